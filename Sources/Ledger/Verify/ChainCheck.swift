@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// The half of verification that ties facts together: positions, hashes before, instants, revisions, commands, the tree
+/// and what was erased. Takes facts in the order of their positions.
+struct ChainCheck {
+    private struct Lost {
+        let position: Int
+        let missing: FactCheck.Result.Missing
+    }
+
+    private(set) var tree = MerkleTree()
+    private var last = Hash32.zero
+    private var recorded = Int64.min
+    private var revisions: [Ref: Int] = [:]
+    private var commands: Set<Ref> = []
+    /// The command that still lacks parts: which one comes next, of how many.
+    private var open: (command: Ref, next: Int, parts: Int)?
+    private var lost: [Lost] = []
+    /// Where each value was said to be erased; the last place, if several say so.
+    private(set) var erased: [Ref: Int] = [:]
+
+    /// Whether a leaf follows on one with this hash.
+    static func follows(_ leaf: FactCheck.Link, _ hash: Hash32) -> Bool { leaf.prev == hash }
+
+    /// Takes the next fact; reports what does not fit.
+    mutating func take(_ fact: FactCheck.Result, _ report: (Finding) -> Void) {
+        if fact.position != tree.count { report(Finding(.positionGap, at: fact.position)) }
+        for finding in fact.findings { report(finding) }
+        if let leaf = fact.leaf { link(leaf, fact.position, report) }
+        for missing in fact.missing { lost.append(Lost(position: fact.position, missing: missing)) }
+        for ref in fact.erased { erased[ref] = fact.position }
+        tree.append(fact.hash)
+        last = fact.hash
+    }
+
+    private mutating func link(_ leaf: FactCheck.Link, _ position: Int, _ report: (Finding) -> Void) {
+        if !ChainCheck.follows(leaf, last) { report(Finding(.chain, at: position)) }
+        if leaf.recorded < recorded { report(Finding(.recordedBackwards, at: position)) }
+        recorded = max(recorded, leaf.recorded)
+        if leaf.revision != revisions[leaf.subject, default: 0] + 1 { report(Finding(.revision, at: position)) }
+        revisions[leaf.subject] = leaf.revision
+        if let expected = open {
+            let fits = leaf.command == expected.command && leaf.part == expected.next && leaf.parts == expected.parts
+            if !fits { report(Finding(.command, at: position)) }
+        } else if leaf.part != 1 || !commands.insert(leaf.command).inserted {
+            report(Finding(.command, at: position))
+        }
+        open = leaf.part < leaf.parts ? (leaf.command, leaf.part + 1, leaf.parts) : nil
+    }
+
+    /// After the last fact: commands left open, and values that are gone without a reason. Gives how many are gone
+    /// rightly.
+    mutating func finish(_ report: (Finding) -> Void) -> Int {
+        if open != nil { report(Finding(.command, at: tree.count - 1)) }
+        var gone = 0
+        for item in lost {
+            if let place = erased[item.missing.ref], place > item.position {
+                gone += 1
+            } else {
+                report(
+                    Finding(.valueMissing, at: item.position, field: item.missing.field, ref: item.missing.ref))
+            }
+        }
+        return gone
+    }
+}
