@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MPL-2.0
+import GRDB
+public import Ledger
+
+extension SQLiteLedger {
+    /// Rows handed over before others get their turn at the connection; a replay of a million does not stop an append.
+    private static let rowsInOneGo = 4096
+
+    public func read(_ range: Range<Int>, _ body: (LedgerRow) throws -> Bool) throws {
+        let columns = "position, leaf, payload, payload_key"
+        try eachRow(columns, of: range) { row in
+            try body(
+                LedgerRow(
+                    position: row.int(0), leaf: row.buffer(1), payload: row.buffer(2), payloadKey: row.buffer(3)))
+        }
+    }
+
+    /// Hands over the index columns of the facts at positions `range` in order, as far as they exist. `body` returns
+    /// false to stop early.
+    public func index(_ range: Range<Int>, _ body: (IndexRow) throws -> Bool) throws {
+        let columns = "position, subject_kind, subject, revision, command, part"
+        try eachRow(columns, of: range) { row in
+            guard let subject = Ref(bytes: row.buffer(2)), let command = Ref(bytes: row.buffer(4)) else {
+                throw StoreFailure.broken("position \(row.int(0)): a reference is not 16 bytes long")
+            }
+            return try body(
+                IndexRow(
+                    position: row.int(0), subjectKind: row.text(1), subject: subject, revision: row.int(3),
+                    command: command, part: row.int(5)))
+        }
+    }
+
+    private func eachRow(_ columns: String, of range: Range<Int>, _ body: (Prepared) throws -> Bool) throws {
+        var next = max(0, range.lowerBound)
+        var goesOn = true
+        while goesOn && next < range.upperBound {
+            let end = min(range.upperBound, next.addingReportingOverflow(Self.rowsInOneGo).partialValue)
+            let start = next
+            try connection.perform { db in
+                // Not the cached statement: `body` may read again while this one stands on a row.
+                let row = Prepared(
+                    try db.makeStatement(
+                        sql: "SELECT \(columns) FROM entry WHERE position >= ? AND position < ? ORDER BY position"))
+                row.bind(1, start)
+                row.bind(2, end)
+                while goesOn, try row.step() {
+                    next += 1
+                    goesOn = try body(row)
+                }
+            }
+            if next < end { return }
+        }
+    }
+}
