@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// What somebody has promised to do, by when, and because of what: treatments, follow-ups, conditions and ad-hoc tasks are
+/// all in this one list.
+public struct Action: Hashable, Sendable {
+    public enum Fact: Hashable, Sendable {
+        case added(number: Int, title: ValueID, why: ValueID, responsible: Responsible, due: Day, about: Subject?)
+        case moved(due: Day, reason: ValueID)
+        case done(note: ValueID)
+        case dropped(reason: ValueID)
+    }
+
+    public enum Standing: Hashable, Sendable { case open, done, dropped }
+
+    public let id: ID<Action>
+    public var number = 0
+    public var year = 0
+    public var added: Int?
+    public var addedOn = Day.distantPast
+    public var title: ValueID?
+    public var why: ValueID?
+    public var responsible = Responsible.role(.security)
+    public var due = Timeline<Day>()
+    public var about: Subject?
+    public var standing = Timeline<Standing>()
+    public var revision = 0
+
+    mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
+        switch fact {
+        case .added(let number, let title, let why, let responsible, let due, let about):
+            self.number = number
+            year = stamp.effective.year
+            added = stamp.position
+            addedOn = stamp.effective
+            self.title = title
+            self.why = why
+            self.responsible = responsible
+            self.due.set(due, from: stamp.effective, at: stamp.position)
+            self.about = about
+            standing.set(.open, from: stamp.effective, at: stamp.position)
+        case .moved(let due, _):
+            self.due.set(due, from: stamp.effective, at: stamp.position)
+        case .done:
+            standing.set(.done, from: stamp.effective, at: stamp.position)
+        case .dropped:
+            standing.set(.dropped, from: stamp.effective, at: stamp.position)
+        }
+    }
+
+    mutating func annul(_ position: Int) {
+        if added == position {
+            added = nil
+            title = nil
+            why = nil
+        }
+        due.annul(position)
+        standing.annul(position)
+    }
+}
+
+extension Register {
+    func openAction(_ id: ID<Action>) throws(Refusal) -> Action {
+        guard let action = actions[id], action.added != nil else {
+            throw .invalid("action", da: "Vælg en opgave.", en: "Choose a task.")
+        }
+        guard action.standing.newest == .open else {
+            throw .outOfTurn(da: "Opgaven er afsluttet.", en: "The task is closed.")
+        }
+        return action
+    }
+}
+
+/// Adds a task for a person or a unit.
+public struct AddAction: Deed {
+    let title: String, why: String, person: ID<Person>?, unit: ID<Unit>?, due: Day, document: ID<Document>?
+
+    public static let fields = [
+        Field(
+            "title", .line(most: 200), da: "Hvad skal gøres?", en: "What is to be done?",
+            hint: Phrase(da: "Begynd med et udsagnsord, fx Opdatér.", en: "Begin with a verb, such as Update.")),
+        Field("why", .text(most: 2000), da: "Hvorfor?", en: "Why?"),
+        Field("person", .person, da: "Ansvarlig person", en: "Responsible person", optional: true),
+        Field(
+            "unit", .unit, da: "Ansvarlig enhed", en: "Responsible unit",
+            hint: Phrase(da: "Vælg en person eller en enhed.", en: "Choose a person or a unit."), optional: true),
+        Field("due", .day, da: "Frist", en: "Due"),
+        Field("document", .document, da: "Vedrører", en: "Concerns", optional: true),
+    ]
+
+    public init(_ arguments: Arguments) throws(Refusal) {
+        title = try arguments.line("title", most: 200)
+        why = try arguments.text("why", most: 2000)
+        person = try arguments.optionalID("person")
+        unit = try arguments.optionalID("unit")
+        due = try arguments.day("due")
+        document = try arguments.optionalID("document")
+    }
+
+    public func concern(in register: Register, on day: Day) -> Concern { Concern(unit: unit, person: person) }
+
+    public func decide(_ desk: inout Deciding) throws(Refusal) {
+        let responsible: Responsible
+        switch (person, unit) {
+        case (let person?, nil):
+            let known = try desk.register.existingPerson(person)
+            guard known.isActive(on: desk.today) else {
+                throw .invalid(
+                    "person", da: "Personen er ikke tilknyttet organisationen i dag. Vælg en anden.",
+                    en: "The person is not engaged today. Choose another.")
+            }
+            responsible = .person(person)
+        case (nil, let unit?):
+            _ = try desk.register.openUnit(unit, "unit", on: desk.today)
+            responsible = .unit(unit)
+        case (nil, nil), (_?, _?):
+            throw .invalid("person", da: "Vælg enten en person eller en enhed.", en: "Choose either a person or a unit.")
+        }
+        guard due >= desk.today else {
+            throw .invalid("due", da: "Fristen ligger før i dag. Vælg en senere dag.", en: "The due day lies before today. Choose a later one.")
+        }
+        if let document { _ = try desk.register.existingDocument(document) }
+        let action: ID<Action> = desk.new()
+        let (title, why): (ValueID, ValueID) = (desk.keep(title), desk.keep(why))
+        try desk.record(
+            .action(
+                action,
+                .added(
+                    number: desk.register.next(.action, desk.today.year), title: title, why: why,
+                    responsible: responsible, due: due, about: document.map { .document($0) })))
+    }
+}
+
+/// Moves a task's due day, with a reason.
+public struct MoveAction: Deed {
+    let action: ID<Action>, due: Day, reason: String
+
+    public static let fields = [
+        Field("action", .action, da: "Opgave", en: "Task"), Field("due", .day, da: "Ny frist", en: "New due day"), .reason,
+    ]
+
+    public init(_ arguments: Arguments) throws(Refusal) {
+        action = try arguments.id("action")
+        due = try arguments.day("due")
+        reason = try arguments.text("reason", most: 2000)
+    }
+
+    public func concern(in register: Register, on day: Day) -> Concern { register.concern(of: action) }
+
+    public func decide(_ desk: inout Deciding) throws(Refusal) {
+        _ = try desk.register.openAction(action)
+        guard due >= desk.today else {
+            throw .invalid("due", da: "Fristen ligger før i dag. Vælg en senere dag.", en: "The due day lies before today. Choose a later one.")
+        }
+        let reason: ValueID = desk.keep(reason)
+        try desk.record(.action(action, .moved(due: due, reason: reason)))
+    }
+}
+
+/// Closes a task as done, with what was done.
+public struct CompleteAction: Deed {
+    let action: ID<Action>, note: String
+
+    public static let fields = [
+        Field("action", .action, da: "Opgave", en: "Task"),
+        Field("note", .text(most: 4000), da: "Hvad blev gjort?", en: "What was done?"),
+    ]
+
+    public init(_ arguments: Arguments) throws(Refusal) {
+        action = try arguments.id("action")
+        note = try arguments.text("note", most: 4000)
+    }
+
+    public func concern(in register: Register, on day: Day) -> Concern { register.concern(of: action) }
+
+    public func decide(_ desk: inout Deciding) throws(Refusal) {
+        _ = try desk.register.openAction(action)
+        let note: ValueID = desk.keep(note)
+        try desk.record(.action(action, .done(note: note)))
+    }
+}
+
+/// Drops a task that is not to be done after all, with the reason.
+public struct DropAction: Deed {
+    let action: ID<Action>, reason: String
+
+    public static let fields = [Field("action", .action, da: "Opgave", en: "Task"), .reason]
+
+    public init(_ arguments: Arguments) throws(Refusal) {
+        action = try arguments.id("action")
+        reason = try arguments.text("reason", most: 2000)
+    }
+
+    public func concern(in register: Register, on day: Day) -> Concern { register.concern(of: action) }
+
+    public func decide(_ desk: inout Deciding) throws(Refusal) {
+        _ = try desk.register.openAction(action)
+        let reason: ValueID = desk.keep(reason)
+        try desk.record(.action(action, .dropped(reason: reason)))
+    }
+}
+
+extension Register {
+    func concern(of action: ID<Action>) -> Concern {
+        switch actions[action]?.responsible {
+        case .unit(let unit): Concern(unit: unit)
+        case .person(let person): Concern(person: person)
+        case .body(let body): Concern(body: body)
+        case .role, nil: Concern()
+        }
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// The table of commands: everything that can change an organisation. Forms, the JSON interface, the command line, the
+/// access matrix and the tests are made from it. Adding a line shows, by the compiler, what must be said of it.
+public enum CommandKind: String, Choosable {
+    case nameOrganisation = "organisation.name"
+    case openUnit = "unit.open"
+    case renameUnit = "unit.rename"
+    case moveUnit = "unit.move"
+    case closeUnit = "unit.close"
+    case addPerson = "person.add"
+    case renamePerson = "person.rename"
+    case beginEngagement = "engagement.begin"
+    case endEngagement = "engagement.end"
+    case grantRole = "role.grant"
+    case endRole = "role.end"
+    case seatMember = "body.seat"
+    case unseatMember = "body.unseat"
+    case appointDeputy = "deputy.appoint"
+    case endDeputy = "deputy.end"
+    case placeHold = "hold.place"
+    case liftHold = "hold.lift"
+    case erasePerson = "person.erase"
+    case openAccount = "account.open"
+    case closeAccount = "account.close"
+    case issueToken = "token.issue"
+    case revokeToken = "token.revoke"
+    case createDocument = "document.create"
+    case importDocument = "document.import"
+    case draftVersion = "document.draft"
+    case submitVersion = "document.submit"
+    case makeDecision = "decision.make"
+    case enforceVersion = "document.enforce"
+    case verifyDocument = "document.verify"
+    case withdrawDocument = "document.withdraw"
+    case transferDocument = "document.transfer"
+    case nameContact = "document.contact"
+    case placeDocument = "document.place"
+    case retitleDocument = "document.retitle"
+    case addHistoryRow = "document.history"
+    case addAction = "action.add"
+    case moveAction = "action.move"
+    case completeAction = "action.done"
+    case dropAction = "action.drop"
+    case annulFact = "fact.annul"
+    case correctFact = "fact.correct"
+
+    /// The command itself, verb first, as on its button.
+    public var label: Phrase {
+        switch self {
+        case .nameOrganisation: Phrase(da: "Navngiv organisationen", en: "Name the organisation")
+        case .openUnit: Phrase(da: "Opret enhed", en: "Open a unit")
+        case .renameUnit: Phrase(da: "Omdøb enhed", en: "Rename a unit")
+        case .moveUnit: Phrase(da: "Flyt enhed", en: "Move a unit")
+        case .closeUnit: Phrase(da: "Nedlæg enhed", en: "Close a unit")
+        case .addPerson: Phrase(da: "Tilføj person", en: "Add a person")
+        case .renamePerson: Phrase(da: "Ret navn eller e-mail", en: "Change name or e-mail")
+        case .beginEngagement: Phrase(da: "Registrér ansættelse", en: "Record an engagement")
+        case .endEngagement: Phrase(da: "Afslut ansættelse", en: "End an engagement")
+        case .grantRole: Phrase(da: "Giv rolle", en: "Grant a role")
+        case .endRole: Phrase(da: "Afslut rolle", en: "End a role")
+        case .seatMember: Phrase(da: "Indsæt medlem", en: "Seat a member")
+        case .unseatMember: Phrase(da: "Afslut medlemskab", en: "End a seat")
+        case .appointDeputy: Phrase(da: "Udpeg stedfortræder", en: "Appoint a deputy")
+        case .endDeputy: Phrase(da: "Afslut stedfortræder", en: "End a deputyship")
+        case .placeHold: Phrase(da: "Læg bevaringshensyn", en: "Place a legal hold")
+        case .liftHold: Phrase(da: "Løft bevaringshensyn", en: "Lift a legal hold")
+        case .erasePerson: Phrase(da: "Slet personoplysninger", en: "Erase personal data")
+        case .openAccount: Phrase(da: "Opret konto", en: "Open an account")
+        case .closeAccount: Phrase(da: "Luk konto", en: "Close an account")
+        case .issueToken: Phrase(da: "Udsted adgangsnøgle", en: "Issue a token")
+        case .revokeToken: Phrase(da: "Tilbagekald adgangsnøgle", en: "Revoke a token")
+        case .createDocument: Phrase(da: "Opret styringsdokument", en: "Create a governing document")
+        case .importDocument: Phrase(da: "Importér styringsdokument", en: "Import a governing document")
+        case .draftVersion: Phrase(da: "Skriv ny version", en: "Write a new version")
+        case .submitVersion: Phrase(da: "Indstil til afgørelse", en: "Submit for decision")
+        case .makeDecision: Phrase(da: "Træf afgørelse", en: "Make a decision")
+        case .enforceVersion: Phrase(da: "Sæt i kraft", en: "Put in force")
+        case .verifyDocument: Phrase(da: "Verificér dokument", en: "Verify a document")
+        case .withdrawDocument: Phrase(da: "Ophæv dokument", en: "Withdraw a document")
+        case .transferDocument: Phrase(da: "Skift ejende enhed", en: "Change the owning unit")
+        case .nameContact: Phrase(da: "Skift kontaktperson", en: "Change the contact person")
+        case .placeDocument: Phrase(da: "Skift overordnet dokument", en: "Change the document above")
+        case .retitleDocument: Phrase(da: "Ret titel", en: "Change the title")
+        case .addHistoryRow: Phrase(da: "Tilføj række i versionshistorikken", en: "Add a row to the version history")
+        case .addAction: Phrase(da: "Tilføj opgave", en: "Add a task")
+        case .moveAction: Phrase(da: "Flyt frist", en: "Move the due day")
+        case .completeAction: Phrase(da: "Meld opgave udført", en: "Report a task done")
+        case .dropAction: Phrase(da: "Opgiv opgave", en: "Drop a task")
+        case .annulFact: Phrase(da: "Annullér post", en: "Annul an entry")
+        case .correctFact: Phrase(da: "Ret post", en: "Correct an entry")
+        }
+    }
+
+    /// The type that knows its fields and its rules.
+    public var type: any Deed.Type {
+        switch self {
+        case .nameOrganisation: NameOrganisation.self
+        case .openUnit: OpenUnit.self
+        case .renameUnit: RenameUnit.self
+        case .moveUnit: MoveUnit.self
+        case .closeUnit: CloseUnit.self
+        case .addPerson: AddPerson.self
+        case .renamePerson: RenamePerson.self
+        case .beginEngagement: BeginEngagement.self
+        case .endEngagement: EndEngagement.self
+        case .grantRole: GrantRole.self
+        case .endRole: EndRole.self
+        case .seatMember: SeatMember.self
+        case .unseatMember: UnseatMember.self
+        case .appointDeputy: AppointDeputy.self
+        case .endDeputy: EndDeputy.self
+        case .placeHold: PlaceHold.self
+        case .liftHold: LiftHold.self
+        case .erasePerson: ErasePerson.self
+        case .openAccount: OpenAccount.self
+        case .closeAccount: CloseAccount.self
+        case .issueToken: IssueToken.self
+        case .revokeToken: RevokeToken.self
+        case .createDocument: CreateDocument.self
+        case .importDocument: ImportDocument.self
+        case .draftVersion: DraftVersion.self
+        case .submitVersion: SubmitVersion.self
+        case .makeDecision: MakeDecision.self
+        case .enforceVersion: EnforceVersion.self
+        case .verifyDocument: VerifyDocument.self
+        case .withdrawDocument: WithdrawDocument.self
+        case .transferDocument: TransferDocument.self
+        case .nameContact: NameContact.self
+        case .placeDocument: PlaceDocument.self
+        case .retitleDocument: RetitleDocument.self
+        case .addHistoryRow: AddHistoryRow.self
+        case .addAction: AddAction.self
+        case .moveAction: MoveAction.self
+        case .completeAction: CompleteAction.self
+        case .dropAction: DropAction.self
+        case .annulFact: AnnulFact.self
+        case .correctFact: CorrectFact.self
+        }
+    }
+
+    /// Whether the act demands a new sign-in just before it: decisions, rights and keys. A token never makes it.
+    public var demandsFreshSignIn: Bool {
+        switch self {
+        case .makeDecision, .grantRole, .endRole, .seatMember, .unseatMember, .openAccount, .closeAccount, .issueToken:
+            true
+        case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
+            .beginEngagement, .endEngagement, .appointDeputy, .endDeputy, .placeHold, .liftHold, .erasePerson,
+            .revokeToken, .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion,
+            .verifyDocument, .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
+            .addHistoryRow, .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
+            false
+        }
+    }
+
+    public var fields: [Field] { type.fields }
+
+    /// The command, read from what a door was given.
+    public func deed(_ arguments: Arguments) throws(Refusal) -> any Deed {
+        try type.init(arguments)
+    }
+}

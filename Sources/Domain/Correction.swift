@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// What the office knows of a fact that somebody wants to annul.
+public struct AnnulTarget: Hashable, Sendable {
+    public let subject: Subject
+    /// Whether its kind may be annulled: what opened the ledger, an erasure and an annulment may not.
+    public let mayBeAnnulled: Bool
+    public let isAnnulled: Bool
+
+    public init(subject: Subject, mayBeAnnulled: Bool, isAnnulled: Bool) {
+        self.subject = subject
+        self.mayBeAnnulled = mayBeAnnulled
+        self.isAnnulled = isAnnulled
+    }
+}
+
+/// Annuls a fact that was wrong from the start. It stays in the ledger, shown struck out, with the reason.
+public struct AnnulFact: Deed {
+    public let position: Int
+    let reason: String
+    /// Found in the ledger by the office.
+    public var target: AnnulTarget?
+
+    public static let fields = [
+        Field("position", .position, da: "Post", en: "Entry"),
+        Field("reason", .text(most: 2000), da: "Hvad var forkert?", en: "What was wrong?"),
+    ]
+
+    public init(_ arguments: Arguments) throws(Refusal) {
+        position = try arguments.number("position", in: 0...Int(Int32.max))
+        reason = try arguments.text("reason", most: 2000)
+    }
+
+    public func concern(in register: Register, on day: Day) -> Concern {
+        guard let subject = target?.subject else { return Concern() }
+        return register.concern(of: subject, on: day)
+    }
+
+    public func decide(_ desk: inout Deciding) throws(Refusal) {
+        let before = desk.register
+        try strike(&desk)
+        try desk.keepAdministrator(since: before)
+    }
+
+    /// The annulment alone; what must hold afterwards is checked by the one who calls.
+    func strike(_ desk: inout Deciding) throws(Refusal) {
+        guard let target else { throw .unknown }
+        guard target.mayBeAnnulled else {
+            throw .outOfTurn(
+                da: "Den post kan ikke annulleres. Registrér i stedet det rigtige.",
+                en: "That entry cannot be annulled. Record what is right instead.")
+        }
+        guard !target.isAnnulled else {
+            throw .outOfTurn(da: "Posten er allerede annulleret.", en: "The entry is annulled already.")
+        }
+        let reason: ValueID = desk.keep(reason)
+        try desk.record(.annulled(target.subject, Annulment(position: position, reason: reason)))
+    }
+}
+
+/// Puts a wrong entry right in one act: it is annulled, and the right one recorded.
+public struct CorrectFact: Deed {
+    public var annul: AnnulFact
+    public let replacement: any Deed
+    public let replacementKind: CommandKind
+
+    public static let fields =
+        AnnulFact.fields + [
+            Field(
+                "command", .command, da: "Det rigtige registreres som", en: "What is right is recorded as",
+                hint: Phrase(
+                    da: "Felterne er dem, kommandoen selv har; dens begrundelse hedder reason_new.",
+                    en: "The fields are those of the command itself; its reason is named reason_new."))
+        ]
+
+    public init(_ arguments: Arguments) throws(Refusal) {
+        annul = try AnnulFact(arguments)
+        let kind: CommandKind = try arguments.choice("command")
+        guard kind != .correctFact, kind != .annulFact, kind != .erasePerson else {
+            throw .invalid("command", da: "Vælg en anden kommando.", en: "Choose another command.")
+        }
+        var rest = arguments
+        rest.texts["reason"] = arguments.texts["reason_new"]
+        if rest.texts["late_reason"]?.first?.isEmpty ?? true { rest.texts["late_reason"] = arguments.texts["reason"] }
+        replacementKind = kind
+        replacement = try kind.deed(rest)
+    }
+
+    public func concern(in register: Register, on day: Day) -> Concern { annul.concern(in: register, on: day) }
+
+    public func decide(_ desk: inout Deciding) throws(Refusal) {
+        let before = desk.register
+        try annul.strike(&desk)
+        try restated(in: before).decide(&desk)
+        try desk.keepAdministrator(since: before)
+    }
+
+    /// A decision is restated about the version that it was about, also when another one waits by now.
+    private func restated(in before: Register) -> any Deed {
+        guard var decision = replacement as? MakeDecision, let subject = annul.target?.subject, subject.kind == .decision,
+            let old = before.decisions[subject.id.seen(as: Decision.self)]?.matter, old.document == decision.document
+        else { return replacement }
+        decision.version = decision.version ?? old.version
+        return decision
+    }
+}
+
+extension Register {
+    /// Whose affair a subject is on `day`.
+    public func concern(of subject: Subject, on day: Day) -> Concern {
+        switch subject.kind {
+        case .document: Concern(unit: documents[subject.id.seen(as: Document.self)]?.owner.value(on: day))
+        case .unit: Concern(unit: subject.id.seen(as: Unit.self))
+        case .person:
+            Concern(
+                unit: persons[subject.id.seen(as: Person.self)]?.engagement(on: day)?.unit,
+                person: subject.id.seen(as: Person.self))
+        case .action: concern(of: subject.id.seen(as: Action.self))
+        case .decision:
+            switch decisions[subject.id.seen(as: Decision.self)]?.made?.decider {
+            case .body(let body): Concern(body: body)
+            case .head(let unit): Concern(unit: unit)
+            case nil: Concern()
+            }
+        case .body: Concern(body: Body.Kind.allCases.first { $0.id == subject.id })
+        case .token: Concern(person: tokens[subject.id.seen(as: Token.self)]?.person)
+        case .organisation: Concern()
+        }
+    }
+}

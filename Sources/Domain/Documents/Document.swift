@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// A governing document (styringsdokument, policy §7.1): owned by a unit, referring to exactly one document above it,
+/// with versions that a body decides, a day from which each is in force, and the version table of the policy's §12.
+public struct Document: Hashable, Sendable {
+    public enum Kind: String, Choosable {
+        case policy = "politik"
+        case topicPolicy = "emnepolitik"
+        case procedure
+        case guideline = "vejledning"
+
+        public var label: Phrase {
+            switch self {
+            case .policy: Phrase(da: "Politik", en: "Policy")
+            case .topicPolicy: Phrase(da: "Emnepolitik", en: "Topic policy")
+            case .procedure: Phrase(da: "Procedure", en: "Procedure")
+            case .guideline: Phrase(da: "Vejledning", en: "Guideline")
+            }
+        }
+
+        /// Which kinds may stand directly above it. The policy is the root: above it is the strategy, outside Værn.
+        public var parents: [Kind] {
+            switch self {
+            case .policy: []
+            case .topicPolicy: [.policy]
+            case .procedure: [.policy, .topicPolicy]
+            case .guideline: [.topicPolicy, .procedure]
+            }
+        }
+
+        /// The body that decides it; nil: the head of the unit that owns it (policy §§3.4, 6, 7.1).
+        public var decidedBy: Body.Kind? {
+            switch self {
+            case .policy, .topicPolicy: .direktion
+            case .procedure, .guideline: nil
+            }
+        }
+    }
+
+    public enum Fact: Hashable, Sendable {
+        case created(Kind, number: Int, title: ValueID, owner: ID<Unit>, parent: ID<Document>?, contact: ID<Person>?)
+        case drafted(ID<Version>, Draft)
+        /// A row of the version table from before Værn; its day is the effective day.
+        case versionImported(VersionNumber, unit: ValueID, update: ValueID)
+        case submitted(ID<Version>)
+        case enforced(ID<Version>)
+        case verified(ID<Version>, VersionNumber, Verification.Outcome, Verification.Notes)
+        case withdrawn(reason: ValueID)
+        case transferred(ID<Unit>, reason: ValueID)
+        case contactNamed(ID<Person>?)
+        case placed(parent: ID<Document>?, reason: ValueID)
+        case retitled(ValueID, reason: ValueID)
+    }
+
+    /// What a draft fixes for good: its number, its classification and its text.
+    public struct Draft: Hashable, Sendable {
+        public let number: VersionNumber
+        public let classification: Classification
+        public let language: Language
+        /// The structured text, one vault value.
+        public let text: ValueID
+        /// The file it came from, unchanged.
+        public let original: ValueID?
+        public let note: ValueID?
+
+        public init(
+            number: VersionNumber, classification: Classification, language: Language, text: ValueID,
+            original: ValueID?, note: ValueID?
+        ) {
+            self.number = number
+            self.classification = classification
+            self.language = language
+            self.text = text
+            self.original = original
+            self.note = note
+        }
+    }
+
+    /// A row of the version table (policy §12).
+    public struct Row: Hashable, Sendable {
+        public enum Author: Hashable, Sendable {
+            case unit(ID<Unit>, ID<Person>?)
+            case imported(ValueID)
+        }
+        public enum Update: Hashable, Sendable {
+            case entered, verified(Verification.Outcome)
+            case imported(ValueID)
+        }
+        public let position: Int
+        public let number: VersionNumber
+        public let author: Author
+        public let update: Update
+        public let day: Day
+        /// For the row of an entry: which version entered.
+        var version: ID<Version>?
+
+        /// Whether it stood in the table before Værn.
+        public var isImported: Bool {
+            if case .imported = update { true } else { false }
+        }
+    }
+
+    public let id: ID<Document>
+    public var kind = Kind.policy
+    public var number = 0
+    public var created: Int?
+    public var title = Timeline<ValueID>()
+    public var owner = Timeline<ID<Unit>>()
+    public var parent = Timeline<ID<Document>?>()
+    public var contact = Timeline<ID<Person>?>()
+    public var versions: [Version] = []
+    /// The version table: every row that counts.
+    public internal(set) var rows: [Row] = []
+    /// Every row that was recorded.
+    var recorded: [Row] = []
+    public var verifications: [Verification] = []
+    public var withdrawal = Timeline<ValueID>()
+    /// From which day it is withdrawn; nil if it is not, or if the decision that it takes no longer stands.
+    public internal(set) var withdrawnFrom: Day?
+    public var revision = 0
+    /// The revision of the last fact that is material: what a decision was made from has changed when it grows.
+    public var materialRevision = 0
+
+    public func isWithdrawn(on day: Day) -> Bool { withdrawnFrom.map { $0 <= day } ?? false }
+
+    /// The number that the version table ends with on `day`.
+    public func currentNumber(on day: Day) -> VersionNumber? {
+        rows.filter { $0.day <= day }.max { ($0.day, $0.position) < ($1.day, $1.position) }?.number
+    }
+
+    /// The classification of the newest version that counts: the strictest of the one in force and the pending one.
+    public var classification: Classification {
+        let inForce = versions.last { $0.entered != nil }?.draft.classification
+        let pending = pending?.draft.classification
+        return [inForce, pending].compactMap { $0 }.max() ?? .internal
+    }
+
+    mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
+        let (day, position) = (stamp.effective, stamp.position)
+        switch fact {
+        case .created(let kind, let number, let title, let owner, let parent, let contact):
+            self.kind = kind
+            self.number = number
+            created = position
+            self.title.set(title, from: day, at: position)
+            self.owner.set(owner, from: day, at: position)
+            self.parent.set(parent, from: day, at: position)
+            self.contact.set(contact, from: day, at: position)
+            materialRevision = revision
+        case .drafted(let id, let draft):
+            versions.append(Version(id: id, position: position, drafted: day, draft: draft))
+            materialRevision = revision
+        case .versionImported(let number, let unit, let update):
+            recorded.append(
+                Row(position: position, number: number, author: .imported(unit), update: .imported(update), day: day))
+        case .submitted(let id):
+            update(id) { $0.submissions.set(true, from: day, at: position) }
+        case .enforced(let id):
+            update(id) {
+                $0.inForce.set(true, from: day, at: position)
+                $0.enforcedOn.set(Copenhagen.day(of: stamp.recorded), from: day, at: position)
+            }
+            if let version = versions.first(where: { $0.id == id }), let unit = owner.value(on: day) ?? owner.newest {
+                recorded.append(
+                    Row(
+                        position: position, number: version.draft.number, author: .unit(unit, stamp.by),
+                        update: .entered, day: day, version: id))
+            }
+        case .verified(let id, let number, let outcome, let notes):
+            verifications.append(
+                Verification(
+                    position: position, version: id, number: number, outcome: outcome, notes: notes, day: day,
+                    by: stamp.by))
+            if let unit = owner.value(on: day) ?? owner.newest {
+                recorded.append(
+                    Row(
+                        position: position, number: number, author: .unit(unit, stamp.by), update: .verified(outcome),
+                        day: day))
+            }
+        case .withdrawn(let reason):
+            withdrawal.set(reason, from: day, at: position)
+            materialRevision = revision
+        case .transferred(let unit, _):
+            owner.set(unit, from: day, at: position)
+            materialRevision = revision
+        case .contactNamed(let person):
+            contact.set(person, from: day, at: position)
+        case .placed(let parent, _):
+            self.parent.set(parent, from: day, at: position)
+            materialRevision = revision
+        case .retitled(let title, _):
+            self.title.set(title, from: day, at: position)
+        }
+    }
+
+    mutating func update(_ id: ID<Version>, _ change: (inout Version) -> Void) {
+        if let index = versions.firstIndex(where: { $0.id == id }) { change(&versions[index]) }
+    }
+
+    mutating func annul(_ position: Int) {
+        var material = created == position
+        if material { created = nil }
+        for change in [
+            owner.annul(position), parent.annul(position), withdrawal.annul(position),
+            versions.contains { $0.position == position },
+        ] where change {
+            material = true
+        }
+        title.annul(position)
+        contact.annul(position)
+        versions.removeAll { $0.position == position }
+        recorded.removeAll { $0.position == position }
+        verifications.removeAll { $0.position == position }
+        for index in versions.indices { versions[index].annul(position) }
+        if material { materialRevision = revision }
+    }
+}
+
+/// »1.2«: what a version table counts by.
+public struct VersionNumber: Hashable, Comparable, Sendable, CustomStringConvertible {
+    public let major: Int
+    public let minor: Int
+
+    public init(_ major: Int, _ minor: Int) {
+        self.major = major
+        self.minor = minor
+    }
+
+    /// Reads `1.2` or `1`.
+    public init?(_ text: String) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), let major = Int(parts[0]), (0...9999).contains(major) else { return nil }
+        guard parts.count == 2 else {
+            self.init(major, 0)
+            return
+        }
+        guard let minor = Int(parts[1]), (0...9999).contains(minor) else { return nil }
+        self.init(major, minor)
+    }
+
+    public static func < (left: VersionNumber, right: VersionNumber) -> Bool {
+        (left.major, left.minor) < (right.major, right.minor)
+    }
+    public var next: VersionNumber { VersionNumber(major, minor + 1) }
+    public var description: String { "\(major).\(minor)" }
+}
+
+/// How confidential a version is (policy §7.2). State security classes are another legal regime and are refused.
+public enum Classification: String, Choosable, Comparable {
+    case `public` = "offentlig"
+    case `internal` = "intern"
+    case confidential = "fortrolig"
+    case strict = "strengt_fortrolig"
+
+    public var label: Phrase {
+        switch self {
+        case .public: Phrase(da: "Offentlig", en: "Public")
+        case .internal: Phrase(da: "Intern", en: "Internal")
+        case .confidential: Phrase(da: "Fortrolig", en: "Confidential")
+        case .strict: Phrase(da: "Strengt fortrolig", en: "Strictly confidential")
+        }
+    }
+
+    private var rank: Int {
+        switch self {
+        case .public: 0
+        case .internal: 1
+        case .confidential: 2
+        case .strict: 3
+        }
+    }
+
+    public static func < (left: Classification, right: Classification) -> Bool { left.rank < right.rank }
+}
+
+/// Who may see a thing: a small set of classes, so that lists and counts can be kept per class (policy §7.2).
+public enum AccessClass: Hashable, Comparable, Sendable {
+    /// Everybody in the organisation.
+    case everyone
+    /// The unit and those above it, the security team, the DPO, direktion and bestyrelse, auditors.
+    case unit(ID<Unit>)
+    /// The head of the unit, the security team, the DPO and the direktion.
+    case circle(ID<Unit>)
+
+    private var key: (Int, UInt64, UInt64) {
+        switch self {
+        case .everyone: (0, 0, 0)
+        case .unit(let id): (1, id.high, id.low)
+        case .circle(let id): (2, id.high, id.low)
+        }
+    }
+
+    public static func < (left: AccessClass, right: AccessClass) -> Bool { left.key < right.key }
+}
+
+extension Document {
+    /// The class of the document by the owner and classification that hold now.
+    public var accessClass: AccessClass { accessClass(classification) }
+
+    /// The class that one classification gives it.
+    public func accessClass(_ classification: Classification) -> AccessClass {
+        guard let unit = owner.newest else { return .everyone }
+        return switch classification {
+        case .public, .internal: .everyone
+        case .confidential: .unit(unit)
+        case .strict: .circle(unit)
+        }
+    }
+}

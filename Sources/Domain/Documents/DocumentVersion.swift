@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MPL-2.0
+
+extension Document {
+    /// One text of a document. What was recorded of it is kept as it was; what follows from it and from the decisions that
+    /// stand (`submitted`, `decision`, `entered`) is worked out again by `settle`, so that an annulment brings back what
+    /// stood before.
+    public struct Version: Hashable, Sendable {
+        /// A decision about the version that stands.
+        public struct Judgement: Hashable, Sendable {
+            public let decision: ID<Decision>
+            public let position: Int
+            public let day: Day
+            public let approved: Bool
+        }
+
+        public let id: ID<Version>
+        public let position: Int
+        public let drafted: Day
+        public let draft: Draft
+        /// Each time it was put before its body.
+        public var submissions = Timeline<Bool>()
+        /// Each decision about it that stands, oldest first.
+        public internal(set) var judgements: [Judgement] = []
+        /// Position of the fact that put it before its body; nil while it is being written, also after a rejection.
+        public internal(set) var submitted: Int?
+        public internal(set) var submittedOn: Day?
+        /// The decision that approved it.
+        public internal(set) var decision: ID<Decision>?
+        public internal(set) var decidedOn: Day?
+        /// From which day it was put in force, as recorded.
+        public var inForce = Timeline<Bool>()
+        /// The day on which that was recorded.
+        public var enforcedOn = Timeline<Day>()
+        /// From which day it is in force: it was put in force, and the approval stands. Nil if it is not.
+        public internal(set) var entered: Day?
+
+        init(id: ID<Version>, position: Int, drafted: Day, draft: Draft) {
+            self.id = id
+            self.position = position
+            self.drafted = drafted
+            self.draft = draft
+        }
+
+        mutating func settle(_ judgements: [Judgement]) {
+            self.judgements = judgements
+            let judged = judgements.last
+            decision = judged.flatMap { $0.approved ? $0.decision : nil }
+            decidedOn = judged.flatMap { $0.approved ? $0.day : nil }
+            let submission = submissions.latest
+            // A rejected draft is the author's again: it can be submitted anew.
+            let rejected = judged.map { !$0.approved && $0.position > (submission?.position ?? -1) } ?? false
+            submitted = rejected ? nil : submission?.position
+            submittedOn = rejected ? nil : submission?.from
+            // Nothing is in force without its decision (policy §7.2), nor from before it; a rejection ends what it follows.
+            entered = nil
+            if let entry = inForce.latest, let decidedOn,
+                !judgements.contains(where: { !$0.approved && $0.position > entry.position })
+            {
+                entered = max(entry.from, decidedOn)
+            }
+        }
+
+        mutating func annul(_ position: Int) {
+            submissions.annul(position)
+            inForce.annul(position)
+            enforcedOn.annul(position)
+        }
+    }
+
+    /// The version in force on `day`: the one that entered last.
+    public func versionInForce(on day: Day) -> Version? {
+        guard !isWithdrawn(on: day) else { return nil }
+        var best: (Day, Int, Version)?
+        for version in versions {
+            guard let entered = version.entered, entered <= day else { continue }
+            let position = version.inForce.latest?.position ?? 0
+            if let found = best, (found.0, found.1) > (entered, position) { continue }
+            best = (entered, position, version)
+        }
+        return best?.2
+    }
+
+    /// The version being written or waiting: the newest one, unless it has entered into force.
+    public var pending: Version? {
+        versions.last.flatMap { $0.entered == nil ? $0 : nil }
+    }
+
+    /// The first day on which any version was in force.
+    public var firstEntered: Day? { versions.compactMap(\.entered).min() }
+
+    /// Brings what follows from the facts in line with the decisions about the document that stand.
+    mutating func settle(_ decisions: [Decision]) {
+        let standing = decisions.filter { !$0.annulled }
+        for index in versions.indices {
+            let id = versions[index].id
+            versions[index].settle(
+                standing.compactMap { decision in
+                    guard let matter = decision.matter, matter.act == .adopt, matter.version == id else { return nil }
+                    return Version.Judgement(
+                        decision: decision.id, position: decision.position, day: decision.day,
+                        approved: decision.outcome == .approved)
+                })
+        }
+        // The withdrawal of what a body adopted counts while that body's decision to withdraw stands.
+        let needed = kind.decidedBy != nil && firstEntered != nil
+        let decided = standing.contains { $0.matter?.act == .withdraw && $0.outcome == .approved }
+        withdrawnFrom = needed && !decided ? nil : withdrawal.entries.first?.from
+        // The entry of a text that was imported with its table already has its row there; an entry that does not count
+        // has none.
+        rows = recorded.filter { row in
+            guard let id = row.version else { return true }
+            return versions.contains { $0.id == id && $0.entered != nil }
+                && !recorded.contains { $0.isImported && $0.number == row.number }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// Who is to do something: a reference, resolved to persons when it is shown.
+public enum Responsible: Hashable, Comparable, Sendable {
+    case unit(ID<Unit>)
+    case person(ID<Person>)
+    case role(Role)
+    case body(Body.Kind)
+
+    private var key: (Int, UInt64, UInt64) {
+        switch self {
+        case .unit(let id): (0, id.high, id.low)
+        case .person(let id): (1, id.high, id.low)
+        case .role(let role): (2, 0, UInt64(Role.allCases.firstIndex(of: role) ?? 0))
+        case .body(let body): (3, body.id.high, body.id.low)
+        }
+    }
+
+    public static func < (left: Responsible, right: Responsible) -> Bool { left.key < right.key }
+}
+
+/// The rules: every »skal« of policy, law and decision that Værn follows up. The raw value is stable.
+public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
+    /// §7.3: verified at least once a year.
+    case verification = "document.verification"
+    /// §7.1: exactly one document above, and it is in force.
+    case parent = "document.parent"
+    /// §§6, 7.1: owned by a unit that exists.
+    case owner = "document.owner"
+    /// §7.2: a version put before its body is decided.
+    case decision = "document.decision"
+    /// §7.2: what was decided is put in force.
+    case entry = "document.entry"
+    /// A promise: done by its day.
+    case action = "action.due"
+    /// §6: a unit has a head.
+    case head = "unit.head"
+    /// §6: the functions that the policy names are held: security team, DPO.
+    case function = "organisation.function"
+    /// §6: the bodies have members.
+    case seats = "body.seats"
+    /// §6: who has left holds no role.
+    case leaver = "person.leaver"
+
+    /// The paragraph that demands it.
+    public var clause: Phrase {
+        switch self {
+        case .verification: Phrase(da: "Politikkens afsnit 7.3", en: "Section 7.3 of the policy")
+        case .parent, .owner: Phrase(da: "Politikkens afsnit 7.1", en: "Section 7.1 of the policy")
+        case .decision, .entry: Phrase(da: "Politikkens afsnit 7.2", en: "Section 7.2 of the policy")
+        case .action: Phrase(da: "Aftalt opgave", en: "Agreed task")
+        case .head, .function, .seats, .leaver: Phrase(da: "Politikkens afsnit 6", en: "Section 6 of the policy")
+        }
+    }
+
+    public static func < (left: Rule, right: Rule) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// What is to be done, by whom and between which days. It does not know today: its standing is a comparison of its days
+/// with the day asked for.
+public struct Duty: Hashable, Sendable {
+    public let rule: Rule
+    public let subject: Subject
+    /// Tells duties of one rule and subject apart: the day it falls due for recurring ones, else 0; roles by their number.
+    public let turn: Int
+    public let responsible: Responsible
+    public let accessClass: AccessClass
+    public let opens: Day
+    public let due: Day
+    /// The day it was done, or it fell away; nil while it stands.
+    public let done: Day?
+    /// Until when the evidence of the previous turn holds, where the duty renews evidence.
+    public let holdsUntil: Day?
+
+    public enum Standing: Hashable, Sendable { case planned, open, overdue, done }
+
+    public func standing(on day: Day) -> Standing {
+        if let done, done <= day { return .done }
+        if day > due { return .overdue }
+        return day < opens ? .planned : .open
+    }
+
+    public var key: DutyKey { DutyKey(due: due, subject: subject, rule: rule, turn: turn) }
+}
+
+/// The order of duties: by due day, then by what they are about.
+public struct DutyKey: Hashable, Comparable, Sendable {
+    public let due: Day
+    public let subject: Subject
+    public let rule: Rule
+    public let turn: Int
+
+    public static func < (left: DutyKey, right: DutyKey) -> Bool {
+        if left.due != right.due { return left.due < right.due }
+        if left.subject != right.subject { return left.subject < right.subject }
+        if left.rule != right.rule { return left.rule < right.rule }
+        return left.turn < right.turn
+    }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MPL-2.0
+
+extension Register {
+    /// Every duty about a subject, past and standing. Pure; it does not know today.
+    public func duties(of subject: Subject) -> [Duty] {
+        switch subject.kind {
+        case .document: documents[subject.id.seen(as: Document.self)].map(duties(of:)) ?? []
+        case .action: actions[subject.id.seen(as: Action.self)].map(duties(of:)) ?? []
+        case .unit: units[subject.id.seen(as: Unit.self)].map(duties(of:)) ?? []
+        case .person: persons[subject.id.seen(as: Person.self)].map(duties(of:)) ?? []
+        case .body: Body.Kind.allCases.first { $0.id == subject.id }.map(duties(of:)) ?? []
+        case .organisation: subject == .organisation(organisation.id) ? functionDuties() : []
+        case .decision, .token: []
+        }
+    }
+
+    private func duties(of document: Document) -> [Duty] {
+        guard document.created != nil, let owner = document.owner.newest else { return [] }
+        let subject = Subject.document(document.id)
+        let (withdrawn, accessClass) = (document.withdrawnFrom, document.accessClass)
+        var found: [Duty] = []
+        func add(
+            _ rule: Rule, turn: Int = 0, by responsible: Responsible? = nil, opens: Day, due: Day, done: Day?,
+            holdsUntil: Day? = nil
+        ) {
+            // A withdrawn document asks nothing more: what stood open falls away that day.
+            if let withdrawn, opens >= withdrawn { return }
+            let done = [done, withdrawn].compactMap { $0 }.min()
+            found.append(
+                Duty(
+                    rule: rule, subject: subject, turn: turn,
+                    responsible: responsible ?? .unit(self.owner(of: document, owner, due: due, done: done)),
+                    accessClass: accessClass, opens: opens, due: due, done: done, holdsUntil: holdsUntil))
+        }
+        // Verification: each day on which the document was last known to be up to date opens a year. Rows of one day are
+        // one turn.
+        let days = Set(document.rows.map(\.day)).sorted()
+        for (index, day) in days.enumerated() {
+            let due = day.adding(years: 1)
+            add(
+                .verification, turn: Int(day.number), opens: due - 60, due: due,
+                done: index + 1 < days.count ? days[index + 1] : nil, holdsUntil: due)
+        }
+        for (index, version) in document.versions.enumerated() {
+            let passed = index + 1 < document.versions.count ? document.versions[index + 1].drafted : nil
+            let decider: Responsible? = document.kind.decidedBy.map { .body($0) }
+            let submissions = version.submissions.entries.sorted { $0.position < $1.position }
+            for (index, submission) in submissions.enumerated() {
+                let next = index + 1 < submissions.count ? submissions[index + 1] : nil
+                let judged = version.judgements.first { $0.position > submission.position }
+                add(
+                    .decision, turn: submission.position, by: decider, opens: submission.from, due: submission.from + 30,
+                    done: judged?.day ?? next?.from ?? passed)
+            }
+            if let decided = version.decidedOn {
+                // Done by the act that puts it in force, also when that names a later day.
+                let entered = version.entered.map { min($0, version.enforcedOn.latest?.value ?? $0) }
+                add(.entry, turn: version.position, opens: decided, due: decided + 30, done: entered ?? passed)
+            }
+        }
+        let since = document.owner.entries.last?.from ?? .distantPast
+        if let closed = units[owner]?.from == nil ? since : units[owner]?.closed?.from {
+            let opens = max(closed, since)
+            let successor = answering(for: owner, on: opens + 30)
+            add(
+                .owner, turn: Int(opens.number), by: successor == owner ? .role(.security) : .unit(successor),
+                opens: opens, due: opens + 30, done: nil)
+        }
+        parentDuty(of: document) { add(.parent, turn: Int($0.number), opens: $0, due: $0 + 30, done: nil) }
+        return found
+    }
+
+    /// The unit that answers for a duty of a document: of one that is done, the owner of that day; of one that stands, the
+    /// owner by the newest record, or its successor when the owner is closed before the duty falls due.
+    private func owner(of document: Document, _ newest: ID<Unit>, due: Day, done: Day?) -> ID<Unit> {
+        guard let done else { return answering(for: newest, on: due) }
+        return answering(for: document.owner.value(on: done) ?? document.owner.first ?? newest, on: done)
+    }
+
+    /// Calls with the day from which the document above is missing, withdrawn, or no longer in force though this one is.
+    private func parentDuty(of document: Document, _ missing: (Day) -> Void) {
+        guard !document.kind.parents.isEmpty else { return }
+        let since = document.parent.entries.last?.from ?? .distantPast
+        let parent = document.parent.newest.flatMap { $0 }.flatMap { documents[$0] }
+        guard let parent, parent.created != nil else { return missing(since) }
+        if let gone = parent.withdrawnFrom {
+            missing(max(gone, since))
+        } else if let entered = document.firstEntered, parent.firstEntered == nil {
+            missing(max(entered, since))
+        }
+    }
+
+    private func duties(of action: Action) -> [Duty] {
+        guard action.added != nil, let due = action.due.newest else { return [] }
+        let closed = action.standing.latest.flatMap { $0.value == .open ? nil : $0.from }
+        var responsible = action.responsible
+        if case .unit(let unit) = responsible { responsible = .unit(answering(for: unit, on: closed ?? due)) }
+        return [
+            Duty(
+                rule: .action, subject: .action(action.id), turn: 0, responsible: responsible,
+                accessClass: accessClass(of: .action(action.id)), opens: action.addedOn, due: due, done: closed,
+                holdsUntil: nil)
+        ]
+    }
+
+    private func duties(of unit: Unit) -> [Duty] {
+        guard let from = unit.from else { return [] }
+        let spans = (headsOf[unit.id] ?? []).flatMap { id in
+            (persons[id]?.grants ?? []).filter { $0.role == .unitHead && $0.unit == unit.id }.map { ($0.from, $0.last) }
+        }
+        return gaps(in: spans, from: from, until: unit.closed?.from).map { gap in
+            Duty(
+                rule: .head, subject: .unit(unit.id), turn: Int(gap.from.number), responsible: .role(.administrator),
+                accessClass: .everyone, opens: gap.from, due: gap.from + 30, done: gap.to, holdsUntil: nil)
+        }
+    }
+
+    private func duties(of person: Person) -> [Duty] {
+        guard !person.engagements.isEmpty,
+            let left = person.engagements.map({ $0.last ?? .distantFuture }).max(), left != .distantFuture
+        else { return [] }
+        return person.grants.compactMap { grant in
+            if let last = grant.last, last <= left { return nil }
+            return Duty(
+                rule: .leaver, subject: .person(person.id), turn: grant.position, responsible: .role(.administrator),
+                accessClass: .everyone, opens: left + 1, due: left + 1, done: grant.last.map { $0 + 1 }, holdsUntil: nil)
+        }
+    }
+
+    private func duties(of kind: Body.Kind) -> [Duty] {
+        guard let opened = openedOn else { return [] }
+        let spans = (bodies[kind]?.seats ?? []).map { ($0.from, $0.last) }
+        return gaps(in: spans, from: opened, until: nil).map { gap in
+            Duty(
+                rule: .seats, subject: .body(kind), turn: Int(gap.from.number), responsible: .role(.administrator),
+                accessClass: .everyone, opens: gap.from, due: gap.from + 30, done: gap.to, holdsUntil: nil)
+        }
+    }
+
+    private func functionDuties() -> [Duty] {
+        guard let opened = openedOn else { return [] }
+        return [Role.security, .dpo].enumerated().flatMap { index, role in
+            let spans = (roleHolders[role] ?? []).flatMap { id in
+                (persons[id]?.grants ?? []).filter { $0.role == role }.map { ($0.from, $0.last) }
+            }
+            return gaps(in: spans, from: opened, until: nil).map { gap in
+                Duty(
+                    rule: .function, subject: .organisation(organisation.id), turn: Int(gap.from.number) * 10 + index,
+                    responsible: .role(.administrator), accessClass: .everyone, opens: gap.from, due: gap.from + 30,
+                    done: gap.to, holdsUntil: nil)
+            }
+        }
+    }
+
+    /// The stretches of days from `from` and before `until` that no span covers: each with the day it began and the day it
+    /// was filled or fell away.
+    private func gaps(in spans: [(Day, Day?)], from: Day, until: Day?) -> [(from: Day, to: Day?)] {
+        var found: [(from: Day, to: Day?)] = []
+        var covered = from
+        for (start, end) in spans.sorted(by: { $0.0 < $1.0 }) {
+            if let until, start >= until { break }
+            if let end, end < covered || end < start { continue }
+            if start > covered { found.append((covered, start)) }
+            guard let end else { return found }
+            covered = end + 1
+        }
+        if let until, covered >= until { return found }
+        found.append((covered, until))
+        return found
+    }
+
+    /// The class of what a subject is about.
+    public func accessClass(of subject: Subject) -> AccessClass {
+        var (subject, steps) = (subject, 0)
+        // A task can be about a task; the record may even hold a circle of them.
+        while steps < 100 {
+            steps += 1
+            switch subject.kind {
+            case .document: return documents[subject.id.seen(as: Document.self)]?.accessClass ?? .everyone
+            case .decision:
+                guard let matter = decisions[subject.id.seen(as: Decision.self)]?.matter else { return .everyone }
+                subject = .document(matter.document)
+            case .action:
+                guard let about = actions[subject.id.seen(as: Action.self)]?.about else { return .everyone }
+                subject = about
+            case .organisation, .unit, .person, .body, .token: return .everyone
+            }
+        }
+        return .everyone
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// A sorted set whose copies share all but the part that changes: chunks of at most 256, so that a write while readers
+/// hold the old value copies a few kilobytes, not the whole.
+public struct Shelf<Element: Comparable & Hashable & Sendable>: Hashable, Sendable {
+    private var chunks: [[Element]] = []
+    public private(set) var count = 0
+
+    public init() {}
+
+    public var isEmpty: Bool { count == 0 }
+    public var first: Element? { chunks.first?.first }
+
+    /// Returns whether it was new.
+    @discardableResult
+    public mutating func insert(_ element: Element) -> Bool {
+        guard !chunks.isEmpty else {
+            chunks = [[element]]
+            count = 1
+            return true
+        }
+        let chunk = self.chunk(of: element)
+        let index = lowerBound(chunks[chunk], element)
+        if index < chunks[chunk].count, chunks[chunk][index] == element { return false }
+        chunks[chunk].insert(element, at: index)
+        count += 1
+        if chunks[chunk].count > 256 {
+            let tail = Array(chunks[chunk][128...])
+            chunks[chunk].removeSubrange(128...)
+            chunks.insert(tail, at: chunk + 1)
+        }
+        return true
+    }
+
+    /// Returns whether it was there.
+    @discardableResult
+    public mutating func remove(_ element: Element) -> Bool {
+        guard !chunks.isEmpty else { return false }
+        let chunk = self.chunk(of: element)
+        let index = lowerBound(chunks[chunk], element)
+        guard index < chunks[chunk].count, chunks[chunk][index] == element else { return false }
+        chunks[chunk].remove(at: index)
+        count -= 1
+        if chunks[chunk].isEmpty { chunks.remove(at: chunk) }
+        return true
+    }
+
+    /// The elements in order, from the first that is not before `start`.
+    public func elements(from start: Element? = nil) -> some Sequence<Element> {
+        let chunk = start.map { self.chunk(of: $0) } ?? 0
+        let index = start.map { chunks.isEmpty ? 0 : lowerBound(chunks[chunk], $0) } ?? 0
+        return chunks[min(chunk, chunks.count)...].enumerated().lazy.flatMap { offset, elements in
+            offset == 0 ? elements[min(index, elements.count)...] : elements[...]
+        }
+    }
+
+    /// The index of the last chunk that begins at or before the element.
+    private func chunk(of element: Element) -> Int {
+        var (low, high) = (0, chunks.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if chunks[middle][0] <= element { low = middle + 1 } else { high = middle }
+        }
+        return max(0, low - 1)
+    }
+
+    private func lowerBound(_ elements: [Element], _ element: Element) -> Int {
+        var (low, high) = (0, elements.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if elements[middle] < element { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    public static func == (left: Shelf, right: Shelf) -> Bool {
+        left.count == right.count && left.elements().elementsEqual(right.elements())
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        for element in elements() { hasher.combine(element) }
+    }
+}
+
+/// How many things begin and end on which days, to answer »how many stand on day D« without looking at each.
+public struct DayCounts: Hashable, Sendable {
+    private var days: [Day] = []
+    private var counts: [Int] = []
+
+    public init() {}
+
+    public var isEmpty: Bool { days.isEmpty }
+
+    public mutating func add(_ change: Int, on day: Day) {
+        var (low, high) = (0, days.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if days[middle] < day { low = middle + 1 } else { high = middle }
+        }
+        if low < days.count, days[low] == day {
+            counts[low] += change
+            if counts[low] == 0 {
+                counts.remove(at: low)
+                days.remove(at: low)
+            }
+        } else {
+            days.insert(day, at: low)
+            counts.insert(change, at: low)
+        }
+    }
+
+    /// The sum of all changes up to and including `day`.
+    public func sum(through day: Day) -> Int {
+        var total = 0
+        for index in days.indices {
+            guard days[index] <= day else { break }
+            total += counts[index]
+        }
+        return total
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// What happened. The root of all facts; each concept has its own below it. Adding one shows, by the compiler, every
+/// place that must know it: the fold, the wire names, the sentences.
+public enum Fact: Hashable, Sendable {
+    case organisation(ID<Organisation>, Organisation.Fact)
+    case unit(ID<Unit>, Unit.Fact)
+    case person(ID<Person>, Person.Fact)
+    case body(Body.Kind, Body.Fact)
+    case document(ID<Document>, Document.Fact)
+    case decision(ID<Decision>, Decision.Fact)
+    case action(ID<Action>, Action.Fact)
+    case token(ID<Token>, Token.Fact)
+    /// A fact about `subject` was wrong from the start and counts no more (policy §7.3: the record must be right, and
+    /// provably so). It stays in the ledger and is shown struck out.
+    case annulled(Subject, Annulment)
+
+    public var subject: Subject {
+        switch self {
+        case .organisation(let id, _): .organisation(id)
+        case .unit(let id, _): .unit(id)
+        case .person(let id, _): .person(id)
+        case .body(let kind, _): .body(kind)
+        case .document(let id, _): .document(id)
+        case .decision(let id, _): .decision(id)
+        case .action(let id, _): .action(id)
+        case .token(let id, _): .token(id)
+        case .annulled(let subject, _): subject
+        }
+    }
+}
+
+/// The correction of a wrong entry: which fact, and why (a vault value).
+public struct Annulment: Hashable, Sendable {
+    public let position: Int
+    public let reason: ValueID
+
+    public init(position: Int, reason: ValueID) {
+        self.position = position
+        self.reason = reason
+    }
+}
+
+/// Where and when a fact stands in the ledger, and who gave the command.
+public struct Stamp: Hashable, Sendable {
+    public let position: Int
+    public let effective: Day
+    public let recorded: Instant
+    /// The person who acted; nil for system, operator and other organisations.
+    public let by: ID<Person>?
+
+    public init(position: Int, effective: Day, recorded: Instant, by: ID<Person>?) {
+        self.position = position
+        self.effective = effective
+        self.recorded = recorded
+        self.by = by
+    }
+}

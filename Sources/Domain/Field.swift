@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// One field of a command, as forms, the JSON interface and the command line show it. The table of commands is made of these.
+public struct Field: Hashable, Sendable {
+    /// What a field takes. The doors choose their control, JSON type and completion by it.
+    public enum Kind: Hashable, Sendable {
+        case line(most: Int)
+        case text(most: Int)
+        case mail
+        case day
+        case tick
+        case number(ClosedRange<Int>)
+        case choice([Choice])
+        case unit, person, persons, document, version, engagement, grant, seat, deputyship, hold, token, action, decision
+        case position
+        /// Name of a command (for corrections).
+        case command
+        case file
+    }
+
+    public struct Choice: Hashable, Sendable {
+        public let value: String
+        public let label: Phrase
+
+        public init(_ value: String, da: String, en: String) {
+            self.value = value
+            label = Phrase(da: da, en: en)
+        }
+
+        public init(_ value: String, _ label: Phrase) {
+            self.value = value
+            self.label = label
+        }
+    }
+
+    public let name: String
+    public let kind: Kind
+    public let label: Phrase
+    public let hint: Phrase?
+    public let required: Bool
+
+    public init(
+        _ name: String, _ kind: Kind, da: String, en: String, hint: Phrase? = nil, optional: Bool = false
+    ) {
+        self.name = name
+        self.kind = kind
+        label = Phrase(da: da, en: en)
+        self.hint = hint
+        required = !optional
+    }
+
+    public static let from = Field("from", .day, da: "Fra og med", en: "From")
+    public static let to = Field("to", .day, da: "Til og med", en: "Until")
+    public static let optionalTo = Field("to", .day, da: "Til og med", en: "Until", optional: true)
+    public static let reason = Field("reason", .text(most: 2000), da: "Begrundelse", en: "Reason")
+    public static let person = Field("person", .person, da: "Person", en: "Person")
+    public static let unit = Field("unit", .unit, da: "Enhed", en: "Unit")
+    public static let document = Field("document", .document, da: "Dokument", en: "Document")
+    /// Every command whose facts may lie before the day they are recorded takes this one.
+    public static let late = Field(
+        "late_reason", .line(most: 500), da: "Hvorfor registreres det først nu?", en: "Why is it recorded only now?",
+        hint: Phrase(
+            da: "Skal kun udfyldes, når dagen ligger før i dag.", en: "Only needed when the day lies before today."),
+        optional: true)
+}
+
+/// A value with a name in both languages that a person can choose.
+public protocol Choosable: RawRepresentable, CaseIterable, Hashable, Sendable where RawValue == String {
+    var label: Phrase { get }
+}
+
+extension Choosable {
+    public static var choices: [Field.Choice] { allCases.map { Field.Choice($0.rawValue, $0.label) } }
+}

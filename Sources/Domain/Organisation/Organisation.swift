@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// The organisation whose house this is, and what was true of its ledger from the first fact.
+public struct Organisation: Hashable, Sendable {
+    public enum Fact: Hashable, Sendable {
+        /// The first fact of every ledger: its origin and public key (base64), and in a recovery epoch what was lost.
+        case opened(origin: String, publicKey: String, demo: Bool, recovery: Recovery?)
+        case named(name: ValueID, short: ValueID)
+        /// The program started with this version; what a rule computed is explained by it.
+        case started(version: String)
+    }
+
+    /// A new epoch after a ledger was lost or rolled back: the last checkpoint known outside, how many positions were
+    /// lost, and why it was done.
+    public struct Recovery: Hashable, Sendable {
+        /// The size of the ledger at the last checkpoint known.
+        public let size: Int
+        /// Its root, base64.
+        public let root: String
+        /// How many facts of it are lost.
+        public let lost: Int
+        public let reason: ValueID
+
+        public init(size: Int, root: String, lost: Int, reason: ValueID) {
+            self.size = size
+            self.root = root
+            self.lost = lost
+            self.reason = reason
+        }
+    }
+
+    public let id: ID<Organisation>
+    public var origin = ""
+    public var demo = false
+    public var name = Timeline<ValueID>()
+    public var short = Timeline<ValueID>()
+    /// Number of facts about the organisation.
+    public var revision = 0
+
+    mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
+        switch fact {
+        case .opened(let origin, _, let demo, _):
+            self.origin = origin
+            self.demo = demo
+        case .named(let name, let short):
+            self.name.set(name, from: stamp.effective, at: stamp.position)
+            self.short.set(short, from: stamp.effective, at: stamp.position)
+        case .started:
+            break
+        }
+    }
+
+    mutating func annul(_ position: Int) {
+        name.annul(position)
+        short.annul(position)
+    }
+}
+
+/// Gives the organisation its name and short name, from today.
+public struct NameOrganisation: Deed {
+    let name: String, short: String
+
+    public static let fields = [
+        Field("name", .line(most: 120), da: "Organisationens navn", en: "Name of the organisation"),
+        Field(
+            "short", .line(most: 24), da: "Kort navn", en: "Short name",
+            hint: Phrase(da: "Vises øverst på hver side, fx FKI.", en: "Shown at the top of every page, such as FKI.")),
+    ]
+
+    public init(_ arguments: Arguments) throws(Refusal) {
+        name = try arguments.line("name", most: 120)
+        short = try arguments.line("short", most: 24)
+    }
+
+    public func decide(_ desk: inout Deciding) throws(Refusal) {
+        let organisation = desk.register.organisation.id
+        let kept = (desk.keep(name) as ValueID, desk.keep(short) as ValueID)
+        try desk.record(.organisation(organisation, .named(name: kept.0, short: kept.1)))
+    }
+}

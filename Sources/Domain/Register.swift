@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: MPL-2.0
+
+public import HashTreeCollections
+
+/// All that an organisation's ledger says, folded: the write model and the read model. A value; a copy shares what has
+/// not changed. It holds references to vault values, never their text.
+public struct Register: Hashable, Sendable {
+    /// Series of numbers for people; none is used twice.
+    public enum Series: String, Hashable, Sendable { case document, decision, action }
+
+    struct SeriesYear: Hashable, Sendable {
+        let series: Series
+        let year: Int
+    }
+
+    /// How many facts are folded: the position of the next one.
+    public private(set) var count = 0
+    public private(set) var organisation: Organisation
+    public private(set) var openedOn: Day?
+    /// When the newest fact was recorded.
+    public private(set) var recorded: Instant?
+    public private(set) var units: TreeDictionary<ID<Unit>, Unit> = [:]
+    public private(set) var persons: TreeDictionary<ID<Person>, Person> = [:]
+    public private(set) var bodies: [Body.Kind: Body] = [
+        .direktion: Body(kind: .direktion), .bestyrelse: Body(kind: .bestyrelse),
+    ]
+    public private(set) var documents: TreeDictionary<ID<Document>, Document> = [:]
+    public private(set) var decisions: TreeDictionary<ID<Decision>, Decision> = [:]
+    public private(set) var actions: TreeDictionary<ID<Action>, Action> = [:]
+    public private(set) var tokens: TreeDictionary<ID<Token>, Token> = [:]
+    public private(set) var duties = Duties()
+    /// Which facts are annulled, and by which.
+    public private(set) var annulled: TreeDictionary<Int, Int> = [:]
+
+    // What points at what, so that a fact names the subjects it touches without a search.
+    private(set) var ownedBy: TreeDictionary<ID<Unit>, [ID<Document>]> = [:]
+    /// Every document that ever stood below another; which ones do on a day, `children(of:on:)` says.
+    public private(set) var childrenOf: TreeDictionary<ID<Document>, [ID<Document>]> = [:]
+    private(set) var decisionsAbout: TreeDictionary<ID<Document>, [ID<Decision>]> = [:]
+    public private(set) var actionsAbout: TreeDictionary<Subject, [ID<Action>]> = [:]
+    private(set) var headsOf: TreeDictionary<ID<Unit>, [ID<Person>]> = [:]
+    private(set) var roleHolders: TreeDictionary<Role, [ID<Person>]> = [:]
+    /// Tasks that a unit answers for.
+    private(set) var actionsOf: TreeDictionary<ID<Unit>, [ID<Action>]> = [:]
+    /// The units whose closing names this one as successor.
+    private(set) var predecessors: TreeDictionary<ID<Unit>, [ID<Unit>]> = [:]
+    private(set) var deputyFor: TreeDictionary<ID<Person>, [ID<Person>]> = [:]
+    private var series: TreeDictionary<SeriesYear, Int> = [:]
+
+    public init(organisation: ID<Organisation>) {
+        self.organisation = Organisation(id: organisation)
+    }
+
+    /// Folds one fact and brings the index of duties up to date.
+    public mutating func apply(_ fact: Fact, _ stamp: Stamp) {
+        var touched: Set<Subject> = []
+        evolve(fact, stamp, touching: &touched)
+        settle(touched)
+    }
+
+    /// Brings the duties of the touched subjects up to date. A replay calls it once, at its end.
+    public mutating func settle(_ touched: Set<Subject>) {
+        for subject in touched { duties.replace(subject, with: duties(of: subject)) }
+    }
+
+    /// Folds one fact. Total: history is never rejected. Names the subjects whose duties may have changed.
+    public mutating func evolve(_ fact: Fact, _ stamp: Stamp, touching touched: inout Set<Subject>) {
+        count = stamp.position + 1
+        recorded = stamp.recorded
+        let subject = fact.subject
+        touched.insert(subject)
+        switch fact {
+        case .organisation(_, let fact):
+            organisation.revision += 1
+            organisation.evolve(fact, stamp)
+            if case .opened = fact {
+                openedOn = stamp.effective
+                touched.insert(.organisation(organisation.id))
+                for body in Body.Kind.allCases { touched.insert(.body(body)) }
+            }
+        case .unit(let id, let fact):
+            units[id, default: Unit(id: id)].revision += 1
+            units[id]?.evolve(fact, stamp)
+            if case .closed(let successor?) = fact { add(id, to: &predecessors[successor, default: []]) }
+            touchWork(of: id, &touched)
+        case .person(let id, let fact):
+            persons[id, default: Person(id: id)].revision += 1
+            persons[id]?.evolve(fact, stamp)
+            note(fact, of: id, &touched)
+        case .body(let kind, let fact):
+            bodies[kind, default: Body(kind: kind)].revision += 1
+            bodies[kind]?.evolve(fact, stamp)
+        case .document(let id, let fact):
+            documents[id, default: Document(id: id)].revision += 1
+            documents[id]?.evolve(fact, stamp)
+            note(fact, of: id, &touched)
+            reach(id, &touched)
+        case .decision(let id, let fact):
+            let before = decisions[id]?.matter?.document
+            decisions[id, default: Decision(id: id)].revision += 1
+            decisions[id]?.evolve(fact, stamp)
+            note(fact, of: id, &touched)
+            if let before { reach(before, &touched) }
+            touchClass(.decision(id), &touched)
+        case .action(let id, let fact):
+            actions[id, default: Action(id: id)].revision += 1
+            actions[id]?.evolve(fact, stamp)
+            if case .added(let number, _, _, let responsible, _, let about) = fact {
+                use(.action, stamp.effective.year, number)
+                let isNew = actions[id]?.revision == 1
+                if let about { add(id, to: &actionsAbout[about, default: []], isNew: isNew) }
+                if case .unit(let unit) = responsible { add(id, to: &actionsOf[unit, default: []], isNew: isNew) }
+                touchClass(.action(id), &touched)
+            }
+        case .token(let id, let fact):
+            tokens[id, default: Token(id: id)].revision += 1
+            tokens[id]?.evolve(fact, stamp)
+        case .annulled(_, let annulment):
+            annulled[annulment.position] = stamp.position
+            annul(subject, annulment.position, &touched)
+        }
+    }
+
+    /// How many facts there are about a subject.
+    public func revision(of subject: Subject) -> Int {
+        switch subject.kind {
+        case .organisation: organisation.revision
+        case .unit: units[subject.id.seen(as: Unit.self)]?.revision ?? 0
+        case .person: persons[subject.id.seen(as: Person.self)]?.revision ?? 0
+        case .body: Body.Kind.allCases.first { $0.id == subject.id }.flatMap { bodies[$0]?.revision } ?? 0
+        case .document: documents[subject.id.seen(as: Document.self)]?.revision ?? 0
+        case .decision: decisions[subject.id.seen(as: Decision.self)]?.revision ?? 0
+        case .action: actions[subject.id.seen(as: Action.self)]?.revision ?? 0
+        case .token: tokens[subject.id.seen(as: Token.self)]?.revision ?? 0
+        }
+    }
+
+    /// The documents that stand directly below `document` on `day`, in the order of their numbers.
+    public func children(of document: ID<Document>, on day: Day) -> [Document] {
+        (childrenOf[document] ?? []).compactMap { documents[$0] }
+            .filter { $0.created != nil && ($0.parent.value(on: day) ?? $0.parent.first) == .some(document) }
+            .sorted { $0.number < $1.number }
+    }
+
+    /// The next number of a series; year 0 for series that run through.
+    public func next(_ series: Series, _ year: Int) -> Int {
+        (self.series[SeriesYear(series: series, year: year)] ?? 0) + 1
+    }
+
+    private mutating func use(_ name: Series, _ year: Int, _ number: Int) {
+        let key = SeriesYear(series: name, year: year)
+        series[key] = max(series[key] ?? 0, number)
+    }
+
+    /// Adds to a list without duplicates. What is new is in no list yet, so long lists need not be searched.
+    private func add<Item: Equatable>(_ item: Item, to list: inout [Item], isNew: Bool = false) {
+        if isNew || !list.contains(item) { list.append(item) }
+    }
+
+    private mutating func note(_ fact: Person.Fact, of id: ID<Person>, _ touched: inout Set<Subject>) {
+        switch fact {
+        case .roleGranted(_, let role, let unit):
+            add(id, to: &roleHolders[role, default: []])
+            if let unit { add(id, to: &headsOf[unit, default: []]) }
+            touchRoles(of: id, &touched)
+        case .roleEnded:
+            touchRoles(of: id, &touched)
+        case .deputyAppointed(_, let deputy, _):
+            add(id, to: &deputyFor[deputy, default: []])
+        case .named, .engaged, .engagementEnded, .deputyEnded, .holdPlaced, .holdLifted, .accountOpened, .accountClosed,
+            .erased:
+            break
+        }
+    }
+
+    /// Units without a head and functions without a holder depend on roles.
+    private func touchRoles(of id: ID<Person>, _ touched: inout Set<Subject>) {
+        touched.insert(.organisation(organisation.id))
+        for grant in persons[id]?.grants ?? [] {
+            if let unit = grant.unit { touched.insert(.unit(unit)) }
+        }
+    }
+
+    private mutating func note(_ fact: Document.Fact, of id: ID<Document>, _ touched: inout Set<Subject>) {
+        switch fact {
+        case .created(_, let number, _, let owner, let parent, _):
+            use(.document, 0, number)
+            let isNew = documents[id]?.revision == 1
+            add(id, to: &ownedBy[owner, default: []], isNew: isNew)
+            if let parent { add(id, to: &childrenOf[parent, default: []], isNew: isNew) }
+        case .transferred(let owner, _):
+            add(id, to: &ownedBy[owner, default: []])
+        case .placed(let parent, _):
+            if let parent { add(id, to: &childrenOf[parent, default: []]) }
+        case .withdrawn, .drafted, .enforced, .versionImported, .submitted, .verified, .contactNamed, .retitled:
+            break
+        }
+    }
+
+    /// Tasks about a thing are seen by those who may see the thing, so its class is theirs, through all that it is about.
+    private func touchClass(_ subject: Subject, _ touched: inout Set<Subject>) {
+        var (waiting, seen) = ([subject], Set([subject]))
+        while let next = waiting.popLast() {
+            var above: [Subject] = (actionsAbout[next] ?? []).map { .action($0) }
+            touched.formUnion(above)
+            if next.kind == .document {
+                above += (decisionsAbout[next.id.seen(as: Document.self)] ?? []).map { .decision($0) }
+            }
+            for subject in above where seen.insert(subject).inserted { waiting.append(subject) }
+        }
+    }
+
+    /// What a unit answers for follows its opening and closing, and those of the units that it took over from.
+    private func touchWork(of unit: ID<Unit>, _ touched: inout Set<Subject>) {
+        var (waiting, seen) = ([unit], Set([unit]))
+        while let next = waiting.popLast() {
+            for document in ownedBy[next] ?? [] { touched.insert(.document(document)) }
+            for action in actionsOf[next] ?? [] { touched.insert(.action(action)) }
+            for before in predecessors[next] ?? [] where seen.insert(before).inserted { waiting.append(before) }
+        }
+    }
+
+    private mutating func note(_ fact: Decision.Fact, of id: ID<Decision>, _ touched: inout Set<Subject>) {
+        switch fact {
+        case .made(let made):
+            use(.decision, made.year, made.number)
+            add(id, to: &decisionsAbout[made.matter.document, default: []], isNew: decisions[id]?.revision == 1)
+            reach(made.matter.document, &touched)
+        }
+    }
+
+    /// Brings a document in line with the decisions about it that stand, and names what depends on that.
+    private mutating func reach(_ id: ID<Document>, _ touched: inout Set<Subject>) {
+        let about = decisions(about: id)
+        documents[id]?.settle(about)
+        touched.insert(.document(id))
+        for child in childrenOf[id] ?? [] { touched.insert(.document(child)) }
+        touchClass(.document(id), &touched)
+    }
+
+    private mutating func annul(_ subject: Subject, _ position: Int, _ touched: inout Set<Subject>) {
+        switch subject.kind {
+        case .organisation:
+            organisation.revision += 1
+            organisation.annul(position)
+        case .unit:
+            let id = subject.id.seen(as: Unit.self)
+            units[id, default: Unit(id: id)].revision += 1
+            units[id]?.annul(position)
+            touchWork(of: id, &touched)
+        case .person:
+            let id = subject.id.seen(as: Person.self)
+            touchRoles(of: id, &touched)
+            persons[id, default: Person(id: id)].revision += 1
+            persons[id]?.annul(position)
+        case .body:
+            guard let kind = Body.Kind.allCases.first(where: { $0.id == subject.id }) else { return }
+            bodies[kind, default: Body(kind: kind)].revision += 1
+            bodies[kind]?.annul(position)
+        case .document:
+            let id = subject.id.seen(as: Document.self)
+            documents[id, default: Document(id: id)].revision += 1
+            documents[id]?.annul(position)
+            reach(id, &touched)
+        case .decision:
+            let id = subject.id.seen(as: Decision.self)
+            decisions[id, default: Decision(id: id)].revision += 1
+            decisions[id]?.annul(position)
+            if let document = decisions[id]?.matter?.document { reach(document, &touched) }
+        case .action:
+            let id = subject.id.seen(as: Action.self)
+            actions[id, default: Action(id: id)].revision += 1
+            actions[id]?.annul(position)
+        case .token:
+            let id = subject.id.seen(as: Token.self)
+            tokens[id, default: Token(id: id)].revision += 1
+            tokens[id]?.annul(position)
+        }
+    }
+}
+
+extension Register {
+    /// Empties the index, so that a check can make it anew.
+    mutating func forgetDuties() { duties = Duties() }
+}

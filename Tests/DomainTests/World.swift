@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MPL-2.0
+import Testing
+
+@testable import Domain
+
+/// What a test can say in the place of a field's text.
+protocol Said {
+    var said: [String] { get }
+}
+
+extension String: Said { var said: [String] { [self] } }
+extension Day: Said { var said: [String] { [description] } }
+extension ID: Said { var said: [String] { [description] } }
+extension Int: Said { var said: [String] { [description] } }
+extension Array: Said where Element: Said { var said: [String] { flatMap(\.said) } }
+
+typealias Words = [String: any Said]
+
+/// One organisation in a test: commands go in, facts come out, the register follows. Identities come from a counter, so the
+/// same sentences give the same world. After every command the world checks what must always hold.
+struct World {
+    struct Entry {
+        let fact: Fact
+        let stamp: Stamp
+        let lateReason: ValueID?
+    }
+
+    var today: Day
+    private(set) var register: Register
+    private(set) var history: [Entry] = []
+    private(set) var texts: [ValueID: String] = [:]
+    /// The outcome of the last `when`.
+    private(set) var outcome: Result<[Entry], Refusal> = .success([])
+    /// The person who acts.
+    var by: ID<Person>?
+    private var names: [String: Subject] = [:]
+    private var minted: UInt64 = 1000
+
+    init(today: Day) {
+        self.today = today
+        register = Register(organisation: ID(high: 7, low: 7))
+        hear(.organisation(ID(high: 7, low: 7), .opened(origin: "test/vaern/7/1", publicKey: "", demo: true, recovery: nil)), on: today)
+    }
+
+    init(today: String) {
+        self.init(today: day(today))
+    }
+
+    /// A fact that no command makes.
+    mutating func hear(_ fact: Fact, on day: Day) {
+        let stamp = Stamp(position: history.count, effective: day, recorded: now, by: by)
+        register.apply(fact, stamp)
+        history.append(Entry(fact: fact, stamp: stamp, lateReason: nil))
+    }
+
+    /// Noon of today.
+    var now: Instant { Copenhagen.start(of: today) + 43_200 }
+
+    // MARK: Sentences
+
+    /// A command that is carried out; the thing it is about can be named.
+    @discardableResult
+    mutating func given(
+        _ kind: CommandKind, _ words: Words = [:], as name: String? = nil,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) -> [Entry] {
+        when(kind, words)
+        switch outcome {
+        case .success(let entries):
+            if let name, let first = entries.first { names[name] = first.fact.subject }
+            return entries
+        case .failure(let refusal):
+            Issue.record("\(kind.rawValue): \(refusal.phrase.en) [\(refusal.field ?? "-")]", sourceLocation: sourceLocation)
+            return []
+        }
+    }
+
+    /// A command whose outcome `then` or `refuses` looks at.
+    mutating func when(_ kind: CommandKind, _ words: Words = [:], erasing values: [ValueID] = []) {
+        do throws(Refusal) {
+            outcome = .success(try perform(kind, words, erasing: values))
+        } catch {
+            outcome = .failure(error)
+        }
+        holds()
+    }
+
+    /// The command was carried out with facts for which this is so.
+    func then(_ say: (([Entry]) throws -> Void)? = nil, sourceLocation: SourceLocation = #_sourceLocation) rethrows {
+        switch outcome {
+        case .success(let entries): try say?(entries)
+        case .failure(let refusal):
+            Issue.record("refused: \(refusal.phrase.en) [\(refusal.field ?? "-")]", sourceLocation: sourceLocation)
+        }
+    }
+
+    /// The command was refused for this reason, at this field; nothing was written.
+    func refuses(_ reason: Refusal.Reason, _ field: String? = nil, sourceLocation: SourceLocation = #_sourceLocation) {
+        switch outcome {
+        case .success(let entries): Issue.record("was carried out: \(entries.map(\.fact))", sourceLocation: sourceLocation)
+        case .failure(let refusal):
+            #expect(refusal.reason == reason, "\(refusal.phrase.en)", sourceLocation: sourceLocation)
+            #expect(refusal.field == field, "\(refusal.phrase.en)", sourceLocation: sourceLocation)
+        }
+    }
+
+    private mutating func perform(_ kind: CommandKind, _ words: Words, erasing values: [ValueID]) throws(Refusal) -> [Entry] {
+        var texts = words.mapValues(\.said)
+        var files: [String: Arguments.File] = [:]
+        // The door reads the file and hands over the text; »no text« is said by `"text": ""`.
+        if texts["text"] != [""], kind == .draftVersion || kind == .importDocument {
+            files["text"] = Arguments.File(name: "text.txt", bytes: Array("Tekst".utf8))
+        }
+        texts["text"] = nil
+        var deed = try kind.deed(Arguments(texts, files: files))
+        if var annul = deed as? AnnulFact {
+            annul.target = target(annul.position)
+            deed = annul
+        } else if var correct = deed as? CorrectFact {
+            correct.annul.target = target(correct.annul.position)
+            deed = correct
+        } else if var erase = deed as? ErasePerson {
+            erase.values = values
+            deed = erase
+        }
+        let (start, before) = (minted, register)
+        let counter = Counter(start)
+        var desk = Deciding(
+            register: register, today: today, now: now, by: by, late: texts["late_reason"]?.first,
+            mint: { counter.next() })
+        try deed.decide(&desk)
+        minted = counter.value
+        var entries: [Entry] = []
+        for decided in desk.facts {
+            let stamp = Stamp(
+                position: history.count + entries.count, effective: decided.effective, recorded: now, by: by)
+            entries.append(Entry(fact: decided.fact, stamp: stamp, lateReason: decided.lateReason))
+            register.apply(decided.fact, stamp)
+        }
+        for (id, bytes) in desk.values { self.texts[id] = String(decoding: bytes, as: UTF8.self) }
+        #expect(register == desk.register)
+        #expect(register.count == before.count + entries.count)
+        history += entries
+        return entries
+    }
+
+    /// What the office would find in the ledger.
+    private func target(_ position: Int) -> AnnulTarget? {
+        guard history.indices.contains(position) else { return nil }
+        let fact = history[position].fact
+        let may =
+            switch fact {
+            case .annulled, .organisation(_, .opened), .person(_, .erased): false
+            default: true
+            }
+        return AnnulTarget(subject: fact.subject, mayBeAnnulled: may, isAnnulled: register.annulled[position] != nil)
+    }
+
+    // MARK: What always holds
+
+    /// The register is the fold of its history, and the index of duties is the full derivation.
+    func holds() {
+        var replayed = Register(organisation: register.organisation.id)
+        var touched: Set<Subject> = []
+        for entry in history { replayed.evolve(entry.fact, entry.stamp, touching: &touched) }
+        replayed.settle(touched)
+        #expect(replayed == register, "the register is what a replay gives")
+        #expect(register.duties == register.derivedFromScratch().duties, "the index of duties is the full derivation")
+    }
+
+    // MARK: Names
+
+    func unit(_ name: String) -> ID<Unit> { id(name) }
+    func person(_ name: String) -> ID<Person> { id(name) }
+    func document(_ name: String) -> ID<Document> { id(name) }
+    func action(_ name: String) -> ID<Action> { id(name) }
+    func known(_ name: String) -> Document { register.documents[document(name)] ?? Document(id: document(name)) }
+    mutating func call(_ subject: Subject, _ name: String) { names[name] = subject }
+
+    /// The position of the last fact for which this is so.
+    func position(_ matches: (Fact) -> Bool) -> Int { history.lastIndex { matches($0.fact) } ?? -1 }
+
+    private func id<Kind>(_ name: String) -> ID<Kind> {
+        guard let subject = names[name] else {
+            Issue.record("nothing is named \(name)")
+            return ID(high: 0, low: 0)
+        }
+        return subject.id.seen(as: Kind.self)
+    }
+
+    /// The duties of a rule about something.
+    func duties(_ rule: Rule, _ subject: Subject) -> [Duty] {
+        (register.duties.bySubject[subject] ?? []).filter { $0.rule == rule }.sorted { $0.key < $1.key }
+    }
+}
+
+private final class Counter: @unchecked Sendable {
+    private(set) var value: UInt64
+
+    init(_ value: UInt64) { self.value = value }
+
+    func next() -> (UInt64, UInt64) {
+        value += 1
+        return (0x0190_0000_0000_7000, 0x8000_0000_0000_0000 | value)
+    }
+}
+
+extension Register {
+    /// The same register with an index made anew over everything in it.
+    func derivedFromScratch() -> Register {
+        var copy = self
+        copy.forgetDuties()
+        var all: Set<Subject> = [.organisation(organisation.id)]
+        all.formUnion(units.keys.map { .unit($0) })
+        all.formUnion(persons.keys.map { .person($0) })
+        all.formUnion(Body.Kind.allCases.map { .body($0) })
+        all.formUnion(documents.keys.map { .document($0) })
+        all.formUnion(decisions.keys.map { .decision($0) })
+        all.formUnion(actions.keys.map { .action($0) })
+        all.formUnion(tokens.keys.map { .token($0) })
+        copy.settle(all)
+        return copy
+    }
+}
+
+func day(_ text: String) -> Day {
+    guard let day = Day(text) else {
+        Issue.record("\(text) is no day")
+        return .distantPast
+    }
+    return day
+}
