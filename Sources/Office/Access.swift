@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MPL-2.0
+
+public import Domain
+
+/// Who may do what. Decisions about access are made here and nowhere else; the table is printed as `docs/adgang.md`, and
+/// a change of rights fails the tests until that file changes with it.
+public enum Access {
+    /// How far a right reaches.
+    public enum Reach: String, Hashable, Sendable, CaseIterable {
+        /// Everything.
+        case all
+        /// What belongs to a unit that the person heads, or to one below it.
+        case headed
+        /// What belongs to the person's own unit.
+        case unit
+        /// What is the person's own.
+        case own
+        /// What the body decides in which the person sits.
+        case seat
+
+        public var label: Phrase {
+            switch self {
+            case .all: Phrase(da: "alt", en: "all")
+            case .headed: Phrase(da: "enheder, man leder", en: "units headed")
+            case .unit: Phrase(da: "egen enhed", en: "own unit")
+            case .own: Phrase(da: "eget", en: "own")
+            case .seat: Phrase(da: "eget organ", en: "own body")
+            }
+        }
+    }
+
+    /// The rights that a command takes. A new command does not compile until it has a line here.
+    public static func rights(_ kind: CommandKind) -> [(Role, Reach)] {
+        switch kind {
+        case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .beginEngagement,
+            .endEngagement, .grantRole, .endRole, .seatMember, .unseatMember, .openAccount, .closeAccount:
+            [(.administrator, .all)]
+        case .renamePerson:
+            [(.administrator, .all), (.employee, .own)]
+        case .appointDeputy, .endDeputy:
+            [(.administrator, .all), (.unitHead, .headed), (.employee, .own)]
+        case .placeHold, .liftHold:
+            [(.dpo, .all)]
+        case .erasePerson:
+            [(.dpo, .all), (.administrator, .all)]
+        case .issueToken, .revokeToken:
+            [(.administrator, .all), (.employee, .own)]
+        case .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,
+            .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .addHistoryRow:
+            [(.security, .all), (.unitHead, .headed)]
+        case .makeDecision:
+            [(.direktion, .seat), (.bestyrelse, .seat), (.unitHead, .headed)]
+        case .addAction:
+            [
+                (.security, .all), (.dpo, .all), (.direktion, .all), (.bestyrelse, .all), (.unitHead, .all),
+                (.systemOwner, .all), (.employee, .own), (.employee, .unit),
+            ]
+        case .moveAction, .dropAction:
+            [(.security, .all), (.unitHead, .headed)]
+        case .completeAction:
+            [(.security, .all), (.unitHead, .headed), (.employee, .own), (.employee, .unit)]
+        case .annulFact, .correctFact:
+            [
+                (.security, .all), (.administrator, .all), (.unitHead, .headed), (.direktion, .seat),
+                (.bestyrelse, .seat),
+            ]
+        }
+    }
+
+    /// Whether the person may carry out the command, and on whose behalf if only as deputy.
+    public static func allows(
+        _ kind: CommandKind, _ deed: any Deed, by person: ID<Person>, in register: Register, on day: Day
+    ) -> Grounds? {
+        guard register.persons[person]?.isActive(on: day) == true else { return nil }
+        let concern = deed.concern(in: register, on: day)
+        if let target = annulled(deed), !mayAnnul(target.kind, concern, person, register, day) { return nil }
+        if let correction = deed as? CorrectFact {
+            // Whoever corrects must also have the right to record what is right.
+            guard allows(correction.replacementKind, correction.replacement, by: person, in: register, on: day) != nil
+            else { return nil }
+        }
+        return allows(kind, concern, by: person, in: register, on: day)
+    }
+
+    /// The same for a command that is not made yet, about what `concern` says: for buttons and forms.
+    public static func allows(
+        _ kind: CommandKind, _ concern: Concern, by person: ID<Person>, in register: Register, on day: Day
+    ) -> Grounds? {
+        guard register.persons[person]?.isActive(on: day) == true else { return nil }
+        if holds(kind, concern, person, register, day) { return Grounds(behalf: nil) }
+        for principal in register.principals(of: person, on: day)
+        where holds(kind, concern, principal, register, day) {
+            return Grounds(behalf: principal)
+        }
+        return nil
+    }
+
+    /// What the deed annuls, if it does.
+    private static func annulled(_ deed: any Deed) -> Subject? {
+        (deed as? AnnulFact)?.target?.subject ?? (deed as? CorrectFact)?.annul.target?.subject
+    }
+
+    /// An entry is annulled by those who could have made it: rights by administrators, decisions by those who decide.
+    private static func mayAnnul(
+        _ kind: SubjectKind, _ concern: Concern, _ person: ID<Person>, _ register: Register, _ day: Day
+    ) -> Bool {
+        let rights: [(Role, Reach)] =
+            switch kind {
+            case .organisation, .unit, .person, .body, .token: [(.administrator, .all)]
+            case .document, .action: [(.security, .all), (.unitHead, .headed)]
+            case .decision: Access.rights(.makeDecision)
+            }
+        return ([person] + register.principals(of: person, on: day)).contains { holder in
+            register.roles(of: holder, on: day).contains { held in
+                rights.contains { $0.0 == held.role && reaches($0.1, held, concern, holder, register, day) }
+            }
+        }
+    }
+
+    /// Whether this very act demands a fresh sign-in: annulling or correcting rights and decisions does too.
+    public static func demandsFreshSignIn(_ kind: CommandKind, _ deed: any Deed) -> Bool {
+        if kind.demandsFreshSignIn { return true }
+        if let correction = deed as? CorrectFact, correction.replacementKind.demandsFreshSignIn { return true }
+        switch annulled(deed)?.kind {
+        case .person, .body, .decision, .token: return true
+        case .organisation, .unit, .document, .action, nil: return false
+        }
+    }
+
+    /// On which ground a right is held: one's own, or another's whose deputy one is.
+    public struct Grounds: Hashable, Sendable {
+        public let behalf: ID<Person>?
+    }
+
+    /// Whether any right to the command is held, whatever it is about: for menus and buttons that lead to a choice.
+    public static func mayEver(_ kind: CommandKind, by person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        let held = Set(
+            ([person] + register.principals(of: person, on: day)).flatMap { register.roles(of: $0, on: day).map(\.role) })
+        return rights(kind).contains { held.contains($0.0) }
+    }
+
+    private static func holds(
+        _ kind: CommandKind, _ concern: Concern, _ person: ID<Person>, _ register: Register, _ day: Day
+    ) -> Bool {
+        let roles = register.roles(of: person, on: day)
+        return rights(kind).contains { role, reach in
+            roles.contains { $0.role == role && reaches(reach, $0, concern, person, register, day) }
+        }
+    }
+
+    private static func reaches(
+        _ reach: Reach, _ held: HeldRole, _ concern: Concern, _ person: ID<Person>, _ register: Register, _ day: Day
+    ) -> Bool {
+        switch reach {
+        case .all: true
+        case .headed:
+            if let unit = concern.unit, let headed = held.unit {
+                register.ancestry(of: unit, on: day).contains(headed)
+            } else {
+                false
+            }
+        case .unit: concern.unit != nil && register.persons[person]?.engagement(on: day)?.unit == concern.unit
+        case .own: concern.person == person
+        case .seat: concern.body.map { register.bodies[$0]?.sits(person, on: day) == true && $0.role == held.role } ?? false
+        }
+    }
+
+    /// Whether a person may see things of a class (policy §7.2: classification is obeyed everywhere).
+    public static func sees(_ accessClass: AccessClass, _ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        guard register.persons[person]?.isActive(on: day) == true else { return false }
+        let roles = ([person] + register.principals(of: person, on: day)).flatMap { register.roles(of: $0, on: day) }
+        switch accessClass {
+        case .everyone:
+            return true
+        case .unit(let unit):
+            if roles.contains(where: { wide.contains($0.role) || $0.role == .bestyrelse || $0.role == .auditor }) {
+                return true
+            }
+            guard let own = register.persons[person]?.engagement(on: day)?.unit else { return false }
+            let above = register.ancestry(of: unit, on: day)
+            return own == unit || roles.contains { $0.role == .unitHead && $0.unit.map(above.contains) == true }
+        case .circle(let unit):
+            return roles.contains { wide.contains($0.role) || $0.role == .unitHead && $0.unit == unit }
+        }
+    }
+
+    private static let wide: Set<Role> = [.security, .dpo, .direktion]
+
+    /// The table as the file `docs/adgang.md` shows it.
+    public static func table() -> String {
+        var lines = [
+            "# Adgang: rolle × kommando", "",
+            "Udskrevet fra koden. En ændring af rettigheder kræver, at denne fil ændres i samme commit.",
+            "»Frisk« betyder, at handlingen kræver nyt login lige før den og aldrig kan udføres med en adgangsnøgle.", "",
+            "| Kommando | Handling | Frisk | " + Role.allCases.map(\.label.da).joined(separator: " | ") + " |",
+            "|---|---|---|" + String(repeating: "---|", count: Role.allCases.count),
+        ]
+        for kind in CommandKind.allCases {
+            let cells = Role.allCases.map { role in
+                rights(kind).filter { $0.0 == role }.map(\.1.label.da).joined(separator: ", ")
+            }
+            let fresh = kind.demandsFreshSignIn ? "ja" : ""
+            lines.append("| `\(kind.rawValue)` | \(kind.label.da) | \(fresh) | \(cells.joined(separator: " | ")) |")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MPL-2.0
+
+public import Domain
+import Ledger
+
+/// The working copy of one round of the desk: the register with the facts of the commands taken so far, and their bytes.
+struct Batch {
+    struct Note {
+        let subject: Subject
+        let position: Int
+        let recorded: Int64
+        let command: Ref
+        let part: Int
+        let parts: Int
+    }
+
+    private(set) var register: Register
+    private(set) var book: Book
+    private(set) var facts: [StoredFact] = []
+    private(set) var notes: [Note] = []
+    private(set) var erased: [(ID<Person>, [ValueID])] = []
+    /// Erasure and administration may use the space that is kept free for them.
+    private(set) var reserve = true
+    private var taken: [Ref: Range<Int>] = [:]
+    private let house: House
+
+    init(register: Register, book: Book, house: House) {
+        self.register = register
+        self.book = book
+        self.house = house
+    }
+
+    /// Authorises and decides one command, and takes its facts in.
+    mutating func take(_ order: Order) throws(Refusal) -> Receipt {
+        if let earlier = taken[order.command] ?? house.trail.facts(of: order.command) {
+            return Receipt(
+                command: order.command, positions: earlier, subjects: subjects(at: earlier), repeated: true)
+        }
+        if let alarm = house.alarm { throw alarm.refusal }
+        var arguments = order.arguments
+        let person: ID<Person>? = order.actor.person.map { ID($0) }
+        if order.kind == .makeDecision { Paper.attach(to: &arguments, register, house.texts) }
+        var deed = try order.kind.deed(arguments)
+        try prepare(&deed)
+        let today = house.clock.today
+        let grounds = try authorise(order, deed, person, today)
+        try checkRevision(order)
+        let mint = house.mint
+        let now = Instant(milliseconds: max(house.clock.now.milliseconds, book.recorded))
+        var deciding = Deciding(
+            register: register, today: today, now: now, by: person,
+            late: try arguments.optionalLine("late_reason", most: 500), mint: { mint.random() })
+        try deed.decide(&deciding)
+        return try seal(order, deciding, behalf: grounds?.behalf, at: now)
+    }
+
+    /// Finds in the ledger what the pure rules cannot know.
+    private func prepare(_ deed: inout any Deed) throws(Refusal) {
+        if var erase = deed as? ErasePerson {
+            let plan = try ErasurePlan.make(for: erase.person, in: house)
+            erase.values = plan.toErase(override: erase.overrideReason != nil)
+            deed = erase
+        } else if var annul = deed as? AnnulFact {
+            annul.target = try target(annul.position)
+            deed = annul
+        } else if var correct = deed as? CorrectFact {
+            correct.annul.target = try target(correct.annul.position)
+            deed = correct
+        } else if let open = deed as? OpenAccount, house.usernameIsTaken(open.username, by: open.person) {
+            throw .invalid(
+                "username", da: "Brugernavnet er taget. Vælg et andet.", en: "The user name is taken. Choose another.")
+        }
+    }
+
+    private func target(_ position: Int) throws(Refusal) -> AnnulTarget? {
+        guard position < house.state.book.head, let entry = try? house.entry(at: position) else { return nil }
+        return AnnulTarget(
+            subject: entry.subject, mayBeAnnulled: entry.kind.mayBeAnnulled,
+            isAnnulled: register.annulled[position] != nil)
+    }
+
+    private func authorise(
+        _ order: Order, _ deed: any Deed, _ person: ID<Person>?, _ today: Day
+    ) throws(Refusal) -> Access.Grounds? {
+        switch order.actor {
+        case .system, .operator: return nil
+        case .organisation: throw .notAllowed
+        case .person(_, _, _, _, let authenticated):
+            guard let person, let grounds = Access.allows(order.kind, deed, by: person, in: register, on: today) else {
+                throw .notAllowed
+            }
+            // The import door belongs to the operator, who vouches for whom it names.
+            if Access.demandsFreshSignIn(order.kind, deed), order.door != .import {
+                guard order.door == .web, authenticated > house.clock.now.milliseconds - Desk.fresh else {
+                    throw Batch.freshSignIn
+                }
+            }
+            return grounds
+        }
+    }
+
+    private func checkRevision(_ order: Order) throws(Refusal) {
+        guard let expected = order.expected, let subject = order.kind.subject(order.arguments) else { return }
+        guard register.revision(of: subject) == expected else {
+            throw Refusal(
+                .stale,
+                Phrase(
+                    da: "Der er sket noget, siden du åbnede siden. Se, hvad der er nyt, og gør det igen.",
+                    en: "Something has happened since you opened the page. See what is new and do it again."))
+        }
+    }
+
+    private mutating func seal(
+        _ order: Order, _ deciding: Deciding, behalf: ID<Person>?, at now: Instant
+    ) throws(Refusal) -> Receipt {
+        let bytes = Dictionary(deciding.values, uniquingKeysWith: { first, _ in first })
+        var revisions: [Subject: Int] = [:]
+        var drafts: [(draft: Draft, revision: Int)] = []
+        let sealed: [StoredFact]
+        var next = book
+        do {
+            for decided in deciding.facts {
+                let encoded = try FactCoding.encode(decided.fact, late: decided.lateReason)
+                let subject = decided.fact.subject
+                let revision = (revisions[subject] ?? register.revision(of: subject)) + 1
+                revisions[subject] = revision
+                let draft = Draft(
+                    id: house.mint.ordered(at: now), command: order.command, subjectKind: subject.kind.rawValue,
+                    subject: Ref(subject.id), kind: encoded.kind.rawValue, kindVersion: encoded.kind.version,
+                    recorded: now.milliseconds, effective: decided.effective.number, actor: order.actor,
+                    behalf: behalf.map { Ref($0) }, door: order.door, payload: encoded.payload,
+                    values: encoded.values.map { DraftValue(ref: Ref($0.id), field: $0.field, bytes: bytes[$0.id] ?? []) })
+                drafts.append((draft, revision))
+            }
+            sealed = try next.seal(drafts)
+        } catch {
+            throw .invalid(
+                order.kind.fields.first?.name ?? "", da: "Det er for stort til at blive registreret på én gang.",
+                en: "It is too large to be recorded at once.")
+        }
+        guard let first = sealed.first?.position else { throw .unknown }
+        let positions = first..<first + sealed.count
+        for (index, fact) in sealed.enumerated() {
+            notes.append(
+                Note(
+                    subject: deciding.facts[index].fact.subject, position: fact.position, recorded: next.recorded,
+                    command: order.command, part: index + 1, parts: sealed.count))
+            if case .person(let person, .erased(_, _, let values)) = deciding.facts[index].fact {
+                erased.append((person, values))
+            }
+        }
+        facts += sealed
+        book = next
+        register = deciding.register
+        taken[order.command] = positions
+        reserve = reserve && order.kind.mayUseReserve
+        return Receipt(
+            command: order.command, positions: positions, subjects: deciding.facts.map(\.fact.subject), repeated: false)
+    }
+
+    private func subjects(at positions: Range<Int>) -> [Subject] {
+        let own = notes.filter { positions.contains($0.position) }.map(\.subject)
+        return own.isEmpty ? positions.compactMap { (try? house.entry(at: $0))?.subject } : own
+    }
+
+    static let freshSignIn = Refusal(
+        .freshSignInRequired,
+        Phrase(
+            da: "Det kræver, at du logger ind igen lige før. Brug siden i Værn.",
+            en: "It demands that you sign in again just before. Use the page in Værn."))
+}
+
+extension CommandKind {
+    /// Erasure and administration still work when the disk is nearly full.
+    var mayUseReserve: Bool {
+        switch self {
+        case .erasePerson, .endRole, .closeAccount, .revokeToken, .endEngagement, .unseatMember, .liftHold, .grantRole,
+            .openAccount:
+            true
+        case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
+            .beginEngagement, .seatMember, .appointDeputy, .endDeputy, .placeHold, .issueToken, .createDocument,
+            .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion, .verifyDocument,
+            .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .addHistoryRow,
+            .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
+            false
+        }
+    }
+
+    /// What a command is about, read from its arguments: the first field that names a thing.
+    public func subject(_ arguments: Arguments) -> Subject? {
+        for field in fields {
+            guard let text = arguments.texts[field.name]?.first, let id = ID<Subject>(text) else { continue }
+            switch field.kind {
+            case .document: return Subject(.document, id)
+            case .person: return Subject(.person, id)
+            case .unit: return Subject(.unit, id)
+            case .action: return Subject(.action, id)
+            case .token: return Subject(.token, id)
+            case .line, .text, .mail, .day, .tick, .number, .choice, .persons, .version, .engagement, .grant, .seat,
+                .deputyship, .hold, .decision, .position, .command, .file:
+                continue
+            }
+        }
+        return nil
+    }
+}
+
+extension Alarm {
+    /// What a person is told whose command cannot be taken.
+    public var refusal: Refusal {
+        let what: Phrase =
+            switch self {
+            case .behind(let size, let known):
+                Phrase(
+                    da: "Databasen har \(size) poster, men \(known) er kvitteret for.",
+                    en: "The database has \(size) entries, but \(known) were acknowledged.")
+            case .otherRoot:
+                Phrase(
+                    da: "Databasen svarer ikke til det sidste underskrevne kontrolpunkt.",
+                    en: "The database does not match the last signed checkpoint.")
+            case .badCheckpoint:
+                Phrase(
+                    da: "Kontrolpunktet uden for databasen er ikke underskrevet med organisationens nøgle.",
+                    en: "The checkpoint outside the database is not signed with the organisation's key.")
+            case .unknownKind:
+                Phrase(
+                    da: "Revisionssporet er skrevet af et nyere Værn. Opgradér programmet.",
+                    en: "The ledger was written by a newer Værn. Upgrade the program.")
+            case .damaged(let position, _), .verification(let position, _):
+                Phrase(
+                    da: "Post \(position) i revisionssporet kan ikke bekræftes.",
+                    en: "Entry \(position) of the ledger cannot be confirmed.")
+            case .store:
+                Phrase(
+                    da: "Disken eller databasen har svigtet.", en: "The disk or the database has failed.")
+            }
+        return Refusal(
+            .readOnly,
+            Phrase(
+                da: "Værn kan kun læses nu. \(what.da) Sig det til driften. Intet blev gemt.",
+                en: "Værn can only be read now. \(what.en) Tell operations. Nothing was saved."))
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MPL-2.0
+
+public import Domain
+import HashTreeCollections
+public import Ledger
+import Synchronization
+
+/// One organisation: its ledger, its vault, its register and its desk. It holds only what its own ledger holds.
+public final class House: Sendable {
+    /// What readers take: an immutable register with the book that proves it. Taken once per request, never awaited.
+    public final class State: Sendable {
+        public let register: Register
+        public let book: Book
+
+        init(register: Register, book: Book) {
+            self.register = register
+            self.book = book
+        }
+    }
+
+    public let id: ID<Organisation>
+    public let store: any LedgerStore & VaultStore
+    public let texts: Texts
+    public let trail: Trail
+    public let listing: Listing
+    public let key: LogKey
+    let outside: any Outside
+    public let clock: Clock
+    let mint: Mint
+    private let published: Mutex<State>
+    private let alarms: Mutex<[Alarm]>
+    private let signed = Mutex<String?>(nil)
+    private let pasts = Pasts()
+    /// When the whole ledger was last verified, and how many facts it had.
+    private let verified = Mutex<(Instant, Int)?>(nil)
+
+    private init(
+        id: ID<Organisation>, store: any LedgerStore & VaultStore, key: LogKey, outside: any Outside, clock: Clock,
+        mint: Mint, state: State, trail: Trail, alarms: [Alarm]
+    ) {
+        self.id = id
+        self.store = store
+        self.key = key
+        self.outside = outside
+        self.clock = clock
+        self.mint = mint
+        self.trail = trail
+        texts = Texts(store)
+        listing = Listing()
+        published = Mutex(state)
+        self.alarms = Mutex(alarms)
+        signed.withLock { $0 = outside.checkpoint() }
+    }
+
+    /// What stands now.
+    public var state: State { published.withLock { $0 } }
+    public var alarm: Alarm? { alarms.withLock { $0.first } }
+    /// The last signed checkpoint.
+    public var checkpoint: String? { signed.withLock { $0 } }
+    public var lastVerification: (Instant, Int)? { verified.withLock { $0 } }
+
+    public func raise(_ alarm: Alarm) {
+        alarms.withLock { if !$0.contains(alarm) { $0.append(alarm) } }
+    }
+
+    func noteVerification(of size: Int) {
+        verified.withLock { $0 = (clock.now, size) }
+    }
+
+    func publish(_ state: State, changed: Set<Subject>) {
+        listing.update(changed, in: state.register, texts)
+        published.withLock { $0 = state }
+    }
+
+    /// Signs what stands, unless the same is signed already, and keeps it outside. Never signs against what is outside.
+    public func sign() throws {
+        let state = state
+        guard state.book.head > 0, alarm == nil else { return }
+        if let last = checkpoint.flatMap({ try? Checkpoint.unverified($0) }), last.size >= state.book.head { return }
+        let note = try state.book.checkpoint.signed(by: key)
+        try outside.save(note)
+        signed.withLock { $0 = note }
+    }
+
+    /// Opens a house by replaying its ledger: every leaf is read and chained, the tail and the root are held against the
+    /// outside checkpoint. What does not fit makes the house read-only with an alarm.
+    public static func open(
+        _ id: ID<Organisation>, store: any LedgerStore & VaultStore, seed: [UInt8], outside: any Outside,
+        clock: Clock = .system, mint: Mint = .system
+    ) throws -> House {
+        var book = Book(origin: try origin(of: store))
+        var register = Register(organisation: id)
+        let trail = Trail()
+        var alarms: [Alarm] = []
+        let stop = try Replay.run(
+            store: store, book: &book, into: &register,
+            each: { header, subject in trail.add(header, subject) },
+            erased: { values in trail.noteErased(values.map { Ref($0) }) })
+        switch stop {
+        case .end: break
+        case .unknownKind(let position, let name): alarms.append(.unknownKind(position: position, name: name))
+        case .malformed(let position, let what): alarms.append(.damaged(position: position, what: what))
+        }
+        // A recovery epoch continues the ledger under a new origin, so the key's name is known only now.
+        guard let key = LogKey(name: book.origin, seed: seed) else { throw FoundingFault.badKey }
+        if let note = outside.checkpoint() {
+            if let alarm = check(note, against: book, key: key.verifier), alarms.isEmpty { alarms.append(alarm) }
+        }
+        let house = House(
+            id: id, store: store, key: key, outside: outside, clock: clock, mint: mint,
+            state: State(register: register, book: book), trail: trail, alarms: alarms)
+        // What was erased stays erased, also in a database that came back from a backup.
+        let gone = Set(outside.erasures()).union(trail.erased)
+        if !gone.isEmpty { try store.erase(Array(gone)) }
+        house.listing.fill(from: register, house.texts)
+        return house
+    }
+
+    private static func origin(of store: any LedgerStore) throws -> String {
+        var found: String?
+        try store.read(0..<1) { row in
+            found = try LeafHeader(row.leaf).origin.string
+            return false
+        }
+        guard let found else { throw FoundingFault.empty }
+        return found
+    }
+
+    private static func check(_ note: String, against book: Book, key: VerifierKey) -> Alarm? {
+        guard let known = try? Checkpoint.open(note, key: key) else { return .badCheckpoint }
+        guard book.head >= known.size else { return .behind(size: book.head, known: known.size) }
+        guard book.tree.root(at: known.size) == known.root else { return .otherRoot(at: known.size) }
+        return nil
+    }
+
+    func usernameIsTaken(_ username: String, by person: ID<Person>) -> Bool {
+        listing.person(username: username).map { $0 != person } ?? false
+    }
+
+    /// The register as it was when the fold is stopped after `count` facts. Months that were asked for are kept.
+    public func register(known count: Int) async throws -> Register {
+        let state = state
+        guard count < state.register.count else { return state.register }
+        return try await pasts.register(count, of: self)
+    }
+
+    /// How many facts had been recorded before the end of `day` in Copenhagen.
+    public func count(recordedBy day: Day) -> Int {
+        trail.count(before: Copenhagen.start(of: day + 1))
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MPL-2.0
+
+public import Domain
+import Synchronization
+
+/// Documents, persons and units in the order of their newest titles. Kept beside the texts, because the register holds
+/// no text; erasing a name moves its row to the end.
+public final class Listing: Sendable {
+    struct Row: Comparable, Hashable, Sendable {
+        let key: DanishKey
+        let subject: Subject
+
+        static func < (left: Row, right: Row) -> Bool {
+            left.key == right.key ? left.subject < right.subject : left.key < right.key
+        }
+    }
+
+    private struct Held {
+        var rows: [SubjectKind: Shelf<Row>] = [:]
+        var keys: [Subject: DanishKey] = [:]
+        var persons: [String: ID<Person>] = [:]
+        var usernames: [ID<Person>: String] = [:]
+    }
+
+    private let held = Mutex(Held())
+
+    init() {}
+
+    func fill(from register: Register, _ texts: Texts) {
+        var subjects: Set<Subject> = []
+        for id in register.documents.keys { subjects.insert(.document(id)) }
+        for id in register.persons.keys { subjects.insert(.person(id)) }
+        for id in register.units.keys { subjects.insert(.unit(id)) }
+        update(subjects, in: register, texts)
+    }
+
+    func update(_ subjects: Set<Subject>, in register: Register, _ texts: Texts) {
+        for subject in subjects {
+            if subject.kind == .person { updateAccount(subject.id.seen(as: Person.self), in: register, texts) }
+            guard let title = title(of: subject, in: register) else { continue }
+            let key = DanishKey(texts.text(title) ?? "\u{10FFFD}")
+            held.withLock { held in
+                guard held.keys[subject] != key else { return }
+                if let old = held.keys[subject] { held.rows[subject.kind]?.remove(Row(key: old, subject: subject)) }
+                held.keys[subject] = key
+                held.rows[subject.kind, default: Shelf()].insert(Row(key: key, subject: subject))
+            }
+        }
+    }
+
+    private func updateAccount(_ id: ID<Person>, in register: Register, _ texts: Texts) {
+        let username = register.persons[id]?.account.newest.flatMap { $0 }.flatMap { texts.text($0) }
+        held.withLock { held in
+            guard held.usernames[id] != username else { return }
+            if let old = held.usernames[id] { held.persons[old] = nil }
+            held.usernames[id] = username
+            if let username { held.persons[username] = id }
+        }
+    }
+
+    /// The person who signs in with this user name.
+    public func person(username: String) -> ID<Person>? {
+        held.withLock { $0.persons[username] }
+    }
+
+    private func title(of subject: Subject, in register: Register) -> ValueID? {
+        switch subject.kind {
+        case .document: register.documents[subject.id.seen(as: Document.self)]?.title.newest
+        case .person: register.persons[subject.id.seen(as: Person.self)]?.name.newest
+        case .unit: register.units[subject.id.seen(as: Unit.self)]?.name.newest
+        case .organisation, .body, .decision, .action, .token: nil
+        }
+    }
+
+    /// The subjects of a kind in the order of their titles.
+    func order(_ kind: SubjectKind) -> Shelf<Row> {
+        held.withLock { $0.rows[kind] ?? Shelf() }
+    }
+}

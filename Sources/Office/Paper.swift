@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+
+/// The paper of a decision: what the members had before them, kept as a file and bound by its commitment.
+enum Paper {
+    /// Adds the paper to what a decision is made from.
+    static func attach(to arguments: inout Arguments, _ register: Register, _ texts: Texts) {
+        guard let id = (try? arguments.optionalID("document", of: Document.self)).flatMap({ $0 }),
+            let document = register.documents[id]
+        else { return }
+        let version = document.pending
+        var lines = [
+            "Beslutningsgrundlag", "",
+            "Dokument: \(document.title.newest.flatMap { texts.text($0) } ?? "")",
+            "Id: \(id)", "Revision: \(document.revision)",
+        ]
+        if let version {
+            lines += [
+                "Version: \(version.draft.number)", "Klassifikation: \(version.draft.classification.label.da)", "",
+            ]
+        }
+        var bytes = Array(lines.joined(separator: "\n").utf8)
+        if let version, let text = texts.bytes(version.draft.text) { bytes += [0x0A] + text }
+        arguments.files["paper"] = .init(name: "beslutningsgrundlag.txt", bytes: bytes)
+    }
+}

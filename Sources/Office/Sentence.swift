@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MPL-2.0
+
+public import Domain
+import Ledger
+
+/// Every fact as a sentence in both languages: for history, ledger and exports. Names are those of the day it counts from;
+/// what is erased reads »slettet«, and what the reader may not see is not named.
+public struct Sentence: Sendable {
+    let sight: Sight
+    let language: Language
+    let day: Day
+
+    /// The sentence of an entry.
+    public static func of(_ entry: Entry, in sight: Sight, _ language: Language) -> String {
+        let sentence = Sentence(sight: sight, language: language, day: entry.effective)
+        switch entry.fact {
+        case .organisation(_, let fact): return sentence.of(fact)
+        case .unit(let id, let fact): return sentence.of(fact, id)
+        case .person(let id, let fact): return sentence.of(fact, id)
+        case .body(let kind, let fact): return sentence.of(fact, kind)
+        case .document(_, let fact): return sentence.of(fact, entry.subject)
+        case .decision(_, let fact): return sentence.of(fact)
+        case .action(_, let fact): return sentence.of(fact, entry.subject)
+        case .token(_, let fact): return sentence.of(fact)
+        case .annulled(_, let annulment):
+            return sentence.say(
+                "Post \(annulment.position) er annulleret: \(sentence.text(annulment.reason))",
+                "Entry \(annulment.position) is annulled: \(sentence.text(annulment.reason))")
+        }
+    }
+
+    /// Who acted, as the ledger has it: a person by name and title of the day, on whose behalf, or what else it was.
+    public static func actor(of entry: Entry, in sight: Sight, _ language: Language) -> String {
+        let day = Copenhagen.day(of: entry.recorded)
+        switch entry.actor {
+        case .person(let ref, _, _, _, _):
+            let id: ID<Person> = ID(ref)
+            var who = sight.name(id, on: day) ?? language(erased)
+            if let title = sight.title(id, on: day) { who += ", " + title }
+            if let principal = entry.behalf {
+                let name = sight.name(principal, on: day) ?? language(erased)
+                who += language(Phrase(da: " (på vegne af \(name))", en: " (on behalf of \(name))"))
+            }
+            return who
+        case .system(let component, _, _): return language(Phrase(da: "Værn, \(component)", en: "Værn, \(component)"))
+        case .organisation: return language(Phrase(da: "En anden organisation", en: "Another organisation"))
+        case .operator(let user): return language(Phrase(da: "Driften, \(user)", en: "Operations, \(user)"))
+        }
+    }
+
+    public static let erased = Phrase(da: "slettet", en: "erased")
+
+    // MARK: Words
+
+    func say(_ danish: String, _ english: String) -> String { language(Phrase(da: danish, en: english)) }
+    func text(_ id: ValueID?) -> String { sight.text(id) ?? language(Sentence.erased) }
+    func name(_ id: ID<Person>) -> String { sight.name(id, on: day) ?? language(Sentence.erased) }
+    func name(_ id: ID<Unit>) -> String { sight.name(id, on: day, language) ?? language(Sentence.erased) }
+    func label(_ subject: Subject) -> String {
+        sight.label(subject, on: day, language) ?? say("noget, du ikke har adgang til", "something you have no access to")
+    }
+
+    private func of(_ fact: Organisation.Fact) -> String {
+        switch fact {
+        case .opened(let origin, _, _, let recovery):
+            guard let recovery else {
+                return say("Revisionssporet \(origin) er åbnet", "The ledger \(origin) is opened")
+            }
+            return say(
+                "Revisionssporet går videre som \(origin): \(recovery.lost) poster er gået tabt. \(text(recovery.reason))",
+                "The ledger goes on as \(origin): \(recovery.lost) entries are lost. \(text(recovery.reason))")
+        case .named(let name, let short):
+            return say(
+                "Organisationen hedder \(text(name)) (\(text(short)))",
+                "The organisation is named \(text(name)) (\(text(short)))")
+        case .started(let version):
+            return say("Værn \(version) er startet", "Værn \(version) has started")
+        }
+    }
+
+    private func of(_ fact: Unit.Fact, _ id: ID<Unit>) -> String {
+        switch fact {
+        case .opened(let name, _, let parent):
+            let under = parent.map { say(" under \(self.name($0))", " under \(self.name($0))") } ?? ""
+            return say("Enheden \(text(name)) er oprettet\(under)", "The unit \(text(name)) is opened\(under)")
+        case .renamed(let name, _):
+            return say("Enheden hedder nu \(text(name))", "The unit is now named \(text(name))")
+        case .moved(let parent):
+            guard let parent else {
+                return say("\(name(id)) er flyttet øverst", "\(name(id)) is moved to the top")
+            }
+            return say("\(name(id)) hører nu under \(name(parent))", "\(name(id)) now belongs to \(name(parent))")
+        case .closed(let successor):
+            let after = successor.map { say("; opgaverne går til \(name($0))", "; its tasks go to \(name($0))") } ?? ""
+            return say("\(name(id)) er nedlagt\(after)", "\(name(id)) is closed\(after)")
+        }
+    }
+
+    private func of(_ fact: Person.Fact, _ id: ID<Person>) -> String {
+        let who = name(id)
+        switch fact {
+        case .named(let name, _):
+            return say("\(text(name)) er registreret", "\(text(name)) is recorded")
+        case .engaged(_, let kind, let unit, let title, _):
+            return say(
+                "\(who) er \(kind.label.da.lowercased()) som \(text(title)) i \(name(unit))",
+                "\(who) is \(kind.label.en.lowercased()) as \(text(title)) in \(name(unit))")
+        case .engagementEnded:
+            return say("\(who)s ansættelse slutter", "\(who)'s engagement ends")
+        case .roleGranted(_, let role, let unit):
+            let where_ = unit.map { say(" for \(name($0))", " of \(name($0))") } ?? ""
+            return say(
+                "\(who) får rollen \(role.label.da)\(where_)", "\(who) is given the role \(role.label.en)\(where_)")
+        case .roleEnded: return say("\(who) fratræder en rolle", "\(who) leaves a role")
+        case .deputyAppointed(_, let deputy, let reason):
+            return say(
+                "\(name(deputy)) er stedfortræder for \(who): \(text(reason))",
+                "\(name(deputy)) is deputy for \(who): \(text(reason))")
+        case .deputyEnded: return say("\(who)s stedfortræder stopper", "\(who)'s deputyship ends")
+        case .holdPlaced(_, let reason):
+            return say(
+                "\(who)s oplysninger skal bevares: \(text(reason))", "\(who)'s data are under legal hold: \(text(reason))")
+        case .holdLifted(_, let reason):
+            return say("Bevaringshensynet er løftet: \(text(reason))", "The legal hold is lifted: \(text(reason))")
+        case .accountOpened(let username):
+            return say("Kontoen \(text(username)) er oprettet", "The account \(text(username)) is opened")
+        case .accountClosed: return say("\(who)s konto er lukket", "\(who)'s account is closed")
+        case .erased(let decision, let basis, let values):
+            return say(
+                "\(values.count) oplysninger er slettet. \(basis.label.da). \(text(decision))",
+                "\(values.count) values are erased. \(basis.label.en). \(text(decision))")
+        }
+    }
+
+    private func of(_ fact: Body.Fact, _ kind: Body.Kind) -> String {
+        switch fact {
+        case .seated(_, let person, let chair):
+            return chair
+                ? say("\(name(person)) er formand for \(kind.label.da.lowercased())", "\(name(person)) chairs \(kind.label.en.lowercased())")
+                : say("\(name(person)) er medlem af \(kind.label.da.lowercased())", "\(name(person)) is a member of \(kind.label.en.lowercased())")
+        case .unseated:
+            return say("Et medlem udtræder af \(kind.label.da.lowercased())", "A member leaves \(kind.label.en.lowercased())")
+        }
+    }
+
+    private func of(_ fact: Document.Fact, _ subject: Subject) -> String {
+        let title = label(subject)
+        switch fact {
+        case .created(let kind, _, let title, let owner, _, _):
+            return say(
+                "\(kind.label.da) »\(text(title))« er oprettet med \(name(owner)) som ejer",
+                "\(kind.label.en) “\(text(title))” is created, owned by \(name(owner))")
+        case .drafted(_, let draft):
+            return say(
+                "Version \(draft.number) af »\(title)« er skrevet (\(draft.classification.label.da))",
+                "Version \(draft.number) of “\(title)” is written (\(draft.classification.label.en))")
+        case .versionImported(let number, let unit, let update):
+            return say(
+                "Version \(number), \(text(unit)): \(text(update)) (historik fra før Værn)",
+                "Version \(number), \(text(unit)): \(text(update)) (history from before Værn)")
+        case .submitted: return say("»\(title)« er indstillet til afgørelse", "“\(title)” is submitted for decision")
+        case .enforced: return say("»\(title)« er trådt i kraft", "“\(title)” is in force")
+        case .verified(_, let number, let outcome, _):
+            return say(
+                "»\(title)« er verificeret som version \(number): \(outcome.label.da.lowercased())",
+                "“\(title)” is verified as version \(number): \(outcome.label.en.lowercased())")
+        case .withdrawn(let reason):
+            return say("»\(title)« er ophævet: \(text(reason))", "“\(title)” is withdrawn: \(text(reason))")
+        case .transferred(let unit, let reason):
+            return say(
+                "\(name(unit)) ejer nu »\(title)«: \(text(reason))", "\(name(unit)) now owns “\(title)”: \(text(reason))")
+        case .contactNamed(let person):
+            guard let person else { return say("»\(title)« har ingen kontaktperson", "“\(title)” has no contact person") }
+            return say("\(name(person)) er kontaktperson for »\(title)«", "\(name(person)) is contact person for “\(title)”")
+        case .placed(let parent, let reason):
+            let above = parent.map { label(.document($0)) } ?? say("strategien", "the strategy")
+            return say("»\(title)« hører nu under »\(above)«: \(text(reason))", "“\(title)” now stands under “\(above)”: \(text(reason))")
+        case .retitled(let new, let reason):
+            return say("Titlen er nu »\(text(new))«: \(text(reason))", "The title is now “\(text(new))”: \(text(reason))")
+        }
+    }
+
+    private func of(_ fact: Decision.Fact) -> String {
+        switch fact {
+        case .made(let made):
+            let decider: String
+            switch made.decider {
+            case .body(let body): decider = language(body.label)
+            case .head(let unit): decider = say("Lederen af \(name(unit))", "The head of \(name(unit))")
+            }
+            let title = label(.document(made.matter.document))
+            switch (made.matter.act, made.outcome) {
+            case (.adopt, .approved): return say("\(decider) har godkendt »\(title)«", "\(decider) has approved “\(title)”")
+            case (.adopt, .rejected): return say("\(decider) har afvist »\(title)«", "\(decider) has rejected “\(title)”")
+            case (.withdraw, .approved):
+                return say("\(decider) har besluttet at ophæve »\(title)«", "\(decider) has decided to withdraw “\(title)”")
+            case (.withdraw, .rejected):
+                return say("\(decider) har afvist at ophæve »\(title)«", "\(decider) has declined to withdraw “\(title)”")
+            }
+        }
+    }
+
+    private func of(_ fact: Action.Fact, _ subject: Subject) -> String {
+        let title = label(subject)
+        switch fact {
+        case .added(_, let title, _, let responsible, let due, _):
+            return say(
+                "Opgaven »\(text(title))« er givet til \(who(responsible)) med frist \(due)",
+                "The task “\(text(title))” is given to \(who(responsible)), due \(due)")
+        case .moved(let due, let reason):
+            return say("Fristen for »\(title)« er nu \(due): \(text(reason))", "“\(title)” is now due \(due): \(text(reason))")
+        case .done(let note): return say("»\(title)« er udført: \(text(note))", "“\(title)” is done: \(text(note))")
+        case .dropped(let reason):
+            return say("»\(title)« er opgivet: \(text(reason))", "“\(title)” is dropped: \(text(reason))")
+        }
+    }
+
+    private func of(_ fact: Token.Fact) -> String {
+        switch fact {
+        case .issued(let person, let scope, let until):
+            return say(
+                "\(name(person)) har fået en adgangsnøgle (\(scope.label.da.lowercased())) til og med \(until)",
+                "\(name(person)) has been issued a token (\(scope.label.en.lowercased())) until \(until)")
+        case .revoked: return say("En adgangsnøgle er tilbagekaldt", "A token is revoked")
+        }
+    }
+
+    func who(_ responsible: Responsible) -> String {
+        switch responsible {
+        case .unit(let id): name(id)
+        case .person(let id): name(id)
+        case .role(let role): language(role.label)
+        case .body(let body): language(body.label)
+        }
+    }
+}
+
+extension Sight {
+    /// Who is responsible, by the name of the day shown.
+    public func name(_ responsible: Responsible, _ language: Language) -> String {
+        Sentence(sight: self, language: language, day: day).who(responsible)
+    }
+
+    /// A duty as what is to be done, verb first.
+    public func sentence(_ duty: Duty, _ language: Language) -> String {
+        let sentence = Sentence(sight: self, language: language, day: day)
+        let what = sentence.label(duty.subject)
+        return switch duty.rule {
+        case .verification: sentence.say("Verificér: \(what)", "Verify: \(what)")
+        case .parent: sentence.say("Giv et nyt overordnet dokument: \(what)", "Give a new document above: \(what)")
+        case .owner: sentence.say("Find en ny ejer: \(what)", "Find a new owner: \(what)")
+        case .decision: sentence.say("Afgør: \(what)", "Decide: \(what)")
+        case .entry: sentence.say("Sæt i kraft: \(what)", "Put in force: \(what)")
+        case .action: what
+        case .head: sentence.say("Udpeg en leder: \(what)", "Appoint a head: \(what)")
+        case .function:
+            duty.turn % 10 == 0
+                ? sentence.say("Bemand informationssikkerhedsteamet", "Staff the information-security team")
+                : sentence.say("Udpeg en databeskyttelsesrådgiver", "Appoint a data protection officer")
+        case .seats: sentence.say("Indsæt medlemmer: \(what)", "Seat members: \(what)")
+        case .leaver: sentence.say("Luk roller for en fratrådt: \(what)", "End the roles of a leaver: \(what)")
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MPL-2.0
+
+public import Domain
+import Ledger
+import Synchronization
+
+/// Where in the ledger what lies: the positions of each subject's facts, when each was recorded, which commands were
+/// carried out, and which values were erased. Derived, and only added to.
+public final class Trail: Sendable {
+    private struct Held {
+        var positions: [Subject: [Int32]] = [:]
+        /// When each fact was recorded; it never runs backwards, so a day is found by bisection.
+        var recorded: [Int64] = []
+        var commands: [Ref: (first: Int32, count: Int32)] = [:]
+        var erased: Set<Ref> = []
+    }
+
+    /// Commands are remembered for this many facts back; older repeats are refused by the database.
+    static let remembered = 200_000
+
+    private let held = Mutex(Held())
+
+    public init() {}
+
+    func note(_ note: Batch.Note) {
+        self.note(
+            note.subject, position: note.position, recorded: note.recorded, command: note.command, part: note.part,
+            parts: note.parts)
+    }
+
+    func add(_ header: LeafHeader, _ subject: Subject) {
+        note(
+            subject, position: header.position, recorded: header.recorded, command: header.command, part: header.part,
+            parts: header.parts)
+    }
+
+    func note(_ subject: Subject, position: Int, recorded: Int64, command: Ref, part: Int, parts: Int) {
+        held.withLock { held in
+            held.positions[subject, default: []].append(Int32(position))
+            held.recorded.append(recorded)
+            if part == 1 { held.commands[command] = (Int32(position), Int32(parts)) }
+            if held.commands.count > Trail.remembered {
+                let oldest = Int32(position - Trail.remembered / 2)
+                held.commands = held.commands.filter { $0.value.first > oldest }
+            }
+        }
+    }
+
+    func noteErased(_ refs: [Ref]) {
+        held.withLock { held in for ref in refs { held.erased.insert(ref) } }
+    }
+
+    var erased: Set<Ref> { held.withLock { $0.erased } }
+
+    /// The positions of a subject's facts, oldest first.
+    public func positions(of subject: Subject) -> [Int] {
+        held.withLock { ($0.positions[subject] ?? []).map(Int.init) }
+    }
+
+    /// The facts of a command that was carried out before.
+    func facts(of command: Ref) -> Range<Int>? {
+        held.withLock { held in
+            held.commands[command].map { Int($0.first)..<Int($0.first) + Int($0.count) }
+        }
+    }
+
+    /// How many facts were recorded before an instant.
+    func count(before instant: Instant) -> Int {
+        held.withLock { held in
+            var (low, high) = (0, held.recorded.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if held.recorded[middle] < instant.milliseconds { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+    }
+}

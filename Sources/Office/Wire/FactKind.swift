@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MPL-2.0
+
+public import Domain
+public import Ledger
+
+/// The kinds of facts. The raw value is the wire name; the meaning of a name and a version never changes. What each
+/// kind holds, and what may be done with it, is in `KindLine`.
+public enum FactKind: String, CaseIterable, Sendable {
+    case ledgerOpened = "ledger.opened"
+    case organisationNamed = "organisation.named"
+    case programStarted = "program.started"
+
+    case unitOpened = "unit.opened"
+    case unitRenamed = "unit.renamed"
+    case unitMoved = "unit.moved"
+    case unitClosed = "unit.closed"
+
+    case personNamed = "person.named"
+    case personEngaged = "person.engaged"
+    case personEngagementEnded = "person.engagementEnded"
+    case personRoleGranted = "person.roleGranted"
+    case personRoleEnded = "person.roleEnded"
+    case personDeputyAppointed = "person.deputyAppointed"
+    case personDeputyEnded = "person.deputyEnded"
+    case personHoldPlaced = "person.holdPlaced"
+    case personHoldLifted = "person.holdLifted"
+    case personAccountOpened = "person.accountOpened"
+    case personAccountClosed = "person.accountClosed"
+    case personErased = "person.erased"
+
+    case bodySeated = "body.seated"
+    case bodyUnseated = "body.unseated"
+
+    case documentCreated = "document.created"
+    case documentDrafted = "document.drafted"
+    case documentVersionImported = "document.versionImported"
+    case documentSubmitted = "document.submitted"
+    case documentEnforced = "document.enforced"
+    case documentVerified = "document.verified"
+    case documentWithdrawn = "document.withdrawn"
+    case documentTransferred = "document.transferred"
+    case documentContactNamed = "document.contactNamed"
+    case documentPlaced = "document.placed"
+    case documentRetitled = "document.retitled"
+
+    case decisionMade = "decision.made"
+
+    case actionAdded = "action.added"
+    case actionMoved = "action.moved"
+    case actionDone = "action.done"
+    case actionDropped = "action.dropped"
+
+    case tokenIssued = "token.issued"
+    case tokenRevoked = "token.revoked"
+
+    case organisationAnnulled = "organisation.annulled"
+    case unitAnnulled = "unit.annulled"
+    case personAnnulled = "person.annulled"
+    case bodyAnnulled = "body.annulled"
+    case documentAnnulled = "document.annulled"
+    case decisionAnnulled = "decision.annulled"
+    case actionAnnulled = "action.annulled"
+    case tokenAnnulled = "token.annulled"
+
+    /// The kind of a fact.
+    public static func of(_ fact: Fact) -> FactKind {
+        switch fact {
+        case .organisation(_, let fact):
+            switch fact {
+            case .opened: .ledgerOpened
+            case .named: .organisationNamed
+            case .started: .programStarted
+            }
+        case .unit(_, let fact):
+            switch fact {
+            case .opened: .unitOpened
+            case .renamed: .unitRenamed
+            case .moved: .unitMoved
+            case .closed: .unitClosed
+            }
+        case .person(_, let fact): of(fact)
+        case .body(_, let fact):
+            switch fact {
+            case .seated: .bodySeated
+            case .unseated: .bodyUnseated
+            }
+        case .document(_, let fact): of(fact)
+        case .decision(_, let fact):
+            switch fact {
+            case .made: .decisionMade
+            }
+        case .action(_, let fact):
+            switch fact {
+            case .added: .actionAdded
+            case .moved: .actionMoved
+            case .done: .actionDone
+            case .dropped: .actionDropped
+            }
+        case .token(_, let fact):
+            switch fact {
+            case .issued: .tokenIssued
+            case .revoked: .tokenRevoked
+            }
+        case .annulled(let subject, _): annulment(of: subject.kind)
+        }
+    }
+
+    private static func of(_ fact: Person.Fact) -> FactKind {
+        switch fact {
+        case .named: .personNamed
+        case .engaged: .personEngaged
+        case .engagementEnded: .personEngagementEnded
+        case .roleGranted: .personRoleGranted
+        case .roleEnded: .personRoleEnded
+        case .deputyAppointed: .personDeputyAppointed
+        case .deputyEnded: .personDeputyEnded
+        case .holdPlaced: .personHoldPlaced
+        case .holdLifted: .personHoldLifted
+        case .accountOpened: .personAccountOpened
+        case .accountClosed: .personAccountClosed
+        case .erased: .personErased
+        }
+    }
+
+    private static func of(_ fact: Document.Fact) -> FactKind {
+        switch fact {
+        case .created: .documentCreated
+        case .drafted: .documentDrafted
+        case .versionImported: .documentVersionImported
+        case .submitted: .documentSubmitted
+        case .enforced: .documentEnforced
+        case .verified: .documentVerified
+        case .withdrawn: .documentWithdrawn
+        case .transferred: .documentTransferred
+        case .contactNamed: .documentContactNamed
+        case .placed: .documentPlaced
+        case .retitled: .documentRetitled
+        }
+    }
+
+    /// The kind that annuls facts about such a subject.
+    public static func annulment(of subject: SubjectKind) -> FactKind {
+        switch subject {
+        case .organisation: .organisationAnnulled
+        case .unit: .unitAnnulled
+        case .person: .personAnnulled
+        case .body: .bodyAnnulled
+        case .document: .documentAnnulled
+        case .decision: .decisionAnnulled
+        case .action: .actionAnnulled
+        case .token: .tokenAnnulled
+        }
+    }
+
+    /// What facts of this kind are about.
+    public var subjectKind: SubjectKind {
+        switch self {
+        case .ledgerOpened, .organisationNamed, .programStarted, .organisationAnnulled: .organisation
+        case .unitOpened, .unitRenamed, .unitMoved, .unitClosed, .unitAnnulled: .unit
+        case .personNamed, .personEngaged, .personEngagementEnded, .personRoleGranted, .personRoleEnded,
+            .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced, .personHoldLifted, .personAccountOpened,
+            .personAccountClosed, .personErased, .personAnnulled:
+            .person
+        case .bodySeated, .bodyUnseated, .bodyAnnulled: .body
+        case .documentCreated, .documentDrafted, .documentVersionImported, .documentSubmitted, .documentEnforced,
+            .documentVerified, .documentWithdrawn, .documentTransferred, .documentContactNamed, .documentPlaced,
+            .documentRetitled, .documentAnnulled:
+            .document
+        case .decisionMade, .decisionAnnulled: .decision
+        case .actionAdded, .actionMoved, .actionDone, .actionDropped, .actionAnnulled: .action
+        case .tokenIssued, .tokenRevoked, .tokenAnnulled: .token
+        }
+    }
+}
+
+extension FactKind {
+    /// Reads a wire name where it lies in a leaf; nil if no kind has it.
+    public init?(wire name: ByteText) {
+        guard let found = WireNames.table.find(name) else { return nil }
+        self = found.kind
+    }
+}
+
+/// From wire name to kind and newest version without a string: open addressing over the names' FNV-1a hashes.
+struct WireNames: Sendable {
+    static let table = WireNames()
+    private static let size: UInt64 = 256
+
+    private struct Slot: Sendable {
+        let hash: UInt64
+        let name: [UInt8]
+        let kind: FactKind
+        let version: Int
+    }
+
+    private var slots: [Slot?]
+
+    private init() {
+        slots = Array(repeating: nil, count: Int(WireNames.size))
+        for kind in FactKind.allCases {
+            let name = Array(kind.rawValue.utf8)
+            // The same function as `ByteText.fnv1a`, which only reads texts where they lie.
+            let hash = name.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+            var slot = hash % WireNames.size
+            while slots[Int(slot)] != nil { slot = (slot + 1) % WireNames.size }
+            slots[Int(slot)] = Slot(hash: hash, name: name, kind: kind, version: kind.version)
+        }
+    }
+
+    func find(_ name: ByteText) -> (kind: FactKind, version: Int)? {
+        let hash = name.fnv1a
+        var slot = hash % WireNames.size
+        while let entry = slots[Int(slot)] {
+            if entry.hash == hash, entry.name.elementsEqual(name.raw) { return (entry.kind, entry.version) }
+            slot = (slot + 1) % WireNames.size
+        }
+        return nil
+    }
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Ledger
+
+extension FactKind {
+    /// Reads the members that `Fact.write` wrote. The subject is of this kind's kind.
+    func read(_ subject: Subject, _ payload: inout PayloadReader) throws(CanonicalFault) -> Fact {
+        switch self {
+        case .ledgerOpened: return .organisation(subject.seen(), try .opened(&payload))
+        case .organisationNamed:
+            return .organisation(subject.seen(), .named(name: try payload.id("name"), short: try payload.id("short")))
+        case .programStarted: return .organisation(subject.seen(), .started(version: try payload.text("version")))
+
+        case .unitOpened:
+            return .unit(
+                subject.seen(),
+                .opened(
+                    name: try payload.id("name"), nameEnglish: try payload.optionalID("name_en"),
+                    parent: try payload.optionalID("parent")))
+        case .unitRenamed:
+            return .unit(
+                subject.seen(),
+                .renamed(name: try payload.id("name"), nameEnglish: try payload.optionalID("name_en")))
+        case .unitMoved: return .unit(subject.seen(), .moved(parent: try payload.optionalID("parent")))
+        case .unitClosed: return .unit(subject.seen(), .closed(successor: try payload.optionalID("successor")))
+
+        case .personNamed:
+            return .person(subject.seen(), .named(name: try payload.id("name"), mail: try payload.optionalID("mail")))
+        case .personEngaged:
+            return .person(
+                subject.seen(),
+                .engaged(
+                    try payload.id("engagement"), try payload.word("kind"), unit: try payload.id("unit"),
+                    title: try payload.id("title"), firstWorkingDay: try payload.optionalDay("first_working_day")))
+        case .personEngagementEnded:
+            return .person(subject.seen(), .engagementEnded(try payload.id("engagement")))
+        case .personRoleGranted:
+            return .person(
+                subject.seen(),
+                .roleGranted(
+                    try payload.id("grant"), try payload.word("role"), unit: try payload.optionalID("unit")))
+        case .personRoleEnded: return .person(subject.seen(), .roleEnded(try payload.id("grant")))
+        case .personDeputyAppointed:
+            return .person(
+                subject.seen(),
+                .deputyAppointed(
+                    try payload.id("deputyship"), deputy: try payload.id("deputy"), reason: try payload.id("reason")))
+        case .personDeputyEnded: return .person(subject.seen(), .deputyEnded(try payload.id("deputyship")))
+        case .personHoldPlaced:
+            return .person(
+                subject.seen(), .holdPlaced(try payload.id("hold"), reason: try payload.id("reason")))
+        case .personHoldLifted:
+            return .person(
+                subject.seen(), .holdLifted(try payload.id("hold"), reason: try payload.id("reason")))
+        case .personAccountOpened:
+            return .person(subject.seen(), .accountOpened(username: try payload.id("username")))
+        case .personAccountClosed: return .person(subject.seen(), .accountClosed)
+        case .personErased:
+            return .person(
+                subject.seen(),
+                .erased(
+                    decision: try payload.id("decision"), basis: try payload.word("basis"),
+                    values: try payload.ids("erased")))
+
+        case .bodySeated:
+            return .body(
+                try payload.body(subject),
+                .seated(try payload.id("seat"), try payload.id("person"), chair: try payload.flag("chair")))
+        case .bodyUnseated: return .body(try payload.body(subject), .unseated(try payload.id("seat")))
+
+        case .documentCreated:
+            return .document(
+                subject.seen(),
+                .created(
+                    try payload.word("kind"), number: try payload.number("number"), title: try payload.id("title"),
+                    owner: try payload.id("owner"), parent: try payload.optionalID("parent"),
+                    contact: try payload.optionalID("contact")))
+        case .documentDrafted:
+            return .document(subject.seen(), .drafted(try payload.id("version"), try Document.Draft(&payload)))
+        case .documentVersionImported:
+            return .document(
+                subject.seen(),
+                .versionImported(
+                    try payload.versionNumber(), unit: try payload.id("unit"), update: try payload.id("update")))
+        case .documentSubmitted: return .document(subject.seen(), .submitted(try payload.id("version")))
+        case .documentEnforced: return .document(subject.seen(), .enforced(try payload.id("version")))
+        case .documentVerified:
+            return .document(
+                subject.seen(),
+                .verified(
+                    try payload.id("version"), try payload.versionNumber(), try payload.word("outcome"),
+                    try Domain.Verification.Notes(&payload)))
+        case .documentWithdrawn: return .document(subject.seen(), .withdrawn(reason: try payload.id("reason")))
+        case .documentTransferred:
+            return .document(
+                subject.seen(), .transferred(try payload.id("unit"), reason: try payload.id("reason")))
+        case .documentContactNamed:
+            return .document(subject.seen(), .contactNamed(try payload.optionalID("contact")))
+        case .documentPlaced:
+            return .document(
+                subject.seen(),
+                .placed(parent: try payload.optionalID("parent"), reason: try payload.id("reason")))
+        case .documentRetitled:
+            return .document(
+                subject.seen(), .retitled(try payload.id("title"), reason: try payload.id("reason")))
+
+        case .decisionMade: return .decision(subject.seen(), .made(try Decision.Made(&payload)))
+
+        case .actionAdded:
+            return .action(
+                subject.seen(),
+                .added(
+                    number: try payload.number("number"), title: try payload.id("title"), why: try payload.id("why"),
+                    responsible: try payload.nested("responsible", Responsible.init), due: try payload.day("due"),
+                    about: payload.has("about") ? try payload.nested("about", Subject.init) : nil))
+        case .actionMoved:
+            return .action(
+                subject.seen(), .moved(due: try payload.day("due"), reason: try payload.id("reason")))
+        case .actionDone: return .action(subject.seen(), .done(note: try payload.id("note")))
+        case .actionDropped: return .action(subject.seen(), .dropped(reason: try payload.id("reason")))
+
+        case .tokenIssued:
+            return .token(
+                subject.seen(),
+                .issued(try payload.id("person"), try payload.word("scope"), until: try payload.day("until")))
+        case .tokenRevoked: return .token(subject.seen(), .revoked)
+
+        case .organisationAnnulled, .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled,
+            .decisionAnnulled, .actionAnnulled, .tokenAnnulled:
+            return .annulled(
+                subject, Annulment(position: try payload.number("position"), reason: try payload.id("reason")))
+        }
+    }
+}
+
+extension Subject {
+    fileprivate func seen<Kind>() -> ID<Kind> { id.seen(as: Kind.self) }
+
+    fileprivate init(_ payload: inout PayloadReader) throws(CanonicalFault) {
+        self.init(try payload.word("kind"), try payload.id("id"))
+    }
+}
+
+extension PayloadReader {
+    fileprivate mutating func versionNumber() throws(CanonicalFault) -> VersionNumber {
+        VersionNumber(try number("major"), try number("minor"))
+    }
+
+    fileprivate func body(_ subject: Subject) throws(CanonicalFault) -> Body.Kind {
+        guard let kind = subject.bodyKind else { throw fault(.form, "subject") }
+        return kind
+    }
+}
+
+extension Organisation.Fact {
+    fileprivate static func opened(_ payload: inout PayloadReader) throws(CanonicalFault) -> Organisation.Fact {
+        let (origin, key, demo) = (
+            try payload.text("origin"), try payload.text("public_key"), try payload.flag("demo")
+        )
+        guard payload.has("recovery") else {
+            return .opened(origin: origin, publicKey: key, demo: demo, recovery: nil)
+        }
+        let reason: ValueID = try payload.id("recovery_reason")
+        let recovery = try payload.nested("recovery") { (inner) throws(CanonicalFault) in
+            Organisation.Recovery(
+                size: try inner.number("size"), root: try inner.text("root"), lost: try inner.number("lost"),
+                reason: reason)
+        }
+        return .opened(origin: origin, publicKey: key, demo: demo, recovery: recovery)
+    }
+}
+
+extension Document.Draft {
+    fileprivate init(_ payload: inout PayloadReader) throws(CanonicalFault) {
+        self.init(
+            number: try payload.versionNumber(), classification: try payload.word("classification"),
+            language: try payload.word("language"), text: try payload.id("text"),
+            original: try payload.optionalID("original"), note: try payload.optionalID("note"))
+    }
+}
+
+extension Domain.Verification.Notes {
+    fileprivate init(_ payload: inout PayloadReader) throws(CanonicalFault) {
+        self.init(
+            administration: try payload.id("administration"), business: try payload.id("business"),
+            threats: try payload.id("threats"), society: try payload.id("society"),
+            improvement: try payload.id("improvement"))
+    }
+}
+
+extension Decision.Made {
+    fileprivate init(_ payload: inout PayloadReader) throws(CanonicalFault) {
+        self.init(
+            number: try payload.number("number"), year: try payload.number("year"),
+            decider: try payload.nested("decider") { (inner) throws(CanonicalFault) in
+                if inner.has("body") { return .body(try inner.word("body")) }
+                return .head(of: try inner.id("head_of"))
+            },
+            matter: try payload.nested("matter") { (inner) throws(CanonicalFault) in
+                Decision.Matter(
+                    act: try inner.word("act"), document: try inner.id("document"),
+                    version: try inner.optionalID("version"))
+            },
+            outcome: try payload.word("outcome"), method: try payload.word("method"),
+            minutes: try payload.optionalID("minutes"), members: try payload.ids("members"),
+            recused: try payload.ids("recused"), conditions: try payload.optionalID("conditions"),
+            reason: try payload.optionalID("reason"),
+            basis: try payload.list("basis") { (inner) throws(CanonicalFault) in
+                Decision.Basis(
+                    subject: Subject(try inner.word("kind"), try inner.id("id")),
+                    revision: try inner.number("revision"))
+            },
+            paper: try payload.id("paper"))
+    }
+}
+
+extension Responsible {
+    fileprivate init(_ payload: inout PayloadReader) throws(CanonicalFault) {
+        if payload.has("unit") {
+            self = .unit(try payload.id("unit"))
+        } else if payload.has("person") {
+            self = .person(try payload.id("person"))
+        } else if payload.has("role") {
+            self = .role(try payload.word("role"))
+        } else {
+            self = .body(try payload.word("body"))
+        }
+    }
+}

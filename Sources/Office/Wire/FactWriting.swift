@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+
+extension Fact {
+    /// Writes the payload's members; `FactReading` reads the same ones.
+    func write(to payload: inout PayloadWriter) {
+        switch self {
+        case .organisation(_, let fact): fact.write(to: &payload)
+        case .unit(_, let fact): fact.write(to: &payload)
+        case .person(_, let fact): fact.write(to: &payload)
+        case .body(_, let fact): fact.write(to: &payload)
+        case .document(_, let fact): fact.write(to: &payload)
+        case .decision(_, .made(let made)): made.write(to: &payload)
+        case .action(_, let fact): fact.write(to: &payload)
+        case .token(_, let fact): fact.write(to: &payload)
+        case .annulled(_, let annulment):
+            payload.number("position", annulment.position)
+            payload.value("reason", annulment.reason)
+        }
+    }
+}
+
+extension Organisation.Fact {
+    fileprivate func write(to payload: inout PayloadWriter) {
+        switch self {
+        case .opened(let origin, let publicKey, let demo, let recovery):
+            payload.text("origin", origin)
+            payload.text("public_key", publicKey)
+            payload.flag("demo", demo)
+            if let recovery {
+                payload.nested("recovery") {
+                    $0.number("size", recovery.size)
+                    $0.text("root", recovery.root)
+                    $0.number("lost", recovery.lost)
+                }
+                // A vault value is always named by the payload itself, never inside it.
+                payload.value("recovery_reason", recovery.reason)
+            }
+        case .named(let name, let short):
+            payload.value("name", name)
+            payload.value("short", short)
+        case .started(let version):
+            payload.text("version", version)
+        }
+    }
+}
+
+extension Unit.Fact {
+    fileprivate func write(to payload: inout PayloadWriter) {
+        switch self {
+        case .opened(let name, let english, let parent):
+            payload.value("name", name)
+            payload.value("name_en", english)
+            payload.id("parent", parent)
+        case .renamed(let name, let english):
+            payload.value("name", name)
+            payload.value("name_en", english)
+        case .moved(let parent): payload.id("parent", parent)
+        case .closed(let successor): payload.id("successor", successor)
+        }
+    }
+}
+
+extension Person.Fact {
+    fileprivate func write(to payload: inout PayloadWriter) {
+        switch self {
+        case .named(let name, let mail):
+            payload.value("name", name)
+            payload.value("mail", mail)
+        case .engaged(let engagement, let kind, let unit, let title, let first):
+            payload.id("engagement", engagement)
+            payload.word("kind", kind)
+            payload.id("unit", unit)
+            payload.value("title", title)
+            payload.day("first_working_day", first)
+        case .engagementEnded(let engagement): payload.id("engagement", engagement)
+        case .roleGranted(let grant, let role, let unit):
+            payload.id("grant", grant)
+            payload.word("role", role)
+            payload.id("unit", unit)
+        case .roleEnded(let grant): payload.id("grant", grant)
+        case .deputyAppointed(let deputyship, let deputy, let reason):
+            payload.id("deputyship", deputyship)
+            payload.id("deputy", deputy)
+            payload.value("reason", reason)
+        case .deputyEnded(let deputyship): payload.id("deputyship", deputyship)
+        case .holdPlaced(let hold, let reason), .holdLifted(let hold, let reason):
+            payload.id("hold", hold)
+            payload.value("reason", reason)
+        case .accountOpened(let username): payload.value("username", username)
+        case .accountClosed: break
+        case .erased(let decision, let basis, let values):
+            payload.value("decision", decision)
+            payload.word("basis", basis)
+            payload.ids("erased", values)
+        }
+    }
+}
+
+extension Body.Fact {
+    fileprivate func write(to payload: inout PayloadWriter) {
+        switch self {
+        case .seated(let seat, let person, let chair):
+            payload.id("seat", seat)
+            payload.id("person", person)
+            payload.flag("chair", chair)
+        case .unseated(let seat): payload.id("seat", seat)
+        }
+    }
+}
+
+extension Document.Fact {
+    fileprivate func write(to payload: inout PayloadWriter) {
+        switch self {
+        case .created(let kind, let number, let title, let owner, let parent, let contact):
+            payload.word("kind", kind)
+            payload.number("number", number)
+            payload.value("title", title)
+            payload.id("owner", owner)
+            payload.id("parent", parent)
+            payload.id("contact", contact)
+        case .drafted(let version, let draft):
+            payload.id("version", version)
+            payload.number(draft.number)
+            payload.word("classification", draft.classification)
+            payload.word("language", draft.language)
+            payload.value("text", draft.text)
+            payload.value("original", draft.original)
+            payload.value("note", draft.note)
+        case .versionImported(let number, let unit, let update):
+            payload.number(number)
+            payload.value("unit", unit)
+            payload.value("update", update)
+        case .submitted(let version), .enforced(let version): payload.id("version", version)
+        case .verified(let version, let number, let outcome, let notes):
+            payload.id("version", version)
+            payload.number(number)
+            payload.word("outcome", outcome)
+            payload.value("administration", notes.administration)
+            payload.value("business", notes.business)
+            payload.value("threats", notes.threats)
+            payload.value("society", notes.society)
+            payload.value("improvement", notes.improvement)
+        case .withdrawn(let reason): payload.value("reason", reason)
+        case .transferred(let unit, let reason):
+            payload.id("unit", unit)
+            payload.value("reason", reason)
+        case .contactNamed(let contact): payload.id("contact", contact)
+        case .placed(let parent, let reason):
+            payload.id("parent", parent)
+            payload.value("reason", reason)
+        case .retitled(let title, let reason):
+            payload.value("title", title)
+            payload.value("reason", reason)
+        }
+    }
+}
+
+extension Decision.Made {
+    fileprivate func write(to payload: inout PayloadWriter) {
+        payload.number("number", number)
+        payload.number("year", year)
+        payload.nested("decider") {
+            switch decider {
+            case .body(let body): $0.word("body", body)
+            case .head(let unit): $0.id("head_of", unit)
+            }
+        }
+        payload.nested("matter") {
+            $0.word("act", matter.act)
+            $0.id("document", matter.document)
+            $0.id("version", matter.version)
+        }
+        payload.word("outcome", outcome)
+        payload.word("method", method)
+        payload.value("minutes", minutes)
+        payload.ids("members", members)
+        payload.ids("recused", recused)
+        payload.value("conditions", conditions)
+        payload.value("reason", reason)
+        payload.nested("basis", basis) {
+            $0.subject($1.subject)
+            $0.number("revision", $1.revision)
+        }
+        payload.value("paper", paper)
+    }
+}
+
+extension Action.Fact {
+    fileprivate func write(to payload: inout PayloadWriter) {
+        switch self {
+        case .added(let number, let title, let why, let responsible, let due, let about):
+            payload.number("number", number)
+            payload.value("title", title)
+            payload.value("why", why)
+            payload.nested("responsible") {
+                switch responsible {
+                case .unit(let unit): $0.id("unit", unit)
+                case .person(let person): $0.id("person", person)
+                case .role(let role): $0.word("role", role)
+                case .body(let body): $0.word("body", body)
+                }
+            }
+            payload.day("due", due)
+            if let about { payload.nested("about") { $0.subject(about) } }
+        case .moved(let due, let reason):
+            payload.day("due", due)
+            payload.value("reason", reason)
+        case .done(let note): payload.value("note", note)
+        case .dropped(let reason): payload.value("reason", reason)
+        }
+    }
+}
+
+extension Token.Fact {
+    fileprivate func write(to payload: inout PayloadWriter) {
+        switch self {
+        case .issued(let person, let scope, let until):
+            payload.id("person", person)
+            payload.word("scope", scope)
+            payload.day("until", until)
+        case .revoked: break
+        }
+    }
+}
+
+extension PayloadWriter {
+    fileprivate mutating func number(_ number: VersionNumber) {
+        self.number("major", number.major)
+        self.number("minor", number.minor)
+    }
+
+    fileprivate mutating func subject(_ subject: Subject) {
+        word("kind", subject.kind)
+        id("id", subject.id)
+    }
+}

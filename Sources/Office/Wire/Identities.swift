@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MPL-2.0
+
+public import Domain
+public import Ledger
+
+extension Ref {
+    /// The identity as the ledger writes it.
+    @inlinable
+    public init<Kind>(_ id: ID<Kind>) {
+        self.init(high: id.high, low: id.low)
+    }
+}
+
+extension ID {
+    /// A reference of the ledger, seen as an identity of one kind of thing.
+    @inlinable
+    public init(_ ref: Ref) {
+        self.init(high: ref.high, low: ref.low)
+    }
+}
+
+extension SubjectKind {
+    /// Reads the name in a leaf; nil if this program knows no such kind of thing.
+    public init?(wire name: ByteText) {
+        if name == "document" {
+            self = .document
+        } else if name == "person" {
+            self = .person
+        } else if name == "action" {
+            self = .action
+        } else if name == "decision" {
+            self = .decision
+        } else if name == "unit" {
+            self = .unit
+        } else if name == "body" {
+            self = .body
+        } else if name == "token" {
+            self = .token
+        } else if name == "organisation" {
+            self = .organisation
+        } else {
+            return nil
+        }
+    }
+}
+
+extension Subject {
+    /// What a leaf is about.
+    public init(_ leaf: LeafHeader) throws(WireFault) {
+        guard let kind = SubjectKind(wire: leaf.subjectKind) else {
+            throw .unknownSubject(leaf.subjectKind.string)
+        }
+        self.init(kind, ID(leaf.subject))
+    }
+
+    /// The body that the subject is; nil for anything else.
+    var bodyKind: Body.Kind? {
+        Body.Kind.allCases.first { kind == .body && $0.id == id }
+    }
+}
+
+extension Stamp {
+    /// Where and when a leaf says that its fact stands, and who acted.
+    public init(_ leaf: LeafHeader) {
+        self.init(
+            position: leaf.position, effective: Day(number: leaf.effective),
+            recorded: Instant(milliseconds: leaf.recorded), by: leaf.person.map { ID($0) })
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// What the program knows of a kind: the one table behind wire, access, erasure and the documentation.
+struct KindLine: Sendable {
+    struct Traits: OptionSet, Sendable {
+        let rawValue: Int
+        /// A decision made from the subject must be looked at again after it.
+        static let material = Traits(rawValue: 1)
+        /// Its day may lie before the day it is recorded, with a reason.
+        static let backdated = Traits(rawValue: 2)
+        /// It may be annulled when it was wrong from the start.
+        static let annullable = Traits(rawValue: 4)
+    }
+
+    let version: Int
+    let traits: Traits
+    let fields: [WireField]
+
+    init(_ version: Int, _ traits: Traits, _ fields: [WireField]) {
+        self.version = version
+        self.traits = traits
+        // Why a fact is recorded late is written by whoever records it.
+        self.fields = fields + (traits.contains(.backdated) ? [.personal("late_reason", .actor)] : [])
+    }
+
+    static let lines: [FactKind: KindLine] = Dictionary(
+        uniqueKeysWithValues: FactKind.allCases.map { ($0, line(of: $0)) })
+
+    // Texts that only a house can have (titles, texts, names of units) are nobody's personal data. What a person typed
+    // to explain an act is that person's; it is kept where the act is the organisation's governance record.
+    private static func line(of kind: FactKind) -> KindLine {
+        switch kind {
+        case .ledgerOpened:
+            KindLine(
+                1, [],
+                [
+                    .record("origin"), .record("public_key"), .record("demo"), .record("recovery"),
+                    .personal("recovery_reason", .actor, kept: .record),
+                ])
+        case .organisationNamed: KindLine(1, .annullable, [.vaulted("name"), .vaulted("short")])
+        case .programStarted: KindLine(1, [], [.record("version")])
+
+        case .unitOpened: KindLine(1, [.material, .backdated, .annullable], unitNames + [.record("parent")])
+        case .unitRenamed: KindLine(1, [.backdated, .annullable], unitNames)
+        case .unitMoved: KindLine(1, [.material, .backdated, .annullable], [.record("parent")])
+        case .unitClosed: KindLine(1, [.material, .backdated, .annullable], [.record("successor")])
+
+        case .personNamed:
+            KindLine(1, [.backdated, .annullable], [.personal("name", .subject), .personal("mail", .subject)])
+        case .personEngaged:
+            KindLine(
+                1, [.material, .backdated, .annullable],
+                [
+                    .record("engagement"), .record("kind"), .record("unit"), .personal("title", .subject),
+                    .record("first_working_day"),
+                ])
+        case .personEngagementEnded: KindLine(1, [.material, .backdated, .annullable], [.record("engagement")])
+        case .personRoleGranted:
+            KindLine(1, [.material, .backdated, .annullable], [.record("grant"), .record("role"), .record("unit")])
+        case .personRoleEnded: KindLine(1, [.material, .backdated, .annullable], [.record("grant")])
+        case .personDeputyAppointed:
+            KindLine(
+                1, [.backdated, .annullable],
+                [
+                    .record("deputyship"), .record("deputy"),
+                    .personal("reason", .actor, .subject, .named("deputy")),
+                ])
+        case .personDeputyEnded: KindLine(1, [.backdated, .annullable], [.record("deputyship")])
+        // A hold stops the erasure of everything, its own reason too, until it is lifted.
+        case .personHoldPlaced, .personHoldLifted:
+            KindLine(1, .annullable, [.record("hold"), .personal("reason", .actor, .subject)])
+        case .personAccountOpened: KindLine(1, [], [.personal("username", .subject)])
+        case .personAccountClosed: KindLine(1, [], [])
+        case .personErased:
+            KindLine(
+                1, [],
+                [.personal("decision", .actor, .subject, kept: .record), .record("basis"), .record("erased")])
+
+        case .bodySeated:
+            KindLine(1, [.material, .backdated, .annullable], [.record("seat"), .record("person"), .record("chair")])
+        case .bodyUnseated: KindLine(1, [.material, .backdated, .annullable], [.record("seat")])
+
+        case .documentCreated:
+            KindLine(
+                1, [.material, .annullable],
+                [
+                    .record("kind"), .record("number"), .vaulted("title"), .record("owner"), .record("parent"),
+                    .record("contact"),
+                ])
+        case .documentDrafted:
+            KindLine(
+                1, [.material, .annullable],
+                versionNumber + [
+                    .record("version"), .record("classification"), .record("language"), .vaulted("text"),
+                    .vaulted("original"), .personal("note", .actor),
+                ])
+        case .documentVersionImported:
+            KindLine(1, [.backdated, .annullable], versionNumber + [.vaulted("unit"), .vaulted("update")])
+        case .documentSubmitted: KindLine(1, .annullable, [.record("version")])
+        case .documentEnforced: KindLine(1, [.backdated, .annullable], [.record("version")])
+        case .documentVerified:
+            KindLine(
+                1, [.backdated, .annullable],
+                versionNumber + [
+                    .record("version"), .record("outcome"), .personal("administration", .actor, kept: .record),
+                    .personal("business", .actor, kept: .record), .personal("threats", .actor, kept: .record),
+                    .personal("society", .actor, kept: .record), .personal("improvement", .actor, kept: .record),
+                ])
+        case .documentWithdrawn: KindLine(1, [.material, .backdated, .annullable], [.personal("reason", .actor)])
+        case .documentTransferred:
+            KindLine(1, [.material, .backdated, .annullable], [.record("unit"), .personal("reason", .actor)])
+        case .documentContactNamed: KindLine(1, .annullable, [.record("contact")])
+        case .documentPlaced: KindLine(1, [.material, .annullable], [.record("parent"), .personal("reason", .actor)])
+        case .documentRetitled: KindLine(1, .annullable, [.vaulted("title"), .personal("reason", .actor)])
+
+        case .decisionMade:
+            KindLine(
+                1, [.material, .backdated, .annullable],
+                [
+                    .record("number"), .record("year"), .record("decider"), .record("matter"), .record("outcome"),
+                    .record("method"), .vaulted("minutes"), .record("members"), .record("recused"),
+                    .personal("conditions", .actor, kept: .record), .personal("reason", .actor, kept: .record),
+                    .record("basis"), .vaulted("paper"),
+                ])
+
+        case .actionAdded:
+            KindLine(
+                1, [.material, .annullable],
+                [
+                    .record("number"), .personal("title", .actor, kept: .record), .personal("why", .actor),
+                    .record("responsible"), .record("due"), .record("about"),
+                ])
+        case .actionMoved: KindLine(1, [.material, .annullable], [.record("due"), .personal("reason", .actor)])
+        case .actionDone: KindLine(1, [.material, .annullable], [.personal("note", .actor)])
+        case .actionDropped: KindLine(1, [.material, .annullable], [.personal("reason", .actor)])
+
+        case .tokenIssued: KindLine(1, [], [.record("person"), .record("scope"), .record("until")])
+        case .tokenRevoked: KindLine(1, [], [])
+
+        case .organisationAnnulled, .tokenAnnulled: KindLine(1, [], annulment)
+        case .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled, .decisionAnnulled, .actionAnnulled:
+            KindLine(1, .material, annulment)
+        }
+    }
+
+    private static let unitNames: [WireField] = [.vaulted("name"), .vaulted("name_en")]
+    private static let versionNumber: [WireField] = [.record("major"), .record("minor")]
+    private static let annulment: [WireField] = [.record("position"), .personal("reason", .actor)]
+}
+
+extension FactKind {
+    private var line: KindLine? { KindLine.lines[self] }
+
+    /// The newest version of its shape; new facts are written in it.
+    public var version: Int { line?.version ?? 1 }
+
+    /// Whether a decision made from the subject must be looked at again after such a fact.
+    public var isMaterial: Bool { line?.traits.contains(.material) ?? false }
+
+    /// Whether its day may lie before the day it is recorded, with a reason.
+    public var mayBeBackdated: Bool { line?.traits.contains(.backdated) ?? false }
+
+    /// Whether it may be annulled when it was wrong from the start. What opened the ledger, what started the program, an
+    /// erasure, accounts, tokens and an annulment may not: they did happen.
+    public var mayBeAnnulled: Bool { line?.traits.contains(.annullable) ?? false }
+
+    /// The members of its payload, with what they hold.
+    public var fields: [WireField] { line?.fields ?? [] }
+}

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Ledger
+import Office
+
+/// A long history of random facts, the same for the same seed: mostly ones that could follow each other, now and then
+/// one about something that does not exist. History is never rejected.
+struct History {
+    struct Entry {
+        let fact: Fact
+        let stamp: Stamp
+        let late: ValueID?
+    }
+
+    private struct Version {
+        let document: ID<Document>
+        let version: ID<Document.Version>
+    }
+
+    private var state: UInt64
+    private let first: Day
+    private let perDay: Int
+    private(set) var entries: [Entry] = []
+    private var units: [ID<Unit>] = []
+    private var persons: [ID<Person>] = []
+    private var documents: [ID<Document>] = []
+    private var versions: [Version] = []
+    private var actions: [ID<Action>] = []
+    private var tokens: [ID<Token>] = []
+    private var engagements: [(ID<Person>, ID<Person.Engagement>)] = []
+    private var grants: [(ID<Person>, ID<Person.Grant>)] = []
+    private var deputyships: [(ID<Person>, ID<Person.Deputyship>)] = []
+    private var holds: [(ID<Person>, ID<Person.Hold>)] = []
+    private var seats: [(Body.Kind, ID<Body.Seat>)] = []
+    private var kept: [ValueID] = []
+    private let house: ID<Organisation>
+
+    static func make(seed: UInt64, count: Int, perDay: Int = 50) -> History {
+        var history = History(seed: seed, perDay: perDay)
+        while history.entries.count < count { history.grow() }
+        return history
+    }
+
+    private init(seed: UInt64, perDay: Int) {
+        state = seed
+        self.perDay = perDay
+        first = Day(number: 17_000)
+        house = ID(high: seed, low: 1)
+        add(.organisation(house, .opened(origin: "a/vaern/b/1", publicKey: "", demo: false, recovery: nil)))
+        add(.organisation(house, .named(name: value(), short: value())))
+        for _ in 0..<5 { openUnit() }
+        for _ in 0..<10 { addPerson() }
+        for _ in 0..<3 { createDocument() }
+    }
+
+    var organisation: ID<Organisation> { house }
+
+    // MARK: Chance
+
+    private mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    private mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+    private mutating func chance(_ one: Int, in many: Int) -> Bool { below(many) < one }
+    private mutating func new<Kind>() -> ID<Kind> { ID(high: next(), low: next()) }
+    private mutating func any<Item>(_ items: [Item]) -> Item? { items.isEmpty ? nil : items[below(items.count)] }
+    private mutating func id<Kind>(_ items: [ID<Kind>]) -> ID<Kind> { any(items) ?? new() }
+    private mutating func word<Word: CaseIterable>(_: Word.Type = Word.self) -> Word where Word.AllCases == [Word] {
+        Word.allCases[below(Word.allCases.count)]
+    }
+
+    private mutating func value() -> ValueID {
+        let value: ValueID = new()
+        if kept.count < 1000 { kept.append(value) } else { kept[below(1000)] = value }
+        return value
+    }
+
+    private mutating func maybe() -> ValueID? { chance(1, in: 2) ? value() : nil }
+
+    private mutating func add(_ fact: Fact) {
+        let position = entries.count
+        let today = first + position / perDay
+        var effective = today
+        if FactKind.of(fact).mayBeBackdated, chance(1, in: 10) { effective = today + (below(400) - 200) }
+        let late = effective < today ? value() : nil
+        let instant = Instant(milliseconds: Int64(today.number) * 86_400_000 + Int64(position % perDay) * 1000)
+        let by = chance(9, in: 10) && !persons.isEmpty ? id(persons) : nil
+        entries.append(
+            Entry(
+                fact: fact, stamp: Stamp(position: position, effective: effective, recorded: instant, by: by),
+                late: late))
+    }
+
+    private mutating func day() -> Day { first + entries.count / perDay + below(365) }
+
+    // MARK: Facts
+
+    private mutating func openUnit() {
+        let unit: ID<Unit> = new()
+        add(.unit(unit, .opened(name: value(), nameEnglish: maybe(), parent: any(units))))
+        units.append(unit)
+    }
+
+    private mutating func addPerson() {
+        let person: ID<Person> = new()
+        add(.person(person, .named(name: value(), mail: maybe())))
+        persons.append(person)
+        engage(person)
+    }
+
+    private mutating func engage(_ person: ID<Person>) {
+        let engagement: ID<Person.Engagement> = new()
+        add(
+            .person(
+                person,
+                .engaged(
+                    engagement, word(), unit: id(units), title: value(),
+                    firstWorkingDay: chance(1, in: 3) ? day() : nil)))
+        engagements.append((person, engagement))
+    }
+
+    private mutating func createDocument() {
+        let document: ID<Document> = new()
+        add(
+            .document(
+                document,
+                .created(
+                    word(), number: documents.count + 1, title: value(), owner: id(units), parent: any(documents),
+                    contact: any(persons))))
+        documents.append(document)
+        draft(document)
+    }
+
+    private mutating func draft(_ document: ID<Document>) {
+        let version: ID<Document.Version> = new()
+        add(
+            .document(
+                document,
+                .drafted(
+                    version,
+                    .init(
+                        number: VersionNumber(1, below(100)), classification: word(), language: .da, text: value(),
+                        original: maybe(), note: maybe()))))
+        versions.append(Version(document: document, version: version))
+    }
+
+    private mutating func grow() {
+        switch below(100) {
+        case 0: openUnit()
+        case 1: changeUnit()
+        case 2..<8: addPerson()
+        case 8..<22: changePerson()
+        case 22..<24: seat()
+        case 24..<30: createDocument()
+        case 30..<62: changeDocument()
+        case 62..<68: decide()
+        case 68..<82: addAction()
+        case 82..<94: changeAction()
+        case 94..<97: changeToken()
+        case 97:
+            let restarted = chance(1, in: 2)
+            add(
+                .organisation(
+                    house,
+                    restarted ? .started(version: "1.\(entries.count)") : .named(name: value(), short: value())))
+        default: annul()
+        }
+    }
+
+    private mutating func changeUnit() {
+        let unit = id(units)
+        switch below(4) {
+        case 0: add(.unit(unit, .renamed(name: value(), nameEnglish: maybe())))
+        case 1, 2: add(.unit(unit, .moved(parent: any(units))))
+        default: add(.unit(unit, .closed(successor: chance(1, in: 2) ? any(units) : nil)))
+        }
+    }
+
+    private mutating func changePerson() {
+        let person = chance(1, in: 50) ? new() : id(persons)
+        switch below(12) {
+        case 0: add(.person(person, .named(name: value(), mail: maybe())))
+        case 1, 2: engage(person)
+        case 3: if let (person, engagement) = any(engagements) { add(.person(person, .engagementEnded(engagement))) }
+        case 4, 5:
+            let grant: ID<Person.Grant> = new()
+            let role: Role = word()
+            add(.person(person, .roleGranted(grant, role, unit: role == .unitHead ? id(units) : nil)))
+            grants.append((person, grant))
+        case 6: if let (person, grant) = any(grants) { add(.person(person, .roleEnded(grant))) }
+        case 7:
+            let deputyship: ID<Person.Deputyship> = new()
+            add(.person(person, .deputyAppointed(deputyship, deputy: id(persons), reason: value())))
+            deputyships.append((person, deputyship))
+        case 8: if let (person, deputyship) = any(deputyships) { add(.person(person, .deputyEnded(deputyship))) }
+        case 9:
+            let hold: ID<Person.Hold> = new()
+            add(.person(person, .holdPlaced(hold, reason: value())))
+            holds.append((person, hold))
+        case 10: if let (person, hold) = any(holds) { add(.person(person, .holdLifted(hold, reason: value()))) }
+        default:
+            if chance(1, in: 3) {
+                let values = (0..<below(20)).map { _ in id(kept) }
+                add(.person(person, .erased(decision: value(), basis: word(), values: values)))
+            } else {
+                add(.person(person, chance(1, in: 2) ? .accountOpened(username: value()) : .accountClosed))
+            }
+        }
+    }
+
+    private mutating func seat() {
+        if chance(1, in: 2) {
+            let (body, seat): (Body.Kind, ID<Body.Seat>) = (word(), new())
+            add(.body(body, .seated(seat, id(persons), chair: chance(1, in: 5))))
+            seats.append((body, seat))
+        } else if let (body, seat) = any(seats) {
+            add(.body(body, .unseated(seat)))
+        }
+    }
+
+    private mutating func changeDocument() {
+        guard let known = any(versions) else { return }
+        let document = chance(1, in: 50) ? new() : known.document
+        switch below(16) {
+        case 0, 1, 2: draft(document)
+        case 3: add(.document(document, .versionImported(VersionNumber(0, below(9)), unit: value(), update: value())))
+        case 4, 5: add(.document(document, .submitted(known.version)))
+        case 6, 7, 8: add(.document(document, .enforced(known.version)))
+        case 9, 10:
+            add(
+                .document(
+                    document,
+                    .verified(
+                        known.version, VersionNumber(2, below(9)), word(),
+                        .init(
+                            administration: value(), business: value(), threats: value(), society: value(),
+                            improvement: value()))))
+        case 11: if chance(1, in: 4) { add(.document(document, .withdrawn(reason: value()))) }
+        case 12: add(.document(document, .transferred(id(units), reason: value())))
+        case 13: add(.document(document, .contactNamed(any(persons))))
+        case 14: add(.document(document, .placed(parent: any(documents), reason: value())))
+        default: add(.document(document, .retitled(value(), reason: value())))
+        }
+    }
+
+    private mutating func decide() {
+        guard let known = any(versions) else { return }
+        let made = Decision.Made(
+            number: entries.count, year: 2026, decider: chance(1, in: 2) ? .body(word()) : .head(of: id(units)),
+            matter: .init(act: word(), document: known.document, version: known.version), outcome: word(),
+            method: word(), minutes: maybe(), members: (0..<below(5)).map { _ in id(persons) },
+            recused: (0..<below(2)).map { _ in id(persons) }, conditions: maybe(), reason: maybe(),
+            basis: [.init(subject: .document(known.document), revision: 1 + below(9))], paper: value())
+        add(.decision(new(), .made(made)))
+    }
+
+    private mutating func addAction() {
+        let action: ID<Action> = new()
+        let responsible: Responsible =
+            switch below(4) {
+            case 0: .person(id(persons))
+            case 1: .role(word())
+            case 2: .body(word())
+            default: .unit(id(units))
+            }
+        let about: Subject? = chance(2, in: 3) ? .document(id(documents)) : nil
+        add(
+            .action(
+                action,
+                .added(
+                    number: actions.count + 1, title: value(), why: value(), responsible: responsible, due: day(),
+                    about: about)))
+        actions.append(action)
+    }
+
+    private mutating func changeAction() {
+        let action = id(actions)
+        switch below(4) {
+        case 0: add(.action(action, .moved(due: day(), reason: value())))
+        case 1: add(.action(action, .dropped(reason: value())))
+        default: add(.action(action, .done(note: value())))
+        }
+    }
+
+    private mutating func changeToken() {
+        if chance(1, in: 2) || tokens.isEmpty {
+            let token: ID<Token> = new()
+            add(.token(token, .issued(id(persons), word(), until: day())))
+            tokens.append(token)
+        } else {
+            add(.token(id(tokens), .revoked))
+        }
+    }
+
+    private mutating func annul() {
+        let position = below(entries.count)
+        let fact = entries[position].fact
+        if FactKind.of(fact).mayBeAnnulled {
+            add(.annulled(fact.subject, Annulment(position: position, reason: value())))
+        }
+    }
+}
