@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// A piece of markup, as UTF-8 bytes.
+///
+/// It is written as a string literal, and only the literal is markup: a `String` that is interpolated is escaped, a
+/// number or another piece of markup goes in as it is, and anything else does not compile. Addresses are a type of
+/// their own (``Link``), so a text can never become one.
+///
+///     let row: HTML = "<li><a\(href: link)>\(title)</a></li>"
+public struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
+    /// The markup, valid UTF-8.
+    public private(set) var bytes: [UInt8]
+
+    /// Nothing.
+    public init() {
+        bytes = []
+    }
+
+    public init(stringLiteral literal: StaticString) {
+        bytes = literal.withUTF8Buffer(Array.init)
+    }
+
+    public init(stringInterpolation pieces: Pieces) {
+        bytes = pieces.bytes
+    }
+
+    /// The markup of every item in order.
+    public init<Items: Sequence>(each items: Items, _ row: (Items.Element) -> HTML) {
+        bytes = []
+        for item in items { bytes += row(item).bytes }
+    }
+
+    /// A text, escaped.
+    public init(text: String) {
+        bytes = []
+        CharacterData.append(text, to: &bytes)
+    }
+
+    public var isEmpty: Bool { bytes.isEmpty }
+
+    /// The markup as a string, for tests and messages.
+    public var string: String { String(decoding: bytes, as: UTF8.self) }
+
+    public static func += (left: inout HTML, right: HTML) {
+        left.bytes += right.bytes
+    }
+
+    public static func + (left: HTML, right: HTML) -> HTML {
+        var sum = left
+        sum += right
+        return sum
+    }
+}
+
+extension HTML {
+    /// What may stand in an interpolation.
+    public struct Pieces: StringInterpolationProtocol {
+        var bytes: [UInt8] = []
+
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            bytes.reserveCapacity(literalCapacity + interpolationCount * 32)
+        }
+
+        public mutating func appendLiteral(_ literal: StaticString) {
+            literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        }
+
+        /// A text, escaped: right in text and in a quoted attribute value.
+        public mutating func appendInterpolation(_ text: String) {
+            CharacterData.append(text, to: &bytes)
+        }
+
+        public mutating func appendInterpolation(_ number: Int) {
+            bytes.append(contentsOf: String(number).utf8)
+        }
+
+        public mutating func appendInterpolation(_ markup: HTML) {
+            bytes.append(contentsOf: markup.bytes)
+        }
+
+        /// `\(each: items, { … })`: the markup of every item.
+        public mutating func appendInterpolation<Items: Sequence>(each items: Items, _ row: (Items.Element) -> HTML) {
+            for item in items { bytes.append(contentsOf: row(item).bytes) }
+        }
+
+        /// `\(each: items, between: ", ", { … })`: the markup of every item with a separator between them.
+        public mutating func appendInterpolation<Items: Sequence>(
+            each items: Items, between separator: HTML, _ row: (Items.Element) -> HTML
+        ) {
+            var first = true
+            for item in items {
+                if !first { bytes.append(contentsOf: separator.bytes) }
+                first = false
+                bytes.append(contentsOf: row(item).bytes)
+            }
+        }
+
+        /// `\(when: isLate, "…")`: the markup if the condition holds, else nothing.
+        public mutating func appendInterpolation(when condition: Bool, _ markup: @autoclosure () -> HTML) {
+            if condition { bytes.append(contentsOf: markup().bytes) }
+        }
+
+        /// `\(if: owner, { "…\($0)…" })`: the markup of a value that is there, else nothing.
+        public mutating func appendInterpolation<Value>(if value: Value?, _ markup: (Value) -> HTML) {
+            if let value { bytes.append(contentsOf: markup(value).bytes) }
+        }
+
+        /// `<a\(attribute: "aria-current", page)>`: a whole attribute with the space before it, or nothing for nil.
+        /// Addresses have ``appendInterpolation(href:)`` and its siblings instead.
+        public mutating func appendInterpolation(attribute name: StaticString, _ value: String?) {
+            guard let value else { return }
+            assert(!Self.forbids(name.description), "\(name) is not an attribute that takes a text")
+            open(name)
+            CharacterData.append(value, to: &bytes)
+            bytes.append(0x22)
+        }
+
+        /// A whole attribute whose value is a number, or nothing for nil.
+        public mutating func appendInterpolation(attribute name: StaticString, _ value: Int?) {
+            guard let value else { return }
+            open(name)
+            bytes.append(contentsOf: String(value).utf8)
+            bytes.append(0x22)
+        }
+
+        /// `<input\(flag: "required", isRequired)>`: an attribute without a value, or nothing.
+        public mutating func appendInterpolation(flag name: StaticString, _ isOn: Bool) {
+            guard isOn else { return }
+            bytes.append(0x20)
+            appendLiteral(name)
+        }
+
+        /// ` href="…"`.
+        public mutating func appendInterpolation(href link: Link) { address("href", link) }
+        /// ` href="…"`.
+        public mutating func appendInterpolation(href place: some Addressable) { address("href", Link(place)) }
+        /// ` src="…"`.
+        public mutating func appendInterpolation(src place: some Addressable) { address("src", Link(place)) }
+        /// ` action="…"`.
+        public mutating func appendInterpolation(action link: Link) { address("action", link) }
+        /// ` action="…"`.
+        public mutating func appendInterpolation(action place: some Addressable) { address("action", Link(place)) }
+        /// ` formaction="…"`.
+        public mutating func appendInterpolation(formaction link: Link) { address("formaction", link) }
+
+        /// Markup that was made from run-time text by a renderer that has been reviewed for it.
+        public mutating func appendInterpolation(trusted markup: TrustedMarkup) {
+            bytes.append(contentsOf: markup.bytes)
+        }
+
+        private mutating func address(_ name: StaticString, _ link: Link) {
+            open(name)
+            CharacterData.append(link.text, to: &bytes)
+            bytes.append(0x22)
+        }
+
+        private mutating func open(_ name: StaticString) {
+            bytes.append(0x20)
+            appendLiteral(name)
+            bytes.append(0x3D)
+            bytes.append(0x22)
+        }
+
+        /// Attributes that take an address, a script or a style: never from a text.
+        private static func forbids(_ name: String) -> Bool {
+            ["href", "src", "srcset", "action", "formaction", "style", "srcdoc", "data", "poster", "ping"]
+                .contains(name) || name.hasPrefix("on")
+        }
+    }
+}
+
+extension DefaultStringInterpolation {
+    /// Markup does not become part of a text by accident: a branch of a conditional operator inside an interpolation is
+    /// taken for a `String` unless it says otherwise. Deprecated and not unavailable, because the compiler passes over
+    /// what is unavailable; warnings are errors.
+    @available(*, deprecated, message: "This literal is a String, not HTML: write `as HTML` after it")
+    public mutating func appendInterpolation(_ markup: HTML) {
+        appendLiteral(markup.string)
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MPL-2.0
+import HTML
+
+/// A file that a browser fetches besides the pages. All of them are built into the executable.
+///
+/// The address carries a fingerprint of the content, so a file can be cached for ever and a new version has a new
+/// address. The font is named by the stylesheet, so its address is fixed; a new font gets a new name.
+enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
+    case stylesheet = "vaern.css"
+    case script = "vaern.js"
+    case icon = "favicon.svg"
+    case font = "inter.woff2"
+    case fontLicence = "inter-OFL.txt"
+
+    /// `/assets/vaern.css?v=1f0c…`.
+    var path: String {
+        switch self {
+        case .font, .fontLicence: "/assets/\(rawValue)"
+        case .stylesheet, .script, .icon: "/assets/\(rawValue)?v=\(fingerprint)"
+        }
+    }
+
+    /// The file's content.
+    var bytes: [UInt8] {
+        switch self {
+        case .stylesheet: PackageResources.vaern_css
+        case .script: PackageResources.vaern_js
+        case .icon: PackageResources.favicon_svg
+        case .font: PackageResources.inter_woff2
+        case .fontLicence: PackageResources.inter_OFL_txt
+        }
+    }
+
+    /// The media type, with charset where it is text.
+    var type: String {
+        switch self {
+        case .stylesheet: "text/css; charset=utf-8"
+        case .script: "text/javascript; charset=utf-8"
+        case .icon: "image/svg+xml"
+        case .font: "font/woff2"
+        case .fontLicence: "text/plain; charset=utf-8"
+        }
+    }
+
+    /// FNV-1a of the content in hexadecimal: tells versions apart, proves nothing. Good as an ETag too.
+    var fingerprint: String { Self.fingerprints[self, default: "0"] }
+
+    private static let fingerprints: [Asset: String] = {
+        var all: [Asset: String] = [:]
+        for asset in allCases {
+            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+            for byte in asset.bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            all[asset] = String(hash, radix: 16)
+        }
+        return all
+    }()
+}
