@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What every page must hold, whoever looks at it and however wide the screen is."""
+
+import json
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import axe_playwright_python
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+#: WCAG 2.2, 2.5.8.
+SMALLEST_TARGET = 24
+#: More stops than any page has: a walk that does not end is a keyboard trap.
+MOST_STOPS = 1_000
+
+
+def findings(look) -> list:
+    """Everything that is wrong with the page that is shown; an empty list is the good answer."""
+    # Before anything is injected: what the page itself did.
+    problems = [*noise(look), *strangers(look)]
+    problems += overflow(look.page)
+    problems += keyboard(look.page)
+    problems += axe(look.page)
+    return problems
+
+
+def noise(look) -> list:
+    """Errors and warnings in the console; a violation of the content security policy is one of them."""
+    problems = []
+    if look.document is not None and look.document.status >= 500:
+        problems.append(f"the server answered {look.document.status}")
+    for kind, text, location in look.console:
+        # The browser notes that the page itself is an error page; whether it should be one is the journey's business.
+        own = location.get("url") == look.page.url and text.startswith("Failed to load resource")
+        if kind in ("error", "warning") and not own:
+            problems.append(f"console: {text}")
+    look.console.clear()
+    return problems
+
+
+def strangers(look) -> list:
+    """Requests to anybody but the server of the page."""
+    home = urlsplit(look.page.url)
+    foreign = {
+        address
+        for address in look.requests
+        if (urlsplit(address).scheme, urlsplit(address).netloc) != (home.scheme, home.netloc)
+    }
+    look.requests.clear()
+    return [f"asks {address} for something" for address in sorted(foreign)]
+
+
+def overflow(page) -> list:
+    """WCAG 1.4.10: nobody scrolls sideways."""
+    wide, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    if wide <= room:
+        return []
+    widest = page.evaluate(
+        """room => [...document.querySelectorAll('body *')]
+            .filter(e => e.getBoundingClientRect().right > room + 1)
+            .slice(0, 3).map(e => e.tagName.toLowerCase() + (e.className ? '.' + e.className : ''))""",
+        room,
+    )
+    return [f"is {wide} px wide on a screen of {room} px: {', '.join(widest)}"]
+
+
+def axe(page) -> list:
+    """axe-core, the rules of WCAG 2.2 A and AA and its best practices: no violation at all."""
+    page.evaluate(AXE)
+    # Without preload it asks for nothing, so a strict policy is not broken by the check itself.
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "preload": False, "resultTypes": ["violations"]}
+    violations = page.evaluate(f"async () => (await axe.run(document, {json.dumps(options)})).violations")
+    return [
+        f"axe {violation['id']} ({violation['impact']}): {violation['help']}: "
+        + "; ".join(node["html"][:120] for node in violation["nodes"][:3])
+        for violation in violations
+    ]
+
+
+def keyboard(page) -> list:
+    """Tab from the top to the end: every stop is seen, is not covered, and is large enough; and every control is one."""
+    page.evaluate(
+        """() => {
+            document.activeElement?.blur();
+            document.body.tabIndex = -1;
+            document.body.focus({preventScroll: true});
+            document.body.removeAttribute('tabindex');
+            window.scrollTo(0, 0);
+            window.__stops = [];
+        }"""
+    )
+    problems = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP, SMALLEST_TARGET)
+        if stop is None:
+            break
+        problems += [f"keyboard: {stop['name']} {problem}" for problem in stop["problems"]]
+    else:
+        problems.append(f"keyboard: the walk does not end after {MOST_STOPS} stops")
+    problems += [f"keyboard: {name} is never reached" for name in page.evaluate(UNREACHED)]
+    return problems
+
+
+#: Says what is wrong with the element that has the focus; null at the end of the walk.
+STOP = """smallest => {
+    const element = document.activeElement;
+    if (!element || element === document.body || element === document.documentElement) return null;
+    if (window.__stops.includes(element)) return null;
+    window.__stops.push(element);
+    const problems = [];
+    const label = element.labels?.[0] ?? element.closest('label');
+
+    // The browser's own outline counts, and so does one of a label that stands for a hidden control.
+    const outlined = e => {
+        const style = e && getComputedStyle(e);
+        return style && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
+    };
+    if (![element, label, element.nextElementSibling].some(outlined)) problems.push('has no visible focus');
+
+    const boxes = [...element.getClientRects()].filter(box => box.width > 1 && box.height > 1);
+    const shown = boxes.length ? boxes : [...(label?.getClientRects() ?? [])];
+    const mine = hit => hit && (element.contains(hit) || hit.contains(element) || label?.contains(hit));
+    const seen = shown.some(box => [[.5, .5], [.1, .2], [.9, .2], [.1, .8], [.9, .8]].some(([x, y]) => {
+        const hit = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
+        return hit && hit !== document.body && hit !== document.documentElement && mine(hit);
+    }));
+    if (!seen) problems.push('is covered or off the screen when it has the focus');
+
+    // A link in a sentence is as high as its line; a control beside its own large label is as large as both.
+    const style = getComputedStyle(element);
+    const inSentence = style.display === 'inline' && [...element.parentElement.childNodes].some(
+        node => node.nodeType === Node.TEXT_NODE && /[\\p{L}\\p{N}]/u.test(node.textContent));
+    const tall = Math.max(0, ...shown.map(box => box.height), label?.getBoundingClientRect().height ?? 0);
+    if (!inSentence && tall < smallest - 0.5) problems.push(`is ${tall.toFixed(1)} px high, less than ${smallest}`);
+
+    const text = (element.getAttribute('aria-label') || label?.innerText || element.innerText || element.name || '').trim();
+    const name = `<${element.tagName.toLowerCase()}> »${text.replace(/\\s+/g, ' ').slice(0, 40)}«`;
+    return {name, problems};
+}"""
+
+#: The visible controls that the walk did not come by. A group of radio buttons is one stop.
+UNREACHED = """() => {
+    const groups = new Set(window.__stops.filter(e => e.type === 'radio').map(e => e.name));
+    return [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+        .filter(e => !e.disabled && e.type !== 'hidden' && e.tabIndex >= 0 && !e.closest('[inert]'))
+        .filter(e => e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length)
+        .filter(e => !window.__stops.includes(e) && !(e.type === 'radio' && groups.has(e.name)))
+        .map(e => `<${e.tagName.toLowerCase()}> »${(e.innerText || e.name || '').trim().slice(0, 40)}«`);
+}"""

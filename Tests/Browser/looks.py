@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Browsers as different people have them, each with a record of what went wrong in it."""
+
+import contextlib
+import dataclasses
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import checks
+
+LOCALES = {"da": "da-DK", "en": "en-GB"}
+#: What a page is looked at in: the usual screen in both schemes, a telephone, and the narrowest that WCAG 1.4.10 names.
+SHORT = [(1440, "light"), (1440, "dark"), (390, "light"), (320, "light")]
+FULL = [(width, scheme) for width in (1440, 390, 320) for scheme in ("light", "dark")]
+
+
+@dataclasses.dataclass
+class Look:
+    """One browser window: its page, how it was opened, and what it asked for and complained of."""
+
+    page: object
+    width: int
+    scheme: str
+    script: bool
+    language: str
+    console: list = dataclasses.field(default_factory=list)
+    requests: list = dataclasses.field(default_factory=list)
+    #: The answer that made the page that is shown now.
+    document: object = None
+    tools: object = None
+
+    @contextlib.contextmanager
+    def examined(self):
+        """The checks are scripts themselves, some with timers: a window without scripts has them while it is examined.
+        The page's own scripts were not loaded and do not run now."""
+        if self.script:
+            yield
+            return
+        self.allow_scripts(True)
+        try:
+            yield
+        finally:
+            self.allow_scripts(False)
+
+    def allow_scripts(self, allowed: bool):
+        # Not by playwright's option for the whole context: that one cannot be lifted again for the checks.
+        if self.tools is None:
+            self.tools = self.page.context.new_cdp_session(self.page)
+        self.tools.send("Emulation.setScriptExecutionDisabled", {"value": not allowed})
+
+    def goto(self, address: str):
+        return self.page.goto(address)
+
+
+class Looks:
+    """Opens windows and closes them all at the end."""
+
+    def __init__(self, browser, saved, shots: Path):
+        self.browser, self.saved, self.shots = browser, saved, shots
+        self.contexts = []
+
+    def open(self, width=1440, height=900, scheme="light", script=True, language="da", state=None) -> Look:
+        """A new window with cookies of its own, or with those of another (`state=look.page.context.storage_state()`)."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            locale=LOCALES[language],
+            timezone_id="Europe/Copenhagen",
+            storage_state=state,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(10_000)
+        self.contexts.append(context)
+        page = context.new_page()
+        look = Look(page, width, scheme, script, language)
+        if not script:
+            look.allow_scripts(False)
+        page.on("console", lambda message: look.console.append((message.type, message.text, message.location)))
+        page.on("pageerror", lambda error: look.console.append(("error", str(error), {})))
+        page.on("request", lambda request: look.requests.append(request.url))
+        page.on("response", lambda response: self._note(look, response))
+        return look
+
+    @staticmethod
+    def _note(look: Look, response):
+        request = response.request
+        if request.is_navigation_request() and request.frame == look.page.main_frame and not 300 <= response.status < 400:
+            look.document = response
+
+    def check(self, look: Look, name: str):
+        """Every page holds this: see checks.findings. Its markup is kept for the Nu HTML checker."""
+        with look.examined():
+            problems = checks.findings(look)
+        if look.document is not None:
+            self.saved.keep(name, look.document.body())
+        if os.environ.get("VAERN_SHOTS"):
+            self.shoot(look, name)
+        assert not problems, f"{name} ({describe(look)}):\n" + "\n".join(f"- {problem}" for problem in problems)
+
+    def survey(self, address: str, name: str, state=None, language="da"):
+        """Checks one address in every width and scheme of the profile, with the cookies of `state`."""
+        full = os.environ.get("VAERN_PROFILE") == "full"
+        for width, scheme in FULL if full else SHORT:
+            look = self.open(width=width, scheme=scheme, state=state, language=language)
+            look.goto(address)
+            self.check(look, name)
+            look.page.context.close()
+            self.contexts.remove(look.page.context)
+
+    def shoot(self, look: Look, name: str) -> Path:
+        """A picture of the whole page, for people to look at."""
+        self.shots.mkdir(parents=True, exist_ok=True)
+        path = self.shots / f"{name}-{look.width}-{look.scheme}.png"
+        look.page.screenshot(path=path, full_page=True)
+        return path
+
+    def close(self):
+        for context in self.contexts:
+            context.close()
+
+
+def describe(look: Look) -> str:
+    script = "" if look.script else ", no script"
+    return f"{look.width} px, {look.scheme}, {look.language}{script}, {urlsplit(look.page.url).path}"

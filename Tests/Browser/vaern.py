@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: MPL-2.0
+"""A real Værn: a data directory of its own and a server on a free port."""
+
+import dataclasses
+import json
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+
+@dataclasses.dataclass(frozen=True)
+class Person:
+    """Somebody of the example organisation, as `vaern demo --json` prints them."""
+
+    account: str
+    password: str
+    roles: tuple
+    name: str
+    token_file: str
+
+    @staticmethod
+    def of(row: dict) -> "Person":
+        return Person(
+            account=row["account"],
+            password=row["password"],
+            roles=tuple(row["roles"]),
+            name=row["name"],
+            token_file=row.get("token_file", ""),
+        )
+
+
+@dataclasses.dataclass
+class Installation:
+    """A data directory and what its making printed."""
+
+    program: Path
+    data: Path
+    people: list
+    #: The first administrator's one-time code, of an installation that was not set up yet.
+    code: str = ""
+
+    @staticmethod
+    def demo(program: Path, data: Path) -> "Installation":
+        printed = run(program, "demo", "--data", data, "--json")
+        people = [Person.of(row) for row in json.loads(printed)["people"]]
+        assert people, "vaern demo names nobody who can sign in"
+        return Installation(program, data, people)
+
+    @staticmethod
+    def init(program: Path, data: Path) -> "Installation":
+        printed = run(program, "init", "--data", data, "--json")
+        return Installation(program, data, [], json.loads(printed)["code"])
+
+    def copy(self, data: Path) -> "Installation":
+        """The same installation elsewhere; token files inside the directory move with it."""
+        shutil.copytree(self.data, data)
+        moved = [
+            dataclasses.replace(person, token_file=person.token_file.replace(str(self.data), str(data)))
+            for person in self.people
+        ]
+        return Installation(self.program, data, moved, self.code)
+
+    def person(self, role: str) -> Person:
+        """Somebody with that role; for a body, `direktion` or `bestyrelse`."""
+        found = [person for person in self.people if role in person.roles]
+        known = sorted({role for person in self.people for role in person.roles})
+        assert found, f"nobody in the example organisation is {role!r}; there are {known}"
+        return found[0]
+
+    def run(self, *arguments, check=True) -> str:
+        """A subcommand on this data directory: what it printed on standard output."""
+        return run(self.program, *arguments, "--data", self.data, check=check)
+
+
+def run(program: Path, *arguments, check=True, seconds=300) -> str:
+    done = subprocess.run(
+        [str(program), *map(str, arguments)], capture_output=True, text=True, timeout=seconds, stdin=subprocess.DEVNULL
+    )
+    if check and done.returncode != 0:
+        raise AssertionError(f"vaern {' '.join(map(str, arguments))} ended with {done.returncode}:\n{done.stderr[-3000:]}")
+    return done.stdout
+
+
+class Server:
+    """`vaern serve` on a free port of the loopback address, stopped at the end of the `with`."""
+
+    def __init__(self, installation: Installation, *options: str):
+        self.installation = installation
+        self.options = options
+        self.log = installation.data.parent / (installation.data.name + ".log")
+        self.process = None
+        self.base = ""
+
+    def __enter__(self) -> "Server":
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+
+    def start(self, seconds=60):
+        # Somebody may take the port between the asking and the listening: then another one is asked for.
+        for _ in range(3):
+            port = free_port()
+            self.base = f"http://127.0.0.1:{port}"
+            command = [str(self.installation.program), "serve", "--data", str(self.installation.data)]
+            with self.log.open("ab") as log:
+                self.process = subprocess.Popen(
+                    [*command, "--listen", f"127.0.0.1:{port}", *self.options],
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                )
+            if self._wait_until_ready(seconds):
+                return
+        raise AssertionError(f"the server does not start:\n{self.tail()}")
+
+    def _wait_until_ready(self, seconds) -> bool:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                return False
+            try:
+                with urllib.request.urlopen(self.base + "/readyz", timeout=2) as answer:
+                    if answer.status == 200:
+                        return True
+            except (urllib.error.URLError, OSError):
+                pass
+            time.sleep(0.05)
+        self.stop()
+        raise AssertionError(f"the server was not ready within {seconds} s:\n{self.tail()}")
+
+    def stop(self):
+        """Stops it as an administrator does, and expects it to end by itself."""
+        if self.process is None or self.process.poll() is not None:
+            return
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise AssertionError(f"the server did not stop within 20 s of SIGTERM:\n{self.tail()}") from None
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def tail(self) -> str:
+        return self.log.read_text(errors="replace")[-3000:] if self.log.exists() else ""
+
+    def fetch(self, path: str, method="GET", headers=None, body=None):
+        """A request without a browser: status, headers, body. A status of 400 and above is an answer, not an error."""
+        request = urllib.request.Request(self.base + path, method=method, headers=headers or {}, data=body)
+        try:
+            with urllib.request.build_opener(NoRedirect).open(request, timeout=30) as answer:
+                return answer.status, answer.headers, answer.read()
+        except urllib.error.HTTPError as answer:
+            with answer:
+                return answer.code, answer.headers, answer.read()
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def sign_in(page, base: str, person: Person, path: str = "/"):
+    """Signs a person in through the page, as a person does, and ends at `path`."""
+    page.goto(base + path)
+    page.locator('input[autocomplete="username"]').fill(person.account)
+    password = page.locator('input[autocomplete="current-password"]')
+    password.fill(person.password)
+    password.press("Enter")
+    page.wait_for_load_state("load")
+    if password.count() > 0:
+        shown = " ".join(page.locator("body").inner_text().split())
+        raise AssertionError(f"{person.account} was not let in: {shown[:300]}")
