@@ -5,6 +5,8 @@ import Synchronization
 /// nothing outlives it.
 public final class MemoryStore: LedgerStore, VaultStore {
     private struct Part: Hashable {
+        /// The subject's kind; empty for a command.
+        var kind = ""
         let ref: Ref
         let number: Int
     }
@@ -27,7 +29,7 @@ public final class MemoryStore: LedgerStore, VaultStore {
             guard state.facts.count == head else { return .success(.overtaken(head: state.facts.count)) }
             if let refusal = MemoryStore.refusal(facts, state) { return .failure(.broken(refusal)) }
             for fact in facts {
-                state.revisions.insert(Part(ref: fact.subject, number: fact.revision))
+                state.revisions.insert(Part(kind: fact.subjectKind, ref: fact.subject, number: fact.revision))
                 state.parts.insert(Part(ref: fact.command, number: fact.part))
                 for value in fact.values { state.values[value.ref] = fact.position }
                 state.facts.append(fact)
@@ -44,7 +46,7 @@ public final class MemoryStore: LedgerStore, VaultStore {
         var refs: Set<Ref> = []
         for (offset, fact) in facts.enumerated() {
             guard fact.position == state.facts.count + offset else { return "position \(fact.position) leaves a gap" }
-            let revision = Part(ref: fact.subject, number: fact.revision)
+            let revision = Part(kind: fact.subjectKind, ref: fact.subject, number: fact.revision)
             guard !state.revisions.contains(revision), revisions.insert(revision).inserted else {
                 return "revision \(fact.revision) of \(fact.subject) is there already"
             }

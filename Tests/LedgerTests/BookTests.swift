@@ -33,9 +33,14 @@ struct BookTests {
             try sample.facts[3].row { _ = try book.absorb($0) }
         }
         #expect(book.checkpoint == kept)
-        var stranger = Book(origin: "elsewhere/vaern/x/1")
-        #expect(throws: BookFault.origin(position: 0, found: sample.book.origin)) {
-            try sample.facts[0].row { _ = try stranger.absorb($0) }
+        // Another ledger's fact is refused, as the first and as a later one.
+        let other = try Sample(seed: 53, facts: 3)
+        for count in [0, 1] {
+            var stranger = Book(origin: sample.book.origin)
+            for fact in sample.facts[..<count] { try fact.row { _ = try stranger.absorb($0) } }
+            #expect(throws: BookFault.origin(position: count, found: other.book.origin)) {
+                try other.facts[count].row { _ = try stranger.absorb($0) }
+            }
         }
         // A leaf that is canonical but not the next one of this chain.
         var fork = Book(origin: sample.book.origin)
@@ -81,7 +86,7 @@ struct BookTests {
         let payload = Array("{\"title\":\"\(first.text)\"}".utf8)
         #expect(
             refused([(draft(first, payload: payload, values: [value, value]), 3)])
-                == .canonical(CanonicalFault(.duplicate, at: 0)))
+                == .canonical(CanonicalFault(.duplicate, at: 0, key: "values")))
         var unnamed = draft(first)
         unnamed.kind = "with space"
         #expect(refused([(draft(first), 3), (unnamed, 4)]) != nil)
@@ -120,7 +125,9 @@ struct BookTests {
         }
         let next = sample.facts[20]
         #expect(refused(next.with(position: 21)))
-        #expect(refused(next.with(subject: sample.facts[0].subject, revision: sample.facts[0].revision)))
+        let first = sample.facts[0]
+        #expect(
+            refused(next.with(subjectKind: first.subjectKind, subject: first.subject, revision: first.revision)))
         #expect(refused(next.with(command: sample.facts[0].command, part: sample.facts[0].part)))
         let taken = try #require(sample.facts[..<20].flatMap(\.values).first)
         #expect(refused(next.with(values: [taken])))

@@ -23,8 +23,10 @@ struct CanonicalTests {
     @Test(
         "takes what RFC 8785 would write",
         arguments: [
-            "{}", "[]", "0", "-1", "9007199254740991", "-9007199254740991", "true", "false", "\"\"", "\"æ\u{2028}/\u{7F}\"",
-            "\"\\b\\t\\n\\f\\r\\\"\\\\\\u0000\\u001f\\u000b\"", "{\"a\":1,\"aa\":2,\"b\":[{},[]]}", "{\"0\":1,\"_\":2,\"a\":3}",
+            "{}", "[]", "0", "-1", "9007199254740991", "-9007199254740991", "true", "false", "\"\"",
+            "\"æ\u{2028}/\u{7F}\"",
+            "\"\\b\\t\\n\\f\\r\\\"\\\\\\u0000\\u001f\\u000b\"", "{\"a\":1,\"aa\":2,\"b\":[{},[]]}",
+            "{\"0\":1,\"_\":2,\"a\":3}",
             "\"😀\u{10FFFF}\u{D7FF}\u{E000}\"", nested(16),
         ])
     func takes(text: String) {
@@ -37,16 +39,19 @@ struct CanonicalTests {
             ("", "truncated", 0), ("{", "truncated", 1), ("{}}", "trailing", 2), ("{} ", "trailing", 2),
             (" {}", "unexpected", 0), ("{\"a\": 1}", "unexpected", 5), ("{\"a\":1 }", "unexpected", 6),
             ("null", "null", 0), ("{\"a\":null}", "null", 5), ("1.0", "number", 1), ("1e3", "number", 1),
-            ("1E3", "number", 1), ("-0", "number", 0), ("01", "number", 0), ("-01", "number", 0), ("+1", "unexpected", 0),
+            ("1E3", "number", 1), ("-0", "number", 0), ("01", "number", 0), ("-01", "number", 0),
+            ("+1", "unexpected", 0),
             ("-a", "number", 1), ("-", "truncated", 1), ("9007199254740992", "range", 0),
             ("-9007199254740992", "range", 0), ("99999999999999999999999999", "range", 0),
-            ("{\"b\":1,\"a\":2}", "order", 8), ("{\"aa\":1,\"a\":2}", "order", 9), ("{\"a\":1,\"a\":2}", "duplicate", 8),
+            ("{\"b\":1,\"a\":2}", "order", 8), ("{\"aa\":1,\"a\":2}", "order", 9),
+            ("{\"a\":1,\"a\":2}", "duplicate", 8),
             ("{\"A\":1}", "key", 2), ("{\"\":1}", "key", 2), ("{\"a-b\":1}", "key", 3), ("{\"\\u0061\":1}", "key", 2),
             ("{a:1}", "unexpected", 1), ("{\"a\":1,}", "unexpected", 7), ("[1,]", "unexpected", 3),
             ("[1 ,2]", "unexpected", 2), ("\"\\/\"", "escape", 1), ("\"\\u0041\"", "escape", 1),
             ("\"\\u000a\"", "escape", 1), ("\"\\u001F\"", "escape", 1), ("\"\\ud800\"", "escape", 1),
             ("\"\\u0020\"", "escape", 1), ("\"a\u{1}\"", "control", 2), ("\"aaaaaaaaa\n\"", "control", 10),
-            ("\"a", "truncated", 2), ("tru", "unexpected", 0), ("True", "unexpected", 0), ("\u{FEFF}{}", "unexpected", 0),
+            ("\"a", "truncated", 2), ("tru", "unexpected", 0), ("True", "unexpected", 0),
+            ("\u{FEFF}{}", "unexpected", 0),
             (nested(17), "depth", 16),
         ])
     func refuses(text: String, name: String, offset: Int) {
@@ -138,7 +143,10 @@ struct CanonicalTests {
         }
         #expect(refused { $0.set("A", 1) } == .key)
         #expect(refused { $0.set("", 1) } == .key)
-        #expect(refused { $0.set("a", 1); $0.set("a", 2) } == .duplicate)
+        #expect(
+            refused {
+                $0.set("a", 1); $0.set("a", 2)
+            } == .duplicate)
         #expect(refused { $0.set("a", Limits.integer + 1) } == .range)
         #expect(refused { $0.set("a", [Int.min]) } == .range)
         #expect(refused { $0.set("a", day: 3_000_000) } == .range)
@@ -163,7 +171,7 @@ struct CanonicalTests {
 
     @Test("days and instants: every day of 800 years, and what does not exist")
     func days() throws {
-        var expected = Int32(-141_428)  // 1582-10-15
+        var expected = Int32(-141_427)  // 1582-10-15
         for year in 1582..<2382 {
             for month in 1...12 {
                 let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
@@ -182,7 +190,10 @@ struct CanonicalTests {
         #expect(TimeText.text(day: 2_932_896) == "9999-12-31")
         #expect(TimeText.text(day: -719_528) == "0000-01-01")
         #expect(TimeText.text(day: 2_932_897) == nil)
-        for text in ["2026-02-29", "2026-13-01", "2026-00-01", "2026-01-00", "2026-04-31", "26-01-01", "2026-1-01", "2026-01-01T"] {
+        for text in [
+            "2026-02-29", "2026-13-01", "2026-00-01", "2026-01-00", "2026-04-31", "26-01-01", "2026-1-01",
+            "2026-01-01T",
+        ] {
             #expect(TimeText.day(text) == nil)
         }
         #expect(TimeText.instant("2026-11-23T20:07:16.123Z") == 1_795_464_436_123)

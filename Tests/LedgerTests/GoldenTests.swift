@@ -139,7 +139,9 @@ struct GoldenTests {
         for fact in facts {
             let leaf = try Outside.goldenText("leaf-\(fact.position).json")
             #expect(String(decoding: fact.leaf, as: UTF8.self) == leaf)
-            #expect(String(decoding: fact.payload, as: UTF8.self) == (try Outside.goldenText("payload-\(fact.position).json")))
+            #expect(
+                String(decoding: fact.payload, as: UTF8.self)
+                    == (try Outside.goldenText("payload-\(fact.position).json")))
             #expect(try Leaf(fact.leaf).encoded() == fact.leaf)
         }
         #expect(facts.count == 7)

@@ -189,7 +189,8 @@ struct Sample {
                 for field in ["title", "reason", "body"].prefix(1 + dice.below(3)) {
                     let ref = dice.ref()
                     let text = "Æblegrød \"\(field)\" \(dice.next())"
-                    values.append(DraftValue(ref: ref, field: field, bytes: Array(text.utf8.prefix(8 + dice.below(30)))))
+                    values.append(
+                        DraftValue(ref: ref, field: field, bytes: Array(text.utf8.prefix(8 + dice.below(30)))))
                     payload.set(field, ref)
                 }
                 live += values.map(\.ref)
@@ -221,16 +222,19 @@ struct Sample {
         return try Verifier(ledger: store, vault: store, key: key.verifier, checkpoint: note ?? self.note).run()
     }
 
-    /// The lines the oracle reads.
-    var dump: String {
+    /// The lines the oracle reads: `docs/format.md`, "Dump".
+    var dump: String { Sample.dump(facts) }
+
+    static func dump(_ facts: [StoredFact]) -> String {
         facts.map { fact in
             let values = fact.values.sorted { $0.field < $1.field }.map {
-                "{\"ref\":\"\($0.ref.text)\",\"field\":\"\($0.field)\",\"key\":\"\(b64($0.key))\",\"bytes\":\"\(b64($0.bytes))\"}"
+                "{\"ref\":\"\($0.ref.text)\",\"field\":\"\($0.field)\",\"key\":\"\(b64($0.key))\","
+                    + "\"value\":\"\(b64($0.bytes))\"}"
             }
-            return "{\"position\":\(fact.position),\"leaf\":\"\(b64(fact.leaf))\",\"payload\":\"\(b64(fact.payload))\","
-                + "\"payload_key\":\"\(b64(fact.payloadKey))\",\"subject\":\"\(fact.subject.text)\","
-                + "\"subject_kind\":\"\(fact.subjectKind)\",\"revision\":\(fact.revision),"
-                + "\"command\":\"\(fact.command.text)\",\"part\":\(fact.part),"
+            return "{\"leaf\":\"\(b64(fact.leaf))\",\"payload\":\"\(b64(fact.payload))\","
+                + "\"key\":\"\(b64(fact.payloadKey))\",\"index\":{\"position\":\(fact.position),"
+                + "\"subject\":\"\(fact.subject.text)\",\"subject_kind\":\"\(fact.subjectKind)\","
+                + "\"revision\":\(fact.revision),\"command\":\"\(fact.command.text)\",\"part\":\(fact.part)},"
                 + "\"values\":[\(values.joined(separator: ","))]}\n"
         }.joined()
     }

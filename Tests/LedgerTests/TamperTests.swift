@@ -15,16 +15,18 @@ struct TamperTests {
 
     /// Whether the verifier's own examination of this fact, or its link to what follows (the next leaf's `prev`, for the
     /// last fact the root), gives it away.
-    private func found(_ fact: StoredFact, _ check: FactCheck, _ after: FactCheck.Link?, _ lastHash: Hash32) -> Bool {
+    private func found(
+        _ fact: StoredFact, _ check: FactCheck, _ after: FactCheck.Link?, _ lastHash: Hash32, _ opened: Hash32?
+    ) -> Bool {
         let result = fact.row { check.examine($0, values: fact.values[...], index: fact.indexRow) }
         let follows = after.map { ChainCheck.follows($0, result.hash) } ?? (result.hash == lastHash)
-        return !follows || !result.findings.isEmpty || !result.missing.isEmpty
+        return !follows || !result.findings.isEmpty || !result.missing.isEmpty || result.opened != opened
     }
 
     @Test("leaves, payloads, keys, values")
     func bytes() throws {
         let sample = try Sample(seed: 71, facts: 200, rich: 7)
-        let check = FactCheck(origin: sample.book.origin, key: sample.key.verifier)
+        let check = FactCheck(origin: sample.book.origin)
         let links = try sample.facts.map { fact in
             try #require(fact.row { check.examine($0, values: fact.values[...], index: fact.indexRow) }.leaf)
         }
@@ -33,14 +35,14 @@ struct TamperTests {
         var unseen: [String] = []
         for fact in sample.facts {
             let after = fact.position + 1 < links.count ? links[fact.position + 1] : nil
-            func look(_ fact: StoredFact, _ what: String) {
-                tried += 1
-                if !found(fact, check, after, sample.book.last) { unseen.append(what) }
-            }
             // As it was, nothing is found but values that were rightly erased.
             let clean = fact.row { check.examine($0, values: fact.values[...], index: fact.indexRow) }
             try #require(clean.findings.isEmpty)
             try #require(clean.missing.allSatisfy { sample.erased.contains($0.ref) })
+            func look(_ fact: StoredFact, _ what: String) {
+                tried += 1
+                if !found(fact, check, after, sample.book.last, clean.opened) { unseen.append(what) }
+            }
             for at in fact.leaf.indices {
                 look(fact.with(leaf: changed(fact.leaf, at, &dice)), "leaf \(fact.position) byte \(at)")
             }
@@ -57,7 +59,9 @@ struct TamperTests {
                     var values = fact.values
                     values[number] = new
                     tried += 1
-                    if !found(fact.with(values: values), check, after, sample.book.last) { unseen.append(what) }
+                    if !found(fact.with(values: values), check, after, sample.book.last, clean.opened) {
+                        unseen.append(what)
+                    }
                 }
                 let name = "value \(value.field) of \(fact.position)"
                 for at in value.bytes.indices {
@@ -70,7 +74,8 @@ struct TamperTests {
                 }
                 for bit in 0..<128 {
                     let one: UInt64 = 1 << UInt64(bit & 63)
-                    let ref = Ref(high: value.ref.high ^ (bit < 64 ? one : 0), low: value.ref.low ^ (bit < 64 ? 0 : one))
+                    let ref = Ref(
+                        high: value.ref.high ^ (bit < 64 ? one : 0), low: value.ref.low ^ (bit < 64 ? 0 : one))
                     look(StoredValue(ref: ref, field: value.field, key: value.key, bytes: value.bytes), name + " ref")
                 }
                 let field = String(decoding: changed(Array(value.field.utf8), 0, &dice), as: UTF8.self)

@@ -48,7 +48,9 @@ struct VerifierTests {
         let change: @Sendable (inout [StoredFact]) throws -> Void
         var testDescription: String { name }
 
-        init(_ name: String, _ fault: Fault, at: Int?, _ change: @escaping @Sendable (inout [StoredFact]) throws -> Void) {
+        init(
+            _ name: String, _ fault: Fault, at: Int?, _ change: @escaping @Sendable (inout [StoredFact]) throws -> Void
+        ) {
             self.name = name
             self.fault = fault
             self.at = at
@@ -83,7 +85,11 @@ struct VerifierTests {
             try rewrite(&$0, 40) { $0.actor = .operator(user: "nobody") }
         },
         Damage("rewritten: revision", .revision, at: 40) { try rewrite(&$0, 40) { $0.revision += 1 } },
-        Damage("rewritten: part", .command, at: 40) { try rewrite(&$0, 40) { $0.part += 1; $0.parts += 7 } },
+        Damage("rewritten: part", .command, at: 40) {
+            try rewrite(&$0, 40) {
+                $0.part += 1; $0.parts += 7
+            }
+        },
         Damage("rewritten: recorded early", .recordedBackwards, at: 40) { try rewrite(&$0, 40) { $0.recorded = 0 } },
         Damage("rewritten: ledger", .otherLedger, at: 40) { try rewrite(&$0, 40) { $0.origin = "other/1" } },
         Damage("rewritten: opened", .notOpened, at: 0) { try rewrite(&$0, 0) { $0.kind = "risk.assessed" } },
@@ -141,6 +147,73 @@ struct VerifierTests {
         }
     }
 
+    /// A sample that goes on in a second epoch: `epoch` at the end of its name, `lost` facts said to be lost.
+    private func recovered(
+        epoch: Int = 2, lost: Int = 3, stem: String? = nil, recovery: Bool = true
+    ) throws -> (facts: [StoredFact], key: LogKey, note: String) {
+        let sample = try Sample(seed: 65, facts: 60)
+        var book = sample.book
+        let origin = (stem ?? String(sample.book.origin.dropLast())) + "\(epoch)"
+        let key = try #require(LogKey(name: origin, seed: sample.key.seed))
+        var payload = CanonicalObject()
+        payload.set("origin", origin)
+        payload.set("public_key", Hash32(key.verifier.publicKey))
+        if recovery {
+            var inner = CanonicalObject()
+            inner.set("size", book.head + 3)
+            inner.set("root", Digest.sha256([1]))
+            inner.set("lost", lost)
+            payload.set("recovery", inner)
+        }
+        let first = try Leaf(sample.facts[0].leaf)
+        var dice = Dice(66)
+        func draft(_ kind: String, _ payload: [UInt8]) -> Draft {
+            Draft(
+                id: dice.ref(), command: dice.ref(), subjectKind: "epoch", subject: first.subject, kind: kind,
+                kindVersion: 1, recorded: book.recorded, effective: 20_800, actor: .operator(user: "drift"), door: .cli,
+                payload: payload)
+        }
+        book.beginEpoch(origin)
+        var facts = sample.facts
+        facts += try book.seal([(draft("ledger.opened", try payload.encoded()), 1)])
+        facts += try book.seal([(draft("risk.assessed", Array("{}".utf8)), 2)])
+        return (facts, key, try book.checkpoint.signed(by: key))
+    }
+
+    @Test("a recovery epoch goes on in the same tree; one that does not say what was lost is found")
+    func epochs() throws {
+        func findings(_ made: (facts: [StoredFact], key: LogKey, note: String)) throws -> [Fault] {
+            let store = LooseStore(made.facts)
+            let result = try Verifier(
+                ledger: store, vault: store, key: made.key.verifier, checkpoint: made.note
+            ).run()
+            return result.findings.map(\.fault)
+        }
+        let sound = try recovered()
+        #expect(try findings(sound) == [])
+        var book = Book(origin: String(sound.key.verifier.name.dropLast()) + "1")
+        for fact in sound.facts { try fact.row { _ = try book.absorb($0) } }
+        #expect(book.checkpoint.origin == sound.key.verifier.name)
+        #expect(try Checkpoint.open(sound.note, key: sound.key.verifier) == book.checkpoint)
+
+        #expect(try findings(recovered(epoch: 7)) == [])
+        #expect(try findings(recovered(lost: 2)) == [.notOpened])
+        #expect(try findings(recovered(recovery: false)) == [.notOpened])
+        #expect(try findings(recovered(epoch: 1)) == [.openedOrigin])
+        // Another ledger's name: all that came before is not its own.
+        let foreign = try findings(recovered(stem: "elsewhere/vaern/x/"))
+        #expect(Set(foreign) == [.otherLedger])
+        // The newest epoch's key must be given, not an older one's.
+        let first = try #require(LogKey(name: String(sound.key.verifier.name.dropLast()) + "1", seed: sound.key.seed))
+        let old = try Checkpoint.open(sound.note, key: sound.key.verifier)
+        let note = try Checkpoint(origin: first.verifier.name, size: old.size, root: old.root).signed(by: first)
+        #expect(try findings((sound.facts, first, note)) == [.openedOrigin])
+        // A fact that goes on under the old name.
+        var facts = sound.facts
+        try VerifierTests.rewrite(&facts, facts.count - 1) { $0.origin = first.verifier.name }
+        #expect(try findings((facts, sound.key, sound.note)) == [.otherLedger, .rootDiffers])
+    }
+
     @Test("values that outlive their erasure or their fact; checkpoints of others; nothing at all")
     func surroundings() throws {
         let sample = try Sample(seed: 63, facts: 90, rich: 8)
@@ -187,6 +260,12 @@ struct VerifierTests {
                 Outside.folder.appendingPathComponent("Golden/checkpoint.txt").path,
             ], input: try Outside.goldenText("ledger.jsonl"))
         #expect(golden.status == 0, "\(golden.error)")
+        for (made, status) in [(try recovered(), Int32(0)), (try recovered(lost: 2), 1), (try recovered(epoch: 1), 1)] {
+            try Data(made.note.utf8).write(to: file)
+            let answer = try run(
+                oracle, ["ledger", made.key.verifier.text, file.path], input: Sample.dump(made.facts))
+            #expect(answer.status == status, "\(answer.error)")
+        }
         for damage in VerifierTests.damages {
             var sample = try Sample(seed: 62, facts: 90, rich: 6)
             try Data(sample.note.utf8).write(to: file)

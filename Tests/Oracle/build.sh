@@ -6,4 +6,4 @@ set -eu
 output=${1:?usage: build.sh OUTPUT}
 case $output in /*) ;; *) output=$PWD/$output ;; esac
 cd "$(dirname "$0")"
-GO111MODULE=off GOPATH=${VAERN_GOPATH:-/usr/share/gocode} GOFLAGS= CGO_ENABLED=0 go build -o "$output" main.go canonical.go ledger.go
+GO111MODULE=off GOPATH=${VAERN_GOPATH:-/usr/share/gocode} GOFLAGS= CGO_ENABLED=0 go build -o "$output" ./*.go

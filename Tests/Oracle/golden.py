@@ -106,7 +106,7 @@ def main():
         for field, ref, text in values:
             key = keys.next()
             commitments[field] = b64(hmac.new(key, text.encode(), hashlib.sha256).digest())
-            rows.append({"ref": ref, "field": field, "key": b64(key), "bytes": b64(text.encode())})
+            rows.append({"ref": ref, "field": field, "key": b64(key), "value": b64(text.encode())})
         leaf = {
             "format": 1, "ledger": ORIGIN, "position": position, "id": f"01934f2e-7c1a-7000-8000-0000000003{position:02}",
             "command": command(number), "part": part, "subject": {"id": subject, "kind": subject_kind},
@@ -122,9 +122,8 @@ def main():
         (directory / f"leaf-{position}.json").write_bytes(leaf)
         (directory / f"payload-{position}.json").write_bytes(payload)
         dump.append({
-            "position": position, "leaf": b64(leaf), "payload": b64(payload), "payload_key": b64(payload_key),
-            "subject": subject, "subject_kind": subject_kind, "revision": revision, "command": command(number),
-            "part": part[0], "values": sorted((r for r in rows if r["ref"] != NAME), key=lambda row: row["field"]),
+            "key": b64(payload_key), "leaf": b64(leaf), "payload": b64(payload),
+            "values": sorted((row for row in rows if row["ref"] != NAME), key=lambda row: row["field"]),
         })
     (directory / "ledger.jsonl").write_text("".join(json.dumps(line) + "\n" for line in dump))
 

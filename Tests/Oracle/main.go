@@ -7,7 +7,7 @@
 //	oracle proofs            lines {"size","index","root","leaf","proof"} on standard input; hashes and leaf in base64
 //	oracle consistency       lines {"old","old_root","new","new_root","proof"}
 //	oracle note KEY          a signed checkpoint on standard input; prints its size and root
-//	oracle ledger KEY NOTE   a dump on standard input, NOTE the checkpoint's file
+//	oracle ledger KEY NOTE   a dump on standard input (docs/format.md, "Dump"), NOTE the checkpoint's file
 //	oracle proof KEY FILE [LEAF]   a .tlog-proof
 package main
 

@@ -137,14 +137,15 @@ public struct Book: Sendable {
             throw .position(expected: head, found: header.position)
         }
         if !Book.same(header.origin, origin) {
-            // Only the fact that opens a recovery epoch may go on under another origin.
-            guard header.kind == "ledger.opened" else {
-                throw .origin(position: head, found: header.origin.string)
-            }
-            origin = header.origin.string
+            // Only the fact that opens a later epoch may go on under another origin.
+            let name = OriginName(origin)
+            guard head > 0, header.kind == FactCheck.openedKind, let epoch = name.epoch(of: header.origin),
+                epoch > name.epoch
+            else { throw .origin(position: head, found: header.origin.string) }
         }
         guard header.prev == last else { throw .chain(position: head) }
         guard header.recorded >= recorded else { throw .backwards(position: head) }
+        if !Book.same(header.origin, origin) { origin = header.origin.string }
         add(Digest.leaf(row.leaf), header.recorded)
         return header
     }

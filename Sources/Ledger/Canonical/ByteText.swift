@@ -47,7 +47,9 @@ public struct ByteText: Hashable {
     public var string: String {
         var at = 0
         while at < count, start[at] != 0x5C { at += 1 }
-        guard at < count else { return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self) }
+        guard at < count else {
+            return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+        }
         return String(unsafeUninitializedCapacity: count) { buffer in
             var from = 0
             var to = 0

@@ -11,11 +11,13 @@ struct ChainCheck {
     private(set) var tree = MerkleTree()
     private var last = Hash32.zero
     private var recorded = Int64.min
-    private var revisions: [Ref: Int] = [:]
+    private var revisions: [FactCheck.Subject: Int] = [:]
     private var commands: Set<Ref> = []
     /// The command that still lacks parts: which one comes next, of how many.
     private var open: (command: Ref, next: Int, parts: Int)?
     private var lost: [Lost] = []
+    /// The newest `ledger.opened`: where it is, its epoch and its public key.
+    private var opening: (position: Int, epoch: Int, key: Hash32?)?
     /// Where each value was said to be erased; the last place, if several say so.
     private(set) var erased: [Ref: Int] = [:]
 
@@ -26,11 +28,25 @@ struct ChainCheck {
     mutating func take(_ fact: FactCheck.Result, _ report: (Finding) -> Void) {
         if fact.position != tree.count { report(Finding(.positionGap, at: fact.position)) }
         for finding in fact.findings { report(finding) }
-        if let leaf = fact.leaf { link(leaf, fact.position, report) }
+        if let leaf = fact.leaf {
+            follow(leaf, fact, report)
+            link(leaf, fact.position, report)
+        }
         for missing in fact.missing { lost.append(Lost(position: fact.position, missing: missing)) }
         for ref in fact.erased { erased[ref] = fact.position }
         tree.append(fact.hash)
         last = fact.hash
+    }
+
+    /// Holds the leaf's origin against the epoch it lies in. A name that is none of this ledger's is reported already.
+    private mutating func follow(_ leaf: FactCheck.Link, _ fact: FactCheck.Result, _ report: (Finding) -> Void) {
+        guard let epoch = leaf.epoch else { return }
+        if leaf.opens {
+            if let opening, epoch <= opening.epoch { report(Finding(.openedOrigin, at: fact.position)) }
+            opening = (fact.position, epoch, fact.opened)
+        } else if let opening, epoch != opening.epoch {
+            report(Finding(.otherLedger, at: fact.position))
+        }
     }
 
     private mutating func link(_ leaf: FactCheck.Link, _ position: Int, _ report: (Finding) -> Void) {
@@ -48,9 +64,15 @@ struct ChainCheck {
         open = leaf.part < leaf.parts ? (leaf.command, leaf.part + 1, leaf.parts) : nil
     }
 
-    /// After the last fact: commands left open, and values that are gone without a reason. Gives how many are gone
-    /// rightly.
-    mutating func finish(_ report: (Finding) -> Void) -> Int {
+    /// After the last fact: commands left open, values that are gone without a reason, and whether the newest epoch is
+    /// the key's. Gives how many values are gone rightly.
+    mutating func finish(_ name: OriginName, _ key: VerifierKey, _ report: (Finding) -> Void) -> Int {
+        if let opening {
+            if opening.epoch != name.epoch { report(Finding(.openedOrigin, at: opening.position)) }
+            if let named = opening.key, named != Hash32(key.publicKey) {
+                report(Finding(.openedKey, at: opening.position))
+            }
+        }
         if open != nil { report(Finding(.command, at: tree.count - 1)) }
         var gone = 0
         for item in lost {

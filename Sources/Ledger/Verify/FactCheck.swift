@@ -6,13 +6,10 @@ struct FactCheck: Sendable {
     static let openedKind: StaticString = "ledger.opened"
     static let erasedKind: StaticString = "person.erased"
 
-    let origin: String
-    /// The ledger's public key, 32 bytes.
-    let publicKey: Hash32?
+    let origin: OriginName
 
-    init(origin: String, key: VerifierKey) {
-        self.origin = origin
-        publicKey = Hash32(key.publicKey)
+    init(origin: String) {
+        self.origin = OriginName(origin)
     }
 
     /// What the chain needs of one fact.
@@ -31,13 +28,24 @@ struct FactCheck: Sendable {
         /// What this fact says was erased.
         var erased: [Ref] = []
         var values = 0
+        /// The public key that a `ledger.opened` names.
+        var opened: Hash32?
+    }
+
+    /// One subject: two kinds may use the same reference for two things.
+    struct Subject: Hashable, Sendable {
+        let ref: Ref
+        let kind: String
     }
 
     /// The members of a leaf that tie it to others.
     struct Link: Sendable {
+        /// Nil if the leaf is of another ledger altogether.
+        let epoch: Int?
+        let opens: Bool
         let prev: Hash32
         let recorded: Int64
-        let subject: Ref
+        let subject: Subject
         let revision: Int
         let command: Ref
         let part: Int
@@ -51,18 +59,19 @@ struct FactCheck: Sendable {
             result.findings.append(Finding(.leafForm, at: row.position))
             return result
         }
+        let opens = header.kind == FactCheck.openedKind
+        let epoch = origin.epoch(of: header.origin)
         result.leaf = Link(
-            prev: header.prev, recorded: header.recorded, subject: header.subject, revision: header.revision,
+            epoch: epoch, opens: opens, prev: header.prev, recorded: header.recorded,
+            subject: Subject(ref: header.subject, kind: header.subjectKind.string), revision: header.revision,
             command: header.command, part: header.part, parts: header.parts)
         if header.position != row.position { result.findings.append(Finding(.leafPosition, at: row.position)) }
-        if !Book.same(header.origin, origin) { result.findings.append(Finding(.otherLedger, at: row.position)) }
+        if epoch == nil { result.findings.append(Finding(.otherLedger, at: row.position)) }
         if !FactCheck.matches(header, index) { result.findings.append(Finding(.indexDiffers, at: row.position)) }
         let committed =
             row.payloadKey.count == Limits.key && Digest.commitment(key: row.payloadKey, row.payload) == header.payload
         if !committed { result.findings.append(Finding(.payloadCommitment, at: row.position)) }
-        if (header.kind == FactCheck.openedKind) != (row.position == 0) {
-            result.findings.append(Finding(.notOpened, at: row.position))
-        }
+        if row.position == 0, !opens { result.findings.append(Finding(.notOpened, at: 0)) }
         guard row.payload.count <= Limits.payload, let payload = try? FlatObject(row.payload) else {
             result.findings.append(Finding(.payloadForm, at: row.position))
             return result
@@ -75,7 +84,7 @@ struct FactCheck: Sendable {
                 result.findings.append(Finding(.payloadForm, at: row.position))
             }
         }
-        if row.position == 0, header.kind == FactCheck.openedKind { opened(payload, &result) }
+        if opens { opened(header, payload, &result) }
         return result
     }
 
@@ -85,9 +94,22 @@ struct FactCheck: Sendable {
             && index.part == header.part && Book.same(header.subjectKind, index.subjectKind)
     }
 
-    private func opened(_ payload: FlatObject, _ result: inout Result) {
-        if (try? payload.string("origin")) != origin { result.findings.append(Finding(.openedOrigin, at: 0)) }
-        if (try? payload.hash("public_key")) != publicKey { result.findings.append(Finding(.openedKey, at: 0)) }
+    /// The fact that opens an epoch names itself and its key; all but the first say from what they recover.
+    private func opened(_ header: LeafHeader, _ payload: FlatObject, _ result: inout Result) {
+        let position = result.position
+        if (try? payload.text("origin")) != header.origin {
+            result.findings.append(Finding(.openedOrigin, at: position))
+        }
+        result.opened = try? payload.hash("public_key")
+        if result.opened == nil { result.findings.append(Finding(.openedKey, at: position)) }
+        guard position > 0 else { return }
+        let recovery = try? payload.object("recovery")
+        let size = try? recovery?.int("size")
+        let lost = try? recovery?.int("lost")
+        let root = try? recovery?.hash("root")
+        if root == nil || size == nil || lost != max(0, (size ?? 0) - position) {
+            result.findings.append(Finding(.notOpened, at: position))
+        }
     }
 
     private func check(

@@ -8,7 +8,7 @@ public enum Fault: String, Sendable, CaseIterable {
     case leafForm = "leaf-form"
     /// The leaf says another position than the one it lies at.
     case leafPosition = "leaf-position"
-    /// The leaf belongs to another ledger.
+    /// The leaf belongs to another ledger, or to another epoch than the one it lies in.
     case otherLedger = "other-ledger"
     /// The leaf does not name the hash of the leaf before it.
     case chain
@@ -34,11 +34,11 @@ public enum Fault: String, Sendable, CaseIterable {
     case erasedStillThere = "erased-still-there"
     /// What the database keeps of the fact is not what the leaf says.
     case indexDiffers = "index-differs"
-    /// The first fact is not `ledger.opened`, or another fact is.
+    /// The first fact is not `ledger.opened`, or a later one opens an epoch without saying what it recovers from.
     case notOpened = "not-opened"
-    /// `ledger.opened` names another origin than the ledger's.
+    /// `ledger.opened` names another origin than its leaf, or than the key; or its epoch is not after the one before.
     case openedOrigin = "opened-origin"
-    /// `ledger.opened` names another public key than the ledger's.
+    /// The newest `ledger.opened` names another public key than the ledger's.
     case openedKey = "opened-key"
     /// The checkpoint is not one of this ledger, or not signed by its key.
     case checkpointInvalid = "checkpoint-invalid"

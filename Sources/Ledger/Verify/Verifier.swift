@@ -5,12 +5,11 @@
 public struct Verifier: Sendable {
     private let ledger: any LedgerStore
     private let vault: any VaultStore
-    private let origin: String
     private let key: VerifierKey
     private let checkpoint: [UInt8]
 
     /// - Parameters:
-    ///   - key: the ledger's public key; its name is the ledger's origin.
+    ///   - key: the ledger's public key; its name is the ledger's origin (of the newest epoch).
     ///   - checkpoint: the signed note that the ledger must agree with. It should come from outside the ledger.
     public init(ledger: any LedgerStore, vault: any VaultStore, key: VerifierKey, checkpoint: String) {
         self.init(ledger: ledger, vault: vault, key: key, checkpoint: Array(checkpoint.utf8))
@@ -20,7 +19,6 @@ public struct Verifier: Sendable {
     public init(ledger: any LedgerStore, vault: any VaultStore, key: VerifierKey, checkpoint: [UInt8]) {
         self.ledger = ledger
         self.vault = vault
-        origin = key.name
         self.key = key
         self.checkpoint = checkpoint
     }
@@ -40,7 +38,7 @@ public struct Verifier: Sendable {
         result.checkpoint = opened
 
         let head = try ledger.head()
-        let check = FactCheck(origin: origin, key: key)
+        let check = FactCheck(origin: key.name)
         var chain = ChainCheck()
         var at = 0
         let step = 8192
@@ -66,16 +64,18 @@ public struct Verifier: Sendable {
         }
         result.facts = chain.tree.count
         result.root = chain.tree.root
-        if !result.stopped { try finish(&chain, head, opened, &result.erased, report) }
+        if !result.stopped {
+            let erased = try finish(&chain, head, opened, report)
+            result.erased = erased
+        }
         result.findings.sort { ($0.position ?? -1, $0.fault.rawValue) < ($1.position ?? -1, $1.fault.rawValue) }
         return result
     }
 
     private func finish(
-        _ chain: inout ChainCheck, _ head: Int, _ opened: Checkpoint?, _ erased: inout Int,
-        _ report: (Finding) -> Void
-    ) throws {
-        erased = chain.finish(report)
+        _ chain: inout ChainCheck, _ head: Int, _ opened: Checkpoint?, _ report: (Finding) -> Void
+    ) throws -> Int {
+        let erased = chain.finish(OriginName(key.name), key, report)
         for (ref, position) in chain.erased.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
             if let value = try vault.value(ref) {
                 report(Finding(.erasedStillThere, at: position, field: value.field, ref: ref))
@@ -87,11 +87,12 @@ public struct Verifier: Sendable {
             return true
         }
         if head == 0 { report(Finding(.notOpened, at: 0)) }
-        guard let opened else { return }
+        guard let opened else { return erased }
         if let root = chain.tree.root(at: opened.size) {
             if root != opened.root { report(Finding(.rootDiffers, at: opened.size)) }
         } else {
             report(Finding(.checkpointAhead, at: opened.size))
         }
+        return erased
     }
 }
