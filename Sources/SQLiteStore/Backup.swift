@@ -3,6 +3,34 @@ import GRDB
 import Ledger
 import Synchronization
 
+/// What a backup is made from: the data directory of its owner, or one seen from outside while its owner runs.
+protocol BackupSource {
+    var path: String { get }
+    var installation: DataDirectory.Installation { get }
+    var backupList: BackupFile { get }
+    var keys: KeyFolder { get }
+    func organisations() throws(DirectoryFailure) -> [Ref]
+    func checkpoint(for organisation: Ref) -> String?
+    func ledger(of organisation: Ref) throws -> SQLiteLedger
+}
+
+extension DataDirectory: BackupSource {
+    func ledger(of organisation: Ref) throws -> SQLiteLedger { try house(organisation, create: false) }
+}
+
+extension ReadingDirectory: BackupSource {
+    func ledger(of organisation: Ref) throws -> SQLiteLedger { try house(organisation) }
+
+    /// Copies the installation while its owner runs; see `DataDirectory.backup`. An erasure at the same moment makes it
+    /// fail rather than keep a value: make it again then.
+    @discardableResult
+    public func backup(
+        to target: String, keysTo: String?, now: Int64, keepDays: Int = 90
+    ) throws(DirectoryFailure) -> BackupRecord {
+        try write(to: target, keysTo: keysTo, now: now, keepDays: keepDays)
+    }
+}
+
 extension DataDirectory {
     /// Copies the installation while it runs, and reads the copy back: hashes, `integrity_check`, and as many facts as
     /// the checkpoint says. `target` is missing or empty; the keys go to `keysTo`, apart from it, or are left out when
@@ -13,6 +41,14 @@ extension DataDirectory {
     @discardableResult
     public func backup(
         to target: String, keysTo: String?, now: Int64, keepDays: Int = 90
+    ) throws(DirectoryFailure) -> BackupRecord {
+        try write(to: target, keysTo: keysTo, now: now, keepDays: keepDays)
+    }
+}
+
+extension BackupSource {
+    fileprivate func write(
+        to target: String, keysTo: String?, now: Int64, keepDays: Int
     ) throws(DirectoryFailure) -> BackupRecord {
         do {
             if let keysTo, Folders.lies(keysTo, inside: target) || Folders.lies(target, inside: keysTo) {
@@ -26,7 +62,7 @@ extension DataDirectory {
                 // The checkpoint first: the copy then holds at least what it promises.
                 let note = checkpoint(for: organisation)
                 let folder = "houses/" + organisation.text
-                let copied = try house(organisation, create: false).copy(to: target + "/" + folder)
+                let copied = try ledger(of: organisation).copy(to: target + "/" + folder)
                 for (name, hash) in copied.files { files[folder + "/" + name] = hash }
                 let key = try keysTo.map { try copyKey(of: organisation, to: $0) }
                 houses.append(

@@ -55,20 +55,24 @@ struct BackupManifest: Codable, Equatable {
 /// `backups`: the register of backups, replaced in one step.
 final class BackupFile: Sendable {
     private let path: String
-    private let list: Mutex<[BackupRecord]>
+    private let writing = Mutex(())
 
     init(_ path: String) throws {
         self.path = path
-        list = Mutex(Disk.exists(path) ? try SmallJSON.read([BackupRecord].self, path) : [])
+        _ = try read()
     }
 
-    var records: [BackupRecord] { list.withLock { $0 } }
+    /// Read anew each time: a backup may be made by another process than the one that owns the folder.
+    var records: [BackupRecord] { (try? read()) ?? [] }
 
     func add(_ record: BackupRecord) throws {
-        try list.withLock { list in
-            let all = list.filter { $0.path != record.path } + [record]
+        try writing.withLock { _ in
+            let all = try read().filter { $0.path != record.path } + [record]
             try Disk.replace(path, with: try SmallJSON.bytes(all))
-            list = all
         }
+    }
+
+    private func read() throws -> [BackupRecord] {
+        Disk.exists(path) ? try SmallJSON.read([BackupRecord].self, path) : []
     }
 }

@@ -7,7 +7,8 @@ public struct ReadingDirectory: Sendable {
     public let path: String
     public let installation: DataDirectory.Installation
     private let checkpoints: CheckpointFile
-    private let keys: KeyFolder
+    let keys: KeyFolder
+    let backupList: BackupFile
 
     public static func open(_ path: String) throws(DirectoryFailure) -> ReadingDirectory {
         do {
@@ -23,6 +24,7 @@ public struct ReadingDirectory: Sendable {
         installation = try InstallationFile.read(path + "/vaern.json")
         checkpoints = try CheckpointFile(path + "/checkpoints")
         keys = KeyFolder(path + "/keys")
+        backupList = try BackupFile(path + "/backups")
     }
 
     /// The organisations that have a ledger here, in order of their references.
