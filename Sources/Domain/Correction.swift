@@ -81,7 +81,6 @@ public struct CorrectFact: Deed {
         }
         var rest = arguments
         rest.texts["reason"] = arguments.texts["reason_new"]
-        if rest.texts["late_reason"]?.first?.isEmpty ?? true { rest.texts["late_reason"] = arguments.texts["reason"] }
         replacementKind = kind
         replacement = try kind.deed(rest)
     }
@@ -91,13 +90,16 @@ public struct CorrectFact: Deed {
     public func decide(_ desk: inout Deciding) throws(Refusal) {
         let before = desk.register
         try annul.strike(&desk)
+        // What was wrong is also why the right entry comes late, if nothing else is said.
+        desk.late = desk.late ?? annul.reason
         try restated(in: before).decide(&desk)
         try desk.keepAdministrator(since: before)
     }
 
     /// A decision is restated about the version that it was about, also when another one waits by now.
     private func restated(in before: Register) -> any Deed {
-        guard var decision = replacement as? MakeDecision, let subject = annul.target?.subject, subject.kind == .decision,
+        guard var decision = replacement as? MakeDecision, let subject = annul.target?.subject,
+            subject.kind == .decision,
             let old = before.decisions[subject.id.seen(as: Decision.self)]?.matter, old.document == decision.document
         else { return replacement }
         decision.version = decision.version ?? old.version

@@ -21,7 +21,8 @@ public struct Deciding: Sendable {
     public private(set) var facts: [Decided] = []
     /// The vault values of the facts.
     public private(set) var values: [(ValueID, [UInt8])] = []
-    private let late: String?
+    /// Why what lies before today is recorded only now.
+    var late: String?
     private let mint: @Sendable () -> (UInt64, UInt64)
 
     public init(

@@ -11,7 +11,8 @@ public struct Field: Hashable, Sendable {
         case tick
         case number(ClosedRange<Int>)
         case choice([Choice])
-        case unit, person, persons, document, version, engagement, grant, seat, deputyship, hold, token, action, decision
+        case unit, person, persons, document, version, engagement, grant, seat, deputyship, hold, token, action,
+            decision
         case position
         /// Name of a command (for corrections).
         case command

@@ -91,16 +91,17 @@ public struct Register: Hashable, Sendable {
             bodies[kind, default: Body(kind: kind)].revision += 1
             bodies[kind]?.evolve(fact, stamp)
         case .document(let id, let fact):
+            let before = outward(id)
             documents[id, default: Document(id: id)].revision += 1
             documents[id]?.evolve(fact, stamp)
             note(fact, of: id, &touched)
-            reach(id, &touched)
+            reach(id, from: before, &touched)
         case .decision(let id, let fact):
             let before = decisions[id]?.matter?.document
             decisions[id, default: Decision(id: id)].revision += 1
             decisions[id]?.evolve(fact, stamp)
             note(fact, of: id, &touched)
-            if let before { reach(before, &touched) }
+            if let before { reach(before, from: outward(before), &touched) }
             touchClass(.decision(id), &touched)
         case .action(let id, let fact):
             actions[id, default: Action(id: id)].revision += 1
@@ -225,17 +226,34 @@ public struct Register: Hashable, Sendable {
         case .made(let made):
             use(.decision, made.year, made.number)
             add(id, to: &decisionsAbout[made.matter.document, default: []], isNew: decisions[id]?.revision == 1)
-            reach(made.matter.document, &touched)
+            reach(made.matter.document, from: outward(made.matter.document), &touched)
         }
     }
 
+    /// What the duties of other things depend on in a document: those below it on whether it counts, tasks on its class.
+    private struct Outward: Equatable {
+        var exists = false
+        var withdrawn: Day?
+        var entered: Day?
+        var accessClass = AccessClass.everyone
+    }
+
+    private func outward(_ id: ID<Document>) -> Outward {
+        guard let document = documents[id] else { return Outward() }
+        return Outward(
+            exists: document.created != nil, withdrawn: document.withdrawnFrom, entered: document.firstEntered,
+            accessClass: document.accessClass)
+    }
+
     /// Brings a document in line with the decisions about it that stand, and names what depends on that.
-    private mutating func reach(_ id: ID<Document>, _ touched: inout Set<Subject>) {
+    private mutating func reach(_ id: ID<Document>, from before: Outward, _ touched: inout Set<Subject>) {
         let about = decisions(about: id)
         documents[id]?.settle(about)
         touched.insert(.document(id))
+        let after = outward(id)
+        guard after != before else { return }
         for child in childrenOf[id] ?? [] { touched.insert(.document(child)) }
-        touchClass(.document(id), &touched)
+        if after.accessClass != before.accessClass { touchClass(.document(id), &touched) }
     }
 
     private mutating func annul(_ subject: Subject, _ position: Int, _ touched: inout Set<Subject>) {
@@ -259,14 +277,17 @@ public struct Register: Hashable, Sendable {
             bodies[kind]?.annul(position)
         case .document:
             let id = subject.id.seen(as: Document.self)
+            let before = outward(id)
             documents[id, default: Document(id: id)].revision += 1
             documents[id]?.annul(position)
-            reach(id, &touched)
+            reach(id, from: before, &touched)
         case .decision:
             let id = subject.id.seen(as: Decision.self)
             decisions[id, default: Decision(id: id)].revision += 1
             decisions[id]?.annul(position)
-            if let document = decisions[id]?.matter?.document { reach(document, &touched) }
+            if let document = decisions[id]?.matter?.document {
+                reach(document, from: outward(document), &touched)
+            }
         case .action:
             let id = subject.id.seen(as: Action.self)
             actions[id, default: Action(id: id)].revision += 1

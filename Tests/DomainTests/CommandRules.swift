@@ -87,7 +87,9 @@ struct CommandRuleTests {
             world.when(kind, words, erasing: values)
             world.refuses(refused.reason, refused.field)
             #expect(world.history.count == count)
-            if case .failure(let refusal) = world.outcome, refusal.reason == refused.reason, refusal.field == refused.field {
+            if case .failure(let refusal) = world.outcome, refusal.reason == refused.reason,
+                refusal.field == refused.field
+            {
                 continue
             }
             Issue.record("\(kind.rawValue): \(refused.name)")

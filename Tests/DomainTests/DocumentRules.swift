@@ -15,18 +15,27 @@ extension CommandRules {
                     ]
                 },
                 then: { world, entries in
-                    let document = try #require(world.register.documents[entries[0].fact.subject.id.seen(as: Document.self)])
+                    let document = try #require(
+                        world.register.documents[entries[0].fact.subject.id.seen(as: Document.self)])
                     #expect(document.number == 3)
                     #expect(document.parent.newest == .some(world.document("Backup")))
-                    #expect(world.register.children(of: world.document("Backup"), on: world.today).map(\.id) == [document.id])
+                    #expect(
+                        world.register.children(of: world.document("Backup"), on: world.today).map(\.id) == [
+                            document.id
+                        ])
                 },
                 refusals: [
-                    .saying("kind", "notat"), .saying("unit", nobody), .saying("parent", nobody), .saying("contact", nobody),
+                    .saying("kind", "notat"), .saying("unit", nobody), .saying("parent", nobody),
+                    .saying("contact", nobody),
                     Refused("with nothing above it", .invalid, "parent") { $1["parent"] = nil },
-                    Refused("under a kind that may not stand above it", .invalid, "parent") { $1["parent"] = $0.document("Politik") },
+                    Refused("under a kind that may not stand above it", .invalid, "parent") {
+                        $1["parent"] = $0.document("Politik")
+                    },
                     Refused("a policy under another document", .invalid, "parent") { $1["kind"] = "politik" },
                     Refused("under a document that is withdrawn", .invalid, "parent") { world, _ in
-                        world.given(.withdrawDocument, ["document": world.document("Backup"), "from": World.monday, "reason": "Slut"])
+                        world.given(
+                            .withdrawDocument,
+                            ["document": world.document("Backup"), "from": World.monday, "reason": "Slut"])
                     },
                     Refused("in a unit that is closed", .invalid, "unit") { world, _ in
                         world.given(.closeUnit, ["unit": world.unit("Drift"), "to": yesterday, "late_reason": "Glemt"])
@@ -36,7 +45,8 @@ extension CommandRules {
             CommandRules(
                 example: {
                     [
-                        "kind": "procedure", "title": "Adgang", "unit": $0.unit("Drift"), "parent": $0.document("Politik"),
+                        "kind": "procedure", "title": "Adgang", "unit": $0.unit("Drift"),
+                        "parent": $0.document("Politik"),
                         "classification": "fortrolig", "row_number": ["1.0", "2.0"], "row_unit": ["Drift", "Drift"],
                         "row_update": ["Ny", "Ændret"], "row_day": ["2024-02-29", "2025-03-01"],
                     ]
@@ -44,21 +54,25 @@ extension CommandRules {
                 then: { world, entries in
                     #expect(entries.count == 4)
                     #expect(entries[1].lateReason.flatMap { world.texts[$0] } == "Importeret versionshistorik")
-                    let document = try #require(world.register.documents[entries[0].fact.subject.id.seen(as: Document.self)])
+                    let document = try #require(
+                        world.register.documents[entries[0].fact.subject.id.seen(as: Document.self)])
                     #expect(document.rows.map(\.number) == [VersionNumber(1, 0), VersionNumber(2, 0)])
                     #expect(document.pending?.draft.number == VersionNumber(2, 0))
                     #expect(document.accessClass == .unit(world.unit("Drift")))
                     #expect(document.versionInForce(on: world.today) == nil)
                 },
                 refusals: [
-                    .saying("row_day", ["2024-02-30", "2025-03-01"], at: "row_number"), .saying("row_number", ["et", "to"]),
+                    .saying("row_day", ["2024-02-30", "2025-03-01"], at: "row_number"),
+                    .saying("row_number", ["et", "to"]),
                     .saying("row_day", ["2024-02-29", tomorrow]), .saying("row_unit", ["Drift"], at: "row_number"),
                     .saying("classification", "statslig"), .saying("text", "", at: "file"), .saying("number", "1.x"),
                     .saying("number", "1.9"), .saying("parent", nobody), .saying("unit", nobody),
                 ])
         case .draftVersion:
             CommandRules(
-                example: { ["document": $0.document("Backup"), "classification": "strengt_fortrolig", "language": "en"] },
+                example: {
+                    ["document": $0.document("Backup"), "classification": "strengt_fortrolig", "language": "en"]
+                },
                 then: { world, _ in
                     let document = world.known("Backup")
                     #expect(document.pending?.draft.number == VersionNumber(1, 1))
@@ -66,15 +80,19 @@ extension CommandRules {
                     #expect(document.versionInForce(on: world.today)?.draft.number == VersionNumber(1, 0))
                 },
                 refusals: [
-                    .saying("document", nobody), .saying("number", "1.0"), .saying("number", "0.9"), .saying("number", "a"),
-                    .saying("classification", "statslig"), .saying("classification", "hemmelig"), .saying("language", "de"),
+                    .saying("document", nobody), .saying("number", "1.0"), .saying("number", "0.9"),
+                    .saying("number", "a"),
+                    .saying("classification", "statslig"), .saying("classification", "hemmelig"),
+                    .saying("language", "de"),
                     .saying("text", "", at: "file"),
                     Refused("while a version waits for its decision", .outOfTurn) { world, words in
                         world.draft("Backup")
                         world.given(.submitVersion, ["document": world.document("Backup")])
                     },
                     Refused("of a document that is withdrawn", .outOfTurn) { world, _ in
-                        world.given(.withdrawDocument, ["document": world.document("Backup"), "from": World.monday, "reason": "Slut"])
+                        world.given(
+                            .withdrawDocument,
+                            ["document": world.document("Backup"), "from": World.monday, "reason": "Slut"])
                     },
                 ])
         case .submitVersion:
@@ -98,7 +116,9 @@ extension CommandRules {
                         world.decide("Backup")
                     },
                     Refused("of a document that is withdrawn", .outOfTurn) { world, _ in
-                        world.given(.withdrawDocument, ["document": world.document("Backup"), "from": World.monday, "reason": "Slut"])
+                        world.given(
+                            .withdrawDocument,
+                            ["document": world.document("Backup"), "from": World.monday, "reason": "Slut"])
                     },
                 ])
         case .makeDecision: decision
@@ -131,7 +151,9 @@ extension CommandRules {
                         words["document"] = world.document("Nøgler")
                     },
                     Refused("when the document is withdrawn by then", .outOfTurn) { world, _ in
-                        world.given(.withdrawDocument, ["document": world.document("Backup"), "from": "2026-12-01", "reason": "Slut"])
+                        world.given(
+                            .withdrawDocument,
+                            ["document": world.document("Backup"), "from": "2026-12-01", "reason": "Slut"])
                     },
                     Refused("from before the version that follows", .invalid, "from") { world, words in
                         world.given(.enforceVersion, words)
@@ -154,7 +176,8 @@ extension CommandRules {
                     #expect(standing.map(\.due) == [day("2027-11-23")])
                 },
                 refusals: [
-                    .saying("document", nobody), .saying("day", tomorrow), .saying("number", "1.2"), .saying("number", "x"),
+                    .saying("document", nobody), .saying("day", tomorrow), .saying("number", "1.2"),
+                    .saying("number", "x"),
                     .saying("day", yesterday, at: "late_reason"), .saying("outcome", "fint"),
                     Refused("of a document that is not in force", .outOfTurn) { world, words in
                         world.create("Kryptering", "emnepolitik", under: "Politik")
@@ -176,12 +199,14 @@ extension CommandRules {
                 world.draft("Kryptering")
                 world.given(.submitVersion, ["document": world.document("Kryptering")])
                 return [
-                    "document": world.document("Kryptering"), "act": "adopt", "outcome": "approved", "method": "meeting",
+                    "document": world.document("Kryptering"), "act": "adopt", "outcome": "approved",
+                    "method": "meeting",
                     "members": [world.person("Anna"), world.person("Bo")], "recused": [world.person("Carl")],
                 ]
             },
             then: { world, entries in
-                let decision = try #require(world.register.decisions[entries[0].fact.subject.id.seen(as: Decision.self)])
+                let decision = try #require(
+                    world.register.decisions[entries[0].fact.subject.id.seen(as: Decision.self)])
                 #expect(decision.made?.decider == .body(.direktion))
                 #expect(decision.made?.number == 2 && decision.made?.year == 2026)
                 #expect(decision.made?.basis.map(\.subject) == [.document(world.document("Kryptering"))])
@@ -202,7 +227,9 @@ extension CommandRules {
                         .unseatMember,
                         ["body": "direktion", "seat": world.seat("Bo"), "to": yesterday, "late_reason": "Referat"])
                 },
-                Refused("with one recused who has no seat", .invalid, "recused") { $1["recused"] = [$0.person("Sara")] },
+                Refused("with one recused who has no seat", .invalid, "recused") {
+                    $1["recused"] = [$0.person("Sara")]
+                },
                 Refused("by one who is recused", .invalid, "recused") { $1["recused"] = [$0.person("Anna")] },
                 Refused("without quorum", .invalid, "members") {
                     $1["members"] = [$0.person("Anna")]
@@ -212,7 +239,8 @@ extension CommandRules {
                     $1["members"] = [$0.person("Anna")]
                 },
                 Refused("of what is not submitted", .outOfTurn) { $1["document"] = $0.document("Politik") },
-                Refused("of what is approved already", .outOfTurn) { world, words in world.given(.makeDecision, words) },
+                Refused("of what is approved already", .outOfTurn) { world, words in world.given(.makeDecision, words)
+                },
                 Refused("of a procedure by one who does not head the unit", .invalid, "members") { world, words in
                     world.draft("Backup")
                     world.given(.submitVersion, ["document": world.document("Backup")])
@@ -231,12 +259,15 @@ extension CommandRules {
                     let document = world.known("Backup")
                     #expect(document.versionInForce(on: day("2026-11-30")) != nil)
                     #expect(document.versionInForce(on: day("2026-12-01")) == nil)
-                    #expect(world.register.duties.bySubject[.document(document.id)]?.allSatisfy { $0.done != nil } ?? true)
+                    #expect(
+                        world.register.duties.bySubject[.document(document.id)]?.allSatisfy { $0.done != nil } ?? true)
                 },
                 refusals: [
                     .saying("document", nobody), .saying("from", yesterday),
                     Refused("twice", .outOfTurn) { world, words in world.given(.withdrawDocument, words) },
-                    Refused("a policy without the direktion's decision", .outOfTurn) { $1["document"] = $0.document("Politik") },
+                    Refused("a policy without the direktion's decision", .outOfTurn) {
+                        $1["document"] = $0.document("Politik")
+                    },
                     Refused("a policy that the direktion will not withdraw", .outOfTurn) { world, words in
                         world.decide("Politik", ["act": "withdraw", "outcome": "rejected", "reason": "Nej"])
                         words["document"] = world.document("Politik")
@@ -250,7 +281,12 @@ extension CommandRules {
                 ])
         case .transferDocument:
             CommandRules(
-                example: { ["document": $0.document("Backup"), "unit": $0.unit("CAI"), "from": "2026-12-01", "reason": "Ny opdeling"] },
+                example: {
+                    [
+                        "document": $0.document("Backup"), "unit": $0.unit("CAI"), "from": "2026-12-01",
+                        "reason": "Ny opdeling",
+                    ]
+                },
                 then: { world, _ in
                     #expect(world.known("Backup").owner.value(on: day("2026-11-30")) == world.unit("Drift"))
                     #expect(world.known("Backup").owner.value(on: day("2026-12-01")) == world.unit("CAI"))
@@ -276,17 +312,25 @@ extension CommandRules {
                 example: { world in
                     world.create("Drift af it", "emnepolitik", under: "Politik")
                     world.enact("Drift af it")
-                    return ["document": world.document("Backup"), "parent": world.document("Drift af it"), "reason": "Ny emnepolitik"]
+                    return [
+                        "document": world.document("Backup"), "parent": world.document("Drift af it"),
+                        "reason": "Ny emnepolitik",
+                    ]
                 },
                 then: { world, _ in
                     #expect(world.known("Backup").parent.newest == .some(world.document("Drift af it")))
-                    #expect(world.register.children(of: world.document("Politik"), on: world.today).map(\.id) == [world.document("Drift af it")])
+                    #expect(
+                        world.register.children(of: world.document("Politik"), on: world.today).map(\.id) == [
+                            world.document("Drift af it")
+                        ])
                 },
                 refusals: [
                     .saying("document", nobody), .saying("parent", nobody),
                     Refused("under nothing", .invalid, "parent") { $1["parent"] = nil },
                     Refused("under itself", .invalid, "parent") { $1["parent"] = $0.document("Backup") },
-                    Refused("a policy under a topic policy", .invalid, "parent") { $1["document"] = $0.document("Politik") },
+                    Refused("a policy under a topic policy", .invalid, "parent") {
+                        $1["document"] = $0.document("Politik")
+                    },
                     Refused("where it stands", .outOfTurn) { $1["parent"] = $0.document("Politik") },
                     Refused("under what is not in force", .invalid, "parent") { world, words in
                         world.create("Kladde", "emnepolitik", under: "Politik")
@@ -295,7 +339,9 @@ extension CommandRules {
                 ])
         case .retitleDocument:
             CommandRules(
-                example: { ["document": $0.document("Backup"), "title": "Backup og restore", "reason": "Dækker begge"] },
+                example: {
+                    ["document": $0.document("Backup"), "title": "Backup og restore", "reason": "Dækker begge"]
+                },
                 then: { world, _ in
                     #expect(world.known("Backup").title.newest.flatMap { world.texts[$0] } == "Backup og restore")
                 },
@@ -313,7 +359,8 @@ extension CommandRules {
                     #expect(world.known("Politik").currentNumber(on: day("2023-12-05")) == VersionNumber(0, 9))
                 },
                 refusals: [
-                    .saying("document", nobody), .saying("number", "1.1"), .saying("number", "1.1.1"), .saying("day", tomorrow),
+                    .saying("document", nobody), .saying("number", "1.1"), .saying("number", "1.1.1"),
+                    .saying("day", tomorrow),
                     Refused("without a reason", .invalid, "late_reason") { $1["late_reason"] = nil },
                     Refused("after the document came into Værn", .invalid, "day") {
                         $0.today = $0.today + 9
@@ -321,114 +368,6 @@ extension CommandRules {
                     },
                 ])
         }
-    }
-
-    static func actions(_ kind: CommandKind) -> CommandRules {
-        switch kind {
-        case .addAction:
-            CommandRules(
-                example: {
-                    [
-                        "title": "Opdatér bilag", "why": "Revisionen bad om det", "unit": $0.unit("Drift"), "due": "2026-12-31",
-                        "document": $0.document("Backup"),
-                    ]
-                },
-                then: { world, entries in
-                    let duty = try #require(world.duties(.action, entries[0].fact.subject).first)
-                    #expect(duty.responsible == .unit(world.unit("Drift")) && duty.due == day("2026-12-31"))
-                    #expect(duty.standing(on: day("2026-12-31")) == .open && duty.standing(on: day("2027-01-01")) == .overdue)
-                },
-                refusals: [
-                    .saying("unit", nobody), .saying("due", yesterday), .saying("document", nobody),
-                    Refused("for nobody", .invalid, "person") { $1["unit"] = nil },
-                    Refused("for a person and a unit", .invalid, "person") { $1["person"] = $0.person("Gry") },
-                    Refused("for a person that does not exist", .invalid, "person") {
-                        $1["unit"] = nil
-                        $1["person"] = nobody
-                    },
-                    Refused("for somebody who is not engaged", .invalid, "person") { world, words in
-                        world.given(.addPerson, ["name": "Gæst"], as: "Gæst")
-                        words["unit"] = nil
-                        words["person"] = world.person("Gæst")
-                    },
-                ])
-        case .moveAction:
-            closing("due", "2027-01-31", also: ["reason": "Leverandøren er forsinket"], refusing: [.saying("due", yesterday)]) { duty in
-                #expect(duty.due == day("2027-01-31") && duty.done == nil)
-            }
-        case .completeAction: closing("note", "Bilaget er opdateret") { #expect($0.done == day(World.monday)) }
-        case .dropAction: closing("reason", "Ikke længere nødvendigt") { #expect($0.done == day(World.monday)) }
-        case .annulFact:
-            CommandRules(
-                example: { world in
-                    world.given(.retitleDocument, ["document": world.document("Backup"), "title": "Bakcup", "reason": "Ny"])
-                    return ["position": world.history.count - 1, "reason": "Tastefejl"]
-                },
-                then: { world, _ in
-                    #expect(world.known("Backup").title.newest.flatMap { world.texts[$0] } == "Backup")
-                },
-                refusals: annulments)
-        default:
-            CommandRules(
-                example: { world in
-                    world.given(.retitleDocument, ["document": world.document("Backup"), "title": "Bakcup", "reason": "Ny"])
-                    return [
-                        "position": world.history.count - 1, "reason": "Tastefejl", "command": "document.retitle",
-                        "document": world.document("Backup"), "title": "Backup og restore", "reason_new": "Ny",
-                    ]
-                },
-                then: { world, entries in
-                    #expect(entries.count == 2)
-                    #expect(world.known("Backup").title.newest.flatMap { world.texts[$0] } == "Backup og restore")
-                    #expect(world.known("Backup").title.entries.count == 2)
-                },
-                refusals: annulments + [
-                    .saying("command", "fact.annul"), .saying("command", "fact.correct"), .saying("command", "person.erase"),
-                    .saying("title", ""), .saying("reason_new", "", at: "reason"), .saying("document", nobody),
-                ])
-        }
-    }
-
-    private static var annulments: [Refused] {
-        [
-            .saying("position", -1), .saying("position", "to"), .saying("position", 100_000, .unknown),
-            .saying("position", 0, .outOfTurn),
-            Refused("twice", .outOfTurn) { world, words in
-                world.given(.annulFact, ["position": words["position"] ?? "", "reason": "Tastefejl"])
-            },
-            Refused("an annulment", .outOfTurn) { world, words in
-                world.given(.annulFact, ["position": words["position"] ?? "", "reason": "Tastefejl"])
-                words["position"] = world.history.count - 1
-            },
-            Refused("what makes the last administrator", .outOfTurn) { world, words in
-                words["position"] = world.position {
-                    if case .person(_, .roleGranted(_, .administrator, _)) = $0 { true } else { false }
-                }
-            },
-        ]
-    }
-
-    /// The commands that move or close a task.
-    private static func closing(
-        _ field: String, _ word: String, also: Words = [:], refusing more: [Refused] = [], then: @escaping (Duty) -> Void
-    ) -> CommandRules {
-        CommandRules(
-            example: { world in
-                world.given(
-                    .addAction,
-                    ["title": "Opdatér bilag", "why": "Revision", "person": world.person("Gry"), "due": "2026-12-31"], as: "opgave")
-                return ["action": world.action("opgave"), field: word].merging(also) { $1 }
-            },
-            then: { world, entries in then(try #require(world.duties(.action, entries[0].fact.subject).first)) },
-            refusals: more + [
-                .saying("action", nobody),
-                Refused("when it is closed", .outOfTurn) { world, _ in
-                    world.given(.completeAction, ["action": world.action("opgave"), "note": "Gjort"])
-                },
-                Refused("when it was never added", .invalid, "action") { world, _ in
-                    world.given(.annulFact, ["position": world.history.count - 1, "reason": "Fejl"])
-                },
-            ])
     }
 }
 

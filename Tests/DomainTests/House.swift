@@ -18,7 +18,8 @@ extension World {
         world.given(.openUnit, ["name": "FKI", "from": "2023-01-01", "late_reason": late], as: "FKI")
         for name in ["CAI", "Drift"] {
             world.given(
-                .openUnit, ["name": name, "parent": world.unit("FKI"), "from": "2023-01-01", "late_reason": late], as: name)
+                .openUnit, ["name": name, "parent": world.unit("FKI"), "from": "2023-01-01", "late_reason": late],
+                as: name)
         }
         let people = [
             ("Anna", "FKI"), ("Bo", "FKI"), ("Carl", "FKI"), ("Fie", "Drift"), ("Gry", "Drift"), ("Sara", "CAI"),
@@ -62,8 +63,10 @@ extension World {
                 "row_day": ["2023-12-06", "2024-12-05", "2025-11-19"],
             ], as: "Politik")
         world.given(.submitVersion, ["document": world.document("Politik")])
-        world.decide("Politik", on: "2023-12-06", ["method": "minutes", "minutes": "DIR 2023-12, punkt 1", "late_reason": late])
-        world.given(.enforceVersion, ["document": world.document("Politik"), "from": "2023-12-06", "late_reason": late])
+        world.decide(
+            "Politik", on: "2023-12-06", ["method": "minutes", "minutes": "DIR 2023-12, punkt 1", "late_reason": late])
+        world.given(
+            .enforceVersion, ["document": world.document("Politik"), "from": "2023-12-06", "late_reason": late])
         world.given(
             .createDocument,
             ["kind": "procedure", "title": "Backup", "unit": world.unit("Drift"), "parent": world.document("Politik")],
@@ -103,8 +106,10 @@ extension World {
     /// A verification, complete.
     func verification(_ name: String, _ words: Words = [:]) -> Words {
         let usual: Words = [
-            "document": document(name), "outcome": "unchanged", "administration": "Ingen ændringer", "business": "Ingen",
-            "threats": "Flere forsøg på phishing", "society": "NIS 2-loven", "improvement": "Intet fundet: nyligt revideret",
+            "document": document(name), "outcome": "unchanged", "administration": "Ingen ændringer",
+            "business": "Ingen",
+            "threats": "Flere forsøg på phishing", "society": "NIS 2-loven",
+            "improvement": "Intet fundet: nyligt revideret",
         ]
         return usual.merging(words) { $1 }
     }

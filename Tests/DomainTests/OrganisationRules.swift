@@ -8,12 +8,15 @@ extension CommandRules {
         switch kind {
         case .openUnit:
             CommandRules(
-                example: { ["name": "Udvikling", "name_en": "Development", "parent": $0.unit("FKI"), "from": "2027-01-01"] },
+                example: {
+                    ["name": "Udvikling", "name_en": "Development", "parent": $0.unit("FKI"), "from": "2027-01-01"]
+                },
                 then: { world, entries in
                     let unit = try #require(world.register.units[entries[0].fact.subject.id.seen(as: Unit.self)])
                     #expect(!unit.isOpen(on: day("2026-12-31")))
                     #expect(unit.isOpen(on: day("2027-01-01")))
-                    #expect(world.register.ancestry(of: unit.id, on: day("2027-01-01")) == [unit.id, world.unit("FKI")])
+                    #expect(
+                        world.register.ancestry(of: unit.id, on: day("2027-01-01")) == [unit.id, world.unit("FKI")])
                     #expect(entries[0].lateReason == nil)
                 },
                 refusals: [
@@ -45,7 +48,10 @@ extension CommandRules {
                 then: { world, _ in
                     let (drift, before) = (world.unit("Drift"), day("2026-12-31"))
                     #expect(world.register.ancestry(of: drift, on: before) == [drift, world.unit("FKI")])
-                    #expect(world.register.ancestry(of: drift, on: before + 1) == [drift, world.unit("CAI"), world.unit("FKI")])
+                    #expect(
+                        world.register.ancestry(of: drift, on: before + 1) == [
+                            drift, world.unit("CAI"), world.unit("FKI"),
+                        ])
                 },
                 refusals: [
                     .saying("unit", nobody), .saying("parent", nobody), .saying("from", yesterday, at: "late_reason"),
@@ -55,7 +61,8 @@ extension CommandRules {
                         $1["parent"] = $0.unit("Drift")
                     },
                     Refused("under what will be below it on a later day", .invalid, "parent") { world, words in
-                        world.given(.moveUnit, ["unit": world.unit("CAI"), "parent": world.unit("Drift"), "from": "2027-06-01"])
+                        world.given(
+                            .moveUnit, ["unit": world.unit("CAI"), "parent": world.unit("Drift"), "from": "2027-06-01"])
                     },
                     Refused("under a unit that is to be closed", .invalid, "parent") { world, words in
                         world.given(.openUnit, ["name": "Projekt", "from": World.monday], as: "Projekt")
@@ -144,7 +151,8 @@ extension CommandRules {
                 example: {
                     [
                         "person": $0.person("Gry"), "to": "2027-01-31",
-                        "engagement": $0.register.persons[$0.person("Gry")]?.engagements.first?.id ?? ID(high: 0, low: 0),
+                        "engagement": $0.register.persons[$0.person("Gry")]?.engagements.first?.id
+                            ?? ID(high: 0, low: 0),
                     ]
                 },
                 then: { world, _ in
@@ -175,7 +183,8 @@ extension CommandRules {
             CommandRules(
                 example: {
                     [
-                        "person": $0.person("Fie"), "deputy": $0.person("Gry"), "from": "2026-12-01", "to": "2026-12-31",
+                        "person": $0.person("Fie"), "deputy": $0.person("Gry"), "from": "2026-12-01",
+                        "to": "2026-12-31",
                         "reason": "Ferie",
                     ]
                 },
@@ -199,10 +208,14 @@ extension CommandRules {
                 example: { world in
                     world.given(
                         .appointDeputy,
-                        ["person": world.person("Fie"), "deputy": world.person("Gry"), "from": World.monday, "reason": "Orlov"])
+                        [
+                            "person": world.person("Fie"), "deputy": world.person("Gry"), "from": World.monday,
+                            "reason": "Orlov",
+                        ])
                     return [
                         "person": world.person("Fie"), "to": tomorrow,
-                        "deputyship": world.register.persons[world.person("Fie")]?.deputyships.first?.id ?? ID(high: 0, low: 0),
+                        "deputyship": world.register.persons[world.person("Fie")]?.deputyships.first?.id
+                            ?? ID(high: 0, low: 0),
                     ]
                 },
                 then: { world, _ in
@@ -238,15 +251,21 @@ extension CommandRules {
                 },
                 then: { world, _ in
                     let heads = [world.person("Fie"), world.person("Gry")].sorted()
-                    #expect(world.register.holders(of: .unitHead, unit: world.unit("Drift"), on: day("2027-12-31")) == heads)
-                    #expect(world.register.holders(of: .unitHead, unit: world.unit("Drift"), on: day("2028-01-01")).count == 1)
+                    #expect(
+                        world.register.holders(of: .unitHead, unit: world.unit("Drift"), on: day("2027-12-31")) == heads
+                    )
+                    #expect(
+                        world.register.holders(of: .unitHead, unit: world.unit("Drift"), on: day("2028-01-01")).count
+                            == 1)
                 },
                 refusals: [
-                    .saying("person", nobody), .saying("unit", nobody), .saying("to", "2026-12-31"), .saying("role", "direktion"),
+                    .saying("person", nobody), .saying("unit", nobody), .saying("to", "2026-12-31"),
+                    .saying("role", "direktion"),
                     .saying("role", "employee"), .saying("role", "auditor", at: "unit"),
                     Refused("a head of no unit", .invalid, "unit") { $1["unit"] = nil },
                     Refused("to somebody who has left by then", .invalid, "person") { world, _ in
-                        world.given(.endEngagement, of(.endEngagement).example(&world).merging(["to": "2026-12-31"]) { $1 })
+                        world.given(
+                            .endEngagement, of(.endEngagement).example(&world).merging(["to": "2026-12-31"]) { $1 })
                     },
                     Refused("twice", .outOfTurn) { $1["person"] = $0.person("Fie") },
                     Refused("before today without a reason", .invalid, "late_reason") { $1["from"] = yesterday },
@@ -268,17 +287,29 @@ extension CommandRules {
                     Refused("of an administrator whose only colleague stops later", .outOfTurn) { world, words in
                         world.given(
                             .grantRole,
-                            ["person": world.person("Bo"), "role": "administrator", "from": World.monday, "to": "2027-01-31"])
+                            [
+                                "person": world.person("Bo"), "role": "administrator", "from": World.monday,
+                                "to": "2027-01-31",
+                            ])
                         words["person"] = world.person("Ida")
                         words["grant"] = world.grant("Ida")
                     },
                 ])
         case .seatMember:
             CommandRules(
-                example: { ["body": "bestyrelse", "person": $0.person("Anna"), "chair": "ja", "from": "2027-01-01", "to": "2030-12-31"] },
+                example: {
+                    [
+                        "body": "bestyrelse", "person": $0.person("Anna"), "chair": "ja", "from": "2027-01-01",
+                        "to": "2030-12-31",
+                    ]
+                },
                 then: { world, _ in
-                    #expect(world.register.roles(of: world.person("Anna"), on: day("2027-01-01")).contains { $0.role == .bestyrelse })
-                    #expect(world.register.bodies[.bestyrelse]?.sits(world.person("Anna"), on: day("2031-01-01")) == false)
+                    #expect(
+                        world.register.roles(of: world.person("Anna"), on: day("2027-01-01")).contains {
+                            $0.role == .bestyrelse
+                        })
+                    #expect(
+                        world.register.bodies[.bestyrelse]?.sits(world.person("Anna"), on: day("2031-01-01")) == false)
                 },
                 refusals: [
                     .saying("person", nobody), .saying("to", "2026-12-31"), .saying("body", "repræsentantskab"),
@@ -313,11 +344,14 @@ extension CommandRules {
                     world.given(.openAccount, ["person": world.person("Sara"), "username": "sara"])
                     return ["person": world.person("Sara")]
                 },
-                then: { world, _ in #expect(world.register.persons[world.person("Sara")]?.account.newest == .some(nil)) },
+                then: { world, _ in #expect(world.register.persons[world.person("Sara")]?.account.newest == .some(nil))
+                },
                 refusals: [
                     .saying("person", nobody),
                     Refused("that is not open", .outOfTurn) { $1["person"] = $0.person("Bo") },
-                    Refused("of the last administrator who can sign in", .outOfTurn) { $1["person"] = $0.person("Ida") },
+                    Refused("of the last administrator who can sign in", .outOfTurn) {
+                        $1["person"] = $0.person("Ida")
+                    },
                 ])
         case .issueToken:
             CommandRules(
@@ -337,7 +371,8 @@ extension CommandRules {
         default:
             CommandRules(
                 example: { world in
-                    world.given(.issueToken, ["person": world.person("Sara"), "scope": "read", "until": tomorrow], as: "nøgle")
+                    world.given(
+                        .issueToken, ["person": world.person("Sara"), "scope": "read", "until": tomorrow], as: "nøgle")
                     return ["token": world.action("nøgle")]
                 },
                 then: { world, entries in
@@ -353,8 +388,12 @@ extension CommandRules {
 }
 
 extension World {
-    func hold(_ name: String) -> ID<Person.Hold> { register.persons[person(name)]?.holds.last?.id ?? ID(high: 0, low: 0) }
-    func grant(_ name: String) -> ID<Person.Grant> { register.persons[person(name)]?.grants.first?.id ?? ID(high: 0, low: 0) }
+    func hold(_ name: String) -> ID<Person.Hold> {
+        register.persons[person(name)]?.holds.last?.id ?? ID(high: 0, low: 0)
+    }
+    func grant(_ name: String) -> ID<Person.Grant> {
+        register.persons[person(name)]?.grants.first?.id ?? ID(high: 0, low: 0)
+    }
     func seat(_ name: String) -> ID<Body.Seat> {
         register.bodies[.direktion]?.seats.first { $0.person == person(name) }?.id ?? ID(high: 0, low: 0)
     }

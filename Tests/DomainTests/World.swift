@@ -39,7 +39,10 @@ struct World {
     init(today: Day) {
         self.today = today
         register = Register(organisation: ID(high: 7, low: 7))
-        hear(.organisation(ID(high: 7, low: 7), .opened(origin: "test/vaern/7/1", publicKey: "", demo: true, recovery: nil)), on: today)
+        hear(
+            .organisation(
+                ID(high: 7, low: 7), .opened(origin: "test/vaern/7/1", publicKey: "", demo: true, recovery: nil)),
+            on: today)
     }
 
     init(today: String) {
@@ -70,7 +73,8 @@ struct World {
             if let name, let first = entries.first { names[name] = first.fact.subject }
             return entries
         case .failure(let refusal):
-            Issue.record("\(kind.rawValue): \(refusal.phrase.en) [\(refusal.field ?? "-")]", sourceLocation: sourceLocation)
+            Issue.record(
+                "\(kind.rawValue): \(refusal.phrase.en) [\(refusal.field ?? "-")]", sourceLocation: sourceLocation)
             return []
         }
     }
@@ -97,14 +101,17 @@ struct World {
     /// The command was refused for this reason, at this field; nothing was written.
     func refuses(_ reason: Refusal.Reason, _ field: String? = nil, sourceLocation: SourceLocation = #_sourceLocation) {
         switch outcome {
-        case .success(let entries): Issue.record("was carried out: \(entries.map(\.fact))", sourceLocation: sourceLocation)
+        case .success(let entries):
+            Issue.record("was carried out: \(entries.map(\.fact))", sourceLocation: sourceLocation)
         case .failure(let refusal):
             #expect(refusal.reason == reason, "\(refusal.phrase.en)", sourceLocation: sourceLocation)
             #expect(refusal.field == field, "\(refusal.phrase.en)", sourceLocation: sourceLocation)
         }
     }
 
-    private mutating func perform(_ kind: CommandKind, _ words: Words, erasing values: [ValueID]) throws(Refusal) -> [Entry] {
+    private mutating func perform(_ kind: CommandKind, _ words: Words, erasing values: [ValueID]) throws(Refusal)
+        -> [Entry]
+    {
         var texts = words.mapValues(\.said)
         var files: [String: Arguments.File] = [:]
         // The door reads the file and hands over the text; »no text« is said by `"text": ""`.

@@ -113,10 +113,13 @@ public struct AddAction: Deed {
             _ = try desk.register.openUnit(unit, "unit", on: desk.today)
             responsible = .unit(unit)
         case (nil, nil), (_?, _?):
-            throw .invalid("person", da: "Vælg enten en person eller en enhed.", en: "Choose either a person or a unit.")
+            throw .invalid(
+                "person", da: "Vælg enten en person eller en enhed.", en: "Choose either a person or a unit.")
         }
         guard due >= desk.today else {
-            throw .invalid("due", da: "Fristen ligger før i dag. Vælg en senere dag.", en: "The due day lies before today. Choose a later one.")
+            throw .invalid(
+                "due", da: "Fristen ligger før i dag. Vælg en senere dag.",
+                en: "The due day lies before today. Choose a later one.")
         }
         if let document { _ = try desk.register.existingDocument(document) }
         let action: ID<Action> = desk.new()
@@ -135,7 +138,8 @@ public struct MoveAction: Deed {
     let action: ID<Action>, due: Day, reason: String
 
     public static let fields = [
-        Field("action", .action, da: "Opgave", en: "Task"), Field("due", .day, da: "Ny frist", en: "New due day"), .reason,
+        Field("action", .action, da: "Opgave", en: "Task"), Field("due", .day, da: "Ny frist", en: "New due day"),
+        .reason,
     ]
 
     public init(_ arguments: Arguments) throws(Refusal) {
@@ -149,7 +153,9 @@ public struct MoveAction: Deed {
     public func decide(_ desk: inout Deciding) throws(Refusal) {
         _ = try desk.register.openAction(action)
         guard due >= desk.today else {
-            throw .invalid("due", da: "Fristen ligger før i dag. Vælg en senere dag.", en: "The due day lies before today. Choose a later one.")
+            throw .invalid(
+                "due", da: "Fristen ligger før i dag. Vælg en senere dag.",
+                en: "The due day lies before today. Choose a later one.")
         }
         let reason: ValueID = desk.keep(reason)
         try desk.record(.action(action, .moved(due: due, reason: reason)))

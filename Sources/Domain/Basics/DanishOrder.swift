@@ -49,7 +49,11 @@ private struct DanishKeyWriter {
         if (0x30...0x39).contains(scalar.value) {
             openA = nil
             inNumber = true
-            if digits.isEmpty, scalar == "0" { zeros = zeros == 255 ? 255 : zeros + 1 } else { digits.append(UInt8(scalar.value)) }
+            if digits.isEmpty, scalar == "0" {
+                zeros = zeros == 255 ? 255 : zeros + 1
+            } else {
+                digits.append(UInt8(scalar.value))
+            }
             return
         }
         endNumber()

@@ -31,7 +31,8 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
         let pieces = rest.split(separator: ".", omittingEmptySubsequences: false)
         let clock = pieces[0].split(separator: ":", omittingEmptySubsequences: false)
         guard (2...3).contains(clock.count), pieces.count <= 2, clock.allSatisfy({ Instant.isDigits($0, 2) }),
-            let hour = Int64(clock[0]), let minute = Int64(clock[1]), (0..<24).contains(hour), (0..<60).contains(minute),
+            let hour = Int64(clock[0]), let minute = Int64(clock[1]), (0..<24).contains(hour),
+            (0..<60).contains(minute),
             let second = clock.count == 3 ? Int64(clock[2]) : 0, (0..<60).contains(second)
         else { return nil }
         var milliseconds: Int64 = 0

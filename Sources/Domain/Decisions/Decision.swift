@@ -215,7 +215,9 @@ public struct MakeDecision: Deed {
             throw .invalid("reason", da: "Skriv, hvorfor det afvises.", en: "Write why it is rejected.")
         }
         if method == .minutes, minutes == nil {
-            throw .invalid("minutes", da: "Angiv referatet, fx DIR 2026-05, punkt 2.", en: "Give the minutes, such as DIR 2026-05, item 2.")
+            throw .invalid(
+                "minutes", da: "Angiv referatet, fx DIR 2026-05, punkt 2.",
+                en: "Give the minutes, such as DIR 2026-05, item 2.")
         }
         try checkMembers(decider, on: day, desk.register)
         let made = Decision.Made(
@@ -276,7 +278,8 @@ public struct MakeDecision: Deed {
             let seated = Set(register.bodies[body]?.members(on: day) ?? []).subtracting(recused)
             guard members.count * 2 > seated.count else {
                 throw .invalid(
-                    "members", da: "Organet er ikke beslutningsdygtigt: mere end halvdelen af medlemmerne skal deltage.",
+                    "members",
+                    da: "Organet er ikke beslutningsdygtigt: mere end halvdelen af medlemmerne skal deltage.",
                     en: "There is no quorum: more than half of the members must take part.")
             }
         }

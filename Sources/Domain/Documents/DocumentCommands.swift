@@ -30,13 +30,16 @@ extension Register {
         guard kind.parents.contains(above.kind) else {
             throw .invalid(
                 "parent",
-                da: "En \(kind.label.da.lowercased()) hører under en \(wanted), ikke under en \(above.kind.label.da.lowercased()).",
-                en: "A \(kind.label.en.lowercased()) belongs under a \(wantedEnglish), not under a \(above.kind.label.en.lowercased())."
+                da:
+                    "En \(kind.label.da.lowercased()) hører under en \(wanted), ikke under en \(above.kind.label.da.lowercased()).",
+                en:
+                    "A \(kind.label.en.lowercased()) belongs under a \(wantedEnglish), not under a \(above.kind.label.en.lowercased())."
             )
         }
         guard !above.isWithdrawn(on: day) else {
             throw .invalid(
-                "parent", da: "Det dokument er ophævet. Vælg et andet.", en: "That document is withdrawn. Choose another.")
+                "parent", da: "Det dokument er ophævet. Vælg et andet.",
+                en: "That document is withdrawn. Choose another.")
         }
         var seen: ID<Document>? = parent
         var steps = 0
@@ -92,7 +95,8 @@ public struct CreateDocument: Deed {
         let title: ValueID = desk.keep(title)
         let number = desk.register.next(.document, 0)
         try desk.record(
-            .document(document, .created(kind, number: number, title: title, owner: unit, parent: parent, contact: contact)))
+            .document(
+                document, .created(kind, number: number, title: title, owner: unit, parent: parent, contact: contact)))
         return document
     }
 }
@@ -108,7 +112,8 @@ public struct DraftVersion: Deed {
         Field(
             "classification", .choice(classifications), da: "Klassifikation", en: "Classification"),
         Field("number", .line(most: 12), da: "Versionsnummer", en: "Version number", optional: true),
-        Field("language", .choice([.init("da", da: "Dansk", en: "Danish"), .init("en", da: "Engelsk", en: "English")]),
+        Field(
+            "language", .choice([.init("da", da: "Dansk", en: "Danish"), .init("en", da: "Engelsk", en: "English")]),
             da: "Sprog", en: "Language", optional: true),
         Field("note", .text(most: 2000), da: "Hvad er nyt?", en: "What is new?", optional: true),
         Field("file", .file, da: "Tekst (TXT eller Markdown)", en: "Text (TXT or Markdown)"),
@@ -132,8 +137,10 @@ public struct DraftVersion: Deed {
         if try arguments.optionalLine("classification") == "statslig" {
             throw .invalid(
                 "classification",
-                da: "Statsligt klassificerede oplysninger må ikke lægges i Værn. Følg cirkulæret om sikkerhedsbeskyttelse, og opbevar dem i et godkendt system.",
-                en: "State-classified information must not be put into Værn. Follow the state's security rules and keep it in an approved system."
+                da:
+                    "Statsligt klassificerede oplysninger må ikke lægges i Værn. Følg cirkulæret om sikkerhedsbeskyttelse, og opbevar dem i et godkendt system.",
+                en:
+                    "State-classified information must not be put into Værn. Follow the state's security rules and keep it in an approved system."
             )
         }
         classification = try arguments.choice("classification")

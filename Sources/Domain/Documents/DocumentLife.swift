@@ -68,7 +68,8 @@ public struct EnforceVersion: Deed {
         {
             throw .outOfTurn(
                 da: "Det overordnede dokument er ikke i kraft den dag. Sæt det i kraft først (politikkens afsnit 7.1).",
-                en: "The document above is not in force on that day. Put it in force first (section 7.1 of the policy).")
+                en: "The document above is not in force on that day. Put it in force first (section 7.1 of the policy)."
+            )
         }
         try desk.record(.document(document, .enforced(version.id)), on: from)
     }
@@ -78,7 +79,9 @@ public struct EnforceVersion: Deed {
 public struct WithdrawDocument: Deed {
     let document: ID<Document>, from: Day, reason: String
 
-    public static let fields = [Field.document, Field("from", .day, da: "Ophæves fra", en: "Withdrawn from"), .reason, .late]
+    public static let fields = [
+        Field.document, Field("from", .day, da: "Ophæves fra", en: "Withdrawn from"), .reason, .late,
+    ]
 
     public init(_ arguments: Arguments) throws(Refusal) {
         document = try arguments.id("document")
@@ -276,7 +279,8 @@ public struct AddHistoryRow: Deed {
         }
         guard !known.rows.contains(where: { $0.number == number }) else {
             throw .invalid(
-                "number", da: "Version \(number) står i tabellen allerede.", en: "Version \(number) is in the table already.")
+                "number", da: "Version \(number) står i tabellen allerede.",
+                en: "Version \(number) is in the table already.")
         }
         let (unit, update): (ValueID, ValueID) = (desk.keep(unit), desk.keep(update))
         try desk.record(.document(document, .versionImported(number, unit: unit, update: update)), on: day)

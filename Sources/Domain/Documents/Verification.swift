@@ -72,7 +72,8 @@ public struct VerifyDocument: Deed {
         Field(
             "improvement", .text(most: 4000), da: "Hvad kan blive bedre?", en: "What can be improved?",
             hint: Phrase(
-                da: "Skriv også hvorfor, hvis der intet er at forbedre.", en: "Say why, if there is nothing to improve.")),
+                da: "Skriv også hvorfor, hvis der intet er at forbedre.", en: "Say why, if there is nothing to improve."
+            )),
         Field("day", .day, da: "Verificeret den", en: "Verified on", optional: true),
         Field(
             "number", .line(most: 12), da: "Nyt versionsnummer", en: "New version number",
@@ -97,7 +98,8 @@ public struct VerifyDocument: Deed {
         let day = day ?? desk.today
         guard day <= desk.today else {
             throw .invalid(
-                "day", da: "En verifikation kan ikke ligge i fremtiden.", en: "A verification cannot lie in the future.")
+                "day", da: "En verifikation kan ikke ligge i fremtiden.", en: "A verification cannot lie in the future."
+            )
         }
         let known = try desk.register.existingDocument(document)
         guard let version = known.versionInForce(on: day) else {
@@ -133,7 +135,8 @@ public struct VerifyDocument: Deed {
                 action,
                 .added(
                     number: desk.register.next(.action, desk.today.year), title: titleID, why: whyID,
-                    responsible: .unit(desk.register.answering(for: owner, on: desk.today)), due: desk.today + 90, about: .document(document))))
+                    responsible: .unit(desk.register.answering(for: owner, on: desk.today)), due: desk.today + 90,
+                    about: .document(document))))
     }
 }
 

@@ -49,7 +49,8 @@ extension Register {
                 let next = index + 1 < submissions.count ? submissions[index + 1] : nil
                 let judged = version.judgements.first { $0.position > submission.position }
                 add(
-                    .decision, turn: submission.position, by: decider, opens: submission.from, due: submission.from + 30,
+                    .decision, turn: submission.position, by: decider, opens: submission.from,
+                    due: submission.from + 30,
                     done: judged?.day ?? next?.from ?? passed)
             }
             if let decided = version.decidedOn {
@@ -123,7 +124,8 @@ extension Register {
             if let last = grant.last, last <= left { return nil }
             return Duty(
                 rule: .leaver, subject: .person(person.id), turn: grant.position, responsible: .role(.administrator),
-                accessClass: .everyone, opens: left + 1, due: left + 1, done: grant.last.map { $0 + 1 }, holdsUntil: nil)
+                accessClass: .everyone, opens: left + 1, due: left + 1, done: grant.last.map { $0 + 1 }, holdsUntil: nil
+            )
         }
     }
 

@@ -57,7 +57,9 @@ public struct OpenAccount: Deed {
         Field.person,
         Field(
             "username", .line(most: 64), da: "Brugernavn", en: "User name",
-            hint: Phrase(da: "Små bogstaver, tal, punktum og bindestreg.", en: "Lower-case letters, digits, full stop and hyphen.")),
+            hint: Phrase(
+                da: "Små bogstaver, tal, punktum og bindestreg.",
+                en: "Lower-case letters, digits, full stop and hyphen.")),
     ]
 
     public init(_ arguments: Arguments) throws(Refusal) {
@@ -69,7 +71,8 @@ public struct OpenAccount: Deed {
     public static func username(_ typed: String) throws(Refusal) -> String {
         let name = typed.lowercased()
         guard name.unicodeScalars.count >= 2,
-            name.unicodeScalars.allSatisfy({ "abcdefghijklmnopqrstuvwxyzæøå0123456789.-_@".unicodeScalars.contains($0) })
+            name.unicodeScalars.allSatisfy({ "abcdefghijklmnopqrstuvwxyzæøå0123456789.-_@".unicodeScalars.contains($0) }
+            )
         else {
             throw .invalid(
                 "username", da: "Brug mindst to tegn: små bogstaver, tal, punktum, bindestreg eller @.",

@@ -7,12 +7,15 @@ public enum ErasureBasis: String, Choosable {
     public var label: Phrase {
         switch self {
         case .request:
-            Phrase(da: "Anmodning om sletning (GDPR artikel 17, stk. 1)", en: "Request for erasure (GDPR Article 17(1))")
+            Phrase(
+                da: "Anmodning om sletning (GDPR artikel 17, stk. 1)", en: "Request for erasure (GDPR Article 17(1))")
         case .retention:
-            Phrase(da: "Opbevaringsperioden er udløbet (GDPR artikel 5, stk. 1, litra e)",
+            Phrase(
+                da: "Opbevaringsperioden er udløbet (GDPR artikel 5, stk. 1, litra e)",
                 en: "The retention period has ended (GDPR Article 5(1)(e))")
         case .unlawful:
-            Phrase(da: "Behandlet uden hjemmel (GDPR artikel 17, stk. 1, litra d)",
+            Phrase(
+                da: "Behandlet uden hjemmel (GDPR artikel 17, stk. 1, litra d)",
                 en: "Processed without legal ground (GDPR Article 17(1)(d))")
         case .objection:
             Phrase(da: "Indsigelse (GDPR artikel 21)", en: "Objection (GDPR Article 21)")

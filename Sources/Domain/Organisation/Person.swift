@@ -110,7 +110,8 @@ public struct Person: Hashable, Sendable {
         case .engaged(let id, let kind, let unit, let title, let first):
             engagements.append(
                 Engagement(
-                    id: id, position: position, kind: kind, unit: unit, title: title, from: day, firstWorkingDay: first))
+                    id: id, position: position, kind: kind, unit: unit, title: title, from: day, firstWorkingDay: first)
+            )
         case .engagementEnded(let id):
             if let index = engagements.firstIndex(where: { $0.id == id }) {
                 engagements[index].to.set(true, from: day, at: position)

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MPL-2.0
+import Testing
+
+@testable import Domain
+
+@Suite("Annulment brings back what stood before")
+struct AnnulmentTests {
+    /// Commands after which annulling all their facts, newest first, must give back the register but for its counters.
+    static let commands: [CommandKind] = CommandKind.allCases.filter {
+        $0 != .erasePerson && $0 != .annulFact && $0 != .correctFact
+    }
+
+    @Test("for every command: duties, and all that is shown, are as if it had never been", arguments: commands)
+    func restores(_ kind: CommandKind) {
+        let rules = CommandRules.of(kind)
+        var world = World.house
+        let words = rules.example(&world)
+        let before = Shown(world.register)
+        let entries = world.given(kind, words)
+        let after = Shown(world.register)
+        #expect(before != after, "the command changes nothing that is shown")
+        for entry in entries.reversed() {
+            world.given(.annulFact, ["position": entry.stamp.position, "reason": "Var forkert"])
+        }
+        let restored = Shown(world.register)
+        #expect(restored.duties == before.duties)
+        #expect(restored == before)
+    }
+
+    /// What the register says of things that exist, without counters and the numbers of facts.
+    struct Shown: Equatable {
+        var duties: Duties
+        var lines: [String] = []
+
+        init(_ register: Register) {
+            duties = register.duties
+            for unit in register.units.values where unit.from != nil {
+                lines.append("\(unit.id) \(unit.name) \(unit.nameEnglish) \(unit.parent) \(unit.closing)")
+            }
+            for person in register.persons.values where !person.name.entries.isEmpty {
+                lines.append(
+                    "\(person.id) \(person.name) \(person.mail) \(person.engagements) \(person.grants) \(person.deputyships) \(person.holds) \(person.account)"
+                )
+            }
+            for body in Body.Kind.allCases { lines.append("\(body) \(register.bodies[body]?.seats ?? [])") }
+            for document in register.documents.values where document.created != nil {
+                lines.append(
+                    "\(document.id) \(document.title) \(document.owner) \(document.parent) \(document.contact) \(document.versions) \(document.rows) \(document.verifications) \(document.withdrawal) \(String(describing: document.withdrawnFrom))"
+                )
+            }
+            for decision in register.decisions.values where !decision.annulled {
+                lines.append("\(decision.id) \(decision.day)")
+            }
+            for action in register.actions.values where action.added != nil {
+                lines.append("\(action.id) \(action.due) \(action.standing)")
+            }
+            for token in register.tokens.values where token.issued != nil {
+                lines.append("\(token.id) \(String(describing: token.revoked))")
+            }
+            lines.append("\(register.organisation.name) \(register.organisation.short)")
+            lines.sort()
+        }
+    }
+
+    @Test("a decision annulled after the entry: the version before is in force again, and the body owes a decision")
+    func decisionAfterEntry() throws {
+        var world = World.house
+        world.enact("Backup", ["classification": "fortrolig"])
+        #expect(world.known("Backup").versionInForce(on: world.today)?.draft.number == VersionNumber(1, 1))
+        let decision = world.position { if case .decision = $0 { true } else { false } }
+        world.given(.annulFact, ["position": decision, "reason": "Blev aldrig besluttet"])
+        #expect(world.known("Backup").versionInForce(on: world.today)?.draft.number == VersionNumber(1, 0))
+        #expect(world.known("Backup").rows.map(\.number) == [VersionNumber(1, 0)])
+        #expect(world.duties(.decision, .document(world.document("Backup"))).filter { $0.done == nil }.count == 1)
+        // Decided after all, it is in force from the day it was put in force, for that act was right.
+        world.decide("Backup")
+        #expect(world.known("Backup").versionInForce(on: world.today)?.draft.number == VersionNumber(1, 1))
+    }
+
+    @Test("a policy whose approval falls away leaves what stands below it without a document in force above")
+    func childrenOfUndecided() {
+        var world = World.house
+        let decision = world.position { fact in
+            if case .decision(_, .made(let made)) = fact {
+                made.matter.document == world.document("Politik")
+            } else {
+                false
+            }
+        }
+        world.given(.annulFact, ["position": decision, "reason": "Referatet findes ikke"])
+        #expect(world.duties(.parent, .document(world.document("Backup"))).map(\.opens) == [day("2026-11-23")])
+        world.decide("Politik")
+        #expect(world.duties(.parent, .document(world.document("Backup"))).isEmpty)
+    }
+
+    @Test("a rejection annulled: the draft waits for its decision again, as submitted")
+    func rejectionAnnulled() {
+        var world = World.house
+        world.draft("Backup")
+        world.given(.submitVersion, ["document": world.document("Backup")])
+        let submitted = world.known("Backup").pending?.submitted
+        world.decide("Backup", ["outcome": "rejected", "reason": "Forkert sag"])
+        #expect(world.known("Backup").pending?.submitted == nil)
+        world.given(.annulFact, ["position": world.history.count - 1, "reason": "Det var en anden procedure"])
+        #expect(world.known("Backup").pending?.submitted == submitted)
+        world.decide("Backup")
+        #expect(world.known("Backup").pending?.decision != nil)
+    }
+
+    @Test("a document whose creation is annulled is gone, with its duties, and what stands below it has no parent")
+    func creationAnnulled() {
+        var world = World.house
+        world.given(
+            .transferDocument,
+            ["document": world.document("Backup"), "unit": world.unit("CAI"), "from": World.monday, "reason": "-"])
+        world.create("Gendan", "vejledning", under: "Backup")
+        let created = world.history.firstIndex { $0.fact.subject == .document(world.document("Backup")) } ?? -1
+        world.given(.annulFact, ["position": created, "reason": "Oprettet ved en fejl"])
+        #expect(world.register.duties.bySubject[.document(world.document("Backup"))] == nil)
+        #expect(world.duties(.parent, .document(world.document("Gendan"))).count == 1)
+        world.when(.draftVersion, ["document": world.document("Backup"), "classification": "intern"])
+        world.refuses(.invalid, "document")
+    }
+
+    @Test("a correction is an annulment and the right entry in one act")
+    func correction() throws {
+        var world = World.house
+        world.today = world.today + 2
+        world.given(
+            .transferDocument,
+            ["document": world.document("Backup"), "unit": world.unit("FKI"), "from": world.today, "reason": "Ny ejer"])
+        let wrong = world.history.count - 1
+        let entries = world.given(
+            .correctFact,
+            [
+                "position": wrong, "reason": "Forkert enhed valgt", "command": "document.transfer",
+                "document": world.document("Backup"), "unit": world.unit("CAI"), "from": "2026-11-24",
+                "reason_new": "Ny ejer",
+            ])
+        #expect(
+            entries.map(\.fact.subject) == [.document(world.document("Backup")), .document(world.document("Backup"))])
+        try #require(entries.count == 2)
+        #expect(entries[1].lateReason.flatMap { world.texts[$0] } == "Forkert enhed valgt")
+        #expect(world.register.annulled[wrong] == wrong + 1)
+    }
+
+    @Test("a correction that would be refused writes nothing, not even the annulment")
+    func correctionRefused() {
+        var world = World.house
+        world.given(.nameContact, ["document": world.document("Backup"), "contact": world.person("Gry")])
+        let before = world.register
+        world.when(
+            .correctFact,
+            [
+                "position": world.history.count - 1, "reason": "Forkert", "command": "document.contact",
+                "document": world.document("Backup"), "contact": CommandRules.nobody,
+            ])
+        world.refuses(.invalid, "contact")
+        #expect(world.register == before)
+    }
+
+    @Test("a corrected decision is about the version it was about, not about one that waits by now")
+    func correctedDecision() throws {
+        var world = World.house
+        let old = world.position { if case .decision = $0 { true } else { false } }
+        world.draft("Backup")
+        world.given(.submitVersion, ["document": world.document("Backup")])
+        world.given(
+            .correctFact,
+            [
+                "position": old, "reason": "Skriftlig behandling, ikke møde", "command": "decision.make",
+                "document": world.document("Backup"), "act": "adopt", "outcome": "approved", "method": "written",
+                "members": [world.person("Fie")],
+            ])
+        #expect(world.known("Backup").pending?.decision == nil, "the waiting version is still undecided")
+        #expect(world.known("Backup").versionInForce(on: world.today)?.draft.number == VersionNumber(1, 0))
+    }
+
+    @Test("the grant that makes the last administrator can be corrected, but not struck out")
+    func lastAdministrator() {
+        var world = World.house
+        let grant = world.position {
+            if case .person(_, .roleGranted(_, .administrator, _)) = $0 { true } else { false }
+        }
+        world.when(
+            .correctFact,
+            [
+                "position": grant, "reason": "Det var Sara", "command": "role.grant", "person": world.person("Sara"),
+                "role": "administrator", "from": "2023-01-01",
+            ])
+        world.then()
+        #expect(world.register.holders(of: .administrator, on: world.today) == [world.person("Sara")])
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MPL-2.0
+import Testing
+
+@testable import Domain
+
+@Suite("What holds of every history")
+struct PropertyTests {
+    @Test("any soup of facts is folded; after each fact the index is the full derivation", arguments: 0..<24)
+    func index(_ seed: Int) {
+        var soup = Soup(seed: UInt64(seed))
+        soup.append(150)
+        var register = Register(organisation: soup.organisation)
+        var revisions: [Subject: Int] = [:]
+        for (position, entry) in soup.history.enumerated() {
+            register.apply(entry.fact, entry.stamp)
+            // One number for each fact about a subject, without gaps; the organisation has only itself as subject.
+            revisions[entry.fact.subject, default: 0] += 1
+            if entry.fact.subject.kind != .organisation {
+                #expect(register.revision(of: entry.fact.subject) == revisions[entry.fact.subject])
+            }
+            let derived = register.derivedFromScratch().duties
+            if derived != register.duties {
+                Issue.record("seed \(seed), position \(position): \(entry.fact)")
+                return
+            }
+        }
+        #expect(register.count == soup.history.count)
+    }
+
+    @Test("replaying at once or fact by fact gives the same register, by hash", arguments: 100..<130)
+    func replay(_ seed: Int) {
+        var soup = Soup(seed: UInt64(seed))
+        soup.append(400)
+        var live = Register(organisation: soup.organisation)
+        var replayed = live
+        var touched: Set<Subject> = []
+        for entry in soup.history {
+            live.apply(entry.fact, entry.stamp)
+            replayed.evolve(entry.fact, entry.stamp, touching: &touched)
+        }
+        replayed.settle(touched)
+        #expect(live == replayed)
+        #expect(live.hashValue == replayed.hashValue)
+    }
+
+    @Test(
+        "counts on any day are what counting each duty's standing gives; shelves are the standing ones, sorted",
+        arguments: 200..<230)
+    func counts(_ seed: Int) {
+        var soup = Soup(seed: UInt64(seed))
+        soup.append(400)
+        var register = Register(organisation: soup.organisation)
+        for entry in soup.history { register.apply(entry.fact, entry.stamp) }
+        let duties = register.duties.bySubject.values.flatMap { $0 }
+        #expect(duties.count > 5)
+        let groups = Dictionary(grouping: duties) {
+            Duties.Group(accessClass: $0.accessClass, rule: $0.rule, responsible: $0.responsible)
+        }
+        #expect(Set(groups.keys) == Set(register.duties.counts.keys))
+        for _ in 0..<40 {
+            let on = soup.anyDay()
+            for (group, members) in groups {
+                let standings = members.map { $0.standing(on: on) }
+                let counts = register.duties.counts[group]
+                #expect(counts?.open(on: on) == standings.count { $0 == .open || $0 == .overdue })
+                #expect(counts?.overdue(on: on) == standings.count { $0 == .overdue })
+                #expect(counts?.done(on: on) == standings.count { $0 == .done })
+                #expect(counts?.total == members.count)
+            }
+        }
+        let standing = duties.filter { $0.done == nil }
+        let byResponsible = Dictionary(grouping: standing, by: \.responsible)
+        #expect(Set(byResponsible.keys) == Set(register.duties.byResponsible.keys))
+        for (responsible, members) in byResponsible {
+            #expect(
+                Array(register.duties.byResponsible[responsible]?.elements() ?? Shelf().elements())
+                    == members.map(\.key).sorted())
+        }
+        let byClass = Dictionary(grouping: standing, by: \.accessClass)
+        #expect(Set(byClass.keys) == Set(register.duties.byClass.keys))
+        for (accessClass, members) in byClass {
+            #expect(
+                Array(register.duties.byClass[accessClass]?.elements() ?? Shelf().elements())
+                    == members.map(\.key).sorted())
+        }
+        for duty in duties {
+            #expect(register.duties.duty(duty.key) == duty, "a key names one duty")
+            #expect(duty.opens <= duty.due || duty.rule == .action)
+        }
+    }
+
+    @Test("a day that has passed reads the same, whatever is set from later days", arguments: 0..<30)
+    func pastDays(_ seed: Int) {
+        var random = Seeded(UInt64(seed))
+        var timeline = Timeline<Int>()
+        var entries: [(Day, Int)] = []
+        let base = day("2026-01-01")
+        for position in 0..<40 {
+            let from = base + Int.random(in: 0..<50, using: &random)
+            let before = (0..<50).map { timeline.value(on: base + $0) }
+            timeline.set(position, from: from, at: position)
+            entries.append((from, position))
+            for offset in 0..<50 where base + offset < from {
+                #expect(timeline.value(on: base + offset) == before[offset])
+            }
+            for offset in 0..<50 {
+                let naive = entries.filter { $0.0 <= base + offset }.max { ($0.0, $0.1) < ($1.0, $1.1) }?.1
+                #expect(timeline.value(on: base + offset) == naive)
+            }
+            if position % 3 == 2, let index = entries.indices.randomElement(using: &random) {
+                let (first, again) = (timeline.annul(entries[index].1), timeline.annul(entries[index].1))
+                #expect(first && !again)
+                entries.remove(at: index)
+            }
+            #expect(timeline.latest?.value == entries.map(\.1).max())
+            #expect(timeline.newest == entries.max { ($0.0, $0.1) < ($1.0, $1.1) }?.1)
+        }
+    }
+
+    @Test("a shelf is a sorted set, also when its chunks split and empty, and from any start", arguments: 0..<6)
+    func shelf(_ seed: Int) {
+        var random = Seeded(UInt64(seed))
+        var (shelf, naive) = (Shelf<Int>(), Set<Int>())
+        for step in 0..<6000 {
+            let element = Int.random(in: 0..<2500, using: &random)
+            // Grows first, then shrinks to nothing, then grows again.
+            let insert = step < 2500 ? Int.random(in: 0..<10, using: &random) > 0 : step > 4500
+            if insert {
+                let isNew = shelf.insert(element)
+                #expect(isNew == naive.insert(element).inserted)
+            } else {
+                let was = shelf.remove(element)
+                #expect(was == (naive.remove(element) != nil))
+            }
+            guard step % 250 == 0 else { continue }
+            #expect(shelf.count == naive.count && shelf.isEmpty == naive.isEmpty && shelf.first == naive.min())
+            #expect(Array(shelf.elements()) == naive.sorted())
+            let start = Int.random(in: -10..<2600, using: &random)
+            #expect(Array(shelf.elements(from: start)) == naive.filter { $0 >= start }.sorted())
+        }
+        var other = Shelf<Int>()
+        for element in naive.shuffled(using: &random) { other.insert(element) }
+        #expect(shelf == other && shelf.hashValue == other.hashValue, "the same set, however it came about")
+        for element in naive { shelf.remove(element) }
+        #expect(shelf == Shelf() && Array(shelf.elements()).isEmpty && Array(shelf.elements(from: 3)).isEmpty)
+    }
+
+    @Test("counts by day are running sums, and nothing is left of what was taken back", arguments: 0..<10)
+    func dayCounts(_ seed: Int) {
+        var random = Seeded(UInt64(seed))
+        let base = day("2026-01-01")
+        var counts = DayCounts()
+        var changes: [(Int, Day)] = []
+        for _ in 0..<300 {
+            if changes.count > 20, Bool.random(using: &random) {
+                let (change, on) = changes.remove(at: Int.random(in: 0..<changes.count, using: &random))
+                counts.add(-change, on: on)
+            } else {
+                let change = (Bool.random(using: &random) ? 1 : -1, base + Int.random(in: 0..<40, using: &random))
+                changes.append(change)
+                counts.add(change.0, on: change.1)
+            }
+            let on = base + Int.random(in: -2..<42, using: &random)
+            #expect(counts.sum(through: on) == changes.filter { $0.1 <= on }.map(\.0).reduce(0, +))
+        }
+        for (change, on) in changes { counts.add(-change, on: on) }
+        #expect(counts.isEmpty && counts == DayCounts())
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MPL-2.0
+@testable import Domain
+
+/// Histories that no desk would write: facts of every kind in any order, about things that may not exist, and annulments of
+/// anything. What the fold makes of them is unimportant; that it holds together is not.
+struct Soup {
+    var random: Seeded
+    private(set) var history: [(fact: Fact, stamp: Stamp)] = []
+    let organisation: ID<Organisation> = ID(high: 7, low: 7)
+    private let base = day("2026-01-01")
+
+    init(seed: UInt64) { random = Seeded(seed) }
+
+    mutating func append(_ count: Int) {
+        for _ in 0..<count {
+            let position = history.count
+            let recorded = Instant(milliseconds: 1_780_000_000_000 + Int64(position) * 3_600_000)
+            let stamp = Stamp(
+                position: position, effective: anyDay(), recorded: recorded, by: below(2) == 0 ? nil : id(4))
+            history.append((anyFact(), stamp))
+        }
+    }
+
+    mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &random) }
+    mutating func anyDay() -> Day { base + Int.random(in: -500...900, using: &random) }
+    private mutating func id<Kind>(_ bound: Int) -> ID<Kind> { ID(high: 1, low: UInt64(below(bound))) }
+    private mutating func value() -> ValueID { id(1_000_000) }
+    private mutating func maybe<Kind>(_ bound: Int) -> ID<Kind>? { below(3) == 0 ? nil : id(bound) }
+
+    private mutating func anySubject() -> Subject {
+        switch below(9) {
+        case 0: .unit(id(4))
+        case 1: .person(id(4))
+        case 2: .body(below(2) == 0 ? .direktion : .bestyrelse)
+        case 3, 4: .document(id(6))
+        case 5: .decision(id(8))
+        case 6: .action(id(6))
+        case 7: .token(id(3))
+        default: .organisation(below(3) == 0 ? id(3) : organisation)
+        }
+    }
+
+    private mutating func responsible() -> Responsible {
+        switch below(4) {
+        case 0: .person(id(4))
+        case 1: .role(Role.allCases[below(Role.allCases.count)])
+        case 2: .body(.direktion)
+        default: .unit(id(4))
+        }
+    }
+
+    private mutating func anyFact() -> Fact {
+        // Mostly an annulment of something that was said, at times of anything.
+        if below(6) == 0, !history.isEmpty {
+            let position = below(history.count)
+            let subject = below(5) == 0 ? anySubject() : history[position].fact.subject
+            return .annulled(subject, Annulment(position: position, reason: value()))
+        }
+        switch anySubject().kind {
+        case .organisation: return .organisation(below(4) == 0 ? id(3) : organisation, organisationFact())
+        case .unit: return .unit(id(4), unitFact())
+        case .person: return .person(id(4), personFact())
+        case .body: return .body(below(2) == 0 ? .direktion : .bestyrelse, bodyFact())
+        case .document: return .document(id(6), documentFact())
+        case .decision: return .decision(id(8), decisionFact())
+        case .action: return .action(id(6), actionFact())
+        case .token: return .token(id(3), below(2) == 0 ? .revoked : .issued(id(4), .read, until: anyDay()))
+        }
+    }
+
+    private mutating func organisationFact() -> Organisation.Fact {
+        switch below(3) {
+        case 0: .opened(origin: "x", publicKey: "y", demo: false, recovery: nil)
+        case 1: .named(name: value(), short: value())
+        default: .started(version: "1")
+        }
+    }
+
+    private mutating func unitFact() -> Unit.Fact {
+        switch below(4) {
+        case 0: .opened(name: value(), nameEnglish: nil, parent: maybe(4))
+        case 1: .renamed(name: value(), nameEnglish: value())
+        case 2: .moved(parent: maybe(4))
+        default: .closed(successor: maybe(4))
+        }
+    }
+
+    private mutating func personFact() -> Person.Fact {
+        switch below(12) {
+        case 0: .named(name: value(), mail: nil)
+        case 1, 2: .engaged(id(5), .employee, unit: id(4), title: value(), firstWorkingDay: nil)
+        case 3: .engagementEnded(id(5))
+        case 4, 5: .roleGranted(id(5), [.security, .dpo, .unitHead, .administrator][below(4)], unit: maybe(4))
+        case 6: .roleEnded(id(5))
+        case 7: .deputyAppointed(id(3), deputy: id(4), reason: value())
+        case 8: .deputyEnded(id(3))
+        case 9: below(2) == 0 ? .holdPlaced(id(3), reason: value()) : .holdLifted(id(3), reason: value())
+        case 10: below(2) == 0 ? .accountOpened(username: value()) : .accountClosed
+        default: .erased(decision: value(), basis: .request, values: [])
+        }
+    }
+
+    private mutating func bodyFact() -> Body.Fact {
+        below(2) == 0 ? .seated(id(4), id(4), chair: false) : .unseated(id(4))
+    }
+
+    private mutating func documentFact() -> Document.Fact {
+        let number = VersionNumber(1 + below(2), below(4))
+        switch below(13) {
+        case 0, 1, 2:
+            return .created(
+                Document.Kind.allCases[below(4)], number: below(9), title: value(), owner: id(4), parent: maybe(6),
+                contact: nil)
+        case 3, 4:
+            return .drafted(
+                id(6),
+                Document.Draft(
+                    number: number, classification: Classification.allCases[below(4)], language: .da, text: value(),
+                    original: nil, note: nil))
+        case 5: return .versionImported(number, unit: value(), update: value())
+        case 6: return .submitted(id(6))
+        case 7, 8: return .enforced(id(6))
+        case 9:
+            return .verified(
+                id(6), number, .unchanged,
+                Verification.Notes(
+                    administration: value(), business: value(), threats: value(), society: value(), improvement: value()
+                ))
+        case 10: return below(3) == 0 ? .withdrawn(reason: value()) : .retitled(value(), reason: value())
+        case 11: return .transferred(id(4), reason: value())
+        default: return .placed(parent: maybe(6), reason: value())
+        }
+    }
+
+    private mutating func decisionFact() -> Decision.Fact {
+        .made(
+            Decision.Made(
+                number: below(9), year: 2026, decider: .body(.direktion),
+                matter: .init(act: below(5) == 0 ? .withdraw : .adopt, document: id(6), version: maybe(6)),
+                outcome: below(3) == 0 ? .rejected : .approved, method: .meeting, minutes: nil, members: [id(4)],
+                recused: [],
+                conditions: nil, reason: nil, basis: [], paper: value()))
+    }
+
+    private mutating func actionFact() -> Action.Fact {
+        switch below(5) {
+        case 0, 1:
+            .added(
+                number: below(9), title: value(), why: value(), responsible: responsible(), due: anyDay(),
+                about: below(3) == 0 ? nil : anySubject())
+        case 2: .moved(due: anyDay(), reason: value())
+        case 3: .done(note: value())
+        default: .dropped(reason: value())
+        }
+    }
+}
