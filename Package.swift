@@ -63,14 +63,18 @@ let package = Package(
         .executableTarget(
             name: "vaern",
             dependencies: [
-                "Web", "SQLiteStore", "Office", "Domain", "Ledger", "Exchange",
+                "Web", "SQLiteStore", "Office", "Domain", "Ledger", "Exchange", "CDemo",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
-            resources: [.embedInCode("Demo/Data")],
+            exclude: ["Demo/Data"],
             swiftSettings: settings, linkerSettings: links),
+        // The files of the example world, embedded in the program.
+        .target(
+            name: "CDemo", path: "Sources/vaern/Demo/Data",
+            exclude: ["additions.yaml", "example-world.yaml", "fki-politik.txt", "nordby.yaml", "topic-policies"]),
         // Writes facts until the power is cut: for the replay in Tests/PowerCut alone.
         .executableTarget(
             name: "storewriter", dependencies: ["SQLiteStore", "Ledger"], path: "Tests/PowerCut/Writer",

@@ -58,9 +58,18 @@ public struct Register: Hashable, Sendable {
         settle(touched)
     }
 
-    /// Brings the duties of the touched subjects up to date. A replay calls it once, at its end.
+    /// Brings up to date what follows from the facts about the touched subjects: documents by the decisions about them,
+    /// then the duties of all that depends on them. A replay calls it once, at its end.
     public mutating func settle(_ touched: Set<Subject>) {
-        for subject in touched { duties.replace(subject, with: duties(of: subject)) }
+        var dependent = touched
+        for subject in touched {
+            switch subject.kind {
+            case .document: reach(subject.id.seen(as: Document.self), &dependent)
+            case .decision, .action: touchClass(subject, &dependent)
+            case .organisation, .unit, .person, .body, .token: break
+            }
+        }
+        for subject in dependent { duties.replace(subject, with: duties(of: subject)) }
     }
 
     /// Folds one fact. Total: history is never rejected. Names the subjects whose duties may have changed.
@@ -71,7 +80,6 @@ public struct Register: Hashable, Sendable {
         touched.insert(subject)
         switch fact {
         case .organisation(_, let fact):
-            organisation.revision += 1
             organisation.evolve(fact, stamp)
             if case .opened = fact {
                 openedOn = stamp.effective
@@ -79,43 +87,36 @@ public struct Register: Hashable, Sendable {
                 for body in Body.Kind.allCases { touched.insert(.body(body)) }
             }
         case .unit(let id, let fact):
-            units[id, default: Unit(id: id)].revision += 1
-            units[id]?.evolve(fact, stamp)
-            if case .closed(let successor?) = fact { add(id, to: &predecessors[successor, default: []]) }
+            units[id, default: Unit(id: id)].evolve(fact, stamp)
+            if case .closed(let successor?) = fact { Register.add(id, to: &predecessors[successor, default: []]) }
             touchWork(of: id, &touched)
         case .person(let id, let fact):
-            persons[id, default: Person(id: id)].revision += 1
-            persons[id]?.evolve(fact, stamp)
+            persons[id, default: Person(id: id)].evolve(fact, stamp)
             note(fact, of: id, &touched)
         case .body(let kind, let fact):
-            bodies[kind, default: Body(kind: kind)].revision += 1
-            bodies[kind]?.evolve(fact, stamp)
+            bodies[kind, default: Body(kind: kind)].evolve(fact, stamp)
         case .document(let id, let fact):
-            let before = outward(id)
-            documents[id, default: Document(id: id)].revision += 1
-            documents[id]?.evolve(fact, stamp)
-            note(fact, of: id, &touched)
-            reach(id, from: before, &touched)
+            let before = documents.count
+            documents[id, default: Document(id: id)].evolve(fact, stamp)
+            note(fact, of: id, isNew: documents.count > before)
         case .decision(let id, let fact):
-            let before = decisions[id]?.matter?.document
-            decisions[id, default: Decision(id: id)].revision += 1
-            decisions[id]?.evolve(fact, stamp)
-            note(fact, of: id, &touched)
-            if let before { reach(before, from: outward(before), &touched) }
-            touchClass(.decision(id), &touched)
+            if let before = decisions[id]?.matter?.document { touched.insert(.document(before)) }
+            let before = decisions.count
+            decisions[id, default: Decision(id: id)].evolve(fact, stamp)
+            note(fact, of: id, isNew: decisions.count > before, &touched)
         case .action(let id, let fact):
-            actions[id, default: Action(id: id)].revision += 1
-            actions[id]?.evolve(fact, stamp)
+            let before = actions.count
+            actions[id, default: Action(id: id)].evolve(fact, stamp)
             if case .added(let number, _, _, let responsible, _, let about) = fact {
                 use(.action, stamp.effective.year, number)
-                let isNew = actions[id]?.revision == 1
-                if let about { add(id, to: &actionsAbout[about, default: []], isNew: isNew) }
-                if case .unit(let unit) = responsible { add(id, to: &actionsOf[unit, default: []], isNew: isNew) }
-                touchClass(.action(id), &touched)
+                let isNew = actions.count > before
+                if let about { Register.add(id, to: &actionsAbout[about, default: []], isNew: isNew) }
+                if case .unit(let unit) = responsible {
+                    Register.add(id, to: &actionsOf[unit, default: []], isNew: isNew)
+                }
             }
         case .token(let id, let fact):
-            tokens[id, default: Token(id: id)].revision += 1
-            tokens[id]?.evolve(fact, stamp)
+            tokens[id, default: Token(id: id)].evolve(fact, stamp)
         case .annulled(_, let annulment):
             annulled[annulment.position] = stamp.position
             annul(subject, annulment.position, &touched)
@@ -154,20 +155,21 @@ public struct Register: Hashable, Sendable {
     }
 
     /// Adds to a list without duplicates. What is new is in no list yet, so long lists need not be searched.
-    private func add<Item: Equatable>(_ item: Item, to list: inout [Item], isNew: Bool = false) {
+    /// Static: an instance method would hold the register while its list is changed, and copy what it shares.
+    private static func add<Item: Equatable>(_ item: Item, to list: inout [Item], isNew: Bool = false) {
         if isNew || !list.contains(item) { list.append(item) }
     }
 
     private mutating func note(_ fact: Person.Fact, of id: ID<Person>, _ touched: inout Set<Subject>) {
         switch fact {
         case .roleGranted(_, let role, let unit):
-            add(id, to: &roleHolders[role, default: []])
-            if let unit { add(id, to: &headsOf[unit, default: []]) }
+            Register.add(id, to: &roleHolders[role, default: []])
+            if let unit { Register.add(id, to: &headsOf[unit, default: []]) }
             touchRoles(of: id, &touched)
         case .roleEnded:
             touchRoles(of: id, &touched)
         case .deputyAppointed(_, let deputy, _):
-            add(id, to: &deputyFor[deputy, default: []])
+            Register.add(id, to: &deputyFor[deputy, default: []])
         case .named, .engaged, .engagementEnded, .deputyEnded, .holdPlaced, .holdLifted, .accountOpened, .accountClosed,
             .erased:
             break
@@ -182,17 +184,16 @@ public struct Register: Hashable, Sendable {
         }
     }
 
-    private mutating func note(_ fact: Document.Fact, of id: ID<Document>, _ touched: inout Set<Subject>) {
+    private mutating func note(_ fact: Document.Fact, of id: ID<Document>, isNew: Bool) {
         switch fact {
         case .created(_, let number, _, let owner, let parent, _):
             use(.document, 0, number)
-            let isNew = documents[id]?.revision == 1
-            add(id, to: &ownedBy[owner, default: []], isNew: isNew)
-            if let parent { add(id, to: &childrenOf[parent, default: []], isNew: isNew) }
+            Register.add(id, to: &ownedBy[owner, default: []], isNew: isNew)
+            if let parent { Register.add(id, to: &childrenOf[parent, default: []], isNew: isNew) }
         case .transferred(let owner, _):
-            add(id, to: &ownedBy[owner, default: []])
+            Register.add(id, to: &ownedBy[owner, default: []])
         case .placed(let parent, _):
-            if let parent { add(id, to: &childrenOf[parent, default: []]) }
+            if let parent { Register.add(id, to: &childrenOf[parent, default: []]) }
         case .withdrawn, .drafted, .enforced, .versionImported, .submitted, .verified, .contactNamed, .retitled:
             break
         }
@@ -221,37 +222,23 @@ public struct Register: Hashable, Sendable {
         }
     }
 
-    private mutating func note(_ fact: Decision.Fact, of id: ID<Decision>, _ touched: inout Set<Subject>) {
+    private mutating func note(
+        _ fact: Decision.Fact, of id: ID<Decision>, isNew: Bool, _ touched: inout Set<Subject>
+    ) {
         switch fact {
         case .made(let made):
             use(.decision, made.year, made.number)
-            add(id, to: &decisionsAbout[made.matter.document, default: []], isNew: decisions[id]?.revision == 1)
-            reach(made.matter.document, from: outward(made.matter.document), &touched)
+            Register.add(id, to: &decisionsAbout[made.matter.document, default: []], isNew: isNew)
+            touched.insert(.document(made.matter.document))
         }
     }
 
-    /// What the duties of other things depend on in a document: those below it on whether it counts, tasks on its class.
-    private struct Outward: Equatable {
-        var exists = false
-        var withdrawn: Day?
-        var entered: Day?
-        var accessClass = AccessClass.everyone
-    }
-
-    private func outward(_ id: ID<Document>) -> Outward {
-        guard let document = documents[id] else { return Outward() }
-        return Outward(
-            exists: document.created != nil, withdrawn: document.withdrawnFrom, entered: document.firstEntered,
-            accessClass: document.accessClass)
-    }
-
     /// Brings a document in line with the decisions about it that stand, and names what depends on that.
-    private mutating func reach(_ id: ID<Document>, from before: Outward, _ touched: inout Set<Subject>) {
+    private mutating func reach(_ id: ID<Document>, _ touched: inout Set<Subject>) {
+        guard let before = documents[id]?.outward else { return }
         let about = decisions(about: id)
         documents[id]?.settle(about)
-        touched.insert(.document(id))
-        let after = outward(id)
-        guard after != before else { return }
+        guard let after = documents[id]?.outward, after != before else { return }
         for child in childrenOf[id] ?? [] { touched.insert(.document(child)) }
         if after.accessClass != before.accessClass { touchClass(.document(id), &touched) }
     }
@@ -259,43 +246,31 @@ public struct Register: Hashable, Sendable {
     private mutating func annul(_ subject: Subject, _ position: Int, _ touched: inout Set<Subject>) {
         switch subject.kind {
         case .organisation:
-            organisation.revision += 1
             organisation.annul(position)
         case .unit:
             let id = subject.id.seen(as: Unit.self)
-            units[id, default: Unit(id: id)].revision += 1
-            units[id]?.annul(position)
+            units[id, default: Unit(id: id)].annul(position)
             touchWork(of: id, &touched)
         case .person:
             let id = subject.id.seen(as: Person.self)
             touchRoles(of: id, &touched)
-            persons[id, default: Person(id: id)].revision += 1
-            persons[id]?.annul(position)
+            persons[id, default: Person(id: id)].annul(position)
         case .body:
             guard let kind = Body.Kind.allCases.first(where: { $0.id == subject.id }) else { return }
-            bodies[kind, default: Body(kind: kind)].revision += 1
-            bodies[kind]?.annul(position)
+            bodies[kind, default: Body(kind: kind)].annul(position)
         case .document:
             let id = subject.id.seen(as: Document.self)
-            let before = outward(id)
-            documents[id, default: Document(id: id)].revision += 1
-            documents[id]?.annul(position)
-            reach(id, from: before, &touched)
+            documents[id, default: Document(id: id)].annul(position)
         case .decision:
             let id = subject.id.seen(as: Decision.self)
-            decisions[id, default: Decision(id: id)].revision += 1
-            decisions[id]?.annul(position)
-            if let document = decisions[id]?.matter?.document {
-                reach(document, from: outward(document), &touched)
-            }
+            decisions[id, default: Decision(id: id)].annul(position)
+            if let document = decisions[id]?.matter?.document { touched.insert(.document(document)) }
         case .action:
             let id = subject.id.seen(as: Action.self)
-            actions[id, default: Action(id: id)].revision += 1
-            actions[id]?.annul(position)
+            actions[id, default: Action(id: id)].annul(position)
         case .token:
             let id = subject.id.seen(as: Token.self)
-            tokens[id, default: Token(id: id)].revision += 1
-            tokens[id]?.annul(position)
+            tokens[id, default: Token(id: id)].annul(position)
         }
     }
 }

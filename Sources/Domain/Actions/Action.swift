@@ -26,6 +26,7 @@ public struct Action: Hashable, Sendable {
     public var revision = 0
 
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
+        revision += 1
         switch fact {
         case .added(let number, let title, let why, let responsible, let due, let about):
             self.number = number
@@ -48,6 +49,7 @@ public struct Action: Hashable, Sendable {
     }
 
     mutating func annul(_ position: Int) {
+        revision += 1
         if added == position {
             added = nil
             title = nil

@@ -119,6 +119,7 @@ public struct Decision: Hashable, Sendable {
     public var outcome: Outcome? { made?.outcome }
 
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
+        revision += 1
         switch fact {
         case .made(let made):
             self.made = made
@@ -128,6 +129,7 @@ public struct Decision: Hashable, Sendable {
     }
 
     mutating func annul(_ position: Int) {
+        revision += 1
         if self.position == position { annulled = true }
     }
 }
@@ -135,7 +137,7 @@ public struct Decision: Hashable, Sendable {
 extension Register {
     /// Decisions about a document, oldest first.
     public func decisions(about document: ID<Document>) -> [Decision] {
-        (decisionsAbout[document] ?? []).compactMap { decisions[$0] }
+        (decisionsAbout[document] ?? []).compactMap { decisions[$0] }.filter { $0.matter?.document == document }
     }
 
     /// Who decides about the document on `day`.

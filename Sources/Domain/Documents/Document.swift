@@ -120,6 +120,8 @@ public struct Document: Hashable, Sendable {
     public var revision = 0
     /// The revision of the last fact that is material: what a decision was made from has changed when it grows.
     public var materialRevision = 0
+    /// What it was to other things when it was settled last.
+    var outward = Outward()
 
     public func isWithdrawn(on day: Day) -> Bool { withdrawnFrom.map { $0 <= day } ?? false }
 
@@ -136,6 +138,7 @@ public struct Document: Hashable, Sendable {
     }
 
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
+        revision += 1
         let (day, position) = (stamp.effective, stamp.position)
         switch fact {
         case .created(let kind, let number, let title, let owner, let parent, let contact):
@@ -198,6 +201,7 @@ public struct Document: Hashable, Sendable {
     }
 
     mutating func annul(_ position: Int) {
+        revision += 1
         var material = created == position
         if material { created = nil }
         for change in [

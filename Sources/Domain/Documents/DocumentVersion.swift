@@ -88,6 +88,14 @@ extension Document {
     /// The first day on which any version was in force.
     public var firstEntered: Day? { versions.compactMap(\.entered).min() }
 
+    /// What the duties of other things depend on in a document: those below it on whether it counts, tasks on its class.
+    struct Outward: Hashable, Sendable {
+        var exists = false
+        var withdrawn: Day?
+        var entered: Day?
+        var accessClass = AccessClass.everyone
+    }
+
     /// Brings what follows from the facts in line with the decisions about the document that stand.
     mutating func settle(_ decisions: [Decision]) {
         let standing = decisions.filter { !$0.annulled }
@@ -112,5 +120,7 @@ extension Document {
             return versions.contains { $0.id == id && $0.entered != nil }
                 && !recorded.contains { $0.isImported && $0.number == row.number }
         }
+        outward = Outward(
+            exists: created != nil, withdrawn: withdrawnFrom, entered: firstEntered, accessClass: accessClass)
     }
 }

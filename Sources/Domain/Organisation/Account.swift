@@ -31,6 +31,7 @@ public struct Token: Hashable, Sendable {
     public func isValid(on day: Day) -> Bool { issued != nil && revoked == nil && day <= until }
 
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
+        revision += 1
         switch fact {
         case .issued(let person, let scope, let until):
             self.person = person
@@ -43,6 +44,7 @@ public struct Token: Hashable, Sendable {
     }
 
     mutating func annul(_ position: Int) {
+        revision += 1
         if issued == position { issued = nil }
         if revoked == position { revoked = nil }
     }

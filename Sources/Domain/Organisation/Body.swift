@@ -67,6 +67,7 @@ public struct Body: Hashable, Sendable {
     }
 
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
+        revision += 1
         switch fact {
         case .seated(let id, let person, let chair):
             seats.append(Seat(id: id, position: stamp.position, person: person, chair: chair, from: stamp.effective))
@@ -78,6 +79,7 @@ public struct Body: Hashable, Sendable {
     }
 
     mutating func annul(_ position: Int) {
+        revision += 1
         seats.removeAll { $0.position == position }
         for index in seats.indices { seats[index].to.annul(position) }
     }

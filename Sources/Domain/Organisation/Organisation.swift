@@ -38,6 +38,7 @@ public struct Organisation: Hashable, Sendable {
     public var revision = 0
 
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
+        revision += 1
         switch fact {
         case .opened(let origin, _, let demo, _):
             self.origin = origin
@@ -51,6 +52,7 @@ public struct Organisation: Hashable, Sendable {
     }
 
     mutating func annul(_ position: Int) {
+        revision += 1
         name.annul(position)
         short.annul(position)
     }

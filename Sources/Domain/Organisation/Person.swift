@@ -102,6 +102,7 @@ public struct Person: Hashable, Sendable {
     public func isActive(on day: Day) -> Bool { engagements.contains { $0.holds(on: day) } }
 
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
+        revision += 1
         let (day, position) = (stamp.effective, stamp.position)
         switch fact {
         case .named(let name, let mail):
@@ -142,6 +143,7 @@ public struct Person: Hashable, Sendable {
     }
 
     mutating func annul(_ position: Int) {
+        revision += 1
         name.annul(position)
         mail.annul(position)
         account.annul(position)

@@ -37,6 +37,7 @@ public struct Unit: Hashable, Sendable {
     }
 
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
+        revision += 1
         switch fact {
         case .opened(let name, let english, let parent):
             opening.set(true, from: stamp.effective, at: stamp.position)
@@ -54,6 +55,7 @@ public struct Unit: Hashable, Sendable {
     }
 
     mutating func annul(_ position: Int) {
+        revision += 1
         opening.annul(position)
         name.annul(position)
         nameEnglish.annul(position)

@@ -13,11 +13,6 @@ struct History {
         let late: ValueID?
     }
 
-    private struct Version {
-        let document: ID<Document>
-        let version: ID<Document.Version>
-    }
-
     private var state: UInt64
     private let first: Day
     private let perDay: Int
@@ -25,7 +20,7 @@ struct History {
     private var units: [ID<Unit>] = []
     private var persons: [ID<Person>] = []
     private var documents: [ID<Document>] = []
-    private var versions: [Version] = []
+    private var versions: [ID<Document>: [ID<Document.Version>]] = [:]
     private var actions: [ID<Action>] = []
     private var tokens: [ID<Token>] = []
     private var engagements: [(ID<Person>, ID<Person.Engagement>)] = []
@@ -147,7 +142,7 @@ struct History {
                     .init(
                         number: VersionNumber(1, below(100)), classification: word(), language: .da, text: value(),
                         original: maybe(), note: maybe()))))
-        versions.append(Version(document: document, version: version))
+        versions[document, default: []].append(version)
     }
 
     private mutating func grow() {
@@ -225,19 +220,19 @@ struct History {
     }
 
     private mutating func changeDocument() {
-        guard let known = any(versions) else { return }
-        let document = chance(1, in: 50) ? new() : known.document
+        let document = chance(1, in: 50) ? new() : id(documents)
+        let version = versions[document]?.last ?? new()
         switch below(16) {
         case 0, 1, 2: draft(document)
         case 3: add(.document(document, .versionImported(VersionNumber(0, below(9)), unit: value(), update: value())))
-        case 4, 5: add(.document(document, .submitted(known.version)))
-        case 6, 7, 8: add(.document(document, .enforced(known.version)))
+        case 4, 5: add(.document(document, .submitted(version)))
+        case 6, 7, 8: add(.document(document, .enforced(version)))
         case 9, 10:
             add(
                 .document(
                     document,
                     .verified(
-                        known.version, VersionNumber(2, below(9)), word(),
+                        version, VersionNumber(2, below(9)), word(),
                         .init(
                             administration: value(), business: value(), threats: value(), society: value(),
                             improvement: value()))))
@@ -250,13 +245,14 @@ struct History {
     }
 
     private mutating func decide() {
-        guard let known = any(versions) else { return }
+        let document = id(documents)
+        let version = any(versions[document] ?? [])
         let made = Decision.Made(
             number: entries.count, year: 2026, decider: chance(1, in: 2) ? .body(word()) : .head(of: id(units)),
-            matter: .init(act: word(), document: known.document, version: known.version), outcome: word(),
+            matter: .init(act: word(), document: document, version: version), outcome: word(),
             method: word(), minutes: maybe(), members: (0..<below(5)).map { _ in id(persons) },
             recused: (0..<below(2)).map { _ in id(persons) }, conditions: maybe(), reason: maybe(),
-            basis: [.init(subject: .document(known.document), revision: 1 + below(9))], paper: value())
+            basis: [.init(subject: .document(document), revision: 1 + below(9))], paper: value())
         add(.decision(new(), .made(made)))
     }
 

@@ -18,9 +18,8 @@ struct ReplayTests {
         return (stop, book, register)
     }
 
-    @Test(arguments: [1, 2] as [UInt64])
-    func aReplayIsTheLiveRegister(_ seed: UInt64) throws {
-        let history = History.make(seed: seed, count: 10_000)
+    @Test func aReplayIsTheLiveRegister() throws {
+        let history = History.make(seed: 1, count: 10_000)
         let store = MemoryStore()
         try Ledgers.fill(store, history.entries)
         let live = Ledgers.live(history.entries, history.organisation)
@@ -84,7 +83,9 @@ struct ReplayTests {
             case "version": draft.kindVersion = 2
             case "subject": draft.subjectKind = "risk"
             case "payload": draft.payload = Array(#"{"unknown":"member"}"#.utf8)
-            default: draft.payload = draft.payload.dropLast() + Array(((draft.payload.count > 2 ? "," : "") + #""zz":1}"#).utf8)
+            default:
+                let comma = draft.payload.count > 2 ? "," : ""
+                draft.payload = draft.payload.dropLast() + Array((comma + #""zz":1}"#).utf8)
             }
             if what == "payload" { draft.values = [] }
         }

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Exchange
+import Office
+
+extension DocumentState {
+    /// The word for it in the interface; it does not change with the language.
+    var name: String {
+        switch self {
+        case .empty: "empty"
+        case .draft: "draft"
+        case .awaiting: "awaiting"
+        case .approved: "approved"
+        case .inForce: "in_force"
+        case .overdue: "overdue"
+        case .replaced: "replaced"
+        case .withdrawn: "withdrawn"
+        }
+    }
+
+    static let names = ["empty", "draft", "awaiting", "approved", "in_force", "overdue", "replaced", "withdrawn"]
+}
+
+extension API.Reading {
+    func documents() throws(APIProblem) -> APIAnswer {
+        try page(sight.documents(), key: { $0.id.description }, { .object(summary($0)) })
+    }
+
+    /// What a list says of a document.
+    private func summary(_ document: Document) -> [JSON.Member] {
+        let members: [(String, JSON)] = [
+            ("id", .string(document.id.description)), ("number", .number(document.number)),
+            ("kind", .string(document.kind.rawValue)),
+            ("title", text(document.title.value(on: sight.day) ?? document.title.first)),
+            ("owner", named(document.owner.value(on: sight.day) ?? document.owner.first)),
+            ("classification", .string(document.classification.rawValue)),
+            ("state", .string(sight.state(of: document).name)),
+            ("version", document.currentNumber(on: sight.day).map { .string($0.description) } ?? .null),
+            ("verified_until", day(sight.verification(of: document)?.due)), ("revision", .number(document.revision)),
+        ]
+        return members.map { JSON.Member(name: $0.0, value: $0.1) }
+    }
+
+    func document(_ id: ID<Document>) throws -> JSON {
+        let document = try sight.document(id)
+        let version = try shown(of: document)
+        // An older version can be classified more strictly than the document is today.
+        let text = version.flatMap { isOpen($0, of: document) ? sight.text(of: $0) : nil }
+        let decider: JSON =
+            switch sight.decider(of: document) {
+            case .body(let body): .members([("kind", "body"), ("value", .string(body.rawValue))])
+            case .head(let unit): .members([("kind", "head_of_unit"), ("value", .string(unit.description))])
+            case nil: .null
+            }
+        let parent = (document.parent.value(on: sight.day) ?? document.parent.first).flatMap { $0 }
+        let more: [(String, JSON)] = [
+            ("parent", named(parent.map { .document($0) })),
+            ("contact", named((document.contact.value(on: sight.day) ?? document.contact.first).flatMap { $0 })),
+            ("decider", decider), ("withdrawn_from", day(document.withdrawnFrom)),
+            ("shown_version", version.map { .string($0.id.description) } ?? .null),
+            ("language", version.map { .string($0.draft.language.rawValue) } ?? .null),
+            ("sections", .array(text.map(sections) ?? [])),
+            ("rows", .array(document.rows.filter { $0.day <= sight.day }.map(row))),
+            (
+                "candidates",
+                .array(
+                    (text?.candidates(in: version?.draft.language) ?? []).map { candidate in
+                        .members([
+                            ("address", .string(candidate.address)), ("word", .string(candidate.word)),
+                            ("sentence", .string(candidate.sentence)),
+                        ])
+                    })
+            ),
+            (
+                "versions",
+                .array(document.versions.filter { $0.drafted <= sight.day }.map { self.version($0, of: document) })
+            ),
+            (
+                "decisions",
+                .array(sight.decisions(about: id).filter { $0.day <= sight.day }.map { .string($0.id.description) })
+            ),
+        ]
+        return .object(summary(document) + more.map { JSON.Member(name: $0.0, value: $0.1) })
+    }
+
+    /// The version that was asked for, else the one in force on the day, else the newest.
+    private func shown(of document: Document) throws(APIProblem) -> Document.Version? {
+        let written = document.versions.filter { $0.drafted <= sight.day }
+        guard let wanted = parameter("version") else { return document.versionInForce(on: sight.day) ?? written.last }
+        guard let version = written.first(where: { $0.id.description == wanted }), isOpen(version, of: document) else {
+            throw .unknown
+        }
+        return version
+    }
+
+    private func isOpen(_ version: Document.Version, of document: Document) -> Bool {
+        sight.sees(document.accessClass(version.draft.classification))
+    }
+
+    /// Each heading with what stands below it down to the next heading. What stands before the first is a section
+    /// without
+    /// a title.
+    private func sections(_ text: DocumentText) -> [JSON] {
+        var found: [(head: DocumentText.Block?, blocks: [JSON])] = []
+        for block in text.blocks where block.kind != .furniture {
+            if block.headingLevel != nil {
+                found.append((block, []))
+            } else {
+                if found.isEmpty { found.append((nil, [])) }
+                found[found.count - 1].blocks.append(
+                    .members([
+                        ("address", .string(block.address)), ("kind", .string(Self.name(of: block.kind))),
+                        ("text", .string(block.printed)),
+                    ]))
+            }
+        }
+        return found.map { section in
+            .members([
+                ("address", .string(section.head?.address ?? "top")),
+                ("number", section.head?.number.map { .string($0) } ?? .null),
+                ("title", .string(section.head?.text ?? "")), ("level", .number(section.head?.headingLevel ?? 0)),
+                ("blocks", .array(section.blocks)),
+            ])
+        }
+    }
+
+    private static func name(of kind: DocumentText.Kind) -> String {
+        switch kind {
+        case .heading: "heading"
+        case .paragraph: "paragraph"
+        case .listItem: "list_item"
+        case .footnote: "footnote"
+        case .tableRow: "table_row"
+        case .code: "code"
+        case .furniture: "furniture"
+        }
+    }
+
+    /// A row of the version table (policy §12), as it is printed there.
+    private func row(_ row: Document.Row) -> JSON {
+        let by: String
+        switch row.author {
+        case .imported(let printed): by = sight.text(printed) ?? language(Sentence.erased)
+        case .unit(let unit, let person):
+            var parts = [sight.name(unit, on: row.day, language) ?? language(Sentence.erased)]
+            if let person {
+                parts.append(sight.name(person, on: row.day) ?? language(Sentence.erased))
+                if let title = sight.title(person, on: row.day) { parts.append(title) }
+            }
+            by = parts.joined(separator: ", ")
+        }
+        let update =
+            switch row.update {
+            case .entered: language(Phrase(da: "Trådt i kraft", en: "In force"))
+            case .verified(let outcome):
+                language(Phrase(da: "Verificeret: ", en: "Verified: ")) + language(outcome.label)
+            case .imported(let printed): sight.text(printed) ?? language(Sentence.erased)
+            }
+        return .members([
+            ("number", .string(row.number.description)), ("by", .string(by)), ("update", .string(update)),
+            ("day", day(row.day)),
+            ("imported", .bool(row.isImported)), ("position", .number(row.position)),
+        ])
+    }
+
+    private func version(_ version: Document.Version, of document: Document) -> JSON {
+        .members([
+            ("id", .string(version.id.description)), ("number", .string(version.draft.number.description)),
+            ("classification", .string(version.draft.classification.rawValue)),
+            ("language", .string(version.draft.language.rawValue)),
+            ("state", .string(sight.state(of: version, in: document).name)), ("drafted", day(version.drafted)),
+            ("submitted", day(version.submittedOn)), ("decided", day(version.decidedOn)),
+            ("decision", version.decision.map { .string($0.description) } ?? .null),
+            ("in_force_from", day(version.entered)),
+            ("note", isOpen(version, of: document) ? text(version.draft.note) : .null),
+            ("position", .number(version.position)),
+        ])
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Ledger
+import Office
+
+/// A request to the programming interface, whatever brought it: the network, or the socket of the command line.
+struct APIRequest: Sendable {
+    /// Who is at the other end.
+    enum Peer: Hashable, Sendable {
+        /// An address of the network.
+        case network(String)
+        /// The Unix socket; the user is the operating system's word (`SO_PEERCRED`), never what a header says.
+        case socket(user: String)
+    }
+
+    var method: String
+    /// Without the query.
+    var path: String
+    /// The query's names and values, decoded.
+    var query: [String: [String]] = [:]
+    /// The query could not be decoded.
+    var brokenQuery = false
+    /// Names in lower case.
+    var headers: [String: String] = [:]
+    var body: [UInt8] = []
+    /// The body was longer than ``API/mostBody`` and was not read.
+    var tooLarge = false
+    var peer: Peer
+}
+
+/// What the programming interface answers. An answer to HEAD has no body, and the length it would have had.
+struct APIAnswer: Sendable {
+    var status: Int
+    var headers: [(String, String)]
+    var body: [UInt8]
+
+    init(_ status: Int, type: String, headers: [(String, String)] = [], _ body: [UInt8]) {
+        self.status = status
+        self.headers = [("content-type", type)] + headers
+        self.body = body
+    }
+
+    init(_ status: Int = 200, _ value: JSON, headers: [(String, String)] = []) {
+        self.init(status, type: "application/json", headers: headers, value.bytes)
+    }
+}
+
+/// What the interface needs of the server behind it. All doors carry commands out in the same way.
+protocol APIHost: Sendable {
+    var houses: [House] { get }
+    var clock: Clock { get }
+    /// The address that people use, without a slash at the end: `https://vaern.example.dk`.
+    var baseURL: String { get }
+    /// Which token a secret stands for; nil if none.
+    func place(ofToken secret: String) -> (organisation: ID<Organisation>, token: ID<Token>)?
+    /// Carries a command out: a file is read into fields, the desk decides, and a secret that belongs to it is made.
+    func carryOut(
+        _ kind: CommandKind, _ arguments: Arguments, as actor: Actor, door: Door, in organisation: ID<Organisation>,
+        command: Ref?, expected: Int?
+    ) async throws(Refusal) -> (receipt: Receipt, secret: String?)
+    /// The day on which the last backup expires that was made until now; nil if none is known.
+    func lastBackupExpires(in organisation: ID<Organisation>) -> Day?
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+
+/// Every address of the programming interface. The description at `/api/openapi.json` is made from it.
+enum APIRoute: Hashable, Sendable {
+    case description
+    case command(CommandKind)
+    case get(Resource, String?)
+
+    /// What can be read.
+    enum Resource: String, CaseIterable, Sendable {
+        case documents, document, persons, person, erasure, units, bodies, obligations, actions, action, decision
+        case entries, entry, checkpoint, proof
+
+        /// The path below `/api/v1`, with `{}` where an identity or a position stands.
+        var path: String {
+            switch self {
+            case .documents: "documents"
+            case .document: "documents/{}"
+            case .persons: "persons"
+            case .person: "persons/{}"
+            case .erasure: "persons/{}/erasure"
+            case .units: "units"
+            case .bodies: "bodies"
+            case .obligations: "obligations"
+            case .actions: "actions"
+            case .action: "actions/{}"
+            case .decision: "decisions/{}"
+            case .entries: "entries"
+            case .entry: "entries/{}"
+            case .checkpoint: "checkpoint"
+            case .proof: "proofs/{}"
+            }
+        }
+
+        /// Whether the place in the path is a position in the ledger and not an identity.
+        var takesPosition: Bool { self == .entry || self == .proof }
+
+        /// Whether it is a list that is read page by page.
+        var isList: Bool {
+            switch self {
+            case .documents, .persons, .units, .obligations, .actions, .entries: true
+            case .document, .person, .erasure, .bodies, .action, .decision, .entry, .checkpoint, .proof: false
+            }
+        }
+
+        /// Whether it can be read as it was on a past day.
+        var hasPast: Bool {
+            switch self {
+            case .documents, .document, .persons, .person, .units, .bodies, .obligations, .actions, .action, .decision,
+                .entries, .entry:
+                true
+            case .erasure, .checkpoint, .proof: false
+            }
+        }
+
+        /// The parameters of the query that are its own.
+        var parameters: [String] {
+            switch self {
+            case .document: ["version"]
+            case .obligations: ["standing", "mine"]
+            case .actions: ["standing"]
+            case .entries: ["about"]
+            case .documents, .persons, .person, .erasure, .units, .bodies, .action, .decision, .entry, .checkpoint,
+                .proof:
+                []
+            }
+        }
+
+        /// Every parameter of the query that it takes.
+        var allParameters: [String] {
+            ["organisation"] + (hasPast ? ["as_of", "reading"] : []) + (isList ? ["limit", "cursor"] : []) + parameters
+        }
+
+        var summary: Phrase {
+            switch self {
+            case .documents:
+                Phrase(da: "Styringsdokumenter efter titel", en: "Governing documents in the order of titles")
+            case .document: Phrase(da: "Et styringsdokument med tekst", en: "One governing document with its text")
+            case .persons: Phrase(da: "Personer efter navn", en: "Persons in the order of names")
+            case .person: Phrase(da: "En person", en: "One person")
+            case .erasure:
+                Phrase(da: "Hvad der ville blive slettet for en person", en: "What would be erased for a person")
+            case .units: Phrase(da: "Enheder efter navn", en: "Units in the order of names")
+            case .bodies: Phrase(da: "Organer og deres medlemmer", en: "Bodies and their members")
+            case .obligations: Phrase(da: "Forpligtelser efter frist", en: "Obligations in the order of due days")
+            case .actions: Phrase(da: "Opgaver efter frist", en: "Tasks in the order of due days")
+            case .action: Phrase(da: "En opgave", en: "One task")
+            case .decision: Phrase(da: "En beslutning", en: "One decision")
+            case .entries: Phrase(da: "Revisionssporet, det nyeste først", en: "The ledger, newest first")
+            case .entry: Phrase(da: "En post i revisionssporet", en: "One entry of the ledger")
+            case .checkpoint: Phrase(da: "Det sidste underskrevne kontrolpunkt", en: "The last signed checkpoint")
+            case .proof:
+                Phrase(da: "Beviset for en post (C2SP tlog-proof)", en: "The proof of an entry (C2SP tlog-proof)")
+            }
+        }
+    }
+
+    static let commands = "/api/v1/commands/"
+
+    /// Reads a path; nil if there is no such address.
+    init?(path: String) {
+        if path == "/api/openapi.json" {
+            self = .description
+            return
+        }
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count >= 4, parts[0].isEmpty, parts[1] == "api", parts[2] == "v1" else { return nil }
+        let rest = Array(parts[3...])
+        if rest[0] == "commands" {
+            guard rest.count == 2, let kind = CommandKind(rawValue: rest[1]) else { return nil }
+            self = .command(kind)
+            return
+        }
+        for resource in Resource.allCases {
+            let pattern = resource.path.split(separator: "/").map(String.init)
+            guard pattern.count == rest.count, zip(pattern, rest).allSatisfy({ $0 == "{}" ? !$1.isEmpty : $0 == $1 })
+            else { continue }
+            self = .get(resource, zip(pattern, rest).first { $0.0 == "{}" }?.1)
+            return
+        }
+        return nil
+    }
+
+    var methods: [String] {
+        switch self {
+        case .command: ["POST"]
+        case .description, .get: ["GET", "HEAD"]
+        }
+    }
+}

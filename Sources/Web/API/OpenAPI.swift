@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+
+/// The description of the interface (OpenAPI 3.1), made from the table of commands and the table of addresses.
+enum OpenAPI {
+    static func description(baseURL: String) -> JSON {
+        var paths: [(String, JSON?)] = [
+            (
+                "/api/openapi.json",
+                .members([
+                    (
+                        "get",
+                        .members([
+                            ("operationId", "description"), ("summary", "Denne beskrivelse / This description"),
+                            ("tags", .list(["description"])), ("security", .array([])),
+                            (
+                                "responses",
+                                .members([
+                                    ("200", content(.members([("type", "object")]), "Beskrivelsen / The description")),
+                                    ("default", problem),
+                                ])
+                            ),
+                        ])
+                    )
+                ])
+            )
+        ]
+        for kind in CommandKind.allCases { paths.append((APIRoute.commands + kind.rawValue, command(kind))) }
+        for resource in APIRoute.Resource.allCases { paths.append((path(resource), read(resource))) }
+        return .members([
+            ("openapi", "3.1.0"),
+            (
+                "info",
+                .members([
+                    ("title", "Værn"), ("version", "1"),
+                    (
+                        "description",
+                        "The commands of pages and command line. Texts are Danish, or English by Accept-Language."
+                    ),
+                    ("license", .members([("name", "MPL-2.0"), ("identifier", "MPL-2.0")])),
+                ])
+            ),
+            ("servers", .array([.members([("url", .string(baseURL.isEmpty ? "/" : baseURL))])])),
+            ("security", .array([.members([("token", .array([]))])])),
+            (
+                "tags",
+                .array(["commands", "reading", "description"].map { .members([("name", .string($0))]) })
+            ), ("paths", .members(paths)), ("components", components),
+        ])
+    }
+
+    static func path(_ resource: APIRoute.Resource) -> String {
+        "/api/v1/"
+            + resource.path.split(separator: "/").map {
+                $0 == "{}" ? (resource.takesPosition ? "{position}" : "{id}") : $0
+            }
+            .joined(separator: "/")
+    }
+
+    // MARK: Commands
+
+    private static func command(_ kind: CommandKind) -> JSON {
+        var description = "Fakta skrives i revisionssporet. / Facts are written to the ledger."
+        if kind.demandsFreshSignIn {
+            description +=
+                " Kræver nyt login: 403 med sidens adresse. / Demands a fresh sign-in: 403 with the page's address."
+        }
+        return .members([
+            (
+                "post",
+                .members([
+                    ("operationId", .string(kind.rawValue)), ("summary", .string(both(kind.label))),
+                    ("description", .string(description)), ("tags", .list(["commands"])),
+                    (
+                        "parameters",
+                        .array(
+                            ["Organisation", "AcceptLanguage", "IdempotencyKey", "IfMatch"].map {
+                                ref("parameters", $0)
+                            })
+                    ),
+                    (
+                        "requestBody",
+                        .members([
+                            ("required", true),
+                            ("content", .members([("application/json", .members([("schema", request(kind))]))])),
+                        ])
+                    ),
+                    (
+                        "responses",
+                        .members(
+                            [
+                                (
+                                    "201",
+                                    .members([
+                                        ("description", "Registreret / Recorded"),
+                                        (
+                                            "headers",
+                                            .members([
+                                                (
+                                                    "Location",
+                                                    .members([
+                                                        ("description", "The page of what was recorded."),
+                                                        ("schema", .members([("type", "string"), ("format", "uri")])),
+                                                    ])
+                                                )
+                                            ])
+                                        ),
+                                        (
+                                            "content",
+                                            .members([
+                                                ("application/json", .members([("schema", ref("schemas", "Receipt"))]))
+                                            ])
+                                        ),
+                                    ])
+                                )
+                            ]
+                                + ["400", "401", "403", "404", "409", "412", "413", "415", "422", "423", "503"].map {
+                                    ($0, problem)
+                                })
+                    ),
+                ])
+            )
+        ])
+    }
+
+    private static func request(_ kind: CommandKind) -> JSON {
+        var properties = kind.fields.map { ($0.name, Optional(schema($0))) }
+        for (name, slot) in API.Members.slots(of: kind).sorted(by: { $0.key < $1.key })
+        where !kind.fields.contains(where: { $0.name == name }) {
+            switch slot {
+            case .texts:
+                properties.append((name, .members([("type", "array"), ("items", .members([("type", "string")]))])))
+            case .field: properties.append((name, schema(Domain.Field.late)))
+            }
+        }
+        // The title of an imported document stands in its file.
+        let required = kind.fields.filter { $0.required && !(kind == .importDocument && $0.name == "title") }.map(
+            \.name)
+        return .members([
+            ("type", "object"), ("properties", .members(properties)),
+            ("required", required.isEmpty ? nil : .list(required)),
+            // A correction takes the fields of the command that records what is right too.
+            ("additionalProperties", .bool(kind == .correctFact)),
+        ])
+    }
+
+    private static func schema(_ field: Domain.Field) -> JSON {
+        var members: [(String, JSON?)]
+        let least: JSON? = field.required ? 1 : nil
+        switch field.kind {
+        case .line(let most), .text(let most):
+            members = [("type", "string"), ("minLength", least), ("maxLength", .number(most))]
+        case .mail: members = [("type", "string"), ("format", "email"), ("maxLength", 254)]
+        case .day: members = [("type", "string"), ("format", "date")]
+        case .tick: members = [("type", "boolean")]
+        case .number(let range):
+            members = [
+                ("type", "integer"), ("minimum", .number(range.lowerBound)), ("maximum", .number(range.upperBound)),
+            ]
+        case .choice(let choices): members = [("type", "string"), ("enum", .list(choices.map(\.value)))]
+        case .command:
+            members = [
+                ("type", "string"), ("enum", .list(CommandKind.allCases.filter { $0 != .correctFact }.map(\.rawValue))),
+            ]
+        case .position: members = [("type", "integer"), ("minimum", 0)]
+        // A unit may be given by its name today, a person by user name.
+        case .unit, .person: members = [("type", "string"), ("minLength", least), ("maxLength", 400)]
+        case .persons:
+            members = [
+                ("type", "array"), ("items", .members([("type", "string")])), ("minItems", least),
+                ("uniqueItems", true),
+            ]
+        case .document, .version, .engagement, .grant, .seat, .deputyship, .hold, .token, .action, .decision:
+            members = [("type", "string"), ("format", "uuid")]
+        case .file:
+            members = [
+                ("type", "object"),
+                (
+                    "properties",
+                    .members([
+                        ("name", .members([("type", "string")])),
+                        ("content", .members([("type", "string"), ("contentEncoding", "base64")])),
+                    ])
+                ), ("required", .list(["name", "content"])), ("additionalProperties", false),
+            ]
+        }
+        members.append(("title", .string(both(field.label))))
+        members.append(("description", field.hint.map { .string(both($0)) }))
+        return .members(members)
+    }
+
+    // MARK: Reading
+
+    private static func read(_ resource: APIRoute.Resource) -> JSON {
+        var parameters: [JSON] = ["OrganisationQuery", "Organisation", "AcceptLanguage"].map { ref("parameters", $0) }
+        if resource.path.contains("{}") {
+            parameters.append(ref("parameters", resource.takesPosition ? "Position" : "Id"))
+        }
+        if resource.hasPast { parameters += [ref("parameters", "AsOf"), ref("parameters", "Reading")] }
+        if resource.isList { parameters += [ref("parameters", "Limit"), ref("parameters", "Cursor")] }
+        parameters += resource.parameters.map(own)
+        let answer: JSON =
+            resource == .proof
+            ? .members([
+                ("description", .string(both(resource.summary))),
+                ("content", .members([("text/plain", .members([("schema", .members([("type", "string")]))]))])),
+            ]) : content(ref("schemas", OpenAPISchemas.name(resource)), both(resource.summary))
+        return .members([
+            (
+                "get",
+                .members([
+                    ("operationId", .string("read." + resource.rawValue)), ("summary", .string(both(resource.summary))),
+                    ("tags", .list(["reading"])), ("parameters", .array(parameters)),
+                    (
+                        "responses",
+                        .members(
+                            [("200", answer)]
+                                + (OpenAPISchemas.isTagged(resource)
+                                    ? [("304", .members([("description", "Uændret / Not modified")]))] : [])
+                                + ["400", "401", "403", "404", "409"].map { ($0, problem) })
+                    ),
+                ])
+            )
+        ])
+    }
+
+    private static func own(_ name: String) -> JSON {
+        let schema: JSON =
+            switch name {
+            case "standing":
+                .members([("type", "string"), ("enum", .list(["planned", "open", "overdue", "done", "dropped"]))])
+            case "mine": .members([("type", "string"), ("enum", .list(["true", "false"]))])
+            case _: .members([("type", "string")])
+            }
+        return .members([("name", .string(name)), ("in", "query"), ("schema", schema)])
+    }
+}

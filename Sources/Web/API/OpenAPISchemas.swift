@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+
+/// The shapes of the answers, for the description of the interface.
+enum OpenAPISchemas {
+    static func name(_ resource: APIRoute.Resource) -> String {
+        switch resource {
+        case .documents: "Documents"
+        case .document: "Document"
+        case .persons: "Persons"
+        case .person: "Person"
+        case .erasure: "ErasurePlan"
+        case .units: "Units"
+        case .bodies: "Bodies"
+        case .obligations: "Obligations"
+        case .actions: "Actions"
+        case .action: "Action"
+        case .decision: "Decision"
+        case .entries: "Entries"
+        case .entry: "Entry"
+        case .checkpoint: "Checkpoint"
+        case .proof: "Proof"
+        }
+    }
+
+    static func isTagged(_ resource: APIRoute.Resource) -> Bool {
+        switch resource {
+        case .document, .person, .action, .decision: true
+        case .documents, .persons, .erasure, .units, .bodies, .obligations, .actions, .entries, .entry, .checkpoint,
+            .proof:
+            false
+        }
+    }
+
+    /// The members of each shape: name, then type; `?` may be null, `-` may be missing, `*` a list.
+    private static let shapes: [(String, String)] = [
+        ("Named", "id:uuid name:string?"), ("Thing", "kind:string id:uuid title:string?"),
+        ("Reference", "kind:string value:string"),
+        (
+            "Receipt",
+            """
+            command:uuid position:integer positions:integer* id:uuid- subject_kind:string- \
+            repeated:boolean secret:string-
+            """
+        ),
+        ("Fault", "field:string detail:string"),
+        ("Section", "address:string number:string? title:string level:integer blocks:Block*"),
+        ("Block", "address:string kind:string text:string"),
+        ("Row", "number:string by:string update:string day:date imported:boolean position:integer"),
+        ("Candidate", "address:string word:string sentence:string"),
+        (
+            "Version",
+            """
+            id:uuid number:string classification:string language:string state:string drafted:date \
+            submitted:date? decided:date? decision:uuid? in_force_from:date? note:string? \
+            position:integer
+            """
+        ),
+        ("DocumentSummary", summary),
+        (
+            "Document",
+            summary
+                + """
+                 parent:Thing? contact:Named? decider:Reference? withdrawn_from:date? \
+                shown_version:uuid? language:string? sections:Section* rows:Row* candidates:Candidate* \
+                versions:Version* decisions:uuid*
+                """
+        ), ("PersonSummary", person),
+        (
+            "Person",
+            person
+                + """
+                 username:string-? engagements:Engagement* grants:Grant* deputyships:Deputyship* \
+                tokens:Token*- holds:Hold*-
+                """
+        ), ("HeldRole", "role:string unit:Named?"),
+        ("Engagement", "id:uuid kind:string unit:Named title:string? from:date to:date? first_working_day:date?"),
+        ("Grant", "id:uuid role:string unit:Named? from:date to:date?"),
+        ("Deputyship", "id:uuid deputy:Named from:date to:date?"),
+        ("Token", "id:uuid scope:string until:date valid:boolean"),
+        ("Hold", "id:uuid position:integer reason:string? lifted:boolean"),
+        ("ErasureItem", "position:integer kind:string field:string why:string?"),
+        (
+            "ErasurePlan",
+            "person:Named erase:ErasureItem* keep:ErasureItem* holds:ErasureItem* last_backup_expires:date-"
+        ),
+        (
+            "Unit",
+            """
+            id:uuid name:string? name_en:string? parent:Named? open:boolean from:date? closed_from:date? \
+            successor:Named? heads:Named* revision:integer
+            """
+        ), ("Seat", "id:uuid person:Named chair:boolean from:date to:date? sits:boolean"),
+        ("Body", "kind:string name:string revision:integer seats:Seat*"), ("Bodies", "items:Body*"),
+        (
+            "Obligation",
+            """
+            due:date opens:date standing:string title:string responsible:string \
+            responsible_ref:Reference clause:string rule:string subject:Thing? evidence_until:date?
+            """
+        ),
+        (
+            "Action",
+            """
+            id:uuid year:integer number:integer title:string? why:string? responsible:string \
+            responsible_ref:Reference due:date? standing:string added:date about:Thing? revision:integer
+            """
+        ),
+        (
+            "Decision",
+            """
+            id:uuid number:string? day:date decider:Reference act:string document:Thing? version:uuid? \
+            outcome:string method:string minutes:string? members:Named* recused:Named* \
+            conditions:string? reason:string? basis:Basis* basis_has_changed:boolean annulled:boolean \
+            position:integer revision:integer
+            """
+        ), ("Basis", "subject:Thing? revision:integer"), ("EntrySubject", "kind:string id:uuid revision:integer"),
+        (
+            "Actor",
+            "type:string id:uuid- method:string- component:string- rule:string- version:string- user:string-"
+        ),
+        (
+            "Entry",
+            """
+            position:integer kind:string subject:EntrySubject sentence:string effective:date \
+            recorded:time late:boolean late_reason:string? actor:Actor by:string behalf:Named? \
+            door:string hash:string annulled_by:integer?
+            """
+        ), ("Checkpoint", "checkpoint:string origin:string size:integer root:string verifier_key:string"),
+        ("Documents", list("DocumentSummary")), ("Persons", list("PersonSummary")), ("Units", list("Unit")),
+        ("Obligations", list("Obligation")), ("Actions", list("Action")), ("Entries", list("Entry")),
+    ]
+
+    private static let summary =
+        """
+        id:uuid number:integer kind:string title:string? owner:Named? classification:string state:string \
+        version:string? verified_until:date? revision:integer
+        """
+    private static let person =
+        """
+        id:uuid name:string? mail:string? active:boolean unit:Named? title:string? roles:HeldRole* \
+        has_account:boolean revision:integer
+        """
+    private static func list(_ name: String) -> String { "items:\(name)* next:string?" }
+
+    static var all: JSON {
+        .members(shapes.map { ($0.0, shape($0.1)) } + [("Problem", problem)])
+    }
+
+    private static func shape(_ text: String) -> JSON {
+        var properties: [(String, JSON?)] = []
+        var required: [String] = []
+        for word in text.split(separator: " ") {
+            let parts = word.split(separator: ":")
+            guard parts.count == 2 else { continue }
+            let marks = parts[1].filter { "?-*".contains($0) }
+            var type = one(String(parts[1].filter { !"?-*".contains($0) }))
+            if marks.contains("*") { type = .members([("type", "array"), ("items", type)]) }
+            if marks.contains("?") { type = .members([("anyOf", .array([type, .members([("type", "null")])]))]) }
+            properties.append((String(parts[0]), type))
+            if !marks.contains("-") { required.append(String(parts[0])) }
+        }
+        return .members([
+            ("type", "object"), ("properties", .members(properties)), ("required", .list(required)),
+            ("additionalProperties", false),
+        ])
+    }
+
+    private static func one(_ type: String) -> JSON {
+        switch type {
+        case "string", "integer", "boolean": .members([("type", .string(type))])
+        case "uuid": .members([("type", "string"), ("format", "uuid")])
+        case "date": .members([("type", "string"), ("format", "date")])
+        case "time": .members([("type", "string"), ("format", "date-time")])
+        case _: OpenAPI.ref("schemas", type)
+        }
+    }
+
+    private static var problem: JSON {
+        .members([
+            ("type", "object"),
+            (
+                "properties",
+                .members([
+                    (
+                        "type",
+                        .members([("type", "string"), ("enum", .list(APIProblem.Kind.allCases.map(\.rawValue)))])
+                    ),
+                    ("title", .members([("type", "string")])), ("status", .members([("type", "integer")])),
+                    ("detail", .members([("type", "string")])),
+                    ("errors", .members([("type", "array"), ("items", OpenAPI.ref("schemas", "Fault"))])),
+                    ("page", .members([("type", "string"), ("format", "uri")])),
+                ])
+            ), ("required", .list(["type", "title", "status", "detail"])),
+        ])
+    }
+}

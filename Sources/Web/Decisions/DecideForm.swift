@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import HTML
+import Office
+
+/// A decision, on a phone first: the question as a sentence, what either answer means, what is decided, and beside it
+/// the questions that nobody has answered beforehand. The second step shows exactly the record that will be written;
+/// the button under it is the signature, for which the door demands a fresh sign-in (policy §§3.4, 6, 7.1).
+enum DecideForm {
+    static func content(_ refusal: Refusal?, in context: Context) throws(Refusal) -> Content {
+        let matter = try DecisionMatter(context)
+        // The questions are left only with answers that can be recorded.
+        var fault = refusal
+        var isSigning = context.argument("_preview") == "1" && refusal == nil
+        if isSigning {
+            do throws(Refusal) {
+                _ = try CommandKind.makeDecision.deed(context.arguments)
+                try matter.check(context)
+            } catch {
+                fault = error
+                isSigning = false
+            }
+        }
+        let panel = isSigning ? signing(matter, context) : asking(matter, fault, context)
+        let body =
+            matter.head.html(context.language) + CommandForm.summary(fault, in: context)
+            + Columns.matter(matter.html, side: panel)
+        return Content(matter.question, menu: .documents, status: CommandForm.status(fault), body)
+    }
+
+    private static func form(_ matter: DecisionMatter, _ context: Context, _ more: [(String, String)] = []) -> PostForm
+    {
+        CommandForm.open(
+            .makeDecision, in: context, about: .document(matter.document.id),
+            hidden: [("document", matter.document.id.description), ("act", matter.act.rawValue)]
+                + (matter.version.map { [("version", $0.id.description)] } ?? []) + more)
+    }
+
+    // MARK: First step
+
+    private static func asking(_ matter: DecisionMatter, _ refusal: Refusal?, _ context: Context) -> HTML {
+        let language = context.language
+        func field(_ name: String) -> HTML { CommandForm.field(name, of: .makeDecision, refusal, in: context) }
+        func chosen(_ name: String) -> Set<String> { Set(context.arguments.texts[name] ?? []) }
+        let outcome = Choices(
+            name: "outcome", legend: matter.question, isLegendHidden: true,
+            error: CommandForm.error("outcome", refusal, in: context),
+            choices: [
+                .init("approved", context.say(matter.yes)), .init("rejected", context.say(matter.no)),
+            ], chosen: chosen("outcome")
+        ).html(language)
+        let people = matter.members.map { Choices.Choice($0.id.description, $0.name, detail: $0.title) }
+        let members = Choices(
+            name: "members", legend: context.say(da: "Hvem deltager i afgørelsen?", en: "Who takes part?"),
+            hint: matter.quorum(context), error: CommandForm.error("members", refusal, in: context), choices: people,
+            chosen: chosen("members"), isMany: true
+        ).html(language)
+        let recused = Choices(
+            name: "recused", legend: context.say(da: "Er nogen inhabil?", en: "Is anybody recused?"),
+            hint: context.say(
+                da: "Den, der er inhabil, deltager ikke og tæller ikke med.",
+                en: "Who is recused takes no part and is not counted."),
+            error: CommandForm.error("recused", refusal, in: context), choices: people, chosen: chosen("recused"),
+            isMany: true
+        ).html(language)
+        let method = Choices(
+            name: "method", legend: context.say(da: "Hvordan er sagen behandlet?", en: "How was the matter handled?"),
+            error: CommandForm.error("method", refusal, in: context),
+            choices: Decision.Method.allCases.map { .init($0.rawValue, context.say($0.label)) },
+            chosen: chosen("method")
+        ).html(language)
+        let questions: HTML = """
+            <h2 id="c1">\(context.say(da: "Afgørelsen", en: "The decision"))</h2>\(outcome)\(members)\
+            \(when: people.count > 1, recused)\(method)\(field("minutes"))\(field("reason"))\(field("conditions"))\
+            \(field("day"))\(field("late_reason"))\
+            \(Button(
+                context.say(da: "Se, hvad der bliver skrevet", en: "See what will be written"), kind: .primary,
+                size: .big, icon: .arrow, isIconLast: true, isFull: true, field: ("_preview", "1")).submit)\
+            <p class="fine">\(context.say(
+                da: "Intet er besluttet, før du har underskrevet på næste side.",
+                en: "Nothing is decided until you have signed on the next page."))</p>
+            """
+        return form(matter, context).html(class: "confirm", labelledBy: "c1", questions)
+    }
+
+    // MARK: Second step
+
+    private static func signing(_ matter: DecisionMatter, _ context: Context) -> HTML {
+        let names = [
+            "outcome", "members", "recused", "method", "minutes", "reason", "conditions", "day", "late_reason",
+        ]
+        let answers = names.flatMap { name in
+            (context.arguments.texts[name] ?? []).filter { !$0.isEmpty }.map { (name, $0) }
+        }
+        let isApproval = context.argument("outcome") == Decision.Outcome.approved.rawValue
+        let panel = ConfirmPanel(
+            id: "c1", heading: context.say(da: "Underskriv", en: "Sign"), form: form(matter, context, answers),
+            questions: "<p>\(matter.question)</p>", record: Record(rows: matter.record(context)),
+            button: isApproval
+                ? context.say(da: "Underskriv godkendelsen", en: "Sign the approval")
+                : context.say(da: "Underskriv afvisningen", en: "Sign the rejection"),
+            fine: context.say(
+                da:
+                    "Du bliver bedt om at logge ind igen, hvis det er mere end fem minutter siden. Beslutningen "
+                    + "kan ikke slettes, kun rettes med en ny post.",
+                en:
+                    "You are asked to sign in again if that was more than five minutes ago. The decision cannot "
+                    + "be deleted, only corrected by a new entry."
+            ))
+        let back = form(matter, context, answers).html(
+            Button(
+                context.say(da: "Ret svarene", en: "Change the answers"), kind: .quiet, field: ("_preview", "0")
+            ).submit)
+        return "<div>\(panel.html(context.language))\(back)</div>"
+    }
+}

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import HTML
+import Office
+
+/// What there is to decide about a document: a version, or its withdrawal; with what either answer means.
+struct DecisionMatter {
+    struct Member: Sendable {
+        let id: ID<Person>
+        let name: String
+        let title: String?
+    }
+
+    let document: Document
+    let act: Decision.Act
+    let version: Document.Version?
+    let decider: Decision.Decider?
+    /// Those who sit in the body, or head the unit, on the day of the decision.
+    let members: [Member]
+    private let context: Context
+
+    private var sight: Sight { context.sight }
+    private var language: Language { context.language }
+
+    init(_ context: Context) throws(Refusal) {
+        guard let id = context.argument("document").flatMap({ ID<Document>($0) }) else { throw .unknown }
+        let document = try context.sight.document(id)
+        self.document = document
+        self.context = context
+        act = context.argument("act").flatMap { Decision.Act(rawValue: $0) } ?? .adopt
+        let asked = context.argument("version").flatMap { ID<Document.Version>($0) }
+        switch act {
+        case .adopt:
+            version =
+                asked.flatMap { id in document.versions.first { $0.id == id } }
+                ?? context.sight.pendingVersion(of: document)
+        case .withdraw: version = nil
+        }
+        let decider = context.sight.decider(of: document)
+        self.decider = decider
+        let day = context.argument("day").flatMap { Day(typed: $0) } ?? context.sight.day
+        let ids: [ID<Person>] =
+            switch decider {
+            case .body(let body): context.sight.body(body).members(on: day)
+            case .head(let unit): context.sight.holders(of: .unitHead, unit: unit)
+            case nil: []
+            }
+        members = ids.map { Member(id: $0, name: context.name($0, on: day), title: context.sight.title($0, on: day)) }
+    }
+
+    /// What can be seen to be wrong before anything is signed.
+    func check(_ context: Context) throws(Refusal) {
+        let taking = context.arguments.texts["members"] ?? []
+        guard !taking.isEmpty else {
+            throw .invalid("members", da: "Vælg, hvem der deltager.", en: "Choose who takes part.")
+        }
+        guard Set(taking).isDisjoint(with: context.arguments.texts["recused"] ?? []) else {
+            throw .invalid(
+                "recused", da: "Den, der er inhabil, deltager ikke i afgørelsen. Fjern personen det ene sted.",
+                en: "Who is recused does not take part. Remove the person in one place.")
+        }
+        if context.argument("outcome") == Decision.Outcome.rejected.rawValue, context.argument("reason") == nil {
+            throw .invalid("reason", da: "Skriv, hvorfor det afvises.", en: "Write why it is rejected.")
+        }
+        if context.argument("method") == Decision.Method.minutes.rawValue, context.argument("minutes") == nil {
+            throw .invalid(
+                "minutes", da: "Angiv referatet, fx DIR 2026-05, punkt 2.",
+                en: "Give the minutes, such as DIR 2026-05, item 2.")
+        }
+    }
+
+    var title: String { context.title(document) }
+    private var number: String { version?.draft.number.description ?? "" }
+
+    var question: String {
+        switch act {
+        case .adopt:
+            context.say(
+                da: "Skal version \(number) af »\(title)« godkendes?",
+                en: "Is version \(number) of “\(title)” to be approved?")
+        case .withdraw: context.say(da: "Skal »\(title)« ophæves?", en: "Is “\(title)” to be withdrawn?")
+        }
+    }
+
+    var yes: Phrase {
+        act == .adopt
+            ? Phrase(da: "Godkend", en: "Approve") : Phrase(da: "Ophæv dokumentet", en: "Withdraw the document")
+    }
+    var no: Phrase {
+        act == .adopt ? Phrase(da: "Afvis", en: "Reject") : Phrase(da: "Lad det gælde", en: "Let it stay in force")
+    }
+
+    var head: Head {
+        let jump = context.say(da: "Gå til afgørelsen", en: "Go to the decision")
+        var state: [HTML] = [Tag(context.say(da: "Venter på afgørelse", en: "Awaits a decision"), .warn).html]
+        if let decider { state.append("\(context.name(decider))") }
+        let duty = sight.duties(about: .document(document.id)).first {
+            $0.rule == .decision && $0.standing(on: sight.day) != .done
+        }
+        if act == .adopt, let duty {
+            state.append(
+                """
+                \(context.say(da: "Beslutning senest", en: "Decision by")) \(language.time(duty.due)), \
+                \(language.distance(to: duty.due, from: sight.day))
+                """)
+        }
+        state.append(
+            "<a class=\"jump\"\(href: Link(fragment: "c1"))>\(jump)</a>"
+        )
+        return Head(
+            crumbs: [
+                .init(context.say(DocumentsPage.title), Route.documents.link),
+                .init(title, Route.document(document.id).link),
+            ], title: question, isQuestion: true, state: state)
+    }
+
+    func quorum(_ context: Context) -> String? {
+        guard case .body(let body) = decider else { return nil }
+        let count = members.count
+        return context.say(
+            da:
+                "\(body.label.da) har \(count) medlemmer. Mere end halvdelen af dem, der ikke er inhabile, skal "
+                + "deltage.",
+            en: "\(body.label.en) has \(count) members. More than half of those not recused must take part.")
+    }
+
+    // MARK: The matter
+
+    var html: HTML { meaning + subject + wording }
+
+    private var meaning: HTML {
+        Section(id: "svar", heading: context.say(da: "Hvad betyder svaret?", en: "What does the answer mean?")).html(
+            Matter.either([
+                (context.say(da: "Hvis I siger ja", en: "If the answer is yes"), "\(context.say(consequence.yes))"),
+                (context.say(da: "Hvis I siger nej", en: "If the answer is no"), "\(context.say(consequence.no))"),
+            ]))
+    }
+
+    private var consequence: (yes: Phrase, no: Phrase) {
+        let owner = document.owner.value(on: sight.day).map { context.name($0) } ?? ""
+        let current = document.versionInForce(on: sight.day)?.draft.number.description
+        switch act {
+        case .adopt:
+            let until =
+                current.map {
+                    Phrase(da: "Version \($0) gælder, til det sker.", en: "Version \($0) holds until then.")
+                } ?? Phrase(da: "Ingen version gælder i dag.", en: "No version is in force today.")
+            let back =
+                current.map {
+                    Phrase(da: "Version \($0) gælder videre.", en: "Version \($0) stays in force.")
+                } ?? Phrase(da: "Ingen version gælder.", en: "No version is in force.")
+            return (
+                Phrase(
+                    da: "\(owner) kan sætte version \(number) i kraft. \(until.da)",
+                    en: "\(owner) can put version \(number) in force. \(until.en)"),
+                Phrase(
+                    da: "Udkastet går tilbage til \(owner) med jeres begrundelse. \(back.da)",
+                    en: "The draft goes back to \(owner) with your reason. \(back.en)")
+            )
+        case .withdraw:
+            let children = sight.children(of: document.id).filter { !$0.isWithdrawn(on: sight.day) }.count
+            return (
+                Phrase(
+                    da:
+                        "\(owner) kan ophæve dokumentet. \(children) dokumenter under det skal have et nyt "
+                        + "overordnet dokument.",
+                    en: "\(owner) can withdraw the document. \(children) documents below it need a new document "
+                        + "above."),
+                Phrase(da: "Dokumentet gælder videre.", en: "The document stays in force.")
+            )
+        }
+    }
+
+    private var subject: HTML {
+        var rows: [SummaryList.Row] = [
+            .init(
+                context.say(da: "Dokument", en: "Document"),
+                "<a\(href: Route.document(document.id))>\(title)</a>, \(language(document.kind.label).lowercased())")
+        ]
+        if let version {
+            rows.append(
+                .init(
+                    context.say(da: "Version", en: "Version"),
+                    "<a\(href: Route.version(document.id, version.id))>\(version.draft.number.description)</a>"))
+            rows.append(
+                .init(
+                    context.say(da: "Klassifikation", en: "Classification"),
+                    text: language(version.draft.classification.label)))
+            if let note = version.draft.note {
+                rows.append(.init(context.say(da: "Hvad er nyt?", en: "What is new?"), text: context.text(note)))
+            }
+            if let submitted = version.submittedOn {
+                rows.append(.init(context.say(da: "Indstillet", en: "Submitted"), language.time(submitted)))
+            }
+        }
+        if let owner = document.owner.value(on: sight.day) {
+            rows.append(.init(context.say(da: "Ejer", en: "Owner"), text: context.name(owner)))
+        }
+        return Section(id: "sag", heading: context.say(da: "Hvad bliver besluttet?", en: "What is decided?")).html(
+            SummaryList(rows: rows, isWide: true).html(language))
+    }
+
+    /// The text itself, folded; without addresses, which belong to the document's own page.
+    private var wording: HTML {
+        guard let version, let text = sight.text(of: version) else { return HTML() }
+        var changes = HTML()
+        if let current = document.versionInForce(on: sight.day), current.id != version.id {
+            let link = Link(Route.version(document.id, version.id), query: [("siden", current.id.description)])
+            let label = context.say(
+                da: "Se, hvad der er ændret siden version \(current.draft.number)",
+                en: "See what has changed since version \(current.draft.number)")
+            changes = "<p><a\(href: link)>\(label)</a></p>"
+        }
+        return Section(id: "tekst", heading: context.say(da: "Teksten", en: "The text")).html(
+            """
+            \(changes)<details class="behind"><summary>\
+            \(context.say(da: "Læs version \(number)", en: "Read version \(number)"))</summary>\
+            <div class="measure">\(each: text.blocks.filter { $0.kind != .furniture }, Self.block)</div></details>
+            """)
+    }
+
+    private static func block(_ block: DocumentText.Block) -> HTML {
+        if block.headingLevel != nil { return "<h3>\(InlineText.plain(block.printed))</h3>" }
+        return "<p>\(when: !block.mark.isEmpty, "\(block.mark) ")\(InlineText.html(block.text))</p>"
+    }
+
+    // MARK: The record
+
+    /// Exactly what the answers will write.
+    func record(_ context: Context) -> [(label: String, value: HTML)] {
+        let basis = Phrase(
+            da: "Dokumentet, som det står efter \(document.revision) hændelser",
+            en: "The document as it stands after \(document.revision) events")
+        let approved = context.argument("outcome") == Decision.Outcome.approved.rawValue
+        let day = context.argument("day").flatMap { Day(typed: $0) } ?? sight.day
+        func names(_ field: String) -> String {
+            let ids = (context.arguments.texts[field] ?? []).compactMap { ID<Person>($0) }
+            return language.list(ids.map { context.name($0, on: day) })
+        }
+        var rows: [(label: String, value: HTML)] = [
+            (context.say(da: "Besluttet af", en: "Decided by"), "\(decider.map { context.name($0, on: day) } ?? "")"),
+            (
+                context.say(da: "Sag", en: "Matter"),
+                "\(language(act.label)): \(title)\(when: version != nil, ", version \(number)")"
+            ),
+            (
+                context.say(da: "Afgørelse", en: "Outcome"),
+                "<b>\(language((approved ? Decision.Outcome.approved : .rejected).label))</b>"
+            ),
+            (context.say(da: "Deltog", en: "Took part"), "\(names("members"))"),
+        ]
+        if !names("recused").isEmpty {
+            rows.append((context.say(da: "Inhabile", en: "Recused"), "\(names("recused"))"))
+        }
+        if let method = context.argument("method").flatMap({ Decision.Method(rawValue: $0) }) {
+            rows.append((context.say(da: "Behandlet", en: "Handled"), "\(language(method.label))"))
+        }
+        for (field, label) in [
+            ("minutes", Phrase(da: "Referat", en: "Minutes")), ("reason", Phrase(da: "Begrundelse", en: "Reason")),
+            ("conditions", Phrase(da: "Betingelser", en: "Conditions")),
+            ("late_reason", Phrase(da: "Registreres nu, fordi", en: "Recorded now because")),
+        ] {
+            if let said = context.argument(field) { rows.append((language(label), "\(said)")) }
+        }
+        rows.append((context.say(da: "Dag", en: "Day"), language.time(day)))
+        rows.append(
+            (
+                context.say(da: "Grundlag", en: "Basis"),
+                "\(context.say(basis))"
+            ))
+        return rows
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import HTML
+import Office
+
+/// A decision that was made: what, by whom, how, on what basis, and where it is proven.
+enum DecisionPage {
+    private static let annulled = Phrase(
+        da: "Beslutningen er annulleret og gælder ikke.", en: "The decision is annulled and does not count.")
+    private static let changed = Phrase(
+        da:
+            "Der er sket noget væsentligt med dokumentet, siden det blev besluttet. Se historikken på dets side.",
+        en: "Something material has happened to the document since the decision was made. See the history on its page.")
+
+    static func content(_ id: ID<Decision>, in context: Context) throws(Refusal) -> Content {
+        let decision = try context.sight.decision(id)
+        guard let made = decision.made, decision.day <= context.sight.day else { throw .unknown }
+        let document = try context.sight.document(made.matter.document)
+        let number = context.sight.label(.decision(id), context.language) ?? context.say(Sentence.erased)
+        let title = context.title(document, on: decision.day)
+        let heading = "\(number): \(context.say(made.matter.act.label)), \(title)"
+        var body = Head(
+            crumbs: [
+                .init(context.say(DocumentsPage.title), Route.documents.link),
+                .init(title, Route.document(document.id).link), .init(number),
+            ], title: heading, state: state(decision, made, context), acts: acts(decision, document, context)
+        ).html(context.language)
+        if decision.annulled {
+            body += Note(.warn).html(
+                "<p><b>\(context.say(annulled))</b></p>"
+            )
+        } else if context.sight.basisHasChanged(decision) {
+            body += Note(.warn).html(
+                context.say(da: "Grundlaget er ændret", en: "The basis has changed"),
+                "\(context.say(changed))"
+            )
+        }
+        body += Panel(
+            id: "beslutning", heading: context.say(da: "Det er besluttet", en: "What was decided"), isWide: true
+        ).padded(SummaryList(rows: rows(decision, made, document, context), isWide: true).html(context.language))
+        body += history(decision, document, context)
+        return Content(heading, menu: .documents, body)
+    }
+
+    private static func state(_ decision: Decision, _ made: Decision.Made, _ context: Context) -> [HTML] {
+        let tag =
+            decision.annulled
+            ? Tag(context.say(da: "Annulleret", en: "Annulled"), .warn).html : made.outcome.tag(context.language)
+        return [tag, "\(context.name(made.decider, on: decision.day))", context.language.time(decision.day)]
+    }
+
+    /// The step that the decision opened.
+    private static func acts(_ decision: Decision, _ document: Document, _ context: Context) -> [HTML] {
+        guard !decision.annulled, decision.outcome == .approved else { return [] }
+        let kinds: Set<CommandKind> = decision.matter?.act == .adopt ? [.enforceVersion] : [.withdrawDocument]
+        return DocumentActs(document, context).next.filter { kinds.contains($0.kind) }.map {
+            Button(context.say($0.label), kind: .primary).link(Link(Route.command($0.kind), query: $0.query))
+        }
+    }
+
+    private static func rows(
+        _ decision: Decision, _ made: Decision.Made, _ document: Document, _ context: Context
+    ) -> [SummaryList.Row] {
+        let version = made.matter.version.flatMap { id in document.versions.first { $0.id == id } }
+        func people(_ ids: [ID<Person>]) -> HTML {
+            "\(each: ids, between: ", ", { "<a\(href: Route.person($0))>\(context.name($0, on: decision.day))</a>" })"
+        }
+        var rows: [SummaryList.Row] = [
+            .init(context.say(da: "Sag", en: "Matter"), text: context.say(made.matter.act.label)),
+            .init(
+                context.say(da: "Dokument", en: "Document"),
+                "<a\(href: Route.document(document.id))>\(context.title(document, on: decision.day))</a>"),
+        ]
+        if let version {
+            rows.append(
+                .init(
+                    context.say(da: "Version", en: "Version"),
+                    "<a\(href: Route.version(document.id, version.id))>\(version.draft.number.description)</a>"))
+        }
+        rows += [
+            .init(context.say(da: "Afgørelse", en: "Outcome"), text: context.say(made.outcome.label)),
+            .init(context.say(da: "Deltog", en: "Took part"), people(made.members)),
+        ]
+        if !made.recused.isEmpty {
+            rows.append(.init(context.say(da: "Inhabile", en: "Recused"), people(made.recused)))
+        }
+        rows.append(.init(context.say(da: "Behandlet", en: "Handled"), text: context.say(made.method.label)))
+        for (value, label) in [
+            (made.minutes, Phrase(da: "Referat", en: "Minutes")),
+            (made.reason, Phrase(da: "Begrundelse", en: "Reason")),
+            (made.conditions, Phrase(da: "Betingelser", en: "Conditions")),
+        ] {
+            if let value { rows.append(.init(context.say(label), text: context.text(value))) }
+        }
+        let basis = made.basis.map { basis in
+            let label = context.sight.label(basis.subject, on: decision.day, context.language)
+            return (label ?? context.say(Sentence.erased))
+                + context.say(da: ", efter \(basis.revision) hændelser", en: ", after \(basis.revision) events")
+        }
+        let entry = context.language.number(decision.position)
+        rows += [
+            .init(context.say(da: "Grundlag", en: "Basis"), text: basis.joined(separator: "; ")),
+            .init(
+                context.say(da: "Bevis", en: "Proof"),
+                """
+                <a\(href: Route.entry(decision.position))>\(context.say(da: "Post", en: "Entry")) \(entry)</a> \
+                <a\(href: Route.proof(decision.position))>\(context.say(da: "Hent bevis", en: "Get proof"))</a>
+                """),
+        ]
+        return rows
+    }
+
+    private static func history(_ decision: Decision, _ document: Document, _ context: Context) -> HTML {
+        let entries = context.sight.entries(about: .decision(decision.id))
+        return DocumentHistory(document, context).panel(entries)
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import HTML
+import Office
+
+/// What may be done with a document next, for this person, on this day. The order is the document's life: write,
+/// submit, decide, put in force, verify, withdraw. The rules themselves are the commands'; a button only leads to
+/// one.
+struct DocumentActs {
+    let document: Document
+    let context: Context
+
+    private var sight: Sight { context.sight }
+
+    init(_ document: Document, _ context: Context) {
+        self.document = document
+        self.context = context
+    }
+
+    /// The commands that have their turn, the most pressing first.
+    var next: [(kind: CommandKind, query: [(String, String?)], label: Phrase)] {
+        guard !sight.isPast, !document.isWithdrawn(on: sight.day) else { return [] }
+        var found: [(CommandKind, [(String, String?)], Phrase)] = []
+        func offer(_ kind: CommandKind, _ label: Phrase, _ more: [(String, String?)] = []) {
+            guard mayDo(kind) else { return }
+            found.append((kind, [("document", document.id.description)] + more, label))
+        }
+        let current = document.versionInForce(on: sight.day)
+        let isWaiting = waiting(offer)
+        if current != nil || document.firstEntered != nil { offer(.verifyDocument, CommandKind.verifyDocument.short) }
+        if !isWaiting {
+            offer(.draftVersion, Phrase(da: "Ny version", en: "New version"))
+        }
+        if document.kind.decidedBy != nil, document.firstEntered != nil, !isWithdrawalDecided {
+            offer(.makeDecision, Phrase(da: "Afgør ophævelse", en: "Decide on withdrawal"), [("act", "withdraw")])
+        } else {
+            offer(.withdrawDocument, CommandKind.withdrawDocument.short)
+        }
+        return found
+    }
+
+    /// The step that the version on its way waits for. Returns whether it is out of the author's hands.
+    private func waiting(_ offer: (CommandKind, Phrase, [(String, String?)]) -> Void) -> Bool {
+        guard let pending = sight.pendingVersion(of: document) else { return false }
+        switch sight.state(of: pending, in: document) {
+        case .draft:
+            offer(.submitVersion, CommandKind.submitVersion.short, [])
+            return false
+        case .awaiting:
+            offer(
+                .makeDecision, CommandKind.makeDecision.short, [("act", "adopt"), ("version", pending.id.description)])
+            return true
+        case .approved(nil):
+            offer(.enforceVersion, CommandKind.enforceVersion.short, [])
+            return false
+        case .approved, .empty, .inForce, .overdue, .replaced, .withdrawn: return false
+        }
+    }
+
+    private var isWithdrawalDecided: Bool {
+        sight.decisions(about: document.id).contains {
+            $0.matter?.act == .withdraw && $0.outcome == .approved && !$0.annulled
+        }
+    }
+
+    private func mayDo(_ kind: CommandKind) -> Bool {
+        guard kind == .makeDecision else { return sight.may(kind, about: .document(document.id)) }
+        switch sight.decider(of: document) {
+        case .body(let body): return sight.may(kind, Concern(body: body))
+        case .head(let unit): return sight.may(kind, Concern(unit: unit))
+        case nil: return false
+        }
+    }
+
+    /// The buttons of the head: the first step of the life that is open is the primary one.
+    var buttons: [HTML] {
+        let primary = next.first { step in
+            switch step.kind {
+            case .submitVersion, .makeDecision, .enforceVersion: true
+            case .verifyDocument: isVerificationOpen
+            case .draftVersion: document.versions.isEmpty
+            default: false
+            }
+        }
+        return next.reversed().map { step in
+            let isPrimary = primary.map { $0.kind == step.kind && $0.label == step.label } ?? false
+            return Button(context.say(step.label), kind: isPrimary ? .primary : .normal)
+                .link(Link(Route.command(step.kind), query: step.query))
+        }
+    }
+
+    private var isVerificationOpen: Bool {
+        let standing = sight.verification(of: document)?.standing(on: sight.day)
+        return standing == .open || standing == .overdue
+    }
+
+    /// What else may be changed: links in the rail.
+    var changes: [(label: String, link: Link)] {
+        guard !sight.isPast, !document.isWithdrawn(on: sight.day) else { return [] }
+        let kinds: [CommandKind] = [.transferDocument, .nameContact, .placeDocument, .retitleDocument, .addHistoryRow]
+        return kinds.compactMap { kind in
+            if kind == .placeDocument, document.kind.parents.isEmpty { return nil }
+            guard sight.may(kind, about: .document(document.id)) else { return nil }
+            return (
+                context.say(kind.label), Link(Route.command(kind), query: [("document", document.id.description)])
+            )
+        }
+    }
+}
+
+extension CommandKind {
+    /// The label on a page that says what it is about.
+    var short: Phrase {
+        switch self {
+        case .submitVersion: Phrase(da: "Indstil", en: "Submit")
+        case .verifyDocument: Phrase(da: "Verificér", en: "Verify")
+        case .withdrawDocument: Phrase(da: "Ophæv", en: "Withdraw")
+        default: label
+        }
+    }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import Exchange
+import HTML
+import Office
+
+/// A governing document to read, with what is known of it: standing, facts, what may be done next, the version table
+/// of the policy's §12, what its text demands, what is due, what was decided, and everything that happened.
+enum DocumentPage {
+    /// - Parameter version: which version to read; nil: the one in force, else the newest.
+    static func content(
+        _ id: ID<Document>, version: ID<Document.Version>?, in context: Context
+    ) throws(Refusal) -> Content {
+        let document = try context.sight.document(id)
+        let shown = try Shown(document, version, context)
+        let title = context.title(document)
+        var body = Head(
+            crumbs: crumbs(document, context), title: title, state: shown.stateLine,
+            acts: DocumentActs(document, context).buttons
+        ).html(context.language)
+        body += shown.reader(title)
+        body += DocumentTables(document, context).html(shown.version, shown.text)
+        body += DocumentHistory(document, context).html
+        return Content(title, menu: .documents, body)
+    }
+
+    private static func crumbs(_ document: Document, _ context: Context) -> [Head.Crumb] {
+        var crumbs = [Head.Crumb(context.say(DocumentsPage.title), Route.documents.link)]
+        let parent = document.parent.value(on: context.sight.day).flatMap { $0 }
+        if let parent = parent.flatMap({ try? context.sight.document($0) }) {
+            crumbs.append(Head.Crumb(context.title(parent), Route.document(parent.id).link))
+        }
+        crumbs.append(Head.Crumb(context.say(document.kind.label)))
+        return crumbs
+    }
+}
+
+/// The version that is read, and what the reader is told about it.
+private struct Shown {
+    private static let write = Phrase(
+        da: "Skriv en version: vælg en fil med teksten.", en: "Write a version: choose a file with the text.")
+
+    let document: Document
+    let version: Document.Version?
+    let text: DocumentText?
+    let context: Context
+
+    private var sight: Sight { context.sight }
+    private var language: Language { context.language }
+
+    init(_ document: Document, _ asked: ID<Document.Version>?, _ context: Context) throws(Refusal) {
+        self.document = document
+        self.context = context
+        let sight = context.sight
+        if let asked {
+            guard let found = document.versions.first(where: { $0.id == asked }), found.drafted <= sight.day else {
+                throw .unknown
+            }
+            version = found
+        } else {
+            version = document.versionInForce(on: sight.day) ?? sight.newestVersion(of: document)
+        }
+        text = version.flatMap { sight.text(of: $0) }
+    }
+
+    var stateLine: [HTML] {
+        let state = version.map { sight.state(of: $0, in: document) } ?? sight.state(of: document)
+        var line: [HTML] = [state.tag(language)]
+        guard let version else { return line }
+        var words: HTML = "\(context.say(da: "Version \(version.draft.number)", en: "Version \(version.draft.number)"))"
+        if let made = version.decision.flatMap({ try? sight.decision($0) }), let decider = made.made?.decider {
+            let by = context.say(
+                da: "godkendt af \(lower(context.name(decider, on: made.day)))",
+                en: "approved by \(lower(context.name(decider, on: made.day)))")
+            words += ", \(by) \(language.time(made.day))"
+        }
+        line.append(words)
+        if case .approved(let enters?) = state {
+            line.append("\(context.say(da: "Træder i kraft", en: "Enters into force")) \(language.time(enters))")
+        }
+        if let text {
+            let count = text.blocks.reduce(0) { $0 + $1.text.utf8.count { $0 == 0x20 } + 1 }
+            let minutes = max(1, count / 220)
+            line.append("\(context.say(da: "Læsetid omkring \(minutes) min.", en: "About \(minutes) min. to read"))")
+        }
+        return line
+    }
+
+    private func lower(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
+
+    func reader(_ title: String) -> HTML {
+        let rail = DocumentRail(document, context).html(version)
+        guard let version else {
+            let why = context.say(da: "Dokumentet har ingen tekst endnu.", en: "The document has no text yet.")
+            let what: HTML =
+                sight.may(.draftVersion, about: .document(document.id))
+                ? "<p>\(context.say(Self.write))</p>"
+                : HTML()
+            return Columns.matter(Empty(why, what).html, side: "<div class=\"rail\">\(rail)</div>", isNarrow: true)
+        }
+        guard let text else {
+            let why = context.say(da: "Teksten er slettet.", en: "The text is erased.")
+            return Columns.matter(Empty(why).html, side: "<div class=\"rail\">\(rail)</div>", isNarrow: true)
+        }
+        let comparison = comparison(version, text)
+        let reading = DocumentReading(text, language, changed: comparison?.changed ?? [:])
+        return Reader(
+            label: "\(title), \(context.say(da: "version", en: "version")) \(version.draft.number)",
+            sections: reading.sections, notice: notice(version) + (comparison?.notice(context) ?? HTML()), rail: rail
+        ).html(language)
+    }
+
+    /// `?siden=‹version›`: what has changed since another version.
+    private func comparison(_ version: Document.Version, _ text: DocumentText) -> Comparison? {
+        guard let asked = context.argument("siden").flatMap({ ID<Document.Version>($0) }), asked != version.id,
+            let earlier = document.versions.first(where: { $0.id == asked }), earlier.drafted <= sight.day,
+            let old = sight.text(of: earlier)
+        else { return nil }
+        return Comparison(
+            from: earlier.draft.number, old: old, new: text,
+            here: Route.version(document.id, version.id).link)
+    }
+
+    private func notice(_ version: Document.Version) -> HTML {
+        let current = document.versionInForce(on: sight.day)
+        let number = version.draft.number
+        switch sight.state(of: version, in: document) {
+        case .replaced:
+            guard let current else { return HTML() }
+            let link = Route.version(document.id, current.id).link
+            let since = Link(Route.version(document.id, current.id), query: [("siden", version.id.description)])
+            return Note(.warn).html(
+                context.say(
+                    da: "Du læser version \(number), som ikke gælder.",
+                    en: "You read version \(number), which is not in force."),
+                """
+                <a\(href: link)>\(context.say(da: "Læs", en: "Read")) version \(current.draft.number.description)</a> \
+                <a\(href: since)>\(context.say(da: "Se, hvad der er ændret", en: "See what has changed"))</a>
+                """)
+        case .draft, .awaiting, .approved:
+            let rule =
+                current == nil
+                ? context.say(da: "Teksten gælder ikke endnu.", en: "The text is not in force yet.")
+                : context.say(
+                    da: "Version \(number) gælder ikke endnu.", en: "Version \(number) is not in force yet.")
+            guard let current else { return Note(.info).html("<p><b>\(rule)</b></p>") }
+            let since = Link(Route.version(document.id, version.id), query: [("siden", current.id.description)])
+            return Note(.info).html(
+                rule,
+                """
+                <a\(href: Route.version(document.id, current.id).link)>\
+                \(context.say(da: "Læs den gældende", en: "Read the one in force"))</a> \
+                <a\(href: since)>\(context.say(da: "Se, hvad der er nyt", en: "See what is new"))</a>
+                """)
+        case .withdrawn:
+            let reason = document.withdrawal.newest.map { context.text($0) } ?? ""
+            return Note(.warn).html(
+                context.say(da: "Dokumentet er ophævet.", en: "The document is withdrawn."), "\(reason)")
+        case .inForce, .overdue, .empty:
+            guard let pending = sight.pendingVersion(of: document) else { return HTML() }
+            let next = pending.draft.number
+            let state = language(sight.state(of: pending, in: document).word)
+            let link = Link(Route.version(document.id, pending.id), query: [("siden", version.id.description)])
+            return Note(.info).html(
+                context.say(
+                    da: "Version \(next) er på vej: \(lower(state)).",
+                    en: "Version \(next) is on its way: \(lower(state))."),
+                "<a\(href: link)>\(context.say(da: "Se, hvad der er nyt", en: "See what is new"))</a>")
+        }
+    }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import HTML
+import Office
+
+/// The facts beside a document: until when it is verified, who owns it, where it belongs.
+struct DocumentRail {
+    let document: Document
+    let context: Context
+
+    private var sight: Sight { context.sight }
+    private var language: Language { context.language }
+
+    init(_ document: Document, _ context: Context) {
+        self.document = document
+        self.context = context
+    }
+
+    func html(_ version: Document.Version?) -> HTML {
+        var html = Reader.rail(
+            context.say(da: "Om dokumentet", en: "About the document"),
+            SummaryList(rows: facts(version)).html(language))
+        if let version {
+            html += Reader.rail(
+                context.say(da: "Bevis", en: "Proof"), SummaryList(rows: [proof(version)]).html(language))
+        }
+        let links = self.links(version)
+        if !links.isEmpty { html += Reader.links(links) }
+        let changes = DocumentActs(document, context).changes
+        if !changes.isEmpty { html += Reader.rail(context.say(da: "Ret", en: "Change"), Reader.links(changes)) }
+        return html
+    }
+
+    private func facts(_ version: Document.Version?) -> [SummaryList.Row] {
+        var rows: [SummaryList.Row] = []
+        if let duty = sight.verification(of: document) {
+            let isLate = duty.standing(on: sight.day) == .overdue
+            let distance = language.distance(to: duty.due, from: sight.day)
+            rows.append(
+                .init(
+                    context.say(da: "Verificeret til", en: "Verified until"),
+                    """
+                    \(language.shortTime(duty.due)) \
+                    \(isLate ? Tag(distance, .bad).html : "<span class=\"of\">\(distance)</span>")
+                    """))
+        } else {
+            rows.append(
+                .init(
+                    context.say(da: "Verificeret til", en: "Verified until"),
+                    text: context.say(da: "Ikke i kraft endnu", en: "Not in force yet")))
+        }
+        if let version {
+            rows.append(
+                .init(
+                    context.say(da: "Version", en: "Version"),
+                    """
+                    \(version.draft.number.description) \
+                    <a\(href: Link(fragment: "versioner"))>\(context.say(da: "Alle versioner", en: "All versions"))</a>
+                    """))
+        }
+        rows += people
+        rows.append(
+            .init(
+                context.say(da: "Klassifikation", en: "Classification"),
+                text: language((version?.draft.classification ?? document.classification).label)))
+        rows += places
+        rows += counts
+        return rows
+    }
+
+    private var people: [SummaryList.Row] {
+        let owner = document.owner.value(on: sight.day) ?? document.owner.newest
+        let contact = document.contact.value(on: sight.day).flatMap { $0 }
+        return [
+            .init(
+                context.say(da: "Ejer", en: "Owner"),
+                owner.map { "<a\(href: Route.unit($0))>\(context.name($0))</a>" as HTML }
+                    ?? "\(context.say(da: "Ingen", en: "None"))"),
+            .init(
+                context.say(da: "Kontakt", en: "Contact"),
+                contact.map { "<a\(href: Route.person($0))>\(context.name($0))</a>" as HTML }
+                    ?? "\(context.say(da: "Ingen", en: "None"))"),
+        ]
+    }
+
+    private var places: [SummaryList.Row] {
+        var rows: [SummaryList.Row] = []
+        let label = context.say(da: "Overordnet dokument", en: "Document above")
+        if document.kind.parents.isEmpty {
+            rows.append(.init(label, text: context.say(da: "Strategien", en: "The strategy")))
+        } else if let parent = document.parent.value(on: sight.day).flatMap({ $0 }) {
+            if let known = try? sight.document(parent) {
+                let tag: HTML =
+                    known.isWithdrawn(on: sight.day) ? " \(DocumentState.withdrawn.tag(language))" : HTML()
+                rows.append(.init(label, "<a\(href: Route.document(parent))>\(context.title(known))</a>\(tag)"))
+            } else {
+                rows.append(
+                    .init(
+                        label,
+                        text: context.say(
+                            da: "Et dokument, du ikke har adgang til", en: "A document you have no access to")))
+            }
+        } else {
+            rows.append(.init(label, Tag(context.say(da: "Mangler", en: "Missing"), .warn).html))
+        }
+        let children = sight.children(of: document.id).filter { !$0.isWithdrawn(on: sight.day) }
+        if !children.isEmpty {
+            rows.append(
+                .init(
+                    context.say(da: "Udmøntes i", en: "Put into practice in"),
+                    """
+                    \(each: children.prefix(12), between: "<br>", {
+                        "<a\(href: Route.document($0.id))>\(context.title($0))</a>"
+                    })\(when: children.count > 12, " …")
+                    """))
+        }
+        return rows
+    }
+
+    private static let open = Plural(
+        one: Phrase(da: "åben", en: "open"), many: Phrase(da: "åbne", en: "open"))
+
+    private var counts: [SummaryList.Row] {
+        var rows: [SummaryList.Row] = []
+        let decisions = sight.decisions(about: document.id).filter { $0.day <= sight.day && !$0.annulled }
+        if !decisions.isEmpty {
+            rows.append(
+                .init(
+                    context.say(da: "Beslutninger", en: "Decisions"),
+                    "<a\(href: Link(fragment: "beslutninger"))>\(decisions.count)</a>"))
+        }
+        let open = sight.duties(about: .document(document.id)).filter {
+            let standing = $0.standing(on: sight.day)
+            return standing == .open || standing == .overdue
+        }
+        let late = open.filter { $0.standing(on: sight.day) == .overdue }.count
+        rows.append(
+            .init(
+                context.say(da: "Forpligtelser", en: "Obligations"),
+                """
+                <a\(href: Link(fragment: "forpligtelser"))>\
+                \(context.language.count(open.count, Self.open))</a>\
+                \(when: late > 0, " \(Tag(context.say(da: "\(late) over frist", en: "\(late) overdue"), .bad).html)")
+                """))
+        return rows
+    }
+
+    private func proof(_ version: Document.Version) -> SummaryList.Row {
+        let number = language.number(version.position)
+        return .init(
+            context.say(da: "Teksten", en: "The text"),
+            """
+            <a\(href: Route.entry(version.position))>\(context.say(da: "Post \(number)", en: "Entry \(number)"))</a> \
+            <a\(href: Route.proof(version.position))>\(context.say(da: "Hent bevis", en: "Get proof"))</a>
+            """)
+    }
+
+    private func links(_ version: Document.Version?) -> [(label: String, link: Link)] {
+        guard let version else { return [] }
+        var links: [(label: String, link: Link)] = []
+        if version.draft.original != nil {
+            links.append(
+                (
+                    context.say(da: "Hent den oprindelige fil", en: "Get the original file"),
+                    Route.original(document.id, version.id).link
+                ))
+        }
+        links.append(
+            (
+                context.say(da: "Link til denne version", en: "Link to this version"),
+                Route.version(document.id, version.id).link
+            ))
+        return links
+    }
+}

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import HTML
+
+/// The structured text of a version as the parts of a ``Reader``: sections, paragraphs with their addresses, lists,
+/// tables and notes. It shows what is printed and adds nothing; furniture of the page is left out.
+struct DocumentReading {
+    let text: DocumentText
+    let language: Language
+    /// What is shown instead of a block's own text, by its position: the words that changed.
+    var changed: [Int: HTML] = [:]
+    /// Which sections hold a change, by the address of their heading.
+    private(set) var mark: String?
+
+    init(_ text: DocumentText, _ language: Language, changed: [Int: HTML] = [:]) {
+        self.text = text
+        self.language = language
+        self.changed = changed
+        mark = changed.isEmpty ? nil : language(Phrase(da: "Ændret", en: "Changed"))
+    }
+
+    /// The id that a block has on the page: its address, with a sign behind it where the page itself has that id.
+    static func anchor(_ address: String) -> String {
+        pageIDs.contains(address) ? address + "_" : address
+    }
+
+    /// Ids of the frame and of what stands around a text.
+    private static let pageIDs: Set<String> = [
+        "indhold", "indhold-h", "q", "qm", "vis", "d-dag", "dm-dag", "d-dag-h", "dm-dag-h", "errors-h", "versioner",
+        "krav", "forpligtelser", "beslutninger", "opgaver", "historik", "udgaaet",
+    ]
+
+    var sections: [Reader.Section] {
+        let level = topLevel
+        var result: [Reader.Section] = []
+        var index = 0
+        while index < text.blocks.count {
+            let block = text.blocks[index]
+            if let own = block.headingLevel, own <= level {
+                result.append(
+                    Reader.Section(
+                        block.number, InlineText.plain(block.text), id: Self.anchor(block.address), [],
+                        mark: changed[index] == nil ? nil : mark))
+                index += 1
+                continue
+            }
+            let (piece, end) = piece(from: index)
+            if let piece {
+                if result.isEmpty {
+                    let title = language(Phrase(da: "Før første overskrift", en: "Before the first heading"))
+                    result.append(Reader.Section(nil, title, id: "_start", []))
+                }
+                result[result.count - 1].blocks.append(piece)
+                if (index..<end).contains(where: { changed[$0] != nil }) { result[result.count - 1].mark = mark }
+            }
+            index = end
+        }
+        return result
+    }
+
+    /// The level of the headings that part the text: the uppermost, or the next one where the uppermost is the title
+    /// alone.
+    private var topLevel: Int {
+        let levels = text.blocks.compactMap(\.headingLevel)
+        guard let least = levels.min() else { return 1 }
+        if levels.filter({ $0 == least }).count == 1, let next = levels.filter({ $0 > least }).min(),
+            text.blocks.first(where: { $0.kind != .furniture })?.headingLevel == least
+        {
+            return next
+        }
+        return least
+    }
+
+    /// One piece of a section: a block, or the blocks of one list or table. Nil for what is not shown.
+    private func piece(from index: Int) -> (Reader.Block?, end: Int) {
+        let block = text.blocks[index]
+        switch block.kind {
+        case .furniture: return (nil, index + 1)
+        case .heading:
+            return (
+                .heading(number: block.number, InlineText.plain(block.text), id: Self.anchor(block.address)), index + 1
+            )
+        case .paragraph:
+            return (paragraph(index, "<p>\(body(index))</p>", number: number(of: block)), index + 1)
+        case .code:
+            let label = language(Phrase(da: "Fast tekst, kan rulles vandret", en: "Fixed text, scrolls sideways"))
+            return (
+                paragraph(
+                    index,
+                    """
+                    <div class="scroll" role="region" aria-label="\(label) (\(block.address))" tabindex="0">\
+                    <pre>\(block.text)</pre></div>
+                    """, number: nil), index + 1
+            )
+        case .footnote:
+            return (
+                paragraph(
+                    index, "<p class=\"small\"><sup>\(block.number ?? "")</sup> \(body(index))</p>", number: nil),
+                index + 1
+            )
+        case .listItem:
+            let end = run(from: index) { if case .listItem = $0 { true } else { false } }
+            return (paragraph(index, list(index..<end), number: nil, through: end), end)
+        case .tableRow:
+            let end = run(from: index) { if case .tableRow = $0 { true } else { false } }
+            return (paragraph(index, table(index..<end), number: nil, through: end), end)
+        }
+    }
+
+    private func run(from index: Int, _ belongs: (DocumentText.Kind) -> Bool) -> Int {
+        text.blocks[index...].firstIndex { !belongs($0.kind) } ?? text.blocks.count
+    }
+
+    private func paragraph(_ index: Int, _ body: HTML, number: String?, through end: Int? = nil) -> Reader.Block {
+        .paragraph(
+            Reader.Paragraph(
+                number, id: Self.anchor(text.blocks[index].address), body,
+                isMarked: (index..<(end ?? index + 1)).contains { changed[$0] != nil }))
+    }
+
+    /// »stk. 2«: the place below its heading, as it is cited.
+    private func number(of block: DocumentText.Block) -> String? {
+        if let number = block.number { return number }
+        guard let place = block.address.split(separator: ".").last, place.first == "p",
+            let number = Int(place.dropFirst().prefix { $0.isNumber })
+        else { return nil }
+        return language(Phrase(da: "stk. \(number)", en: "para \(number)"))
+    }
+
+    private func body(_ index: Int) -> HTML {
+        let block = text.blocks[index]
+        let mark: HTML = block.kind == .paragraph && !block.mark.isEmpty ? "\(block.mark) " : HTML()
+        return mark + (changed[index] ?? InlineText.html(block.text))
+    }
+
+    // MARK: Lists and tables
+
+    private enum Style: Equatable { case bullets, numbers, printed }
+
+    private func style(of block: DocumentText.Block) -> Style {
+        if let number = block.number, Int(number) != nil { return .numbers }
+        return block.mark.allSatisfy { !$0.isLetter && !$0.isNumber } ? .bullets : .printed
+    }
+
+    private func depth(of index: Int) -> Int {
+        if case .listItem(let depth) = text.blocks[index].kind { depth } else { 0 }
+    }
+
+    /// The points of one list, with the deeper ones inside the one they follow.
+    private func list(_ range: Range<Int>, isInner: Bool = false) -> HTML {
+        var result = HTML()
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let (depth, style) = (depth(of: index), style(of: text.blocks[index]))
+            var items = HTML()
+            while index < range.upperBound, self.depth(of: index) <= depth, self.style(of: text.blocks[index]) == style
+            {
+                var end = index + 1
+                while end < range.upperBound, self.depth(of: end) > depth { end += 1 }
+                let inner = index + 1 < end ? list(index + 1..<end, isInner: true) : HTML()
+                items += item(index, style, isNamed: isInner || index > range.lowerBound, inner)
+                index = end
+            }
+            switch style {
+            case .numbers: result += "<ol>\(items)</ol>"
+            case .bullets: result += "<ul>\(items)</ul>"
+            case .printed: result += items
+            }
+        }
+        return result
+    }
+
+    private func item(_ index: Int, _ style: Style, isNamed: Bool, _ inner: HTML) -> HTML {
+        let block = text.blocks[index]
+        // The first point's address is that of the whole list.
+        let id = isNamed ? Self.anchor(block.address) : nil
+        switch style {
+        case .bullets: return "<li\(attribute: "id", id)>\(body(index))\(inner)</li>"
+        case .numbers:
+            return """
+                <li\(attribute: "id", id)\(attribute: "value", block.number.flatMap { Int($0) })>\(body(index))\
+                \(inner)</li>
+                """
+        case .printed: return "<div\(attribute: "id", id)>\(block.mark) \(body(index))\(inner)</div>"
+        }
+    }
+
+    private func table(_ range: Range<Int>) -> HTML {
+        let label = language(Phrase(da: "Tabel, kan rulles vandret", en: "Table, scrolls sideways"))
+        return """
+            <div class="scroll" role="region" aria-label="\(label) (\(text.blocks[range.lowerBound].address))" \
+            tabindex="0"><table>\(each: range, { row($0, isNamed: $0 > range.lowerBound) })</table></div>
+            """
+    }
+
+    private func row(_ index: Int, isNamed: Bool) -> HTML {
+        let block = text.blocks[index]
+        let id = isNamed ? Self.anchor(block.address) : nil
+        if case .tableRow(header: true) = block.kind {
+            return """
+                <tr\(attribute: "id", id)>\(each: block.cells, { "<th scope=\"col\">\(InlineText.html($0))</th>" })</tr>
+                """
+        }
+        return "<tr\(attribute: "id", id)>\(each: block.cells, { "<td>\(InlineText.html($0))</td>" })</tr>"
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import HTML
+import Office
+
+/// All governing documents (policy §7.1): what demands action on top, then the hierarchy as a tree; or, when it is
+/// filtered or sorted, a plain list.
+enum DocumentsPage {
+    static let size = 50
+    /// With more documents than this the tree is not built for every look at it: the list by title is shown instead.
+    static let treeMost = 200
+
+    static func content(in context: Context) -> Content {
+        let list = DocumentList(context)
+        let acts = DocumentsPage.acts(context)
+        var body = Head(title: context.say(title), sentence: list.sentence, acts: acts).html(context.language)
+        if list.isEmpty {
+            body += nothing(context)
+        } else {
+            body += list.filters.html(context.language)
+            body += Panel(
+                id: "hierarki", heading: context.say(da: "Dokumenter efter sted", en: "Documents by place"),
+                isHeadingHidden: true
+            ).html(list.table.html + (list.pager?.html(context.language) ?? HTML()))
+        }
+        return Content(context.say(title), menu: .documents, body)
+    }
+
+    static let title = Phrase(da: "Dokumenter", en: "Documents")
+
+    private static func acts(_ context: Context) -> [HTML] {
+        var acts: [HTML] = []
+        if context.sight.mayEver(.createDocument) {
+            acts.append(
+                Button(context.say(da: "Opret uden tekst", en: "Create without text"), icon: .plus)
+                    .link(Route.command(.createDocument).link))
+        }
+        if context.sight.mayEver(.importDocument) {
+            acts.append(
+                Button(context.say(da: "Importér", en: "Import"), kind: .primary, icon: .upload)
+                    .link(Route.command(.importDocument).link))
+        }
+        return acts
+    }
+
+    private static func nothing(_ context: Context) -> HTML {
+        let why =
+            context.sight.isPast
+            ? context.say(
+                da: "Der var ingen styringsdokumenter den dag.", en: "There were no governing documents that day.")
+            : context.say(da: "Her er ingen styringsdokumenter endnu.", en: "There are no governing documents yet.")
+        let what: HTML
+        if context.sight.mayEver(.importDocument) {
+            let first = context.say(
+                da: "Begynd med politikken: importér den som TXT eller Markdown. Resten hører under den.",
+                en: "Begin with the policy: import it as TXT or Markdown. The rest belongs under it.")
+            what = "<p>\(first)</p>"
+        } else {
+            let ask = context.say(
+                da: "Informationssikkerhedsteamet lægger dem ind.", en: "The information-security team adds them.")
+            what = "<p>\(ask)</p>"
+        }
+        return Empty(why, what).html
+    }
+}

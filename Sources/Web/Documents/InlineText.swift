@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MPL-2.0
+import HTML
+
+/// The emphasis, code and links of Markdown inside one block, as markup of ours: `**strong**`, `*emphasis*`,
+/// `` `code` ``, `[text](address)`. Everything else, markup of the file included, is text.
+///
+/// A mark counts only where it touches a word on its inner side and none on its outer, so »5 * 3« and `snake_case` stay
+/// as they are written.
+struct InlineText {
+    private let letters: [Character]
+    private var at = 0
+
+    static func html(_ text: String) -> HTML {
+        guard text.utf8.contains(where: { marks.contains($0) }) else { return broken(text) }
+        var reader = InlineText(letters: Array(text), at: 0)
+        return reader.read(until: nil, depth: 0)
+    }
+
+    /// The same without marks, for headings and lists of contents.
+    static func plain(_ text: String) -> String {
+        guard text.utf8.contains(where: { marks.contains($0) }) else { return text }
+        var reader = InlineText(letters: Array(text), at: 0)
+        return reader.words(until: nil, depth: 0)
+    }
+
+    /// `*`, `_`, `` ` ``, `[`, `\`.
+    private static let marks: Set<UInt8> = [0x2A, 0x5F, 0x60, 0x5B, 0x5C]
+
+    /// Line breaks that the file meant are kept.
+    private static func broken(_ text: String) -> HTML {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        return "\(each: lines, between: "<br>", { "\($0)" })"
+    }
+
+    private enum Part {
+        case text(String)
+        case code(String)
+        case strong(Range<Int>), emphasis(Range<Int>)
+        case link(Range<Int>, String)
+    }
+
+    private mutating func read(until end: Int?, depth: Int) -> HTML {
+        var result = HTML()
+        while let part = next(before: end ?? letters.count, depth) {
+            switch part {
+            case .text(let text): result += Self.broken(text)
+            case .code(let code): result += "<code>\(code)</code>"
+            case .strong(let inner): result += "<strong>\(sub(inner, depth))</strong>"
+            case .emphasis(let inner): result += "<em>\(sub(inner, depth))</em>"
+            case .link(let inner, let address):
+                if let external = HTML.External(address) {
+                    result += "<a\(href: Link(external))>\(sub(inner, depth))</a>"
+                } else {
+                    result += "\(sub(inner, depth)) (\(address))"
+                }
+            }
+        }
+        return result
+    }
+
+    private mutating func words(until end: Int?, depth: Int) -> String {
+        var result = ""
+        while let part = next(before: end ?? letters.count, depth) {
+            switch part {
+            case .text(let text): result += text
+            case .code(let code): result += code
+            case .strong(let inner), .emphasis(let inner), .link(let inner, _):
+                var nested = InlineText(letters: letters, at: inner.lowerBound)
+                result += nested.words(until: inner.upperBound, depth: depth + 1)
+            }
+        }
+        return result
+    }
+
+    private func sub(_ range: Range<Int>, _ depth: Int) -> HTML {
+        var nested = InlineText(letters: letters, at: range.lowerBound)
+        return nested.read(until: range.upperBound, depth: depth + 1)
+    }
+
+    private mutating func next(before end: Int, _ depth: Int) -> Part? {
+        guard at < end else { return nil }
+        if depth < 4, let part = mark(before: end) { return part }
+        var text = ""
+        repeat {
+            if letters[at] == "\\", at + 1 < end, Self.escapable.contains(letters[at + 1]) {
+                at += 1
+            }
+            text.append(letters[at])
+            at += 1
+        } while at < end && !Self.opens(letters[at])
+        return .text(text)
+    }
+
+    private static let escapable: Set<Character> = ["\\", "*", "_", "`", "[", "]", "(", ")", "#", "|", "<", ">"]
+
+    private static func opens(_ letter: Character) -> Bool {
+        letter == "*" || letter == "_" || letter == "`" || letter == "["
+    }
+
+    private mutating func mark(before end: Int) -> Part? {
+        switch letters[at] {
+        case "`":
+            guard let close = letters[(at + 1)..<end].firstIndex(of: "`"), close > at + 1 else { return nil }
+            defer { at = close + 1 }
+            return .code(String(letters[(at + 1)..<close]))
+        case "[":
+            guard let close = letters[(at + 1)..<end].firstIndex(of: "]"), close > at + 1, close + 1 < end,
+                letters[close + 1] == "(", let last = letters[(close + 1)..<end].firstIndex(of: ")")
+            else { return nil }
+            defer { at = last + 1 }
+            return .link((at + 1)..<close, String(letters[(close + 2)..<last]))
+        case "*", "_":
+            let sign = letters[at]
+            let isDouble = at + 1 < end && letters[at + 1] == sign
+            let width = isDouble ? 2 : 1
+            guard let close = closing(sign, width, from: at + width, before: end) else { return nil }
+            defer { at = close + width }
+            return isDouble ? .strong((at + 2)..<close) : .emphasis((at + 1)..<close)
+        default: return nil
+        }
+    }
+
+    private func closing(_ sign: Character, _ width: Int, from start: Int, before end: Int) -> Int? {
+        let isWordBefore = start - width > 0 && Self.isWord(letters[start - width - 1])
+        guard start < end, !letters[start].isWhitespace, letters[start] != sign, sign == "*" || !isWordBefore else {
+            return nil
+        }
+        var index = start + 1
+        while index + width <= end {
+            let isRun = (0..<width).allSatisfy { letters[index + $0] == sign }
+            let isLonger = index + width < end && letters[index + width] == sign
+            if isRun, !isLonger, !letters[index - 1].isWhitespace, letters[index - 1] != sign {
+                let isWordAfter = index + width < letters.count && Self.isWord(letters[index + width])
+                if sign == "*" || !isWordAfter { return index }
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    private static func isWord(_ letter: Character) -> Bool { letter.isLetter || letter.isNumber }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import HTML
+import Ledger
+import Office
+
+/// The forms of the commands: where they are posted, what they carry, and their fields, made from the table of
+/// commands.
+enum CommandForm {
+    /// The page with the form of a command. With a refusal it is the form again, with what must be put right.
+    static func content(_ kind: CommandKind, _ refusal: Refusal?, in context: Context) async throws -> Content {
+        switch kind {
+        case .importDocument: try await Making.page(ImportForm.content, refusal, context)
+        case .draftVersion: try await Making.page(DraftForm.content, refusal, context)
+        case .makeDecision: try await Making.page(DecideForm.content, refusal, context)
+        case .verifyDocument: try await Making.page(VerifyForm.content, refusal, context)
+        case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
+            .beginEngagement, .endEngagement, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
+            .endDeputy,
+            .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount, .issueToken, .revokeToken,
+            .createDocument,
+            .submitVersion, .enforceVersion, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
+            .retitleDocument, .addHistoryRow, .addAction, .moveAction, .completeAction, .dropAction, .annulFact,
+            .correctFact:
+            GenericForm.content(kind, refusal, in: context)
+        }
+    }
+
+    /// A form that posts a command. It carries the session's token, the identity of the command, and the revision of
+    /// what it is about.
+    static func open(
+        _ kind: CommandKind, in context: Context, about subject: Subject? = nil, hidden: [(String, String)] = [],
+        hasFiles: Bool = false, label: String? = nil, id: String? = nil, asksBeforeLeaving: Bool = false
+    ) -> PostForm {
+        PostForm(
+            action: Route.command(kind).link, csrf: CSRF(context.csrf), label: label, id: id,
+            hidden: machine(in: context, about: subject) + hidden, hasFiles: hasFiles,
+            asksBeforeLeaving: asksBeforeLeaving)
+    }
+
+    /// One button that posts a command at once.
+    static func button(
+        _ kind: CommandKind, _ label: String? = nil, in context: Context, about subject: Subject? = nil,
+        values: [(String, String)], style: Button.Kind = .normal, size: Button.Size = .small
+    ) -> HTML {
+        open(kind, in: context, about: subject, hidden: values)
+            .html(Button(label ?? context.say(kind.label), kind: style, size: size).submit)
+    }
+
+    private static func machine(in context: Context, about subject: Subject?) -> [(String, String)] {
+        var hidden = [("_command", context.arguments.texts["_command"]?.first ?? context.newCommand().text)]
+        if let subject { hidden.append(("_revision", "\(context.sight.revision(of: subject))")) }
+        return hidden
+    }
+
+    /// The file that was sent with the form before, if one is kept.
+    static func keptFile(in context: Context) -> HTML {
+        "\(if: context.keptFile, { "<input type=\"hidden\" name=\"_file\" value=\"\($0)\">" })"
+    }
+
+    /// All fields of a command but `except`.
+    static func fields(
+        _ kind: CommandKind, except: Set<String> = [], _ refusal: Refusal?, in context: Context
+    ) -> HTML {
+        var names = kind.fields.map(\.name).filter { !except.contains($0) }
+        if takesDays(kind), !names.contains(Domain.Field.late.name), !except.contains(Domain.Field.late.name) {
+            names.append(Domain.Field.late.name)
+        }
+        return HTML(each: names) { field($0, of: kind, refusal, in: context) }
+    }
+
+    /// One field with the control that its kind asks for.
+    static func field(_ name: String, of kind: CommandKind, _ refusal: Refusal?, in context: Context) -> HTML {
+        let known = kind.fields.first { $0.name == name } ?? (name == Domain.Field.late.name ? .late : nil)
+        return known.map { FieldControl(field: $0, kind: kind, refusal: refusal, context: context).html } ?? HTML()
+    }
+
+    private static func takesDays(_ kind: CommandKind) -> Bool {
+        kind.fields.contains { $0.name == "from" || $0.name == "day" }
+    }
+
+    /// What must be put right, above the form.
+    static func summary(_ refusal: Refusal?, in context: Context) -> HTML {
+        guard let refusal else { return HTML() }
+        return ErrorSummary(problems: [.init(context.say(refusal.phrase), field: refusal.field)]).html(context.language)
+    }
+
+    /// What is wrong with one field.
+    static func error(_ name: String, _ refusal: Refusal?, in context: Context) -> String? {
+        refusal.flatMap { $0.field == name ? context.say($0.phrase) : nil }
+    }
+
+    /// The status of a page that shows a form, with or without a refusal.
+    static func status(_ refusal: Refusal?) -> Int {
+        switch refusal?.reason {
+        case nil: 200
+        case .invalid: 422
+        case .outOfTurn, .stale: 409
+        case .unknown: 404
+        case .notAllowed, .freshSignInRequired: 403
+        case .readOnly: 423
+        case .busy: 503
+        }
+    }
+}
+
+/// Calls a page that may or may not wait and may or may not fail.
+enum Making {
+    static func page<A>(_ make: (A) async throws -> Content, _ a: A) async throws -> Content {
+        try await make(a)
+    }
+
+    static func page<A, B>(_ make: (A, B) async throws -> Content, _ a: A, _ b: B) async throws -> Content {
+        try await make(a, b)
+    }
+
+    static func page<A, B, C>(
+        _ make: (A, B, C) async throws -> Content, _ a: A, _ b: B, _ c: C
+    ) async throws -> Content {
+        try await make(a, b, c)
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MPL-2.0
+
+public import Domain
+import Exchange
+public import Ledger
+public import Office
+
+/// What became of a command at a door.
+public struct Done: Sendable {
+    public let receipt: Receipt
+    /// A secret that is told once: the code of a new account, or a token. Never kept in clear.
+    public let secret: String?
+}
+
+extension Installation {
+    /// The one way in: pages, the programming interface and the command line all come here. What a file says is read
+    /// into fields, the desk carries the command out, and secrets that belong to it are made or taken away.
+    ///
+    /// - Parameters:
+    ///   - command: identifies the command; the same one given twice is carried out once. Nil: a new one.
+    ///   - expected: the revision of the subject that was looked at; nil: whatever it is.
+    /// - Throws: why nothing was written.
+    public func perform(
+        _ kind: CommandKind, _ arguments: Arguments, as actor: Actor, door: Door, in organisation: ID<Organisation>,
+        command: Ref? = nil, expected: Int? = nil
+    ) async throws(Refusal) -> Done {
+        guard let room = room(organisation) else { throw .unknown }
+        var arguments = arguments
+        try Preparation.prepare(kind, &arguments, room.house, mint: paragraph)
+        let receipt = try await room.desk.perform(
+            Order(
+                command: command ?? newCommand(), kind: kind, arguments: arguments, actor: actor, door: door,
+                expected: expected))
+        do {
+            return Done(
+                receipt: receipt, secret: receipt.repeated ? nil : try await follow(kind, arguments, receipt, room))
+        } catch {
+            // The fact stands: a new code can be handed out, a session ends at its next request.
+            return Done(receipt: receipt, secret: nil)
+        }
+    }
+
+    /// A new identity for a paragraph.
+    var paragraph: @Sendable () -> ParagraphID {
+        { [mint] in
+            let bits = mint.random()
+            return ParagraphID(high: bits.0, low: bits.1)
+        }
+    }
+
+    private func follow(
+        _ kind: CommandKind, _ arguments: Arguments, _ receipt: Receipt, _ room: Room
+    ) async throws -> String? {
+        let organisation = room.house.id
+        switch kind {
+        case .openAccount:
+            guard let person = receipt.subjects.first?.id.seen(as: Person.self) else { return nil }
+            let known = try await account(of: person, in: organisation)
+            // Who has a password in another house keeps it.
+            return known.hash == nil ? try await invite(person, in: organisation) : nil
+        case .closeAccount:
+            guard let person = receipt.subjects.first?.id.seen(as: Person.self) else { return nil }
+            let place = Account.Place(organisation: organisation, person: person)
+            try await sessions.endAll(in: place)
+            try await accounts.unlink(place)
+            return nil
+        case .issueToken:
+            guard let token = receipt.subjects.first?.id.seen(as: Token.self),
+                let person = room.house.state.register.tokens[token]?.person
+            else { return nil }
+            return try await tokens.issue(.init(organisation: organisation, token: token), to: person, mint: mint)
+        case .revokeToken:
+            guard let token = receipt.subjects.first?.id.seen(as: Token.self) else { return nil }
+            try await tokens.revoke(.init(organisation: organisation, token: token))
+            return nil
+        case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
+            .beginEngagement, .endEngagement, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
+            .endDeputy,
+            .placeHold, .liftHold, .erasePerson, .createDocument, .importDocument, .draftVersion, .submitVersion,
+            .makeDecision, .enforceVersion, .verifyDocument, .withdrawDocument, .transferDocument, .nameContact,
+            .placeDocument, .retitleDocument, .addHistoryRow, .addAction, .moveAction, .completeAction, .dropAction,
+            .annulFact, .correctFact:
+            return nil
+        }
+    }
+}

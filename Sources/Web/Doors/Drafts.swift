@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Ledger
+import Office
+
+/// What was posted and could not be carried out yet, kept for a short while so that nobody types it twice.
+extension Site {
+    struct Draft {
+        let kind: CommandKind
+        let arguments: Arguments
+        let file: String?
+    }
+
+    private static let minutes: Int64 = 10
+    private static let fileMinutes: Int64 = 60
+
+    /// Keeps the file of a form, or brings back the one that was kept before. Returns its name on the shelf.
+    func keepFile(_ arguments: inout Arguments, _ visit: Visit) async throws -> String? {
+        guard let session = visit.session else { return nil }
+        if let file = arguments.files["file"], !file.bytes.isEmpty {
+            // Only these two commands read a file; others would only fill the shelf.
+            let name = Secret.hash(session.id + installation.mint.secret())
+            let until = installation.clock.now.milliseconds + Self.fileMinutes * 60_000
+            try await installation.aside.put(
+                bytes: Array(file.name.utf8) + [0x0A] + file.bytes, .draft, name, owner: Ref(session.place.person),
+                expires: until)
+            arguments.texts["_file"] = [name]
+            try await sign(name, session, until)
+            return name
+        }
+        guard let name = arguments.texts["_file"]?.first, name.utf8.count == 64, try await owns(name, session),
+            let bytes = try await installation.aside.get(.draft, name), let cut = bytes.firstIndex(of: 0x0A)
+        else {
+            arguments.texts["_file"] = nil
+            return nil
+        }
+        arguments.files["file"] = .init(
+            name: String(decoding: bytes[..<cut], as: UTF8.self), bytes: Array(bytes[(cut + 1)...]))
+        return name
+    }
+
+    /// A kept file belongs to the account that sent it, also after a new sign-in.
+    private func sign(_ name: String, _ session: Session, _ until: Int64) async throws {
+        try await installation.aside.put(
+            .members([("account", .string(session.account.text)), ("until", .number(Int(until)))]), .draft,
+            name + ".by",
+            owner: Ref(session.place.person), expires: until)
+    }
+
+    private func owns(_ name: String, _ session: Session) async throws -> Bool {
+        guard let bytes = try await installation.aside.get(.draft, name + ".by"),
+            let row = try? JSONReader.read(bytes), let until = row["until"]?.int
+        else { return false }
+        return row["account"]?.text == session.account.text && Int64(until) > installation.clock.now.milliseconds
+    }
+
+    /// Keeps what was posted over a new sign-in.
+    func keepDraft(
+        _ kind: CommandKind, _ arguments: Arguments, _ file: String?, _ visit: Visit
+    ) async throws -> String {
+        guard let session = visit.session else { throw Refusal.notAllowed }
+        let id = installation.mint.secret()
+        let until = installation.clock.now.milliseconds + Self.minutes * 60_000
+        let texts = arguments.texts.filter { !["_command", "_revision"].contains($0.key) }.sorted { $0.key < $1.key }
+        try await installation.aside.put(
+            .members([
+                ("kind", .string(kind.rawValue)), ("account", .string(session.account.text)),
+                ("until", .number(Int(until))), ("file", file.map { .string($0) }),
+                ("texts", .members(texts.map { ($0.key, .list($0.value)) })),
+            ]), .draft, id, owner: Ref(session.place.person), expires: until)
+        return id
+    }
+
+    func draft(_ id: String, _ visit: Visit) async throws -> Draft? {
+        guard let session = visit.session, id.utf8.count == 64,
+            let bytes = try await installation.aside.get(.draft, id), let row = try? JSONReader.read(bytes),
+            row["account"]?.text == session.account.text, let until = row["until"]?.int,
+            Int64(until) > installation.clock.now.milliseconds,
+            let kind = row["kind"]?.text.flatMap({ CommandKind(rawValue: $0) }),
+            case .object(let members)? = row["texts"]
+        else { return nil }
+        var arguments = Arguments()
+        for member in members { arguments.texts[member.name] = (member.value.items ?? []).compactMap(\.text) }
+        return Draft(kind: kind, arguments: arguments, file: row["file"]?.text)
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import HTML
+import Office
+
+/// One field of the table of commands, drawn with the control that its kind asks for.
+struct FieldControl {
+    let field: Domain.Field
+    let kind: CommandKind
+    let refusal: Refusal?
+    let context: Context
+
+    private var label: String { context.say(field.label) }
+    private var hint: String? { field.hint.map { context.say($0) } }
+    private var error: String? { CommandForm.error(field.name, refusal, in: context) }
+    private var value: String { context.arguments.texts[field.name]?.first ?? "" }
+    private var isOptional: Bool { !field.required }
+
+    var html: HTML {
+        switch field.kind {
+        case .line: control(.text(value))
+        case .text: control(.area(value, rows: 4))
+        case .mail: control(.text(value, .mail))
+        case .day: control(.day(day))
+        case .tick: Tick(field.name, label, isOn: !value.isEmpty && value != "0", error: error).html(context.language)
+        case .number: control(.text(value, .number))
+        case .position: control(.text(value, .number))
+        case .choice(let choices): choice(choices)
+        case .unit: list(Options.units(in: context))
+        case .person: list(Options.persons(in: context))
+        case .persons: many(Options.persons(in: context))
+        case .document: list(Options.documents(in: context))
+        case .version: list(Options.versions(of: given("document"), in: context))
+        case .decision: list(Options.decisions(of: given("document"), in: context))
+        case .engagement: list(Options.engagements(of: person, in: context))
+        case .grant: list(Options.grants(of: person, in: context))
+        case .deputyship: list(Options.deputyships(of: person, in: context))
+        case .hold: list(Options.holds(of: person, in: context))
+        case .seat: list(Options.seats(of: body, in: context))
+        case .token: list(Options.tokens(of: person, in: context))
+        case .action: list(Options.actions(in: context))
+        case .command: list(Options.commands(in: context))
+        case .file: file
+        }
+    }
+
+    /// A new form has today in the day it begins with.
+    private var day: String {
+        if field.name == "from", context.arguments.texts[field.name] == nil {
+            return context.language.fieldDay(context.sight.today)
+        }
+        return Day(value).map { context.language.fieldDay($0) } ?? value
+    }
+
+    private var person: ID<Person>? { given("person") }
+    private var body: Body.Kind? { context.argument("body").flatMap { Body.Kind(rawValue: $0) } }
+
+    private func given<Kind>(_ name: String, _: Kind.Type = Kind.self) -> ID<Kind>? {
+        context.argument(name).flatMap { ID<Kind>($0) }
+    }
+
+    private func control(_ control: Field.Control) -> HTML {
+        Field(field.name, label, hint: hint, error: error, isOptional: isOptional, control).html(context.language)
+    }
+
+    private func choice(_ choices: [Domain.Field.Choice]) -> HTML {
+        if choices.count <= 4, field.required {
+            return Choices(
+                name: field.name, legend: label, hint: hint, error: error,
+                choices: choices.map { .init($0.value, context.say($0.label)) }, chosen: [value]
+            ).html(context.language)
+        }
+        return list(choices.map { ($0.value, context.say($0.label)) })
+    }
+
+    private func list(_ options: [Options.Option]) -> HTML {
+        let first =
+            options.isEmpty
+            ? context.say(da: "Der er ingen at vælge", en: "There is none to choose")
+            : isOptional ? context.say(da: "Ingen", en: "None") : context.say(da: "Vælg", en: "Choose")
+        var all = [(value: "", label: first)] + options
+        // What a link filled in stays chosen, also when it is not on the list.
+        if !value.isEmpty, !options.contains(where: { $0.value == value }) { all.append((value, value)) }
+        return control(.choice(all, chosen: value))
+    }
+
+    private func many(_ options: [Options.Option]) -> HTML {
+        Choices(
+            name: field.name, legend: label, hint: hint, error: error,
+            choices: options.map { .init($0.value, $0.label) }, chosen: Set(context.arguments.texts[field.name] ?? []),
+            isMany: true
+        ).html(context.language)
+    }
+
+    private var file: HTML {
+        let accept = field.name == "file" ? ".txt,.md,.markdown" : ""
+        return control(.file(accept: accept)) + CommandForm.keptFile(in: context)
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import HTML
+import Office
+
+/// The page of a command that has no form of its own: its fields in order, and one button.
+enum GenericForm {
+    static func content(_ kind: CommandKind, _ refusal: Refusal?, in context: Context) -> Content {
+        let subject = kind.subject(context.arguments)
+        let about = subject.flatMap { context.sight.label($0, on: nil, context.language) }
+        var crumbs: [Head.Crumb] = []
+        if let subject, let about { crumbs = [Head.Crumb(about, Route(subject).link)] }
+        crumbs.append(Head.Crumb(context.say(kind.label)))
+        var body = Head(crumbs: crumbs, title: context.say(kind.label)).html(context.language)
+        body += CommandForm.summary(refusal, in: context)
+        if kind.demandsFreshSignIn {
+            let why = context.say(
+                da: "Du bliver bedt om din adgangskode, før det registreres.",
+                en: "You are asked for your password before it is recorded.")
+            body += Note(.info).html("<p>\(why)</p>")
+        }
+        let form = CommandForm.open(
+            kind, in: context, about: subject, hasFiles: kind.fields.contains { $0.kind == .file },
+            asksBeforeLeaving: true)
+        let isChoosing = !Self.chooser(kind).isEmpty && !isChosen(kind, context)
+        let fields = CommandForm.fields(kind, except: isChoosing ? dependent(kind) : [], refusal, in: context)
+        let replacement = kind == .correctFact ? corrected(refusal, context) : HTML()
+        let isDangerous = kind == .erasePerson
+        let button =
+            isChoosing
+            ? Button(context.say(da: "Fortsæt", en: "Continue"), kind: .primary, field: ("_choose", "1"))
+            : Button(context.say(kind.label), kind: isDangerous ? .danger : .primary)
+        body += form.html(fields + replacement + PostForm.foot([button.submit, cancel(subject, context)]))
+        return Content(context.say(kind.label), menu: menu(kind), status: CommandForm.status(refusal), body)
+    }
+
+    private static func cancel(_ subject: Subject?, _ context: Context) -> HTML {
+        Button(context.say(da: "Fortryd", en: "Cancel"), kind: .quiet).link(
+            (subject.map { Route($0) } ?? .overview).link)
+    }
+
+    /// The fields of the command that records what is right.
+    private static func corrected(_ refusal: Refusal?, _ context: Context) -> HTML {
+        guard let kind = context.argument("command").flatMap({ CommandKind(rawValue: $0) }), kind != .correctFact else {
+            return HTML()
+        }
+        return CommandForm.fields(kind, except: ["reason"], refusal, in: context)
+            + (kind.fields.contains { $0.name == "reason" }
+                ? Field(
+                    "reason_new", context.say(Domain.Field.reason.label),
+                    error: CommandForm.error("reason_new", refusal, in: context),
+                    .area(context.argument("reason_new") ?? "")
+                ).html(context.language) : HTML())
+    }
+
+    /// The field that decides what the others offer.
+    private static func chooser(_ kind: CommandKind) -> String {
+        let dependent = dependent(kind)
+        guard !dependent.isEmpty else { return "" }
+        if kind == .correctFact { return "command" }
+        return kind.fields.first { [.person, .document].contains($0.kind) || $0.name == "body" }?.name ?? ""
+    }
+
+    static func isChosen(_ kind: CommandKind, _ context: Context) -> Bool {
+        context.argument(chooser(kind)) != nil
+    }
+
+    /// The fields whose lists depend on another field.
+    private static func dependent(_ kind: CommandKind) -> Set<String> {
+        if kind == .correctFact { return [Domain.Field.late.name] }
+        let names = kind.fields.filter { field in
+            switch field.kind {
+            case .engagement, .grant, .seat, .deputyship, .hold, .version, .decision: true
+            case .line, .text, .mail, .day, .tick, .number, .choice, .unit, .person, .persons, .document, .token,
+                .action,
+                .position, .command, .file:
+                false
+            }
+        }.map(\.name)
+        return names.isEmpty ? [] : Set(kind.fields.dropFirst().map(\.name)).union([Domain.Field.late.name])
+    }
+
+    /// The entry of the main menu that a command belongs to.
+    static func menu(_ kind: CommandKind) -> Route? {
+        switch kind {
+        case .nameOrganisation: nil
+        case .openUnit, .renameUnit, .moveUnit, .closeUnit: .units
+        case .addPerson, .renamePerson, .beginEngagement, .endEngagement, .grantRole, .endRole, .appointDeputy,
+            .endDeputy,
+            .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount:
+            .persons
+        case .issueToken, .revokeToken: nil
+        case .seatMember, .unseatMember: .bodies
+        case .createDocument, .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion,
+            .verifyDocument, .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
+            .addHistoryRow:
+            .documents
+        case .addAction, .moveAction, .completeAction, .dropAction: .tasks
+        case .annulFact, .correctFact: .ledger
+        }
+    }
+}

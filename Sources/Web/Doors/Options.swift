@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Office
+
+/// What can be chosen in the fields of a form: what the person may see, in the order people look for it.
+enum Options {
+    typealias Option = (value: String, label: String)
+
+    /// Lists are no longer than this; who has more things finds them by their own pages, whose buttons fill the field
+    /// in.
+    static let most = 2000
+
+    static func units(in context: Context) -> [Option] {
+        context.sight.units().prefix(most).filter { $0.closed.map { $0.from > context.sight.day } ?? true }.map {
+            unit in
+            (unit.id.description, context.sight.name(unit.id, on: nil, context.language) ?? erased(context))
+        }
+    }
+
+    static func persons(in context: Context) -> [Option] {
+        context.sight.persons().prefix(most).compactMap { person in
+            guard let name = context.sight.name(person.id) else { return nil }
+            let title = context.sight.title(person.id).map { ", \($0)" } ?? ""
+            return (person.id.description, name + title)
+        }
+    }
+
+    static func documents(in context: Context) -> [Option] {
+        context.sight.documents().prefix(most).filter { !$0.isWithdrawn(on: context.sight.day) }.map { document in
+            let title = context.sight.label(.document(document.id)) ?? erased(context)
+            return (document.id.description, "\(title) (\(context.say(document.kind.label).lowercased()))")
+        }
+    }
+
+    static func versions(of document: ID<Document>?, in context: Context) -> [Option] {
+        guard let document = document.flatMap({ try? context.sight.document($0) }) else { return [] }
+        return document.versions.reversed().map { version in
+            (
+                version.id.description,
+                context.say(da: "Version \(version.draft.number)", en: "Version \(version.draft.number)")
+            )
+        }
+    }
+
+    static func decisions(of document: ID<Document>?, in context: Context) -> [Option] {
+        guard let document else { return [] }
+        return context.sight.decisions(about: document).map { decision in
+            (decision.id.description, context.sight.label(.decision(decision.id)) ?? decision.id.description)
+        }
+    }
+
+    static func actions(in context: Context) -> [Option] {
+        let duties = context.sight.duties(most: 500, planned: true)
+        var seen: Set<Subject> = []
+        return duties.compactMap { duty in
+            guard duty.subject.kind == .action, seen.insert(duty.subject).inserted,
+                let label = context.sight.label(duty.subject)
+            else { return nil }
+            return (duty.subject.id.description, label)
+        }
+    }
+
+    static func engagements(of person: ID<Person>?, in context: Context) -> [Option] {
+        (known(person, context)?.engagements ?? []).reversed().map { engagement in
+            let unit = context.sight.name(engagement.unit, on: engagement.from, context.language) ?? erased(context)
+            let title = context.sight.text(engagement.title) ?? erased(context)
+            return (engagement.id.description, "\(title), \(unit)\(since(engagement.from, context))")
+        }
+    }
+
+    static func grants(of person: ID<Person>?, in context: Context) -> [Option] {
+        (known(person, context)?.grants ?? []).reversed().map { grant in
+            let unit = grant.unit.flatMap { context.sight.name($0, on: nil, context.language) }.map { ", \($0)" } ?? ""
+            return (grant.id.description, context.say(grant.role.label) + unit + since(grant.from, context))
+        }
+    }
+
+    static func deputyships(of person: ID<Person>?, in context: Context) -> [Option] {
+        (known(person, context)?.deputyships ?? []).reversed().map { deputyship in
+            (
+                deputyship.id.description,
+                (context.sight.name(deputyship.deputy) ?? erased(context)) + since(deputyship.from, context)
+            )
+        }
+    }
+
+    static func holds(of person: ID<Person>?, in context: Context) -> [Option] {
+        (known(person, context)?.holds ?? []).filter { $0.lifted == nil }.map { hold in
+            (hold.id.description, String((context.sight.text(hold.reason) ?? erased(context)).prefix(100)))
+        }
+    }
+
+    /// The seats of a body, or of all bodies.
+    static func seats(of body: Body.Kind?, in context: Context) -> [Option] {
+        (body.map { [$0] } ?? Body.Kind.allCases).flatMap { kind in
+            context.sight.body(kind).seats.reversed().map { seat in
+                let name = context.sight.name(seat.person) ?? erased(context)
+                return (
+                    seat.id.description, "\(name), \(context.say(kind.label).lowercased())\(since(seat.from, context))"
+                )
+            }
+        }
+    }
+
+    static func tokens(of person: ID<Person>?, in context: Context) -> [Option] {
+        let whose = person ?? context.sight.person
+        return context.sight.tokens(of: whose).filter { $0.isValid(on: context.sight.day) }.map { token in
+            let until = context.language.shortDay(token.until)
+            let name = whose == context.sight.person ? "" : (context.sight.name(whose).map { "\($0): " } ?? "")
+            let scope = context.say(token.scope.label)
+            return (
+                token.id.description,
+                context.say(da: "\(name)\(scope), til \(until)", en: "\(name)\(scope), until \(until)")
+            )
+        }
+    }
+
+    static func commands(in context: Context) -> [Option] {
+        CommandKind.allCases.filter {
+            ![.correctFact, .annulFact, .erasePerson].contains($0) && context.sight.mayEver($0)
+        }
+        .map { ($0.rawValue, context.say($0.label)) }
+    }
+
+    private static func known(_ person: ID<Person>?, _ context: Context) -> Person? {
+        person.flatMap { try? context.sight.person($0) }
+    }
+
+    private static func since(_ day: Day, _ context: Context) -> String {
+        let day = context.language.shortDay(day)
+        return context.say(da: " (fra \(day))", en: " (from \(day))")
+    }
+
+    private static func erased(_ context: Context) -> String { context.say(da: "slettet", en: "erased") }
+}

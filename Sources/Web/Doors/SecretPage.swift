@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import HTML
+import Office
+
+/// Shows a secret the one time it is shown.
+enum SecretPage {
+    static func content(_ kind: CommandKind, _ secret: String, _ receipt: Receipt, in context: Context) -> Content {
+        if kind == .issueToken { return token(secret, in: context) }
+        return code(secret, receipt.subjects.first?.id.seen(as: Person.self), in: context)
+    }
+
+    /// The code with which a person sets the password.
+    static func code(_ code: String, _ person: ID<Person>?, in context: Context) -> Content {
+        let name = person.flatMap { context.sight.name($0) } ?? ""
+        let title = context.say(da: "Engangskode til \(name)", en: "One-time code for \(name)")
+        let text = context.say(
+            da:
+                "Giv koden til \(name) selv. Den gælder i syv dage og kan bruges én gang på siden nedenfor. Den vises kun her.",
+            en:
+                "Give the code to \(name) in person. It is valid for seven days and can be used once on the page below. It is shown only here."
+        )
+        let page = Link(Route.firstRun, query: [("kode", code)])
+        let link = context.say(da: "Siden, hvor adgangskoden vælges", en: "The page where the password is chosen")
+        let body: HTML =
+            "<p>\(text)</p><p>\(Hash(id: "kode", full: code, isWhole: true).html(context.language))</p><p><a\(href: page)>\(link)</a></p>"
+        return finish(title, body, person.map { .person($0) } ?? .persons, context)
+    }
+
+    private static func token(_ secret: String, in context: Context) -> Content {
+        let title = context.say(da: "Ny adgangsnøgle", en: "New token")
+        let text = context.say(
+            da: "Gem nøglen et sikkert sted nu. Den vises kun her, og Værn kender den ikke bagefter.",
+            en: "Keep the token in a safe place now. It is shown only here, and Værn does not know it afterwards.")
+        let body: HTML =
+            "<p>\(text)</p><p>\(Hash(id: "noegle", full: secret, isWhole: true).html(context.language))</p>"
+        return finish(title, body, .account, context)
+    }
+
+    private static func finish(_ title: String, _ body: HTML, _ back: Route, _ context: Context) -> Content {
+        let way = Button(context.say(da: "Færdig", en: "Done"), kind: .primary).link(back.link)
+        return Content(title, menu: nil, Head(title: title).html(context.language) + body + "<p>\(way)</p>")
+    }
+}

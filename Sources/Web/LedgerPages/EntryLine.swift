@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import HTML
+import Office
+
+extension Context {
+    /// An entry of the ledger as a line of a history: what happened, who did it, when, and whether it still counts.
+    func line(_ entry: Entry) -> History.Entry {
+        var remarks: [String] = []
+        if entry.effective != Copenhagen.day(of: entry.recorded) {
+            let day = language.shortDay(entry.effective)
+            remarks.append(say(da: "gælder fra \(day)", en: "holds from \(day)"))
+        }
+        if entry.isLate { remarks.append(say(da: "registreret senere", en: "recorded later")) }
+        return History.Entry(
+            entry.position, Route.entry(entry.position).link, recorded: entry.recorded, sentence(entry),
+            who: Sentence.actor(of: entry, in: sight, language), reason: entry.lateReason.map { text($0) },
+            remarks: remarks, annulled: annulment(of: entry))
+    }
+
+    /// What happened, with the way to its proof, and for those who may, to where it is put right.
+    private func sentence(_ entry: Entry) -> HTML {
+        let number = language.number(entry.position)
+        let which = say(da: "for post \(number)", en: "of entry \(number)")
+        var html: HTML = """
+            \(Sentence.of(entry, in: sight, language)). <a class="nowrap"\(href: Route.proof(entry.position))>\
+            \(say(da: "Bevis", en: "Proof"))<span class="vh"> \(which)</span></a>
+            """
+        if mayCorrect(entry) {
+            html += """
+                 <a class="nowrap"\(href: Route.correction(entry.position))>\(say(da: "Ret", en: "Correct"))\
+                <span class="vh"> \(say(da: "post \(number)", en: "entry \(number)"))</span></a>
+                """
+        }
+        return html
+    }
+
+    /// »post 18.377«, with the way to it.
+    func entryLink(_ position: Int) -> HTML {
+        let number = language.number(position)
+        return "<a\(href: Route.entry(position))>\(say(da: "post \(number)", en: "entry \(number)"))</a>"
+    }
+
+    /// Whether the person may annul or correct the entry now.
+    func mayCorrect(_ entry: Entry) -> Bool {
+        entry.kind.mayBeAnnulled && sight.annulled(by: entry.position) == nil
+            && sight.may(.annulFact, about: entry.subject)
+    }
+
+    func annulment(of entry: Entry) -> History.Annulment? {
+        guard let position = sight.annulled(by: entry.position) else { return nil }
+        var reason = say(Sentence.erased)
+        if let by = try? sight.entry(position), case .annulled(_, let annulment) = by.fact {
+            reason = text(annulment.reason)
+        }
+        return History.Annulment(position: position, link: Route.entry(position).link, reason: reason)
+    }
+
+    /// The panel of everything that happened to some subjects, newest first.
+    func historyPanel(_ subjects: [Subject], most: Int = 50) -> HTML {
+        let entries = subjects.flatMap { sight.entries(about: $0, most: most + 1) }.sorted { $0.position > $1.position }
+        let heading = say(da: "Historik", en: "History")
+        var body: HTML
+        if entries.isEmpty {
+            body =
+                Empty(
+                    say(
+                        da: "Der er intet registreret på den dag, du ser.",
+                        en: "Nothing is recorded by the day you see.")
+                ).html
+        } else {
+            body = History(entries: entries.prefix(most).map(line)).html(language)
+        }
+        if entries.count > most {
+            let rest = say(
+                da: "De \(most) nyeste vises. Ældre poster står i revisionssporet.",
+                en: "The newest \(most) are shown. Older entries are in the audit trail.")
+            body += "<p class=\"pad\"><a\(href: Route.ledger)>\(rest)</a></p>"
+        }
+        return Panel(id: "historik", heading: heading, isWide: true).html(body)
+    }
+}
+
+extension SubjectKind {
+    var label: Phrase {
+        switch self {
+        case .organisation: Phrase(da: "Organisation", en: "Organisation")
+        case .unit: Phrase(da: "Enhed", en: "Unit")
+        case .person: Phrase(da: "Person", en: "Person")
+        case .body: Phrase(da: "Organ", en: "Body")
+        case .document: Phrase(da: "Dokument", en: "Document")
+        case .decision: Phrase(da: "Beslutning", en: "Decision")
+        case .action: Phrase(da: "Opgave", en: "Task")
+        case .token: Phrase(da: "Adgangsnøgle", en: "Token")
+        }
+    }
+}

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import HTML
+import Ledger
+import Office
+
+/// One entry of the ledger: what it says, who recorded it and when, exactly which bytes are proven, and what of it has
+/// been erased since.
+enum EntryPage {
+    static func content(_ position: Int, in context: Context) async throws -> Content {
+        let entry = try context.sight.entry(position)
+        let kept = try Kept.read(entry, in: context.sight)
+        let page = EntryReading(entry: entry, kept: kept, context: context)
+        let title = context.say(
+            da: "Post \(context.language.number(position))", en: "Entry \(context.language.number(position))")
+        var body = Head(
+            crumbs: [.init(context.say(LedgerPage.title), Route.ledger.link), .init(title)], title: title,
+            sentence: "\(Sentence.of(entry, in: context.sight, context.language)).", acts: page.acts
+        ).html(context.language)
+        body += page.annulled
+        body += Columns.main(page.facts + page.values + page.payload, side: page.proof)
+        return Content(title, menu: .ledger, body)
+    }
+}
+
+/// What lies beside the leaf: the payload, and the references of its values.
+private struct Kept: Sendable {
+    struct Value: Sendable {
+        let field: String
+        let id: ValueID
+    }
+
+    let payload: String
+    let values: [Value]
+
+    static func read(_ entry: Entry, in sight: Sight) throws -> Kept {
+        var found: Kept?
+        try sight.house.store.read(entry.position..<entry.position + 1) { row in
+            var values: [Value] = []
+            try entry.kind.forEachValue(in: FlatObject(row.payload)) { field, ref in
+                values.append(Value(field: field.name, id: ID(ref)))
+            }
+            found = Kept(payload: String(decoding: row.payload, as: UTF8.self), values: values)
+            return false
+        }
+        guard let found else { throw Refusal.unknown }
+        return found
+    }
+}
+
+private struct EntryReading {
+    let entry: Entry
+    let kept: Kept
+    let context: Context
+
+    private var sight: Sight { context.sight }
+    private var language: Language { context.language }
+
+    var acts: [HTML] {
+        guard context.mayCorrect(entry) else { return [] }
+        return [
+            Button(context.say(da: "Annullér", en: "Annul")).link(Route.correction(entry.position).at("annuller")),
+            Button(context.say(da: "Ret", en: "Correct"), icon: .edit).link(Route.correction(entry.position).link),
+        ]
+    }
+
+    /// That the entry does not count any more, and why; nothing if it does.
+    var annulled: HTML {
+        guard let annulment = context.annulment(of: entry) else { return HTML() }
+        let number = language.number(annulment.position)
+        let by: HTML =
+            "<a\(href: Route.entry(annulment.position))>\(context.say(da: "post \(number)", en: "entry \(number)"))</a>"
+        return Note(.warn).html(
+            context.say(
+                da: "Posten er annulleret og tæller ikke mere.", en: "The entry is annulled and counts no more."),
+            "\(context.say(da: "Af", en: "By")) \(by): \(language.quoted(annulment.reason))")
+    }
+
+    // MARK: Who, what, when
+
+    var facts: HTML {
+        let about =
+            sight.label(entry.subject, language).map {
+                "<a\(href: Route(entry.subject))>\($0)</a>" as HTML
+            } ?? "\(context.say(Sentence.erased))"
+        var rows: [SummaryList.Row] = [
+            .init(context.say(entry.subject.kind.label), about),
+            .init(context.say(da: "Registreret af", en: "Recorded by"), who),
+            .init(context.say(da: "Registreret", en: "Recorded"), language.time(entry.recorded)),
+            .init(context.say(da: "Gælder fra", en: "Holds from"), effective),
+        ]
+        if let reason = entry.lateReason {
+            rows.append(.init(context.say(da: "Hvorfor først nu", en: "Why only now"), text: context.text(reason)))
+        }
+        rows.append(.init(context.say(da: "Kom ind ad", en: "Came in by"), text: context.say(entry.door.label)))
+        if case .person(_, _, let method, _, let authenticated) = entry.actor {
+            let way = method == "password" ? context.say(da: "adgangskode", en: "password") : method
+            let when = language.time(Instant(milliseconds: authenticated))
+            rows.append(
+                .init(
+                    context.say(da: "Senest bekræftet", en: "Last confirmed"),
+                    "\(when) \(context.say(da: "med", en: "with")) \(way)"))
+        }
+        let number = language.number(entry.revision)
+        rows.append(
+            .init(
+                context.say(da: "Nummer om emnet", en: "Number about the subject"),
+                text: context.say(
+                    da: "\(number) (numrene er uden huller)", en: "\(number) (the numbers have no gaps)")))
+        return Panel(id: "om", heading: context.say(da: "Om posten", en: "About the entry")).padded(
+            SummaryList(rows: rows, isWide: true).html(language))
+    }
+
+    private var who: HTML {
+        let name = Sentence.actor(of: entry, in: sight, language)
+        guard let person = entry.actor.person else { return "\(name)" }
+        return "<a\(href: Route.person(ID(person)))>\(name)</a>"
+    }
+
+    private var effective: HTML {
+        guard entry.isLate else { return language.time(entry.effective) }
+        let tag = Tag(context.say(da: "Registreret senere", en: "Recorded later"), .warn).html
+        return "\(language.time(entry.effective)) \(tag)"
+    }
+
+    // MARK: The values
+
+    /// Free text and names lie outside the leaf, so that they can be erased while the proof stays.
+    var values: HTML {
+        guard !kept.values.isEmpty else { return HTML() }
+        let rows = kept.values.map { SummaryList.Row(FieldName.label(of: $0.field, language), value($0)) }
+        let remark = context.say(
+            da: "Teksterne ligger ved siden af posten. Slettes en af dem, består posten og dens bevis.",
+            en: "The texts lie beside the entry. If one is erased, the entry and its proof remain.")
+        return Panel(id: "vaerdier", heading: context.say(da: "Tekster i posten", en: "Texts of the entry")).padded(
+            "\(SummaryList(rows: rows, isWide: true).html(language))<p class=\"xs muted\">\(remark)</p>")
+    }
+
+    private func value(_ value: Kept.Value) -> HTML {
+        guard FieldName.isFile(value.field) else {
+            guard let text = sight.text(value.id) else { return gone }
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            return "\(each: lines, between: "<br>", { "\($0)" })"
+        }
+        guard let bytes = sight.texts.bytes(value.id)?.count else { return gone }
+        let size = language.number(bytes)
+        return "\(context.say(da: "\(size) byte", en: "\(size) bytes"))"
+    }
+
+    private var gone: HTML { Tag(context.say(Sentence.erased)).html }
+
+    // MARK: What is proven
+
+    var payload: HTML {
+        let remark = context.say(
+            da: "Ordret, i kanonisk JSON. Lange koder er henvisninger til personer, enheder og tekster.",
+            en: "Word for word, in canonical JSON. Long codes refer to people, units and texts.")
+        return Panel(
+            id: "indhold-json", heading: context.say(da: "Indhold, som det er gemt", en: "Content as it is kept")
+        )
+        .padded(
+            """
+            <p><code class="hash" id="json" data-full="\(kept.payload)">\(kept.payload)</code></p>\
+            <p class="xs muted">\(remark)</p>
+            """)
+    }
+
+    var proof: HTML {
+        let get = Button(context.say(da: "Hent bevis", en: "Get the proof"), icon: .download).link(
+            Route.proof(entry.position).link)
+        let rows: [SummaryList.Row] = [
+            .init(
+                context.say(da: "Hash", en: "Hash"),
+                Hash(id: "hash", full: entry.hash.hex, isWhole: true).html(language)),
+            .init(context.say(da: "Slags", en: "Kind"), "<code>\(entry.kind.rawValue)</code>"),
+            .init(
+                context.say(da: "Kontrol", en: "Check"),
+                """
+                <a\(href: Route.ledger.at("kontrol"))>\(context.say(
+                    da: "Sådan kontrolleres den",
+                    en: "How to check it"))</a>
+                """
+            ),
+        ]
+        return Panel(id: "bevis", heading: context.say(da: "Bevis", en: "Proof")).padded(
+            "<div class=\"stack\">\(SummaryList(rows: rows).html(language))<p>\(get)</p></div>")
+    }
+}
+
+/// The names of the texts that entries have.
+enum FieldName {
+    /// Texts that are whole documents or files: only their size is shown.
+    static func isFile(_ field: String) -> Bool { ["text", "original", "paper"].contains(field) }
+
+    static func label(of field: String, _ language: Language) -> String {
+        if let known = names[field] { return language(known) }
+        return language.capitalised(field)
+    }
+
+    private static let names: [String: Phrase] = [
+        "name": Phrase(da: "Navn", en: "Name"), "name_en": Phrase(da: "Navn på engelsk", en: "Name in English"),
+        "short": Phrase(da: "Kort navn", en: "Short name"), "mail": Phrase(da: "E-mail", en: "E-mail"),
+        "title": Phrase(da: "Titel", en: "Title"), "reason": Phrase(da: "Begrundelse", en: "Reason"),
+        "late_reason": Phrase(da: "Hvorfor først nu", en: "Why only now"),
+        "recovery_reason": Phrase(da: "Hvorfor sporet går videre", en: "Why the trail goes on"),
+        "username": Phrase(da: "Brugernavn", en: "User name"),
+        "decision": Phrase(da: "Hvem besluttede det", en: "Who decided it"),
+        "text": Phrase(da: "Dokumentets tekst", en: "Text of the document"),
+        "original": Phrase(da: "Den oprindelige fil", en: "The original file"),
+        "note": Phrase(da: "Bemærkning", en: "Note"), "unit": Phrase(da: "Enhed, navn, titel", en: "Unit, name, title"),
+        "update": Phrase(da: "Opdatering", en: "Update"),
+        "administration": Phrase(da: "Administration", en: "Administration"),
+        "business": Phrase(da: "Forretning", en: "Business"), "threats": Phrase(da: "Trusler", en: "Threats"),
+        "society": Phrase(da: "Samfund", en: "Society"),
+        "improvement": Phrase(da: "Hvad kan blive bedre", en: "What can be improved"),
+        "minutes": Phrase(da: "Referat", en: "Minutes"), "conditions": Phrase(da: "Betingelser", en: "Conditions"),
+        "paper": Phrase(da: "Beslutningsgrundlag", en: "Paper of the decision"),
+        "why": Phrase(da: "Hvorfor", en: "Why"),
+    ]
+}
+
+extension Door {
+    var label: Phrase {
+        switch self {
+        case .web: Phrase(da: "Siderne i browseren", en: "The pages in the browser")
+        case .api: Phrase(da: "Programgrænsefladen", en: "The programming interface")
+        case .cli: Phrase(da: "Kommandolinjen", en: "The command line")
+        case .import: Phrase(da: "En indlæst fil", en: "An imported file")
+        case .letter: Phrase(da: "Et brev fra en anden organisation", en: "A letter from another organisation")
+        case .system: Phrase(da: "Værn selv", en: "Værn itself")
+        }
+    }
+}

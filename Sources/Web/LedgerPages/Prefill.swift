@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import Office
+
+/// Which command records what an entry should have said, and the fields as far as the entry tells them.
+struct Prefill {
+    let kind: CommandKind
+    let values: [(String, String?)]
+
+    /// The command that renames what the entry made; nil for an entry that made nothing. Annulling the first name would
+    /// take the person or the unit away.
+    static func rename(_ entry: Entry, in context: Context) -> (kind: CommandKind, link: Link)? {
+        let known = fields(entry, in: context)
+        switch entry.fact {
+        case .person(let id, .named) where entry.revision == 1:
+            return (
+                .renamePerson, Link(Route.command(.renamePerson), query: known?.values ?? [("person", id.description)])
+            )
+        case .unit(let id, .opened(let name, let english, _)):
+            let query: [(String, String?)] = [
+                ("unit", id.description), ("name", context.sight.text(name)), ("name_en", context.sight.text(english)),
+                ("from", context.language.fieldDay(entry.effective)),
+            ]
+            return (.renameUnit, Link(Route.command(.renameUnit), query: query))
+        case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .annulled:
+            return nil
+        }
+    }
+
+    /// The command and its fields; nil where what is right is recorded by another act than this.
+    static func replacement(_ entry: Entry, in context: Context) -> Prefill? {
+        fields(entry, in: context)
+    }
+
+    private static func fields(_ entry: Entry, in context: Context) -> Prefill? {
+        let reader = PrefillReader(sight: context.sight, day: context.language.fieldDay(entry.effective))
+        guard var found = reader.read(entry.fact) else { return nil }
+        if let late = context.sight.text(entry.lateReason) { found.values.append(("late_reason", late)) }
+        return Prefill(kind: found.kind, values: found.values)
+    }
+}
+
+private struct PrefillReader {
+    typealias Found = (kind: CommandKind, values: [(String, String?)])
+
+    let sight: Sight
+    /// The day that the entry counts from, as a field has it.
+    let day: String
+
+    func read(_ fact: Fact) -> Found? {
+        switch fact {
+        case .organisation(_, .named(let name, let short)):
+            (.nameOrganisation, [("name", sight.text(name)), ("short", sight.text(short))])
+        case .organisation(_, .opened), .organisation(_, .started), .annulled, .token: nil
+        case .unit(let id, let fact): read(fact, id)
+        case .person(let id, let fact): read(fact, id)
+        case .body(let kind, .seated(_, let person, let chair)):
+            (
+                .seatMember,
+                [("body", kind.rawValue), ("person", "\(person)"), ("chair", chair ? "1" : nil), ("from", day)]
+            )
+        case .body(let kind, .unseated(let seat)):
+            (.unseatMember, [("body", kind.rawValue), ("seat", "\(seat)"), ("to", day)])
+        case .document(let id, let fact): read(fact, id)
+        case .decision(_, .made(let made)):
+            (
+                .makeDecision,
+                [
+                    ("document", "\(made.matter.document)"), ("version", made.matter.version.map { "\($0)" }),
+                    ("act", made.matter.act.rawValue), ("outcome", made.outcome.rawValue),
+                    ("method", made.method.rawValue),
+                ] + made.members.map { ("members", "\($0)") } + made.recused.map { ("recused", "\($0)") } + [
+                    ("minutes", sight.text(made.minutes)), ("conditions", sight.text(made.conditions)),
+                    ("reason_new", sight.text(made.reason)), ("day", day),
+                ]
+            )
+        case .action(let id, let fact): read(fact, id)
+        }
+    }
+
+    private func read(_ fact: Unit.Fact, _ id: ID<Unit>) -> Found? {
+        let unit: (String, String?) = ("unit", "\(id)")
+        switch fact {
+        case .opened: return nil
+        case .renamed(let name, let english):
+            return (.renameUnit, [unit, ("name", sight.text(name)), ("name_en", sight.text(english)), ("from", day)])
+        case .moved(let parent): return (.moveUnit, [unit, ("parent", parent.map { "\($0)" }), ("from", day)])
+        case .closed(let successor):
+            return (.closeUnit, [unit, ("to", day), ("successor", successor.map { "\($0)" })])
+        }
+    }
+
+    private func read(_ fact: Person.Fact, _ id: ID<Person>) -> Found? {
+        let person: (String, String?) = ("person", "\(id)")
+        switch fact {
+        case .named(let name, let mail):
+            return (.renamePerson, [person, ("name", sight.text(name)), ("mail", sight.text(mail)), ("from", day)])
+        case .engaged(_, let kind, let unit, let title, let first):
+            return (
+                .beginEngagement,
+                [
+                    person, ("kind", kind.rawValue), ("unit", "\(unit)"), ("title", sight.text(title)), ("from", day),
+                    ("first_working_day", first.map { Language.da.fieldDay($0) }),
+                ]
+            )
+        case .engagementEnded(let engagement):
+            return (.endEngagement, [person, ("engagement", "\(engagement)"), ("to", day)])
+        case .roleGranted(_, let role, let unit):
+            return (.grantRole, [person, ("role", role.rawValue), ("unit", unit.map { "\($0)" }), ("from", day)])
+        case .roleEnded(let grant): return (.endRole, [person, ("grant", "\(grant)"), ("to", day)])
+        case .deputyAppointed(_, let deputy, let reason):
+            return (
+                .appointDeputy, [person, ("deputy", "\(deputy)"), ("from", day), ("reason_new", sight.text(reason))]
+            )
+        case .deputyEnded(let deputyship): return (.endDeputy, [person, ("deputyship", "\(deputyship)"), ("to", day)])
+        case .holdPlaced(_, let reason): return (.placeHold, [person, ("reason_new", sight.text(reason))])
+        case .holdLifted(let hold, let reason):
+            return (.liftHold, [person, ("hold", "\(hold)"), ("reason_new", sight.text(reason))])
+        case .accountOpened, .accountClosed, .erased: return nil
+        }
+    }
+
+    private func read(_ fact: Document.Fact, _ id: ID<Document>) -> Found? {
+        let document: (String, String?) = ("document", "\(id)")
+        switch fact {
+        // A new document would have another identity: what it is called and where it stands have commands of their own.
+        case .created: return nil
+        case .drafted(_, let draft):
+            return (
+                .draftVersion,
+                [
+                    document, ("number", draft.number.description), ("classification", draft.classification.rawValue),
+                    ("language", draft.language.rawValue), ("note", sight.text(draft.note)),
+                ]
+            )
+        case .versionImported(let number, let unit, let update):
+            return (
+                .addHistoryRow,
+                [
+                    document, ("number", number.description), ("unit", sight.text(unit)),
+                    ("update", sight.text(update)),
+                    ("day", day),
+                ]
+            )
+        case .submitted: return (.submitVersion, [document])
+        case .enforced: return (.enforceVersion, [document, ("from", day)])
+        case .verified(_, let number, let outcome, let notes):
+            return (
+                .verifyDocument,
+                [
+                    document, ("outcome", outcome.rawValue), ("administration", sight.text(notes.administration)),
+                    ("business", sight.text(notes.business)), ("threats", sight.text(notes.threats)),
+                    ("society", sight.text(notes.society)), ("improvement", sight.text(notes.improvement)),
+                    ("day", day), ("number", number.description),
+                ]
+            )
+        case .withdrawn(let reason):
+            return (.withdrawDocument, [document, ("from", day), ("reason_new", sight.text(reason))])
+        case .transferred(let unit, let reason):
+            return (
+                .transferDocument,
+                [document, ("unit", "\(unit)"), ("from", day), ("reason_new", sight.text(reason))]
+            )
+        case .contactNamed(let person): return (.nameContact, [document, ("contact", person.map { "\($0)" })])
+        case .placed(let parent, let reason):
+            return (
+                .placeDocument, [document, ("parent", parent.map { "\($0)" }), ("reason_new", sight.text(reason))]
+            )
+        case .retitled(let title, let reason):
+            return (.retitleDocument, [document, ("title", sight.text(title)), ("reason_new", sight.text(reason))])
+        }
+    }
+
+    private func read(_ fact: Action.Fact, _ id: ID<Action>) -> Found? {
+        let action: (String, String?) = ("action", "\(id)")
+        switch fact {
+        case .added(_, let title, let why, let responsible, let due, let about):
+            var values: [(String, String?)] = [("title", sight.text(title)), ("why", sight.text(why))]
+            switch responsible {
+            case .person(let person): values.append(("person", "\(person)"))
+            case .unit(let unit): values.append(("unit", "\(unit)"))
+            case .role, .body: break
+            }
+            values.append(("due", Language.da.fieldDay(due)))
+            if let about, about.kind == .document { values.append(("document", "\(about.id)")) }
+            return (.addAction, values)
+        case .moved(let due, let reason):
+            return (.moveAction, [action, ("due", Language.da.fieldDay(due)), ("reason_new", sight.text(reason))])
+        case .done(let note): return (.completeAction, [action, ("note", sight.text(note))])
+        case .dropped(let reason): return (.dropAction, [action, ("reason_new", sight.text(reason))])
+        }
+    }
+}

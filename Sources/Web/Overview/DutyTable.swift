@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import HTML
+import Office
+
+/// Duties as rows of work: what is to be done and by which rule, who answers for it, when, and how it stands.
+struct DutyTable {
+    let context: Context
+
+    private var sight: Sight { context.sight }
+    private var language: Language { context.language }
+
+    init(_ context: Context) {
+        self.context = context
+    }
+
+    /// The table with its rows in groups by due day.
+    /// - Parameter totals: how many there are of each group, where not all are shown.
+    func html(_ duties: [Duty], totals: [DutyGroup: Int]? = nil, empty: Empty) -> HTML {
+        let groups = Dictionary(grouping: duties) { DutyGroup($0, on: sight.day) }
+        return table(
+            DutyGroup.allCases.compactMap { group in
+                guard let rows = groups[group] else { return nil }
+                let count = totals?[group] ?? rows.count
+                return WorkTable.Group(
+                    "\(language(group.label)) (\(language.number(count)))", isLate: group == .overdue, id: group.id,
+                    rows.map(row))
+            }, empty: empty
+        ).html
+    }
+
+    /// The table as one list, with what is done too.
+    func list(_ duties: [Duty], empty: Empty) -> HTML {
+        table([.init(nil, duties.map(row))], empty: empty).html
+    }
+
+    func table(_ groups: [WorkTable.Group], empty: Empty) -> WorkTable {
+        WorkTable(
+            caption: context.say(da: "Opgaver efter frist", en: "Tasks by due day"),
+            columns: [
+                .init(context.say(da: "Opgave", en: "Task"), .title),
+                .init(context.say(da: "Ansvarlig", en: "Responsible"), .who, room: .medium),
+                .init(context.say(da: "Frist", en: "Due"), .due),
+                .init(context.say(da: "Status", en: "Status"), .end, room: .notOnPhone),
+            ],
+            groups: groups, empty: empty)
+    }
+
+    func row(_ duty: Duty) -> WorkTable.Row {
+        let state = duty.standing(on: sight.day)
+        let due: WorkTable.Cell =
+            state == .done
+            ? .init(language.shortTime(duty.due)) : .init(due: duty.due, today: sight.day, language)
+        return .init([
+            .title(sight.sentence(duty, language), link(duty), why: why(duty, state)),
+            .init(responsible(duty.responsible)), due, .init(tag(duty, state)),
+        ])
+    }
+
+    /// The page on which the duty is done.
+    func link(_ duty: Duty) -> Link {
+        switch duty.rule {
+        case .function: Route.persons.link
+        case .verification, .parent, .owner, .decision, .entry, .action, .head, .seats, .leaver:
+            Route(duty.subject).link
+        }
+    }
+
+    private func why(_ duty: Duty, _ state: Duty.Standing) -> HTML {
+        var text: HTML = "\(language(duty.rule.clause))"
+        if duty.rule == .verification {
+            let last = duty.due.adding(years: -1)
+            text += ". \(context.say(da: "Sidst ajour", en: "Last up to date")) \(language.shortTime(last))"
+        }
+        if state == .done, let done = duty.done {
+            text += ". \(context.say(da: "Udført", en: "Done")) \(language.shortTime(done))"
+        }
+        return text
+    }
+
+    /// Who answers for it, with a link where there is a page.
+    func responsible(_ responsible: Responsible) -> HTML {
+        let name = sight.name(responsible, language)
+        switch responsible {
+        case .unit(let id): return "<a\(href: Route.unit(id))>\(name)</a>"
+        case .person(let id): return "<a\(href: Route.person(id))>\(name)</a>"
+        case .body: return "<a\(href: Route.bodies)>\(name)</a>"
+        case .role: return "\(name)"
+        }
+    }
+
+    private func tag(_ duty: Duty, _ state: Duty.Standing) -> HTML {
+        if duty.rule == .decision, state == .open {
+            return Tag(context.say(da: "Klar til beslutning", en: "Ready for decision"), .info).html
+        }
+        return state.tag(language)
+    }
+}
+
+extension Context {
+    /// The number of the page of a list that is asked for, from 1.
+    var pageNumber: Int { min(max(1, argument("side").flatMap { Int($0) } ?? 1), 1_000_000) }
+
+    /// A link to another page of this list, with its filters.
+    func page(_ number: Int, of route: Route, _ query: [(String, String?)]) -> Link {
+        Link(route, query: query + [("side", number > 1 ? "\(number)" : nil)])
+    }
+
+    /// The pager of a list of which one more row than is shown was asked for; nothing if all rows are shown.
+    func pager(_ shown: Int, size: Int, more: Bool, total: Int? = nil, of route: Route, _ query: [(String, String?)])
+        -> HTML
+    {
+        let number = pageNumber
+        guard shown > 0, more || number > 1 else { return HTML() }
+        let first = (number - 1) * size + 1
+        let last = first + shown - 1
+        return Pager(
+            shown: first...last, total: total.map { .exactly($0) } ?? (more ? .moreThan(last) : .exactly(last)),
+            previous: number > 1 ? page(number - 1, of: route, query) : nil,
+            next: more ? page(number + 1, of: route, query) : nil
+        ).html(language)
+    }
+}

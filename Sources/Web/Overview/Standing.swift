@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import Office
+import Synchronization
+
+/// How things stand on the day shown: what the overview counts. One pass over the index of duties and the documents,
+/// kept until a fact is added; what the person may not see is in no number.
+struct Standing: Sendable {
+    /// How many of something, of how many.
+    struct Share: Hashable, Sendable {
+        var part = 0
+        var total = 0
+    }
+
+    /// Standing duties by how near their due day is.
+    struct Near: Hashable, Sendable {
+        var overdue = 0
+        /// Due by Sunday of the week shown.
+        var week = 0
+        /// Due after Sunday and within 30 days.
+        var month = 0
+
+        var all: Int { overdue + week + month }
+
+        mutating func add(_ group: DutyGroup) {
+            switch group {
+            case .overdue: overdue += 1
+            case .week: week += 1
+            case .month: month += 1
+            case .later: break
+            }
+        }
+    }
+
+    /// Of everybody, and of the person who looks.
+    var everybody = Near()
+    var mine = Near()
+    /// Documents whose version table has a row that is at most a year old, of those that have a row (policy §7.3).
+    var verified = Share()
+    /// Duties whose due day has passed this year: done by it, of all.
+    var onTime = Share()
+    /// Documents in force, of those not withdrawn.
+    var inForce = Share()
+    /// Versions that wait for their decision.
+    var awaiting = 0
+    /// Functions, bodies and heads of unit that somebody holds (policy §6).
+    var held = Share()
+    /// The year of the day shown: what was done stands in the month it was done, the rest where it falls due.
+    var months = Array(repeating: YearStrip.Month(), count: 12)
+}
+
+/// How near a due day is.
+enum DutyGroup: Int, CaseIterable, Comparable, Sendable {
+    case overdue, week, month, later
+
+    init(_ duty: Duty, on day: Day) {
+        if duty.due < day {
+            self = .overdue
+        } else if duty.due <= day + (7 - day.weekday) {
+            self = .week
+        } else {
+            self = duty.due <= day + 30 ? .month : .later
+        }
+    }
+
+    var label: Phrase {
+        switch self {
+        case .overdue: Phrase(da: "Over frist", en: "Overdue")
+        case .week: Phrase(da: "Denne uge", en: "This week")
+        case .month: Phrase(da: "Næste 30 dage", en: "Next 30 days")
+        case .later: Phrase(da: "Senere", en: "Later")
+        }
+    }
+
+    /// The id of its rows on a page.
+    var id: String {
+        switch self {
+        case .overdue: "over-frist"
+        case .week: "denne-uge"
+        case .month: "naeste-30-dage"
+        case .later: "senere"
+        }
+    }
+
+    static func < (left: DutyGroup, right: DutyGroup) -> Bool { left.rawValue < right.rawValue }
+}
+
+extension Sight {
+    /// The register that the view is made from.
+    private func shownRegister() async throws -> Register {
+        switch view {
+        case .today, .now: house.state.register
+        case .then: try await house.register(known: known)
+        }
+    }
+
+    /// Hands over every duty that the person may see, in no order.
+    func everyDuty(_ body: (Duty) -> Void) async throws {
+        Self.walk(self, try await shownRegister(), body)
+    }
+
+    private static func walk(_ sight: Sight, _ register: Register, _ body: (Duty) -> Void) {
+        var seen: [AccessClass: Bool] = [:]
+        for (subject, duties) in register.duties.bySubject {
+            guard let first = duties.first, sight.sees(first.accessClass, &seen) else { continue }
+            // What was open to everybody then may be confidential now.
+            if sight.isPast, !sight.sees(subject) { continue }
+            for duty in duties { body(duty) }
+        }
+    }
+
+    private func sees(_ accessClass: AccessClass, _ seen: inout [AccessClass: Bool]) -> Bool {
+        if let known = seen[accessClass] { return known }
+        let sees = sees(accessClass)
+        seen[accessClass] = sees
+        return sees
+    }
+
+    /// The documents that a unit owns on the day shown and that the person may see, withdrawn ones left out.
+    func documents(ownedBy unit: ID<Unit>) async throws -> [Document] {
+        try await shownRegister().documents.values.filter { document in
+            document.owner.value(on: day) == unit && isShown(document) && sees(.document(document.id))
+        }
+    }
+
+    /// How many documents each unit owns on the day shown.
+    func documentCounts() async throws -> [ID<Unit>: Int] {
+        var (counts, seen): ([ID<Unit>: Int], [AccessClass: Bool]) = ([:], [:])
+        for document in try await shownRegister().documents.values {
+            guard let owner = document.owner.value(on: day), isShown(document), sees(document.accessClass, &seen),
+                !isPast || sees(.document(document.id))
+            else { continue }
+            counts[owner, default: 0] += 1
+        }
+        return counts
+    }
+
+    /// How many persons are engaged in each unit on the day shown.
+    func personCounts() async throws -> [ID<Unit>: Int] {
+        var counts: [ID<Unit>: Int] = [:]
+        for person in try await shownRegister().persons.values {
+            if let unit = person.engagement(on: day)?.unit { counts[unit, default: 0] += 1 }
+        }
+        return counts
+    }
+
+    /// The newest decisions of a body that the person may see, newest first.
+    func decisions(of body: Body.Kind, most: Int) async throws -> [Decision] {
+        let made = try await shownRegister().decisions.values.filter { decision in
+            decision.made?.decider == .body(body) && decision.day <= day && sees(.decision(decision.id))
+        }
+        return Array(made.sorted { $0.position > $1.position }.prefix(most))
+    }
+
+    private func isShown(_ document: Document) -> Bool {
+        guard document.created != nil, let from = document.title.entries.first?.from, from <= day else { return false }
+        return !document.isWithdrawn(on: day)
+    }
+
+    /// How things stand, from what is kept if nothing was added since.
+    func standing() async throws -> Standing {
+        let register = try await shownRegister()
+        let key = StandingCache.Key(
+            house: ObjectIdentifier(house), person: person, view: view, day: day, today: today, known: register.count,
+            head: house.state.register.count)
+        if let kept = StandingCache.shared.value(key) { return kept }
+        let standing = standing(in: register)
+        StandingCache.shared.keep(standing, key, house)
+        return standing
+    }
+
+    private func standing(in register: Register) -> Standing {
+        var standing = Standing()
+        let (mine, year) = (Set(mine()), day.year)
+        var gaps = 0
+        Self.walk(self, register) { duty in
+            let state = duty.standing(on: day)
+            standing.place(duty, state, year)
+            if duty.due.year == year, duty.due < day {
+                standing.onTime.total += 1
+                if let done = duty.done, done <= duty.due { standing.onTime.part += 1 }
+            }
+            guard state != .done else { return }
+            let group = DutyGroup(duty, on: day)
+            standing.everybody.add(group)
+            if mine.contains(duty.responsible) { standing.mine.add(group) }
+            let isOpen = state == .open || state == .overdue
+            switch duty.rule {
+            case .verification where duty.due.adding(years: -1) <= day:
+                standing.verified.total += 1
+                if state != .overdue { standing.verified.part += 1 }
+            case .decision: standing.awaiting += isOpen ? 1 : 0
+            case .head, .function, .seats: gaps += isOpen ? 1 : 0
+            case .verification, .parent, .owner, .entry, .action, .leaver: break
+            }
+        }
+        // Two functions and two bodies, and a head for every unit.
+        standing.held.total = 4 + register.units.values.count { $0.isOpen(on: day) }
+        standing.held.part = max(0, standing.held.total - gaps)
+        var seen: [AccessClass: Bool] = [:]
+        for document in register.documents.values {
+            guard isShown(document), sees(document.accessClass, &seen), !isPast || sees(.document(document.id)) else {
+                continue
+            }
+            standing.inForce.total += 1
+            if document.versionInForce(on: day) != nil { standing.inForce.part += 1 }
+        }
+        return standing
+    }
+}
+
+extension Standing {
+    /// Where a duty stands in the year: what is done in the month it was done, the rest in the month it falls due.
+    static func month(of duty: Duty, _ state: Duty.Standing, _ year: Int) -> Int? {
+        let day = state == .done ? duty.done ?? duty.due : duty.due
+        return day.year == year ? day.month : nil
+    }
+
+    fileprivate mutating func place(_ duty: Duty, _ state: Duty.Standing, _ year: Int) {
+        guard let month = Self.month(of: duty, state, year) else { return }
+        months[month - 1].add(state)
+    }
+}
+
+extension YearStrip.Month {
+    mutating func add(_ state: Duty.Standing) {
+        switch state {
+        case .done: done += 1
+        case .overdue: late += 1
+        case .open, .planned: planned += 1
+        }
+    }
+}
+
+/// Keeps how things stood for the persons who looked last. It holds no text, so nothing in it can be erased late.
+private final class StandingCache: Sendable {
+    struct Key: Hashable, Sendable {
+        let house: ObjectIdentifier
+        let person: ID<Person>
+        let view: View
+        let day: Day
+        let today: Day
+        let known: Int
+        let head: Int
+    }
+
+    static let shared = StandingCache()
+    static let most = 128
+
+    /// The house is held, so that its identity is not given to another while it is a key.
+    private let kept = Mutex<[Key: (house: House, standing: Standing)]>([:])
+
+    func value(_ key: Key) -> Standing? { kept.withLock { $0[key]?.standing } }
+
+    func keep(_ standing: Standing, _ key: Key, _ house: House) {
+        kept.withLock { kept in
+            if kept.count >= Self.most { kept.removeAll(keepingCapacity: true) }
+            kept[key] = (house, standing)
+        }
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import HTML
+import Office
+
+/// Which rules a list of duties is narrowed to.
+enum TaskFilter: String, CaseIterable, Sendable {
+    case verification = "verifikation"
+    case documents = "dokumenter"
+    case decisions = "afgoerelser"
+    case roles = "roller"
+    case actions = "opgaver"
+
+    var label: Phrase {
+        switch self {
+        case .verification: Phrase(da: "Verifikation", en: "Verification")
+        case .documents: Phrase(da: "Dokumenters sted og ejer", en: "Place and owner of documents")
+        case .decisions: Phrase(da: "Afgørelser og ikrafttræden", en: "Decisions and entry into force")
+        case .roles: Phrase(da: "Roller og organer", en: "Roles and bodies")
+        case .actions: Phrase(da: "Aftalte opgaver", en: "Agreed tasks")
+        }
+    }
+
+    func takes(_ rule: Domain.Rule) -> Bool {
+        switch rule {
+        case .verification: self == .verification
+        case .parent, .owner: self == .documents
+        case .decision, .entry: self == .decisions
+        case .head, .function, .seats, .leaver: self == .roles
+        case .action: self == .actions
+        }
+    }
+}
+
+/// Duties by due day: my own, my unit's, or everybody's, on the day shown.
+enum TasksPage {
+    static let size = 50
+    /// More than this are not looked through for one page.
+    static let most = 2_000
+    static let title = Phrase(da: "Mine opgaver", en: "My tasks")
+
+    static func content(in context: Context) async throws -> Content {
+        let list = TaskList(context)
+        let language = context.language
+        let heading = context.say(list.heading)
+        var body = Head(title: heading, sentence: list.sentence, acts: list.acts).html(language)
+        body += list.filters.html(language)
+        body += Panel(id: "opgaver", heading: context.say(da: "Opgaver", en: "Tasks"), isHeadingHidden: true).html(
+            list.table + list.pager)
+        return Content(heading, menu: .tasks, body)
+    }
+}
+
+private struct TaskList {
+    enum Scope: String, CaseIterable {
+        case mine
+        case unit = "enhed"
+        case all = "alle"
+
+        var label: Phrase {
+            switch self {
+            case .mine: Phrase(da: "Mine", en: "Mine")
+            case .unit: Phrase(da: "Min enheds", en: "My unit's")
+            case .all: Phrase(da: "Alles", en: "Everybody's")
+            }
+        }
+    }
+
+    let context: Context
+    let scope: Scope
+    let filter: TaskFilter?
+    let duties: [Duty]
+    /// There are more than were looked through.
+    let isCut: Bool
+
+    private var sight: Sight { context.sight }
+    private var language: Language { context.language }
+
+    init(_ context: Context) {
+        self.context = context
+        let sight = context.sight
+        let scope = context.argument("vis").flatMap { Scope(rawValue: $0) } ?? .mine
+        let filter = context.argument("regel").flatMap { TaskFilter(rawValue: $0) }
+        let most = TasksPage.most
+        let found: [Duty]
+        switch scope {
+        case .mine: found = sight.duties(of: sight.mine(), most: most, planned: true)
+        case .unit: found = sight.duties(of: Self.units(of: sight), most: most, planned: true)
+        case .all: found = sight.duties(most: most, planned: true)
+        }
+        self.scope = scope
+        self.filter = filter
+        duties = filter.map { filter in found.filter { filter.takes($0.rule) } } ?? found
+        isCut = found.count == most
+    }
+
+    /// The person's own unit and those that the person heads.
+    private static func units(of sight: Sight) -> [Responsible] {
+        sight.mine().filter { if case .unit = $0 { true } else { false } }
+    }
+
+    var heading: Phrase {
+        switch scope {
+        case .mine: TasksPage.title
+        case .unit: Phrase(da: "Min enheds opgaver", en: "My unit's tasks")
+        case .all: Phrase(da: "Alles opgaver", en: "Everybody's tasks")
+        }
+    }
+
+    private var totals: [DutyGroup: Int] {
+        Dictionary(grouping: duties) { DutyGroup($0, on: sight.day) }.mapValues(\.count)
+    }
+
+    var sentence: HTML {
+        let totals = totals
+        let (late, week) = (totals[.overdue] ?? 0, totals[.week] ?? 0)
+        let tasks = Plural(one: Phrase(da: "opgave", en: "task"), many: Phrase(da: "opgaver", en: "tasks"))
+        let all =
+            isCut
+            ? context.say(
+                da: "Flere end \(language.number(TasksPage.most)) opgaver",
+                en: "More than \(language.number(TasksPage.most)) tasks")
+            : language.count(duties.count, tasks)
+        guard late + week > 0 else {
+            return "\(all). \(context.say(da: "Intet er over frist.", en: "Nothing is overdue."))"
+        }
+        let overdue = context.say(da: "\(language.number(late)) over frist", en: "\(language.number(late)) overdue")
+        let soon = context.say(da: "\(language.number(week)) i denne uge", en: "\(language.number(week)) this week")
+        return """
+            \(all): \(jump(.overdue, overdue)), \(jump(.week, soon)).
+            """
+    }
+
+    /// A link to a group of rows, if it is on this page of the list.
+    private func jump(_ group: DutyGroup, _ text: String) -> HTML {
+        guard shown.contains(where: { DutyGroup($0, on: sight.day) == group }) else { return "\(text)" }
+        return "<a\(href: Link(fragment: group.id))>\(text)</a>"
+    }
+
+    var acts: [HTML] {
+        guard sight.mayEver(.addAction) else { return [] }
+        return [
+            Button(context.say(CommandKind.addAction.label), kind: .primary, icon: .plus)
+                .link(Route.command(.addAction).link)
+        ]
+    }
+
+    var filters: FilterForm {
+        let every = [(value: "", label: context.say(da: "Alle slags", en: "All kinds"))]
+        let choices = every + TaskFilter.allCases.map { (value: $0.rawValue, label: context.say($0.label)) }
+        return FilterForm(
+            action: Route.tasks.link,
+            filters: [
+                .init(
+                    name: "regel", label: context.say(da: "Slags", en: "Kind"),
+                    control: .choice(choices, chosen: filter?.rawValue ?? ""))
+            ],
+            views: Scope.allCases.map { other in
+                .init(
+                    label: context.say(other.label),
+                    link: Link(
+                        Route.tasks,
+                        query: [("vis", other.rawValue), ("regel", filter?.rawValue)]),
+                    isCurrent: other == scope)
+            },
+            kept: [("vis", scope.rawValue)])
+    }
+
+    private var shown: [Duty] {
+        Array(duties.dropFirst((context.pageNumber - 1) * TasksPage.size).prefix(TasksPage.size))
+    }
+
+    var table: HTML {
+        DutyTable(context).html(shown, totals: totals, empty: empty)
+    }
+
+    private var empty: Empty {
+        let why = context.say(da: "Her er ingen opgaver.", en: "There are no tasks here.")
+        guard scope == .mine, filter == nil else {
+            return Empty(
+                why, "<p>\(context.say(da: "Vælg en anden visning ovenfor.", en: "Choose another view above."))</p>")
+        }
+        let all = Link(Route.tasks, query: [("vis", Scope.all.rawValue)])
+        return Empty(
+            context.say(da: "Du har ingen opgaver.", en: "You have no tasks."),
+            "<p><a\(href: all)>\(context.say(da: "Se alles opgaver", en: "See everybody's tasks"))</a></p>")
+    }
+
+    var pager: HTML {
+        context.pager(
+            shown.count, size: TasksPage.size, more: duties.count > context.pageNumber * TasksPage.size,
+            total: isCut ? nil : duties.count, of: .tasks, [("vis", scope.rawValue), ("regel", filter?.rawValue)])
+    }
+}

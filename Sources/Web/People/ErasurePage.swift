@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import HTML
+import Office
+
+/// What an erasure would do, before anybody does it: what goes, what stays and why, what stops it; then the form
+/// (GDPR Article 17).
+enum ErasurePage {
+    static func content(_ id: ID<Person>, in context: Context) async throws -> Content {
+        let sight = context.sight
+        let person = try sight.person(id)
+        guard sight.isPast || sight.may(.erasePerson, about: .person(id)) else { throw Refusal.notAllowed }
+        let house = sight.house
+        // It reads the whole ledger.
+        let plan = try await Blocking.run { try ErasurePlan.make(for: id, in: house) }
+        let name = context.name(id)
+        let title = context.say(da: "Slet oplysninger om \(name)", en: "Erase data about \(name)")
+        let page = Erasure(person: person, plan: plan, context: context)
+        var body = Head(
+            crumbs: [
+                .init(context.say(PersonsPage.title), Route.persons.link), .init(name, Route.person(id).link),
+                .init(context.say(da: "Sletning", en: "Erasure")),
+            ], title: title, sentence: page.sentence
+        ).html(context.language)
+        body += page.holds
+        body += page.goes
+        body += page.stays
+        body += page.backups
+        body += page.form
+        return Content(title, menu: .persons, body)
+    }
+}
+
+private struct Erasure {
+    let person: Person
+    let plan: ErasurePlan
+    let context: Context
+
+    private var sight: Sight { context.sight }
+    private var language: Language { context.language }
+    private var goesAway: [ErasurePlan.Item] { plan.items.filter { $0.ground == .erase } }
+    private var isKept: [ErasurePlan.Item] { plan.items.filter { $0.ground == .keepAsRecord } }
+    private let values = Plural(
+        one: Phrase(da: "oplysning", en: "value"), many: Phrase(da: "oplysninger", en: "values"))
+
+    init(person: Person, plan: ErasurePlan, context: Context) {
+        self.person = person
+        self.plan = plan
+        self.context = context
+    }
+
+    var sentence: HTML {
+        let (goes, stays) = (language.count(goesAway.count, values), language.count(isKept.count, values))
+        let erased = context.say(da: "\(goes) slettes", en: "\(goes) would be erased")
+        let kept = context.say(da: "\(stays) bevares", en: "\(stays) would be kept")
+        return """
+            <a\(href: Link(fragment: "slettes"))>\(erased)</a>, <a\(href: Link(fragment: "bevares"))>\(kept)</a>. \
+            \(context.say(da: "Intet er slettet endnu.", en: "Nothing is erased yet."))
+            """
+    }
+
+    /// What stops it.
+    var holds: HTML {
+        guard !plan.holds.isEmpty else { return HTML() }
+        let heading = context.say(
+            da: "Et bevaringshensyn står i vejen. Det skal løftes, før noget kan slettes.",
+            en: "A legal hold stands in the way. It must be lifted before anything can be erased.")
+        return Note(.warn).html(
+            heading,
+            "\(each: plan.holds, between: "<br>", { hold in "\(context.text(hold.reason)) \(each: [hold.by].compactMap { $0 }, { "(\(context.name($0)))" })" })"
+        )
+    }
+
+    // MARK: What goes and what stays
+
+    var goes: HTML {
+        panel(
+            "slettes", Phrase(da: "Det slettes", en: "This would be erased"), goesAway,
+            reason: Phrase(
+                da:
+                    "Personens egne oplysninger, og det, personen selv har skrevet, hvor reglerne ikke kræver "
+                    + "det bevaret. Posterne består med deres numre og beviser.",
+                en:
+                    "The person's own data, and what the person typed where the rules do not demand that it be "
+                    + "kept. The entries remain with their numbers and proofs."
+            ),
+            empty: Phrase(da: "Der er intet at slette.", en: "There is nothing to erase."))
+    }
+
+    var stays: HTML {
+        panel(
+            "bevares", Phrase(da: "Det bevares", en: "This would be kept"), isKept,
+            reason: Phrase(
+                da:
+                    "Organisationen skal kunne dokumentere det: politikkens afsnit 7.2 og 7.3 og GDPR artikel "
+                    + "5, stk. 2, og artikel 17, stk. 3, litra b og e. Reglen er fastlagt i Værn for hver slags "
+                    + "post; DPO'en kan fravige den nedenfor med en begrundelse.",
+                en:
+                    "The organisation must be able to prove it: sections 7.2 and 7.3 of the policy and GDPR "
+                    + "Articles 5(2) and 17(3)(b) and (e). The rule is set in Værn for each kind of entry; the "
+                    + "DPO can override it below with a reason."
+            ),
+            empty: Phrase(da: "Intet bevares.", en: "Nothing would be kept."))
+    }
+
+    private func panel(
+        _ id: String, _ heading: Phrase, _ items: [ErasurePlan.Item], reason: Phrase, empty: Phrase
+    ) -> HTML {
+        // By what kind of text it is, so that a reader sees at once what it is about.
+        let groups = Dictionary(grouping: items, by: \.field).sorted { $0.key < $1.key }
+        let rows = groups.map { field, items in
+            let shown = items.prefix(12)
+            let entries: HTML = """
+                \(each: shown, between: ", ", {
+                    "<a\(href: Route.entry($0.position))>\(language.number($0.position))</a>"
+                })\
+                \(when: items.count > shown.count, " …")
+                """
+            return WorkTable.Row([
+                .init("\(FieldName.label(of: field, language))"), .init(items.count, language), .init(entries),
+            ])
+        }
+        let table = WorkTable(
+            caption: context.say(heading),
+            columns: [
+                .init(context.say(da: "Slags", en: "Kind"), .title),
+                .init(context.say(da: "Antal", en: "Number"), .number, isNamedWhenFolded: true),
+                .init(context.say(da: "I post", en: "In entries"), isNamedWhenFolded: true),
+            ],
+            groups: [.init(nil, rows)], empty: Empty(context.say(empty)))
+        let why: HTML = items.isEmpty ? HTML() : "<p class=\"pad small muted\">\(context.say(reason))</p>"
+        return Panel(
+            id: id, heading: context.say(heading), aside: Tag(language.number(items.count)).html, isWide: true
+        ).html(why + table.html)
+    }
+
+    /// Copies that Værn does not hold.
+    var backups: HTML {
+        Note(.info).html(
+            context.say(da: "Sikkerhedskopier", en: "Backups"),
+            """
+            \(context.say(
+                da: "Kopier fra før sletningen har oplysningerne, til de udløber. Driften ved, hvornår den "
+                    + "sidste gør det: kommandoen »vaern person erase« siger det. Gendannes en kopi, slettes "
+                    + "oplysningerne igen, før den tages i brug.",
+                en: "Copies from before the erasure hold the data until they expire. Operations know when "
+                    + "the last one does: the command “vaern person erase” says it. If a copy is restored, the "
+                    + "data are erased again before it is used."))
+            """)
+    }
+
+    // MARK: The form
+
+    var form: HTML {
+        guard !sight.isPast, plan.holds.isEmpty, !plan.items.isEmpty else { return HTML() }
+        let kind = CommandKind.erasePerson
+        let fields = CommandForm.fields(kind, except: ["person"], nil, in: context)
+        let button = Button(
+            context.say(
+                da: "Slet \(language.count(goesAway.count, values))",
+                en: "Erase \(language.count(goesAway.count, values))"),
+            kind: .danger
+        ).submit
+        let cancel = Button(context.say(da: "Fortryd", en: "Cancel"), kind: .quiet).link(Route.person(person.id).link)
+        let final = context.say(
+            da:
+                "En sletning kan ikke tages tilbage. Hvem der besluttede den, på hvilket grundlag og hvilke "
+                + "oplysninger det var, står i revisionssporet.",
+            en:
+                "An erasure cannot be undone. Who decided it, on which ground and which values it was stands "
+                + "in the audit trail."
+        )
+        let form = CommandForm.open(
+            kind, in: context, about: .person(person.id), hidden: [("person", person.id.description)],
+            label: context.say(kind.label), asksBeforeLeaving: true
+        ).html(fields + PostForm.foot([button, cancel]))
+        return Panel(id: "slet", heading: context.say(da: "Slet", en: "Erase"), isWide: true).padded(
+            "<div class=\"stack\">\(Note(.warn).html("<p>\(final)</p>"))\(form)</div>")
+    }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import HTML
+import Office
+
+/// The directory: everybody who is or was engaged, by name.
+enum PersonsPage {
+    static let size = 50
+    static let title = Phrase(da: "Personer", en: "People")
+
+    static func content(in context: Context) async throws -> Content {
+        let list = PersonList(context)
+        var acts: [HTML] = []
+        if context.sight.mayEver(.addPerson) {
+            acts.append(
+                Button(context.say(CommandKind.addPerson.label), kind: .primary, icon: .plus)
+                    .link(Route.command(.addPerson).link))
+        }
+        var body = Head(title: context.say(title), sentence: list.sentence, acts: acts).html(context.language)
+        body += list.filters.html(context.language)
+        body += Panel(
+            id: "personer", heading: context.say(da: "Personer efter navn", en: "People by name"), isHeadingHidden: true
+        ).html(list.table.html + list.pager)
+        return Content(context.say(title), menu: .persons, body)
+    }
+}
+
+private struct PersonList {
+    enum Status: String, CaseIterable {
+        case active = "aktive"
+        case left = "fratraadte"
+        case all = "alle"
+
+        var label: Phrase {
+            switch self {
+            case .active: Phrase(da: "Tilknyttede", en: "Engaged")
+            case .left: Phrase(da: "Ikke tilknyttede", en: "Not engaged")
+            case .all: Phrase(da: "Alle", en: "Everybody")
+            }
+        }
+    }
+
+    let context: Context
+    let status: Status
+    let name: String?
+    let unit: ID<Unit>?
+    let role: Role?
+    let shown: [Person]
+    let more: Bool
+
+    private var sight: Sight { context.sight }
+    private var language: Language { context.language }
+
+    init(_ context: Context) {
+        self.context = context
+        let sight = context.sight
+        let status = context.argument("status").flatMap { Status(rawValue: $0) } ?? .active
+        let unit = context.argument("enhed").flatMap { ID<Unit>($0) }
+        let role = context.argument("rolle").flatMap { Role(rawValue: $0) }
+        let wanted = context.argument("navn").map { Folded($0) }
+        let holders = role.map { Set(sight.holders(of: $0)) }
+        let rows = sight.persons().lazy.filter { person in
+            switch status {
+            case .active: if !person.isActive(on: sight.day) { return false }
+            case .left: if person.isActive(on: sight.day) { return false }
+            case .all: break
+            }
+            if let unit, person.engagement(on: sight.day)?.unit != unit { return false }
+            if let holders, !holders.contains(person.id) { return false }
+            return wanted.map { PersonSearch.matches(person, $0, context) } ?? true
+        }
+        let size = PersonsPage.size
+        let page = Array(rows.dropFirst((context.pageNumber - 1) * size).prefix(size + 1))
+        self.status = status
+        self.unit = unit
+        self.role = role
+        name = context.argument("navn")
+        shown = Array(page.prefix(size))
+        more = page.count > size
+    }
+
+    var sentence: HTML {
+        let duties = sight.counts(.leaver)
+        let base = context.say(
+            da: "Ansatte, indstationerede, konsulenter og medlemmer af direktion og bestyrelse.",
+            en: "Employees, embedded staff, consultants and members of the direktion and the bestyrelse.")
+        guard duties.open > 0 else { return "\(base)" }
+        let link = Link(Route.tasks, query: [("vis", "alle"), ("regel", TaskFilter.roles.rawValue)])
+        let text = context.say(
+            da: "\(duties.open) fratrådte roller skal lukkes", en: "\(duties.open) roles of leavers must be ended")
+        return "\(base) <a\(href: link)>\(text)</a>."
+    }
+
+    private var query: [(String, String?)] {
+        [("status", status.rawValue), ("navn", name), ("enhed", unit?.description), ("rolle", role?.rawValue)]
+    }
+
+    var filters: FilterForm {
+        let everyUnit = [(value: "", label: context.say(da: "Alle enheder", en: "All units"))]
+        let units = sight.units().filter { $0.isOpen(on: sight.day) }
+            .map { (value: $0.id.description, label: context.name($0.id)) }
+        let everyRole = [(value: "", label: context.say(da: "Alle roller", en: "All roles"))]
+        let roles = Role.allCases.map { (value: $0.rawValue, label: context.say($0.label)) }
+        return FilterForm(
+            action: Route.persons.link,
+            filters: [
+                .init(name: "navn", label: context.say(da: "Navn", en: "Name"), control: .text(name ?? "")),
+                .init(
+                    name: "enhed", label: context.say(da: "Enhed", en: "Unit"),
+                    control: .choice(everyUnit + units, chosen: unit?.description ?? "")),
+                .init(
+                    name: "rolle", label: context.say(da: "Rolle", en: "Role"),
+                    control: .choice(everyRole + roles, chosen: role?.rawValue ?? "")),
+            ],
+            views: Status.allCases.map { other in
+                .init(
+                    label: context.say(other.label),
+                    link: Link(Route.persons, query: [("status", other.rawValue)] + query.dropFirst()),
+                    isCurrent: other == status)
+            },
+            kept: [("status", status.rawValue)])
+    }
+
+    var table: WorkTable {
+        WorkTable(
+            caption: context.say(da: "Personer", en: "People"),
+            columns: [
+                .init(context.say(da: "Navn", en: "Name"), .title),
+                .init(context.say(da: "Enhed", en: "Unit"), .who),
+                .init(context.say(da: "Roller", en: "Roles"), room: .medium),
+                .init(context.say(da: "Tilknytning", en: "Engagement"), .end, room: .notOnPhone),
+            ],
+            groups: [.init(nil, shown.map(row))], empty: empty)
+    }
+
+    private func row(_ person: Person) -> WorkTable.Row {
+        let engagement = person.engagement(on: sight.day)
+        let roles = sight.roles(of: person.id).filter { $0.role != .employee }.map { context.name($0) }
+        let none = context.say(da: "ingen", en: "none")
+        let title = sight.title(person.id).map { "\($0)" as HTML }
+        return .init([
+            .title(context.name(person.id), Route.person(person.id).link, why: title),
+            engagement.map { .init("<a\(href: Route.unit($0.unit))>\(context.name($0.unit))</a>") } ?? .none(none),
+            roles.isEmpty ? .none(none) : .init(text: language.list(roles)),
+            .init(context.engagementTag(person)),
+        ])
+    }
+
+    private var empty: Empty {
+        Empty(
+            context.say(da: "Ingen personer passer.", en: "Nobody fits."),
+            """
+            <p><a\(href: Link(Route.persons, query: [("status", Status.all.rawValue)]))>\(context.say(
+                da: "Vis alle",
+                en: "Show everybody"))</a></p>
+            """
+        )
+    }
+
+    var pager: HTML { context.pager(shown.count, size: PersonsPage.size, more: more, of: .persons, query) }
+}
+
+extension Context {
+    /// A role with the unit it is held for.
+    func name(_ held: HeldRole) -> String { name(held.role, held.unit) }
+
+    /// A role with the unit it is held for.
+    func name(_ role: Role, _ unit: ID<Unit>?) -> String {
+        unit.map { "\(say(role.label)), \(name($0))" } ?? say(role.label)
+    }
+
+    /// Whether a person is engaged on the day shown.
+    func engagementTag(_ person: Person) -> HTML {
+        if let engagement = person.engagement(on: sight.day) { return Tag(say(engagement.kind.label), .ok).html }
+        if person.engagements.contains(where: { $0.from > sight.day }) {
+            return Tag(say(da: "Begynder senere", en: "Begins later"), .info).html
+        }
+        return person.engagements.isEmpty
+            ? Tag(say(da: "Uden tilknytning", en: "Not engaged"), .warn).html
+            : Tag(say(da: "Fratrådt", en: "Left")).html
+    }
+
+    /// From when until when, as cells of a table.
+    func period(_ from: Day, _ last: Day?) -> [WorkTable.Cell] {
+        [
+            .init(language.shortTime(from)),
+            last.map { .init(language.shortTime($0)) } ?? .none(say(da: "ingen slutdag", en: "no last day")),
+        ]
+    }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import HTML
+
+/// Every address of the product. Links are made from it, and a path is read by it: the two cannot drift apart.
+enum Route: Hashable, Sendable, HTML.Addressable {
+    // Signed in
+    case overview
+    case tasks
+    case task(ID<Action>)
+    case wheel
+    case documents
+    case document(ID<Document>)
+    case version(ID<Document>, ID<Document.Version>)
+    /// The file that a version came from, unchanged.
+    case original(ID<Document>, ID<Document.Version>)
+    case decision(ID<Decision>)
+    case persons
+    case person(ID<Person>)
+    case units
+    case unit(ID<Unit>)
+    case bodies
+    case ledger
+    case entry(Int)
+    /// The proof of an entry as a C2SP tlog-proof.
+    case proof(Int)
+    case checkpoint
+    case account
+    /// What would be erased for a person.
+    case erasure(ID<Person>)
+    case correction(Int)
+    /// The form of a command, and the address that it is posted to.
+    case command(CommandKind)
+    case search
+    // Everybody
+    case signIn
+    case signOut
+    case freshSignIn
+    case firstRun
+    case house
+    case language
+    /// Light, dark, or as the system says.
+    case appearance
+    /// Changes one's own password.
+    case password
+    /// Ends one or all of one's own sessions.
+    case endSession
+    /// Hands out a new one-time code for somebody's password.
+    case invitation
+    case accessibility
+    case asset(String)
+    case healthz, readyz
+
+    var path: String {
+        switch self {
+        case .overview: "/"
+        case .tasks: "/opgaver"
+        case .task(let id): "/opgaver/\(id)"
+        case .wheel: "/aarshjul"
+        case .documents: "/dokumenter"
+        case .document(let id): "/dokumenter/\(id)"
+        case .version(let id, let version): "/dokumenter/\(id)/versioner/\(version)"
+        case .original(let id, let version): "/dokumenter/\(id)/versioner/\(version)/original"
+        case .decision(let id): "/beslutninger/\(id)"
+        case .persons: "/personer"
+        case .person(let id): "/personer/\(id)"
+        case .units: "/enheder"
+        case .unit(let id): "/enheder/\(id)"
+        case .bodies: "/organer"
+        case .ledger: "/revisionsspor"
+        case .entry(let position): "/revisionsspor/\(position)"
+        case .proof(let position): "/revisionsspor/\(position)/bevis"
+        case .checkpoint: "/kontrolpunkt"
+        case .account: "/konto"
+        case .erasure(let id): "/personer/\(id)/sletning"
+        case .correction(let position): "/revisionsspor/\(position)/ret"
+        case .command(let kind): "/udfoer/\(kind.rawValue)"
+        case .search: "/soeg"
+        case .signIn: "/log-ind"
+        case .signOut: "/log-ud"
+        case .freshSignIn: "/log-ind/igen"
+        case .firstRun: "/foerste-gang"
+        case .house: "/organisation"
+        case .language: "/sprog"
+        case .appearance: "/udseende"
+        case .password: "/konto/adgangskode"
+        case .endSession: "/konto/sessioner"
+        case .invitation: "/konto/kode"
+        case .accessibility: "/tilgaengelighed"
+        case .asset(let name): "/assets/\(name)"
+        case .healthz: "/healthz"
+        case .readyz: "/readyz"
+        }
+    }
+
+    /// Reads a path without its query; nil if there is no such page.
+    init?(path: String) {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+        guard let first = parts.first else {
+            self = .overview
+            return
+        }
+        func id<Kind>(_ index: Int = 1, _: Kind.Type = Kind.self) -> ID<Kind>? { ID<Kind>(parts[index]) }
+        switch (first, parts.count) {
+        case ("opgaver", 1): self = .tasks
+        case ("opgaver", 2): if let id: ID<Action> = id() { self = .task(id) } else { return nil }
+        case ("aarshjul", 1): self = .wheel
+        case ("dokumenter", 1): self = .documents
+        case ("dokumenter", 2): if let id: ID<Document> = id() { self = .document(id) } else { return nil }
+        case ("dokumenter", 4...5) where parts[2] == "versioner":
+            guard let id: ID<Document> = id(), let version: ID<Document.Version> = ID(parts[3]) else { return nil }
+            if parts.count == 4 {
+                self = .version(id, version)
+            } else if parts[4] == "original" {
+                self = .original(id, version)
+            } else {
+                return nil
+            }
+        case ("beslutninger", 2): if let id: ID<Decision> = id() { self = .decision(id) } else { return nil }
+        case ("personer", 1): self = .persons
+        case ("personer", 2): if let id: ID<Person> = id() { self = .person(id) } else { return nil }
+        case ("personer", 3) where parts[2] == "sletning":
+            if let id: ID<Person> = id() { self = .erasure(id) } else { return nil }
+        case ("enheder", 1): self = .units
+        case ("enheder", 2): if let id: ID<Unit> = id() { self = .unit(id) } else { return nil }
+        case ("organer", 1): self = .bodies
+        case ("revisionsspor", 1): self = .ledger
+        case ("revisionsspor", 2...3):
+            guard let position = Int(parts[1]), position >= 0, String(position) == parts[1] else { return nil }
+            if parts.count == 2 {
+                self = .entry(position)
+            } else if parts[2] == "bevis" {
+                self = .proof(position)
+            } else if parts[2] == "ret" {
+                self = .correction(position)
+            } else {
+                return nil
+            }
+        case ("kontrolpunkt", 1): self = .checkpoint
+        case ("konto", 1): self = .account
+        case ("udfoer", 2): if let kind = CommandKind(rawValue: parts[1]) { self = .command(kind) } else { return nil }
+        case ("soeg", 1): self = .search
+        case ("log-ind", 1): self = .signIn
+        case ("log-ind", 2) where parts[1] == "igen": self = .freshSignIn
+        case ("log-ud", 1): self = .signOut
+        case ("foerste-gang", 1): self = .firstRun
+        case ("organisation", 1): self = .house
+        case ("sprog", 1): self = .language
+        case ("udseende", 1): self = .appearance
+        case ("konto", 2) where parts[1] == "adgangskode": self = .password
+        case ("konto", 2) where parts[1] == "sessioner": self = .endSession
+        case ("konto", 2) where parts[1] == "kode": self = .invitation
+        case ("tilgaengelighed", 1): self = .accessibility
+        case ("assets", 2): self = .asset(parts[1])
+        case ("healthz", 1): self = .healthz
+        case ("readyz", 1): self = .readyz
+        case (_, _): return nil
+        }
+    }
+
+    /// The page of a subject: where a person is led when a command is done.
+    init(_ subject: Subject) {
+        switch subject.kind {
+        case .document: self = .document(subject.id.seen(as: Document.self))
+        case .decision: self = .decision(subject.id.seen(as: Decision.self))
+        case .action: self = .task(subject.id.seen(as: Action.self))
+        case .person: self = .person(subject.id.seen(as: Person.self))
+        case .unit: self = .unit(subject.id.seen(as: Unit.self))
+        case .body: self = .bodies
+        case .token: self = .account
+        case .organisation: self = .ledger
+        }
+    }
+}

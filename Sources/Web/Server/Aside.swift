@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Dispatch
+import Domain
+import Ledger
+
+/// The side store, asked on a thread of its own: its calls block.
+final class Aside: Sendable {
+    enum Shelf: String {
+        case account, session, token, draft, throttle, code
+    }
+
+    private let store: any SideStore
+    private let queue = DispatchQueue(label: "vaern.side")
+
+    init(_ store: any SideStore) {
+        self.store = store
+    }
+
+    private func run<Value: Sendable>(_ body: @escaping @Sendable (any SideStore) throws -> Value) async throws -> Value
+    {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result { try body(self.store) }) }
+        }
+    }
+
+    func put(_ value: JSON, _ shelf: Shelf, _ key: String, owner: Ref? = nil, expires: Int64? = nil) async throws {
+        try await put(bytes: value.bytes, shelf, key, owner: owner, expires: expires)
+    }
+
+    func put(bytes: [UInt8], _ shelf: Shelf, _ key: String, owner: Ref? = nil, expires: Int64? = nil) async throws {
+        try await run { try $0.put(bytes, shelf: shelf.rawValue, key: key, owner: owner, expires: expires) }
+    }
+
+    /// The same without waiting, for what may be lost.
+    func putLater(_ value: JSON, _ shelf: Shelf, _ key: String, owner: Ref?, expires: Int64?) {
+        queue.async {
+            try? self.store.put(value.bytes, shelf: shelf.rawValue, key: key, owner: owner, expires: expires)
+        }
+    }
+
+    func get(_ shelf: Shelf, _ key: String) async throws -> [UInt8]? {
+        try await run { try $0.get(shelf: shelf.rawValue, key: key) }
+    }
+
+    func remove(_ shelf: Shelf, _ key: String) async throws {
+        try await run { try $0.remove(shelf: shelf.rawValue, key: key) }
+    }
+
+    /// Everything of a person, and all drafts: they may hold what was erased.
+    func forget(_ person: ID<Person>) {
+        queue.async {
+            try? self.store.purge(owner: Ref(person), expiredAt: nil)
+            for row in (try? self.store.rows(shelf: Shelf.draft.rawValue, owner: nil)) ?? [] {
+                try? self.store.remove(shelf: Shelf.draft.rawValue, key: row.key)
+            }
+        }
+    }
+
+    func purge(expiredAt now: Instant) async throws {
+        try await run { try $0.purge(owner: nil, expiredAt: now.milliseconds) }
+    }
+
+    /// Every row of a shelf; at the start, on the caller's thread.
+    func all(_ shelf: Shelf) throws -> [(key: String, value: JSON)] {
+        try queue.sync { try store.rows(shelf: shelf.rawValue, owner: nil) }
+            .compactMap { row in (try? JSONReader.read(row.bytes)).map { (row.key, $0) } }
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+
+/// A request as the site sees it, whatever brought it: the network or the socket of the command line.
+struct Ask: Sendable {
+    /// How it came.
+    enum Way: Sendable, Hashable {
+        case network
+        /// The Unix socket; the user at the other end is root or the server's own.
+        case socket(user: String)
+    }
+
+    /// The body is larger than may be read.
+    struct TooLarge: Error {}
+
+    let id: String
+    let method: String
+    /// As it was sent: not decoded, without the query.
+    let rawPath: String
+    /// What stands after `?`, not decoded.
+    let rawQuery: String
+    /// Names in lower case.
+    let headers: [String: String]
+    /// The address of the one who asks, as far as it can be believed.
+    let client: String
+    let isSecure: Bool
+    let way: Way
+    /// The declared length of the body.
+    let length: Int?
+    /// Reads the whole body, at most so many bytes.
+    let body: @Sendable (Int) async throws -> [UInt8]
+
+    var isSocket: Bool { way != .network }
+
+    func header(_ name: String) -> String? { headers[name] }
+
+    /// The value of a cookie; nil if it is missing or stands twice.
+    func cookie(_ name: String) -> String? {
+        var found: String?
+        for piece in (header("cookie") ?? "").split(separator: ";") {
+            let pair = piece.drop { $0 == " " }
+            guard pair.hasPrefix(name + "=") else { continue }
+            guard found == nil else { return nil }
+            found = String(pair.dropFirst(name.count + 1))
+        }
+        return found
+    }
+}
+
+/// What is sent back.
+struct Answer: Sendable {
+    var status: Int
+    var headers: [(String, String)] = []
+    var body: [UInt8] = []
+
+    init(_ status: Int, type: String = "text/html; charset=utf-8", _ body: [UInt8], headers: [(String, String)] = []) {
+        self.status = status
+        self.headers = headers + [("content-type", type)]
+        self.body = body
+    }
+
+    /// To another page of ours, after something was done.
+    static func see(_ path: String, headers: [(String, String)] = []) -> Answer {
+        var answer = Answer(303, [], headers: headers + [("location", Own.path(path))])
+        answer.headers.removeAll { $0.0 == "content-type" }
+        return answer
+    }
+}
+
+/// Addresses that lead nowhere but to ourselves.
+enum Own {
+    /// The path if it is one of our own, else the front page: it begins with one slash, and has no backslash, no
+    /// control character and no encoded one.
+    static func path(_ text: String?) -> String {
+        guard let text, text.utf8.count <= 2000, text.utf8.first == 0x2F, !text.utf8.dropFirst().starts(with: [0x2F]),
+            text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x5C }),
+            !["%5c", "%0d", "%0a", "%00"].contains(where: { text.lowercased().contains($0) }),
+            !text.lowercased().hasPrefix("/%2f")
+        else { return "/" }
+        return text
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import HTML
+import Ledger
+import Office
+import Synchronization
+
+/// Puts the frame around what a page gives: bar, menu, foot, the day that is shown, and what was just recorded.
+struct Frame: Sendable {
+    let visit: Visit
+    let context: Context
+    private var sight: Sight { context.sight }
+    private var language: Language { visit.language }
+
+    func page(_ content: Content) -> HTML {
+        Shell(
+            language: language, title: content.title, organisation: house.shortName, home: Route.overview.link,
+            user: user,
+            navigation: navigation(content.menu),
+            search: .init(
+                action: Route.search.link,
+                placeholder: visit.say(da: "Dokument, person eller enhed", en: "Document, person or unit")),
+            asOf: asOf, foot: foot, isDemo: context.isDemo, theme: context.theme
+        ).page(switcher + flash + content.body)
+    }
+
+    private var house: House { sight.house }
+
+    private var user: User {
+        let name = sight.house.texts.text(person?.name.newest ?? nothing) ?? context.account.username
+        let engagement = person?.engagement(on: sight.today)
+        let title = engagement.flatMap { house.texts.text($0.title) }
+        let unit = engagement.flatMap { sight.name($0.unit, on: sight.today, language) }
+        let words = name.split(separator: " ")
+        let initials = [words.first, words.count > 1 ? words.last : nil].compactMap { $0?.first.map(String.init) }
+            .joined()
+        return User(
+            name: name, title: [title, unit].compactMap { $0 }.joined(separator: ", "), initials: initials.uppercased(),
+            account: Route.account.link, signOut: .init(action: Route.signOut.link, csrf: CSRF(context.csrf)))
+    }
+
+    private var person: Person? { house.state.register.persons[sight.person] }
+    private var nothing: ValueID { ValueID(high: 0, low: 0) }
+
+    private func navigation(_ current: Route?) -> [NavigationGroup] {
+        func item(_ route: Route, _ da: String, _ en: String, count: Int? = nil, isHot: Bool = false) -> NavigationItem
+        {
+            NavigationItem(
+                label: visit.say(da: da, en: en), link: route.link, count: count, isHot: isHot,
+                isCurrent: current == route)
+        }
+        let mine = sight.counts(of: sight.mine())
+        let tasks = mine.open + mine.overdue
+        return [
+            NavigationGroup(
+                items: [
+                    item(.overview, "Overblik", "Overview"),
+                    item(.tasks, "Mine opgaver", "My tasks", count: tasks > 0 ? tasks : nil, isHot: mine.overdue > 0),
+                    item(.wheel, "Årshjul", "Year wheel"),
+                ]),
+            NavigationGroup(
+                heading: visit.say(da: "Styring", en: "Governance"),
+                items: [item(.documents, "Dokumenter", "Documents", count: documents)]),
+            NavigationGroup(
+                heading: visit.say(da: "Organisation", en: "Organisation"),
+                items: [
+                    item(.persons, "Personer", "Persons"), item(.units, "Enheder", "Units"),
+                    item(.bodies, "Organer", "Bodies"),
+                ]),
+            NavigationGroup(
+                heading: visit.say(da: "Dokumentation", en: "Evidence"),
+                items: [item(.ledger, "Revisionsspor", "Audit trail")]),
+        ]
+    }
+
+    /// How many documents the person sees; no number where there are very many.
+    private var documents: Int? {
+        let (page, more) = sight.documents(from: 0, size: 250)
+        return more || page.isEmpty ? nil : page.count
+    }
+
+    private var asOf: AsOf {
+        let reading: AsOf.Reading? =
+            switch sight.view {
+            case .today: nil
+            case .then: .then
+            case .now: .now
+            }
+        let place = Place(visit.here)
+        let kept = visit.query.filter { !Visit.ofFrame.contains($0.key) }.sorted { $0.key < $1.key }
+            .flatMap { name, values in values.map { (name, $0) } }
+        let other: AsOf.Reading = reading == .then ? .now : .then
+        return AsOf(
+            day: sight.day, reading: reading, page: Link(Place(visit.ask.rawPath)), kept: kept,
+            today: Link(place, query: [("pr", "")]),
+            otherReading: Link(place, query: [("pr", sight.day.description), ("viden", other.rawValue)]))
+    }
+
+    private var foot: Foot {
+        let state = house.state
+        let root = state.book.tree.root.hex
+        return Foot(
+            ledger: .init(
+                size: state.book.head, root: "\(root.prefix(4))…\(root.suffix(4))", verified: house.lastVerification?.0,
+                page: Route.ledger.link), accessibility: Route.accessibility.link,
+            languages: .form(action: Route.language.link, csrf: CSRF(context.csrf), back: visit.here))
+    }
+
+    /// The way to another house, where the account has several.
+    private var switcher: HTML {
+        guard context.houses.count > 1 else { return HTML() }
+        let label = visit.say(da: "Organisation", en: "Organisation")
+        let form = context.form(to: .house, label: label)
+        let field = Field(
+            "organisation", label, id: "skift-organisation",
+            .choice(context.houses.map { ($0.id.description, $0.name) }, chosen: house.id.description))
+        return form.html(
+            "<div class=\"flow\">\(field.html(language))\(Button(visit.say(da: "Skift", en: "Switch"), size: .small).submit)</div>"
+        )
+    }
+
+    /// What the person just did.
+    private var flash: HTML {
+        guard let text = visit.query["efter"]?.first, let position = Int(text), let entry = try? sight.entry(position),
+            entry.actor.person == Ref(sight.person)
+        else { return HTML() }
+        let link = Route.entry(position)
+        let words = visit.say(da: "Registreret som post", en: "Recorded as entry")
+        return Note(.ok, isAnswer: true).html("<p>\(words) <a\(href: link)>\(language.number(position))</a>.</p>")
+    }
+}

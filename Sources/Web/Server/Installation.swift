@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MPL-2.0
+
+public import Domain
+public import Ledger
+public import Office
+import Synchronization
+
+/// Everything that one server serves: its houses with their desks, and beside them the accounts, sessions and tokens.
+public final class Installation: Sendable {
+    /// A house and the one door to it.
+    struct Room: Sendable {
+        let house: House
+        let desk: Desk
+    }
+
+    let clock: Clock
+    let mint: Mint
+    let isDemo: Bool
+    let settings: Settings
+    let version: String
+    let aside: Aside
+    let accounts: Accounts
+    let sessions: Sessions
+    let tokens: Tokens
+    let throttle: Throttle
+    let passwords: Passwords
+    private let report: @Sendable (String) -> Void
+    private let founding: (@Sendable (ID<Organisation>) throws -> House)?
+    private let held = Mutex<[Room]>([])
+    private let settingUp = Mutex(false)
+
+    /// - Parameters:
+    ///   - side: where accounts, sessions and tokens lie.
+    ///   - isDemo: the data is invented; every page says so.
+    ///   - version: of the program, for the record of what the set-up did.
+    ///   - found: makes the house of a new organisation, for the first start; nil: none can be made.
+    ///   - report: a line for the log.
+    /// - Throws: what the side store says when it cannot be read.
+    public init(
+        side: any SideStore, clock: Clock = .system, mint: Mint = .system, isDemo: Bool, settings: Settings,
+        version: String, found: (@Sendable (ID<Organisation>) throws -> House)? = nil,
+        report: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws {
+        self.clock = clock
+        self.mint = mint
+        self.isDemo = isDemo
+        self.settings = settings
+        self.version = version
+        aside = Aside(side)
+        accounts = try Accounts(aside)
+        sessions = try Sessions(aside, settings)
+        tokens = try Tokens(aside)
+        throttle = try Throttle(aside)
+        passwords = Passwords(secret: mint.secret())
+        founding = found
+        self.report = report
+    }
+
+    // MARK: Houses
+
+    /// Takes a house in and opens its desk.
+    public func add(_ house: House) {
+        let organisation = house.id
+        let desk = Desk(
+            house,
+            onErase: { [weak self] person, _ in
+                guard let self else { return }
+                self.aside.forget(person)
+                let place = Account.Place(organisation: organisation, person: person)
+                Task {
+                    try? await self.accounts.unlink(place)
+                    try? await self.sessions.endAll(in: place)
+                }
+            }, report: report)
+        held.withLock { $0.append(Room(house: house, desk: desk)) }
+    }
+
+    /// The houses in the order in which they were taken in.
+    public var houses: [House] { held.withLock { $0.map(\.house) } }
+
+    /// The one door to a house.
+    public func desk(of organisation: ID<Organisation>) -> Desk? { room(organisation)?.desk }
+
+    func room(_ organisation: ID<Organisation>) -> Room? {
+        held.withLock { rooms in rooms.first { $0.house.id == organisation } }
+    }
+
+    var rooms: [Room] { held.withLock { $0 } }
+
+    func found() throws -> Room {
+        if let room = rooms.first { return room }
+        guard let founding else { throw Refusal.unknown }
+        let bits = mint.random()
+        add(try founding(ID(high: bits.0, low: bits.1)))
+        guard let room = rooms.first else { throw Refusal.unknown }
+        return room
+    }
+
+    /// Signs what is not signed yet. For the end.
+    public func close() {
+        for room in rooms { room.desk.close() }
+    }
+
+    /// The address that people use, without a slash at the end.
+    var baseURL: String {
+        let given =
+            settings.publicAddress ?? "\(settings.isSecure ? "https" : "http")://\(settings.host):\(settings.port)"
+        return given.hasSuffix("/") ? String(given.dropLast()) : given
+    }
+
+    func newCommand() -> Ref { mint.ordered(at: clock.now) }
+
+    // MARK: Secrets
+
+    /// Whether somebody can sign in.
+    public var isSetUp: Bool { !accounts.isEmpty }
+
+    /// A new one-time code for the first administrator; nil when there is an account already. A former code is void.
+    public func setUpCode() async throws -> String? {
+        guard !isSetUp else { return nil }
+        let code = Secret.code(mint)
+        try await aside.put(.members([("hash", .string(Secret.hash(code)))]), .code, "setup")
+        return code
+    }
+
+    func isSetUpCode(_ code: String) async throws -> Bool {
+        guard let bytes = try await aside.get(.code, "setup"),
+            let hash = (try? JSONReader.read(bytes))?["hash"]?.text
+        else { return false }
+        return Secret.equal(hash, Secret.hash(Secret.normal(code)))
+    }
+
+    /// The set-up is made by one at a time.
+    func claimSetUp() -> Bool {
+        settingUp.withLock { busy in
+            defer { busy = true }
+            return !busy
+        }
+    }
+
+    func releaseSetUp() { settingUp.withLock { $0 = false } }
+
+    /// A new one-time code, valid for seven days, with which a person sets the password. The person must have an
+    /// account in the house. What was the password before stays until then.
+    public func invite(_ person: ID<Person>, in organisation: ID<Organisation>) async throws -> String {
+        var account = try await account(of: person, in: organisation)
+        let code = Secret.code(mint)
+        account.code = Account.Code(hash: Secret.hash(code), until: clock.now.milliseconds + 7 * 86_400_000)
+        try await accounts.save(account)
+        return code
+    }
+
+    /// Sets a person's password without a code: for example data.
+    public func setPassword(
+        _ password: String, of person: ID<Person>, in organisation: ID<Organisation>
+    ) async throws {
+        var account = try await account(of: person, in: organisation)
+        account.hash = try await passwords.hash(password)
+        account.code = nil
+        try await accounts.save(account)
+    }
+
+    /// The account of a person whom a fact gave one; made when it is missing.
+    func account(of person: ID<Person>, in organisation: ID<Organisation>) async throws -> Account {
+        let place = Account.Place(organisation: organisation, person: person)
+        if let account = accounts.find(place) { return account }
+        guard let house = room(organisation)?.house, let username = house.username(of: person) else {
+            throw Refusal.unknown
+        }
+        var account =
+            accounts.find(username: username)
+            ?? Account(id: newCommand(), username: username, places: [])
+        account.places.append(place)
+        try await accounts.save(account)
+        return account
+    }
+
+    /// Where an account may go today: an account that is open, and an engagement.
+    func places(of account: Account) -> [Account.Place] {
+        account.places.filter { place in
+            guard let register = room(place.organisation)?.house.state.register,
+                let person = register.persons[place.person]
+            else { return false }
+            return person.account.newest.flatMap { $0 } != nil && person.isActive(on: clock.today)
+        }
+    }
+}
+
+extension House {
+    /// The user name of a person who may sign in.
+    func username(of person: ID<Person>) -> String? {
+        state.register.persons[person]?.account.newest.flatMap { $0 }.flatMap { texts.text($0) }
+    }
+
+    /// The organisation's short name, for the bar.
+    var shortName: String {
+        let organisation = state.register.organisation
+        return organisation.short.newest.flatMap { texts.text($0) } ?? "Værn"
+    }
+
+    /// The organisation's name.
+    var fullName: String {
+        state.register.organisation.name.newest.flatMap { texts.text($0) } ?? shortName
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Hummingbird
+import Ledger
+import Logging
+import NIOCore
+import Office
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// What a request brings besides itself: the connection it came on.
+struct Connection: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    let channel: any Channel
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        channel = source.channel
+    }
+}
+
+/// Turns requests of the network into questions to the site.
+struct NetworkResponder: HTTPResponder {
+    typealias Context = Connection
+
+    let site: Site
+    let isSocket: Bool
+
+    func respond(to request: Request, context: Connection) async throws -> Response {
+        var way = Ask.Way.network
+        if isSocket {
+            guard let user = await user(context.channel) else { return Response(status: .forbidden) }
+            way = .socket(user: user)
+        }
+        let ask = ask(request, context, way)
+        let answer = await site.answer(ask)
+        var headers = HTTPFields()
+        for (name, value) in answer.headers {
+            guard let name = HTTPFields.Element.Name(name) else { continue }
+            headers.append(.init(name: name, value: value))
+        }
+        let isTooLarge = answer.status == 413
+        if isTooLarge { headers[.connection] = "close" }
+        let body =
+            ask.method == "HEAD" || answer.body.isEmpty
+            ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
+        if isTooLarge { await drain(request) }
+        return Response(status: .init(code: answer.status), headers: headers, body: body)
+    }
+
+    /// Reads on for a while, so that the browser gets to see the answer instead of a broken connection.
+    private func drain(_ request: Request) async {
+        var rest = 100 << 20
+        do {
+            for try await buffer in request.body {
+                rest -= buffer.readableBytes
+                if rest < 0 { return }
+            }
+        } catch {
+            return
+        }
+    }
+
+    private func ask(_ request: Request, _ context: Connection, _ way: Ask.Way) -> Ask {
+        var headers: [String: String] = [:]
+        for field in request.headers {
+            let name = field.name.canonicalName
+            // Cookies may come in several fields; what else stands twice is joined as HTTP says.
+            headers[name] = headers[name].map { $0 + (name == "cookie" ? "; " : ", ") + field.value } ?? field.value
+        }
+        if headers["host"] == nil, let authority = request.head.authority { headers["host"] = authority }
+        let target = request.head.path ?? "/"
+        let cut = target.firstIndex(of: "?") ?? target.endIndex
+        let settings = site.installation.settings
+        var client = context.channel.remoteAddress?.ipAddress ?? (isSocket ? "socket" : "unknown")
+        var isSecure = settings.certificate != nil || settings.publicAddress?.hasPrefix("https://") == true
+        if settings.trustedProxies.contains(client) {
+            if let forwarded = headers["x-forwarded-for"]?.split(separator: ",").last {
+                client = String(forwarded.filter { $0 != " " }.prefix(64))
+            }
+            if let scheme = headers["x-forwarded-proto"] { isSecure = scheme == "https" }
+        }
+        let body = request.body
+        return Ask(
+            id: String(site.installation.mint.secret().prefix(12)), method: request.method.rawValue,
+            rawPath: String(target[..<cut]),
+            rawQuery: cut < target.endIndex ? String(target[target.index(after: cut)...]) : "",
+            headers: headers, client: client, isSecure: isSecure, way: way,
+            length: headers["content-length"].flatMap { Int($0) }
+        ) { limit in
+            var bytes: [UInt8] = []
+            for try await buffer in body {
+                bytes.append(contentsOf: buffer.readableBytesView)
+                if bytes.count > limit { throw Ask.TooLarge() }
+            }
+            return bytes
+        }
+    }
+
+    /// The user at the other end of the socket, if it is root or the server's own.
+    private func user(_ channel: any Channel) async -> String? {
+        guard let provider = channel as? any SocketOptionProvider else { return nil }
+        let peer: EventLoopFuture<Peer> = provider.unsafeGetSocketOption(
+            level: .init(rawValue: CInt(SOL_SOCKET)), name: .init(rawValue: CInt(SO_PEERCRED)))
+        guard let peer = try? await peer.get(), peer.user == 0 || peer.user == getuid() else { return nil }
+        guard let entry = getpwuid(peer.user), let name = entry.pointee.pw_name else { return "uid-\(peer.user)" }
+        return String(cString: name)
+    }
+
+    /// What the kernel says of the other end (`struct ucred`, unix(7)).
+    private struct Peer: Sendable {
+        var process: Int32 = 0
+        var user: UInt32 = 0
+        var group: UInt32 = 0
+    }
+}
+
+/// The figures, on a listener of their own.
+struct MetricsResponder: HTTPResponder {
+    typealias Context = BasicRequestContext
+
+    let site: Site
+
+    func respond(to request: Request, context: Context) async throws -> Response {
+        guard request.head.path == "/metrics" else { return Response(status: .notFound) }
+        let text = site.metrics.text(site.installation)
+        return Response(
+            status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+}

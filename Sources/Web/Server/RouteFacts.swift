@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+
+extension Route {
+    /// Whether something may be posted here.
+    var takesPost: Bool {
+        switch self {
+        case .command, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language, .appearance, .password,
+            .endSession,
+            .invitation:
+            true
+        case .overview, .tasks, .task, .wheel, .documents, .document, .version, .original, .decision, .persons, .person,
+            .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction, .search,
+            .accessibility, .asset, .healthz, .readyz:
+            false
+        }
+    }
+
+    /// The address without what it names, for the log and the figures.
+    var template: String {
+        if case .asset = self { return "/assets/{name}" }
+        let parts = path.split(separator: "/").map { part in
+            ID<Route>(String(part)) != nil || part.allSatisfy(\.isNumber) ? "{id}" : String(part)
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+}

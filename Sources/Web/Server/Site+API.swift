@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MPL-2.0
+
+extension API {
+    /// The programming interface as the site asks it: the whole body is read first, up to its limit.
+    static func answer(_ ask: Ask, in installation: Installation) async -> Answer {
+        let query = try? FormReader.pairs(ask.rawQuery.utf8)
+        var body: [UInt8] = []
+        var tooLarge = (ask.length ?? 0) > mostBody
+        if !tooLarge {
+            do { body = try await ask.body(mostBody) } catch { tooLarge = true }
+        }
+        let peer: APIRequest.Peer =
+            switch ask.way {
+            case .network: .network(ask.client)
+            case .socket(let user): .socket(user: user)
+            }
+        let answer = await answer(
+            APIRequest(
+                method: ask.method, path: ask.rawPath, query: query ?? [:], brokenQuery: query == nil,
+                headers: ask.headers, body: body, tooLarge: tooLarge, peer: peer), in: installation)
+        var shown = Answer(answer.status, answer.body, headers: answer.headers)
+        // The interface says itself what it answers with.
+        shown.headers.removeAll { $0.0 == "content-type" }
+        shown.headers += answer.headers.filter { $0.0 == "content-type" }
+        return shown
+    }
+}

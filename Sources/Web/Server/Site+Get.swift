@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import HTML
+import Ledger
+import Office
+
+extension Site {
+    /// Shows what an address names. Nothing is recorded here, whatever is asked.
+    func get(_ route: Route, _ visit: inout Visit) async throws -> Answer {
+        switch route {
+        case .overview: return try await page(&visit) { try await Making.page(OverviewPage.content, $0) }
+        case .tasks: return try await page(&visit) { try await Making.page(TasksPage.content, $0) }
+        case .task(let id): return try await page(&visit) { try await Making.page(TaskPage.content, id, $0) }
+        case .wheel: return try await page(&visit) { try await Making.page(WheelPage.content, $0) }
+        case .documents: return try await page(&visit) { try await Making.page(DocumentsPage.content, $0) }
+        case .document(let id):
+            return try await page(&visit) { try await Making.page(DocumentPage.content, id, nil, $0) }
+        case .version(let id, let version):
+            return try await page(&visit) { try await Making.page(DocumentPage.content, id, version, $0) }
+        case .original(let id, let version): return try await original(id, version, &visit)
+        case .decision(let id): return try await page(&visit) { try await Making.page(DecisionPage.content, id, $0) }
+        case .persons: return try await page(&visit) { try await Making.page(PersonsPage.content, $0) }
+        case .person(let id): return try await page(&visit) { try await Making.page(PersonPage.content, id, $0) }
+        case .units: return try await page(&visit) { try await Making.page(UnitsPage.content, $0) }
+        case .unit(let id): return try await page(&visit) { try await Making.page(UnitPage.content, id, $0) }
+        case .bodies: return try await page(&visit) { try await Making.page(BodiesPage.content, $0) }
+        case .ledger: return try await page(&visit) { try await Making.page(LedgerPage.content, $0) }
+        case .entry(let position):
+            return try await page(&visit) { try await Making.page(EntryPage.content, position, $0) }
+        case .proof(let position): return try await proof(position, &visit)
+        case .checkpoint: return try await checkpoint(&visit)
+        case .account: return try await page(&visit) { try await Making.page(AccountPage.content, $0) }
+        case .erasure(let id): return try await page(&visit) { try await Making.page(ErasurePage.content, id, $0) }
+        case .correction(let position):
+            return try await page(&visit) { try await Making.page(CorrectionPage.content, position, $0) }
+        case .command(let kind): return try await form(kind, &visit)
+        case .search: return try await page(&visit) { try await Making.page(SearchPage.content, $0) }
+        case .signIn: return GatePages.signIn(visit, self)
+        case .freshSignIn: return try await freshSignIn(&visit)
+        case .firstRun: return GatePages.firstRun(visit, self, code: visit.query["kode"]?.first)
+        case .accessibility: return GatePages.accessibility(visit, self)
+        case .asset(let name): return asset(name, visit)
+        case .healthz: return Answer(200, type: "text/plain; charset=utf-8", Array("ok\n".utf8))
+        case .readyz: return ready()
+        case .signOut, .house, .language, .appearance, .password, .endSession, .invitation:
+            var answer = await show(.wrongMethod, visit)
+            answer.headers.append(("allow", "POST"))
+            return answer
+        }
+    }
+
+    /// A page behind the sign-in. Whoever is not signed in is led there, and back.
+    func page(
+        _ visit: inout Visit, filled: Arguments? = nil, kept: String? = nil, _ make: (Context) async throws -> Content
+    ) async throws -> Answer {
+        guard visit.session != nil else { return toSignIn(visit) }
+        var arguments = filled ?? Arguments(visit.query)
+        var problem: Refusal?
+        do { try await chooseDay(&arguments, &visit) } catch let refusal as Refusal { problem = refusal }
+        let context = try await visit.context(arguments, keptFile: kept)
+        var content = try await make(context)
+        if let problem {
+            content.body = Note(.warn, isAnswer: true).html("<p>\(visit.say(problem.phrase))</p>") + content.body
+        }
+        return show(content, visit, context)
+    }
+
+    func toSignIn(_ visit: Visit) -> Answer {
+        guard installation.isSetUp else { return .see(Route.firstRun.path) }
+        let here = visit.here
+        return .see(Route.signIn.path + (here == "/" ? "" : "?tilbage=" + Percent.encoded(here)))
+    }
+
+    /// The day that is shown is kept with the session until the person goes back to today.
+    private func chooseDay(_ arguments: inout Arguments, _ visit: inout Visit) async throws {
+        guard let typed = visit.query["pr"]?.first, var session = visit.session else { return }
+        let reading = visit.query["viden"]?.first
+        for name in Visit.ofFrame { arguments.texts[name] = nil }
+        if typed.allSatisfy(\.isWhitespace) {
+            session.view = .today
+        } else {
+            guard let day = Day(typed: typed) else {
+                throw Refusal.invalid(
+                    "pr", da: "»\(typed.prefix(40))« er ikke en dag, der findes. Skriv fx 31.12.2025.",
+                    en: "“\(typed.prefix(40))” is not a day that exists. Write for example 31.12.2025.")
+            }
+            let today = installation.clock.today
+            guard day <= today, day.year >= 1900 else {
+                throw Refusal.invalid(
+                    "pr", da: "Vælg en dag, der er kommet.", en: "Choose a day that has come.")
+            }
+            session.view = day == today ? .today : reading == AsOf.Reading.now.rawValue ? .now(day) : .then(day)
+        }
+        guard session.view != visit.session?.view else { return }
+        visit.session = session
+        try await installation.sessions.save(session)
+    }
+
+    // MARK: Files
+
+    private func asset(_ name: String, _ visit: Visit) -> Answer {
+        guard let asset = Asset(rawValue: name) else {
+            return Answer(404, type: "text/plain; charset=utf-8", Array("404\n".utf8))
+        }
+        let tag = "\"\(asset.fingerprint)\""
+        let headers = [("etag", tag), ("cache-control", "public, max-age=31536000, immutable")]
+        if visit.ask.header("if-none-match") == tag { return Answer(304, type: asset.type, [], headers: headers) }
+        return Answer(200, type: asset.type, asset.bytes, headers: headers)
+    }
+
+    private func original(
+        _ id: ID<Document>, _ version: ID<Document.Version>, _ visit: inout Visit
+    ) async throws -> Answer {
+        guard visit.session != nil else { return toSignIn(visit) }
+        let context = try await visit.context(Arguments())
+        let document = try context.sight.document(id)
+        guard let found = document.versions.first(where: { $0.id == version }), let original = found.draft.original,
+            let bytes = context.sight.texts.bytes(original)
+        else { throw Refusal.unknown }
+        let title = context.sight.label(.document(id)) ?? "dokument"
+        return Answer(
+            200, type: "application/octet-stream", bytes,
+            headers: [("content-disposition", Headers.attachment("\(title) \(found.draft.number).txt"))])
+    }
+
+    private func proof(_ position: Int, _ visit: inout Visit) async throws -> Answer {
+        guard visit.session != nil else { return toSignIn(visit) }
+        let context = try await visit.context(Arguments())
+        _ = try context.sight.entry(position)
+        guard let text = Evidence.proof(of: position, in: context.sight.house) else { throw Refusal.unknown }
+        return Answer(
+            200, type: "text/plain; charset=utf-8", Array(text.utf8),
+            headers: [("content-disposition", Headers.attachment("bevis-\(position).tlog-proof"))])
+    }
+
+    private func checkpoint(_ visit: inout Visit) async throws -> Answer {
+        guard visit.session != nil else { return toSignIn(visit) }
+        let context = try await visit.context(Arguments())
+        guard let note = context.sight.house.checkpoint else { throw Refusal.unknown }
+        return Answer(200, type: "text/plain; charset=utf-8", Array(note.utf8))
+    }
+
+    private func ready() -> Answer {
+        let alarms = installation.rooms.compactMap { room in room.house.alarm.map { "\(room.house.id) \($0)" } }
+        let lines = alarms.isEmpty ? ["ready"] : alarms
+        return Answer(
+            alarms.isEmpty ? 200 : 503, type: "text/plain; charset=utf-8",
+            Array((lines.joined(separator: "\n") + "\n").utf8))
+    }
+}
+
+/// Proofs that an outsider can check.
+enum Evidence {
+    /// The proof of an entry against the last signed checkpoint, with its leaf; nil if it is not signed yet.
+    static func proof(of position: Int, in house: House) -> String? {
+        let state = house.state
+        guard let note = house.checkpoint, let checkpoint = try? Checkpoint.unverified(note), position < checkpoint.size
+        else { return nil }
+        var leaf: [UInt8] = []
+        try? house.store.read(position..<position + 1) { row in
+            leaf = Array(row.leaf)
+            return false
+        }
+        return TlogProof(
+            tree: state.book.tree, index: position, size: checkpoint.size, checkpoint: note, leaf: leaf)?.text
+    }
+}

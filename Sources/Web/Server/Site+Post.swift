@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import HTML
+import Ledger
+import Office
+
+extension Site {
+    /// Does what a form asks. Every form carries the token of its session and comes from a page of ours.
+    func post(_ route: Route, _ visit: inout Visit) async throws -> Answer {
+        guard route.takesPost else {
+            var answer = await show(.wrongMethod, visit)
+            answer.headers.append(("allow", "GET, HEAD"))
+            return answer
+        }
+        guard Origin.isOurs(visit.ask, publicAddress: installation.settings.publicAddress) else {
+            return await show(.forged, visit)
+        }
+        let type = visit.ask.header("content-type") ?? ""
+        let isMultipart = type.lowercased().hasPrefix("multipart/form-data")
+        // Only somebody who is signed in may send a file.
+        let limit = isMultipart && visit.session != nil ? Site.fileLimit : Site.bodyLimit
+        if let length = visit.ask.length, length > limit { throw Ask.TooLarge() }
+        var arguments = try FormReader.arguments(try await visit.ask.body(limit), type: type)
+        guard visit.isSealed(arguments.texts[CSRF.name]?.first) else { return await show(.forged, visit) }
+        arguments.texts[CSRF.name] = nil
+        switch route {
+        case .command(let kind): return try await command(kind, &arguments, &visit)
+        case .signIn: return try await signIn(arguments, &visit)
+        case .signOut: return try await signOut(&visit)
+        case .freshSignIn: return try await freshSignIn(arguments, &visit)
+        case .firstRun: return try await firstRun(arguments, &visit)
+        case .house: return try await chooseHouse(arguments, &visit)
+        case .language: return try await chooseLanguage(arguments, &visit)
+        case .appearance: return try await chooseTheme(arguments, &visit)
+        case .password: return try await changePassword(arguments, &visit)
+        case .endSession: return try await endSession(arguments, &visit)
+        case .invitation: return try await invite(arguments, &visit)
+        case .overview, .tasks, .task, .wheel, .documents, .document, .version, .original, .decision, .persons, .person,
+            .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction, .search,
+            .accessibility, .asset, .healthz, .readyz:
+            return await show(.wrongMethod, visit)
+        }
+    }
+
+    // MARK: Commands
+
+    /// The form of a command; filled in with what was posted before a new sign-in, if it comes from there.
+    func form(_ kind: CommandKind, _ visit: inout Visit) async throws -> Answer {
+        guard visit.session != nil else { return toSignIn(visit) }
+        var arguments = Arguments(visit.query)
+        var kept: String?
+        if let id = visit.query["_kladde"]?.first, let draft = try await draft(id, visit) {
+            arguments = draft.arguments
+            kept = draft.file
+        }
+        return try await page(&visit, filled: arguments, kept: kept) { context in
+            guard context.sight.mayEver(kind) || context.sight.isPast else { throw Refusal.notAllowed }
+            return try await CommandForm.content(kind, nil, in: context)
+        }
+    }
+
+    private func command(_ kind: CommandKind, _ arguments: inout Arguments, _ visit: inout Visit) async throws -> Answer
+    {
+        guard let session = visit.session, let room = visit.room, let account = visit.account else {
+            return toSignIn(visit)
+        }
+        guard session.view == .today else { return await show(.past, visit) }
+        let kept = try await keepFile(&arguments, visit)
+        if arguments.texts["_preview"] != nil || arguments.texts["_choose"] != nil {
+            return try await again(kind, nil, arguments, kept, visit)
+        }
+        let command = arguments.texts["_command"]?.first.flatMap { Ref($0) }
+        let expected = arguments.texts["_revision"]?.first.flatMap { Int($0) }
+        let actor = Actor.person(
+            Ref(session.place.person), account: account.id, method: "password", strength: 1,
+            authenticated: session.authenticated.milliseconds)
+        let done: Done
+        do throws(Refusal) {
+            done = try await installation.perform(
+                kind, arguments, as: actor, door: .web, in: room.house.id, command: command, expected: expected)
+        } catch {
+            let refusal = error
+            if refusal.reason == .freshSignInRequired {
+                let id = try await keepDraft(kind, arguments, kept, visit)
+                return .see(Route.freshSignIn.path + "?kladde=" + id)
+            }
+            return try await again(kind, refusal, arguments, kept, visit)
+        }
+        if let kept { try? await installation.aside.remove(.draft, kept) }
+        if let secret = done.secret { return try await secretPage(kind, secret, done.receipt, visit) }
+        return .see(led(to: done.receipt, kind, arguments))
+    }
+
+    /// The form again, with what was filled in.
+    private func again(
+        _ kind: CommandKind, _ refusal: Refusal?, _ arguments: Arguments, _ kept: String?, _ visit: Visit
+    ) async throws -> Answer {
+        var arguments = arguments
+        // A refused command wrote nothing, so it may be tried again; one that is shown as stale begins anew.
+        if refusal?.reason == .stale { arguments.texts["_command"] = nil }
+        arguments.texts["_revision"] = nil
+        let context = try await visit.context(arguments, keptFile: kept)
+        let content = try await CommandForm.content(kind, refusal, in: context)
+        var shown = content
+        if refusal != nil { shown.status = CommandForm.status(refusal) }
+        return show(shown, visit, context)
+    }
+
+    /// Where the person is led when it is done: the page of what it was about, if it may be seen.
+    private func led(to receipt: Receipt, _ kind: CommandKind, _ arguments: Arguments) -> String {
+        var path = Route.overview.path
+        if let back = arguments.texts["_back"]?.first, Own.path(back) == back {
+            path = back
+        } else if kind == .erasePerson {
+            path = Route.persons.path
+        } else if let subject = receipt.subjects.first {
+            path = Route(subject).path
+        }
+        return path + (path.contains("?") ? "&" : "?") + "efter=\(receipt.positions.lowerBound)"
+    }
+
+    /// A secret is shown in the answer itself and nowhere kept in clear.
+    private func secretPage(
+        _ kind: CommandKind, _ secret: String, _ receipt: Receipt, _ visit: Visit
+    ) async throws -> Answer {
+        let context = try await visit.context(Arguments())
+        let content = SecretPage.content(kind, secret, receipt, in: context)
+        return show(content, visit, context)
+    }
+
+    private func invite(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
+        guard let session = visit.session, let room = visit.room else { return toSignIn(visit) }
+        let context = try await visit.context(arguments)
+        let person: ID<Person> = try arguments.id("person")
+        guard context.sight.may(.openAccount, Concern(person: person)) else { throw Refusal.notAllowed }
+        guard installation.clock.now.milliseconds - session.authenticated.milliseconds < Desk.fresh else {
+            return .see(Route.freshSignIn.path + "?tilbage=" + Percent.encoded(Route.person(person).path))
+        }
+        let code = try await installation.invite(person, in: room.house.id)
+        return show(SecretPage.code(code, person, in: context), visit, context)
+    }
+}
+
+extension Arguments {
+    /// These, with what is missing taken from others.
+    func merging(_ others: Arguments) -> Arguments {
+        var merged = self
+        merged.texts.merge(others.texts) { own, _ in own }
+        return merged
+    }
+}

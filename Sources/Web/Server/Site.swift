@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import HTML
+import Ledger
+import Office
+
+/// Answers every request: reads the address, checks where it comes from, and switches over all routes there are.
+final class Site: Sendable {
+    let installation: Installation
+    let metrics: Metrics
+    let log: Log
+
+    init(_ installation: Installation, log: Log) {
+        self.installation = installation
+        self.log = log
+        metrics = Metrics()
+    }
+
+    static let bodyLimit = 1 << 20
+    static let fileLimit = 26 << 20
+
+    /// Answers, writes one line to the log and counts.
+    func answer(_ ask: Ask) async -> Answer {
+        let start = ContinuousClock.now
+        let isAPI = ask.rawPath == "/api" || ask.rawPath.hasPrefix("/api/")
+        let path = (try? FormReader.decoded(ask.rawPath.utf8, plus: false)) ?? ""
+        let route = isAPI || path.isEmpty ? nil : Route(path: path)
+        var answer: Answer
+        if isAPI {
+            answer = await API.answer(ask, in: installation)
+        } else if ask.isSocket {
+            answer = Answer(404, type: "text/plain; charset=utf-8", Array("The socket has /api only.\n".utf8))
+        } else {
+            answer = await page(ask, route)
+        }
+        Headers.add(to: &answer, ask)
+        if ask.method == "HEAD" { answer.headers.append(("content-length", String(answer.body.count))) }
+        let template = isAPI ? API.template(ask.rawPath) : route?.template ?? "-"
+        let took = ContinuousClock.now - start
+        metrics.count(template, status: answer.status, took)
+        log.request(ask, template, answer.status, took)
+        return answer
+    }
+
+    private func page(_ ask: Ask, _ route: Route?) async -> Answer {
+        do {
+            var visit = try Visit(ask, installation)
+            visit.sealForms()
+            var answer: Answer
+            do {
+                answer = try await answerPage(route, &visit)
+            } catch let refusal as Refusal {
+                answer = await show(ErrorPage(refusal), visit)
+            } catch is FormReader.Malformed {
+                answer = await show(.malformed, visit)
+            } catch is Ask.TooLarge {
+                answer = await show(.tooLarge, visit)
+            } catch is Passwords.Busy {
+                answer = await show(.slow, visit)
+            } catch {
+                log.error("\(error)", id: ask.id)
+                answer = await show(.broken(ask.id), visit)
+            }
+            answer.headers += visit.cookies.map { ("set-cookie", $0) }
+            return answer
+        } catch {
+            return gate(.malformed, .da, nil)
+        }
+    }
+
+    private func answerPage(_ route: Route?, _ visit: inout Visit) async throws -> Answer {
+        guard visit.ask.headers.reduce(0, { $0 + $1.key.utf8.count + $1.value.utf8.count }) < 32_768,
+            visit.ask.rawPath.utf8.count + visit.ask.rawQuery.utf8.count < 8192
+        else { return await show(.longHeaders, visit) }
+        guard let route else { return await show(.missing, visit) }
+        switch visit.ask.method {
+        case "GET", "HEAD": return try await get(route, &visit)
+        case "POST": return try await post(route, &visit)
+        default:
+            var answer = await show(.wrongMethod, visit)
+            answer.headers.append(("allow", route.takesPost ? "GET, HEAD, POST" : "GET, HEAD"))
+            return answer
+        }
+    }
+
+    // MARK: Showing
+
+    /// A page of a signed-in person in its frame.
+    func show(_ content: Content, _ visit: Visit, _ context: Context) -> Answer {
+        Answer(content.status, Frame(visit: visit, context: context).page(content).bytes)
+    }
+
+    /// An error, in the frame where somebody is signed in.
+    func show(_ error: ErrorPage, _ visit: Visit) async -> Answer {
+        guard visit.session != nil, let context = try? await visit.context(Arguments()) else {
+            return gate(error, visit.language, visit)
+        }
+        let head = Head(title: visit.say(error.title)).html(visit.language)
+        let way = Button(visit.say(da: "Til Overblik", en: "To the overview")).link(Route.overview.link)
+        return show(
+            Content(
+                visit.say(error.title), status: error.status, head + "<p>\(visit.say(error.text))</p><p>\(way)</p>"),
+            visit, context)
+    }
+
+    /// An error where nobody is signed in.
+    func gate(_ error: ErrorPage, _ language: Language, _ visit: Visit?) -> Answer {
+        let page = Gate(
+            language: language, title: language(error.title), home: Route.overview.link, heading: language(error.title),
+            intro: language(error.text), isDemo: installation.isDemo, foot: GatePages.foot(visit))
+        let way = Button(language(Phrase(da: "Til forsiden", en: "To the front page"))).link(Route.overview.link)
+        return Answer(error.status, page.page("<p>\(way)</p>").bytes)
+    }
+}

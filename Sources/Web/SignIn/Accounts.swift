@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Ledger
+import Office
+import Synchronization
+
+/// One who signs in: a user name and a secret of the installation, linked to persons in one or more houses.
+struct Account: Sendable, Hashable {
+    struct Place: Sendable, Hashable {
+        let organisation: ID<Organisation>
+        let person: ID<Person>
+    }
+
+    /// A one-time code with which the password is set, as SHA-256, and when it ends.
+    struct Code: Sendable, Hashable {
+        let hash: String
+        let until: Int64
+    }
+
+    let id: Ref
+    var username: String
+    /// PHC string of argon2id; nil until the person has set a password.
+    var hash: String?
+    var places: [Place]
+    var code: Code?
+    var language: Language?
+    var theme: Theme?
+}
+
+/// All accounts. They lie in the side store and in memory; what counts (that a person may sign in) are facts.
+final class Accounts: Sendable {
+    private let aside: Aside
+    private let held: Mutex<[Ref: Account]>
+
+    init(_ aside: Aside) throws {
+        self.aside = aside
+        var found: [Ref: Account] = [:]
+        for row in try aside.all(.account) {
+            if let account = Account(row.value, key: row.key) { found[account.id] = account }
+        }
+        held = Mutex(found)
+    }
+
+    var isEmpty: Bool { held.withLock { accounts in !accounts.values.contains { $0.hash != nil } } }
+
+    subscript(_ id: Ref) -> Account? { held.withLock { $0[id] } }
+
+    func find(username: String) -> Account? {
+        held.withLock { accounts in accounts.values.first { $0.username == username } }
+    }
+
+    func find(code: String, now: Instant) -> Account? {
+        let hash = Secret.hash(code)
+        return held.withLock { accounts in
+            accounts.values.first { account in
+                account.code.map { Secret.equal($0.hash, hash) && $0.until > now.milliseconds } ?? false
+            }
+        }
+    }
+
+    func find(_ place: Account.Place) -> Account? {
+        held.withLock { accounts in accounts.values.first { $0.places.contains(place) } }
+    }
+
+    func save(_ account: Account) async throws {
+        held.withLock { $0[account.id] = account }
+        try await aside.put(account.json, .account, account.id.text)
+    }
+
+    /// Takes a person's link away; an account without links is no account.
+    func unlink(_ place: Account.Place) async throws {
+        guard var account = find(place) else { return }
+        account.places.removeAll { $0 == place }
+        if account.places.isEmpty {
+            let id = account.id
+            held.withLock { $0[id] = nil }
+            try await aside.remove(.account, id.text)
+        } else {
+            try await save(account)
+        }
+    }
+}
+
+extension Account {
+    fileprivate init?(_ json: JSON, key: String) {
+        guard let id = Ref(key), let username = json["username"]?.text else { return nil }
+        self.id = id
+        self.username = username
+        hash = json["hash"]?.text
+        places = (json["places"]?.items ?? []).compactMap { item in
+            guard let organisation = item["organisation"]?.text.flatMap({ ID<Organisation>($0) }),
+                let person = item["person"]?.text.flatMap({ ID<Person>($0) })
+            else { return nil }
+            return Place(organisation: organisation, person: person)
+        }
+        if let hash = json["code"]?.text, let until = json["code_until"]?.int {
+            code = Code(hash: hash, until: Int64(until))
+        }
+        language = json["language"]?.text.flatMap { Language(rawValue: $0) }
+        theme = json["theme"]?.text.flatMap { Theme(rawValue: $0) }
+    }
+
+    fileprivate var json: JSON {
+        .members([
+            ("username", .string(username)), ("hash", hash.map { .string($0) }),
+            (
+                "places",
+                .array(
+                    places.map {
+                        .members([
+                            ("organisation", .string($0.organisation.description)),
+                            ("person", .string($0.person.description)),
+                        ])
+                    })
+            ), ("code", code.map { .string($0.hash) }), ("code_until", code.map { .number(Int($0.until)) }),
+            ("language", language.map { .string($0.rawValue) }), ("theme", theme.map { .string($0.rawValue) }),
+        ])
+    }
+}
+
+/// Secrets that are handed out once and kept as hashes.
+enum Secret {
+    /// SHA-256 of the secret as hexadecimal digits: the secrets are random, so no slow hash is needed.
+    static func hash(_ secret: String) -> String { Digest.sha256(Array(secret.utf8)).hex }
+
+    /// HMAC-SHA256 for a purpose, from the secret.
+    static func derived(_ secret: String, _ purpose: String) -> String {
+        Digest.commitment(key: Array(secret.utf8), Array(purpose.utf8)).hex
+    }
+
+    /// Compares without telling by time where they differ.
+    static func equal(_ left: String, _ right: String) -> Bool {
+        let (left, right) = (Array(left.utf8), Array(right.utf8))
+        guard left.count == right.count else { return false }
+        return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+
+    /// A code that a person can type: 20 letters and digits in groups, about 99 bits.
+    static func code(_ mint: Mint) -> String {
+        let letters = Array("ABCDEFGHJKLMNPQRSTUVWXYZ23456789")
+        let digits = Array(mint.secret().utf8)
+        var text = ""
+        for index in 0..<20 {
+            if index > 0, index % 5 == 0 { text.append("-") }
+            let byte = UInt8(String(decoding: digits[(index * 2)..<(index * 2 + 2)], as: UTF8.self), radix: 16) ?? 0
+            text.append(letters[Int(byte) % letters.count])
+        }
+        return text
+    }
+
+    /// The code as it was made, however it was typed.
+    static func normal(_ code: String) -> String {
+        let kept = code.uppercased().filter { $0.isLetter || $0.isNumber }
+        var text = ""
+        for (index, character) in kept.enumerated() {
+            if index > 0, index % 5 == 0 { text.append("-") }
+            text.append(character)
+        }
+        return text
+    }
+}

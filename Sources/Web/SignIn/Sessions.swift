@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Ledger
+import Office
+import Synchronization
+
+/// One sign-in, in one house at a time.
+struct Session: Sendable, Hashable {
+    /// SHA-256 of the secret in the cookie.
+    let id: String
+    let account: Ref
+    var place: Account.Place
+    let started: Instant
+    var seen: Instant
+    /// When the password was given last.
+    var authenticated: Instant
+    /// The past day that every page shows until the person goes back to today.
+    var view = View.today
+}
+
+/// The sessions of the installation. The cookie holds 256 random bits; kept is only their hash.
+final class Sessions: Sendable {
+    private let aside: Aside
+    private let idle: Int64
+    private let absolute: Int64
+    private let held: Mutex<[String: Session]>
+    /// Being seen is written down this seldom.
+    private static let step: Int64 = 60_000
+
+    init(_ aside: Aside, _ settings: Settings) throws {
+        self.aside = aside
+        idle = Int64(settings.idleMinutes) * 60_000
+        absolute = Int64(settings.absoluteHours) * 3_600_000
+        var found: [String: Session] = [:]
+        for row in try aside.all(.session) { found[row.key] = Session(row.value, id: row.key) }
+        held = Mutex(found)
+    }
+
+    /// Begins a session and returns the secret for the cookie.
+    func begin(_ account: Ref, _ place: Account.Place, now: Instant, mint: Mint) async throws -> (String, Session) {
+        let secret = mint.secret()
+        let session = Session(
+            id: Secret.hash(secret), account: account, place: place, started: now, seen: now, authenticated: now)
+        try await save(session)
+        return (secret, session)
+    }
+
+    /// The same session under a new secret, after the password was given again.
+    func rotate(_ session: Session, now: Instant, mint: Mint) async throws -> (String, Session) {
+        let secret = mint.secret()
+        var next = Session(
+            id: Secret.hash(secret), account: session.account, place: session.place, started: session.started,
+            seen: now,
+            authenticated: now)
+        next.view = session.view
+        try await save(next)
+        try await end(session.id)
+        return (secret, next)
+    }
+
+    /// The session of a secret, if it has not run out; it is seen now.
+    func find(_ secret: String, now: Instant) -> Session? {
+        let id = Secret.hash(secret)
+        let (session, write) = held.withLock { sessions -> (Session?, Bool) in
+            guard var session = sessions[id] else { return (nil, false) }
+            guard now.milliseconds - session.seen.milliseconds < idle,
+                now.milliseconds - session.started.milliseconds < absolute
+            else {
+                sessions[id] = nil
+                return (nil, true)
+            }
+            guard now.milliseconds - session.seen.milliseconds > Self.step else { return (session, false) }
+            session.seen = now
+            sessions[id] = session
+            return (session, true)
+        }
+        if write, let session {
+            aside.putLater(session.json, .session, id, owner: Ref(session.place.person), expires: until(session))
+        }
+        return session
+    }
+
+    func save(_ session: Session) async throws {
+        held.withLock { $0[session.id] = session }
+        try await aside.put(
+            session.json, .session, session.id, owner: Ref(session.place.person), expires: until(session))
+    }
+
+    func end(_ id: String) async throws {
+        held.withLock { $0[id] = nil }
+        try await aside.remove(.session, id)
+    }
+
+    /// Ends all sessions of an account but one.
+    func endAll(of account: Ref, but kept: String? = nil) async throws {
+        for session in all(of: account) where session.id != kept { try await end(session.id) }
+    }
+
+    /// Ends all sessions in a place: the account was closed there, or the person erased.
+    func endAll(in place: Account.Place) async throws {
+        let ids = held.withLock { sessions in sessions.values.filter { $0.place == place }.map(\.id) }
+        for id in ids { try await end(id) }
+    }
+
+    func all(of account: Ref) -> [Session] {
+        held.withLock { sessions in sessions.values.filter { $0.account == account } }.sorted { $0.seen > $1.seen }
+    }
+
+    /// Forgets what has run out.
+    func sweep(now: Instant) {
+        held.withLock { sessions in
+            sessions = sessions.filter { now.milliseconds - $0.value.seen.milliseconds < idle }
+        }
+    }
+
+    private func until(_ session: Session) -> Int64 { session.started.milliseconds + absolute }
+}
+
+extension Session {
+    fileprivate init?(_ json: JSON, id: String) {
+        guard let account = json["account"]?.text.flatMap({ Ref($0) }),
+            let organisation = json["organisation"]?.text.flatMap({ ID<Organisation>($0) }),
+            let person = json["person"]?.text.flatMap({ ID<Person>($0) }), let started = json["started"]?.int,
+            let seen = json["seen"]?.int, let authenticated = json["authenticated"]?.int
+        else { return nil }
+        self.id = id
+        self.account = account
+        place = Account.Place(organisation: organisation, person: person)
+        self.started = Instant(milliseconds: Int64(started))
+        self.seen = Instant(milliseconds: Int64(seen))
+        self.authenticated = Instant(milliseconds: Int64(authenticated))
+        if let day = json["day"]?.text.flatMap({ Day($0) }) {
+            view = json["reading"]?.text == "now" ? .now(day) : .then(day)
+        }
+    }
+
+    fileprivate var json: JSON {
+        let past: (Day, String)? =
+            switch view {
+            case .today: nil
+            case .then(let day): (day, "then")
+            case .now(let day): (day, "now")
+            }
+        return .members([
+            ("account", .string(account.text)), ("organisation", .string(place.organisation.description)),
+            ("person", .string(place.person.description)), ("started", .number(Int(started.milliseconds))),
+            ("seen", .number(Int(seen.milliseconds))), ("authenticated", .number(Int(authenticated.milliseconds))),
+            ("day", past.map { .string($0.0.description) }), ("reading", past.map { .string($0.1) }),
+        ])
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+
+/// What a page may know of the account that is signed in.
+struct SignedIn: Sendable {
+    /// One sign-in of the account.
+    struct SessionRow: Sendable {
+        let id: String
+        let started: Instant
+        let seen: Instant
+        /// The one that asks.
+        let isThis: Bool
+    }
+
+    var username = ""
+    var sessions: [SessionRow] = []
+}
+
+extension Context {
+    /// A form to one of our own addresses that is no command, with the session's token.
+    func form(to route: Route, label: String? = nil, hidden: [(String, String)] = []) -> PostForm {
+        PostForm(action: route.link, csrf: CSRF(csrf), label: label, hidden: hidden)
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import HTML
+import Ledger
+import Office
+
+extension Site {
+    private static let wrong = Refusal.invalid(
+        "password", da: "Brugernavn eller adgangskode er forkert.", en: "The user name or the password is wrong.")
+
+    private static func wait(_ seconds: Int) -> Refusal {
+        let minutes = (seconds + 59) / 60
+        return seconds < 90
+            ? .invalid(
+                "password", da: "For mange forkerte forsøg. Vent \(seconds) sekunder, og prøv igen.",
+                en: "Too many wrong tries. Wait \(seconds) seconds and try again.")
+            : .invalid(
+                "password", da: "For mange forkerte forsøg. Vent \(minutes) minutter, og prøv igen.",
+                en: "Too many wrong tries. Wait \(minutes) minutes and try again.")
+    }
+
+    /// Unknown user, wrong password, closed account: one answer, equally slow.
+    func signIn(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
+        let typed = arguments.texts["username"]?.first ?? ""
+        let password = arguments.texts["password"]?.first ?? ""
+        let username = String(typed.prefix(100)).lowercased().filter { !$0.isWhitespace }
+        guard password.utf8.count <= 1024, !username.isEmpty else {
+            return GatePages.signIn(visit, self, username: username, problem: Self.wrong, status: 422)
+        }
+        if let seconds = installation.throttle.begin(username, from: visit.ask.client, now: installation.clock.now) {
+            var answer = GatePages.signIn(visit, self, username: username, problem: Self.wait(seconds), status: 429)
+            answer.headers.append(("retry-after", String(seconds)))
+            return answer
+        }
+        let account = installation.accounts.find(username: username)
+        let isRight = try await installation.passwords.verify(password, account?.hash)
+        guard isRight, var account, let place = installation.places(of: account).first else {
+            return GatePages.signIn(visit, self, username: username, problem: Self.wrong, status: 422)
+        }
+        try await installation.throttle.succeeded(username, from: visit.ask.client)
+        if let hash = account.hash, installation.passwords.isOutdated(hash) {
+            account.hash = try await installation.passwords.hash(password)
+            try await installation.accounts.save(account)
+        }
+        try await enter(account, place, &visit)
+        return .see(Own.path(visit.query["tilbage"]?.first))
+    }
+
+    /// Begins a session under a secret that was never seen before.
+    private func enter(_ account: Account, _ place: Account.Place, _ visit: inout Visit) async throws {
+        if let old = visit.session { try await installation.sessions.end(old.id) }
+        let (secret, session) = try await installation.sessions.begin(
+            account.id, place, now: installation.clock.now, mint: installation.mint)
+        let secure = visit.ask.isSecure
+        visit.cookies = [
+            Cookie.set(Cookie.session(secure), secret, secure: secure),
+            Cookie.clear(Cookie.form(secure), secure: secure),
+        ]
+        visit.session = session
+        visit.secret = secret
+    }
+
+    func signOut(_ visit: inout Visit) async throws -> Answer {
+        if let session = visit.session { try await installation.sessions.end(session.id) }
+        visit.cookies = [Cookie.clear(Cookie.session(visit.ask.isSecure), secure: visit.ask.isSecure)]
+        var answer = Answer.see(Route.signIn.path)
+        answer.headers.append(("clear-site-data", "\"cache\", \"storage\""))
+        return answer
+    }
+
+    // MARK: Again
+
+    func freshSignIn(_ visit: inout Visit) async throws -> Answer {
+        guard visit.session != nil else { return toSignIn(visit) }
+        return GatePages.again(visit, self)
+    }
+
+    func freshSignIn(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
+        guard let session = visit.session, let account = visit.account else { return toSignIn(visit) }
+        guard try await isPassword(arguments.texts["password"]?.first ?? "", account, &visit) else {
+            return GatePages.again(visit, self, problem: Self.wrong, status: 422)
+        }
+        let (secret, next) = try await installation.sessions.rotate(
+            session, now: installation.clock.now, mint: installation.mint)
+        visit.cookies = [Cookie.set(Cookie.session(visit.ask.isSecure), secret, secure: visit.ask.isSecure)]
+        visit.session = next
+        visit.secret = secret
+        guard let id = visit.query["kladde"]?.first, let draft = try await draft(id, visit) else {
+            return .see(Own.path(visit.query["tilbage"]?.first))
+        }
+        return .see(Route.command(draft.kind).path + "?_kladde=" + id)
+    }
+
+    /// The password of somebody who is signed in; as slow to guess as at the sign-in.
+    private func isPassword(_ password: String, _ account: Account, _ visit: inout Visit) async throws -> Bool {
+        guard password.utf8.count <= 1024 else { return false }
+        if let seconds = installation.throttle.begin(
+            account.username, from: visit.ask.client, now: installation.clock.now)
+        {
+            throw Refusal(.busy, Self.wait(seconds).phrase)
+        }
+        guard try await installation.passwords.verify(password, account.hash) else { return false }
+        try await installation.throttle.succeeded(account.username, from: visit.ask.client)
+        return true
+    }
+
+    // MARK: One's own account
+
+    func changePassword(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
+        guard let session = visit.session, var account = visit.account else { return toSignIn(visit) }
+        guard try await isPassword(arguments.texts["current"]?.first ?? "", account, &visit) else {
+            throw Refusal.invalid(
+                "current", da: "Den nuværende adgangskode er forkert.", en: "The current password is wrong.")
+        }
+        let password = arguments.texts["password"]?.first ?? ""
+        try PasswordRule.check(password, field: "password", context: context(of: account))
+        account.hash = try await installation.passwords.hash(password)
+        try await installation.accounts.save(account)
+        // Whoever knew the old one is out.
+        try await installation.sessions.endAll(of: account.id, but: session.id)
+        return .see(Route.account.path + "?gemt=adgangskode")
+    }
+
+    /// Words that are guessed first for this account.
+    func context(of account: Account) -> [String] {
+        var words = [account.username]
+        for place in account.places {
+            guard let house = installation.room(place.organisation)?.house else { continue }
+            words += [house.fullName, house.shortName]
+            if let name = house.state.register.persons[place.person]?.name.newest.flatMap({ house.texts.text($0) }) {
+                words.append(name)
+            }
+        }
+        return words
+    }
+
+    func endSession(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
+        guard let session = visit.session, let account = visit.account else { return toSignIn(visit) }
+        let asked = arguments.texts["session"]?.first ?? ""
+        if asked == "alle" {
+            try await installation.sessions.endAll(of: account.id, but: session.id)
+        } else if installation.sessions.all(of: account.id).contains(where: { $0.id == asked }) {
+            try await installation.sessions.end(asked)
+        }
+        return .see(Route.account.path)
+    }
+
+    func chooseHouse(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
+        guard var session = visit.session, let account = visit.account else { return toSignIn(visit) }
+        let asked: ID<Organisation> = try arguments.id("organisation")
+        guard let place = installation.places(of: account).first(where: { $0.organisation == asked }) else {
+            throw Refusal.unknown
+        }
+        session.place = place
+        session.view = .today
+        try await installation.sessions.save(session)
+        visit.session = session
+        return .see(Route.overview.path)
+    }
+
+    func chooseLanguage(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
+        let language = arguments.texts["language"]?.first.flatMap { Language(rawValue: $0) } ?? .da
+        if var account = visit.account, account.language != language {
+            account.language = language
+            try await installation.accounts.save(account)
+        }
+        let secure = visit.ask.isSecure
+        visit.cookies.append(Cookie.set(Cookie.language, language.rawValue, secure: secure, days: 365))
+        return .see(Own.path(arguments.texts["back"]?.first))
+    }
+
+    func chooseTheme(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
+        guard var account = visit.account else { return toSignIn(visit) }
+        account.theme = arguments.texts["theme"]?.first.flatMap { Theme(rawValue: $0) }
+        try await installation.accounts.save(account)
+        return .see(Own.path(arguments.texts["back"]?.first))
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import ArgumentParser
+import Domain
+import Foundation
+
+struct DocumentCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "document", abstract: "Governing documents.", subcommands: [Import.self, Show.self, Verify.self])
+
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take in a document from a TXT or Markdown file, word for word.",
+            discussion: "Example: vaern document import politik.txt --kind politik --unit CAI --token-file ./token")
+        @OptionGroup var door: DoorOption
+        @Argument(help: "The file.") var file: String
+        @Option(name: .long, help: "politik, emnepolitik, procedure or vejledning.") var kind: String
+        @Option(name: .long, help: "The owning unit: its reference, or its name today.") var unit: String
+        @Option(name: .long, help: "The document above it, by reference.") var parent: String?
+        @Option(name: .long, help: "The title (default: as the file has it).") var title: String?
+        @Option(name: .long, help: "The contact person, by reference.") var contact: String?
+        @Option(name: .long, help: "offentlig, intern, fortrolig or strengt_fortrolig.") var classification = "intern"
+        @Option(name: .long, help: "The version number (default: the last of the file's own table).") var number: String?
+
+        func run() async throws {
+            var members: [String: Any] = ["kind": kind, "unit": unit, "classification": classification]
+            try orStop { members["file"] = try FileArgument.member(file) }
+            for (name, value) in [("parent", parent), ("title", title), ("contact", contact), ("number", number)] {
+                if let value { members[name] = value }
+            }
+            try await door.carryOut(.importDocument, members)
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print a document: sections with addresses and text, version rows, candidate requirements.",
+            discussion: "Example: vaern document show 0190… --json")
+        @OptionGroup var door: DoorOption
+        @Argument(help: "The document's reference.") var id: String
+        @Option(name: .long, help: "The day to show (default: today).") var asOf: String?
+        @Option(name: .long, help: "then or now.") var reading = "then"
+
+        func run() async throws {
+            let query = asOf.map { "?as_of=\($0)&reading=\(reading)" } ?? ""
+            let answer = try await door.withClient { try $0.send("GET", "/api/v1/documents/\(id)\(query)") }
+            try door.print(answer) { object in
+                put("\(object["title"] ?? "") (\(object["kind"] ?? ""), \(object["classification"] ?? ""))")
+                for section in object["sections"] as? [[String: Any]] ?? [] {
+                    put("\n#\(section["address"] ?? "")\t\(section["number"] ?? "") \(section["title"] ?? "")")
+                    for block in section["blocks"] as? [[String: Any]] ?? [] {
+                        put("  #\(block["address"] ?? "")\t\(block["text"] ?? "")")
+                    }
+                }
+                put("\nVersions:")
+                for row in object["rows"] as? [[String: Any]] ?? [] {
+                    put("  \(row["number"] ?? "")\t\(row["by"] ?? "")\t\(row["update"] ?? "")\t\(row["day"] ?? "")")
+                }
+                let candidates = object["candidates"] as? [[String: Any]] ?? []
+                put("\nCandidate requirements: \(candidates.count)")
+                for candidate in candidates { put("  #\(candidate["address"] ?? "")\t\(candidate["sentence"] ?? "")") }
+            }
+        }
+    }
+
+    struct Verify: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Record the yearly verification (the policy's section 7.3); the version row is written with it.",
+            discussion: """
+                Example: vaern document verify 0190… --outcome unchanged --administration »Passer« --business »Uændret« \\
+                  --threats »Set efter« --society »Ingen nye krav« --improvement »Ingen: …« --token-file ./token
+                """)
+        @OptionGroup var door: DoorOption
+        @Argument(help: "The document's reference.") var id: String
+        @Option(name: .long, help: "unchanged, update or withdraw.") var outcome: String
+        @Option(name: .long) var administration: String
+        @Option(name: .long) var business: String
+        @Option(name: .long) var threats: String
+        @Option(name: .long) var society: String
+        @Option(name: .long, help: "What can be improved, or why nothing can.") var improvement: String
+        @Option(name: .long, help: "The day (default: today).") var day: String?
+        @Option(name: .long, help: "Why it is recorded only now, if the day lies before today.") var lateReason: String?
+        @Option(name: .long, help: "The new version number (default: the next).") var number: String?
+
+        func run() async throws {
+            var members: [String: Any] = [
+                "document": id, "outcome": outcome, "administration": administration, "business": business,
+                "threats": threats, "society": society, "improvement": improvement,
+            ]
+            for (name, value) in [("day", day), ("late_reason", lateReason), ("number", number)] {
+                if let value { members[name] = value }
+            }
+            try await door.carryOut(.verifyDocument, members)
+        }
+    }
+}

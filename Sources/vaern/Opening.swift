@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import ArgumentParser
+import Domain
+import Foundation
+import Ledger
+import Office
+import SQLiteStore
+
+/// The files outside a house's database, as the house sees them.
+struct DirectoryOutside: Outside {
+    let directory: DataDirectory
+    let organisation: Ref
+
+    func checkpoint() -> String? { directory.checkpoint(for: organisation) }
+    func save(_ note: String) throws { try directory.saveCheckpoint(note, for: organisation) }
+    func erasures() -> [Ref] { directory.erasures(for: organisation) }
+    func add(erasures: [Ref]) throws { try directory.addErasures(erasures, for: organisation) }
+}
+
+extension DataDirectory {
+    /// Opens a house for writing.
+    func openHouse(_ organisation: ID<Organisation>, clock: Clock = .system, mint: Mint = .system) throws -> House {
+        let ref = Ref(organisation)
+        return try House.open(
+            organisation, store: try house(ref, create: false), seed: try key(for: ref),
+            outside: DirectoryOutside(directory: self, organisation: ref), clock: clock, mint: mint)
+    }
+
+    /// Founds a house: its key, its ledger, its first fact.
+    func found(
+        _ organisation: ID<Organisation>, domain: String, clock: Clock = .system, mint: Mint = .system
+    ) throws -> House {
+        let ref = Ref(organisation)
+        guard let key = LogKey(name: House.origin(domain: domain, organisation, epoch: 1)) else {
+            throw stop("»\(domain)« cannot be part of a key's name. Use a domain such as isms.example.dk.")
+        }
+        try createKey(key.seed, for: ref)
+        try House.found(
+            organisation, domain: domain, demo: installation.isDemo, store: try house(ref, create: true),
+            seed: key.seed, version: Vaern.version, clock: clock, mint: mint)
+        return try openHouse(organisation, clock: clock, mint: mint)
+    }
+
+    /// The organisation that is meant: the only one, or the one that was named.
+    func choose(_ named: String?) throws -> ID<Organisation> {
+        try chosen(named, among: try organisations())
+    }
+}
+
+/// The only organisation there is, or the one that was named.
+func chosen(_ named: String?, among all: [Ref]) throws -> ID<Organisation> {
+    let list = all.map(\.text).joined(separator: ", ")
+    if let named {
+        guard let ref = Ref(named), all.contains(ref) else { throw stop("No organisation \(named) here. There are: \(list)") }
+        return ID(ref)
+    }
+    guard let only = all.first else {
+        throw stop("There is no organisation here yet. Start »vaern serve« and set it up in the browser.")
+    }
+    guard all.count == 1 else { throw stop("There are several organisations. Choose with --organisation: \(list)") }
+    return ID(only)
+}
+
+/// A house seen from outside, without its lock: for the auditor's commands, also while a server runs.
+struct ReadingHouse {
+    let store: SQLiteLedger
+    let key: LogKey
+    let note: String?
+    let organisation: ID<Organisation>
+    /// The origin that the ledger began under.
+    let origin: String
+
+    init(_ option: DataOption) throws {
+        let directory = try ReadingDirectory.open(option.data)
+        organisation = try chosen(option.organisation, among: try directory.organisations())
+        let ref = Ref(organisation)
+        store = try directory.house(ref)
+        note = directory.checkpoint(for: ref)
+        var first: String?
+        try store.read(0..<1) { row in
+            first = try LeafHeader(row.leaf).origin.string
+            return false
+        }
+        guard let first else { throw stop("The ledger has no facts.") }
+        origin = first
+        let current = note.flatMap { try? Checkpoint.unverified($0).origin } ?? first
+        guard let key = LogKey(name: current, seed: try directory.key(for: ref)) else {
+            throw stop("The key does not fit the ledger.")
+        }
+        self.key = key
+    }
+
+    func verify(_ progress: (Int, Int) -> Bool) throws -> Ledger.Verification {
+        try Verifier(ledger: store, vault: store, key: key.verifier, checkpoint: note ?? "").run(progress: progress)
+    }
+
+    /// The proof against the last checkpoint; the leaf goes along in the proof's extra line.
+    func proof(of position: Int) throws -> TlogProof {
+        guard let note, let checkpoint = try? Checkpoint.open(note, key: key.verifier) else {
+            throw stop("There is no valid checkpoint. Start »vaern serve« once.")
+        }
+        guard position >= 0, position < checkpoint.size else {
+            throw stop("Position \(position) is not in the checkpoint, which has \(checkpoint.size) facts (0–\(checkpoint.size - 1)).")
+        }
+        var tree = MerkleTree()
+        var leaf: [UInt8] = []
+        try store.read(0..<checkpoint.size) { row in
+            tree.append(Digest.leaf(row.leaf))
+            if row.position == position { leaf = Array(row.leaf) }
+            return true
+        }
+        guard tree.root(at: checkpoint.size) == checkpoint.root,
+            let proof = TlogProof(tree: tree, index: position, size: checkpoint.size, checkpoint: note, leaf: leaf)
+        else { throw stop("The ledger does not match its checkpoint. Run »vaern ledger verify«.") }
+        return proof
+    }
+
+    /// One JSON object a line: leaf, payload, key and values in base64, as `docs/format.md` says a dump is.
+    func dump(_ range: Range<Int>) throws {
+        var values: [Int: [StoredValue]] = [:]
+        try store.values(range) { position, value in
+            values[position, default: []].append(value)
+            return true
+        }
+        func base64(_ bytes: some Sequence<UInt8>) -> String { String(decoding: Base64.encode(Array(bytes)), as: UTF8.self) }
+        try store.read(range) { row in
+            let list = (values[row.position] ?? []).map {
+                "{\"field\":\"\($0.field)\",\"key\":\"\(base64($0.key))\",\"ref\":\"\($0.ref.text)\",\"value\":\"\(base64($0.bytes))\"}"
+            }
+            put(
+                "{\"key\":\"\(base64(row.payloadKey))\",\"leaf\":\"\(base64(row.leaf))\",\"payload\":\"\(base64(row.payload))\",\"values\":[\(list.joined(separator: ","))]}"
+            )
+            return true
+        }
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import HTML
+import Office
+import Testing
+
+@testable import Web
+
+@Suite("Pages of people and units")
+struct PeopleTests {
+    @Test func theDirectoryIsPagedSearchedAndFiltered() async throws {
+        let world = try await PagesWorld()
+        for number in 0..<60 {
+            let receipt = try await world.small.perform(.addPerson, ["name": ["Extra Person \(number)"]])
+            let id = try #require(receipt.subjects.first).id.seen(as: Person.self)
+            try await world.small.perform(
+                .beginEngagement,
+                [
+                    "person": ["\(id)"], "kind": ["consultant"], "unit": ["\(world.small.operations)"],
+                    "title": ["Helper"], "from": ["2026-11-23"], "to": number < 3 ? ["2026-11-23"] : [],
+                ])
+        }
+        world.small.time.set("2026-11-24")
+        func names(_ query: [String: String]) async throws -> [String] {
+            let body = try await PersonsPage.content(in: try await world.context(world.staff, .en, .today, query)).body
+                .string
+            return body.matches(of: #/<a href="/personer/[0-9a-f-]+">([^<]+)</a>/#).map { String($0.1) }
+        }
+        let (first, second) = (try await names([:]), try await names(["side": "2"]))
+        #expect(first.count == 50 && second.count == 12)
+        #expect(Set(first + second).count == 62)
+        #expect((first + second).sorted() == (try await names([:]) + names(["side": "2"])).sorted())
+        #expect(try await names(["status": "fratraadte"]).count == 3)
+        #expect(try await names(["navn": "LINE h"]) == ["Line Holst"])
+        #expect(try await names(["rolle": "security"]) == ["Line Holst"])
+        #expect(try await names(["rolle": "direktion"]) == ["Birgitte Lund", "Mette Ravn"])
+        #expect(try await names(["enhed": "\(world.small.security)"]).count == 4)
+        #expect(try await names(["enhed": "\(world.small.operations)", "side": "2"]).count == 8)
+    }
+
+    @Test func aPersonShowsRolesSeatsDeputiesBothWaysHoldsAndDuties() async throws {
+        let world = try await PagesWorld()
+        let small = world.small
+        func page(_ id: ID<Person>) async throws -> String {
+            try await PersonPage.content(id, in: try await world.context(world.line)).body.string
+        }
+        let first = try await page(small.first)
+        #expect(first.contains("Stedfortrædere for Mette Ravn") && first.contains("Direktionen"))
+        #expect(try await page(small.head).contains("Harry Head er stedfortræder for"))
+        #expect(try await page(small.staff).contains("Tell the staff"))
+        let second = try await page(small.second)
+        #expect(second.contains("A case in court") && second.contains("Bevaringshensyn"))
+        let line = try await page(small.line)
+        #expect(
+            line.contains("Informationssikkerhedsteam (CAI)") && line.contains("/udfoer/role.end?person=\(small.line)"))
+        await #expect(throws: Refusal.unknown) {
+            try await PersonPage.content(ID(high: 9, low: 9), in: try await world.context(world.line))
+        }
+    }
+
+    @Test func aUnitShowsItsNamesThroughTimeAndOldRowsKeepTheOldName() async throws {
+        let world = try await PagesWorld()
+        let body = try await UnitPage.content(world.small.operations, in: try await world.context(world.line)).body
+            .string
+        #expect(body.contains("Running things") && body.contains("Operations"))
+        #expect(body.contains("Harry Head") && body.contains("Zebra procedure"))
+        let staff = try await UnitPage.content(world.small.operations, in: try await world.context(world.staff)).body
+            .string
+        #expect(!staff.contains("Zebra") && staff.contains("Enheden ejer ingen dokumenter, du kan se."))
+        let past = try await world.context(world.line, .da, .now(Day("2026-11-19")!))
+        #expect(try await UnitPage.content(world.small.operations, in: past).title == "Operations")
+    }
+
+    @Test func theTreeHasEveryOpenUnitOnceAndTheClosedOnesBelow() async throws {
+        let world = try await PagesWorld()
+        let child = try await world.small.perform(
+            .openUnit, ["name": ["Below"], "parent": ["\(world.small.security)"], "from": ["2026-11-23"]])
+        let gone = try await world.small.perform(.openUnit, ["name": ["Gone"], "from": ["2026-11-23"]])
+        try await world.small.perform(
+            .closeUnit,
+            [
+                "unit": ["\(try #require(gone.subjects.first).id)"], "to": ["2026-11-23"],
+                "successor": ["\(world.small.security)"],
+            ])
+        world.small.time.set("2026-11-24")
+        let body = try await UnitsPage.content(in: try await world.context(world.line)).body.string
+        let id = try #require(child.subjects.first).id
+        #expect(body.components(separatedBy: "href=\"/enheder/\(id)\"").count == 2)
+        #expect(body.contains("<span class=\"nm d1\"><a href=\"/enheder/\(id)\">Below</a>"))
+        let closed = try #require(body.range(of: "id=\"nedlagte\""))
+        #expect(body[closed.upperBound...].contains("Gone") && !body[..<closed.lowerBound].contains("Gone"))
+        // Four people in Security, three documents; the strict one counts for Running things only to those who see it.
+        #expect(body.contains(">4</a>") && body.contains("enhed=\(world.small.operations)\">1</a>"))
+        let staff = try await UnitsPage.content(in: try await world.context(world.staff)).body.string
+        #expect(!staff.contains("/dokumenter?enhed=\(world.small.operations)"))
+    }
+
+    @Test func theBodiesShowTheirMembersAndDecisions() async throws {
+        let world = try await PagesWorld()
+        let body = try await BodiesPage.content(in: try await world.context(world.staff, .en)).body.string
+        #expect(body.contains("Mette Ravn") && body.contains("Birgitte Lund"))
+        #expect(body.contains("There are no members in the bestyrelse."))
+        #expect(body.components(separatedBy: "href=\"/beslutninger/").count - 1 == 2, "the policy and the access topic")
+        #expect(body.contains("Approval of a version: Security policy"))
+    }
+
+    @Test func anErasureIsPlannedFirstStoppedByAHoldAndShownAfterwards() async throws {
+        let world = try await PagesWorld()
+        let small = world.small
+        let held = try await ErasurePage.content(small.second, in: try await world.context(world.line)).body.string
+        #expect(held.contains("A case in court") && !held.contains("<form"))
+        let plan = try ErasurePlan.make(for: small.staff, in: small.house)
+        let goes = plan.items.filter { $0.ground == .erase }.count
+        let content = try await ErasurePage.content(small.staff, in: try await world.context(world.line))
+        #expect(content.body.string.contains("\(goes) oplysninger slettes") && goes > 0)
+        #expect(content.body.string.contains("action=\"/udfoer/person.erase\""))
+        await #expect(throws: Refusal.notAllowed) {
+            try await ErasurePage.content(small.staff, in: try await world.context(world.staff))
+        }
+        let named = try #require(try await world.context(world.line).sight.entries(about: .person(small.staff)).last)
+        try await small.perform(
+            .erasePerson, ["person": ["\(small.staff)"], "decision": ["The DPO, case 7"], "basis": ["request"]])
+        for (name, page) in try await world.pages(world.line) {
+            #expect(!page.body.string.contains("Staff Member"), "\(name)")
+            #expect(Markup(page.body.string).faults.isEmpty, "\(name)")
+        }
+        let entry = try await EntryPage.content(named.position, in: try await world.context(world.line)).body.string
+        #expect(entry.contains("<span class=\"tag\">slettet</span>"))
+        let person = try await PersonPage.content(small.staff, in: try await world.context(world.line, .en))
+        #expect(person.title == "erased")
+    }
+
+    @Test func theAccountHasTokensSignInsAndPassword() async throws {
+        let world = try await PagesWorld()
+        let body = try await AccountPage.content(in: try await world.context(world.line)).body.string
+        #expect(body.contains("action=\"/udfoer/token.revoke\"") && body.contains("01.01.2027"))
+        #expect(
+            body.components(separatedBy: "action=\"\(Route.endSession.path)\"").count - 1 == 2, "one, and all others")
+        #expect(body.contains("name=\"session\" value=\"s2\"") && !body.contains("value=\"s1\""))
+        #expect(body.contains("autocomplete=\"current-password\"") && body.contains("autocomplete=\"new-password\""))
+        let deputy = try await AccountPage.content(in: try await world.context(world.small.head)).body.string
+        #expect(deputy.contains("Mette Ravn"))
+    }
+}
