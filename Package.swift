@@ -93,7 +93,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Office", "Domain", "SQLiteStore", "HTML",
+                "Web", "Office", "Domain", "Ledger", "SQLiteStore", "HTML", "Exchange",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: settings, linkerSettings: links),

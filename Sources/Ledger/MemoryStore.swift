@@ -91,6 +91,13 @@ public final class MemoryStore: LedgerStore, VaultStore {
         }
     }
 
+    public func positions(of command: Ref) throws(StoreFailure) -> Range<Int>? {
+        state.withLock { state in
+            guard let first = state.facts.first(where: { $0.command == command })?.position else { return nil }
+            return first..<first + state.facts[first...].prefix { $0.command == command }.count
+        }
+    }
+
     public func head() throws(StoreFailure) -> Int { state.withLock { $0.facts.count } }
 
     public func value(_ ref: Ref) throws(StoreFailure) -> StoredValue? {

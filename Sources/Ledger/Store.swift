@@ -132,6 +132,8 @@ public protocol LedgerStore: Sendable {
     /// Hands over the index columns of the facts at positions `range` in order, read from the columns themselves and
     /// never worked out from the leaf. `body` returns false to stop early.
     func index(_ range: Range<Int>, _ body: (IndexRow) throws -> Bool) throws
+    /// Where the facts of a command stand; nil if it was never carried out. This is the idempotency store.
+    func positions(of command: Ref) throws(StoreFailure) -> Range<Int>?
     /// How many facts there are.
     func head() throws(StoreFailure) -> Int
 }

@@ -117,6 +117,12 @@ public enum Access {
         }
     }
 
+    /// Whether the act makes, corrects or annuls a decision.
+    static func decides(_ kind: CommandKind, _ deed: any Deed) -> Bool {
+        kind == .makeDecision || annulled(deed)?.kind == .decision
+            || (deed as? CorrectFact)?.replacementKind == .makeDecision
+    }
+
     /// Whether this very act demands a fresh sign-in: annulling or correcting rights and decisions does too.
     public static func demandsFreshSignIn(_ kind: CommandKind, _ deed: any Deed) -> Bool {
         if kind.demandsFreshSignIn { return true }

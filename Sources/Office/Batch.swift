@@ -32,7 +32,8 @@ struct Batch {
 
     /// Authorises and decides one command, and takes its facts in.
     mutating func take(_ order: Order) throws(Refusal) -> Receipt {
-        if let earlier = taken[order.command] ?? house.trail.facts(of: order.command) {
+        if let earlier = taken[order.command] ?? house.facts(of: order.command) {
+            guard try isOwn(earlier, order.actor) else { throw Batch.foreignCommand }
             return Receipt(
                 command: order.command, positions: earlier, subjects: subjects(at: earlier), repeated: true)
         }
@@ -43,6 +44,7 @@ struct Batch {
         var deed = try order.kind.deed(arguments)
         try prepare(&deed)
         let today = house.clock.today
+        if let person { try hideUnseen(order, from: person, today) }
         let grounds = try authorise(order, deed, person, today)
         try checkRevision(order)
         let mint = house.mint
@@ -72,6 +74,30 @@ struct Batch {
         }
     }
 
+    /// A document that the person may not see is answered like one that does not exist.
+    private func hideUnseen(_ order: Order, from person: ID<Person>, _ today: Day) throws(Refusal) {
+        for field in order.kind.fields where field.kind == .document {
+            guard let id: ID<Document> = try? order.arguments.optionalID(field.name).flatMap({ $0 }),
+                let document = register.documents[id],
+                !Access.sees(document.accessClass, person, in: register, on: today)
+            else { continue }
+            throw .invalid(field.name, da: "Vælg et dokument.", en: "Choose a document.")
+        }
+    }
+
+    /// Whether the command that was carried out before was given by the same one: to others it tells nothing.
+    private func isOwn(_ positions: Range<Int>, _ actor: Actor) throws(Refusal) -> Bool {
+        if notes.contains(where: { $0.position == positions.lowerBound }) { return true }
+        guard let entry = try? house.entry(at: positions.lowerBound) else { throw .unknown }
+        return entry.actor.person == actor.person
+    }
+
+    static let foreignCommand = Refusal(
+        .outOfTurn,
+        Phrase(
+            da: "Den nøgle er brugt til en anden handling. Brug en ny.",
+            en: "That key was used for another act. Use a new one."))
+
     private func target(_ position: Int) throws(Refusal) -> AnnulTarget? {
         guard position < house.state.book.head, let entry = try? house.entry(at: position) else { return nil }
         return AnnulTarget(
@@ -83,7 +109,11 @@ struct Batch {
         _ order: Order, _ deed: any Deed, _ person: ID<Person>?, _ today: Day
     ) throws(Refusal) -> Access.Grounds? {
         switch order.actor {
-        case .system, .operator: return nil
+        case .system: return nil
+        case .operator:
+            // Whoever runs the machine may administer, but never decides: only those who sit in the body do.
+            if Access.decides(order.kind, deed) { throw Batch.freshSignIn }
+            return nil
         case .organisation: throw .notAllowed
         case .person(_, _, _, _, let authenticated):
             guard let person, let grounds = Access.allows(order.kind, deed, by: person, in: register, on: today) else {

@@ -133,6 +133,13 @@ public final class House: Sendable {
         return nil
     }
 
+    /// The facts of a command that was carried out before. Recent ones are remembered; the database knows them all.
+    func facts(of command: Ref) -> Range<Int>? {
+        if let recent = trail.facts(of: command) { return recent }
+        guard state.book.head > Trail.remembered / 2 else { return nil }
+        return try? store.positions(of: command)
+    }
+
     func usernameIsTaken(_ username: String, by person: ID<Person>) -> Bool {
         listing.person(username: username).map { $0 != person } ?? false
     }

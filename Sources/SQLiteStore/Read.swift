@@ -30,6 +30,17 @@ extension SQLiteLedger {
         }
     }
 
+    public func positions(of command: Ref) throws(StoreFailure) -> Range<Int>? {
+        try run { db in
+            let row = Prepared(
+                try db.cachedStatement(sql: "SELECT min(position), count(*) FROM entry WHERE command = ?"))
+            row.bind(1, command.bytes)
+            defer { row.reset() }
+            guard try row.step(), row.int(1) > 0 else { return nil }
+            return row.int(0)..<row.int(0) + row.int(1)
+        }
+    }
+
     private func eachRow(_ columns: String, of range: Range<Int>, _ body: (Prepared) throws -> Bool) throws {
         var next = max(0, range.lowerBound)
         var goesOn = true

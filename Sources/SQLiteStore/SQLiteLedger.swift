@@ -162,3 +162,14 @@ private final class LogMeter: @unchecked Sendable {
             return SQLITE_OK
         }
 }
+
+extension SQLiteLedger {
+    /// What SQLite's own check finds wrong with the file: pages, records, and the indexes that keep facts unique. Empty
+    /// when all is well.
+    public func integrity() throws -> [String] {
+        try connection.perform { db in
+            let found = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
+            return found == ["ok"] ? [] : found
+        }
+    }
+}

@@ -24,22 +24,22 @@ struct LedgerCommands: AsyncParsableCommand {
             try orStop {
                 let reading = try ReadingHouse(data)
                 let showsProgress = isatty(STDERR_FILENO) == 1
-                let result = try reading.verify { done, all in
+                let (result, file) = try reading.verify { done, all in
                     if showsProgress { progress(done, all) }
                     return true
                 }
                 if showsProgress { say("") }
-                report(result, reading)
-                guard result.isSound else { throw ExitCode(1) }
+                report(result, file, reading)
+                guard result.isSound, file.isEmpty else { throw ExitCode(1) }
             }
         }
 
-        private func report(_ result: Ledger.Verification, _ house: ReadingHouse) {
+        private func report(_ result: Ledger.Verification, _ file: [String], _ house: ReadingHouse) {
             let first = result.findings.first
             if json {
                 var object: [String: Any] = [
-                    "sound": result.isSound, "facts": result.facts, "values": result.values, "erased": result.erased,
-                    "root": result.root.base64, "origin": house.key.verifier.name,
+                    "sound": result.isSound && file.isEmpty, "facts": result.facts, "values": result.values, "erased": result.erased,
+                    "root": result.root.base64, "origin": house.key.verifier.name, "file": file,
                 ]
                 if let first {
                     object["first_bad"] = ["position": first.position.map { $0 as Any } ?? NSNull(), "fault": first.fault.rawValue]
@@ -53,6 +53,9 @@ struct LedgerCommands: AsyncParsableCommand {
                 for finding in result.findings.dropFirst().prefix(20) {
                     put("  \(finding.position.map(String.init) ?? "–") \(finding.fault.rawValue) \(finding.field ?? "")")
                 }
+            } else if !file.isEmpty {
+                put("NOT SOUND: the database file is damaged")
+                for line in file { put("  \(line)") }
             } else {
                 put("sound: \(result.facts) facts, \(result.values) values, \(result.erased) erased")
                 put("root \(result.root.base64)")

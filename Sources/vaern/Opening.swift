@@ -6,6 +6,7 @@ import Foundation
 import Ledger
 import Office
 import SQLiteStore
+import Synchronization
 
 /// The files outside a house's database, as the house sees them.
 struct DirectoryOutside: Outside {
@@ -91,8 +92,20 @@ struct ReadingHouse {
         self.key = key
     }
 
-    func verify(_ progress: (Int, Int) -> Bool) throws -> Ledger.Verification {
-        try Verifier(ledger: store, vault: store, key: key.verifier, checkpoint: note ?? "").run(progress: progress)
+    /// What was found: by our own reading of every byte, and by the database's check of its own file.
+    func verify(_ progress: (Int, Int) -> Bool) throws -> (ledger: Ledger.Verification, file: [String]) {
+        // The two read the same file at the same time, each on a connection of its own.
+        let directory = store.directory
+        let file = Mutex<[String]>([])
+        let group = DispatchGroup()
+        DispatchQueue.global().async(group: group) {
+            let found = (try? SQLiteLedger(reading: directory).integrity()) ?? ["the file cannot be read"]
+            file.withLock { $0 = found }
+        }
+        let ledger = try Verifier(ledger: store, vault: store, key: key.verifier, checkpoint: note ?? "")
+            .run(progress: progress)
+        group.wait()
+        return (ledger, file.withLock { $0 })
     }
 
     /// The proof against the last checkpoint; the leaf goes along in the proof's extra line.

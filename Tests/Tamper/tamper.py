@@ -58,6 +58,10 @@ class Copies:
     def __init__(self, clean, organisation):
         self.clean, self.organisation = Path(clean), organisation
         self.file = Path("houses") / organisation / "ledger.sqlite"
+        # The write-ahead log moves into the database, so that one file holds everything.
+        connection = sqlite3.connect(self.clean / self.file)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
         self.bytes = (self.clean / self.file).read_bytes()
         self.known = content(self.clean / self.file)
         assert self.known is not None

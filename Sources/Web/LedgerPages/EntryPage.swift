@@ -133,7 +133,10 @@ private struct EntryReading {
             da: "Teksterne ligger ved siden af posten. Slettes en af dem, består posten og dens bevis.",
             en: "The texts lie beside the entry. If one is erased, the entry and its proof remain.")
         return Panel(id: "vaerdier", heading: context.say(da: "Tekster i posten", en: "Texts of the entry")).padded(
-            "\(SummaryList(rows: rows, isWide: true).html(language))<p class=\"xs muted\">\(remark)</p>")
+            """
+            <div class="stack">\(SummaryList(rows: rows, isWide: true).html(language))\
+            <p class="xs muted">\(remark)</p></div>
+            """)
     }
 
     private func value(_ value: Kept.Value) -> HTML {

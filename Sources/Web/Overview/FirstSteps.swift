@@ -30,7 +30,7 @@ struct FirstSteps {
             """
             <ol class="rows">\(each: steps.enumerated(), { index, step in
                 """
-                <li><div class="line"><b>\(index + 1). \(context.say(step.what))</b>\(end(step))</div>\
+                <li class="stack"><div class="line"><b>\(index + 1). \(context.say(step.what))</b>\(end(step))</div>\
                 <p>\(context.say(step.why))</p>\(when: mine?.kind == step.kind, """
                     <p>\(Button(context.say(step.kind.label), kind: .primary).link(Route.command(step.kind).link))</p>
                     """)</li>
@@ -64,11 +64,10 @@ struct FirstSteps {
                     en: "The information-security team and the direktion must be staffed before anything is decided."),
                 kind: Array(colleagues).count < 2 ? .addPerson : .grantRole, isDone: isStaffed),
             Step(
-                what: Phrase(
-                    da: "Importér informationssikkerhedspolitikken", en: "Import the information-security policy"),
+                what: Phrase(da: "Importér politikken", en: "Import the policy"),
                 why: Phrase(
-                    da: "Som TXT eller Markdown, ordret. Alle andre dokumenter hører under den.",
-                    en: "As TXT or Markdown, word for word. All other documents belong under it."),
+                    da: "Den læses ordret fra TXT eller Markdown. Alle andre dokumenter hører under den.",
+                    en: "It is read word for word from TXT or Markdown. All other documents belong under it."),
                 kind: .importDocument, isDone: false),
         ]
     }

@@ -15,9 +15,10 @@ enum OverviewPage {
         var body = Head(
             title: context.say(title), sentence: overview.sentence, acts: overview.acts
         ).html(context.language)
-        body += FirstSteps(context).html
-        body += overview.figures
-        body += Columns.main(overview.demands, side: overview.atTheBody + overview.latest)
+        // As long as there is nothing to count, the next steps stand where the figures will.
+        let steps = FirstSteps(context).html
+        if steps.isEmpty { body += overview.figures }
+        body += Columns.main(steps + overview.demands, side: overview.atTheBody + overview.latest)
         body += overview.year
         return Content(context.say(title), menu: .overview, body)
     }
@@ -195,7 +196,9 @@ private struct Overview {
         return Panel(id: "direktionen", heading: heading, aside: tag.html).html(
             Rows(
                 rows: waiting.prefix(6).map { duty in
-                    let waited = language.count(sight.day - duty.opens, days)
+                    let waited =
+                        duty.opens == sight.day
+                        ? context.say(da: "i dag", en: "today") : language.count(sight.day - duty.opens, days)
                     return Rows.Row(
                         label: sight.label(duty.subject, language) ?? context.say(Sentence.erased),
                         link: Route(duty.subject).link,

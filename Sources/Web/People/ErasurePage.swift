@@ -136,17 +136,13 @@ private struct Erasure {
 
     /// Copies that Værn does not hold.
     var backups: HTML {
-        Note(.info).html(
-            context.say(da: "Sikkerhedskopier", en: "Backups"),
-            """
-            \(context.say(
-                da: "Kopier fra før sletningen har oplysningerne, til de udløber. Driften ved, hvornår den "
-                    + "sidste gør det: kommandoen »vaern person erase« siger det. Gendannes en kopi, slettes "
-                    + "oplysningerne igen, før den tages i brug.",
-                en: "Copies from before the erasure hold the data until they expire. Operations know when "
-                    + "the last one does: the command “vaern person erase” says it. If a copy is restored, the "
-                    + "data are erased again before it is used."))
-            """)
+        let text = Phrase(
+            da: "Kopier fra før sletningen har oplysningerne, til de udløber. Kommandoen »vaern person erase« siger, "
+                + "hvornår den sidste gør det. Gendannes en kopi, slettes oplysningerne igen, før den tages i brug.",
+            en: "Copies from before the erasure hold the data until they expire. The command “vaern person erase” says "
+                + "when the last one does. If a copy is restored, the data are erased again before it is used.")
+        return Panel(id: "kopier", heading: context.say(da: "Sikkerhedskopier", en: "Backups"), isWide: true)
+            .padded("<p>\(context.say(text))</p>")
     }
 
     // MARK: The form

@@ -81,9 +81,9 @@ private struct UnitTree {
             caption: context.say(da: "Enheder, deres ledere og dokumenter", en: "Units, their heads and documents"),
             columns: [
                 .init(context.say(da: "Enhed", en: "Unit"), .title),
-                .init(context.say(da: "Leder", en: "Head"), .who),
                 .init(context.say(da: "Personer", en: "People"), .number, isNamedWhenFolded: true),
                 .init(context.say(da: "Dokumenter", en: "Documents"), .number, isNamedWhenFolded: true),
+                .init(context.say(da: "Leder", en: "Head"), .end),
             ],
             groups: [.init(nil, rows)],
             empty: Empty(
@@ -103,11 +103,11 @@ private struct UnitTree {
         return .init(
             [
                 TreeTitle(depth: depth, context.name(unit.id), Route.unit(unit.id).link).cell(language),
+                count(persons[unit.id] ?? 0, Link(Route.persons, query: of)),
+                count(documents[unit.id] ?? 0, Link(Route.documents, query: of)),
                 heads.isEmpty
                     ? .init(missing)
                     : .init("\(each: heads, between: ", ", { "<a\(href: Route.person($0))>\(context.name($0))</a>" })"),
-                count(persons[unit.id] ?? 0, Link(Route.persons, query: of)),
-                count(documents[unit.id] ?? 0, Link(Route.documents, query: of)),
             ], isRoot: depth == 0)
     }
 

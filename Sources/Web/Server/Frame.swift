@@ -122,6 +122,10 @@ struct Frame: Sendable {
 
     /// What the person just did.
     private var flash: HTML {
+        if visit.query["efter"]?.first == "adgangskode" {
+            let words = visit.say(da: "Adgangskoden er skiftet.", en: "The password is changed.")
+            return Note(.ok, isAnswer: true).html("<p>\(words)</p>")
+        }
         guard let text = visit.query["efter"]?.first, let position = Int(text), let entry = try? sight.entry(position),
             entry.actor.person == Ref(sight.person)
         else { return HTML() }

@@ -92,9 +92,16 @@ struct NetworkResponder: HTTPResponder {
             length: headers["content-length"].flatMap { Int($0) }
         ) { limit in
             var bytes: [UInt8] = []
-            for try await buffer in body {
-                bytes.append(contentsOf: buffer.readableBytesView)
-                if bytes.count > limit { throw Ask.TooLarge() }
+            do {
+                for try await buffer in body {
+                    bytes.append(contentsOf: buffer.readableBytesView)
+                    if bytes.count > limit { throw Ask.TooLarge() }
+                }
+            } catch let error as Ask.TooLarge {
+                throw error
+            } catch {
+                // A chunk that is none, or a connection that broke off.
+                throw FormReader.Malformed()
             }
             return bytes
         }

@@ -54,7 +54,7 @@ public struct Server: Sendable {
         .init(
             idleTimeout: .seconds(60),
             httpDecoderConfiguration: .init(
-                maxHeaderFieldSize: 65_536, maxHeaderListSize: 65_536, maxHeaderFieldCount: 200))
+                maxHeaderFieldSize: 262_144, maxHeaderListSize: 262_144, maxHeaderFieldCount: 500))
     }
 
     func people(_ ready: @escaping @Sendable (Int) async -> Void) throws -> Application<NetworkResponder> {

@@ -43,7 +43,8 @@ extension Site {
         case .asset(let name): return asset(name, visit)
         case .healthz: return Answer(200, type: "text/plain; charset=utf-8", Array("ok\n".utf8))
         case .readyz: return ready()
-        case .signOut, .house, .language, .appearance, .password, .endSession, .invitation:
+        case .password: return try await page(&visit) { PasswordPage.content(nil, in: $0) }
+        case .signOut, .house, .language, .appearance, .endSession, .invitation:
             var answer = await show(.wrongMethod, visit)
             answer.headers.append(("allow", "POST"))
             return answer

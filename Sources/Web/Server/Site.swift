@@ -73,6 +73,10 @@ final class Site: Sendable {
         guard visit.ask.headers.reduce(0, { $0 + $1.key.utf8.count + $1.value.utf8.count }) < 32_768,
             visit.ask.rawPath.utf8.count + visit.ask.rawQuery.utf8.count < 8192
         else { return await show(.longHeaders, visit) }
+        // One host, as HTTP demands: two are an attempt to make proxies and us read different requests.
+        guard let host = visit.ask.header("host"), !host.contains(","), !host.isEmpty else {
+            return await show(.malformed, visit)
+        }
         guard let route else { return await show(.missing, visit) }
         switch visit.ask.method {
         case "GET", "HEAD": return try await get(route, &visit)

@@ -109,17 +109,22 @@ extension Site {
 
     func changePassword(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
         guard let session = visit.session, var account = visit.account else { return toSignIn(visit) }
-        guard try await isPassword(arguments.texts["current"]?.first ?? "", account, &visit) else {
-            throw Refusal.invalid(
-                "current", da: "Den nuværende adgangskode er forkert.", en: "The current password is wrong.")
-        }
         let password = arguments.texts["password"]?.first ?? ""
-        try PasswordRule.check(password, field: "password", context: context(of: account))
+        do {
+            guard try await isPassword(arguments.texts["current"]?.first ?? "", account, &visit) else {
+                throw Refusal.invalid(
+                    "current", da: "Den nuværende adgangskode er forkert.", en: "The current password is wrong.")
+            }
+            try PasswordRule.check(password, field: "password", context: context(of: account))
+        } catch let refusal as Refusal {
+            let context = try await visit.context(Arguments())
+            return show(PasswordPage.content(refusal, in: context), visit, context)
+        }
         account.hash = try await installation.passwords.hash(password)
         try await installation.accounts.save(account)
         // Whoever knew the old one is out.
         try await installation.sessions.endAll(of: account.id, but: session.id)
-        return .see(Route.account.path + "?gemt=adgangskode")
+        return .see(Route.account.path + "?efter=adgangskode")
     }
 
     /// Words that are guessed first for this account.

@@ -68,14 +68,23 @@ extension DemoWorld {
             to: to)
     }
 
-    /// Some texts that the documents share; each is kept as a value of its own all the same.
+    /// Some short texts that the documents share; each is kept as a value of its own all the same.
     private static func texts(_ seed: UInt64) throws -> [Arguments.File] {
         let mint = Mint.seeded(seed)
         return try ["sletning", "logning", "adgang", "leverandører", "test", "projekter", "nøgler", "ændringer"].map {
             word in
-            let text = DemoTexts.paper(
-                title: "Procedure for \(word)", kind: .procedure, above: "Emnepolitik for \(word)", requirements: [],
-                unit: "Enheden", version: "1.0")
+            let text = """
+                # Procedure for \(word)
+
+                ## 1. Formål
+
+                Proceduren beskriver arbejdet med \(word), så det kan efterprøves.
+
+                ## 2. Krav
+
+                1. Enheden skal have en ansvarlig for \(word) og en stedfortræder.
+                2. Afvigelser skal have ejer, handling og frist.
+                """
             let proposal = try DocumentImport.propose(Array(text.utf8), fileName: "\(word).md") {
                 let bits = mint.random()
                 return ParagraphID(high: bits.0, low: bits.1)
@@ -98,7 +107,7 @@ struct FillOrder: Sendable {
     ) {
         self.kind = kind
         arguments = Arguments(
-            texts.mapValues { [$0] }.merging(many) { $1 }, files: file.map { ["text": $0, "file": $0] } ?? [:])
+            texts.mapValues { [$0] }.merging(many) { $1 }, files: file.map { ["text": $0] } ?? [:])
         self.by = by
         self.then = then
     }

@@ -229,9 +229,12 @@ extension FillModel {
                 by: administrator))
     }
 
+    private static let erasing = ID<Subject>(high: 0, low: 0)
+
     /// Few, and not late: each reads the whole ledger for what is written about the person.
     private mutating func erase(_ orders: inout [FillOrder], _ share: Double) {
-        guard erasures < 12, share < 0.3, below(20) == 0, let person = left.popLast() else { return }
+        guard erasures < 8, share < 0.2, !busy.contains(FillModel.erasing), let person = left.popLast() else { return }
+        busy.insert(FillModel.erasing)
         erasures += 1
         orders.append(
             FillOrder(

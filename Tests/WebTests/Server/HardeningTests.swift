@@ -142,6 +142,31 @@ import Testing
         }
     }
 
+    /// What the parser of HTTP finds wrong in the middle of a body, and hosts that are none or two.
+    @Test func brokenRequestsAreTheSendersFault() async throws {
+        let lobby = try await Lobby()
+        for path in ["/log-ind", "/api/v1/commands/unit.open", "/findes-ikke"] {
+            for headers in [["host": "localhost"], [:], ["host": "localhost, evil.example"], ["host": ""]] {
+                let ask = Ask(
+                    id: "1", method: "POST", rawPath: path, rawQuery: "", headers: headers, client: "192.0.2.1",
+                    isSecure: false, way: .network, length: nil, body: { _ in throw FormReader.Malformed() })
+                let answer = await lobby.site.answer(ask)
+                #expect((400..<500).contains(answer.status), "\(path) \(headers) \(answer.status)")
+            }
+        }
+    }
+
+    /// Only a proxy that was named is believed; everybody else stays at the address of the connection.
+    @Test func forwardedHeadersCountOnlyFromANamedProxy() async throws {
+        let lobby = try await Lobby()
+        try await lobby.visit { browser in
+            let forged = [("x-forwarded-proto", "https"), ("x-forwarded-for", "192.0.2.7")]
+            let page = try await browser.get("/log-ind", headers: forged)
+            #expect(page.header("strict-transport-security") == nil)
+            #expect(browser.cookies["__Host-vaern-form"] == nil)
+        }
+    }
+
     @Test func longHeadersAreRefusedInWords() async throws {
         let lobby = try await Lobby()
         try await lobby.visit { browser in

@@ -254,4 +254,97 @@ import Testing
             #expect(entered.status == 303)
         }
     }
+
+    @Test func aNewPasswordEndsTheOtherSessions() async throws {
+        let lobby = try await Lobby()
+        let old = try await lobby.visit { browser in
+            _ = try await browser.signIn("asta")
+            return browser.cookies
+        }
+        try await lobby.visit { browser in
+            _ = try await browser.signIn("asta")
+            let path = "/konto/adgangskode"
+            let wrong = try await browser.fill(path, [("current", "forkert kode"), ("password", "solsort i en hyld")])
+            #expect(wrong.status == 422)
+            let short = try await browser.fill(path, [("current", Lobby.password), ("password", "kort")])
+            #expect(short.status == 422)
+            let done = try await browser.fill(path, [("current", Lobby.password), ("password", "solsort i en hyld")])
+            #expect(done.status == 303)
+            #expect(try await browser.get("/konto").status == 200)
+            browser.cookies = old
+            #expect(try await browser.get("/konto").status == 303)
+            browser.cookies = [:]
+            #expect(try await browser.signIn("asta").status == 422)
+            #expect(try await browser.signIn("asta", "solsort i en hyld").status == 303)
+        }
+    }
+
+    /// A token is shown once, opens the interface, and ends when it is revoked.
+    @Test func aTokenOpensTheInterfaceUntilItIsRevoked() async throws {
+        let lobby = try await Lobby()
+        try await lobby.visit { browser in
+            _ = try await browser.signIn("bo")
+            let form = try await browser.get("/udfoer/token.issue?person=\(lobby.person("bo"))")
+            let shown = try await browser.post(
+                "/udfoer/token.issue",
+                [
+                    ("csrf", form.csrf), ("person", "\(lobby.person("bo"))"), ("scope", "read"),
+                    ("until", "\(lobby.today + 30)"),
+                ])
+            #expect(shown.status == 200)
+            let start = try #require(shown.text.range(of: "data-full=\""))
+            let secret = String(shown.text[start.upperBound...].prefix { $0 != "\"" })
+            #expect(secret.hasPrefix("vaern_"))
+            let bearer = [("authorization", "Bearer \(secret)")]
+            browser.cookies = [:]
+            #expect(try await browser.get("/api/v1/documents", headers: bearer).status == 200)
+            #expect(try await browser.get("/dokumenter", headers: bearer).status == 303)
+            for forged in ["Bearer x", "Bearer \(secret)x", "Basic \(secret)", "Bearer \(Secret.hash(secret))", secret] {
+                #expect(try await browser.get("/api/v1/documents", headers: [("authorization", forged)]).status == 401)
+            }
+            let token = try #require(lobby.house.state.register.tokens.keys.first)
+            try await lobby.give(.revokeToken, ["token": "\(token)"])
+            #expect(try await browser.get("/api/v1/documents", headers: bearer).status == 401)
+        }
+    }
+
+    /// A file is kept over a refused form and over a new sign-in, and belongs to the one who sent it.
+    @Test func aFileIsSentOnlyOnce() async throws {
+        let lobby = try await Lobby()
+        let unit = try #require(lobby.house.state.register.units.keys.first)
+        try await lobby.visit { browser in
+            _ = try await browser.signIn("bo")
+            let form = try await browser.get("/udfoer/document.import")
+            func part(_ name: String, _ value: String) -> String {
+                "--b\r\ncontent-disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
+            }
+            let file =
+                "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"politik.txt\"\r\n\r\n"
+                + "1. Formål\n\nAlle skal passe på.\n\r\n--b--\r\n"
+            let body = part("csrf", form.csrf) + part("kind", "policy") + part("unit", "\(unit)") + file
+            let head = lobby.head
+            let again = try await browser.send(
+                .post, "/udfoer/document.import", headers: [("content-type", "multipart/form-data; boundary=b")],
+                body: Array(body.utf8))
+            #expect(again.status == 422)
+            let kept = again.value(of: "_file")
+            #expect(kept.utf8.count == 64)
+            #expect(lobby.head == head)
+            let fields = [
+                ("kind", Document.Kind.policy.rawValue), ("title", "Politik"), ("unit", "\(unit)"),
+                ("classification", "intern"), ("_file", kept), ("_rows", "1"),
+            ]
+            let thief = try await lobby.visit { other in
+                _ = try await other.signIn("asta")
+                return try await other.fill("/sprog", fields, to: "/udfoer/document.import")
+            }
+            #expect(thief.status >= 400)
+            let done = try await browser.post("/udfoer/document.import", [("csrf", again.csrf)] + fields)
+            #expect(done.status == 303)
+            #expect(lobby.head > head)
+            let page = try await browser.get(done.location)
+            #expect(page.status == 200)
+            #expect(page.text.contains("Alle skal passe på."))
+        }
+    }
 }
