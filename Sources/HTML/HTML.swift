@@ -115,6 +115,11 @@ extension HTML {
             bytes.append(0x22)
         }
 
+        /// Whole attributes that were put together before, each with the space before it.
+        public mutating func appendInterpolation(attributes: HTML) {
+            appendInterpolation(attributes)
+        }
+
         /// A whole attribute whose value is a number, or nothing for nil.
         public mutating func appendInterpolation(attribute name: StaticString, _ value: Int?) {
             guard let value else { return }

@@ -102,8 +102,12 @@ struct ReadingHouse {
             let found = (try? SQLiteLedger(reading: directory).integrity()) ?? ["the file cannot be read"]
             file.withLock { $0 = found }
         }
-        let ledger = try Verifier(ledger: store, vault: store, key: key.verifier, checkpoint: note ?? "")
+        var ledger = try Verifier(ledger: store, vault: store, key: key.verifier, checkpoint: note ?? "")
             .run(progress: progress)
+        if !ledger.isSound {
+            // Beside a running server a value may have been erased since the reading began: look once more.
+            ledger = try Verifier(ledger: store, vault: store, key: key.verifier, checkpoint: note ?? "").run()
+        }
         group.wait()
         return (ledger, file.withLock { $0 })
     }

@@ -182,8 +182,9 @@ def sign_in(page, base: str, person: Person, path: str = "/"):
     page.locator('input[autocomplete="username"]').fill(person.account)
     password = page.locator('input[autocomplete="current-password"]')
     password.fill(person.password)
-    password.press("Enter")
-    page.wait_for_load_state("load")
+    # The check of a password takes its time, on purpose.
+    with page.expect_navigation():
+        password.press("Enter")
     if password.count() > 0:
         shown = " ".join(page.locator("body").inner_text().split())
         raise AssertionError(f"{person.account} was not let in: {shown[:300]}")

@@ -118,7 +118,7 @@ struct OwnPolicyTests {
     }
 
     @Test func isTheOneThatTheDemoShows() throws {
-        #expect(try Files.bytes(Files.package.appending(path: "Sources/vaern/Demo/fki-politik.txt")) == bytes)
+        #expect(try Files.bytes(Files.package.appending(path: "Sources/vaern/Demo/Data/fki-politik.txt")) == bytes)
     }
 
     @Test func joinsAParagraphOverTheEndOfAPage() {

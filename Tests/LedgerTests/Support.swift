@@ -50,6 +50,8 @@ final class LooseStore: LedgerStore, VaultStore {
         .overtaken(head: self.facts.count)
     }
 
+    func positions(of command: Ref) throws(StoreFailure) -> Range<Int>? { nil }
+
     func head() throws(StoreFailure) -> Int { facts.map { $0.position + 1 }.max() ?? 0 }
 
     func read(_ range: Range<Int>, _ body: (LedgerRow) throws -> Bool) throws {

@@ -37,7 +37,7 @@ enum Markup {
     }
 
     /// The interpolations that write a whole attribute, with the space before it.
-    static let wholeAttributes = ["attribute:", "flag:", "href:", "src:", "action:", "formaction:"]
+    static let wholeAttributes = ["attribute:", "attributes:", "flag:", "href:", "src:", "action:", "formaction:"]
     /// Attributes whose value is an address: they have labels that take no text.
     static let addresses: Set<String> = [
         "href", "src", "srcset", "action", "formaction", "poster", "ping", "data", "srcdoc",

@@ -61,4 +61,5 @@ public struct ID<Kind>: Hashable, Comparable, Sendable, CustomStringConvertible 
 
 /// What a vault value reference points to; the text itself is never in the register.
 public enum VaultValue {}
+/// The reference of a vault value.
 public typealias ValueID = ID<VaultValue>

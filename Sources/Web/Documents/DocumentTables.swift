@@ -39,8 +39,8 @@ struct DocumentTables {
         let table = WorkTable(
             caption: context.say(da: "Versionshistorik", en: "Version history"),
             columns: [
-                .init(context.say(da: "Version", en: "Version"), .title),
-                .init(context.say(da: "Enhed, navn og titel", en: "Unit, name and title"), .who),
+                .init(context.say(da: "Version", en: "Version"), .key),
+                .init(context.say(da: "Enhed, navn og titel", en: "Unit, name and title")),
                 .init(context.say(da: "Opdatering", en: "Update")),
                 .init(context.say(da: "Dato", en: "Date"), .due),
                 .init(context.say(da: "Bevis", en: "Proof"), .end),
@@ -134,7 +134,7 @@ struct DocumentTables {
             caption: context.say(
                 da: "Steder, hvor teksten siger »skal«", en: "Places where the text demands something"),
             columns: [
-                .init(context.say(da: "Sted", en: "Place"), .title),
+                .init(context.say(da: "Sted", en: "Place"), .key),
                 .init(context.say(da: "Ordret", en: "Word for word")),
             ],
             groups: [

@@ -11,6 +11,8 @@ enum ImportForm {
         da: "Se efter, hvad der blev forstået. Intet er gemt endnu.",
         en: "Check what was understood. Nothing is saved yet.")
     static let understood = Phrase(da: "2. Det er forstået", en: "2. What was understood")
+    private static let missing = Refusal.invalid(
+        "file", da: "Vælg en fil, der ikke er tom.", en: "Choose a file that is not empty.")
     private static let history = Phrase(da: "Versionshistorik", en: "Version history")
     private static let whatItIs = Phrase(da: "Hvad dokumentet er", en: "What the document is")
 
@@ -31,7 +33,9 @@ enum ImportForm {
     /// The proposal of the file that was sent, or what is wrong with it.
     static func read(_ refusal: Refusal?, _ context: Context) -> (ImportProposal?, Refusal?) {
         do throws(Refusal) {
-            return (try Doors.proposal(in: context), refusal)
+            let proposal = try Doors.proposal(in: context)
+            let isAsked = proposal == nil && context.argument("_preview") == "1"
+            return (proposal, refusal ?? (isAsked ? missing : nil))
         } catch {
             return (nil, refusal ?? error)
         }

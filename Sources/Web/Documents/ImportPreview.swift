@@ -78,7 +78,7 @@ struct ImportPreview {
         let table = WorkTable(
             caption: context.say(da: "Rækker i filens versionshistorik", en: "Rows of the file's version history"),
             columns: [
-                .init(context.say(da: "Version", en: "Version"), .title),
+                .init(context.say(da: "Version", en: "Version"), .key),
                 .init(context.say(da: "Enhed, navn, titel", en: "Unit, name, title")),
                 .init(context.say(da: "Opdatering", en: "Update")), .init(context.say(da: "Dato", en: "Date"), .due),
                 .init(context.say(da: "Udelad", en: "Leave out"), .end, isNamedWhenFolded: true),
@@ -137,7 +137,7 @@ struct ImportPreview {
             \(WorkTable(
                 caption: context.say(da: "Tekstens dele", en: "The parts of the text"),
                 columns: [
-                    .init(context.say(da: "Sted", en: "Place"), .title), .init(context.say(da: "Tekst", en: "Text")),
+                    .init(context.say(da: "Sted", en: "Place"), .key), .init(context.say(da: "Tekst", en: "Text")),
                     .init(context.say(da: "Er", en: "Is"), .end),
                 ], groups: [.init(nil, shown.prefix(Self.most).map { block($0.offset, $0.element) })]).html)\
             \(when: rest > 0, "<p>\(more)</p>")</details>

@@ -40,7 +40,7 @@ private struct Correction {
     /// The line without its links: this page is where they lead.
     private var plain: History.Entry {
         var line = context.line(entry)
-        line.sentence = "\(Sentence.of(entry, in: sight, language))."
+        line.links = []
         return line
     }
 
@@ -132,7 +132,10 @@ private struct Correction {
         let button = Button(context.say(da: "Ret posten", en: "Correct the entry"), kind: .primary).submit
         return CommandForm.open(
             .correctFact, in: context, about: entry.subject,
-            hidden: [("position", "\(entry.position)"), ("command", kind.rawValue)],
+            hidden: [
+                ("position", "\(entry.position)"), ("command", kind.rawValue),
+                ("_back", Route.entry(entry.position).path),
+            ],
             hasFiles: kind.fields.contains { $0.kind == .file },
             label: context.say(da: "Ret posten", en: "Correct the entry"),
             asksBeforeLeaving: true
@@ -155,7 +158,9 @@ private struct Correction {
             .area("", rows: 3))
         let button = Button(context.say(da: "Annullér posten", en: "Annul the entry"), kind: .danger).submit
         let form = CommandForm.open(
-            .annulFact, in: context, about: entry.subject, hidden: [("position", "\(entry.position)")],
+            .annulFact, in: context, about: entry.subject,
+            // What it was about may be gone afterwards; the entry stays.
+            hidden: [("position", "\(entry.position)"), ("_back", Route.entry(entry.position).path)],
             label: context.say(da: "Annullér posten", en: "Annul the entry"))
         return Panel(
             id: "annuller",

@@ -13,26 +13,30 @@ extension Context {
         }
         if entry.isLate { remarks.append(say(da: "registreret senere", en: "recorded later")) }
         return History.Entry(
-            entry.position, Route.entry(entry.position).link, recorded: entry.recorded, sentence(entry),
+            entry.position, Route.entry(entry.position).link, recorded: entry.recorded,
+            "\(Sentence.of(entry, in: sight, language).stopped)",
             who: Sentence.actor(of: entry, in: sight, language), reason: entry.lateReason.map { text($0) },
-            remarks: remarks, annulled: annulment(of: entry))
+            remarks: remarks, links: links(entry), annulled: annulment(of: entry))
     }
 
-    /// What happened, with the way to its proof, and for those who may, to where it is put right.
-    private func sentence(_ entry: Entry) -> HTML {
+    /// The way to the proof of an entry, and for those who may, to where it is put right.
+    private func links(_ entry: Entry) -> [HTML] {
         let number = language.number(entry.position)
         let which = say(da: "for post \(number)", en: "of entry \(number)")
-        var html: HTML = """
-            \(Sentence.of(entry, in: sight, language)). <a class="nowrap"\(href: Route.proof(entry.position))>\
-            \(say(da: "Bevis", en: "Proof"))<span class="vh"> \(which)</span></a>
+        var links: [HTML] = [
             """
+            <a\(href: Route.proof(entry.position))>\(say(da: "Bevis", en: "Proof"))\
+            <span class="vh"> \(which)</span></a>
+            """
+        ]
         if mayCorrect(entry) {
-            html += """
-                 <a class="nowrap"\(href: Route.correction(entry.position))>\(say(da: "Ret", en: "Correct"))\
-                <span class="vh"> \(say(da: "post \(number)", en: "entry \(number)"))</span></a>
+            links.append(
                 """
+                <a\(href: Route.correction(entry.position))>\(say(da: "Ret", en: "Correct"))\
+                <span class="vh"> \(say(da: "post \(number)", en: "entry \(number)"))</span></a>
+                """)
         }
-        return html
+        return links
     }
 
     /// »post 18.377«, with the way to it.
@@ -94,4 +98,9 @@ extension SubjectKind {
         case .token: Phrase(da: "Adgangsnøgle", en: "Token")
         }
     }
+}
+
+extension String {
+    /// As a sentence of its own: with a full stop, unless it ends with one, as a text that somebody typed may.
+    var stopped: String { last.map { ".?…".contains($0) } ?? true ? self : self + "." }
 }

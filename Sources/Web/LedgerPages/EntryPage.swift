@@ -15,7 +15,7 @@ enum EntryPage {
             da: "Post \(context.language.number(position))", en: "Entry \(context.language.number(position))")
         var body = Head(
             crumbs: [.init(context.say(LedgerPage.title), Route.ledger.link), .init(title)], title: title,
-            sentence: "\(Sentence.of(entry, in: context.sight, context.language)).", acts: page.acts
+            sentence: "\(Sentence.of(entry, in: context.sight, context.language).stopped)", acts: page.acts
         ).html(context.language)
         body += page.annulled
         body += Columns.main(page.facts + page.values + page.payload, side: page.proof)

@@ -81,25 +81,25 @@ struct Field: Sendable {
     private func written(_ language: Language) -> HTML {
         switch control {
         case .text(let value, let kind):
-            return "<input\(common(language, kind.isShort)) value=\"\(value)\"\(kind.attributes)>"
+            return "<input\(attributes: common(language, kind.isShort)) value=\"\(value)\"\(attributes: kind.attributes)>"
         case .area(let value, let rows):
             // A line feed at once after the tag is dropped by the parser; ours is the one that is dropped.
-            return "<textarea\(common(language, false)) rows=\"\(rows)\">\n\(value)</textarea>"
+            return "<textarea\(attributes: common(language, false)) rows=\"\(rows)\">\n\(value)</textarea>"
         case .password(let isNew):
             return """
-                <input\(common(language, false)) type="password" \
+                <input\(attributes: common(language, false)) type="password" \
                 autocomplete="\(isNew ? "new-password" : "current-password")">
                 """
         case .day(let value):
-            return "<input\(common(language, true)) value=\"\(value)\" autocomplete=\"off\">"
+            return "<input\(attributes: common(language, true)) value=\"\(value)\" autocomplete=\"off\">"
         case .choice(let choices, let chosen):
             return """
-                <select\(common(language, false))>\(each: choices, {
+                <select\(attributes: common(language, false))>\(each: choices, {
                     "<option value=\"\($0.value)\"\(flag: "selected", $0.value == chosen)>\($0.label)</option>"
                 })</select>
                 """
         case .file(let accept):
-            return "<input\(common(language, false)) type=\"file\" accept=\"\(accept)\">"
+            return "<input\(attributes: common(language, false)) type=\"file\" accept=\"\(accept)\">"
         }
     }
 

@@ -31,7 +31,7 @@ struct Gate: Sendable {
             \(when: isDemo, Page.demoMark(language))</div>\
             \(if: corner, { "<a\(href: $0.link)>\($0.label)</a>" })</header>
             <main id="indhold" tabindex="-1"\(attribute: "class", isRoomy ? "roomy" : nil)>\
-            \(notice)<h1>\(heading)</h1>\(if: intro, { "<p>\($0)</p>" })
+            \(notice)<h1>\(Head.softened(heading))</h1>\(if: intro, { "<p>\($0)</p>" })
             \(body)
             </main>
             \(foot.html(language, isDemo: isDemo))

@@ -16,11 +16,13 @@ struct History: Sendable {
         var reason: String?
         /// Short remarks: `registreret senere`, `med vidensdag 1.10.2026`.
         var remarks: [String] = []
+        /// Where its proof is, and where it is put right: after the remarks.
+        var links: [HTML] = []
         var annulled: Annulment?
 
         init(
             _ position: Int, _ link: Link? = nil, recorded: Instant, _ sentence: HTML, who: String,
-            reason: String? = nil, remarks: [String] = [], annulled: Annulment? = nil
+            reason: String? = nil, remarks: [String] = [], links: [HTML] = [], annulled: Annulment? = nil
         ) {
             self.position = position
             self.link = link
@@ -29,6 +31,7 @@ struct History: Sendable {
             self.who = who
             self.reason = reason
             self.remarks = remarks
+            self.links = links
             self.annulled = annulled
         }
     }
@@ -62,7 +65,7 @@ struct History: Sendable {
             \(language.quoted(annulment.reason))</p>
             """
         })<p class="by">\(language.time(entry.recorded))<span>\(entry.who)</span>\
-        \(each: entry.remarks, { "<span>\($0)</span>" })</p></div></li>
+        \(each: entry.remarks, { "<span>\($0)</span>" })\(each: entry.links, { "\($0)" })</p></div></li>
 
         """
     }

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: MPL-2
+// SPDX-License-Identifier: MPL-2.0
 import HTML
 
 /// The icons of the product, drawn by us on a grid of 16 with a stroke of 1.6. They take the colour of the text beside

@@ -57,6 +57,8 @@ struct Reader: Sendable {
     var notice = HTML()
     /// Facts on the right: see ``rail(_:_:)``.
     var rail = HTML()
+    /// The language that the text is written in.
+    var written: Language?
 
     func html(_ language: Language) -> HTML {
         """
@@ -66,7 +68,7 @@ struct Reader: Sendable {
         <div>\(notice)<details class="tocm"><summary class="btn small">\
         \(language(Self.contents)), \(language.count(sections.count, Self.sectionCount))</summary>\
         <nav class="toc" aria-label="\(language(Self.smallContents))">\(list)</nav></details>
-        <article class="doc" aria-label="\(label)">
+        <article class="doc" aria-label="\(label)"\(attribute: "lang", written?.rawValue)>
         \(each: sections, { section($0, language) })</article></div>
         <aside class="rail stick" aria-label="\(language(Self.about))">\(rail)</aside>
         </div>
@@ -99,13 +101,13 @@ struct Reader: Sendable {
         """
         <section aria-labelledby="\(section.id)"><h2 id="\(section.id)"\
         \(attribute: "class", section.number == nil ? "bare" : nil)>\
-        \(if: section.number, { "<span>\($0)</span>" })\(section.heading)</h2>
+        \(if: section.number, { "<a\(href: Link(fragment: section.id))>\($0)</a>" })\(section.heading)</h2>
         \(each: section.blocks, { block in
             switch block {
             case .heading(let number, let text, let id):
                 """
                 <h3 id="\(id)"\(attribute: "class", number == nil ? "bare" : nil)>\
-                \(if: number, { "<span>\($0)</span>" })\(text)</h3>
+                \(if: number, { "<a\(href: Link(fragment: id))>\($0)</a>" })\(text)</h3>
 
                 """
             case .paragraph(let paragraph): self.paragraph(paragraph, language)
@@ -122,9 +124,16 @@ struct Reader: Sendable {
             <a class="pno"\(href: Link(fragment: paragraph.id)) \
             aria-label="\(language(Self.address(number)))">\(number)</a>
             """
-        })<div>\(paragraph.body)\(paragraph.notes)</div></div>
+        })<div>\(paragraph.body)\(if: notes(paragraph, language), { $0 })</div></div>
 
         """
+    }
+
+    /// What Værn says about a paragraph is in the reader's language, not in the text's.
+    private func notes(_ paragraph: Paragraph, _ language: Language) -> HTML? {
+        guard !paragraph.notes.isEmpty else { return nil }
+        guard let written, written != language else { return paragraph.notes }
+        return "<div lang=\"\(language.rawValue)\">\(paragraph.notes)</div>"
     }
 
     private static let contents = Phrase(da: "Indhold", en: "Contents")

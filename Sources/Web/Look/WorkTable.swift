@@ -18,6 +18,8 @@ struct WorkTable: Sendable {
         enum Kind: Sendable {
             /// Names the row; the first column.
             case title
+            /// Names the row in a word or a number: as narrow as that.
+            case key
             case plain, who, due
             /// A number, to the right.
             case number
@@ -214,6 +216,7 @@ extension WorkTable.Column {
     fileprivate var name: String? {
         switch kind {
         case .title: "ttl"
+        case .key: "ttl key"
         case .plain: nil
         case .who: "who"
         case .due: "due"

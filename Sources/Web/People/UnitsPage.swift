@@ -81,9 +81,8 @@ private struct UnitTree {
             caption: context.say(da: "Enheder, deres ledere og dokumenter", en: "Units, their heads and documents"),
             columns: [
                 .init(context.say(da: "Enhed", en: "Unit"), .title),
-                .init(context.say(da: "Personer", en: "People"), .number, isNamedWhenFolded: true),
-                .init(context.say(da: "Dokumenter", en: "Documents"), .number, isNamedWhenFolded: true),
-                .init(context.say(da: "Leder", en: "Head"), .end),
+                .init(context.say(da: "Personer", en: "People"), .number),
+                .init(context.say(da: "Dokumenter", en: "Documents"), .number),
             ],
             groups: [.init(nil, rows)],
             empty: Empty(
@@ -98,23 +97,28 @@ private struct UnitTree {
 
     private func row(_ unit: Unit, _ depth: Int) -> WorkTable.Row {
         let heads = sight.holders(of: .unitHead, unit: unit.id)
-        let missing = Tag(context.say(da: "Mangler", en: "Missing"), .warn).html
+        let missing = Tag(context.say(da: "Leder mangler", en: "No head"), .warn).html
+        let names = language.list(heads.map { context.name($0) })
+        let head: HTML = heads.isEmpty ? missing : "\(context.say(da: "Leder:", en: "Head:")) \(names)"
         let of: [(String, String?)] = [("enhed", unit.id.description)]
         return .init(
             [
-                TreeTitle(depth: depth, context.name(unit.id), Route.unit(unit.id).link).cell(language),
-                count(persons[unit.id] ?? 0, Link(Route.persons, query: of)),
-                count(documents[unit.id] ?? 0, Link(Route.documents, query: of)),
-                heads.isEmpty
-                    ? .init(missing)
-                    : .init("\(each: heads, between: ", ", { "<a\(href: Route.person($0))>\(context.name($0))</a>" })"),
+                TreeTitle(depth: depth, context.name(unit.id), Route.unit(unit.id).link, why: head).cell(language),
+                count(persons[unit.id] ?? 0, Self.people, Link(Route.persons, query: of)),
+                count(documents[unit.id] ?? 0, Self.papers, Link(Route.documents, query: of)),
             ], isRoot: depth == 0)
     }
 
-    private func count(_ number: Int, _ link: Link) -> WorkTable.Cell {
+    /// A number with its noun: a digit alone is too small to hit.
+    private func count(_ number: Int, _ noun: Plural, _ link: Link) -> WorkTable.Cell {
         guard number > 0 else { return .none(context.say(da: "ingen", en: "none")) }
-        return .init("<a\(href: link)>\(language.number(number))</a>")
+        return .init("<a\(href: link)>\(language.count(number, noun))</a>")
     }
+
+    private static let people = Plural(
+        one: Phrase(da: "person", en: "person"), many: Phrase(da: "personer", en: "people"))
+    private static let papers = Plural(
+        one: Phrase(da: "dokument", en: "document"), many: Phrase(da: "dokumenter", en: "documents"))
 
     var closed: HTML {
         let gone = all.filter { unit in unit.closed.map { $0.from <= sight.day } ?? false }

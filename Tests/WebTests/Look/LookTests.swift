@@ -23,11 +23,11 @@ import Testing
     @Test(
         "A field ties label, hint and error to its control",
         arguments: [
-            Field.Control.text("<"), .area("<"), .password(isNew: true), .day("31.2.2026"), .file(accept: ".md"),
+            Web.Field.Control.text("<"), .area("<"), .password(isNew: true), .day("31.2.2026"), .file(accept: ".md"),
             .choice([("a", "<")], chosen: "a"),
         ])
-    func field(_ control: Field.Control) {
-        let html = Field("titel", evil, hint: "H", error: "E", control).html(.da).string
+    func field(_ control: Web.Field.Control) {
+        let html = Web.Field("titel", evil, hint: "H", error: "E", control).html(.da).string
         #expect(html.contains("<label for=\"titel\">\(safe)</label>"))
         #expect(html.contains("id=\"titel\" name=\"titel\""))
         #expect(html.contains("aria-describedby=\"titel-h titel-e\" aria-invalid=\"true\""))
@@ -37,12 +37,12 @@ import Testing
 
     @Test("A password is never written back")
     func password() {
-        #expect(!Field("p", "P", .password(isNew: false)).html(.da).string.contains("value="))
+        #expect(!Web.Field("p", "P", .password(isNew: false)).html(.da).string.contains("value="))
     }
 
     @Test("A text area keeps a first line that is empty")
     func area() {
-        #expect(Field("a", "A", .area("\nx")).html(.da).string.contains(">\n\nx</textarea>"))
+        #expect(Web.Field("a", "A", .area("\nx")).html(.da).string.contains(">\n\nx</textarea>"))
     }
 
     @Test("An overdue day is marked with a word, not only with a colour")

@@ -90,7 +90,7 @@ struct PeopleTests {
         let closed = try #require(body.range(of: "id=\"nedlagte\""))
         #expect(body[closed.upperBound...].contains("Gone") && !body[..<closed.lowerBound].contains("Gone"))
         // Four people in Security, three documents; the strict one counts for Running things only to those who see it.
-        #expect(body.contains(">4</a>") && body.contains("enhed=\(world.small.operations)\">1</a>"))
+        #expect(body.contains(">4 personer</a>") && body.contains("enhed=\(world.small.operations)\">1 dokument</a>"))
         let staff = try await UnitsPage.content(in: try await world.context(world.staff)).body.string
         #expect(!staff.contains("/dokumenter?enhed=\(world.small.operations)"))
     }

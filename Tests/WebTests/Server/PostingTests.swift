@@ -299,7 +299,8 @@ import Testing
             browser.cookies = [:]
             #expect(try await browser.get("/api/v1/documents", headers: bearer).status == 200)
             #expect(try await browser.get("/dokumenter", headers: bearer).status == 303)
-            for forged in ["Bearer x", "Bearer \(secret)x", "Basic \(secret)", "Bearer \(Secret.hash(secret))", secret] {
+            for forged in ["Bearer x", "Bearer \(secret)x", "Basic \(secret)", "Bearer \(Secret.hash(secret))", secret]
+            {
                 #expect(try await browser.get("/api/v1/documents", headers: [("authorization", forged)]).status == 401)
             }
             let token = try #require(lobby.house.state.register.tokens.keys.first)
