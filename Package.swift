@@ -30,11 +30,13 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(name: "HTML", swiftSettings: settings),
-        .target(name: "Ledger", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: settings),
+        .target(
+            name: "Ledger", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: settings),
         .target(
             name: "SQLiteStore",
             dependencies: [
-                "Ledger", .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
+                "Ledger", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .target(
@@ -79,17 +81,20 @@ let package = Package(
         .executableTarget(
             name: "storewriter", dependencies: ["SQLiteStore", "Ledger"], path: "Tests/PowerCut/Writer",
             swiftSettings: settings, linkerSettings: links),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger"], exclude: ["Golden"], swiftSettings: settings,
+        .testTarget(
+            name: "LedgerTests", dependencies: ["Ledger"], exclude: ["Golden"], swiftSettings: settings,
             linkerSettings: links),
         .testTarget(
             name: "StoreTests",
-            dependencies: ["SQLiteStore", "Ledger", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: settings, linkerSettings: links),
+            dependencies: ["SQLiteStore", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings, linkerSettings: links),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings, linkerSettings: links),
         .testTarget(
             name: "OfficeTests", dependencies: ["Office", "SQLiteStore", "Domain", "Ledger"], exclude: ["Wire/Golden"],
             swiftSettings: settings, linkerSettings: links),
         .testTarget(
-            name: "ExchangeTests", dependencies: ["Exchange", "Domain"], exclude: ["Fixtures"], swiftSettings: settings, linkerSettings: links),
+            name: "ExchangeTests", dependencies: ["Exchange", "Domain"], exclude: ["Fixtures"], swiftSettings: settings,
+            linkerSettings: links),
         .testTarget(
             name: "WebTests",
             dependencies: [

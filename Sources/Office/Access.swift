@@ -141,7 +141,9 @@ public enum Access {
     /// Whether any right to the command is held, whatever it is about: for menus and buttons that lead to a choice.
     public static func mayEver(_ kind: CommandKind, by person: ID<Person>, in register: Register, on day: Day) -> Bool {
         let held = Set(
-            ([person] + register.principals(of: person, on: day)).flatMap { register.roles(of: $0, on: day).map(\.role) })
+            ([person] + register.principals(of: person, on: day)).flatMap {
+                register.roles(of: $0, on: day).map(\.role)
+            })
         return rights(kind).contains { held.contains($0.0) }
     }
 
@@ -167,12 +169,15 @@ public enum Access {
             }
         case .unit: concern.unit != nil && register.persons[person]?.engagement(on: day)?.unit == concern.unit
         case .own: concern.person == person
-        case .seat: concern.body.map { register.bodies[$0]?.sits(person, on: day) == true && $0.role == held.role } ?? false
+        case .seat:
+            concern.body.map { register.bodies[$0]?.sits(person, on: day) == true && $0.role == held.role } ?? false
         }
     }
 
     /// Whether a person may see things of a class (policy §7.2: classification is obeyed everywhere).
-    public static func sees(_ accessClass: AccessClass, _ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+    public static func sees(_ accessClass: AccessClass, _ person: ID<Person>, in register: Register, on day: Day)
+        -> Bool
+    {
         guard register.persons[person]?.isActive(on: day) == true else { return false }
         let roles = ([person] + register.principals(of: person, on: day)).flatMap { register.roles(of: $0, on: day) }
         switch accessClass {
@@ -197,7 +202,8 @@ public enum Access {
         var lines = [
             "# Adgang: rolle × kommando", "",
             "Udskrevet fra koden. En ændring af rettigheder kræver, at denne fil ændres i samme commit.",
-            "»Frisk« betyder, at handlingen kræver nyt login lige før den og aldrig kan udføres med en adgangsnøgle.", "",
+            "»Frisk« betyder, at handlingen kræver nyt login lige før den og aldrig kan udføres med en adgangsnøgle.",
+            "",
             "| Kommando | Handling | Frisk | " + Role.allCases.map(\.label.da).joined(separator: " | ") + " |",
             "|---|---|---|" + String(repeating: "---|", count: Role.allCases.count),
         ]

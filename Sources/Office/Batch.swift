@@ -159,7 +159,9 @@ struct Batch {
                     subject: Ref(subject.id), kind: encoded.kind.rawValue, kindVersion: encoded.kind.version,
                     recorded: now.milliseconds, effective: decided.effective.number, actor: order.actor,
                     behalf: behalf.map { Ref($0) }, door: order.door, payload: encoded.payload,
-                    values: encoded.values.map { DraftValue(ref: Ref($0.id), field: $0.field, bytes: bytes[$0.id] ?? []) })
+                    values: encoded.values.map {
+                        DraftValue(ref: Ref($0.id), field: $0.field, bytes: bytes[$0.id] ?? [])
+                    })
                 drafts.append((draft, revision))
             }
             sealed = try next.seal(drafts)

@@ -56,9 +56,11 @@ final class Pasts: Sendable {
     private func keep(_ register: Register) {
         shelf.withLock { shelf in
             shelf.turn += 1
-            if shelf.kept.count >= Pasts.most, let oldest = shelf.kept.indices.min(by: {
-                shelf.kept[$0].used < shelf.kept[$1].used
-            }) {
+            if shelf.kept.count >= Pasts.most,
+                let oldest = shelf.kept.indices.min(by: {
+                    shelf.kept[$0].used < shelf.kept[$1].used
+                })
+            {
                 shelf.kept.remove(at: oldest)
             }
             shelf.kept.append(Kept(count: register.count, register: register, used: shelf.turn))

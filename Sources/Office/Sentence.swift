@@ -57,7 +57,8 @@ public struct Sentence: Sendable {
     func name(_ id: ID<Person>) -> String { sight.name(id, on: day) ?? language(Sentence.erased) }
     func name(_ id: ID<Unit>) -> String { sight.name(id, on: day, language) ?? language(Sentence.erased) }
     func label(_ subject: Subject) -> String {
-        sight.label(subject, on: day, language) ?? say("noget, du ikke har adgang til", "something you have no access to")
+        sight.label(subject, on: day, language)
+            ?? say("noget, du ikke har adgang til", "something you have no access to")
     }
 
     private func of(_ fact: Organisation.Fact) -> String {
@@ -108,9 +109,9 @@ public struct Sentence: Sendable {
         case .engagementEnded:
             return say("\(who)s ansættelse slutter", "\(who)'s engagement ends")
         case .roleGranted(_, let role, let unit):
-            let where_ = unit.map { say(" for \(name($0))", " of \(name($0))") } ?? ""
+            let place = unit.map { say(" for \(name($0))", " of \(name($0))") } ?? ""
             return say(
-                "\(who) får rollen \(role.label.da)\(where_)", "\(who) is given the role \(role.label.en)\(where_)")
+                "\(who) får rollen \(role.label.da)\(place)", "\(who) is given the role \(role.label.en)\(place)")
         case .roleEnded: return say("\(who) fratræder en rolle", "\(who) leaves a role")
         case .deputyAppointed(_, let deputy, let reason):
             return say(
@@ -119,7 +120,8 @@ public struct Sentence: Sendable {
         case .deputyEnded: return say("\(who)s stedfortræder stopper", "\(who)'s deputyship ends")
         case .holdPlaced(_, let reason):
             return say(
-                "\(who)s oplysninger skal bevares: \(text(reason))", "\(who)'s data are under legal hold: \(text(reason))")
+                "\(who)s oplysninger skal bevares: \(text(reason))",
+                "\(who)'s data are under legal hold: \(text(reason))")
         case .holdLifted(_, let reason):
             return say("Bevaringshensynet er løftet: \(text(reason))", "The legal hold is lifted: \(text(reason))")
         case .accountOpened(let username):
@@ -136,10 +138,15 @@ public struct Sentence: Sendable {
         switch fact {
         case .seated(_, let person, let chair):
             return chair
-                ? say("\(name(person)) er formand for \(kind.label.da.lowercased())", "\(name(person)) chairs \(kind.label.en.lowercased())")
-                : say("\(name(person)) er medlem af \(kind.label.da.lowercased())", "\(name(person)) is a member of \(kind.label.en.lowercased())")
+                ? say(
+                    "\(name(person)) er formand for \(kind.label.da.lowercased())",
+                    "\(name(person)) chairs \(kind.label.en.lowercased())")
+                : say(
+                    "\(name(person)) er medlem af \(kind.label.da.lowercased())",
+                    "\(name(person)) is a member of \(kind.label.en.lowercased())")
         case .unseated:
-            return say("Et medlem udtræder af \(kind.label.da.lowercased())", "A member leaves \(kind.label.en.lowercased())")
+            return say(
+                "Et medlem udtræder af \(kind.label.da.lowercased())", "A member leaves \(kind.label.en.lowercased())")
         }
     }
 
@@ -168,15 +175,22 @@ public struct Sentence: Sendable {
             return say("»\(title)« er ophævet: \(text(reason))", "“\(title)” is withdrawn: \(text(reason))")
         case .transferred(let unit, let reason):
             return say(
-                "\(name(unit)) ejer nu »\(title)«: \(text(reason))", "\(name(unit)) now owns “\(title)”: \(text(reason))")
+                "\(name(unit)) ejer nu »\(title)«: \(text(reason))",
+                "\(name(unit)) now owns “\(title)”: \(text(reason))")
         case .contactNamed(let person):
-            guard let person else { return say("»\(title)« har ingen kontaktperson", "“\(title)” has no contact person") }
-            return say("\(name(person)) er kontaktperson for »\(title)«", "\(name(person)) is contact person for “\(title)”")
+            guard let person else {
+                return say("»\(title)« har ingen kontaktperson", "“\(title)” has no contact person")
+            }
+            return say(
+                "\(name(person)) er kontaktperson for »\(title)«", "\(name(person)) is contact person for “\(title)”")
         case .placed(let parent, let reason):
             let above = parent.map { label(.document($0)) } ?? say("strategien", "the strategy")
-            return say("»\(title)« hører nu under »\(above)«: \(text(reason))", "“\(title)” now stands under “\(above)”: \(text(reason))")
+            return say(
+                "»\(title)« hører nu under »\(above)«: \(text(reason))",
+                "“\(title)” now stands under “\(above)”: \(text(reason))")
         case .retitled(let new, let reason):
-            return say("Titlen er nu »\(text(new))«: \(text(reason))", "The title is now “\(text(new))”: \(text(reason))")
+            return say(
+                "Titlen er nu »\(text(new))«: \(text(reason))", "The title is now “\(text(new))”: \(text(reason))")
         }
     }
 
@@ -190,12 +204,16 @@ public struct Sentence: Sendable {
             }
             let title = label(.document(made.matter.document))
             switch (made.matter.act, made.outcome) {
-            case (.adopt, .approved): return say("\(decider) har godkendt »\(title)«", "\(decider) has approved “\(title)”")
-            case (.adopt, .rejected): return say("\(decider) har afvist »\(title)«", "\(decider) has rejected “\(title)”")
+            case (.adopt, .approved):
+                return say("\(decider) har godkendt »\(title)«", "\(decider) has approved “\(title)”")
+            case (.adopt, .rejected):
+                return say("\(decider) har afvist »\(title)«", "\(decider) has rejected “\(title)”")
             case (.withdraw, .approved):
-                return say("\(decider) har besluttet at ophæve »\(title)«", "\(decider) has decided to withdraw “\(title)”")
+                return say(
+                    "\(decider) har besluttet at ophæve »\(title)«", "\(decider) has decided to withdraw “\(title)”")
             case (.withdraw, .rejected):
-                return say("\(decider) har afvist at ophæve »\(title)«", "\(decider) has declined to withdraw “\(title)”")
+                return say(
+                    "\(decider) har afvist at ophæve »\(title)«", "\(decider) has declined to withdraw “\(title)”")
             }
         }
     }
@@ -208,7 +226,8 @@ public struct Sentence: Sendable {
                 "Opgaven »\(text(title))« er givet til \(who(responsible)) med frist \(due)",
                 "The task “\(text(title))” is given to \(who(responsible)), due \(due)")
         case .moved(let due, let reason):
-            return say("Fristen for »\(title)« er nu \(due): \(text(reason))", "“\(title)” is now due \(due): \(text(reason))")
+            return say(
+                "Fristen for »\(title)« er nu \(due): \(text(reason))", "“\(title)” is now due \(due): \(text(reason))")
         case .done(let note): return say("»\(title)« er udført: \(text(note))", "“\(title)” is done: \(text(note))")
         case .dropped(let reason):
             return say("»\(title)« er opgivet: \(text(reason))", "“\(title)” is dropped: \(text(reason))")

@@ -131,7 +131,9 @@ extension Sight {
 
     public func children(of id: ID<Document>) -> [Document] {
         (register.childrenOf[id] ?? []).compactMap { child in
-            guard let document = try? document(child), document.parent.value(on: day) == .some(.some(id)) else { return nil }
+            guard let document = try? document(child), document.parent.value(on: day) == .some(.some(id)) else {
+                return nil
+            }
             return document
         }
     }
@@ -287,7 +289,9 @@ extension Sight {
     }
 
     /// How many duties stand how, summed over the classes that the person may see; of one rule, of some responsibles, or all.
-    public func counts(_ rule: Rule? = nil, of responsibles: [Responsible]? = nil) -> (open: Int, overdue: Int, total: Int, done: Int) {
+    public func counts(_ rule: Rule? = nil, of responsibles: [Responsible]? = nil) -> (
+        open: Int, overdue: Int, total: Int, done: Int
+    ) {
         var sum = (open: 0, overdue: 0, total: 0, done: 0)
         var visible: [AccessClass: Bool] = [:]
         for (group, counts) in register.duties.counts {
@@ -340,7 +344,8 @@ extension Sight {
         case .unit: return name(subject.id.seen(as: Unit.self), on: day, language)
         case .body: return Body.Kind.allCases.first { $0.id == subject.id }.map { language($0.label) }
         case .action: return text(register.actions[subject.id.seen(as: Action.self)]?.title)
-        case .decision: return register.decisions[subject.id.seen(as: Decision.self)]?.made.map { "B-\($0.year)-\(pad($0.number))" }
+        case .decision:
+            return register.decisions[subject.id.seen(as: Decision.self)]?.made.map { "B-\($0.year)-\(pad($0.number))" }
         case .organisation: return text(register.organisation.name.newest)
         case .token: return nil
         }

@@ -8,7 +8,8 @@ extension House {
     /// value that was erased since the reading began is no fault.
     public func verify(progress: (_ done: Int, _ of: Int) -> Bool = { _, _ in true }) throws -> Ledger.Verification {
         let note = outside.checkpoint() ?? ""
-        var result = try Verifier(ledger: store, vault: store, key: key.verifier, checkpoint: note).run(progress: progress)
+        var result = try Verifier(ledger: store, vault: store, key: key.verifier, checkpoint: note).run(
+            progress: progress)
         let erased = trail.erased
         result.findings.removeAll { finding in
             guard let ref = finding.ref, erased.contains(ref) else { return false }

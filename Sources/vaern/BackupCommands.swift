@@ -42,7 +42,8 @@ struct Backup: AsyncParsableCommand {
 struct Restore: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make a data directory from a backup; what was erased since stays erased.",
-        discussion: "Example: vaern restore /srv/backup/2026-11-23 --keys /srv/keys/2026-11-23 --data ./data --erasures ./old/erasures"
+        discussion:
+            "Example: vaern restore /srv/backup/2026-11-23 --keys /srv/keys/2026-11-23 --data ./data --erasures ./old/erasures"
     )
     @Argument(help: "The backup's folder.") var folder: String
     @Option(name: .long, help: "The folder with the keys.") var keys: String

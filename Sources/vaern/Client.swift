@@ -21,10 +21,16 @@ struct Client {
     let organisation: String?
 
     /// Sends one request and reads the whole answer.
-    func send(_ method: String, _ path: String, body given: Data? = nil, headers: [String: String] = [:]) throws -> Answer {
+    func send(_ method: String, _ path: String, body given: Data? = nil, headers: [String: String] = [:]) throws
+        -> Answer
+    {
         let body = given ?? Data()
         var lines = ["\(method) \(path) HTTP/1.1", "Host: vaern", "Connection: close", "Accept: application/json"]
-        if let token { lines.append("Authorization: Bearer \(token)") } else { lines.append("X-Vaern-Operator: \(user)") }
+        if let token {
+            lines.append("Authorization: Bearer \(token)")
+        } else {
+            lines.append("X-Vaern-Operator: \(user)")
+        }
         if let organisation { lines.append("X-Vaern-Organisation: \(organisation)") }
         if given != nil { lines.append("Content-Type: application/json") }
         for (name, value) in headers { lines.append("\(name): \(value)") }
@@ -35,7 +41,9 @@ struct Client {
 
     private func exchange(_ request: Data) throws -> Data {
         let descriptor = UnixSocket.connect(socket)
-        guard descriptor >= 0 else { throw stop("The server does not answer on \(socket). Start it with »vaern serve«.") }
+        guard descriptor >= 0 else {
+            throw stop("The server does not answer on \(socket). Start it with »vaern serve«.")
+        }
         defer { close(descriptor) }
         request.withUnsafeBytes { bytes in
             var sent = 0
@@ -65,7 +73,8 @@ struct Client {
         var headers: [String: String] = [:]
         for line in lines.dropFirst() {
             guard let colon = line.firstIndex(of: ":") else { continue }
-            headers[line[..<colon].lowercased()] = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+            headers[line[..<colon].lowercased()] = line[line.index(after: colon)...].trimmingCharacters(
+                in: .whitespaces)
         }
         var body = Data(reply[end.upperBound...])
         if headers["transfer-encoding"]?.lowercased() == "chunked" { body = unchunked(body) }
@@ -76,7 +85,8 @@ struct Client {
         var rest = data[...]
         var body = Data()
         while let line = rest.range(of: Data("\r\n".utf8)),
-            let size = Int(String(decoding: rest[rest.startIndex..<line.lowerBound], as: UTF8.self), radix: 16), size > 0
+            let size = Int(String(decoding: rest[rest.startIndex..<line.lowerBound], as: UTF8.self), radix: 16),
+            size > 0
         {
             let start = line.upperBound
             body += rest[start..<min(start + size, rest.endIndex)]

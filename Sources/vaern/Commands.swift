@@ -15,7 +15,7 @@ struct DoorOption: ParsableArguments {
     func withClient<Answer: Sendable>(
         _ body: @escaping @Sendable (Client) throws -> Answer
     ) async throws -> Answer {
-        try await orStop {
+        try await orStopWaiting {
             var read: String?
             if let tokenFile {
                 guard let text = try? String(contentsOfFile: tokenFile, encoding: .utf8) else {
@@ -149,7 +149,8 @@ struct TokenCommands: AsyncParsableCommand {
         @Option(name: .long, help: "The last day (default: 90 days from today).") var until: String?
 
         func run() async throws {
-            let last = until ?? "\(Copenhagen.day(of: Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))) + 90)"
+            let last =
+                until ?? "\(Copenhagen.day(of: Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))) + 90)"
             let body = try orStop {
                 try JSONSerialization.data(withJSONObject: ["person": person, "scope": scope, "until": last])
             }
@@ -196,7 +197,9 @@ struct PersonCommands: AsyncParsableCommand {
         }
 
         private func printPlan(_ object: [String: Any]) {
-            for (name, title) in [("erase", "Would be erased"), ("keep", "Would be kept"), ("holds", "Holds that stop it")] {
+            for (name, title) in [
+                ("erase", "Would be erased"), ("keep", "Would be kept"), ("holds", "Holds that stop it"),
+            ] {
                 let items = object[name] as? [[String: Any]] ?? []
                 put("\(title): \(items.count)")
                 for item in items {
@@ -223,7 +226,9 @@ struct Obligations: AsyncParsableCommand {
         let answer = try await door.withClient { try $0.send("GET", path) }
         try door.print(answer) { object in
             for item in object["items"] as? [[String: Any]] ?? [] {
-                put("\(item["due"] ?? "")\t\(item["standing"] ?? "")\t\(item["title"] ?? "")\t\(item["responsible"] ?? "")\t\(item["clause"] ?? "")")
+                put(
+                    "\(item["due"] ?? "")\t\(item["standing"] ?? "")\t\(item["title"] ?? "")\t\(item["responsible"] ?? "")\t\(item["clause"] ?? "")"
+                )
             }
         }
     }

@@ -22,7 +22,8 @@ struct Demonstrate: AsyncParsableCommand {
     @Option(name: .long, help: "The data directory to make (default: the user's own).")
     var data: String = DataOption.standard
     @Option(name: .long, help: "The same seed gives the same identities.") var seed: UInt64 = 1
-    @Option(name: .long, help: "Also a large organisation with about this many facts, for measurements.") var facts: Int?
+    @Option(name: .long, help: "Also a large organisation with about this many facts, for measurements.") var facts:
+        Int?
     @Flag(name: .long, help: "Print the answer as JSON.") var json = false
 
     func validate() throws {
@@ -30,10 +31,11 @@ struct Demonstrate: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await orStop {
+        try await orStopWaiting {
             let bits = Mint.seeded(seed &+ 0xDA7A).random()
             let directory = try DataDirectory.open(
-                data, create: .init(id: Ref(high: bits.0, low: bits.1), isDemo: true, created: Clock.system.now.milliseconds))
+                data,
+                create: .init(id: Ref(high: bits.0, low: bits.1), isDemo: true, created: Clock.system.now.milliseconds))
             guard try directory.organisations().isEmpty else {
                 throw stop("\(data) has an organisation already. Choose another folder.")
             }
@@ -41,7 +43,8 @@ struct Demonstrate: AsyncParsableCommand {
             for part in world.parts {
                 say("\(part.name): its history is played …")
                 part.stand()
-                let house = try directory.found(part.organisation, domain: part.domain, clock: part.clock, mint: part.mint)
+                let house = try directory.found(
+                    part.organisation, domain: part.domain, clock: part.clock, mint: part.mint)
                 try part.play(on: Desk(house))
             }
             #if DEBUG
@@ -71,7 +74,9 @@ struct Demonstrate: AsyncParsableCommand {
         }
         desk.close()
         let took = (ContinuousClock.now - start) / .seconds(1)
-        say("A large organisation: \(report.facts) facts, \(report.persons) persons, \(report.documents) documents, \(Int(Double(report.facts) / took)) facts/s")
+        say(
+            "A large organisation: \(report.facts) facts, \(report.persons) persons, \(report.documents) documents, \(Int(Double(report.facts) / took)) facts/s"
+        )
     }
 
     private struct Opened {
@@ -95,8 +100,9 @@ struct Demonstrate: AsyncParsableCommand {
                     "person": ["\(first.person)"], "scope": ["write"], "until": ["\(Clock.system.today + 180)"],
                 ]), as: .operator(user: NSUserName()), door: .cli, in: first.organisation)
             let file = folder + "/" + account.username
-            guard FileManager.default.createFile(
-                atPath: file, contents: Data((done.secret ?? "").utf8), attributes: [.posixPermissions: 0o600])
+            guard
+                FileManager.default.createFile(
+                    atPath: file, contents: Data((done.secret ?? "").utf8), attributes: [.posixPermissions: 0o600])
             else { throw stop("\(file) cannot be written.") }
             opened.append(Opened(account: account, token: file))
         }
@@ -122,11 +128,15 @@ struct Demonstrate: AsyncParsableCommand {
             return
         }
         put("Eksempeldata / example data. Everything is invented.\n")
-        for house in report.houses { put("\(house.name) (\(house.short)): \(house.facts) facts from \(house.from) to \(house.to)") }
+        for house in report.houses {
+            put("\(house.name) (\(house.short)): \(house.facts) facts from \(house.from) to \(house.to)")
+        }
         put("\nSign in as / log ind som:")
         for one in opened {
             let roles = one.account.roles.map(\.label.da).joined(separator: ", ")
-            put("  \(one.account.username)   \(one.account.password)\n      \(one.account.name): \(roles)\n      \(one.account.try.da)")
+            put(
+                "  \(one.account.username)   \(one.account.password)\n      \(one.account.name): \(roles)\n      \(one.account.try.da)"
+            )
         }
         put("\nTokens lie in \(data)/tokens, one file for each account.")
     }

@@ -20,7 +20,8 @@ struct DocumentCommands: AsyncParsableCommand {
         @Option(name: .long, help: "The title (default: as the file has it).") var title: String?
         @Option(name: .long, help: "The contact person, by reference.") var contact: String?
         @Option(name: .long, help: "offentlig, intern, fortrolig or strengt_fortrolig.") var classification = "intern"
-        @Option(name: .long, help: "The version number (default: the last of the file's own table).") var number: String?
+        @Option(name: .long, help: "The version number (default: the last of the file's own table).") var number:
+            String?
 
         func run() async throws {
             var members: [String: Any] = ["kind": kind, "unit": unit, "classification": classification]

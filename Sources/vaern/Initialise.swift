@@ -17,7 +17,7 @@ struct Initialise: AsyncParsableCommand {
     @Flag(name: .long, help: "Print the answer as JSON.") var json = false
 
     func run() async throws {
-        try await orStop {
+        try await orStopWaiting {
             let clock = Clock.system
             let mint = Mint.system
             let bits = mint.random()
@@ -32,7 +32,9 @@ struct Initialise: AsyncParsableCommand {
                 putJSON(["code": code, "data": data])
             } else {
                 put(code)
-                say("Start the server with »vaern serve --data \(data)«, open the address it prints, and give this code there.")
+                say(
+                    "Start the server with »vaern serve --data \(data)«, open the address it prints, and give this code there."
+                )
                 say("The code can be used once; »vaern serve« prints a new one as long as nobody can sign in.")
             }
         }

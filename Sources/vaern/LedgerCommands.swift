@@ -15,7 +15,8 @@ struct LedgerCommands: AsyncParsableCommand {
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Verify every byte of the ledger against the checkpoint outside it.",
-            discussion: "Exit code 1 and the first bad position if anything is wrong.\nExample: vaern ledger verify --data ./demo"
+            discussion:
+                "Exit code 1 and the first bad position if anything is wrong.\nExample: vaern ledger verify --data ./demo"
         )
         @OptionGroup var data: DataOption
         @Flag(name: .long, help: "Print the result as JSON.") var json = false
@@ -38,20 +39,30 @@ struct LedgerCommands: AsyncParsableCommand {
             let first = result.findings.first
             if json {
                 var object: [String: Any] = [
-                    "sound": result.isSound && file.isEmpty, "facts": result.facts, "values": result.values, "erased": result.erased,
+                    "sound": result.isSound && file.isEmpty, "facts": result.facts, "values": result.values,
+                    "erased": result.erased,
                     "root": result.root.base64, "origin": house.key.verifier.name, "file": file,
                 ]
                 if let first {
-                    object["first_bad"] = ["position": first.position.map { $0 as Any } ?? NSNull(), "fault": first.fault.rawValue]
+                    object["first_bad"] = [
+                        "position": first.position.map { $0 as Any } ?? NSNull(), "fault": first.fault.rawValue,
+                    ]
                     object["findings"] = result.findings.map {
-                        ["position": $0.position.map { $0 as Any } ?? NSNull(), "fault": $0.fault.rawValue, "field": $0.field ?? ""] as [String: Any]
+                        [
+                            "position": $0.position.map { $0 as Any } ?? NSNull(), "fault": $0.fault.rawValue,
+                            "field": $0.field ?? "",
+                        ] as [String: Any]
                     }
                 }
                 putJSON(object)
             } else if let first {
-                put("NOT SOUND: \(first.fault.rawValue) at \(first.position.map { "position \($0)" } ?? "the checkpoint")")
+                put(
+                    "NOT SOUND: \(first.fault.rawValue) at \(first.position.map { "position \($0)" } ?? "the checkpoint")"
+                )
                 for finding in result.findings.dropFirst().prefix(20) {
-                    put("  \(finding.position.map(String.init) ?? "–") \(finding.fault.rawValue) \(finding.field ?? "")")
+                    put(
+                        "  \(finding.position.map(String.init) ?? "–") \(finding.fault.rawValue) \(finding.field ?? "")"
+                    )
                 }
             } else if !file.isEmpty {
                 put("NOT SOUND: the database file is damaged")
@@ -71,7 +82,8 @@ struct LedgerCommands: AsyncParsableCommand {
 
     struct ShowCheckpoint: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "checkpoint", abstract: "Print the last signed checkpoint (C2SP signed note) and the key that verifies it.",
+            commandName: "checkpoint",
+            abstract: "Print the last signed checkpoint (C2SP signed note) and the key that verifies it.",
             discussion: "Example: vaern ledger checkpoint --key > fki.vkey")
         @OptionGroup var data: DataOption
         @Flag(name: .long, help: "Print the verifier key instead.") var key = false
@@ -124,7 +136,8 @@ struct LedgerCommands: AsyncParsableCommand {
     struct Prove: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write a C2SP tlog-proof that an entry stands in the ledger.",
-            discussion: "Any tlog-proof verifier accepts it with the key of »vaern ledger checkpoint --key«.\nExample: vaern ledger prove 17 > post-17.tlog-proof"
+            discussion:
+                "Any tlog-proof verifier accepts it with the key of »vaern ledger checkpoint --key«.\nExample: vaern ledger prove 17 > post-17.tlog-proof"
         )
         @OptionGroup var data: DataOption
         @Argument(help: "The position of the entry, counted from 0.") var position: Int
@@ -140,7 +153,8 @@ struct LedgerCommands: AsyncParsableCommand {
     struct Fold: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Fold the whole ledger and print the register's digest and how long it took.",
-            discussion: "The digest is the same on every machine that has the same ledger.\nExample: vaern ledger fold --json")
+            discussion:
+                "The digest is the same on every machine that has the same ledger.\nExample: vaern ledger fold --json")
         @OptionGroup var data: DataOption
         @Flag(name: .long, help: "Print as JSON.") var json = false
 
@@ -167,7 +181,8 @@ struct LedgerCommands: AsyncParsableCommand {
     struct Recover: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Go on in a new epoch after facts were lost for good; it is recorded with the reason.",
-            discussion: "Restore the right copy instead, if there is one.\nExample: vaern ledger recover --reason »Disken brændte; kopien er fra i går«"
+            discussion:
+                "Restore the right copy instead, if there is one.\nExample: vaern ledger recover --reason »Disken brændte; kopien er fra i går«"
         )
         @OptionGroup var data: DataOption
         @Option(name: .long, help: "Why: it becomes part of the record.") var reason: String
@@ -176,11 +191,15 @@ struct LedgerCommands: AsyncParsableCommand {
             try orStop {
                 let directory = try DataDirectory.open(data.data, create: nil)
                 let house = try directory.openHouse(try directory.choose(data.organisation))
-                guard house.alarm != nil else { throw stop("Nothing is wrong with the ledger, so there is nothing to recover.") }
+                guard house.alarm != nil else {
+                    throw stop("Nothing is wrong with the ledger, so there is nothing to recover.")
+                }
                 let origin = try house.recover(reason: reason, user: NSUserName())
                 let reopened = try directory.openHouse(house.id)
                 try reopened.sign()
-                put("The ledger goes on as \(origin). Give the new key to those who verify it: vaern ledger checkpoint --key")
+                put(
+                    "The ledger goes on as \(origin). Give the new key to those who verify it: vaern ledger checkpoint --key"
+                )
             }
         }
     }

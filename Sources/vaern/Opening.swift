@@ -53,7 +53,9 @@ extension DataDirectory {
 func chosen(_ named: String?, among all: [Ref]) throws -> ID<Organisation> {
     let list = all.map(\.text).joined(separator: ", ")
     if let named {
-        guard let ref = Ref(named), all.contains(ref) else { throw stop("No organisation \(named) here. There are: \(list)") }
+        guard let ref = Ref(named), all.contains(ref) else {
+            throw stop("No organisation \(named) here. There are: \(list)")
+        }
         return ID(ref)
     }
     guard let only = all.first else {
@@ -118,7 +120,9 @@ struct ReadingHouse {
             throw stop("There is no valid checkpoint. Start »vaern serve« once.")
         }
         guard position >= 0, position < checkpoint.size else {
-            throw stop("Position \(position) is not in the checkpoint, which has \(checkpoint.size) facts (0–\(checkpoint.size - 1)).")
+            throw stop(
+                "Position \(position) is not in the checkpoint, which has \(checkpoint.size) facts (0–\(checkpoint.size - 1))."
+            )
         }
         var tree = MerkleTree()
         var leaf: [UInt8] = []
@@ -140,7 +144,9 @@ struct ReadingHouse {
             values[position, default: []].append(value)
             return true
         }
-        func base64(_ bytes: some Sequence<UInt8>) -> String { String(decoding: Base64.encode(Array(bytes)), as: UTF8.self) }
+        func base64(_ bytes: some Sequence<UInt8>) -> String {
+            String(decoding: Base64.encode(Array(bytes)), as: UTF8.self)
+        }
         try store.read(range) { row in
             let list = (values[row.position] ?? []).map {
                 "{\"field\":\"\($0.field)\",\"key\":\"\(base64($0.key))\",\"ref\":\"\($0.ref.text)\",\"value\":\"\(base64($0.bytes))\"}"

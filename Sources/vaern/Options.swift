@@ -54,7 +54,8 @@ func orStop<Result>(_ body: () throws -> Result) throws -> Result {
     do { return try body() } catch { throw ExitCode.of(error) }
 }
 
-func orStop<Result>(_ body: () async throws -> Result) async throws -> Result {
+/// The same for a body that waits.
+func orStopWaiting<Result>(_ body: () async throws -> Result) async throws -> Result {
     do { return try await body() } catch { throw ExitCode.of(error) }
 }
 
@@ -68,7 +69,8 @@ extension DirectoryFailure {
             "\(path) is not a data directory. Make one with »vaern init --data \(path)« or »vaern demo --data \(path)«."
         case .notEmpty(let path): "\(path) is not empty. Choose an empty or new folder."
         case .newer(let format): "The data directory has format \(format), newer than this program. Upgrade Værn."
-        case .damaged(let file, let reason): "\(file) is damaged: \(reason). Restore it from a backup with »vaern restore«."
+        case .damaged(let file, let reason):
+            "\(file) is damaged: \(reason). Restore it from a backup with »vaern restore«."
         case .keyIsReadable(let file): "\(file) can be read by others. Set its mode with »chmod 600 \(file)«."
         case .noKey(let key): "The key \(key) is missing or does not fit. Put the right key file in its place."
         case .houseIsMissing(let house):

@@ -45,7 +45,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await orStop {
+        try await orStopWaiting {
             let directory = try DataDirectory.open(data, create: nil)
             var time = Clock.system
             if let instant = clock.flatMap(Instant.init) {
@@ -72,7 +72,9 @@ struct Serve: AsyncParsableCommand {
                 say("Nobody can sign in yet. Open the address below and give this one-time code: \(code)")
             }
             for house in installation.houses {
-                if let alarm = house.alarm { say("ALARM \(house.id): \(alarm). Read-only. See »vaern ledger recover --help«.") }
+                if let alarm = house.alarm {
+                    say("ALARM \(house.id): \(alarm). Read-only. See »vaern ledger recover --help«.")
+                }
                 try house.noteStart(version: Vaern.version)
                 house.verifyInBackground()
             }
@@ -87,7 +89,9 @@ struct Serve: AsyncParsableCommand {
 
     /// Splits `127.0.0.1:8080` and `[::1]:8080`.
     static func address(_ text: String) throws -> (String, Int) {
-        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]), (0...65_535).contains(port) else {
+        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+            (0...65_535).contains(port)
+        else {
             throw ValidationError("--listen takes an address and a port, such as 127.0.0.1:8080.")
         }
         let host = text[..<colon].trimmingCharacters(in: CharacterSet(charactersIn: "[]"))

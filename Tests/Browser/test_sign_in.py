@@ -127,6 +127,7 @@ def test_two_organisations_keep_apart(server, looks, script):
     assert name not in text(page)
     for path in (address, document):
         assert page.goto(server.base + path).status == 404
+        look.console.clear()
     looks.check(look, "other-house")
 
     # Somebody of the municipality alone sees nothing of the other either, and no way to it.

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from steps import do, enter, send, shown_day, text
+from steps import ID, do, enter, fill, send, shown_day, text
 
 BOTH = pytest.mark.parametrize("script", [True, False])
 
@@ -124,22 +124,24 @@ def test_a_mistake_is_annulled_or_corrected_and_stays_to_be_seen(server, looks, 
     page.goto(base + "/enheder")
     assert "Enheden for Fejl" not in text(page)
     # Corrected: the wrong one is struck out, the right one counts.
-    do(page, base, "unit.open", name="Digital Kundskab")
+    page.goto(base + "/personer")
+    person = re.search(ID, page.locator("main a[href^='/personer/']", has_text="Emil").first.get_attribute("href")).group(0)
+    do(page, base, "role.grant", f"?person={person}", role="system_owner")
     position = re.search(r"efter=(\d+)", page.url).group(1)
     page.goto(f"{base}/revisionsspor/{position}/ret")
-    page.locator("main form[action='/udfoer/fact.correct'], main a[href*='fact.correct'], main a[href*='/ret?']").first.wait_for()
-    form = page.locator("form[action='/udfoer/fact.correct']").first
-    if form.count() == 0:
-        with page.expect_navigation():
-            page.locator("main a[href*='/ret?'], main a[href*='fact.correct']").first.click()
-        form = page.locator("form[action='/udfoer/fact.correct']").first
-    form.locator('[name="reason"]').fill("Navnet var forkert.")
-    form.locator('[name="name"]').fill("Digital Kunnen")
+    page.locator("main a.pri").click()
+    page.wait_for_url("**command=role.grant*")
+    form = page.locator("form[action='/udfoer/fact.correct']")
+    # What was right in it is filled in already.
+    assert form.locator('[name="person"]').first.input_value() == person
+    fill(page, role="auditor")
+    form.locator('[name="reason"]').fill("Det var en anden rolle.")
     with page.expect_navigation():
-        form.locator("button.pri, button").last.click()
+        form.locator("button.pri").click()
     assert "efter=" in page.url, text(page)[:400]
-    page.goto(base + "/enheder")
-    assert "Digital Kunnen" in text(page) and "Digital Kundskab" not in text(page)
+    page.goto(f"{base}/personer/{person}")
+    roles = page.locator("section", has=page.locator("h2", has_text="Roller")).last.inner_text()
+    assert "Revisor" in roles and "Systemejer" not in roles, roles
     page.goto(base + "/revisionsspor")
-    assert page.locator(".log .annulled s", has_text="Digital Kundskab").count() == 1
+    assert page.locator(".log .annulled s", has_text="Systemejer").count() == 1
     looks.check(look, "ledger-struck")

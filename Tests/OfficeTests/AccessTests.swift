@@ -9,7 +9,8 @@ import Testing
 struct AccessTests {
     /// A change of rights is a visible change of a file, in the same commit.
     @Test func theTableInTheDocumentationIsTheCodes() throws {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/adgang.md").standardized
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/adgang.md")
+            .standardized
         if ProcessInfo.processInfo.environment["VAERN_RECORD"] == "1" {
             try Access.table().write(to: file, atomically: true, encoding: .utf8)
         }

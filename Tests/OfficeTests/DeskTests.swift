@@ -14,7 +14,10 @@ struct DeskTests {
         let director = try rooms.person("Bo Eksempel", in: unit, .direktion)
         let policy = try rooms.document("Politik", unit: unit)
         try rooms.give(.submitVersion, ["document": "\(policy)"], as: head)
-        let decide = ["document": "\(policy)", "act": "adopt", "outcome": "approved", "method": "meeting", "members": "\(director)"]
+        let decide = [
+            "document": "\(policy)", "act": "adopt", "outcome": "approved", "method": "meeting",
+            "members": "\(director)",
+        ]
         #expect(throws: Refusal.notAllowed) { try rooms.give(.makeDecision, decide, as: head) }
         try rooms.give(.makeDecision, decide, as: director)
         try rooms.give(.enforceVersion, ["document": "\(policy)", "from": "\(rooms.today)"], as: head)
@@ -58,7 +61,8 @@ struct DeskTests {
         let unit = try rooms.unit("CAI")
         let person = try rooms.person("Ida", in: unit, .security, .unitHead)
         let policy = try rooms.document("Politik", unit: unit)
-        try rooms.give(.annulFact, ["position": "\(rooms.house.trail.positions(of: .unit(unit))[0])", "reason": "Forkert"])
+        try rooms.give(
+            .annulFact, ["position": "\(rooms.house.trail.positions(of: .unit(unit))[0])", "reason": "Forkert"])
         try rooms.give(.erasePerson, ["person": "\(person)", "decision": "DPO", "basis": "request"])
         rooms.desk.close()
         let again = try House.open(

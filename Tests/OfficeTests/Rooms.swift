@@ -112,10 +112,15 @@ final class Rooms: Sendable {
     }
 
     /// A document with a small text, imported.
-    func document(_ title: String, kind: String = "politik", unit: ID<Unit>, classification: String = "intern", parent: ID<Document>? = nil) throws -> ID<Document> {
+    func document(
+        _ title: String, kind: String = "politik", unit: ID<Unit>, classification: String = "intern",
+        parent: ID<Document>? = nil
+    ) throws -> ID<Document> {
         var texts = ["kind": kind, "title": title, "unit": "\(unit)", "classification": classification]
         if let parent { texts["parent"] = "\(parent)" }
         return id(
-            try give(.importDocument, texts, files: ["text": DocumentText(blocks: []).encode(), "file": Array("tekst".utf8)]))
+            try give(
+                .importDocument, texts, files: ["text": DocumentText(blocks: []).encode(), "file": Array("tekst".utf8)])
+        )
     }
 }

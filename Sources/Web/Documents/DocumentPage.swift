@@ -106,7 +106,8 @@ private struct Shown {
         let reading = DocumentReading(text, language, changed: comparison?.changed ?? [:])
         return Reader(
             label: "\(title), \(context.say(da: "version", en: "version")) \(version.draft.number)",
-            sections: reading.sections, notice: notice(version) + (comparison?.notice(context) ?? HTML()), rail: rail
+            sections: reading.sections, notice: notice(version) + (comparison?.notice(context) ?? HTML()), rail: rail,
+            written: version.draft.language
         ).html(language)
     }
 

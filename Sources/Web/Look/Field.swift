@@ -81,7 +81,8 @@ struct Field: Sendable {
     private func written(_ language: Language) -> HTML {
         switch control {
         case .text(let value, let kind):
-            return "<input\(attributes: common(language, kind.isShort)) value=\"\(value)\"\(attributes: kind.attributes)>"
+            return
+                "<input\(attributes: common(language, kind.isShort)) value=\"\(value)\"\(attributes: kind.attributes)>"
         case .area(let value, let rows):
             // A line feed at once after the tag is dropped by the parser; ours is the one that is dropped.
             return "<textarea\(attributes: common(language, false)) rows=\"\(rows)\">\n\(value)</textarea>"
