@@ -9,13 +9,15 @@ import re
 import pytest
 
 import checks
+from looks import Looks
+from nu import Saved
 from steps import ID, ROOT, enter
 
 #: Who opens a page: the first of these who may.
 READERS = ("security", "administrator", "direktion", "dpo")
 #: Addresses that only take forms, or are no pages.
-NO_PAGES = {"/log-ud", "/organisation", "/sprog", "/udseende", "/konto/sessioner", "/konto/kode", "/assets", "/healthz", "/readyz"}
-NO_PAGES |= {"/kontrolpunkt", "/bevis", "/original"}
+NO_PAGES = {"/log-ud", "/organisation", "/sprog", "/udseende", "/konto/sessioner", "/konto/kode"}
+NO_PAGES |= {"/assets", "/healthz", "/readyz", "/kontrolpunkt", "/bevis", "/original"}
 FULL = os.environ.get("VAERN_PROFILE") == "full"
 #: Width, scheme, and whether axe looks too: what it finds depends on the colours and on what is folded away.
 MODES = [(1440, "light", True), (1440, "dark", True), (390, "light", True), (320, "light", FULL)]
@@ -25,9 +27,6 @@ MODES += [(390, "dark", True), (320, "dark", True)] if FULL else []
 @pytest.fixture(scope="module")
 def readers(shared, chromium):
     """The cookies of each reader, from one sign-in each."""
-    from looks import Looks
-    from nu import Saved
-
     windows = Looks(chromium, Saved(None), None)
     states = {role: enter(windows, shared, role).page.context.storage_state() for role in READERS}
     windows.close()
@@ -57,17 +56,19 @@ def pages(shared, readers, chromium):
     decision = first("/beslutninger/ID", document)
     versions = re.findall(f"{waiting}/versioner/{ID}(?=\")", body(waiting))
     found = [
-        ("overview", "/"), ("tasks", "/opgaver"), ("tasks-all", "/opgaver?vis=alle"), ("task", task), ("wheel", "/aarshjul"),
-        ("documents", "/dokumenter"), ("documents-list", "/dokumenter?sorter=titel"), ("documents-due", "/dokumenter?sorter=frist"),
+        ("overview", "/"), ("tasks", "/opgaver"), ("tasks-all", "/opgaver?vis=alle"), ("task", task),
+        ("wheel", "/aarshjul"),
+        ("documents", "/dokumenter"), ("documents-list", "/dokumenter?sorter=titel"),
+        ("documents-due", "/dokumenter?sorter=frist"),
         ("document", document), ("document-waiting", waiting), ("version", versions[-1]), ("decision", decision),
         ("persons", "/personer"), ("persons-left", "/personer?status=fratraadte"), ("person", person), ("units", "/enheder"),
         ("unit", unit), ("bodies", "/organer"), ("ledger", "/revisionsspor"), ("entry", entry), ("correct", entry + "/ret"),
-        ("account", "/konto"), ("password", "/konto/adgangskode"), ("erasure", person + "/sletning"), ("search", "/soeg?q=politik"),
+        ("account", "/konto"), ("password", "/konto/adgangskode"), ("erasure", person + "/sletning"),
+        ("search", "/soeg?q=politik"),
         ("search-nothing", "/soeg?q=xyzzy"), ("again", "/log-ind/igen"), ("decide", decide), ("missing", "/findes-ikke"),
         ("past-overview", "/?pr=01.07.2026&viden=then"), ("past-document", document + "?pr=01.07.2026&viden=now"),
         ("today", "/?pr="),
     ]
-    found = [(name, path) for name, path in found]
     values = {"person": person, "document": document, "unit": unit, "action": task}
     for kind in (line.split("\t")[0] for line in shared.installation.run("do", "--list").splitlines() if line.strip()):
         if kind == "decision.make":
