@@ -55,7 +55,7 @@ public struct ErasurePlan: Sendable {
         try kind.forEachValue(in: payload) { field, ref in
             // What the person wrote for the organisation is listed too, as kept: it goes only by an override.
             let isOwn = field.concerns(person, isSubject: isSubject, isActor: isActor, payload)
-            guard !gone.contains(ref), isOwn || isActor else { return }
+            guard !gone.contains(ref), isOwn || isActor || isSubject else { return }
             found.append(
                 Item(
                     position: row.position, kind: kind, field: field.name, value: ID(ref),

@@ -68,7 +68,10 @@ struct Serve: AsyncParsableCommand {
             settings.socket = data + "/vaern.sock"
             if let tlsChain, let tlsKey { settings.certificate = .init(chain: tlsChain, key: tlsKey) }
             let installation = try directory.served(settings, clock: time, domain: domain)
-            if !installation.isSetUp, let code = try await installation.setUpCode() {
+            if try await installation.hasSetUpCode() {
+                say("Nobody can sign in yet. Open the address below with the one-time code that was printed before;")
+                say("»vaern init --data \(data)« prints a new one.")
+            } else if !installation.isSetUp, let code = try await installation.setUpCode() {
                 say("Nobody can sign in yet. Open the address below and give this one-time code: \(code)")
             }
             for house in installation.houses {

@@ -82,10 +82,14 @@ public struct Verifier: Sendable {
             }
         }
         // Values of facts that are not there: a head that was cut off leaves them behind.
+        var beyond: [Finding] = []
         try vault.values(head..<Int.max) { position, value in
-            report(Finding(.valueExtra, at: position, field: value.field, ref: value.ref))
+            beyond.append(Finding(.valueExtra, at: position, field: value.field, ref: value.ref))
             return true
         }
+        // Facts that were written since the reading began have brought their values with them.
+        let later = try ledger.head()
+        for finding in beyond where finding.position ?? 0 >= later { report(finding) }
         if head == 0 { report(Finding(.notOpened, at: 0)) }
         guard let opened else { return erased }
         if let root = chain.tree.root(at: opened.size) {

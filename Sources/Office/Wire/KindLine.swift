@@ -19,8 +19,8 @@ struct KindLine: Sendable {
     init(_ version: Int, _ traits: Traits, _ fields: [WireField]) {
         self.version = version
         self.traits = traits
-        // Why a fact is recorded late is written by whoever records it.
-        self.fields = fields + (traits.contains(.backdated) ? [.personal("late_reason", .actor)] : [])
+        // Why a fact is recorded late is written by whoever records it, and tells of the person it is about.
+        self.fields = fields + (traits.contains(.backdated) ? [.personal("late_reason", .actor, .subject)] : [])
     }
 
     static let lines: [FactKind: KindLine] = Dictionary(

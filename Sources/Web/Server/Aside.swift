@@ -50,10 +50,11 @@ final class Aside: Sendable {
     /// Everything of a person, and all drafts: they may hold what was erased.
     func forget(_ person: ID<Person>) {
         queue.async {
-            try? self.store.purge(owner: Ref(person), expiredAt: nil)
             for row in (try? self.store.rows(shelf: Shelf.draft.rawValue, owner: nil)) ?? [] {
                 try? self.store.remove(shelf: Shelf.draft.rawValue, key: row.key)
             }
+            // Last: it leaves no trace in the file of what was removed before it.
+            try? self.store.purge(owner: Ref(person), expiredAt: nil)
         }
     }
 

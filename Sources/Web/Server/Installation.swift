@@ -65,11 +65,12 @@ public final class Installation: Sendable {
             house,
             onErase: { [weak self] person, _ in
                 guard let self else { return }
-                self.aside.forget(person)
                 let place = Account.Place(organisation: organisation, person: person)
                 Task {
                     try? await self.accounts.unlink(place)
                     try? await self.sessions.endAll(in: place)
+                    // Last, since it also makes sure that no file holds what was removed.
+                    self.aside.forget(person)
                 }
             }, report: report)
         held.withLock { $0.append(Room(house: house, desk: desk)) }
@@ -121,6 +122,12 @@ public final class Installation: Sendable {
         let code = Secret.code(mint)
         try await aside.put(.members([("hash", .string(Secret.hash(code)))]), .code, "setup")
         return code
+    }
+
+    /// Whether a code was handed out that is still to be used.
+    public func hasSetUpCode() async throws -> Bool {
+        if isSetUp { return false }
+        return try await aside.get(.code, "setup") != nil
     }
 
     func isSetUpCode(_ code: String) async throws -> Bool {
