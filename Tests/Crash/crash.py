@@ -155,6 +155,8 @@ def main():
               f"acknowledged, {len(lost)} lost, {len(organisations)} ledgers")
         for (code, body), count in writers.refused.items():
             print(f"  refused {count} times: {code} {body[:160]}")
+            if code == 423:
+                failures.append(f"the server went read-only {count} times: {body[:160]}")
     for line in failures:
         print(line)
     print(f"{kills - len(failures)} passed, {len(failures)} failed")

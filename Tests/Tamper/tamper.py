@@ -48,7 +48,7 @@ def content(database):
         pragmas = [connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")]
         connection.close()
         return held, verdict, pragmas
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError, ValueError):
         return None
 
 
