@@ -72,6 +72,8 @@ extension House {
         let head = book.head
         let facts = try book.seal([(draft, register.revision(of: fact.subject) + 1)])
         guard try store.append(facts, after: head, reserve: true) == .durable else { throw FoundingFault.overtaken }
+        // Signed here and kept outside at once: a recovery fact that nobody signed is found out at the next start.
+        try outside.save(try book.checkpoint.signed(by: key))
         return origin
     }
 

@@ -200,6 +200,29 @@ def edit(copies, place, draw, number):
     return found == 1, f"{what}: {found}"
 
 
+def recovery(clean, organisation, folder):
+    """A database that is put back to an older day is found out; `ledger recover` goes on in a new epoch and says so."""
+    data = Path(folder) / "rolled-back"
+    shutil.copytree(clean, data)
+    file = data / "houses" / organisation / "ledger.sqlite"
+    older = file.read_bytes()
+    vaern("do", "person.add", "--field", "name=Ny", "--data", data, "--organisation", organisation)
+    steps = [("grown", verify(data, organisation) == 0)]
+    for extra in ("-wal", "-shm"):
+        Path(str(file) + extra).unlink(missing_ok=True)
+    file.write_bytes(older)
+    steps.append(("rolled back is found", verify(data, organisation) == 1))
+    refused = vaern("do", "person.add", "--field", "name=Nyere", "--data", data, "--organisation", organisation, check=False)
+    steps.append(("nothing is taken", refused.returncode == 1))
+    vaern("ledger", "recover", "--reason", "Prøve", "--data", data, "--organisation", organisation)
+    steps.append(("recovered verifies", verify(data, organisation) == 0))
+    vaern("do", "person.add", "--field", "name=Nyest", "--data", data, "--organisation", organisation)
+    steps.append(("goes on", verify(data, organisation) == 0))
+    key = vaern("ledger", "checkpoint", "--key", "--data", data, "--organisation", organisation).stdout
+    steps.append(("under the next origin", "/2+" in key))
+    return steps
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bytes", type=int, default=300)
@@ -222,6 +245,11 @@ def main():
                 else:
                     failed.append(f"false alarm on a clean ledger ({name}): {found}")
         copies = Copies(clean, organisation)
+        for step, good in recovery(clean, organisation, folder):
+            if good:
+                passed += 1
+            else:
+                failed.append(f"recovery: {step}")
 
         def work(lane):
             draw = random.Random(options.seed * 1000 + lane)
