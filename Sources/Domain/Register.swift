@@ -60,7 +60,11 @@ public struct Register: Hashable, Sendable {
 
     /// Brings up to date what follows from the facts about the touched subjects: documents by the decisions about them,
     /// then the duties of all that depends on them. A replay calls it once, at its end.
-    public mutating func settle(_ touched: Set<Subject>) {
+    ///
+    /// `map` works out the duties of many subjects; the caller may do that on several threads.
+    public mutating func settle(
+        _ touched: Set<Subject>, map: ([Subject], @Sendable (Subject) -> [Duty]) -> [[Duty]] = { $0.map($1) }
+    ) {
         var dependent = touched
         for subject in touched {
             switch subject.kind {
@@ -69,7 +73,20 @@ public struct Register: Hashable, Sendable {
             case .organisation, .unit, .person, .body, .token: break
             }
         }
-        for subject in dependent { duties.replace(subject, with: duties(of: subject)) }
+        let subjects = Array(dependent)
+        let found = worked(out: subjects, map)
+        if duties.bySubject.isEmpty {
+            duties = Duties(subjects, found)
+        } else {
+            for (subject, duties) in zip(subjects, found) { self.duties.replace(subject, with: duties) }
+        }
+    }
+
+    /// Of a copy that is gone before the index changes, so that nothing is shared then.
+    private func worked(
+        out subjects: [Subject], _ map: ([Subject], @Sendable (Subject) -> [Duty]) -> [[Duty]]
+    ) -> [[Duty]] {
+        map(subjects) { [self] in duties(of: $0) }
     }
 
     /// Folds one fact. Total: history is never rejected. Names the subjects whose duties may have changed.
@@ -87,26 +104,26 @@ public struct Register: Hashable, Sendable {
                 for body in Body.Kind.allCases { touched.insert(.body(body)) }
             }
         case .unit(let id, let fact):
-            units[id, default: Unit(id: id)].evolve(fact, stamp)
+            units.updateValue(forKey: id, default: Unit(id: id)) { $0.evolve(fact, stamp) }
             if case .closed(let successor?) = fact { Register.add(id, to: &predecessors[successor, default: []]) }
             touchWork(of: id, &touched)
         case .person(let id, let fact):
-            persons[id, default: Person(id: id)].evolve(fact, stamp)
+            persons.updateValue(forKey: id, default: Person(id: id)) { $0.evolve(fact, stamp) }
             note(fact, of: id, &touched)
         case .body(let kind, let fact):
             bodies[kind, default: Body(kind: kind)].evolve(fact, stamp)
         case .document(let id, let fact):
             let before = documents.count
-            documents[id, default: Document(id: id)].evolve(fact, stamp)
+            documents.updateValue(forKey: id, default: Document(id: id)) { $0.evolve(fact, stamp) }
             note(fact, of: id, isNew: documents.count > before)
         case .decision(let id, let fact):
             if let before = decisions[id]?.matter?.document { touched.insert(.document(before)) }
             let before = decisions.count
-            decisions[id, default: Decision(id: id)].evolve(fact, stamp)
+            decisions.updateValue(forKey: id, default: Decision(id: id)) { $0.evolve(fact, stamp) }
             note(fact, of: id, isNew: decisions.count > before, &touched)
         case .action(let id, let fact):
             let before = actions.count
-            actions[id, default: Action(id: id)].evolve(fact, stamp)
+            actions.updateValue(forKey: id, default: Action(id: id)) { $0.evolve(fact, stamp) }
             if case .added(let number, _, _, let responsible, _, let about) = fact {
                 use(.action, stamp.effective.year, number)
                 let isNew = actions.count > before
@@ -116,7 +133,7 @@ public struct Register: Hashable, Sendable {
                 }
             }
         case .token(let id, let fact):
-            tokens[id, default: Token(id: id)].evolve(fact, stamp)
+            tokens.updateValue(forKey: id, default: Token(id: id)) { $0.evolve(fact, stamp) }
         case .annulled(_, let annulment):
             annulled[annulment.position] = stamp.position
             annul(subject, annulment.position, &touched)

@@ -31,6 +31,7 @@ public final class House: Sendable {
     private let alarms: Mutex<[Alarm]>
     private let signed = Mutex<String?>(nil)
     private let pasts = Pasts()
+    let looks = Looks()
     /// When the whole ledger was last verified, and how many facts it had.
     private let verified = Mutex<(Instant, Int)?>(nil)
 
@@ -70,6 +71,7 @@ public final class House: Sendable {
     func publish(_ state: State, changed: Set<Subject>) {
         listing.update(changed, in: state.register, texts)
         published.withLock { $0 = state }
+        looks.clear()
     }
 
     /// Signs what stands, unless the same is signed already, and keeps it outside. Never signs against what is outside.
@@ -149,6 +151,11 @@ public final class House: Sendable {
         let state = state
         guard count < state.register.count else { return state.register }
         return try await pasts.register(count, of: self)
+    }
+
+    /// The duties that stand on a past day by a register, in the order of their due days.
+    func standing(in register: Register, on day: Day) async -> [Duty] {
+        await pasts.standing(in: register, on: day)
     }
 
     /// How many facts had been recorded before the end of `day` in Copenhagen.

@@ -5,65 +5,155 @@ import Domain
 import Ledger
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// Registers of past positions: at most eight are kept, the least recently used gives way. One replay at a time, so that
 /// fifty people asking for fifty days do not stand in the way of today.
 final class Pasts: Sendable {
     private static let most = 8
 
-    private struct Kept {
+    private struct Kept<Value: Sendable>: Sendable {
         let count: Int
-        let register: Register
+        let day: Day?
+        let value: Value
         var used: Int
     }
 
     private struct Shelf {
-        var kept: [Kept] = []
+        var registers: [Kept<Register>] = []
+        var standing: [Kept<[Duty]>] = []
         var turn = 0
+
+        mutating func find<Value>(
+            _ list: WritableKeyPath<Shelf, [Kept<Value>]>, _ count: Int, _ day: Day? = nil
+        ) -> Value? {
+            guard let index = self[keyPath: list].firstIndex(where: { $0.count == count && $0.day == day }) else {
+                return nil
+            }
+            turn += 1
+            self[keyPath: list][index].used = turn
+            return self[keyPath: list][index].value
+        }
+
+        mutating func keep<Value>(
+            _ list: WritableKeyPath<Shelf, [Kept<Value>]>, _ count: Int, _ day: Day?, _ value: Value
+        ) {
+            turn += 1
+            let kept = self[keyPath: list]
+            if kept.count >= Pasts.most, let oldest = kept.indices.min(by: { kept[$0].used < kept[$1].used }) {
+                self[keyPath: list].remove(at: oldest)
+            }
+            self[keyPath: list].append(Kept(count: count, day: day, value: value, used: turn))
+        }
     }
 
     private let shelf = Mutex(Shelf())
-    private let queue = DispatchQueue(label: "vaern.past")
+    private let worker = QuietThread()
 
     /// The register after `count` facts. Replays on a thread of its own, never on Swift's pool.
     func register(_ count: Int, of house: House) async throws -> Register {
-        if let found = find(count) { return found }
+        if let found = shelf.withLock({ $0.find(\.registers, count) }) { return found }
         return try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result { try self.replay(count, of: house) }) }
+            worker.run { continuation.resume(with: Result { try self.replay(count, of: house) }) }
         }
+    }
+
+    /// What stands on a day by a register, in order: everything that was not done by then.
+    func standing(in register: Register, on day: Day) async -> [Duty] {
+        if let found = shelf.withLock({ $0.find(\.standing, register.count, day) }) { return found }
+        return await withCheckedContinuation { continuation in
+            worker.run { continuation.resume(returning: self.sort(register, day)) }
+        }
+    }
+
+    private func sort(_ register: Register, _ day: Day) -> [Duty] {
+        if let found = shelf.withLock({ $0.find(\.standing, register.count, day) }) { return found }
+        var standing: [Duty] = []
+        for (_, duties) in register.duties.bySubject {
+            for duty in duties where duty.standing(on: day) != .done { standing.append(duty) }
+        }
+        standing.sort { $0.key < $1.key }
+        shelf.withLock { $0.keep(\.standing, register.count, day, standing) }
+        return standing
     }
 
     private func replay(_ count: Int, of house: House) throws -> Register {
-        if let found = find(count) { return found }
         // Go on from the nearest kept register before it, which shares all that has not changed since.
-        let base = shelf.withLock { shelf in
-            shelf.kept.filter { $0.count <= count }.max { $0.count < $1.count }?.register
+        let (found, base) = shelf.withLock { shelf in
+            (
+                shelf.find(\.registers, count),
+                shelf.registers.filter { $0.count <= count }.max { $0.count < $1.count }?.value
+            )
         }
+        if let found { return found }
         var register = base ?? Register(organisation: house.id)
         _ = try Replay.fold(house.store, register.count..<count, into: &register)
-        keep(register)
+        shelf.withLock { $0.keep(\.registers, count, nil, register) }
         return register
     }
+}
 
-    private func find(_ count: Int) -> Register? {
-        shelf.withLock { shelf in
-            guard let index = shelf.kept.firstIndex(where: { $0.count == count }) else { return nil }
-            shelf.turn += 1
-            shelf.kept[index].used = shelf.turn
-            return shelf.kept[index].register
+/// One thread that does one thing after the other and gives way to those who answer requests.
+final class QuietThread: Sendable {
+    /// It gets about a third of a processor that somebody else wants too (setpriority(2)).
+    private static let nice: Int32 = 5
+
+    private struct Line {
+        var jobs: [@Sendable () -> Void] = []
+        var isRunning = false
+    }
+
+    private let line = Mutex(Line())
+
+    func run(_ job: @escaping @Sendable () -> Void) {
+        let start = line.withLock { line in
+            line.jobs.append(job)
+            defer { line.isRunning = true }
+            return !line.isRunning
+        }
+        if start { begin() }
+    }
+
+    /// Begins a thread that lives as long as there is something to do: a lower priority cannot be given back to a pool.
+    private func begin() {
+        let holder = Unmanaged.passRetained(self)
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+        pthread_attr_setstacksize(&attributes, 4 << 20)
+        var thread = pthread_t()
+        let code = pthread_create(
+            &thread, &attributes,
+            { argument in
+                guard let argument else { return nil }
+                let worker = Unmanaged<QuietThread>.fromOpaque(argument).takeRetainedValue()
+                // On Linux a thread has a priority of its own.
+                setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, QuietThread.nice)
+                worker.work()
+                return nil
+            }, holder.toOpaque())
+        pthread_attr_destroy(&attributes)
+        if code != 0 {
+            holder.release()
+            DispatchQueue.global().async { self.work() }
         }
     }
 
-    private func keep(_ register: Register) {
-        shelf.withLock { shelf in
-            shelf.turn += 1
-            if shelf.kept.count >= Pasts.most,
-                let oldest = shelf.kept.indices.min(by: {
-                    shelf.kept[$0].used < shelf.kept[$1].used
-                })
-            {
-                shelf.kept.remove(at: oldest)
+    private func work() {
+        while let job = next() { job() }
+    }
+
+    private func next() -> (@Sendable () -> Void)? {
+        line.withLock { line in
+            guard !line.jobs.isEmpty else {
+                line.isRunning = false
+                return nil
             }
-            shelf.kept.append(Kept(count: register.count, register: register, used: shelf.turn))
+            return line.jobs.removeFirst()
         }
     }
 }

@@ -26,12 +26,15 @@ public struct Sight: Sendable {
     let register: Register
     /// The register of today: rights are today's, and a thing must be visible then and now.
     let newest: Register
+    /// On a past day: what stands on it, in the order of due days.
+    let standing: [Duty]
+    private let visible: Looks.Visible
     public var isPast: Bool { view != .today }
     public var texts: Texts { house.texts }
 
     fileprivate init(
         person: ID<Person>, view: View, day: Day, today: Day, register: Register, newest: Register, house: House,
-        head: Int
+        head: Int, standing: [Duty]
     ) {
         self.person = person
         self.view = view
@@ -41,7 +44,9 @@ public struct Sight: Sendable {
         self.newest = newest
         self.house = house
         self.head = head
+        self.standing = standing
         known = register.count
+        visible = house.looks.visible(person, today, head)
     }
 }
 
@@ -65,21 +70,23 @@ extension House {
             day = asked
             register = try await self.register(known: min(count(recordedBy: asked), state.register.count))
         }
+        // What is done by now stood open on a past day, so that day has a list of its own.
+        let standing = view == .today ? [] : await standing(in: register, on: day)
         return Sight(
             person: person, view: view, day: day, today: today, register: register, newest: state.register, house: self,
-            head: state.book.head)
+            head: state.book.head, standing: standing)
     }
 }
 
 extension Sight {
     /// Whether things of a class are visible to the person, by the rights of today.
     public func sees(_ accessClass: AccessClass) -> Bool {
-        isOperator || Access.sees(accessClass, person, in: newest, on: today)
+        isOperator || visible.sees(accessClass) { Access.sees(accessClass, person, in: newest, on: today) }
     }
 
     /// Whether a subject is visible: by the stricter of its class then and now.
     public func sees(_ subject: Subject) -> Bool {
-        sees(register.accessClass(of: subject)) && sees(newest.accessClass(of: subject))
+        sees(register.accessClass(of: subject)) && (!isPast || sees(newest.accessClass(of: subject)))
     }
 
     /// Whether a button for the command belongs on the page. On a past day nothing can be done.
@@ -121,6 +128,25 @@ extension Sight {
         house.listing.order(.document).elements().lazy.compactMap { row -> Document? in
             try? document(row.subject.id.seen(as: Document.self))
         }
+    }
+
+    /// How many documents the person may see; nil: more than `most`.
+    public func documentCount(most: Int) -> Int? {
+        let answer = look(.documents(most: most)) {
+            var count = 0
+            for _ in documents() {
+                count += 1
+                if count > most { break }
+            }
+            return .number(count)
+        }
+        guard case .number(let count) = answer, count <= most else { return nil }
+        return count
+    }
+
+    func look(_ what: Looks.Question.What, _ make: () -> Looks.Answer) -> Looks.Answer {
+        house.looks.answer(
+            .init(person: person, view: view, day: day, today: today, known: known, head: head, what: what), make)
     }
 
     /// One page of documents in the order of titles: at most `size` from number `start` on, and whether there are more.
@@ -210,102 +236,6 @@ extension Sight {
             return name
         }
         return text(unit.name.value(on: day) ?? unit.name.first)
-    }
-
-    // MARK: Actions and duties
-
-    public func action(_ id: ID<Action>) throws(Refusal) -> Action {
-        guard let action = register.actions[id], action.added != nil, sees(.action(id)) else { throw Refusal.unknown }
-        return action
-    }
-
-    public func actions(about subject: Subject) -> [Action] {
-        guard sees(subject) else { return [] }
-        return (register.actionsAbout[subject] ?? []).compactMap { try? action($0) }
-    }
-
-    /// The duties about a subject, past and standing.
-    public func duties(about subject: Subject) -> [Duty] {
-        sees(subject) ? register.duties.bySubject[subject] ?? [] : []
-    }
-
-    public func duty(_ key: DutyKey) -> Duty? { register.duties.duty(key) }
-
-    /// Whether a duty concerns this person: by name, by role, by seat, by unit, or as deputy of one whom it concerns.
-    public func mine() -> [Responsible] {
-        ([person] + register.principals(of: person, on: day)).flatMap { who -> [Responsible] in
-            var found: [Responsible] = [.person(who)]
-            for held in register.roles(of: who, on: day) {
-                switch held.role {
-                case .direktion: found.append(.body(.direktion))
-                case .bestyrelse: found.append(.body(.bestyrelse))
-                case .unitHead: if let unit = held.unit { found.append(.unit(unit)) }
-                case .security, .dpo, .systemOwner, .employee, .auditor, .administrator: found.append(.role(held.role))
-                }
-            }
-            if let unit = register.persons[who]?.engagement(on: day)?.unit { found.append(.unit(unit)) }
-            return found
-        }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-    }
-
-    /// Standing duties of these responsibles in the order of their due days, at most `most`, opened or overdue by the day
-    /// (with `planned`: also those that open later).
-    public func duties(of responsibles: [Responsible], most: Int, planned: Bool = false) -> [Duty] {
-        if isPast { return pastDuties(of: responsibles, most: most, planned: planned) }
-        let shelves = responsibles.compactMap { register.duties.byResponsible[$0] }
-        return merge(shelves, most: most, planned: planned)
-    }
-
-    /// Standing duties of everybody, of the classes that the person may see.
-    public func duties(most: Int, planned: Bool = false) -> [Duty] {
-        if isPast { return pastDuties(of: nil, most: most, planned: planned) }
-        let shelves = register.duties.byClass.filter { sees($0.key) }.map(\.value)
-        return merge(shelves, most: most, planned: planned)
-    }
-
-    private func merge(_ shelves: [Shelf<DutyKey>], most: Int, planned: Bool) -> [Duty] {
-        let keys = shelves.flatMap { shelf in
-            // A shelf is in the order of due days, so those that open later mostly come after those that are open.
-            Array(
-                shelf.elements().lazy.filter { key in
-                    guard let duty = duty(key) else { return false }
-                    return planned || duty.opens <= day || duty.due < day
-                }.prefix(most))
-        }
-        return keys.sorted().prefix(most).compactMap { duty($0) }.filter { sees($0.accessClass) }
-    }
-
-    /// On a past day a duty that is done by now stood open, so all duties are asked.
-    private func pastDuties(of responsibles: [Responsible]?, most: Int, planned: Bool) -> [Duty] {
-        let all = register.duties.bySubject.values.joined().filter { duty in
-            if let responsibles, !responsibles.contains(duty.responsible) { return false }
-            return switch duty.standing(on: day) {
-            case .open, .overdue: true
-            case .planned: planned
-            case .done: false
-            }
-        }
-        return Array(all.filter { sees($0.accessClass) && sees($0.subject) }.sorted { $0.key < $1.key }.prefix(most))
-    }
-
-    /// How many duties stand how, summed over the classes that the person may see; of one rule, of some responsibles, or all.
-    public func counts(_ rule: Rule? = nil, of responsibles: [Responsible]? = nil) -> (
-        open: Int, overdue: Int, total: Int, done: Int
-    ) {
-        var sum = (open: 0, overdue: 0, total: 0, done: 0)
-        var visible: [AccessClass: Bool] = [:]
-        for (group, counts) in register.duties.counts {
-            if let rule, group.rule != rule { continue }
-            if let responsibles, !responsibles.contains(group.responsible) { continue }
-            let seen = visible[group.accessClass] ?? sees(group.accessClass)
-            visible[group.accessClass] = seen
-            guard seen else { continue }
-            sum.open += counts.open(on: day)
-            sum.overdue += counts.overdue(on: day)
-            sum.done += counts.done(on: day)
-            sum.total += counts.total
-        }
-        return sum
     }
 
     // MARK: The ledger

@@ -116,4 +116,10 @@ struct OrderTests {
         #expect(day("2026-12-24").nextWorkingDay == day("2026-12-28"))
         #expect(day("2026-11-20").nextWorkingDay == day("2026-11-23"))
     }
+
+    @Test("kinds and rules are in the order of their wire names, which lists and pages are sorted by")
+    func ranks() {
+        #expect(SubjectKind.allCases.sorted().map(\.rawValue) == SubjectKind.allCases.map(\.rawValue).sorted())
+        #expect(Rule.allCases.sorted().map(\.rawValue) == Rule.allCases.map(\.rawValue).sorted())
+    }
 }

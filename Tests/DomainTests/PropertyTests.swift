@@ -57,6 +57,8 @@ struct PropertyTests {
             Duties.Group(accessClass: $0.accessClass, rule: $0.rule, responsible: $0.responsible)
         }
         #expect(Set(groups.keys) == Set(register.duties.counts.keys))
+        let groupsOf = Dictionary(grouping: groups.keys, by: \.responsible).mapValues { $0.sorted() }
+        #expect(Dictionary(uniqueKeysWithValues: register.duties.groups.map { ($0, $1) }) == groupsOf)
         for _ in 0..<40 {
             let on = soup.anyDay()
             for (group, members) in groups {

@@ -41,6 +41,9 @@ public struct ID<Kind>: Hashable, Comparable, Sendable, CustomStringConvertible 
         (left.high, left.low) < (right.high, right.low)
     }
 
+    /// The low half has 62 random bits, which is enough to spread identities; equality compares all.
+    public func hash(into hasher: inout Hasher) { hasher.combine(low) }
+
     /// The same bits as an identity of another kind, where one thing is seen from two sides.
     public func seen<Other>(as other: Other.Type) -> ID<Other> {
         ID<Other>(high: high, low: low)

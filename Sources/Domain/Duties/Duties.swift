@@ -39,8 +39,33 @@ public struct Duties: Hashable, Sendable {
     /// Standing ones by access class.
     public private(set) var byClass: TreeDictionary<AccessClass, Shelf<DutyKey>> = [:]
     public private(set) var counts: TreeDictionary<Group, Counts> = [:]
+    /// The groups of each responsible, in order, so that one person's number looks at no other's.
+    public private(set) var groups: TreeDictionary<Responsible, [Group]> = [:]
 
     public init() {}
+
+    /// The index of many subjects at once.
+    init(_ subjects: [Subject], _ found: [[Duty]]) {
+        var byResponsible: [Responsible: [DutyKey]] = [:]
+        var byClass: [AccessClass: [DutyKey]] = [:]
+        var counts: [Group: Counts] = [:]
+        for (subject, duties) in zip(subjects, found) where !duties.isEmpty {
+            bySubject[subject] = duties
+            for duty in duties {
+                if duty.done == nil {
+                    byResponsible[duty.responsible, default: []].append(duty.key)
+                    byClass[duty.accessClass, default: []].append(duty.key)
+                }
+                counts[Group(duty), default: Counts()].add(duty, 1)
+            }
+        }
+        for (responsible, keys) in byResponsible { self.byResponsible[responsible] = Shelf(sorted: keys.sorted()) }
+        for (accessClass, keys) in byClass { self.byClass[accessClass] = Shelf(sorted: keys.sorted()) }
+        for (group, found) in counts {
+            self.counts[group] = found
+            Duties.add(group, to: &groups[group.responsible, default: []])
+        }
+    }
 
     /// The duty that a key names.
     public func duty(_ key: DutyKey) -> Duty? {
@@ -68,21 +93,40 @@ public struct Duties: Hashable, Sendable {
                 if byClass[duty.accessClass]?.isEmpty == true { byClass[duty.accessClass] = nil }
             }
         }
-        let group = Group(accessClass: duty.accessClass, rule: duty.rule, responsible: duty.responsible)
-        counts[group, default: Counts()].add(duty, one)
-        if counts[group]?.total == 0 { counts[group] = nil }
+        let group = Group(duty)
+        let before = counts.count
+        let left = counts[group, default: Counts()].add(duty, one)
+        if left == 0 {
+            counts[group] = nil
+            groups[duty.responsible]?.removeAll { $0 == group }
+            if groups[duty.responsible]?.isEmpty == true { groups[duty.responsible] = nil }
+        } else if counts.count > before {
+            Duties.add(group, to: &groups[duty.responsible, default: []])
+        }
+    }
+
+    private static func add(_ group: Group, to list: inout [Group]) {
+        list.insert(group, at: list.firstIndex { group < $0 } ?? list.endIndex)
+    }
+}
+
+extension Duties.Group {
+    fileprivate init(_ duty: Duty) {
+        self.init(accessClass: duty.accessClass, rule: duty.rule, responsible: duty.responsible)
     }
 }
 
 extension Duties.Counts {
-    fileprivate mutating func add(_ duty: Duty, _ one: Int) {
+    /// Returns how many there are now.
+    @discardableResult
+    fileprivate mutating func add(_ duty: Duty, _ one: Int) -> Int {
         total += one
         // Open from the day it opens, or overdue at once if it falls due before that.
         let begins = min(duty.opens, duty.due + 1)
         guard let done = duty.done else {
             opened.add(one, on: begins)
             late.add(one, on: duty.due + 1)
-            return
+            return total
         }
         self.done.add(one, on: done)
         if done > begins {
@@ -93,5 +137,6 @@ extension Duties.Counts {
             late.add(one, on: duty.due + 1)
             late.add(-one, on: done)
         }
+        return total
     }
 }

@@ -53,7 +53,23 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         }
     }
 
-    public static func < (left: Rule, right: Rule) -> Bool { left.rawValue < right.rawValue }
+    /// By name; written out, because duties are sorted by it.
+    private var rank: UInt8 {
+        switch self {
+        case .action: 0
+        case .seats: 1
+        case .decision: 2
+        case .entry: 3
+        case .owner: 4
+        case .parent: 5
+        case .verification: 6
+        case .function: 7
+        case .leaver: 8
+        case .head: 9
+        }
+    }
+
+    public static func < (left: Rule, right: Rule) -> Bool { left.rank < right.rank }
 }
 
 /// What is to be done, by whom and between which days. It does not know today: its standing is a comparison of its days

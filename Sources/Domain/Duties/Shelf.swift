@@ -46,12 +46,44 @@ public struct Shelf<Element: Comparable & Hashable & Sendable>: Hashable, Sendab
     }
 
     /// The elements in order, from the first that is not before `start`.
-    public func elements(from start: Element? = nil) -> some Sequence<Element> {
-        let chunk = start.map { self.chunk(of: $0) } ?? 0
-        let index = start.map { chunks.isEmpty ? 0 : lowerBound(chunks[chunk], $0) } ?? 0
-        return chunks[min(chunk, chunks.count)...].enumerated().lazy.flatMap { offset, elements in
-            offset == 0 ? elements[min(index, elements.count)...] : elements[...]
+    public func elements(from start: Element? = nil) -> Elements {
+        guard let start, !chunks.isEmpty else { return Elements(chunks, 0, 0) }
+        let chunk = self.chunk(of: start)
+        return Elements(chunks, chunk, lowerBound(chunks[chunk], start))
+    }
+
+    /// What is in a shelf from some place on, in order.
+    @frozen
+    public struct Elements: Sequence, IteratorProtocol, Sendable {
+        @usableFromInline let chunks: [[Element]]
+        @usableFromInline var chunk: Int
+        @usableFromInline var index: Int
+
+        @usableFromInline
+        init(_ chunks: [[Element]], _ chunk: Int, _ index: Int) {
+            self.chunks = chunks
+            self.chunk = chunk
+            self.index = index
         }
+
+        @inlinable
+        public mutating func next() -> Element? {
+            while chunk < chunks.count {
+                if index < chunks[chunk].count {
+                    defer { index += 1 }
+                    return chunks[chunk][index]
+                }
+                chunk += 1
+                index = 0
+            }
+            return nil
+        }
+    }
+
+    /// The same from a list in order and without duplicates, at once.
+    init(sorted elements: [Element]) {
+        count = elements.count
+        chunks = stride(from: 0, to: elements.count, by: 192).map { Array(elements[$0..<Swift.min($0 + 192, count)]) }
     }
 
     /// The index of the last chunk that begins at or before the element.

@@ -152,7 +152,9 @@ public struct Book: Sendable {
 
     static func same(_ text: ByteText, _ string: String) -> Bool {
         var string = string
-        return string.withUTF8 { $0.elementsEqual(text.raw) }
+        return string.withUTF8 { bytes in
+            bytes.count == text.count && (bytes.baseAddress.map { text == ByteText($0, bytes.count) } ?? true)
+        }
     }
 
     /// The checkpoint of all facts, ready to be signed.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
+import Dispatch
 public import Domain
 public import Ledger
 
@@ -15,6 +16,10 @@ public enum Replay {
         case malformed(position: Int, what: String)
     }
 
+    /// With so many facts a second thread pays: one reads and chains, the other folds.
+    private static let worthTwo = 8192
+    private static let stretch = 256
+
     /// Takes over everything after the book's head: the book gets every fact, the register those up to the first that
     /// cannot be read, so that the root can be held against the last checkpoint all the same.
     ///
@@ -28,10 +33,20 @@ public enum Replay {
         // Only one owner, so that growing it copies nothing.
         register = Register(organisation: register.organisation.id)
         defer { register = fold.settled() }
-        try store.read(range ?? book.head..<store.head()) { row in
+        let range = try range ?? book.head..<store.head()
+        if range.count >= Replay.worthTwo {
+            let ahead = Ahead(store, range, book)
+            // Only the reader keeps the tree now, so that growing it copies nothing.
+            book = Book(origin: "")
+            let (read, fault) = try ahead.run { leaf, fact in fold.add(leaf, fact, each, erased) }
+            book = read
+            if let fault { fold.stop(.malformed(position: fault.position, what: "\(fault.1)")) }
+            return fold.stopped ?? .end
+        }
+        try store.read(range) { row in
             do throws(BookFault) {
                 let leaf = try book.absorb(row)
-                fold.add(leaf, row.payload, each, erased)
+                fold.add(leaf, decode(leaf, row.payload), each, erased)
                 return true
             } catch {
                 fold.stop(.malformed(position: row.position, what: "\(error)"))
@@ -50,18 +65,40 @@ public enum Replay {
         var fold = Fold(register)
         register = Register(organisation: register.organisation.id)
         defer { register = fold.settled() }
-        try store.read(range) { row in
-            do throws(CanonicalFault) {
-                let leaf = try LeafHeader(row.leaf)
-                guard upTo(leaf) else { return false }
-                fold.add(leaf, row.payload, { _, _ in }, { _ in })
-                return fold.stopped == nil
-            } catch {
-                fold.stop(.malformed(position: row.position, what: "\(error)"))
-                return false
+        let rows = Rows()
+        var next = range.lowerBound
+        // In small stretches, and looked at only when they are out of the store: today's readers want it, too.
+        while fold.stopped == nil, next < range.upperBound {
+            rows.clear()
+            try store.read(next..<min(range.upperBound, next + Replay.stretch)) { row in
+                guard rows.fits(row) else { return false }
+                _ = rows.take(row)
+                return true
+            }
+            guard !rows.rows.isEmpty else { break }
+            next += rows.rows.count
+            for row in rows.rows {
+                do throws(CanonicalFault) {
+                    let leaf = try LeafHeader(row.leaf)
+                    guard upTo(leaf) else { return fold.stopped ?? .end }
+                    fold.add(leaf, decode(leaf, row.payload), { _, _ in }, { _ in })
+                    if fold.stopped != nil { break }
+                } catch {
+                    fold.stop(.malformed(position: row.position, what: "\(error)"))
+                    break
+                }
             }
         }
         return fold.stopped ?? .end
+    }
+
+    /// What a payload says, or why it cannot be read.
+    typealias Read = Result<Fact, WireFault>
+
+    static func decode(_ leaf: LeafHeader, _ payload: UnsafeRawBufferPointer) -> Read {
+        Result { () throws(WireFault) in
+            try FactCoding.decode(leaf, subject: try Subject(leaf), payload: payload)
+        }
     }
 
     /// A register on its way; its duties are settled at the end, once for each subject.
@@ -79,36 +116,46 @@ public enum Replay {
         }
 
         mutating func add(
-            _ leaf: LeafHeader, _ payload: UnsafeRawBufferPointer, _ each: (LeafHeader, Subject) -> Void,
-            _ erased: ([ValueID]) -> Void
+            _ leaf: LeafHeader, _ read: Read, _ each: (LeafHeader, Subject) -> Void, _ erased: ([ValueID]) -> Void
         ) {
             guard stopped == nil else { return }
-            do throws(WireFault) {
-                let subject = try Subject(leaf)
-                let fact = try FactCoding.decode(leaf, subject: subject, payload: payload)
+            switch read {
+            case .success(let fact):
                 guard leaf.position == register.count else {
                     stopped = .malformed(position: leaf.position, what: "position")
                     return
                 }
                 register.evolve(fact, Stamp(leaf), touching: &touched)
                 if case .person(_, .erased(_, _, let values)) = fact { erased(values) }
-                each(leaf, subject)
-            } catch {
-                switch error {
-                case .unknownKind(let name), .unknownSubject(let name):
-                    stopped = .unknownKind(position: leaf.position, name: name)
-                case .unknownVersion(let name, let version):
-                    stopped = .unknownKind(position: leaf.position, name: "\(name) \(version)")
-                case .wrongSubject, .malformed:
-                    stopped = .malformed(position: leaf.position, what: "\(error)")
-                }
+                each(leaf, fact.subject)
+            case .failure(.unknownKind(let name)), .failure(.unknownSubject(let name)):
+                stopped = .unknownKind(position: leaf.position, name: name)
+            case .failure(.unknownVersion(let name, let version)):
+                stopped = .unknownKind(position: leaf.position, name: "\(name) \(version)")
+            case .failure(let fault):
+                stopped = .malformed(position: leaf.position, what: "\(fault)")
             }
         }
 
         mutating func settled() -> Register {
-            register.settle(touched)
+            register.settle(touched, map: Replay.onAllCores)
             touched = []
             return register
         }
+    }
+
+    /// The duties of many subjects, in their order.
+    private static func onAllCores(_ subjects: [Subject], _ find: @Sendable (Subject) -> [Duty]) -> [[Duty]] {
+        guard subjects.count >= worthTwo else { return subjects.map(find) }
+        var found = [[Duty]](repeating: [], count: subjects.count)
+        found.withUnsafeMutableBufferPointer { found in
+            nonisolated(unsafe) let out = found
+            DispatchQueue.concurrentPerform(iterations: 16) { slice in
+                for at in subjects.count * slice / 16..<subjects.count * (slice + 1) / 16 {
+                    out[at] = find(subjects[at])
+                }
+            }
+        }
+        return found
     }
 }

@@ -76,8 +76,7 @@ struct Frame: Sendable {
 
     /// How many documents the person sees; no number where there are very many.
     private var documents: Int? {
-        let (page, more) = sight.documents(from: 0, size: 250)
-        return more || page.isEmpty ? nil : page.count
+        sight.documentCount(most: 250).flatMap { $0 == 0 ? nil : $0 }
     }
 
     private var asOf: AsOf {

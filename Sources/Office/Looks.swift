@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Synchronization
+
+/// What was counted for those who looked last, until a fact is added: pages ask the same of the register again and
+/// again. It holds no text, so nothing in it can be erased late.
+final class Looks: Sendable {
+    struct Question: Hashable, Sendable {
+        enum What: Hashable, Sendable {
+            case counts(Rule?, [Responsible]?)
+            case duties([Responsible]?, most: Int, planned: Bool)
+            case documents(most: Int)
+        }
+
+        let person: ID<Person>
+        let view: View
+        let day: Day
+        let today: Day
+        let known: Int
+        let head: Int
+        let what: What
+    }
+
+    enum Answer: Sendable {
+        case counts(open: Int, overdue: Int, total: Int, done: Int)
+        case duties([Duty])
+        case number(Int)
+
+        var weight: Int { if case .duties(let duties) = self { duties.count + 4 } else { 4 } }
+    }
+
+    /// Which classes one person may see; asked for every row.
+    final class Visible: Sendable {
+        private let known = Mutex<[AccessClass: Bool]>([:])
+
+        func sees(_ accessClass: AccessClass, _ find: () -> Bool) -> Bool {
+            if let known = known.withLock({ $0[accessClass] }) { return known }
+            let found = find()
+            known.withLock { $0[accessClass] = found }
+            return found
+        }
+    }
+
+    private struct Looker: Hashable {
+        let person: ID<Person>
+        let today: Day
+        let head: Int
+    }
+
+    private struct Held {
+        var answers: [Question: Answer] = [:]
+        var weight = 0
+        var visible: [Looker: Visible] = [:]
+    }
+
+    /// So many duties are kept, some 150 bytes each.
+    private static let most = 40_000
+    private static let mostPersons = 500
+
+    private let held = Mutex(Held())
+
+    func visible(_ person: ID<Person>, _ today: Day, _ head: Int) -> Visible {
+        held.withLock { held in
+            let key = Looker(person: person, today: today, head: head)
+            if let found = held.visible[key] { return found }
+            if held.visible.count >= Looks.mostPersons { held.visible = [:] }
+            let visible = Visible()
+            held.visible[key] = visible
+            return visible
+        }
+    }
+
+    func answer(_ question: Question, _ make: () -> Answer) -> Answer {
+        if let known = held.withLock({ $0.answers[question] }) { return known }
+        let answer = make()
+        held.withLock { held in
+            if held.weight > Looks.most { (held.answers, held.weight) = ([:], 0) }
+            if held.answers.updateValue(answer, forKey: question) == nil { held.weight += answer.weight }
+        }
+        return answer
+    }
+
+    /// A fact was added.
+    func clear() {
+        held.withLock { $0 = Held() }
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MPL-2.0
+
+public import Domain
+
+extension Sight {
+    public func action(_ id: ID<Action>) throws(Refusal) -> Action {
+        guard let action = register.actions[id], action.added != nil, sees(.action(id)) else { throw Refusal.unknown }
+        return action
+    }
+
+    public func actions(about subject: Subject) -> [Action] {
+        guard sees(subject) else { return [] }
+        return (register.actionsAbout[subject] ?? []).compactMap { try? action($0) }
+    }
+
+    /// The duties about a subject, past and standing.
+    public func duties(about subject: Subject) -> [Duty] {
+        sees(subject) ? register.duties.bySubject[subject] ?? [] : []
+    }
+
+    public func duty(_ key: DutyKey) -> Duty? { register.duties.duty(key) }
+
+    /// Whether a duty concerns this person: by name, by role, by seat, by unit, or as deputy of one whom it concerns.
+    public func mine() -> [Responsible] {
+        ([person] + register.principals(of: person, on: day)).flatMap { who -> [Responsible] in
+            var found: [Responsible] = [.person(who)]
+            for held in register.roles(of: who, on: day) {
+                switch held.role {
+                case .direktion: found.append(.body(.direktion))
+                case .bestyrelse: found.append(.body(.bestyrelse))
+                case .unitHead: if let unit = held.unit { found.append(.unit(unit)) }
+                case .security, .dpo, .systemOwner, .employee, .auditor, .administrator: found.append(.role(held.role))
+                }
+            }
+            if let unit = register.persons[who]?.engagement(on: day)?.unit { found.append(.unit(unit)) }
+            return found
+        }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    /// Standing duties of these responsibles in the order of their due days, at most `most`, opened or overdue by the day
+    /// (with `planned`: also those that open later).
+    public func duties(of responsibles: [Responsible], most: Int, planned: Bool = false) -> [Duty] {
+        looked(responsibles, most, planned) {
+            merge(responsibles.compactMap { register.duties.byResponsible[$0] }, most: most, planned: planned)
+        }
+    }
+
+    /// Standing duties of everybody, of the classes that the person may see.
+    public func duties(most: Int, planned: Bool = false) -> [Duty] {
+        looked(nil, most, planned) {
+            merge(register.duties.byClass.filter { sees($0.key) }.map(\.value), most: most, planned: planned)
+        }
+    }
+
+    private func looked(
+        _ responsibles: [Responsible]?, _ most: Int, _ planned: Bool, _ find: () -> [Duty]
+    ) -> [Duty] {
+        let answer = look(.duties(responsibles, most: most, planned: planned)) {
+            .duties(isPast ? pastDuties(of: responsibles, most: most, planned: planned) : find())
+        }
+        guard case .duties(let duties) = answer else { return [] }
+        return duties
+    }
+
+    /// The first ones of several shelves, each of which is in order: the least of their heads comes next.
+    private func merge(_ shelves: [Shelf<DutyKey>], most: Int, planned: Bool) -> [Duty] {
+        var heap: [(head: DutyKey, rest: Shelf<DutyKey>.Elements)] = []
+        for shelf in shelves {
+            var rest = shelf.elements()
+            if let head = rest.next() { heap.append((head, rest)) }
+        }
+        func sink(_ start: Int) {
+            var at = start
+            while true {
+                var least = at
+                for child in [2 * at + 1, 2 * at + 2] where child < heap.count && heap[child].head < heap[least].head {
+                    least = child
+                }
+                if least == at { return }
+                heap.swapAt(at, least)
+                at = least
+            }
+        }
+        for at in stride(from: heap.count / 2 - 1, through: 0, by: -1) { sink(at) }
+        var found: [Duty] = []
+        while found.count < most, let head = heap.first?.head {
+            if let next = heap[0].rest.next() {
+                heap[0].head = next
+            } else {
+                heap.swapAt(0, heap.count - 1)
+                heap.removeLast()
+            }
+            sink(0)
+            guard let duty = duty(head), planned || duty.opens <= day || duty.due < day, sees(duty.accessClass) else {
+                continue
+            }
+            found.append(duty)
+        }
+        return found
+    }
+
+    private func pastDuties(of responsibles: [Responsible]?, most: Int, planned: Bool) -> [Duty] {
+        let wanted = responsibles.map { Set($0) }
+        let all = standing.lazy.filter { duty in
+            wanted?.contains(duty.responsible) != false && (planned || duty.standing(on: day) != .planned)
+                && sees(duty.accessClass) && sees(duty.subject)
+        }
+        return Array(all.prefix(most))
+    }
+
+    /// How many duties stand how, summed over the classes that the person may see; of one rule, of some responsibles, or all.
+    public func counts(
+        _ rule: Rule? = nil, of responsibles: [Responsible]? = nil
+    ) -> (open: Int, overdue: Int, total: Int, done: Int) {
+        let answer = look(.counts(rule, responsibles)) {
+            let sum = count(rule, of: responsibles)
+            return .counts(open: sum.open, overdue: sum.overdue, total: sum.total, done: sum.done)
+        }
+        guard case .counts(let open, let overdue, let total, let done) = answer else { return (0, 0, 0, 0) }
+        return (open, overdue, total, done)
+    }
+
+    private func count(
+        _ rule: Rule?, of responsibles: [Responsible]?
+    ) -> (open: Int, overdue: Int, total: Int, done: Int) {
+        var sum = (open: 0, overdue: 0, total: 0, done: 0)
+        func add(_ group: Duties.Group, _ counts: Duties.Counts) {
+            if let rule, group.rule != rule { return }
+            guard sees(group.accessClass) else { return }
+            sum.open += counts.open(on: day)
+            sum.overdue += counts.overdue(on: day)
+            sum.done += counts.done(on: day)
+            sum.total += counts.total
+        }
+        if let responsibles {
+            for group in Set(responsibles).flatMap({ register.duties.groups[$0] ?? [] }) {
+                if let counts = register.duties.counts[group] { add(group, counts) }
+            }
+        } else {
+            for (group, counts) in register.duties.counts { add(group, counts) }
+        }
+        return sum
+    }
+}
