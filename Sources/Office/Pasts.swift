@@ -39,15 +39,18 @@ final class Pasts: Sendable {
             return self[keyPath: list][index].value
         }
 
+        /// Returns what gave way: to take a register apart takes longer than anybody should hold the lock.
         mutating func keep<Value>(
             _ list: WritableKeyPath<Shelf, [Kept<Value>]>, _ count: Int, _ day: Day?, _ value: Value
-        ) {
+        ) -> Value? {
             turn += 1
             let kept = self[keyPath: list]
+            var gone: Value?
             if kept.count >= Pasts.most, let oldest = kept.indices.min(by: { kept[$0].used < kept[$1].used }) {
-                self[keyPath: list].remove(at: oldest)
+                gone = self[keyPath: list].remove(at: oldest).value
             }
             self[keyPath: list].append(Kept(count: count, day: day, value: value, used: turn))
+            return gone
         }
     }
 
@@ -77,7 +80,7 @@ final class Pasts: Sendable {
             for duty in duties where duty.standing(on: day) != .done { standing.append(duty) }
         }
         standing.sort { $0.key < $1.key }
-        shelf.withLock { $0.keep(\.standing, register.count, day, standing) }
+        _ = shelf.withLock { $0.keep(\.standing, register.count, day, standing) }
         return standing
     }
 
@@ -92,7 +95,7 @@ final class Pasts: Sendable {
         if let found { return found }
         var register = base ?? Register(organisation: house.id)
         _ = try Replay.fold(house.store, register.count..<count, into: &register)
-        shelf.withLock { $0.keep(\.registers, count, nil, register) }
+        _ = shelf.withLock { $0.keep(\.registers, count, nil, register) }
         return register
     }
 }
