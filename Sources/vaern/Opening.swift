@@ -107,7 +107,7 @@ struct ReadingHouse {
         var ledger = try Verifier(ledger: store, vault: store, key: key.verifier, checkpoint: note ?? "")
             .run(progress: progress)
         if !ledger.isSound {
-            // Beside a running server a value may have been erased since the reading began: look once more.
+            // Beside a running server an erasure may have been recorded and not finished: look once more.
             ledger = try Verifier(ledger: store, vault: store, key: key.verifier, checkpoint: note ?? "").run()
         }
         group.wait()
