@@ -1,5 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
 
+/// A command about one document: the affair of the unit that owns it.
+public protocol DocumentDeed: Deed {
+    var document: ID<Document> { get }
+}
+
+extension DocumentDeed {
+    public func concern(in register: Register, on day: Day) -> Concern {
+        register.concern(of: .document(document), on: day)
+    }
+}
+
 extension Register {
     func existingDocument(_ id: ID<Document>, _ field: String = "document") throws(Refusal) -> Document {
         guard let document = documents[id], document.created != nil else {
@@ -102,8 +113,9 @@ public struct CreateDocument: Deed {
 }
 
 /// Writes a new version: its number, its classification, its text (made by the import) and the file it came from.
-public struct DraftVersion: Deed {
-    let document: ID<Document>, number: VersionNumber?, classification: Classification, language: Language
+public struct DraftVersion: DocumentDeed {
+    public let document: ID<Document>
+    let number: VersionNumber?, classification: Classification, language: Language
     let note: String?, text: [UInt8], original: [UInt8]?
 
     public static let textLimit = 20 * 1024 * 1024
@@ -151,10 +163,6 @@ public struct DraftVersion: Deed {
         }
         self.text = text.bytes
         original = try arguments.optionalFile("file", most: DraftVersion.textLimit)?.bytes
-    }
-
-    public func concern(in register: Register, on day: Day) -> Concern {
-        Concern(unit: register.documents[document]?.owner.value(on: day))
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {

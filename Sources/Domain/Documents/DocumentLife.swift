@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 
 /// Puts the draft before the body that its kind demands.
-public struct SubmitVersion: Deed {
-    let document: ID<Document>
+public struct SubmitVersion: DocumentDeed {
+    public let document: ID<Document>
 
     public static let fields = [Field.document]
 
     public init(_ arguments: Arguments) throws(Refusal) {
         document = try arguments.id("document")
-    }
-
-    public func concern(in register: Register, on day: Day) -> Concern {
-        Concern(unit: register.documents[document]?.owner.value(on: day))
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
@@ -30,18 +26,15 @@ public struct SubmitVersion: Deed {
 }
 
 /// Puts an approved version in force from a day. What it replaces is superseded the same day.
-public struct EnforceVersion: Deed {
-    let document: ID<Document>, from: Day
+public struct EnforceVersion: DocumentDeed {
+    public let document: ID<Document>
+    let from: Day
 
     public static let fields = [Field.document, Field("from", .day, da: "I kraft fra", en: "In force from"), .late]
 
     public init(_ arguments: Arguments) throws(Refusal) {
         document = try arguments.id("document")
         from = try arguments.day("from")
-    }
-
-    public func concern(in register: Register, on day: Day) -> Concern {
-        Concern(unit: register.documents[document]?.owner.value(on: day))
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
@@ -76,8 +69,9 @@ public struct EnforceVersion: Deed {
 }
 
 /// Withdraws a document from a day. A policy needs a decision of its body for it.
-public struct WithdrawDocument: Deed {
-    let document: ID<Document>, from: Day, reason: String
+public struct WithdrawDocument: DocumentDeed {
+    public let document: ID<Document>
+    let from: Day, reason: String
 
     public static let fields = [
         Field.document, Field("from", .day, da: "Ophæves fra", en: "Withdrawn from"), .reason, .late,
@@ -87,10 +81,6 @@ public struct WithdrawDocument: Deed {
         document = try arguments.id("document")
         from = try arguments.day("from")
         reason = try arguments.text("reason", most: 2000)
-    }
-
-    public func concern(in register: Register, on day: Day) -> Concern {
-        Concern(unit: register.documents[document]?.owner.value(on: day))
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
@@ -122,8 +112,9 @@ public struct WithdrawDocument: Deed {
 }
 
 /// Gives a document to another unit.
-public struct TransferDocument: Deed {
-    let document: ID<Document>, unit: ID<Unit>, from: Day, reason: String
+public struct TransferDocument: DocumentDeed {
+    public let document: ID<Document>
+    let unit: ID<Unit>, from: Day, reason: String
 
     public static let fields = [
         Field.document, Field("unit", .unit, da: "Ny ejende enhed", en: "New owning unit"), .from, .reason, .late,
@@ -134,10 +125,6 @@ public struct TransferDocument: Deed {
         unit = try arguments.id("unit")
         from = try arguments.day("from")
         reason = try arguments.text("reason", most: 2000)
-    }
-
-    public func concern(in register: Register, on day: Day) -> Concern {
-        Concern(unit: register.documents[document]?.owner.value(on: day))
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
@@ -157,8 +144,9 @@ public struct TransferDocument: Deed {
 }
 
 /// Names the contact person, or none.
-public struct NameContact: Deed {
-    let document: ID<Document>, contact: ID<Person>?
+public struct NameContact: DocumentDeed {
+    public let document: ID<Document>
+    let contact: ID<Person>?
 
     public static let fields = [
         Field.document, Field("contact", .person, da: "Kontaktperson", en: "Contact person", optional: true),
@@ -169,10 +157,6 @@ public struct NameContact: Deed {
         contact = try arguments.optionalID("contact")
     }
 
-    public func concern(in register: Register, on day: Day) -> Concern {
-        Concern(unit: register.documents[document]?.owner.value(on: day))
-    }
-
     public func decide(_ desk: inout Deciding) throws(Refusal) {
         _ = try desk.register.existingDocument(document)
         if let contact { _ = try desk.register.existingPerson(contact, "contact") }
@@ -181,8 +165,9 @@ public struct NameContact: Deed {
 }
 
 /// Places a document under another one above it.
-public struct PlaceDocument: Deed {
-    let document: ID<Document>, parent: ID<Document>?, reason: String
+public struct PlaceDocument: DocumentDeed {
+    public let document: ID<Document>
+    let parent: ID<Document>?, reason: String
 
     public static let fields = [
         Field.document,
@@ -193,10 +178,6 @@ public struct PlaceDocument: Deed {
         document = try arguments.id("document")
         parent = try arguments.optionalID("parent")
         reason = try arguments.text("reason", most: 2000)
-    }
-
-    public func concern(in register: Register, on day: Day) -> Concern {
-        Concern(unit: register.documents[document]?.owner.value(on: day))
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
@@ -218,8 +199,9 @@ public struct PlaceDocument: Deed {
 }
 
 /// Gives a document another title from today; old rows keep the old one.
-public struct RetitleDocument: Deed {
-    let document: ID<Document>, title: String, reason: String
+public struct RetitleDocument: DocumentDeed {
+    public let document: ID<Document>
+    let title: String, reason: String
 
     public static let fields = [
         Field.document, Field("title", .line(most: 200), da: "Ny titel", en: "New title"), .reason,
@@ -231,10 +213,6 @@ public struct RetitleDocument: Deed {
         reason = try arguments.text("reason", most: 2000)
     }
 
-    public func concern(in register: Register, on day: Day) -> Concern {
-        Concern(unit: register.documents[document]?.owner.value(on: day))
-    }
-
     public func decide(_ desk: inout Deciding) throws(Refusal) {
         _ = try desk.register.existingDocument(document)
         let (title, reason): (ValueID, ValueID) = (desk.keep(title), desk.keep(reason))
@@ -243,8 +221,9 @@ public struct RetitleDocument: Deed {
 }
 
 /// Adds a row to the version table from before Værn.
-public struct AddHistoryRow: Deed {
-    let document: ID<Document>, number: VersionNumber, unit: String, update: String, day: Day
+public struct AddHistoryRow: DocumentDeed {
+    public let document: ID<Document>
+    let number: VersionNumber, unit: String, update: String, day: Day
 
     public static let fields = [
         Field.document, Field("number", .line(most: 12), da: "Versionsnummer", en: "Version number"),
@@ -260,10 +239,6 @@ public struct AddHistoryRow: Deed {
         unit = try arguments.line("unit", most: 120)
         update = try arguments.line("update", most: 300)
         day = try arguments.day("day")
-    }
-
-    public func concern(in register: Register, on day: Day) -> Concern {
-        Concern(unit: register.documents[document]?.owner.value(on: day))
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {

@@ -45,8 +45,9 @@ public struct Verification: Hashable, Sendable {
 
 /// Verifies the version in force. The version row is written by the same act; when an update or a withdrawal is needed,
 /// the owner gets an action for it, due in 90 days.
-public struct VerifyDocument: Deed {
-    let document: ID<Document>, outcome: Verification.Outcome, notes: [String], day: Day?, number: VersionNumber?
+public struct VerifyDocument: DocumentDeed {
+    public let document: ID<Document>
+    let outcome: Verification.Outcome, notes: [String], day: Day?, number: VersionNumber?
 
     static let contexts = ["administration", "business", "threats", "society", "improvement"]
 
@@ -88,10 +89,6 @@ public struct VerifyDocument: Deed {
         self.notes = notes
         day = try arguments.optionalDay("day")
         number = try VersionNumber.read(arguments)
-    }
-
-    public func concern(in register: Register, on day: Day) -> Concern {
-        Concern(unit: register.documents[document]?.owner.value(on: day))
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {

@@ -35,16 +35,13 @@ public struct Body: Hashable, Sendable {
         case unseated(ID<Seat>)
     }
 
-    public struct Seat: Hashable, Sendable {
+    public struct Seat: Spanning, Hashable, Sendable {
         public let id: ID<Seat>
         public let position: Int
         public let person: ID<Person>
         public let chair: Bool
         public let from: Day
         public var to = Timeline<Bool>()
-
-        public var last: Day? { to.latest?.from }
-        public func holds(on day: Day) -> Bool { from <= day && (last.map { day <= $0 } ?? true) }
     }
 
     public let kind: Kind

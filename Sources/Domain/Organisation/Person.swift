@@ -20,7 +20,7 @@ public struct Person: Hashable, Sendable {
     }
 
     /// An employment or other engagement (policy §9: ansatte, indstationerede, eksterne konsulenter).
-    public struct Engagement: Hashable, Sendable {
+    public struct Engagement: Spanning, Hashable, Sendable {
         public enum Kind: String, Choosable {
             case employee, embedded, consultant, direktion, bestyrelse
 
@@ -44,14 +44,10 @@ public struct Person: Hashable, Sendable {
         public let firstWorkingDay: Day?
         /// The last day; the newest entry counts.
         public var to = Timeline<Bool>()
-
-        /// The last day, if one is set.
-        public var last: Day? { to.latest?.from }
-        public func holds(on day: Day) -> Bool { from <= day && (last.map { day <= $0 } ?? true) }
     }
 
     /// A role given from a day to a day.
-    public struct Grant: Hashable, Sendable {
+    public struct Grant: Spanning, Hashable, Sendable {
         public let id: ID<Grant>
         public let position: Int
         public let role: Role
@@ -59,21 +55,15 @@ public struct Person: Hashable, Sendable {
         public let unit: ID<Unit>?
         public let from: Day
         public var to = Timeline<Bool>()
-
-        public var last: Day? { to.latest?.from }
-        public func holds(on day: Day) -> Bool { from <= day && (last.map { day <= $0 } ?? true) }
     }
 
     /// A deputy acts for the person: duties go to both, and the record names who acted.
-    public struct Deputyship: Hashable, Sendable {
+    public struct Deputyship: Spanning, Hashable, Sendable {
         public let id: ID<Deputyship>
         public let position: Int
         public let deputy: ID<Person>
         public let from: Day
         public var to = Timeline<Bool>()
-
-        public var last: Day? { to.latest?.from }
-        public func holds(on day: Day) -> Bool { from <= day && (last.map { day <= $0 } ?? true) }
     }
 
     /// A legal hold stops erasure until it is lifted.
