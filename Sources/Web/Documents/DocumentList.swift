@@ -118,7 +118,10 @@ struct DocumentList {
     }
 
     /// The rows that belong to the asked page, and how many there are; nil: not counted.
-    private var rows: (rows: [WorkTable.Row], total: Int?, more: Bool) {
+    typealias Part = (rows: [WorkTable.Row], total: Int?, more: Bool)
+
+    /// Made once for the table and the pager.
+    var part: Part {
         let start = (page - 1) * DocumentsPage.size
         switch order {
         case .tree:
@@ -139,8 +142,8 @@ struct DocumentList {
         }
     }
 
-    var table: WorkTable {
-        let main = rows.rows
+    func table(_ part: Part) -> WorkTable {
+        let main = part.rows
         var groups: [WorkTable.Group] = []
         if hasGroups {
             groups.append(
@@ -262,8 +265,8 @@ struct DocumentList {
             ])
     }
 
-    var pager: Pager? {
-        let (rows, total, more) = rows
+    func pager(_ part: Part) -> Pager? {
+        let (rows, total, more) = part
         guard page > 1 || more, !rows.isEmpty else { return nil }
         let first = (page - 1) * DocumentsPage.size + 1
         return Pager(

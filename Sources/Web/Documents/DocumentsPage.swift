@@ -17,11 +17,12 @@ enum DocumentsPage {
         if list.isEmpty {
             body += nothing(context)
         } else {
+            let part = list.part
             body += list.filters.html(context.language)
             body += Panel(
                 id: "hierarki", heading: context.say(da: "Dokumenter efter sted", en: "Documents by place"),
                 isHeadingHidden: true
-            ).html(list.table.html + (list.pager?.html(context.language) ?? HTML()))
+            ).html(list.table(part).html + (list.pager(part)?.html(context.language) ?? HTML()))
         }
         return Content(context.say(title), menu: .documents, body)
     }
