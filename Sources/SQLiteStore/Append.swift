@@ -5,7 +5,10 @@ public import Ledger
 import Synchronization
 
 extension SQLiteLedger: LedgerStore {
-    public func head() throws(StoreFailure) -> Int { state.withLock { $0.head } }
+    public func head() throws(StoreFailure) -> Int {
+        if isReader { return try run { try SQLiteLedger.count($0) } }
+        return state.withLock { $0.head }
+    }
 
     /// Facts that break a rule of the list (a gap, a revision or a part of a command that is there) are refused with
     /// `.broken`, nothing is written and the store goes on; after an I/O error it takes no more until it is reopened.

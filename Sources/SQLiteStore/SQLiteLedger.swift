@@ -21,6 +21,8 @@ public final class SQLiteLedger: Sendable {
     let connection: Connection
     let pagesBetweenCheckpoints: Int
     let state: Mutex<State>
+    /// Another process may write: how many facts there are is asked each time.
+    let isReader: Bool
     /// Held by a copy and by an erasure: neither must see the other half done.
     let whole = Mutex(())
     private let log: LogMeter
@@ -50,6 +52,7 @@ public final class SQLiteLedger: Sendable {
         self.directory = directory
         self.space = space
         self.pagesBetweenCheckpoints = pagesBetweenCheckpoints
+        isReader = false
         do {
             if create { try Disk.makeDirectory(directory + "/values") }
             connection = try Connection(
@@ -72,6 +75,7 @@ public final class SQLiteLedger: Sendable {
     public init(reading directory: String) throws(StoreFailure) {
         self.directory = directory
         space = Space(watching: directory)
+        isReader = true
         pagesBetweenCheckpoints = Self.pagesBetweenCheckpoints
         log = LogMeter()
         do {
@@ -164,12 +168,20 @@ private final class LogMeter: @unchecked Sendable {
 }
 
 extension SQLiteLedger {
-    /// What SQLite's own check finds wrong with the file: pages, records, and the indexes that keep facts unique. Empty
-    /// when all is well.
+    /// What SQLite's own check finds wrong with the file: pages, records, the indexes that keep facts unique, and rows
+    /// that no reading by positions comes to. Empty when all is well.
     public func integrity() throws -> [String] {
         try connection.perform { db in
             let found = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
-            return found == ["ok"] ? [] : found
+            let astray = try String.fetchAll(
+                db,
+                sql: """
+                    SELECT 'a fact at position ' || position FROM entry WHERE position < 0
+                    UNION ALL SELECT 'a value without a fact at position ' || position FROM value
+                        WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.position = value.position)
+                    LIMIT 20
+                    """)
+            return (found == ["ok"] ? [] : found) + astray
         }
     }
 }

@@ -19,10 +19,12 @@ extension SQLiteLedger: VaultStore {
     public func values(_ range: Range<Int>, _ body: (_ position: Int, StoredValue) throws -> Bool) throws {
         let positionsInOneGo = 512
         var next = max(0, range.lowerBound)
-        let last = min(range.upperBound, try head())
         var goesOn = true
-        while goesOn && next < last {
-            let end = min(last, next + positionsInOneGo)
+        while goesOn {
+            // Also beyond the last fact: whoever cut facts off, or wrote to the file, may have left values there.
+            guard let first = try position(ofValueFrom: next), first < range.upperBound else { return }
+            next = first
+            let end = min(range.upperBound, next.addingReportingOverflow(positionsInOneGo).partialValue)
             try connection.perform { db in
                 let row = Prepared(
                     try db.makeStatement(
@@ -42,6 +44,15 @@ extension SQLiteLedger: VaultStore {
                 }
             }
             next = end
+        }
+    }
+
+    private func position(ofValueFrom position: Int) throws(StoreFailure) -> Int? {
+        try run { db in
+            let row = Prepared(try db.cachedStatement(sql: "SELECT min(position) FROM value WHERE position >= ?"))
+            row.bind(1, position)
+            defer { row.reset() }
+            return try row.step() && !row.isNull(0) ? row.int(0) : nil
         }
     }
 

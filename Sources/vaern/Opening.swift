@@ -106,10 +106,7 @@ struct ReadingHouse {
         }
         var ledger = try Verifier(ledger: store, vault: store, key: key.verifier, checkpoint: note ?? "")
             .run(progress: progress)
-        if !ledger.isSound {
-            // Beside a running server an erasure may have been recorded and not finished: look once more.
-            ledger = try Verifier(ledger: store, vault: store, key: key.verifier, checkpoint: note ?? "").run()
-        }
+        try ledger.settle(store)
         group.wait()
         return (ledger, file.withLock { $0 })
     }

@@ -214,6 +214,19 @@ struct VerifierTests {
         #expect(try findings((facts, sound.key, sound.note)) == [.otherLedger, .rootDiffers])
     }
 
+    @Test("an erasure that is recorded and not finished is waited for, but not for ever")
+    func unfinishedErasure() throws {
+        let sample = try Sample(seed: 63, facts: 90, rich: 8)
+        let ref = try #require(sample.erased.min())
+        let ghost = StoredValue(ref: ref, field: "title", key: sample.facts[0].payloadKey, bytes: [1])
+        let store = LooseStore(sample.facts, loose: [.init(position: sample.facts.count + 5, value: ghost)])
+        var found = try sample.verify(store)
+        try found.settle(store, patience: .milliseconds(30))
+        #expect(found.findings.map(\.fault) == [.erasedStillThere, .valueExtra])
+        try found.settle(sample.store, patience: .seconds(600))
+        #expect(found.findings.map(\.fault) == [.valueExtra])
+    }
+
     @Test("values that outlive their erasure or their fact; checkpoints of others; nothing at all")
     func surroundings() throws {
         let sample = try Sample(seed: 63, facts: 90, rich: 8)

@@ -7,6 +7,7 @@ somebody who knows the tables and puts the triggers back afterwards. A byte that
 holds (unused space in a page) is no change of the ledger; another one is drawn for it.
 """
 import argparse
+import contextlib
 import json
 import os
 import random
@@ -137,6 +138,40 @@ def insert(connection, draw):
     return "insert a copied entry at the end"
 
 
+def astray(connection, draw, what):
+    """Rows where no reading by positions comes to."""
+    head = connection.execute("SELECT max(position) + 1 FROM entry").fetchone()[0]
+    if what == "cut facts alone":
+        # Only where values are left behind: without any it is the cut above.
+        last = connection.execute("SELECT max(position) FROM value").fetchone()[0]
+        connection.execute("DELETE FROM entry WHERE position >= ?", (draw.randrange(max(1, last - 20), last + 1),))
+        return what
+    if what == "fact before the first":
+        names = [column[1] for column in connection.execute("PRAGMA table_info(entry)")]
+        row = list(connection.execute("SELECT * FROM entry ORDER BY random() LIMIT 1").fetchone())
+        row[names.index("position")], row[names.index("command")] = -1, draw.randbytes(16)
+        row[names.index("revision")] = 1_000_000
+        connection.execute(f"INSERT INTO entry ({', '.join(names)}) VALUES ({', '.join('?' * len(row))})", row)
+        return what
+    place = {"far value": 2**62, "value before the first": -7}.get(what, draw.randrange(head))
+    connection.execute(
+        "INSERT INTO value (ref, position, field, erased, key, bytes) VALUES (?, ?, 'x', 0, ?, ?)",
+        (draw.randbytes(16), place, draw.randbytes(32), draw.randbytes(9)))
+    return f"{what}: {place}"
+
+
+def erased(file):
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        return connection.execute("SELECT count(*) FROM value WHERE erased = 1").fetchone()[0]
+
+
+def revive(connection, draw):
+    """What was erased is put back, as it would be from an old copy."""
+    row = connection.execute("SELECT rowid FROM value WHERE erased = 1 ORDER BY random() LIMIT 1").fetchone()
+    connection.execute("UPDATE value SET erased = 0, key = randomblob(32), bytes = x'41' WHERE rowid = ?", row)
+    return f"revive row {row[0]}"
+
+
 def value_edit(connection, draw, what):
     rows = connection.execute(
         "SELECT rowid, bytes FROM value WHERE erased = 0 AND bytes IS NOT NULL AND length(bytes) > 0").fetchall()
@@ -175,6 +210,12 @@ EDITS = [
     lambda c, d: value_edit(c, d, "key"),
     lambda c, d: value_edit(c, d, "field"),
     lambda c, d: value_edit(c, d, "ref"),
+    lambda c, d: astray(c, d, "cut facts alone"),
+    lambda c, d: astray(c, d, "fact before the first"),
+    lambda c, d: astray(c, d, "far value"),
+    lambda c, d: astray(c, d, "value before the first"),
+    lambda c, d: astray(c, d, "value at a fact"),
+    revive,
 ]
 
 
@@ -235,8 +276,8 @@ def main():
         clean = Path(folder) / "clean"
         vaern("demo", "--data", clean, "--seed", options.seed)
         organisations = sorted(path.name for path in (clean / "houses").iterdir())
-        # The smallest house: every verification reads all of it.
-        organisation = min(organisations, key=lambda name: (clean / "houses" / name / "ledger.sqlite").stat().st_size)
+        # The house where somebody has been erased.
+        organisation = max(organisations, key=lambda name: erased(clean / "houses" / name / "ledger.sqlite"))
         for number in range(options.clean):
             for name in organisations:
                 found = verify(clean, name)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
+import Dispatch
+
 /// What is wrong with a ledger. The raw value is the machine's name for it; texts for people are made elsewhere.
 public enum Fault: String, Sendable, CaseIterable {
     /// A position is missing, doubled or out of order in the store.
@@ -85,4 +87,19 @@ public struct Verification: Sendable, Equatable {
 
     /// Nothing wrong, and everything looked at.
     public var isSound: Bool { findings.isEmpty && !stopped }
+
+    /// Beside a writer: a value is erased a moment after the fact that says so. Waits at most `patience` for values that
+    /// were found in between, and drops the findings of those that are gone by then.
+    public mutating func settle(_ vault: any VaultStore, patience: Duration = .seconds(5)) throws {
+        let clock = ContinuousClock()
+        let end = clock.now + patience
+        while true {
+            try findings.removeAll { finding in
+                guard finding.fault == .erasedStillThere, let ref = finding.ref else { return false }
+                return try vault.value(ref) == nil
+            }
+            guard findings.contains(where: { $0.fault == .erasedStillThere }), clock.now < end else { return }
+            _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(20))
+        }
+    }
 }
