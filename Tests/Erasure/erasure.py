@@ -2,16 +2,21 @@
 # SPDX-License-Identifier: MPL-2.0
 """What is erased is found in no file afterwards, not in an older backup that is restored either; the ledger verifies.
 
-A person gets a marker in every text that is written about them and writes one into every text of their own: names,
-mail, title, user name, reasons, tasks, notes, a document. A backup is made, then all of it is erased, also what the rules
-would keep. Every file of the data directory is searched for the marker as UTF-8, UTF-16, hexadecimal and base64.
+Two persons get a marker in every text that is written about them and write one into every text of their own; the
+interface's description says which texts there are, and one that no step here marks is a fault. A backup is made, then all
+of it is erased, also what the rules would keep. Every file of the data directory is searched for the marker as UTF-8,
+UTF-16, hexadecimal and base64. Every page that did not name them is, between `<main>` and its end, what it was.
 """
 import base64
+import contextlib
+import html
 import json
 import os
+import re
 import sys
 import tempfile
 import urllib.error
+import urllib.parse
 import urllib.request
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +27,7 @@ from vaern import Installation, Server, run  # noqa: E402
 
 BIN = Path(os.environ.get("VAERN_BIN", ".build/debug/vaern")).resolve()
 MARK = "qzxjkvwmarkoer"
+NAME = "Fælleskommunalt It-samarbejde"
 
 
 def forms(text):
@@ -48,15 +54,93 @@ def found_in(folder, text):
     return hits
 
 
+#: Where the description says text, but what is typed is somebody's or something's name or number.
+NAMED = {"unit", "person", "parent", "successor", "deputy", "contact", "number"}
+#: Texts that say why something is erased: the organisation's proof that it was right to.
+KEPT = {("person.erase", field) for field in ("decision", "override_reason", "late_reason")}
+
+
+#: Kinds whose day is the day they are recorded; the reason is asked for in no other case.
+NEVER_LATE = {
+    "organisation.name", "hold.place", "hold.lift", "account.open", "account.close", "person.add", "token.issue", "token.revoke",
+    "document.create", "document.import", "document.draft", "document.submit", "document.contact", "document.place",
+    "document.retitle", "action.add", "action.move", "action.done", "action.drop", "fact.annul", "fact.correct",
+}
+
+
+def texts(description):
+    """Each command's fields that take free text, from the interface's own description."""
+    for path, methods in description["paths"].items():
+        if "/commands/" in path:
+            schema = methods["post"]["requestBody"]["content"]["application/json"]["schema"]
+            if "$ref" in schema:
+                schema = description["components"]["schemas"][schema["$ref"].split("/")[-1]]
+            for name, field in schema["properties"].items():
+                free = field.get("type") == "string" and "enum" not in field and field.get("format", "email") == "email"
+                if (free or "content" in field.get("properties", {})) and name not in NAMED:
+                    yield path.split("/")[-1], name
+
+
+class Pages:
+    """Somebody signed in with a browser that has no JavaScript."""
+
+    def __init__(self, base, account, password):
+        self.base = base
+        self.open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open
+        csrf = re.search(r'name="csrf" value="([^"]*)"', self.get("/log-ind")).group(1)
+        self.post("/log-ind", {"csrf": csrf, "username": account, "password": password})
+
+    def get(self, path):
+        with self.open(self.base + path, timeout=60) as answer:
+            return answer.read().decode()
+
+    def post(self, path, members):
+        with self.open(self.base + path, urllib.parse.urlencode(members, doseq=True).encode(), timeout=60) as answer:
+            return answer.geturl()
+
+    def main(self, path):
+        """What stands between the page's `<main>` and its end, but for the name that each form gives its command."""
+        try:
+            body = self.get(path)
+        except urllib.error.HTTPError as refused:
+            return f"{refused.code}"
+        held = re.search(r"<main.*</main>", body, re.S)
+        return re.sub(r'(name="command" value=")[^"]*', r"\1", held.group(0)) if held else ""
+
+    def do(self, kind, query, members):
+        """Fills in the form of a command and sends it."""
+        page = self.get(f"/udfoer/{kind}?" + urllib.parse.urlencode(query))
+        form = re.search(rf'<form method="post"[^>]*action="/udfoer/{re.escape(kind)}".*?</form>', page, re.S).group(0)
+        hidden = {re.search('name="([^"]*)"', tag).group(1): html.unescape(re.search('value="([^"]*)"', tag).group(1))
+                  for tag in re.findall(r'<input type="hidden"[^>]*>', form)}
+        try:
+            where = self.post(f"/udfoer/{kind}", {**hidden, **query, **members})
+        except urllib.error.HTTPError as refused:
+            said = re.sub(r"<[^>]*>|\s+", " ", re.search("<main.*</main>", refused.read().decode(), re.S).group(0))
+            raise AssertionError(f"{kind}: {refused.code} {said}") from None
+        assert not re.search("/udfoer/|/log-ind", where), f"{kind} led to {where}"
+
+    def crawl(self, starts, most):
+        """The `<main>` of every page that links lead to."""
+        waiting, seen = list(starts), {}
+        while waiting and len(seen) < most:
+            path = waiting.pop(0)
+            if path in seen:
+                continue
+            seen[path] = self.main(path)
+            links = re.findall(r'href="(/(?:dokumenter|personer|enheder|opgaver|organer|beslutninger)/[^"#?]*)"', seen[path])
+            waiting += [html.unescape(link) for link in links if link not in seen and not link.endswith("/original")]
+        return seen
+
+
 def main():
     faults = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         folder = Path(folder)
         installation = Installation.demo(BIN, folder / "data")
         tokens = {role: Path(installation.person(role).token_file).read_text().strip()
                   for role in ("security", "administrator", "dpo")}
-        server = Server(installation)
-        server.start()
+        server = stack.enter_context(Server(installation))
 
         def ask(path, token, members=None):
             request = urllib.request.Request(
@@ -70,61 +154,140 @@ def main():
                 raise
 
         def do(token, kind, /, **members):
+            mark(kind, members)
             return ask(f"/api/v1/commands/{kind}", token, members)
 
-        def operate(kind, *fields):
-            organisation = next(row["organisation"] for row in people if row["account"] == installation.person("security").account)
-            return json.loads(run(
-                BIN, "do", kind, *[part for field in fields for part in ("--field", field)], "--data", installation.data,
-                "--organisation", organisation, "--json"))
+        def mark(kind, members):
+            for name, value in members.items():
+                held = base64.b64decode(value["content"]).decode() if name == "file" else str(value)
+                if MARK in held:
+                    marked.add((kind, name))
 
-        people = [{"account": person.account, "organisation": organisation}
-                  for person in installation.people for organisation in [house_of(installation, person)]]
-        unit = next(row["id"] for row in ask("/api/v1/units", tokens["administrator"])["items"] if not row.get("closed"))
-        admin = tokens["administrator"]
-        person = do(admin, "person.add", name=f"{MARK} Navnesen", mail=f"{MARK}@prøve.example".replace("ø", "oe"))["id"]
-        do(admin, "engagement.begin", person=person, kind="employee", unit=unit, title=f"{MARK} titel", **{"from": "2026-01-01", "late_reason": f"{MARK} for sent"})
+        def operate(kind, /, **members):
+            fields = [part for name, value in members.items() for part in ("--field", f"{name}={value}")]
+            mark(kind, members)
+            return json.loads(run(
+                BIN, "do", kind, *fields, "--data", installation.data, "--organisation", organisation, "--json"))
+
+        def click(kind, query, **members):
+            mark(kind, members)
+            director.do(kind, query, members)
+
+        marked = set()
+        late = {"late_reason": f"{MARK} for sent"}
+        organisation = house_of(installation)
+        admin, dpo = tokens["administrator"], tokens["dpo"]
+        units = {row["name"]: row["id"] for row in ask("/api/v1/units", admin)["items"] if row["open"]}
+        unit, directors = units["It-drift"], units["Direktionssekretariatet"]
+        known = {row["mail"]: row["id"] for row in ask("/api/v1/persons?limit=200", admin)["items"]}
+        documents = ask("/api/v1/documents?limit=200", admin)["items"]
+        policy, topic = (next(row["id"] for row in documents if row["kind"] == kind) for kind in ("politik", "emnepolitik"))
+
+        # What must have been there for a while: the person and a document. The rest happens a month later, so that it is late.
+        birthe = known["birthe.tangmose@fki.example"]
+        person = do(admin, "person.add", name=f"{MARK} Navnesen", mail=f"{MARK}@example.org")["id"]
         other = do(admin, "person.add", name="En Anden")["id"]
-        do(admin, "engagement.begin", person=other, kind="employee", unit=unit, title="Afløser", **{"from": "2026-01-01", "late_reason": "Prøve"})
-        operate("role.grant", f"person={person}", "role=security", "from=2026-11-01", "late_reason=Prøve")
-        operate("account.open", f"person={person}", f"username={MARK}.navnesen")
-        own = operate("token.issue", f"person={person}", "scope=write", "until=" + later())["secret"]
-        do(own, "deputy.appoint", person=person, deputy=other, reason=f"{MARK} orlov", **{"from": today()})
+        for one in (person, other):
+            do(admin, "engagement.begin", person=one, kind="employee", unit=unit, title="Afløser", **{"from": today()})
+        for role in ("security", "administrator", "dpo"):
+            operate("role.grant", person=person, role=role, **{"from": today()})
+        operate("account.open", person=person, username=f"{MARK}.navnesen")
+        own = operate("token.issue", person=person, scope="write", until=later())["secret"]
+        text = base64.b64encode((f"# Procedure\n\n1. {MARK} skal læses.\n\n" + f"{MARK} fyld.\n\n" * 6000).encode()).decode()
+        file = {"name": f"{MARK}.md", "content": text}
+        document = do(own, "document.import", kind="procedure", title=f"{MARK} procedure", unit=unit, parent=policy,
+                      classification="intern", note=f"{MARK} note", file=file)["id"]
+        do(own, "document.draft", document=document, classification="intern", note=f"{MARK} udkast", file=file)
+        do(own, "document.submit", document=document)
+        server.stop()
+        server = stack.enter_context(Server(installation, "--clock", later(30) + "T10:00:00Z"))
+        director = Pages(server.base, installation.person("direktion").account, installation.person("direktion").password)
+        back, ahead = later(1), later(2)
+
+        # About the person, by others.
+        do(admin, "person.rename", person=birthe, name=f"{MARK} Nynavn", mail=f"{MARK}.ny@example.org",
+           **late, **{"from": back})
+        do(admin, "engagement.begin", person=person, kind="employee", unit=unit, title=f"{MARK} titel", **late,
+           **{"from": back})
+        spare = do(admin, "engagement.begin", person=person, kind="embedded", unit=unit, title=f"{MARK} biting", **late,
+                   **{"from": back})["id"]
+        spare = ask(f"/api/v1/persons/{person}", admin)["engagements"][-1]["id"]
+        do(admin, "engagement.end", person=person, engagement=spare, to=ahead, **late)
+        operate("role.grant", person=person, role="auditor", **late, **{"from": back})
+        operate("body.seat", body="bestyrelse", person=person, **late, **{"from": back})
+        hold = do(dpo, "hold.place", person=person, reason=f"{MARK} sag")
+
+        # By the person.
+        do(own, "organisation.name", name=f"{MARK} hus", short=f"{MARK}")
+        do(admin, "organisation.name", name=NAME, short="FKI")
+        top = do(own, "unit.open", name=f"{MARK} enhed", name_en=f"{MARK} unit", **late, **{"from": back})["id"]
+        do(own, "unit.rename", unit=top, name=f"{MARK} navn", name_en=f"{MARK} name", **late, **{"from": back})
+        do(own, "unit.move", unit=top, parent=unit, **late, **{"from": back})
+        do(own, "unit.close", unit=top, to=ahead, **late)
+        do(own, "deputy.appoint", person=person, deputy=other, reason=f"{MARK} orlov", **late, **{"from": back})
+        deputyship = ask(f"/api/v1/persons/{person}", admin)["deputyships"][0]["id"]
+        do(own, "deputy.end", person=person, deputyship=deputyship, to=ahead, **late)
+        held = do(own, "hold.place", person=other, reason=f"{MARK} anden sag")
+        do(own, "hold.lift", person=other, hold=held_id(ask(f"/api/v1/persons/{other}", dpo)), reason=f"{MARK} løftet")
         action = do(own, "action.add", title=f"{MARK} opgave", why=f"{MARK} hvorfor", unit=unit, due=later())["id"]
         do(own, "action.move", action=action, due=later(), reason=f"{MARK} flyttet")
         do(own, "action.done", action=action, note=f"{MARK} gjort")
         second = do(own, "action.add", title=f"{MARK} nummer to", why=f"{MARK} hvorfor", unit=unit, due=later())["id"]
         do(own, "action.drop", action=second, reason=f"{MARK} opgivet")
-        policy = next(row["id"] for row in ask("/api/v1/documents?limit=200", own)["items"] if row["kind"] == "politik")
-        text = f"# Procedure\n\n1. {MARK} skal læses.\n\n" + f"{MARK} fyld.\n\n" * 6000
-        document = do(own, "document.import", kind="procedure", title=f"{MARK} procedure", unit=unit, parent=policy,
-                      classification="intern", note=f"{MARK} note",
-                      file={"name": "p.md", "content": base64.b64encode(text.encode()).decode()})["id"]
         do(own, "document.retitle", document=document, title=f"{MARK} ny titel", reason=f"{MARK} derfor")
-        do(own, "document.withdraw", document=document, reason=f"{MARK} ophævet", **{"from": today()})
+        do(own, "document.transfer", document=document, unit=directors, reason=f"{MARK} flyttes", **late,
+           **{"from": back})
+        do(own, "document.place", document=document, parent=topic, reason=f"{MARK} plads")
+        do(own, "document.history", document=document, number="0.9", unit=f"{MARK} før", update=f"{MARK} ændring",
+           day="2020-01-01", **late)
+        click("decision.make", {"document": document, "act": "adopt"}, outcome="approved", method="minutes",
+              members=[birthe], minutes=f"{MARK} pkt. 4", conditions=f"{MARK} vilkår",
+              reason=f"{MARK} begrundelse", day=ahead, **late)
+        do(own, "document.enforce", document=document, **late, **{"from": later(3)})
+        do(own, "document.verify", document=document, outcome="unchanged", administration=f"{MARK} a",
+           business=f"{MARK} b", threats=f"{MARK} c", society=f"{MARK} d", improvement=f"{MARK} e", day=later(4), **late)
+        do(own, "document.withdraw", document=document, reason=f"{MARK} ophævet", **late, **{"from": later(5)})
+        created = do(own, "document.create", kind="procedure", title=f"{MARK} tom", unit=unit, parent=policy)
         position = do(own, "action.add", title=f"{MARK} fejl", why=f"{MARK} fejl", unit=unit, due=later())["position"]
         do(own, "fact.annul", position=position, reason=f"{MARK} annulleret")
-        hold = do(tokens["dpo"], "hold.place", person=person, reason=f"{MARK} sag")
-        before = {row["id"]: row for row in ask("/api/v1/persons?limit=500", admin)["items"]}
+        do(own, "fact.correct", position=created["position"], reason=f"{MARK} rettet", command="document.create",
+           kind="procedure", title=f"{MARK} rettet", unit=unit, parent=policy)
+        operate("role.grant", person=birthe, role="administrator", **late, **{"from": back})
+        click("role.grant", {"person": other}, role="auditor", **late, **{"from": back})
+        grant = ask(f"/api/v1/persons/{other}", admin)["grants"][-1]["id"]
+        click("role.end", {"person": other, "grant": grant}, to=ahead, **late)
+        click("body.seat", {"body": "bestyrelse"}, person=other, **late, **{"from": back})
+        seat = next(seat["id"] for body in ask("/api/v1/bodies", admin)["items"] for seat in body["seats"]
+                    if seat["person"]["id"] == other)
+        click("body.unseat", {"body": "bestyrelse", "seat": seat}, to=ahead, **late)
+
+        unmarked = set(texts(ask("/api/openapi.json", admin))) - marked - KEPT
+        unmarked -= {(kind, "late_reason") for kind in NEVER_LATE}
+        faults += [f"no step marks {field} of {kind}" for kind, field in sorted(unmarked)]
+
         # A hold stops the erasure.
         try:
-            do(tokens["dpo"], "person.erase", person=person, decision="Prøve", basis="request")
+            do(dpo, "person.erase", person=person, decision="Prøve", basis="request")
             faults.append("a legal hold did not stop the erasure")
         except urllib.error.HTTPError as refused:
             if refused.code != 409:
                 faults.append(f"the hold was answered with {refused.code}")
-        held = ask(f"/api/v1/persons/{person}", admin)
-        holds = held.get("holds") or []
-        do(tokens["dpo"], "hold.lift", person=person, hold=holds[0]["id"], reason=f"{MARK} løftet")
+        do(dpo, "hold.lift", person=person, hold=held_id(ask(f"/api/v1/persons/{person}", dpo)), reason=f"{MARK} løftet")
         run(BIN, "backup", folder / "backup", "--keys", folder / "keys", "--data", installation.data)
         if not found_in(folder / "backup", MARK):
             faults.append("the backup does not hold the marker: the test looks wrongly")
-        do(tokens["dpo"], "person.erase", person=person, decision="Prøve af sletning", basis="request",
-           override_reason="Prøve: også det, der ellers bevares")
-        after = {row["id"]: row for row in ask("/api/v1/persons?limit=500", admin)["items"]}
-        changed = [key for key in before if key != person and before[key] != after.get(key)]
-        if changed:
-            faults.append(f"other persons changed: {changed}")
+        reader = Pages(server.base, installation.person("security").account, installation.person("security").password)
+        before = reader.crawl(["/dokumenter", "/personer", "/enheder", "/organer", "/opgaver", "/opgaver?vis=alle", "/aarshjul"], 400)
+        for erased in (person, birthe):
+            do(dpo, "person.erase", person=erased, decision="Prøve af sletning", basis="request",
+               override_reason="Prøve: også det, der ellers bevares")
+        named = re.compile(f"{MARK}|Birthe Tangmose")
+        others = {path: body for path, body in before.items() if not named.search(body)}
+        if len(others) < 40 or len(others) == len(before):
+            faults.append(f"{len(others)} of {len(before)} pages are about others: the test looks wrongly")
+        faults += [f"another page changed: {path}" for path, body in others.items() if reader.main(path) != body]
+        faults += [f"still on the page {path}" for path in before if MARK in reader.main(path)]
+        print(f"{len(marked)} texts marked, {len(others)} of {len(before)} pages about others")
         server.stop()
         hits = found_in(installation.data, MARK)
         faults += [f"still in {hit}" for hit in hits]
@@ -139,24 +302,26 @@ def main():
         faults += [f"came back in {hit} of the restored backup" for hit in found_in(folder / "restored", MARK)]
     for fault in faults:
         print(fault)
-    print(f"{max(0, 8 - len(faults))} passed, {len(faults)} failed")
+    print(f"{1 if not faults else 0} passed, {len(faults)} failed")
     return 1 if faults else 0
 
 
-def house_of(installation, person):
-    """The organisation that a person's token opens: the larger house, where most people are."""
+def house_of(installation):
+    """The larger house, where the example people are."""
     houses = sorted((installation.data / "houses").iterdir(), key=lambda path: (path / "ledger.sqlite").stat().st_size)
     return houses[-1].name
 
 
-def today():
+def held_id(person):
+    return person["holds"][-1]["id"]
 
+
+def today():
     return datetime.now(ZoneInfo("Europe/Copenhagen")).date().isoformat()
 
 
-def later():
-
-    return (datetime.now(ZoneInfo("Europe/Copenhagen")) + timedelta(days=80)).date().isoformat()
+def later(days=80):
+    return (datetime.now(ZoneInfo("Europe/Copenhagen")) + timedelta(days)).date().isoformat()
 
 
 if __name__ == "__main__":

@@ -20,7 +20,8 @@ struct KindLine: Sendable {
         self.version = version
         self.traits = traits
         // Why a fact is recorded late is written by whoever records it, and tells of the person it is about.
-        self.fields = fields + (traits.contains(.backdated) ? [.personal("late_reason", .actor, .subject)] : [])
+        let late = WireField.personal("late_reason", .actor, .subject, .named("person"))
+        self.fields = fields + (traits.contains(.backdated) ? [late] : [])
     }
 
     static let lines: [FactKind: KindLine] = Dictionary(
