@@ -22,6 +22,8 @@ struct Context: Sendable {
     let houses: [(id: ID<Organisation>, name: String)]
     /// A new identity for the command of a form on this page: posted twice, it is carried out once.
     let newCommand: @Sendable () -> Ref
+    /// The day on which the last backup expires; nil if none is left. Asked of the disk, so only where it is shown.
+    var lastBackupExpires: @Sendable () -> Day? = { nil }
     /// The account that is signed in, with its sessions.
     var account = SignedIn()
     /// A file that was sent with a form that is shown again: kept for a short while under this name.

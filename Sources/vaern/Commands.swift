@@ -191,9 +191,6 @@ struct PersonCommands: AsyncParsableCommand {
             var members: [String: Any] = ["person": person, "decision": decision ?? "", "basis": basis]
             if let override { members["override_reason"] = override }
             try await door.carryOut(.erasePerson, members)
-            if !door.json, let expires = plan.object["last_backup_expires"] as? String {
-                put("The last backup that holds it expires on \(expires).")
-            }
         }
 
         private func printPlan(_ object: [String: Any]) {
@@ -206,6 +203,11 @@ struct PersonCommands: AsyncParsableCommand {
                     let position = item["position"].map { "\($0)" } ?? ""
                     put("  \(position)\t\(item["kind"] ?? "")\t\(item["field"] ?? "")\t\(item["why"] ?? "")")
                 }
+            }
+            if let expires = object["last_backup_expires"] as? String {
+                put("Backups hold it until they expire; the last one made on \(expires).")
+            } else {
+                put("There is no backup that Værn has made and that has not expired.")
             }
         }
     }

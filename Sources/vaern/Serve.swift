@@ -111,6 +111,7 @@ extension DataDirectory {
     func served(_ settings: Settings, clock: Clock, domain: String) throws -> Web.Installation {
         let served = try Web.Installation(
             side: try openSide(), clock: clock, isDemo: installation.isDemo, settings: settings, version: Vaern.version,
+            backupEnds: { self.backups().map(\.expires).max().map(Instant.init(milliseconds:)) },
             found: { id in try self.found(id, domain: domain, clock: clock) }, report: { say("vaern: " + $0) })
         for organisation in try organisations() {
             served.add(try openHouse(ID(organisation), clock: clock))

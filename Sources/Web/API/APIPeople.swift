@@ -114,7 +114,7 @@ extension API.Reading {
             .members([
                 ("person", named(id)), ("erase", items(.erase)), ("keep", items(.keepAsRecord)),
                 ("holds", .array(holds)),
-                ("last_backup_expires", host.lastBackupExpires(in: house.id).map { .string($0.description) }),
+                ("last_backup_expires", host.lastBackupExpires.map { .string($0.description) }),
             ]))
     }
 

@@ -59,6 +59,6 @@ protocol APIHost: Sendable {
         _ kind: CommandKind, _ arguments: Arguments, as actor: Actor, door: Door, in organisation: ID<Organisation>,
         command: Ref?, expected: Int?
     ) async throws(Refusal) -> (receipt: Receipt, secret: String?)
-    /// The day on which the last backup expires that was made until now; nil if none is known.
-    func lastBackupExpires(in organisation: ID<Organisation>) -> Day?
+    /// The day on which the last backup expires that was made until now; nil if none is left.
+    var lastBackupExpires: Day? { get }
 }

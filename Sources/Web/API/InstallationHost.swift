@@ -17,7 +17,4 @@ extension Installation: APIHost {
             kind, arguments, as: actor, door: door, in: organisation, command: command, expected: expected)
         return (done.receipt, done.secret)
     }
-
-    /// The folder of a backup is chosen by the operator, and the server does not know it.
-    func lastBackupExpires(in organisation: ID<Organisation>) -> Day? { nil }
 }

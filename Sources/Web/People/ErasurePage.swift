@@ -134,13 +134,21 @@ private struct Erasure {
         ).html(why + table.html)
     }
 
-    /// Copies that Værn does not hold.
+    /// What copies of the data directory still hold.
     var backups: HTML {
-        let text = Phrase(
-            da: "Kopier fra før sletningen har oplysningerne, til de udløber. Kommandoen »vaern person erase« siger, "
-                + "hvornår den sidste gør det. Gendannes en kopi, slettes oplysningerne igen, før den tages i brug.",
-            en: "Copies from before the erasure hold the data until they expire. The command “vaern person erase” says "
-                + "when the last one does. If a copy is restored, the data are erased again before it is used.")
+        let text =
+            if let day = context.lastBackupExpires() {
+                Phrase(
+                    da: "Sikkerhedskopier fra før sletningen har oplysningerne, til de udløber. Den sidste, der er "
+                        + "taget, udløber \(Language.da.day(day)). Gendannes en kopi, slettes oplysningerne igen, før "
+                        + "den tages i brug.",
+                    en: "Backups from before the erasure hold the data until they expire. The last one made expires on "
+                        + "\(Language.en.day(day)). If one is restored, the data are erased again before it is used.")
+            } else {
+                Phrase(
+                    da: "Der er ingen sikkerhedskopi, som Værn har taget, og som ikke er udløbet.",
+                    en: "There is no backup that Værn has made and that has not expired.")
+            }
         return Panel(id: "kopier", heading: context.say(da: "Sikkerhedskopier", en: "Backups"), isWide: true)
             .padded("<p>\(context.say(text))</p>")
     }

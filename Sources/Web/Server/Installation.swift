@@ -25,6 +25,7 @@ public final class Installation: Sendable {
     let throttle: Throttle
     let passwords: Passwords
     private let report: @Sendable (String) -> Void
+    private let backupEnds: @Sendable () -> Instant?
     private let founding: (@Sendable (ID<Organisation>) throws -> House)?
     private let held = Mutex<[Room]>([])
     private let settingUp = Mutex(false)
@@ -33,12 +34,14 @@ public final class Installation: Sendable {
     ///   - side: where accounts, sessions and tokens lie.
     ///   - isDemo: the data is invented; every page says so.
     ///   - version: of the program, for the record of what the set-up did.
+    ///   - backupEnds: when the last backup expires that was made until now; nil: there is none.
     ///   - found: makes the house of a new organisation, for the first start; nil: none can be made.
     ///   - report: a line for the log.
     /// - Throws: what the side store says when it cannot be read.
     public init(
         side: any SideStore, clock: Clock = .system, mint: Mint = .system, isDemo: Bool, settings: Settings,
-        version: String, found: (@Sendable (ID<Organisation>) throws -> House)? = nil,
+        version: String, backupEnds: @escaping @Sendable () -> Instant? = { nil },
+        found: (@Sendable (ID<Organisation>) throws -> House)? = nil,
         report: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         self.clock = clock
@@ -53,6 +56,7 @@ public final class Installation: Sendable {
         throttle = try Throttle(aside)
         passwords = Passwords(secret: mint.secret())
         founding = found
+        self.backupEnds = backupEnds
         self.report = report
     }
 
@@ -107,6 +111,11 @@ public final class Installation: Sendable {
         let given =
             settings.publicAddress ?? "\(settings.isSecure ? "https" : "http")://\(settings.host):\(settings.port)"
         return given.hasSuffix("/") ? String(given.dropLast()) : given
+    }
+
+    /// The day on which the last backup expires that was made until now; nil if none is left.
+    var lastBackupExpires: Day? {
+        backupEnds().flatMap { $0 > clock.now ? Copenhagen.day(of: $0) : nil }
     }
 
     func newCommand() -> Ref { mint.ordered(at: clock.now) }

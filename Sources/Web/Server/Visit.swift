@@ -89,7 +89,9 @@ struct Visit: Sendable {
             isDemo: installation.isDemo,
             houses: installation.places(of: account).compactMap { place in
                 installation.room(place.organisation).map { (place.organisation, $0.house.fullName) }
-            }, newCommand: { [installation] in installation.newCommand() }, account: signedIn, keptFile: keptFile)
+            }, newCommand: { [installation] in installation.newCommand() },
+            lastBackupExpires: { [installation] in installation.lastBackupExpires }, account: signedIn,
+            keptFile: keptFile)
     }
 }
 

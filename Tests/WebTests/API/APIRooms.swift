@@ -71,7 +71,7 @@ final class APIRooms: APIHost {
         secrets.withLock { $0[secret] }.map { (house.id, $0) }
     }
 
-    func lastBackupExpires(in organisation: ID<Organisation>) -> Day? { today + 90 }
+    var lastBackupExpires: Day? { today + 90 }
 
     func carryOut(
         _ kind: CommandKind, _ arguments: Arguments, as actor: Actor, door: Door, in organisation: ID<Organisation>,
