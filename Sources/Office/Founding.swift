@@ -77,7 +77,7 @@ extension House {
         return origin
     }
 
-    private static func draft(
+    static func draft(
         _ fact: Fact, _ clock: Clock, _ mint: Mint, _ version: String, values: [ValueID: [UInt8]]
     ) throws -> Draft {
         let encoded = try FactCoding.encode(fact, late: nil)

@@ -78,6 +78,7 @@ struct Serve: AsyncParsableCommand {
                 if let alarm = house.alarm {
                     say("ALARM \(house.id): \(alarm). Read-only. See »vaern ledger recover --help«.")
                 }
+                try house.noteErasedAgain(version: Vaern.version)
                 try house.noteStart(version: Vaern.version)
                 house.verifyInBackground()
             }

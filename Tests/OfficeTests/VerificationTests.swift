@@ -60,6 +60,31 @@ struct VerificationTests {
         #expect(found.isSound)
     }
 
+    /// A copy from before an erasure is put back: the values are gone at once, and the ledger says so and is sound.
+    @Test func anErasureThatTheRestoredLedgerDoesNotKnowIsRecordedAgain() throws {
+        let rooms = try Rooms()
+        let unit = try rooms.unit("CAI")
+        let person = try rooms.person("Ida Prøve", in: unit)
+        let name = try #require(rooms.house.state.register.persons[person]?.name.newest)
+        rooms.outside.add(erasures: [Ref(name)])
+        rooms.desk.close()
+        func open() throws -> House {
+            try House.open(
+                rooms.house.id, store: rooms.store, seed: Rooms.seed, outside: rooms.outside, clock: rooms.house.clock,
+                mint: .seeded(3))
+        }
+        let house = try open()
+        #expect(try house.verify().findings.map(\.fault) == [.valueMissing])
+        #expect(try house.noteErasedAgain(version: "test") == 1)
+        #expect(try house.noteErasedAgain(version: "test") == 0)
+        #expect(try house.verify().isSound)
+        let last = try house.entry(at: house.state.book.head - 1)
+        #expect(last.kind == .personErased && last.subject == .person(person))
+        let replayed = try open()
+        #expect(try replayed.verify().isSound)
+        #expect(RegisterDigest.of(replayed.state.register) == RegisterDigest.of(house.state.register))
+    }
+
     /// A value that nobody recorded the erasure of is missing, whoever writes beside it.
     @Test func aValueThatIsTakenAwayIsStillFound() throws {
         let rooms = try Rooms()

@@ -73,6 +73,18 @@ public struct WireField: Sendable {
             }
         }
     }
+
+    /// The first person whom the payload names as the one whose data the value is.
+    func named(in payload: FlatObject) -> Ref? {
+        switch content {
+        case .record, .vaulted: nil
+        case .personal(let whose), .special(let whose):
+            whose.lazy.compactMap { whose -> Ref? in
+                guard case .named(let key) = whose else { return nil }
+                return (try? payload.ref(key)) ?? (try? payload.refs(key))?.first
+            }.first
+        }
+    }
 }
 
 extension FactKind {

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Ledger
+
+extension House {
+    private static let decision = """
+        Slettet igen efter gendannelse: kopien var fra før sletningen. Afgørelsen stod i de poster, der gik tabt.
+        """
+
+    /// After a database came back from a backup that is older than an erasure, its values are gone and no fact says
+    /// why. This records it, so that the ledger can be verified.
+    ///
+    /// - Returns: how many values.
+    @discardableResult
+    public func noteErasedAgain(version: String) throws -> Int {
+        let state = state
+        let unknown = Set(outside.erasures()).subtracting(trail.erased)
+        guard alarm == nil, !unknown.isEmpty else { return 0 }
+        var (register, book) = (state.register, state.book)
+        var drafts: [(draft: Draft, revision: Int)] = []
+        var notes: [(fact: Fact, command: Ref)] = []
+        let lost = try lost(unknown)
+        for (person, values) in lost.sorted(by: { $0.key < $1.key }) {
+            // As many as an erasure names in one fact.
+            for start in stride(from: 0, to: values.count, by: 700) {
+                let bits = mint.random()
+                let decision = ValueID(high: bits.0, low: bits.1)
+                let part = Array(values[start..<min(start + 700, values.count)])
+                let fact = Fact.person(person, .erased(decision: decision, basis: .request, values: part))
+                var draft = try House.draft(
+                    fact, clock, mint, version, values: [decision: Array(House.decision.utf8)])
+                draft.actor = .system(component: "restore", rule: nil, version: version)
+                let position = state.book.head + drafts.count
+                register.apply(
+                    fact,
+                    Stamp(
+                        position: position, effective: Day(number: draft.effective),
+                        recorded: Instant(milliseconds: max(draft.recorded, book.recorded)), by: nil))
+                drafts.append((draft, register.revision(of: fact.subject)))
+                notes.append((fact, draft.command))
+            }
+        }
+        guard !drafts.isEmpty else { return 0 }
+        let facts = try book.seal(drafts)
+        guard try store.append(facts, after: state.book.head, reserve: true) == .durable else {
+            throw FoundingFault.overtaken
+        }
+        for (fact, note) in zip(facts, notes) {
+            trail.note(
+                note.fact.subject, position: fact.position, recorded: book.recorded, command: note.command, part: 1,
+                parts: 1)
+        }
+        trail.noteErased(lost.values.flatMap { $0.map { Ref($0) } })
+        publish(State(register: register, book: book), changed: Set(notes.map(\.fact.subject)))
+        return lost.values.reduce(0) { $0 + $1.count }
+    }
+
+    /// Those of the values that facts of this ledger name, under the person whose data they are.
+    private func lost(_ refs: Set<Ref>) throws -> [ID<Person>: [ValueID]] {
+        var lost: [ID<Person>: [ValueID]] = [:]
+        try store.read(0..<state.book.head) { row in
+            let header = try LeafHeader(row.leaf)
+            guard header.valueCount > 0, let kind = FactKind(wire: header.kind) else { return true }
+            let payload = try FlatObject(row.payload)
+            try kind.forEachValue(in: payload) { field, ref in
+                guard refs.contains(ref) else { return }
+                let subject = header.subjectKind == "person" ? header.subject : nil
+                guard let person = subject ?? header.person ?? field.named(in: payload) else { return }
+                lost[ID(person), default: []].append(ID(ref))
+            }
+            return true
+        }
+        return lost
+    }
+}
