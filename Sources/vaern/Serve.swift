@@ -74,6 +74,10 @@ struct Serve: AsyncParsableCommand {
             } else if !installation.isSetUp, let code = try await installation.setUpCode() {
                 say("Nobody can sign in yet. Open the address below and give this one-time code: \(code)")
             }
+            if installation.hasLostPasswords {
+                say("The accounts have no passwords: the side store was lost. Restore a backup with its keys, or")
+                say("stop the server and give somebody a code: vaern account code --person NAME --data \(data)")
+            }
             for house in installation.houses {
                 if let alarm = house.alarm {
                     say("ALARM \(house.id): \(alarm). Read-only. See »vaern ledger recover --help«.")

@@ -122,8 +122,11 @@ public final class Installation: Sendable {
 
     // MARK: Secrets
 
-    /// Whether somebody can sign in.
-    public var isSetUp: Bool { !accounts.isEmpty }
+    /// Whether the first administrator was made. Where passwords were lost the ledgers still tell of accounts.
+    public var isSetUp: Bool { !accounts.isEmpty || houses.contains(where: \.hasAccounts) }
+
+    /// Whether there are accounts but nobody has a password: the side store was lost.
+    public var hasLostPasswords: Bool { accounts.isEmpty && isSetUp }
 
     /// A new one-time code for the first administrator; nil when there is an account already. A former code is void.
     public func setUpCode() async throws -> String? {
@@ -203,6 +206,11 @@ public final class Installation: Sendable {
 }
 
 extension House {
+    /// Whether a fact gave somebody an account.
+    fileprivate var hasAccounts: Bool {
+        state.register.persons.values.contains { $0.account.newest.flatMap { $0 } != nil }
+    }
+
     /// The user name of a person who may sign in.
     func username(of person: ID<Person>) -> String? {
         state.register.persons[person]?.account.newest.flatMap { $0 }.flatMap { texts.text($0) }

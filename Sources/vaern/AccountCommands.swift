@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import ArgumentParser
+import Domain
+import Office
+import SQLiteStore
+import Web
+
+struct AccountCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "account", abstract: "Accounts of those who sign in.", subcommands: [Code.self])
+
+    struct Code: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print a one-time code with which a person sets a new password; valid for seven days.",
+            discussion: """
+                For when nobody can sign in: the side store was lost, or the only administrator has forgotten the password.
+                The server must be stopped. While it runs, an administrator makes the code on the person's page.
+                Example: vaern account code --person asta.bro
+                """)
+        @OptionGroup var data: DataOption
+        @Option(name: .long, help: "The person's user name, or reference.") var person: String
+        @Flag(name: .long, help: "Print the answer as JSON.") var json = false
+
+        func run() async throws {
+            try await orStopWaiting {
+                let directory: DataDirectory
+                do {
+                    directory = try DataDirectory.open(data.data, create: nil)
+                } catch DirectoryFailure.locked {
+                    throw stop(
+                        "The server runs. An administrator makes the code on the person's page; or stop the server first."
+                    )
+                }
+                let organisation = try directory.choose(data.organisation)
+                let installation = try directory.served(Settings(), clock: .system, domain: "vaern.localhost")
+                defer { installation.close() }
+                guard let house = installation.houses.first(where: { $0.id == organisation }),
+                    let id = house.listing.person(username: person.lowercased()) ?? ID<Person>(person),
+                    house.state.register.persons[id] != nil
+                else { throw stop("There is nobody with the user name or reference »\(person)«.") }
+                let code = try await installation.invite(id, in: organisation)
+                if json { putJSON(["code": code]) } else { put(code) }
+                say("Open the address of the server, choose »Har du fået en engangskode?«, and give the code there.")
+            }
+        }
+    }
+}
