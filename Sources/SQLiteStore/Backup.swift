@@ -25,9 +25,9 @@ extension ReadingDirectory: BackupSource {
     /// fail rather than keep a value: make it again then.
     @discardableResult
     public func backup(
-        to target: String, keysTo: String?, now: Int64, keepDays: Int = 90
+        to target: String, keysTo: String?, accounts: [UInt8]? = nil, now: Int64, keepDays: Int = 90
     ) throws(DirectoryFailure) -> BackupRecord {
-        try write(to: target, keysTo: keysTo, now: now, keepDays: keepDays)
+        try write(to: target, keysTo: keysTo, accounts, now: now, keepDays: keepDays)
     }
 }
 
@@ -36,19 +36,20 @@ extension DataDirectory {
     /// the checkpoint says. `target` is missing or empty; the keys go to `keysTo`, apart from it, or are left out when
     /// it is nil (then a restore needs those of an earlier backup). The side store is not evidence and is left out.
     ///
+    /// - Parameter accounts: what of the side store must come back, secret as the keys are: it is kept with them.
     /// - Parameter now: milliseconds since 1970, UTC.
     /// - Parameter keepDays: days after which the copy must be destroyed; erasure promises no more than that.
     @discardableResult
     public func backup(
-        to target: String, keysTo: String?, now: Int64, keepDays: Int = 90
+        to target: String, keysTo: String?, accounts: [UInt8]? = nil, now: Int64, keepDays: Int = 90
     ) throws(DirectoryFailure) -> BackupRecord {
-        try write(to: target, keysTo: keysTo, now: now, keepDays: keepDays)
+        try write(to: target, keysTo: keysTo, accounts, now: now, keepDays: keepDays)
     }
 }
 
 extension BackupSource {
     fileprivate func write(
-        to target: String, keysTo: String?, now: Int64, keepDays: Int
+        to target: String, keysTo: String?, _ accounts: [UInt8]?, now: Int64, keepDays: Int
     ) throws(DirectoryFailure) -> BackupRecord {
         do {
             if let keysTo, Folders.lies(keysTo, inside: target) || Folders.lies(target, inside: keysTo) {
@@ -80,6 +81,7 @@ extension BackupSource {
                 format: BackupManifest.format, installation: installation.id.text, created: record.created,
                 expires: record.expires, houses: houses, files: files)
             try BackupCheck.verify(target, manifest)
+            if let keysTo, let accounts { try KeyFolder(keysTo).keep(accounts: accounts, of: installation.id) }
             let file = target + "/" + BackupManifest.name
             try Disk.replace(file, with: try SmallJSON.bytes(manifest))
             try Disk.replace(target + "/" + BackupManifest.sums, with: manifest.sums(own: try Disk.hash(file)))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+import Crypto
 import Glibc
 import Ledger
 
@@ -25,6 +26,30 @@ struct KeyFolder: Sendable {
             throw DirectoryFailure(error)
         }
     }
+
+    /// The copy of the installation's accounts that a backup left here: `‹installation›.accounts`, SHA-256 of the rest
+    /// in hexadecimal, a newline, the rest. Nil if there is none.
+    func accounts(of installation: Ref) throws -> [UInt8]? {
+        let file = accountsFile(installation)
+        guard Disk.exists(file) else { return nil }
+        let bytes = try Disk.read(file)
+        let rest = Array(bytes.dropFirst(65))
+        guard bytes.prefix(65).elementsEqual((Disk.hexadecimal(SHA256.hash(data: rest)) + "\n").utf8) else {
+            throw DirectoryFailure.damaged(file: file, reason: "is not what was written")
+        }
+        return rest
+    }
+
+    /// Keeps the copy in place of an older one, so that what is gone from the installation is soon gone here, and reads
+    /// it back.
+    func keep(accounts: [UInt8], of installation: Ref) throws {
+        let sum = Disk.hexadecimal(SHA256.hash(data: accounts)) + "\n"
+        try Disk.makeDirectory(path)
+        try Disk.replace(accountsFile(installation), with: Array(sum.utf8) + accounts)
+        _ = try self.accounts(of: installation)
+    }
+
+    private func accountsFile(_ installation: Ref) -> String { path + "/" + installation.text + ".accounts" }
 
     func create(_ key: [UInt8], for organisation: Ref) throws(DirectoryFailure) {
         let file = file(for: organisation)

@@ -10,6 +10,8 @@ extension DataDirectory {
         public let erasedAgain: Int
         /// When the backup was made, milliseconds since 1970, UTC.
         public let created: Int64
+        /// The copy of the accounts that lay with the keys, as it was given to the backup.
+        public let accounts: [UInt8]?
     }
 
     /// Makes a data directory at `target` (missing or empty) out of a backup and its keys, after checking both.
@@ -24,6 +26,7 @@ extension DataDirectory {
             try Folders.requireEmpty(target)
             try BackupCheck.verify(backup, manifest)
             let keys = try requireKeys(manifest, keysFrom)
+            let accounts = try Ref(manifest.installation).flatMap { try KeyFolder(keysFrom).accounts(of: $0) }
             var lists: [ErasureFile.Entry] = []
             for path in [backup + "/erasures"].filter(Disk.exists) + erasures {
                 lists += try ErasureFile.parse(try Disk.read(path), path).entries
@@ -39,7 +42,7 @@ extension DataDirectory {
             try ErasureFile(target + "/erasures").add(lists.map { ($0.organisation, $0.ref) })
             let done = try eraseAgain(manifest, lists, target)
             try copy("vaern.json", manifest.files["vaern.json"] ?? "", from: backup, into: target)
-            return Restored(heads: done.heads, erasedAgain: done.erased, created: manifest.created)
+            return Restored(heads: done.heads, erasedAgain: done.erased, created: manifest.created, accounts: accounts)
         } catch {
             throw DirectoryFailure(error)
         }

@@ -27,6 +27,16 @@ public final class SQLiteSide: SideStore {
         }
     }
 
+    /// Opens `DIR/side.sqlite` to read alone, beside the process that owns it.
+    public init(reading directory: String) throws(StoreFailure) {
+        path = directory + "/side.sqlite"
+        do {
+            connection = try Connection(reading: path, schema: .side)
+        } catch {
+            throw StoreFailure(error)
+        }
+    }
+
     private static func open(_ path: String) throws -> Connection {
         let connection = try Connection(path: path, schema: .side, synchronous: .normal, create: true)
         try connection.perform { db in

@@ -276,6 +276,12 @@ def main():
         run(BIN, "backup", folder / "backup", "--keys", folder / "keys", "--data", installation.data)
         if not found_in(folder / "backup", MARK):
             faults.append("the backup does not hold the marker: the test looks wrongly")
+        if found_in(folder / "keys", MARK):
+            faults.append("the keys' folder holds the marker")
+        said = run(BIN, "person", "erase", person, "--data", installation.data, "--organisation", house_of(installation, None))
+        ends = (datetime.now(ZoneInfo("Europe/Copenhagen")) + timedelta(days=90)).date().isoformat()
+        if ends not in said or ask(f"/api/v1/persons/{person}/erasure", dpo).get("last_backup_expires") != ends:
+            faults.append(f"it is not said that the last backup expires on {ends}")
         reader = Pages(server.base, installation.person("security").account, installation.person("security").password)
         before = reader.crawl(["/dokumenter", "/personer", "/enheder", "/organer", "/opgaver", "/opgaver?vis=alle", "/aarshjul"], 400)
         for erased in (person, birthe):
@@ -300,6 +306,21 @@ def main():
         run(BIN, "restore", folder / "backup", "--keys", folder / "keys", "--data", folder / "restored",
             "--erasures", installation.data / "erasures")
         faults += [f"came back in {hit} of the restored backup" for hit in found_in(folder / "restored", MARK)]
+        # Everybody else signs in as before; the one who was erased has no secret left.
+        server = Server(Installation(BIN, folder / "restored", installation.people))
+        server.start()
+        ask("/api/v1/units", admin)
+        try:
+            ask("/api/v1/units", own)
+            faults.append("the token of the erased person came back")
+        except urllib.error.HTTPError as refused:
+            if refused.code != 401:
+                faults.append(f"the token of the erased person was answered with {refused.code}")
+        server.stop()
+        for house in sorted(path.name for path in (folder / "restored" / "houses").iterdir()):
+            told = json.loads(run(BIN, "ledger", "verify", "--data", folder / "restored", "--organisation", house, "--json", check=False))
+            if not told["sound"]:
+                faults.append(f"{house} does not verify after the restore: {told}")
     for fault in faults:
         print(fault)
     print(f"{1 if not faults else 0} passed, {len(faults)} failed")

@@ -92,6 +92,28 @@ import Testing
         }
     }
 
+    @Test func accountsLieWithTheKeysAndComeBack() throws {
+        let first = Array("<MARKER first accounts>".utf8)
+        let second = Array("<MARKER second accounts>".utf8)
+        try data.backup(to: path("backup"), keysTo: path("keys"), accounts: first, now: 0)
+        #expect(try !scratch.files(holding: first, below: path("keys")).isEmpty)
+        #expect(try scratch.files(holding: first, below: path("backup")).isEmpty)
+        // The next backup to the same keys replaces them, and without keys none are written.
+        try data.backup(to: path("next"), keysTo: path("keys"), accounts: second, now: 0)
+        try data.backup(to: path("apart"), keysTo: nil, accounts: second, now: 0)
+        #expect(try scratch.files(holding: first).isEmpty)
+        #expect(try scratch.files(holding: second, below: path("apart")).isEmpty)
+        func restored(_ target: String) throws -> DataDirectory.Restored {
+            try DataDirectory.restore(from: path("backup"), keysFrom: path("keys"), into: path(target))
+        }
+        #expect(try restored("again").accounts == second)
+        let file = path("keys/\(data.installation.id.text).accounts")
+        try Scratch.write(Array(try Scratch.read(file).dropLast()), to: file)
+        #expect(throws: DirectoryFailure.self) { try restored("damaged") }
+        try FileManager.default.removeItem(atPath: file)
+        #expect(try restored("without").accounts == nil)
+    }
+
     @Test func everyFileOfTheBackupIsChecked() throws {
         _ = try backup()
         for file in try scratch.files(below: path("backup")) {

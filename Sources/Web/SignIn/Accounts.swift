@@ -37,7 +37,11 @@ final class Accounts: Sendable {
         self.aside = aside
         var found: [Ref: Account] = [:]
         for row in try aside.all(.account) {
-            if let account = Account(row.value, key: row.key) { found[account.id] = account }
+            if let username = row.value["username"]?.text,
+                let account = Account(row.value, key: row.key, username: username)
+            {
+                found[account.id] = account
+            }
         }
         held = Mutex(found)
     }
@@ -83,8 +87,8 @@ final class Accounts: Sendable {
 }
 
 extension Account {
-    fileprivate init?(_ json: JSON, key: String) {
-        guard let id = Ref(key), let username = json["username"]?.text else { return nil }
+    init?(_ json: JSON, key: String, username: String) {
+        guard let id = Ref(key) else { return nil }
         self.id = id
         self.username = username
         hash = json["hash"]?.text

@@ -19,11 +19,7 @@ final class Tokens: Sendable {
         self.aside = aside
         var found: [String: Place] = [:]
         for row in try aside.all(.token) {
-            if let organisation = row.value["organisation"]?.text.flatMap({ ID<Organisation>($0) }),
-                let token = row.value["token"]?.text.flatMap({ ID<Token>($0) })
-            {
-                found[row.key] = Place(organisation: organisation, token: token)
-            }
+            if let place = Place(row.value) { found[row.key] = place }
         }
         held = Mutex(found)
     }
@@ -36,13 +32,17 @@ final class Tokens: Sendable {
     /// A secret for a token that was issued; it is told once.
     func issue(_ place: Place, to person: ID<Person>, mint: Mint) async throws -> String {
         let secret = "vaern_" + mint.secret()
-        let hash = Secret.hash(secret)
+        try await keep(Secret.hash(secret), place, of: person)
+        return secret
+    }
+
+    /// Keeps the hash of a person's secret.
+    func keep(_ hash: String, _ place: Place, of person: ID<Person>) async throws {
         try await aside.put(
             .members([
                 ("organisation", .string(place.organisation.description)), ("token", .string(place.token.description)),
             ]), .token, hash, owner: Ref(person))
         held.withLock { $0[hash] = place }
-        return secret
     }
 
     func revoke(_ place: Place) async throws {
@@ -52,5 +52,14 @@ final class Tokens: Sendable {
             return found
         }
         for hash in hashes { try await aside.remove(.token, hash) }
+    }
+}
+
+extension Tokens.Place {
+    init?(_ json: JSON) {
+        guard let organisation = json["organisation"]?.text.flatMap({ ID<Organisation>($0) }),
+            let token = json["token"]?.text.flatMap({ ID<Token>($0) })
+        else { return nil }
+        self.init(organisation: organisation, token: token)
     }
 }
