@@ -12,7 +12,7 @@ final class DirectoryLock: Sendable {
             let holder = (try? Disk.read(path)).flatMap {
                 Int32(String(decoding: $0, as: UTF8.self).prefix { $0 != "\n" })
             }
-            close(file)
+            // What throws here is closed by `deinit`: every property has its value.
             if code == EWOULDBLOCK { throw DirectoryFailure.locked(by: holder) }
             throw DiskError("flock", path, code)
         }

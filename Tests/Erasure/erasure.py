@@ -278,7 +278,7 @@ def main():
             faults.append("the backup does not hold the marker: the test looks wrongly")
         if found_in(folder / "keys", MARK):
             faults.append("the keys' folder holds the marker")
-        said = run(BIN, "person", "erase", person, "--data", installation.data, "--organisation", house_of(installation, None))
+        said = run(BIN, "person", "erase", person, "--data", installation.data, "--organisation", house_of(installation))
         ends = (datetime.now(ZoneInfo("Europe/Copenhagen")) + timedelta(days=90)).date().isoformat()
         if ends not in said or ask(f"/api/v1/persons/{person}/erasure", dpo).get("last_backup_expires") != ends:
             faults.append(f"it is not said that the last backup expires on {ends}")
@@ -307,8 +307,7 @@ def main():
             "--erasures", installation.data / "erasures")
         faults += [f"came back in {hit} of the restored backup" for hit in found_in(folder / "restored", MARK)]
         # Everybody else signs in as before; the one who was erased has no secret left.
-        server = Server(Installation(BIN, folder / "restored", installation.people))
-        server.start()
+        server = stack.enter_context(Server(Installation(BIN, folder / "restored", installation.people)))
         ask("/api/v1/units", admin)
         try:
             ask("/api/v1/units", own)
