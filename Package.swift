@@ -8,6 +8,8 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .treatAllWarnings(as: .error),
+    // Small generic parts of one module are compiled into the others for the types they are used with.
+    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 // The toolchain's own linker is four times as fast as the default one, which is most of an incremental build.
 let links: [LinkerSetting] = [.unsafeFlags(["-use-ld=lld"])]
