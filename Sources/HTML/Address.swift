@@ -13,8 +13,14 @@ extension HTML {
         public let text: String
 
         /// A place in the product, with more query parameters (those with nil are left out) and a fragment.
+        @inlinable
         public init(_ place: some Addressable, query: [(String, String?)] = [], fragment: String? = nil) {
-            var text = place.path
+            self.init(path: place.path, query, fragment)
+        }
+
+        @usableFromInline
+        init(path: String, _ query: [(String, String?)], _ fragment: String?) {
+            var text = path
             // `//host` and `/\host` are addresses of other machines to a browser.
             var start = text.utf8.makeIterator()
             let first = start.next()
@@ -76,10 +82,10 @@ extension HTML {
 
 extension HTML.Addressable {
     /// This place as an address.
-    public var link: HTML.Link { HTML.Link(self) }
+    @inlinable public var link: HTML.Link { HTML.Link(self) }
 
     /// A part of this place.
-    public func at(_ fragment: String) -> HTML.Link { HTML.Link(self, fragment: fragment) }
+    @inlinable public func at(_ fragment: String) -> HTML.Link { HTML.Link(self, fragment: fragment) }
 }
 
 /// Percent-encoding of addresses (RFC 3986, §2).
@@ -93,14 +99,17 @@ public enum Percent {
     static let ofAddresses: [UInt8] = Array(":/?#[]@!$&'()*+,;=%".utf8)
 
     static func encoded(_ text: String, alsoKeeping kept: [UInt8]) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
+        if text.utf8.allSatisfy({ isUnreserved($0) || kept.contains($0) }) { return text }
+        func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
         for byte in text.utf8 {
             if isUnreserved(byte) || kept.contains(byte) {
                 bytes.append(byte)
             } else {
-                bytes += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+                bytes.append(0x25)
+                bytes.append(digit(byte >> 4))
+                bytes.append(digit(byte & 15))
             }
         }
         return String(decoding: bytes, as: UTF8.self)

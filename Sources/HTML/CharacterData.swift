@@ -20,9 +20,8 @@ public enum CharacterData {
         var index = 0
         let count = text.count
         while index < count {
-            let byte = text[index]
-            // Letters, most punctuation and nearly all of UTF-8 are copied; they are the runs.
-            if byte > 0x3E && byte < 0x7F || byte > 0xC2 && byte != 0xEF || byte >= 0x80 && byte < 0xC2 {
+            // Nearly all is copied as it is; that is the runs.
+            if isPlain(text[index]) {
                 index += 1
                 continue
             }
@@ -36,6 +35,17 @@ public enum CharacterData {
             start = index
         }
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<count]))
+    }
+
+    /// Whether a byte goes in as it is, whatever follows. A bit for each byte below U+0080; above, only the lead bytes of
+    /// U+0080–U+00BF and U+F000–U+FFFF need a second look.
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte >> 6 {
+        case 0: UInt64(0xAFFF_FF3B_0000_0600) >> UInt64(byte) & 1 == 1
+        case 1: byte != 0x7F
+        default: byte != 0xC2 && byte != 0xEF
+        }
     }
 
     /// What stands for the character that begins here and how many bytes it takes, or nil if it goes in as it is.

@@ -7,44 +7,55 @@
 /// their own (``Link``), so a text can never become one.
 ///
 ///     let row: HTML = "<li><a\(href: link)>\(title)</a></li>"
+///
+/// A page is some thousand pieces, so all that is generic is compiled into the module that uses it.
+@frozen
 public struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
+    @usableFromInline var storage: [UInt8]
+
     /// The markup, valid UTF-8.
-    public private(set) var bytes: [UInt8]
+    @inlinable public var bytes: [UInt8] { storage }
 
     /// Nothing.
+    @inlinable
     public init() {
-        bytes = []
+        storage = []
     }
 
+    @inlinable
     public init(stringLiteral literal: StaticString) {
-        bytes = literal.withUTF8Buffer(Array.init)
+        storage = literal.withUTF8Buffer(Array.init)
     }
 
+    @inlinable
     public init(stringInterpolation pieces: Pieces) {
-        bytes = pieces.bytes
+        storage = pieces.bytes
     }
 
     /// The markup of every item in order.
+    @inlinable
     public init<Items: Sequence>(each items: Items, _ row: (Items.Element) -> HTML) {
-        bytes = []
-        for item in items { bytes += row(item).bytes }
+        storage = []
+        for item in items { storage.append(contentsOf: row(item).storage) }
     }
 
     /// A text, escaped.
     public init(text: String) {
-        bytes = []
-        CharacterData.append(text, to: &bytes)
+        storage = []
+        CharacterData.append(text, to: &storage)
     }
 
-    public var isEmpty: Bool { bytes.isEmpty }
+    @inlinable public var isEmpty: Bool { storage.isEmpty }
 
     /// The markup as a string, for tests and messages.
-    public var string: String { String(decoding: bytes, as: UTF8.self) }
+    public var string: String { String(decoding: storage, as: UTF8.self) }
 
+    @inlinable
     public static func += (left: inout HTML, right: HTML) {
-        left.bytes += right.bytes
+        left.storage.append(contentsOf: right.storage)
     }
 
+    @inlinable
     public static func + (left: HTML, right: HTML) -> HTML {
         var sum = left
         sum += right
@@ -54,13 +65,16 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
 
 extension HTML {
     /// What may stand in an interpolation.
+    @frozen
     public struct Pieces: StringInterpolationProtocol {
-        var bytes: [UInt8] = []
+        @usableFromInline var bytes: [UInt8] = []
 
+        @inlinable
         public init(literalCapacity: Int, interpolationCount: Int) {
             bytes.reserveCapacity(literalCapacity + interpolationCount * 32)
         }
 
+        @inlinable
         public mutating func appendLiteral(_ literal: StaticString) {
             literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
         }
@@ -74,35 +88,40 @@ extension HTML {
             bytes.append(contentsOf: String(number).utf8)
         }
 
+        @inlinable
         public mutating func appendInterpolation(_ markup: HTML) {
-            bytes.append(contentsOf: markup.bytes)
+            bytes.append(contentsOf: markup.storage)
         }
 
         /// `\(each: items, { … })`: the markup of every item.
+        @inlinable
         public mutating func appendInterpolation<Items: Sequence>(each items: Items, _ row: (Items.Element) -> HTML) {
-            for item in items { bytes.append(contentsOf: row(item).bytes) }
+            for item in items { bytes.append(contentsOf: row(item).storage) }
         }
 
         /// `\(each: items, between: ", ", { … })`: the markup of every item with a separator between them.
+        @inlinable
         public mutating func appendInterpolation<Items: Sequence>(
             each items: Items, between separator: HTML, _ row: (Items.Element) -> HTML
         ) {
             var first = true
             for item in items {
-                if !first { bytes.append(contentsOf: separator.bytes) }
+                if !first { bytes.append(contentsOf: separator.storage) }
                 first = false
-                bytes.append(contentsOf: row(item).bytes)
+                bytes.append(contentsOf: row(item).storage)
             }
         }
 
         /// `\(when: isLate, "…")`: the markup if the condition holds, else nothing.
+        @inlinable
         public mutating func appendInterpolation(when condition: Bool, _ markup: @autoclosure () -> HTML) {
-            if condition { bytes.append(contentsOf: markup().bytes) }
+            if condition { bytes.append(contentsOf: markup().storage) }
         }
 
         /// `\(if: owner, { "…\($0)…" })`: the markup of a value that is there, else nothing.
+        @inlinable
         public mutating func appendInterpolation<Value>(if value: Value?, _ markup: (Value) -> HTML) {
-            if let value { bytes.append(contentsOf: markup(value).bytes) }
+            if let value { bytes.append(contentsOf: markup(value).storage) }
         }
 
         /// `<a\(attribute: "aria-current", page)>`: a whole attribute with the space before it, or nothing for nil.
@@ -138,12 +157,15 @@ extension HTML {
         /// ` href="…"`.
         public mutating func appendInterpolation(href link: Link) { address("href", link) }
         /// ` href="…"`.
+        @inlinable
         public mutating func appendInterpolation(href place: some Addressable) { address("href", Link(place)) }
         /// ` src="…"`.
+        @inlinable
         public mutating func appendInterpolation(src place: some Addressable) { address("src", Link(place)) }
         /// ` action="…"`.
         public mutating func appendInterpolation(action link: Link) { address("action", link) }
         /// ` action="…"`.
+        @inlinable
         public mutating func appendInterpolation(action place: some Addressable) { address("action", Link(place)) }
         /// ` formaction="…"`.
         public mutating func appendInterpolation(formaction link: Link) { address("formaction", link) }
@@ -153,7 +175,8 @@ extension HTML {
             bytes.append(contentsOf: markup.bytes)
         }
 
-        private mutating func address(_ name: StaticString, _ link: Link) {
+        @usableFromInline
+        mutating func address(_ name: StaticString, _ link: Link) {
             open(name)
             CharacterData.append(link.text, to: &bytes)
             bytes.append(0x22)
