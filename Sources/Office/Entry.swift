@@ -38,14 +38,25 @@ extension House {
 
     /// The entries about a subject, newest first, at most `most`, of those before `known`.
     public func entries(about subject: Subject, known: Int, most: Int) -> [Entry] {
-        trail.positions(of: subject).filter { $0 < known }.suffix(most).reversed().compactMap { try? entry(at: $0) }
+        var rest = trail.positions(of: subject, before: known, most: most)[...]
+        var found: [Entry] = []
+        while let first = rest.first {
+            // The facts of one command lie side by side and are read together.
+            let run = rest.enumerated().prefix { $1 == first + $0 }.count
+            try? store.read(first..<first + run) { row in
+                if let entry = try? Entry(row) { found.append(entry) }
+                return true
+            }
+            rest = rest.dropFirst(run)
+        }
+        return found.reversed()
     }
 
-    /// The entries before `known`, newest first, as far as `body` wants them.
-    public func newest(before known: Int, _ body: (Entry) -> Bool) {
+    /// The entries before `known`, newest first, as far as `body` wants them; they are read `size` at a time.
+    public func newest(before known: Int, size: Int, _ body: (Entry) -> Bool) {
         var end = known
         while end > 0 {
-            let start = max(0, end - 32)
+            let start = max(0, end - size)
             var chunk: [Entry] = []
             try? store.read(start..<end) { row in
                 chunk.append(try Entry(row))

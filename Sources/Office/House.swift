@@ -11,6 +11,17 @@ public final class House: Sendable {
     public final class State: Sendable {
         public let register: Register
         public let book: Book
+        private let known = Mutex<Hash32?>(nil)
+
+        /// The root hash of the tree: every page shows it, so it is worked out once.
+        public var root: Hash32 {
+            known.withLock { known in
+                if let known { return known }
+                let root = book.tree.root
+                known = root
+                return root
+            }
+        }
 
         init(register: Register, book: Book) {
             self.register = register

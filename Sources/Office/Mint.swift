@@ -35,6 +35,12 @@ public struct Mint: Sendable {
         return Ref(high: time | 0x7000 | draw() & 0x0FFF, low: draw() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000)
     }
 
+    /// 12 hexadecimal digits that tell one thing from others, as in a log; no secret.
+    public func tag() -> String {
+        let digits = String(draw() >> 16, radix: 16)
+        return String(repeating: "0", count: 12 - digits.utf8.count) + digits
+    }
+
     /// 32 bytes that nobody can guess, as 64 hexadecimal digits: session and token secrets.
     public func secret() -> String {
         (0..<4).map { _ in

@@ -52,7 +52,10 @@ public struct Sentence: Sendable {
 
     // MARK: Words
 
-    func say(_ danish: String, _ english: String) -> String { language(Phrase(da: danish, en: english)) }
+    /// Only the one that is read is put together.
+    func say(_ danish: @autoclosure () -> String, _ english: @autoclosure () -> String) -> String {
+        language(da: danish(), en: english())
+    }
     func text(_ id: ValueID?) -> String { sight.text(id) ?? language(Sentence.erased) }
     func name(_ id: ID<Person>) -> String { sight.name(id, on: day) ?? language(Sentence.erased) }
     func name(_ id: ID<Unit>) -> String { sight.name(id, on: day, language) ?? language(Sentence.erased) }

@@ -13,7 +13,9 @@ public enum View: Hashable, Sendable {
 
 /// One person's view of one register: the only thing that pages, exports, counts, mails and the interface are made from.
 /// What the person may not see is not there, neither its title nor its count.
-public struct Sight: Sendable {
+///
+/// It is passed to everything a page is made of, so it is held, not copied.
+public final class Sight: Sendable {
     public let person: ID<Person>
     public let view: View
     /// The day for which rules are evaluated.
@@ -123,9 +125,14 @@ extension Sight {
         return document
     }
 
+    /// The title that a document had on a day; nil when it is erased.
+    public func title(of document: Document, on day: Day) -> String? {
+        text(document.title.value(on: day) ?? document.title.first)
+    }
+
     /// All documents that the person may see, in the order of their newest titles.
     public func documents() -> some Sequence<Document> {
-        house.listing.order(.document).elements().lazy.compactMap { row -> Document? in
+        house.listing.order(.document).elements().lazy.compactMap { [self] row -> Document? in
             try? document(row.subject.id.seen(as: Document.self))
         }
     }
@@ -189,7 +196,7 @@ extension Sight {
     }
 
     public func persons() -> some Sequence<Person> {
-        house.listing.order(.person).elements().lazy.compactMap { row in
+        house.listing.order(.person).elements().lazy.compactMap { [self] row in
             try? person(row.subject.id.seen(as: Person.self))
         }
     }
@@ -200,7 +207,7 @@ extension Sight {
     }
 
     public func units() -> some Sequence<Unit> {
-        house.listing.order(.unit).elements().lazy.compactMap { row in
+        house.listing.order(.unit).elements().lazy.compactMap { [self] row in
             try? unit(row.subject.id.seen(as: Unit.self))
         }
     }
@@ -230,8 +237,11 @@ extension Sight {
 
     /// The name that a unit had on a day, in a language.
     public func name(_ id: ID<Unit>, on day: Day? = nil, _ language: Language = .da) -> String? {
-        guard let unit = register.units[id] else { return nil }
-        let day = day ?? self.day
+        register.units[id].flatMap { name(of: $0, on: day ?? self.day, language) }
+    }
+
+    /// The same of a unit that is at hand.
+    public func name(of unit: Unit, on day: Day, _ language: Language = .da) -> String? {
         if language == .en, let english = unit.nameEnglish.value(on: day).flatMap({ $0 }), let name = text(english) {
             return name
         }
@@ -248,7 +258,7 @@ extension Sight {
     /// The newest entries of the ledger that the person may see.
     public func newestEntries(before position: Int? = nil, most: Int) -> [Entry] {
         var found: [Entry] = []
-        house.newest(before: min(position ?? known, known)) { entry in
+        house.newest(before: min(position ?? known, known), size: min(max(most, 1), 200)) { entry in
             if sees(entry.subject) { found.append(entry) }
             return found.count < most
         }
@@ -267,9 +277,7 @@ extension Sight {
         guard sees(subject) else { return nil }
         let day = day ?? self.day
         switch subject.kind {
-        case .document:
-            let title = register.documents[subject.id.seen(as: Document.self)]?.title
-            return text(title?.value(on: day) ?? title?.first)
+        case .document: return register.documents[subject.id.seen(as: Document.self)].flatMap { title(of: $0, on: day) }
         case .person: return name(subject.id.seen(as: Person.self), on: day)
         case .unit: return name(subject.id.seen(as: Unit.self), on: day, language)
         case .body: return Body.Kind.allCases.first { $0.id == subject.id }.map { language($0.label) }

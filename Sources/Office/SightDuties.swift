@@ -101,7 +101,7 @@ extension Sight {
 
     private func pastDuties(of responsibles: [Responsible]?, most: Int, planned: Bool) -> [Duty] {
         let wanted = responsibles.map { Set($0) }
-        let all = standing.lazy.filter { duty in
+        let all = standing.lazy.filter { [self] duty in
             wanted?.contains(duty.responsible) != false && (planned || duty.standing(on: day) != .planned)
                 && sees(duty.accessClass) && sees(duty.subject)
         }

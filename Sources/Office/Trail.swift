@@ -57,6 +57,16 @@ public final class Trail: Sendable {
         held.withLock { ($0.positions[subject] ?? []).map(Int.init) }
     }
 
+    /// The last positions of a subject's facts before `known`, at most `most`, oldest first.
+    func positions(of subject: Subject, before known: Int, most: Int) -> [Int] {
+        held.withLock { held in
+            let all = held.positions[subject] ?? []
+            // Nearly always all of them are known.
+            let end = all.lastIndex { $0 < known }.map { $0 + 1 } ?? 0
+            return all[max(0, end - most)..<end].map(Int.init)
+        }
+    }
+
     /// The facts of a command that was carried out before.
     func facts(of command: Ref) -> Range<Int>? {
         held.withLock { held in

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 import GRDB
+import GRDBSQLite
 public import Ledger
 
 extension SQLiteLedger {
@@ -48,10 +49,12 @@ extension SQLiteLedger {
             let end = min(range.upperBound, next.addingReportingOverflow(Self.rowsInOneGo).partialValue)
             let start = next
             try connection.perform { db in
-                // Not the cached statement: `body` may read again while this one stands on a row.
-                let row = Prepared(
-                    try db.makeStatement(
-                        sql: "SELECT \(columns) FROM entry WHERE position >= ? AND position < ? ORDER BY position"))
+                let sql = "SELECT \(columns) FROM entry WHERE position >= ? AND position < ? ORDER BY position"
+                // `body` may read again while the cached statement stands on a row.
+                let cached = try db.cachedStatement(sql: sql)
+                let isStanding = sqlite3_stmt_busy(cached.sqliteStatement) != 0
+                let row = Prepared(isStanding ? try db.makeStatement(sql: sql) : cached)
+                defer { row.reset() }
                 row.bind(1, start)
                 row.bind(2, end)
                 while goesOn, try row.step() {

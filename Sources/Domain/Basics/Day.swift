@@ -89,18 +89,21 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// `2026-11-23`.
     public var description: String {
         let (year, month, day) = components
-        var bytes = [UInt8](repeating: 0x2D, count: 10)
-        func put(_ value: Int, at end: Int, width: Int) {
-            var rest = value
-            for index in stride(from: end, to: end - width, by: -1) {
-                bytes[index] = 0x30 + UInt8(rest % 10)
-                rest /= 10
+        return String(unsafeUninitializedCapacity: 10) { bytes in
+            func put(_ value: Int, at end: Int, width: Int) {
+                var rest = value
+                for index in stride(from: end, to: end - width, by: -1) {
+                    bytes[index] = 0x30 + UInt8(rest % 10)
+                    rest /= 10
+                }
             }
+            put(year, at: 3, width: 4)
+            bytes[4] = 0x2D
+            put(month, at: 6, width: 2)
+            bytes[7] = 0x2D
+            put(day, at: 9, width: 2)
+            return 10
         }
-        put(year, at: 3, width: 4)
-        put(month, at: 6, width: 2)
-        put(day, at: 9, width: 2)
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Year, month and day of month, by counting 400-year cycles of 146,097 days from 1 March of year 0.

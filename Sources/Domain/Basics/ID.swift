@@ -50,15 +50,20 @@ public struct ID<Kind>: Hashable, Comparable, Sendable, CustomStringConvertible 
     }
 
     public var description: String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(36)
-        for index in 0..<32 {
-            if index == 8 || index == 12 || index == 16 || index == 20 { bytes.append(0x2D) }
-            let half = index < 16 ? high : low
-            let digit = UInt8(half >> UInt64((15 - index % 16) * 4) & 0xF)
-            bytes.append(digit < 10 ? 0x30 + digit : 0x61 + digit - 10)
+        String(unsafeUninitializedCapacity: 36) { bytes in
+            var place = 0
+            for index in 0..<32 {
+                if index == 8 || index == 12 || index == 16 || index == 20 {
+                    bytes[place] = 0x2D
+                    place += 1
+                }
+                let half = index < 16 ? high : low
+                let digit = UInt8(half >> UInt64((15 - index % 16) * 4) & 0xF)
+                bytes[place] = digit < 10 ? 0x30 + digit : 0x61 + digit - 10
+                place += 1
+            }
+            return place
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }
 

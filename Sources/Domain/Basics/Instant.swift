@@ -66,10 +66,21 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// `2026-11-23T20:07:16.123Z`.
     public var description: String {
         let (day, rest) = utc
-        func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
-        let thousandths = rest % 1000
-        let fraction = String("00\(thousandths)".suffix(3))
-        return "\(day)T\(two(rest / 3_600_000)):\(two(rest / 60_000 % 60)):\(two(rest / 1000 % 60)).\(fraction)Z"
+        let time = String(unsafeUninitializedCapacity: 14) { bytes in
+            func put(_ value: Int64, _ mark: UInt8, at start: Int) {
+                bytes[start] = mark
+                bytes[start + 1] = 0x30 + UInt8(value / 10)
+                bytes[start + 2] = 0x30 + UInt8(value % 10)
+            }
+            put(rest / 3_600_000, 0x54, at: 0)
+            put(rest / 60_000 % 60, 0x3A, at: 3)
+            put(rest / 1000 % 60, 0x3A, at: 6)
+            put(rest % 1000 / 10, 0x2E, at: 9)
+            bytes[12] = 0x30 + UInt8(rest % 10)
+            bytes[13] = 0x5A
+            return 14
+        }
+        return day.description + time
     }
 }
 

@@ -11,6 +11,14 @@ public enum Language: String, Sendable, CaseIterable {
         case .en: phrase.en
         }
     }
+
+    /// The text in this language; only that one is put together.
+    public func callAsFunction(da: @autoclosure () -> String, en: @autoclosure () -> String) -> String {
+        switch self {
+        case .da: da()
+        case .en: en()
+        }
+    }
 }
 
 /// A text of the interface. It has no defaults: a missing language does not compile.

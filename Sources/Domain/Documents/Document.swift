@@ -134,7 +134,8 @@ public struct Document: Hashable, Sendable {
     public var classification: Classification {
         let inForce = versions.last { $0.entered != nil }?.draft.classification
         let pending = pending?.draft.classification
-        return [inForce, pending].compactMap { $0 }.max() ?? .internal
+        guard let inForce, let pending else { return inForce ?? pending ?? .internal }
+        return max(inForce, pending)
     }
 
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {

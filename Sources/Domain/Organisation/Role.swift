@@ -63,7 +63,7 @@ extension Register {
             case .bestyrelse: bodies[.bestyrelse]?.members(on: day) ?? []
             case .employee: persons.values.filter { $0.isActive(on: day) }.map(\.id)
             case .security, .dpo, .unitHead, .systemOwner, .auditor, .administrator:
-                (roleHolders[role] ?? []).filter { id in
+                (unit.flatMap { role == .unitHead ? headsOf[$0] ?? [] : nil } ?? roleHolders[role] ?? []).filter { id in
                     persons[id]?.grants.contains {
                         $0.role == role && (unit == nil || $0.unit == unit) && $0.holds(on: day)
                     } == true
