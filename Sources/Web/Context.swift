@@ -30,7 +30,7 @@ struct Context: Sendable {
     var keptFile: String?
 
     func say(_ phrase: Phrase) -> String { language(phrase) }
-    func say(da: String, en: String) -> String { language(Phrase(da: da, en: en)) }
+    func say(da: @autoclosure () -> String, en: @autoclosure () -> String) -> String { language(da: da(), en: en()) }
 
     /// One text of the query or the form, trimmed; nil if it is missing or empty.
     func argument(_ name: String) -> String? {

@@ -96,7 +96,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
 
     /// Reads a path without its query; nil if there is no such page.
     init?(path: String) {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+        let parts = path.utf8.split(separator: 0x2F).map { String(Substring($0)) }
         guard let first = parts.first else {
             self = .overview
             return

@@ -13,7 +13,7 @@ struct DocumentList {
     let filter: DocumentFilter?
     let order: Order
     let page: Int
-    /// All that the person may see, up to a limit; `isLong` says that there are more.
+    /// All that the person may see; none where `isLong` says that there are too many to be looked at for every page.
     private let loaded: [Document]
     private let isLong: Bool
 
@@ -26,23 +26,23 @@ struct DocumentList {
         unit = context.argument("enhed").flatMap { ID($0) }
         filter = context.argument("status").flatMap { DocumentFilter(rawValue: $0) }
         page = min(max(1, context.argument("side").flatMap { Int($0) } ?? 1), 1_000_000)
-        let few = context.sight.documents(from: 0, size: DocumentsPage.treeMost)
+        let isMany = context.sight.documentCount(most: DocumentsPage.treeMost) == nil
         let isNarrowed = kind != nil || unit != nil || filter != nil
         let asked = context.argument("sorter").flatMap { Order(rawValue: $0) }
         order =
-            asked.map { $0 == .tree && (isNarrowed || few.more) ? .title : $0 }
-            ?? (isNarrowed || few.more ? .title : .tree)
+            asked.map { $0 == .tree && (isNarrowed || isMany) ? .title : $0 }
+            ?? (isNarrowed || isMany ? .title : .tree)
         // Only what is asked for by a filter or in the order of due days needs every document of a long list.
-        if few.more, isNarrowed || order == .due {
+        if isMany, isNarrowed || order == .due {
             loaded = Array(context.sight.documents())
             isLong = false
         } else {
-            loaded = few.page
-            isLong = few.more
+            loaded = isMany ? [] : Array(context.sight.documents())
+            isLong = isMany
         }
     }
 
-    var isEmpty: Bool { loaded.isEmpty }
+    var isEmpty: Bool { loaded.isEmpty && !isLong }
     /// What demands action stands on top of the first page of the whole list.
     private var hasGroups: Bool { page == 1 && !isNarrowed && order != .due }
     private var isNarrowed: Bool { kind != nil || unit != nil || filter != nil }
@@ -86,7 +86,8 @@ struct DocumentList {
         let count =
             isLong
             ? context.say(
-                da: "Flere end \(loaded.count) styringsdokumenter", en: "More than \(loaded.count) governing documents")
+                da: "Flere end \(DocumentsPage.treeMost) styringsdokumenter",
+                en: "More than \(DocumentsPage.treeMost) governing documents")
             : language.count(chosen.count, many)
         var pieces: [HTML] = []
         let (late, loose) =
@@ -278,7 +279,7 @@ struct DocumentList {
 
     var filters: FilterForm {
         let all = context.say(da: "Alle", en: "All")
-        let units = sight.units().map { (value: $0.id.description, label: context.name($0.id)) }
+        let units = sight.units().map { (value: $0.id.description, label: context.name($0)) }
         return FilterForm(
             action: Route.documents.link,
             filters: [

@@ -107,8 +107,8 @@ extension Sight {
 
     /// The verification that is next, or late, on the day shown (policy §7.3).
     func verification(of document: Document) -> Duty? {
-        duties(about: .document(document.id))
-            .filter { $0.rule == .verification && $0.standing(on: day) != .done }
+        duties(about: .document(document.id)).lazy
+            .filter { [day] duty in duty.rule == .verification && duty.standing(on: day) != .done }
             .min { $0.due < $1.due }
     }
 
@@ -154,9 +154,12 @@ extension Context {
         sight.name(unit, on: day ?? sight.day, language) ?? say(Sentence.erased)
     }
 
+    /// A unit's name on the day shown, or »slettet«.
+    func name(_ unit: Unit) -> String { sight.name(of: unit, on: sight.day, language) ?? say(Sentence.erased) }
+
     /// A document's title on the day shown, or »slettet«.
     func title(_ document: Document, on day: Day? = nil) -> String {
-        sight.label(.document(document.id), on: day ?? sight.day, language) ?? say(Sentence.erased)
+        sight.title(of: document, on: day ?? sight.day) ?? say(Sentence.erased)
     }
 
     /// A kept text, or »slettet«.

@@ -28,6 +28,7 @@ struct InlineText {
 
     /// Line breaks that the file meant are kept.
     private static func broken(_ text: String) -> HTML {
+        guard text.utf8.contains(0x0A) else { return HTML(text: text) }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         return "\(each: lines, between: "<br>", { "\($0)" })"
     }

@@ -67,7 +67,9 @@ private struct EntrySearch: Sendable {
         let persons = name.map { PersonSearch.find($0, in: context, most: 200) }
         var (position, seen) = (before, 0)
         while position > first, seen < Self.most {
-            let chunk = sight.newestEntries(before: position, most: 200)
+            // Without a filter one page of them is all that is wanted.
+            let most = kind == nil && persons == nil ? LedgerPage.size + 1 : 200
+            let chunk = sight.newestEntries(before: position, most: most)
             guard let last = chunk.last else { return }
             for entry in chunk {
                 guard entry.position >= first else { return }

@@ -31,7 +31,7 @@ struct Choices: Sendable {
     var isMany = false
 
     func html(_ language: Language) -> HTML {
-        let described = WorkTable.joined([hint == nil ? nil : "\(name)-h", error == nil ? nil : "\(name)-e"])
+        let described = WorkTable.joined(hint == nil ? nil : "\(name)-h", error == nil ? nil : "\(name)-e")
         return """
             <fieldset\(attribute: "class", error == nil ? nil : "bad-field")\
             \(attribute: "aria-describedby", described)>\

@@ -105,11 +105,11 @@ struct Field: Sendable {
     }
 
     private func common(_ language: Language, _ isShort: Bool) -> HTML {
-        let described = WorkTable.joined([said(language) == nil ? nil : "\(id)-h", error == nil ? nil : "\(id)-e"])
-        var names: [String?] = [isShort ? "short" : nil]
-        if case .text(_, .code) = control { names.append("code") }
+        let described = WorkTable.joined(said(language) == nil ? nil : "\(id)-h", error == nil ? nil : "\(id)-e")
+        var names = isShort ? "short" : nil
+        if case .text(_, .code) = control { names = WorkTable.joined(names, "code") }
         return """
-            \(attribute: "class", WorkTable.joined(names)) id="\(id)" name="\(name)"\
+            \(attribute: "class", names) id="\(id)" name="\(name)"\
             \(attribute: "aria-describedby", described)\
             \(attribute: "aria-invalid", error == nil ? nil : "true")
             """

@@ -43,7 +43,10 @@ struct Head: Sendable {
     /// The title with places where a long Danish compound may be divided: after the `s` that joins its parts. They are
     /// drawn by the stylesheet, so the text stays as it was written.
     static func softened(_ title: String) -> HTML {
-        "\(each: title.split(separator: " ", omittingEmptySubsequences: false), between: " ", { parts(of: String($0)) })"
+        // Nearly all titles have no word that is long enough.
+        guard title.utf8.split(separator: 0x20).contains(where: { $0.count > 16 }) else { return HTML(text: title) }
+        let words = title.split(separator: " ", omittingEmptySubsequences: false)
+        return "\(each: words, between: " ", { parts(of: String($0)) })"
     }
 
     private static func parts(of word: String) -> HTML {

@@ -61,18 +61,20 @@ struct Reader: Sendable {
     var written: Language?
 
     func html(_ language: Language) -> HTML {
-        """
-        <div class="reader">
-        <nav class="toc stick" aria-labelledby="indhold-h"><h2 id="indhold-h">\(language(Self.contents))</h2>\
-        \(list)</nav>
-        <div>\(notice)<details class="tocm"><summary class="btn small">\
-        \(language(Self.contents)), \(language.count(sections.count, Self.sectionCount))</summary>\
-        <nav class="toc" aria-label="\(language(Self.smallContents))">\(list)</nav></details>
-        <article class="doc" aria-label="\(label)"\(attribute: "lang", written?.rawValue)>
-        \(each: sections, { section($0, language) })</article></div>
-        <aside class="rail stick" aria-label="\(language(Self.about))">\(rail)</aside>
-        </div>
-        """
+        // It stands beside the text and, on a small screen, above it.
+        let list = list
+        return """
+            <div class="reader">
+            <nav class="toc stick" aria-labelledby="indhold-h"><h2 id="indhold-h">\(language(Self.contents))</h2>\
+            \(list)</nav>
+            <div>\(notice)<details class="tocm"><summary class="btn small">\
+            \(language(Self.contents)), \(language.count(sections.count, Self.sectionCount))</summary>\
+            <nav class="toc" aria-label="\(language(Self.smallContents))">\(list)</nav></details>
+            <article class="doc" aria-label="\(label)"\(attribute: "lang", written?.rawValue)>
+            \(each: sections, { section($0, language) })</article></div>
+            <aside class="rail stick" aria-label="\(language(Self.about))">\(rail)</aside>
+            </div>
+            """
     }
 
     /// Facts under a heading.

@@ -24,11 +24,13 @@ struct Shell: Sendable {
 
     /// The whole document. The body stands in `<main>` and begins with a ``Head``.
     func page(_ body: HTML) -> HTML {
-        Page.document(
+        // It stands in the side and in the menu of a small screen.
+        let groups = HTML(each: navigation) { $0.html(language) }
+        return Page.document(
             language: language, title: title, theme: theme, bodyClass: asOf.reading == nil ? nil : "past",
             """
             <header class="top"><div class="top-in">\(brand)\(if: search, { searchForm($0, id: "q") })\
-            <div class="top-end">\(asOf.html(language, id: "d"))\(user.html(language))\(menu)</div></div>\
+            <div class="top-end">\(asOf.html(language, id: "d"))\(user.html(language))\(menu(groups))</div></div>\
             \(asOf.bar(language))</header>
             <div class="frame">
             <nav class="side" aria-label="\(language(Self.mainMenu))"><div class="side-in">\(groups)</div></nav>
@@ -47,10 +49,8 @@ struct Shell: Sendable {
         """
     }
 
-    private var groups: HTML { HTML(each: navigation) { $0.html(language) } }
-
     /// What the bar has no room for on a small screen.
-    private var menu: HTML {
+    private func menu(_ groups: HTML) -> HTML {
         """
         <details class="menu"><summary class="btn small">\(Icon.menu.html)Menu</summary><div>\
         \(if: search, { searchForm($0, id: "qm") })\

@@ -51,14 +51,13 @@ extension Language {
 
     /// `uge 48`.
     func week(of day: Day) -> String {
-        self(Phrase(da: "uge \(day.week)", en: "week \(day.week)"))
+        self(da: "uge \(day.week)", en: "week \(day.week)")
     }
 
     /// `kl. 16.05`, Danish local time.
     func clock(_ instant: Instant) -> String {
         let (hour, minute) = Copenhagen.time(of: instant)
-        return self(
-            Phrase(da: "kl. \(hour).\(Self.two(minute))", en: "\(Self.two(hour)):\(Self.two(minute))"))
+        return self(da: "kl. \(hour).\(Self.two(minute))", en: "\(Self.two(hour)):\(Self.two(minute))")
     }
 
     /// `23.11.2026 kl. 16.05`, Danish local time.
@@ -70,23 +69,23 @@ extension Language {
     func distance(to day: Day, from today: Day) -> String {
         let days = day - today
         switch days {
-        case 0: return self(Phrase(da: "i dag", en: "today"))
-        case 1: return self(Phrase(da: "i morgen", en: "tomorrow"))
-        case 2...: return self(Phrase(da: "om \(number(days)) dage", en: "in \(number(days)) days"))
+        case 0: return self(da: "i dag", en: "today")
+        case 1: return self(da: "i morgen", en: "tomorrow")
+        case 2...: return self(da: "om \(number(days)) dage", en: "in \(number(days)) days")
         default:
             let late = count(-days, Plural(one: Phrase(da: "dag", en: "day"), many: Phrase(da: "dage", en: "days")))
-            return self(Phrase(da: "\(late) over", en: "\(late) overdue"))
+            return self(da: "\(late) over", en: "\(late) overdue")
         }
     }
 
     /// `1.234`; `1,234`.
     func number(_ number: Int) -> String {
-        let digits = Array(String(number.magnitude))
-        let separator = self == .da ? "." : ","
+        let digits = String(number.magnitude).utf8
+        let separator: Unicode.Scalar = self == .da ? "." : ","
         var text = number < 0 ? "−" : ""
         for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { text += separator }
-            text.append(digit)
+            if index > 0, (digits.count - index) % 3 == 0 { text.unicodeScalars.append(separator) }
+            text.unicodeScalars.append(Unicode.Scalar(digit))
         }
         return text
     }
@@ -99,18 +98,18 @@ extension Language {
     /// `92 %` with a no-break space; `92%`. Rounded down, so that 100 % means all. Nil of a total of zero.
     func percent(_ part: Int, of total: Int) -> String? {
         guard total > 0 else { return nil }
-        return self(Phrase(da: "\(part * 100 / total)\u{A0}%", en: "\(part * 100 / total)%"))
+        return self(da: "\(part * 100 / total)\u{A0}%", en: "\(part * 100 / total)%")
     }
 
     /// `a, b og c`; `a, b and c`.
     func list(_ items: [String]) -> String {
         guard items.count > 1, let last = items.last else { return items.first ?? "" }
-        return items.dropLast().joined(separator: ", ") + self(Phrase(da: " og ", en: " and ")) + last
+        return items.dropLast().joined(separator: ", ") + self(da: " og ", en: " and ") + last
     }
 
     /// `»…«`; `“…”`.
     func quoted(_ text: String) -> String {
-        self(Phrase(da: "»\(text)«", en: "“\(text)”"))
+        self(da: "»\(text)«", en: "“\(text)”")
     }
 
     /// The text with a capital first letter.

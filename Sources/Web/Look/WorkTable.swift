@@ -158,10 +158,10 @@ struct WorkTable: Sendable {
     }
 
     private func head(_ column: Column) -> HTML {
-        let names = [column.kind == .number || column.kind == .end ? column.name : nil, column.hiding]
+        let names = Self.joined(column.kind == .number || column.kind == .end ? column.name : nil, column.hiding)
         let order = column.sort?.order
         return """
-            <th scope="col"\(attribute: "class", Self.joined(names))\
+            <th scope="col"\(attribute: "class", names)\
             \(attribute: "aria-sort", order?.rawValue)>\
             \(column.sort.map {
                 """
@@ -184,9 +184,9 @@ struct WorkTable: Sendable {
     }
 
     private func row(_ row: Row) -> HTML {
-        let names = [row.isGone ? "gone" : nil, row.isRoot ? "root" : nil]
+        let names = Self.joined(row.isGone ? "gone" : nil, row.isRoot ? "root" : nil)
         return """
-            <tr\(attribute: "id", row.id)\(attribute: "class", Self.joined(names))>\
+            <tr\(attribute: "id", row.id)\(attribute: "class", names)>\
             \(when: row.isAcross, "<td class=\"ttl\" colspan=\"\(columns.count)\">\(each: row.cells, { $0.body })</td>")\
             \(when: !row.isAcross, "\(each: zip(columns, row.cells), cell)")</tr>
 
@@ -194,21 +194,22 @@ struct WorkTable: Sendable {
     }
 
     private func cell(_ column: Column, _ cell: Cell) -> HTML {
-        let names = [
-            column.name, column.hiding, cell.isLate ? "late" : nil, cell.isNone ? "none" : nil,
-        ]
+        let names = Self.joined(
+            Self.joined(column.name, column.hiding),
+            Self.joined(cell.isLate ? "late" : nil, cell.isNone ? "none" : nil))
         if column.kind == .title {
-            return "<th scope=\"row\"\(attribute: "class", Self.joined(names))>\(cell.body)</th>"
+            return "<th scope=\"row\"\(attribute: "class", names)>\(cell.body)</th>"
         }
         return """
-            <td\(attribute: "class", Self.joined(names))\
+            <td\(attribute: "class", names)\
             \(attribute: "data-l", column.isNamedWhenFolded ? column.label : nil)>\(cell.body)</td>
             """
     }
 
-    static func joined(_ names: [String?]) -> String? {
-        let given = names.compactMap { $0 }
-        return given.isEmpty ? nil : given.joined(separator: " ")
+    /// Two class names as one attribute; most are so short that this allocates nothing.
+    static func joined(_ left: String?, _ right: String?) -> String? {
+        guard let left else { return right }
+        return right.map { "\(left) \($0)" } ?? left
     }
 }
 

@@ -70,6 +70,8 @@ private struct TaskList {
     let scope: Scope
     let filter: TaskFilter?
     let duties: [Duty]
+    /// How many of them belong to which group of due days.
+    let totals: [DutyGroup: Int]
     /// There are more than were looked through.
     let isCut: Bool
 
@@ -92,6 +94,7 @@ private struct TaskList {
         self.filter = filter
         duties = filter.map { filter in found.filter { filter.takes($0.rule) } } ?? found
         isCut = found.count == most
+        totals = duties.reduce(into: [:]) { $0[DutyGroup($1, on: sight.day), default: 0] += 1 }
     }
 
     /// The person's own unit and those that the person heads.
@@ -107,12 +110,7 @@ private struct TaskList {
         }
     }
 
-    private var totals: [DutyGroup: Int] {
-        Dictionary(grouping: duties) { DutyGroup($0, on: sight.day) }.mapValues(\.count)
-    }
-
     var sentence: HTML {
-        let totals = totals
         let (late, week) = (totals[.overdue] ?? 0, totals[.week] ?? 0)
         let tasks = Plural(one: Phrase(da: "opgave", en: "task"), many: Phrase(da: "opgaver", en: "tasks"))
         let all =

@@ -147,7 +147,7 @@ private struct OwnAccount {
     // MARK: Sign-ins
 
     var sessions: HTML {
-        let sessions = context.account.sessions.sorted { $0.seen > $1.seen }
+        let sessions = context.account.sessions().sorted { $0.seen > $1.seen }
         let rows = sessions.map { session in
             let end: HTML =
                 session.isThis

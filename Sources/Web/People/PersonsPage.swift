@@ -98,7 +98,7 @@ private struct PersonList {
     var filters: FilterForm {
         let everyUnit = [(value: "", label: context.say(da: "Alle enheder", en: "All units"))]
         let units = sight.units().filter { $0.isOpen(on: sight.day) }
-            .map { (value: $0.id.description, label: context.name($0.id)) }
+            .map { (value: $0.id.description, label: context.name($0)) }
         let everyRole = [(value: "", label: context.say(da: "Alle roller", en: "All roles"))]
         let roles = Role.allCases.map { (value: $0.rawValue, label: context.say($0.label)) }
         return FilterForm(

@@ -38,11 +38,12 @@ struct Ask: Sendable {
     /// The value of a cookie; nil if it is missing or stands twice.
     func cookie(_ name: String) -> String? {
         var found: String?
-        for piece in (header("cookie") ?? "").split(separator: ";") {
-            let pair = piece.drop { $0 == " " }
-            guard pair.hasPrefix(name + "=") else { continue }
+        let start = (name + "=").utf8
+        for piece in (header("cookie") ?? "").utf8.split(separator: 0x3B) {
+            let pair = piece.drop { $0 == 0x20 }
+            guard pair.starts(with: start) else { continue }
             guard found == nil else { return nil }
-            found = String(pair.dropFirst(name.count + 1))
+            found = String(Substring(pair.dropFirst(start.count)))
         }
         return found
     }
@@ -73,11 +74,22 @@ enum Own {
     /// The path if it is one of our own, else the front page: it begins with one slash, and has no backslash, no
     /// control character and no encoded one.
     static func path(_ text: String?) -> String {
-        guard let text, text.utf8.count <= 2000, text.utf8.first == 0x2F, !text.utf8.dropFirst().starts(with: [0x2F]),
-            text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x5C }),
-            !["%5c", "%0d", "%0a", "%00"].contains(where: { text.lowercased().contains($0) }),
-            !text.lowercased().hasPrefix("/%2f")
-        else { return "/" }
+        guard var text, text.utf8.count <= 2000, text.withUTF8(isOwn) else { return "/" }
         return text
+    }
+
+    private static func isOwn(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        func encodes(_ index: Int, _ codes: [(UInt8, UInt8)]) -> Bool {
+            guard index + 2 < bytes.count, bytes[index] == 0x25 else { return false }
+            return codes.contains { $0 == (bytes[index + 1], bytes[index + 2] | 0x20) }
+        }
+        let slash: [(UInt8, UInt8)] = [(0x32, 0x66)]
+        // \ CR LF NUL
+        let hidden: [(UInt8, UInt8)] = [(0x35, 0x63), (0x30, 0x64), (0x30, 0x61), (0x30, 0x30)]
+        guard bytes.first == 0x2F, bytes.count < 2 || bytes[1] != 0x2F, !encodes(1, slash) else { return false }
+        return bytes.indices.allSatisfy { index in
+            let byte = bytes[index]
+            return byte > 0x20 && byte < 0x7F && byte != 0x5C && (byte != 0x25 || !encodes(index, hidden))
+        }
     }
 }

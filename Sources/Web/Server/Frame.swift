@@ -86,24 +86,26 @@ struct Frame: Sendable {
             case .then: .then
             case .now: .now
             }
-        let place = Place(visit.here)
+        let place = Place(context.here)
         let kept = visit.query.filter { !Visit.ofFrame.contains($0.key) }.sorted { $0.key < $1.key }
             .flatMap { name, values in values.map { (name, $0) } }
-        let other: AsOf.Reading = reading == .then ? .now : .then
         return AsOf(
             day: sight.day, reading: reading, page: Link(Place(visit.ask.rawPath)), kept: kept,
-            today: Link(place, query: [("pr", "")]),
-            otherReading: Link(place, query: [("pr", sight.day.description), ("viden", other.rawValue)]))
+            today: reading.map { _ in Link(place, query: [("pr", "")]) },
+            otherReading: reading.map { reading in
+                let other: AsOf.Reading = reading == .then ? .now : .then
+                return Link(place, query: [("pr", sight.day.description), ("viden", other.rawValue)])
+            })
     }
 
     private var foot: Foot {
         let state = house.state
-        let root = state.book.tree.root.hex
+        let root = state.root.hex
         return Foot(
             ledger: .init(
                 size: state.book.head, root: "\(root.prefix(4))…\(root.suffix(4))", verified: house.lastVerification?.0,
                 page: Route.ledger.link), accessibility: Route.accessibility.link,
-            languages: .form(action: Route.language.link, csrf: CSRF(context.csrf), back: visit.here))
+            languages: .form(action: Route.language.link, csrf: CSRF(context.csrf), back: context.here))
     }
 
     /// The way to another house, where the account has several.

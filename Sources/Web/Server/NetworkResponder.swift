@@ -73,7 +73,7 @@ struct NetworkResponder: HTTPResponder {
         }
         if headers["host"] == nil, let authority = request.head.authority { headers["host"] = authority }
         let target = request.head.path ?? "/"
-        let cut = target.firstIndex(of: "?") ?? target.endIndex
+        let cut = target.utf8.firstIndex(of: 0x3F) ?? target.endIndex
         let settings = site.installation.settings
         var client = context.channel.remoteAddress?.ipAddress ?? (isSocket ? "socket" : "unknown")
         var isSecure = settings.certificate != nil || settings.publicAddress?.hasPrefix("https://") == true
@@ -85,7 +85,7 @@ struct NetworkResponder: HTTPResponder {
         }
         let body = request.body
         return Ask(
-            id: String(site.installation.mint.secret().prefix(12)), method: request.method.rawValue,
+            id: site.installation.mint.tag(), method: request.method.rawValue,
             rawPath: String(target[..<cut]),
             rawQuery: cut < target.endIndex ? String(target[target.index(after: cut)...]) : "",
             headers: headers, client: client, isSecure: isSecure, way: way,

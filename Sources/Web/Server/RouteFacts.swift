@@ -20,6 +20,8 @@ extension Route {
     /// The address without what it names, for the log and the figures.
     var template: String {
         if case .asset = self { return "/assets/{name}" }
+        let path = path
+        guard path.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return path }
         let parts = path.split(separator: "/").map { part in
             ID<Route>(String(part)) != nil || part.allSatisfy(\.isNumber) ? "{id}" : String(part)
         }

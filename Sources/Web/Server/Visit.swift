@@ -58,7 +58,7 @@ struct Visit: Sendable {
     }
 
     func say(_ phrase: Phrase) -> String { language(phrase) }
-    func say(da: String, en: String) -> String { language(Phrase(da: da, en: en)) }
+    func say(da: @autoclosure () -> String, en: @autoclosure () -> String) -> String { language(da: da(), en: en()) }
 
     /// Path and query as they were asked for, without what belongs to the frame.
     var here: String {
@@ -81,8 +81,10 @@ struct Visit: Sendable {
         let sight = try await room.house.sight(of: session.place.person, session.view)
         var signedIn = SignedIn()
         signedIn.username = account.username
-        signedIn.sessions = installation.sessions.all(of: account.id).map {
-            .init(id: $0.id, started: $0.started, seen: $0.seen, isThis: $0.id == session.id)
+        signedIn.sessions = { [installation] in
+            installation.sessions.all(of: account.id).map {
+                .init(id: $0.id, started: $0.started, seen: $0.seen, isThis: $0.id == session.id)
+            }
         }
         return Context(
             sight: sight, language: language, arguments: arguments, here: here, csrf: csrf, theme: account.theme,

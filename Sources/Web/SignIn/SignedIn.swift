@@ -14,7 +14,8 @@ struct SignedIn: Sendable {
     }
 
     var username = ""
-    var sessions: [SessionRow] = []
+    /// Its sign-ins; looked up by the page that shows them, because all sessions there are must be searched for them.
+    var sessions: @Sendable () -> [SessionRow] = { [] }
 }
 
 extension Context {

@@ -75,10 +75,12 @@ struct PagesWorld {
         var context = try await small.context(person, language, view, texts.mapValues { [$0] })
         let now = house.clock.now
         context.account.username = "user"
-        context.account.sessions = [
-            .init(id: "s1", started: now, seen: now, isThis: true),
-            .init(id: "s2", started: now, seen: now, isThis: false),
-        ]
+        context.account.sessions = {
+            [
+                .init(id: "s1", started: now, seen: now, isThis: true),
+                .init(id: "s2", started: now, seen: now, isThis: false),
+            ]
+        }
         return context
     }
 
