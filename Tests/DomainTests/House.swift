@@ -114,3 +114,15 @@ extension World {
         return usual.merging(words) { $1 }
     }
 }
+
+extension World {
+    func hold(_ name: String) -> ID<Person.Hold> {
+        register.persons[person(name)]?.holds.last?.id ?? ID(high: 0, low: 0)
+    }
+    func grant(_ name: String) -> ID<Person.Grant> {
+        register.persons[person(name)]?.grants.first?.id ?? ID(high: 0, low: 0)
+    }
+    func seat(_ name: String) -> ID<Body.Seat> {
+        register.bodies[.direktion]?.seats.first { $0.person == person(name) }?.id ?? ID(high: 0, low: 0)
+    }
+}

@@ -337,6 +337,16 @@ extension CommandRules {
                 refusals: [
                     .saying("person", nobody), .saying("username", "s"), .saying("username", "sara cai"),
                     Refused("twice", .outOfTurn) { $1["person"] = $0.person("Ida") },
+                    Refused("before the engagement's first day", .invalid, "person") { world, words in
+                        world.given(.addPerson, ["name": "Ny"], as: "Ny")
+                        world.given(
+                            .beginEngagement,
+                            [
+                                "person": world.person("Ny"), "kind": "employee", "unit": world.unit("CAI"),
+                                "title": "Konsulent", "from": tomorrow,
+                            ])
+                        words["person"] = world.person("Ny")
+                    },
                 ])
         case .closeAccount:
             CommandRules(
@@ -384,17 +394,5 @@ extension CommandRules {
                     Refused("twice", .invalid, "token") { world, words in world.given(.revokeToken, words) },
                 ])
         }
-    }
-}
-
-extension World {
-    func hold(_ name: String) -> ID<Person.Hold> {
-        register.persons[person(name)]?.holds.last?.id ?? ID(high: 0, low: 0)
-    }
-    func grant(_ name: String) -> ID<Person.Grant> {
-        register.persons[person(name)]?.grants.first?.id ?? ID(high: 0, low: 0)
-    }
-    func seat(_ name: String) -> ID<Body.Seat> {
-        register.bodies[.direktion]?.seats.first { $0.person == person(name) }?.id ?? ID(high: 0, low: 0)
     }
 }

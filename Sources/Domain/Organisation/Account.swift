@@ -90,6 +90,15 @@ public struct OpenAccount: Deed {
         guard known.account.newest.flatMap({ $0 }) == nil else {
             throw .outOfTurn(da: "Personen har en konto allerede.", en: "The person has an account already.")
         }
+        // Without an engagement the code would lead nowhere.
+        guard known.isActive(on: desk.today) else {
+            throw .invalid(
+                "person",
+                da: "Personen er ikke tilknyttet organisationen i dag. Opret kontoen fra ansættelsens første dag.",
+                en:
+                    "The person is not engaged in the organisation today. Open the account from the engagement's first day."
+            )
+        }
         let username: ValueID = desk.keep(username)
         try desk.record(.person(person, .accountOpened(username: username)))
     }
