@@ -226,11 +226,12 @@ public struct Sentence: Sendable {
         switch fact {
         case .added(_, let title, _, let responsible, let due, _):
             return say(
-                "Opgaven »\(text(title))« er givet til \(who(responsible)) med frist \(due)",
-                "The task “\(text(title))” is given to \(who(responsible)), due \(due)")
+                "Opgaven »\(text(title))« er givet til \(who(responsible)) med frist \(language.day(due))",
+                "The task “\(text(title))” is given to \(who(responsible)), due \(language.day(due))")
         case .moved(let due, let reason):
             return say(
-                "Fristen for »\(title)« er nu \(due): \(text(reason))", "“\(title)” is now due \(due): \(text(reason))")
+                "Fristen for »\(title)« er nu \(language.day(due)): \(text(reason))",
+                "“\(title)” is now due \(language.day(due)): \(text(reason))")
         case .done(let note): return say("»\(title)« er udført: \(text(note))", "“\(title)” is done: \(text(note))")
         case .dropped(let reason):
             return say("»\(title)« er opgivet: \(text(reason))", "“\(title)” is dropped: \(text(reason))")
@@ -241,8 +242,8 @@ public struct Sentence: Sendable {
         switch fact {
         case .issued(let person, let scope, let until):
             return say(
-                "\(name(person)) har fået en adgangsnøgle (\(scope.label.da.lowercased())) til og med \(until)",
-                "\(name(person)) has been issued a token (\(scope.label.en.lowercased())) until \(until)")
+                "\(name(person)) har fået en adgangsnøgle (\(scope.label.da.lowercased())) til og med \(language.day(until))",
+                "\(name(person)) has been issued a token (\(scope.label.en.lowercased())) until \(language.day(until))")
         case .revoked: return say("En adgangsnøgle er tilbagekaldt", "A token is revoked")
         }
     }
@@ -280,7 +281,10 @@ extension Sight {
                 ? sentence.say("Bemand informationssikkerhedsteamet", "Staff the information-security team")
                 : sentence.say("Udpeg en databeskyttelsesrådgiver", "Appoint a data protection officer")
         case .seats: sentence.say("Indsæt medlemmer: \(what)", "Seat members: \(what)")
-        case .leaver: sentence.say("Luk roller for en fratrådt: \(what)", "End the roles of a leaver: \(what)")
+        case .leaver:
+            sentence.say(
+                "Luk roller, poster og konto for en fratrådt: \(what)",
+                "End the roles, seats and account of a leaver: \(what)")
         }
     }
 }

@@ -132,8 +132,8 @@ public struct TransferDocument: DocumentDeed {
         _ = try desk.register.openUnit(unit, "unit", on: from)
         if let first = known.owner.entries.first?.from, from < first {
             throw .invalid(
-                "from", da: "Dokumentet er først oprettet \(first). Vælg den dag eller en senere.",
-                en: "The document was created on \(first) only. Choose that day or a later one.")
+                "from", da: "Dokumentet er først oprettet \(Language.da.day(first)). Vælg den dag eller en senere.",
+                en: "The document was created on \(Language.en.day(first)) only. Choose that day or a later one.")
         }
         guard known.owner.value(on: from) != unit else {
             throw .outOfTurn(da: "Enheden ejer dokumentet allerede.", en: "The unit owns the document already.")

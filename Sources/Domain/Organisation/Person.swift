@@ -213,8 +213,9 @@ public struct RenamePerson: Deed {
         let known = try desk.register.existingPerson(person)
         if let first = known.name.entries.first?.from, from < first {
             throw .invalid(
-                "from", da: "Personen er først registreret fra \(first). Vælg den dag eller en senere.",
-                en: "The person is recorded from \(first) only. Choose that day or a later one.")
+                "from",
+                da: "Personen er først registreret fra \(Language.da.day(first)). Vælg den dag eller en senere.",
+                en: "The person is recorded from \(Language.en.day(first)) only. Choose that day or a later one.")
         }
         let kept = (desk.keep(name) as ValueID, desk.keep(mail))
         try desk.record(.person(person, .named(name: kept.0, mail: kept.1)), on: from)

@@ -6,36 +6,17 @@ import HTML
 /// zeros in tables so that columns align, `kl. 16.05`, `1.234`, `92 %`. English: `23 November 2026`, `23 Nov 2026`,
 /// `16:05`, `1,234`, `92%`.
 extension Language {
-    private static let months: [Phrase] = [
-        Phrase(da: "januar", en: "January"), Phrase(da: "februar", en: "February"), Phrase(da: "marts", en: "March"),
-        Phrase(da: "april", en: "April"), Phrase(da: "maj", en: "May"), Phrase(da: "juni", en: "June"),
-        Phrase(da: "juli", en: "July"), Phrase(da: "august", en: "August"),
-        Phrase(da: "september", en: "September"), Phrase(da: "oktober", en: "October"),
-        Phrase(da: "november", en: "November"), Phrase(da: "december", en: "December"),
-    ]
     private static let weekdays: [Phrase] = [
         Phrase(da: "mandag", en: "Monday"), Phrase(da: "tirsdag", en: "Tuesday"),
         Phrase(da: "onsdag", en: "Wednesday"), Phrase(da: "torsdag", en: "Thursday"),
         Phrase(da: "fredag", en: "Friday"), Phrase(da: "lørdag", en: "Saturday"), Phrase(da: "søndag", en: "Sunday"),
     ]
 
-    /// `november`; 1 is January.
-    func month(_ number: Int) -> String { self(Self.months[number - 1]) }
-
     /// `nov`; `Nov`.
     func shortMonth(_ number: Int) -> String { String(month(number).prefix(3)) }
 
     /// `mandag`.
     func weekday(_ day: Day) -> String { self(Self.weekdays[day.weekday - 1]) }
-
-    /// `23. november 2026`, for running text.
-    func day(_ day: Day) -> String {
-        let (year, month, number) = day.components
-        switch self {
-        case .da: return "\(number). \(self.month(month)) \(year)"
-        case .en: return "\(number) \(self.month(month)) \(year)"
-        }
-    }
 
     /// `23.11.2026`, for tables and fields.
     func shortDay(_ day: Day) -> String {
