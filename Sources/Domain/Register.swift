@@ -112,6 +112,7 @@ public struct Register: Hashable, Sendable {
             note(fact, of: id, &touched)
         case .body(let kind, let fact):
             bodies[kind, default: Body(kind: kind)].evolve(fact, stamp)
+            touchMembers(of: kind, &touched)
         case .document(let id, let fact):
             let before = documents.count
             documents.updateValue(forKey: id, default: Document(id: id)) { $0.evolve(fact, stamp) }
@@ -201,6 +202,11 @@ public struct Register: Hashable, Sendable {
         }
     }
 
+    /// What is left to do for somebody who has gone depends on the seats.
+    private func touchMembers(of kind: Body.Kind, _ touched: inout Set<Subject>) {
+        for seat in bodies[kind]?.seats ?? [] { touched.insert(.person(seat.person)) }
+    }
+
     private mutating func note(_ fact: Document.Fact, of id: ID<Document>, isNew: Bool) {
         switch fact {
         case .created(_, let number, _, let owner, let parent, _):
@@ -274,6 +280,7 @@ public struct Register: Hashable, Sendable {
             persons[id, default: Person(id: id)].annul(position)
         case .body:
             guard let kind = Body.Kind.allCases.first(where: { $0.id == subject.id }) else { return }
+            touchMembers(of: kind, &touched)
             bodies[kind, default: Body(kind: kind)].annul(position)
         case .document:
             let id = subject.id.seen(as: Document.self)

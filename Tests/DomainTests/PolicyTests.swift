@@ -273,6 +273,30 @@ struct PolicyTests {
         world.then { entries in #expect(entries[0].lateReason.flatMap { world.texts[$0] } == "Besluttet i fredags") }
     }
 
+    @Test("who leaves has no seat and no account either")
+    func leaverWithSeatAndAccount() throws {
+        var world = World.house
+        world.given(.openAccount, ["person": world.person("Bo"), "username": "bo"])
+        let engagement = try #require(world.register.persons[world.person("Bo")]?.engagements.first?.id)
+        world.given(
+            .endEngagement, ["person": world.person("Bo"), "engagement": engagement, "to": "2026-12-31"])
+        func open() -> Int { world.duties(.leaver, .person(world.person("Bo"))).count { $0.done == nil } }
+        #expect(open() == 2)
+        world.given(.unseatMember, ["body": "direktion", "seat": world.seat("Bo"), "to": "2027-01-31"])
+        #expect(world.duties(.leaver, .person(world.person("Bo"))).map(\.done).contains(day("2027-02-01")))
+        #expect(open() == 1)
+        world.given(.closeAccount, ["person": world.person("Bo")])
+        #expect(open() == 0)
+        world.given(.annulFact, ["position": world.history.count - 1, "reason": "Forkert person"])
+        world.given(
+            .annulFact,
+            [
+                "position": world.position { if case .body(_, .unseated) = $0 { true } else { false } },
+                "reason": "Forkert",
+            ])
+        #expect(open() == 2)
+    }
+
     @Test("a class that changes takes the document's tasks with it")
     func classes() {
         var world = World.house

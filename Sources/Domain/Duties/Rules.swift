@@ -120,12 +120,17 @@ extension Register {
         guard !person.engagements.isEmpty,
             let left = person.engagements.map({ $0.last ?? .distantFuture }).max(), left != .distantFuture
         else { return [] }
-        return person.grants.compactMap { grant in
-            if let last = grant.last, last <= left { return nil }
+        let seats = bodies.values.flatMap(\.seats).filter { $0.person == person.id }
+        let accounts = person.account.entries.filter { $0.value != nil }.map { opened in
+            let closed = person.account.entries.first { $0.value == nil && $0.position > opened.position }
+            return (opened.position, closed.map { $0.from - 1 })
+        }
+        let held = person.grants.map { ($0.position, $0.last) } + seats.map { ($0.position, $0.last) } + accounts
+        return held.compactMap { position, last in
+            if let last, last <= left { return nil }
             return Duty(
-                rule: .leaver, subject: .person(person.id), turn: grant.position, responsible: .role(.administrator),
-                accessClass: .everyone, opens: left + 1, due: left + 1, done: grant.last.map { $0 + 1 }, holdsUntil: nil
-            )
+                rule: .leaver, subject: .person(person.id), turn: position, responsible: .role(.administrator),
+                accessClass: .everyone, opens: left + 1, due: left + 1, done: last.map { $0 + 1 }, holdsUntil: nil)
         }
     }
 

@@ -87,7 +87,8 @@ private struct PersonList {
         guard duties.open > 0 else { return "\(base)" }
         let link = Link(Route.tasks, query: [("vis", "alle"), ("regel", TaskFilter.roles.rawValue)])
         let text = context.say(
-            da: "\(duties.open) fratrådte roller skal lukkes", en: "\(duties.open) roles of leavers must be ended")
+            da: "Fratrådte har \(duties.open) roller, poster og konti, der skal lukkes",
+            en: "Leavers hold \(duties.open) roles, seats and accounts that must be ended")
         return "\(base) <a\(href: link)>\(text)</a>."
     }
 
