@@ -195,6 +195,17 @@ public enum Access {
         }
     }
 
+    /// Who reads legal holds and their reasons: a hold tells that there is a case (GDPR Article 5(1)(f)).
+    private static let holdReaders: [Role] = [.direktion, .security, .dpo, .auditor]
+
+    /// Whether a person may see that a hold was placed or lifted, and why.
+    static func seesHolds(_ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        guard register.persons[person]?.isActive(on: day) == true else { return false }
+        return ([person] + register.principals(of: person, on: day)).contains { holder in
+            register.roles(of: holder, on: day).contains { holdReaders.contains($0.role) }
+        }
+    }
+
     private static let wide: Set<Role> = [.security, .dpo, .direktion]
 
     /// The table as the file `docs/adgang.md` shows it.
@@ -214,6 +225,11 @@ public enum Access {
             let fresh = kind.demandsFreshSignIn ? "ja" : ""
             lines.append("| `\(kind.rawValue)` | \(kind.label.da) | \(fresh) | \(cells.joined(separator: " | ")) |")
         }
+        lines += [
+            "", "# Læsning", "",
+            "Bevaringshensyn og deres begrundelser: " + holdReaders.map(\.label.da).joined(separator: ", ") + ".",
+            "Dokumenter efter klassifikation: se `Access.sees`.",
+        ]
         return lines.joined(separator: "\n") + "\n"
     }
 }

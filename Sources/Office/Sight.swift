@@ -91,6 +91,16 @@ extension Sight {
         sees(register.accessClass(of: subject)) && (!isPast || sees(newest.accessClass(of: subject)))
     }
 
+    /// Whether legal holds and their reasons are visible.
+    public var seesHolds: Bool { isOperator || Access.seesHolds(person, in: newest, on: today) }
+
+    private func sees(_ entry: Entry) -> Bool {
+        switch entry.kind {
+        case .personHoldPlaced, .personHoldLifted: seesHolds
+        case _: sees(entry.subject)
+        }
+    }
+
     /// Whether a button for the command belongs on the page. On a past day nothing can be done.
     public func may(_ kind: CommandKind, _ concern: Concern = Concern()) -> Bool {
         !isPast && house.alarm == nil
@@ -252,21 +262,21 @@ extension Sight {
 
     /// The entries about a subject, newest first.
     public func entries(about subject: Subject, most: Int = 100) -> [Entry] {
-        sees(subject) ? house.entries(about: subject, known: known, most: most) : []
+        sees(subject) ? house.entries(about: subject, known: known, most: most).filter(sees) : []
     }
 
     /// The newest entries of the ledger that the person may see.
     public func newestEntries(before position: Int? = nil, most: Int) -> [Entry] {
         var found: [Entry] = []
         house.newest(before: min(position ?? known, known), size: min(max(most, 1), 200)) { entry in
-            if sees(entry.subject) { found.append(entry) }
+            if sees(entry) { found.append(entry) }
             return found.count < most
         }
         return found
     }
 
     public func entry(_ position: Int) throws(Refusal) -> Entry {
-        guard position >= 0, position < known, let entry = try? house.entry(at: position), sees(entry.subject) else {
+        guard position >= 0, position < known, let entry = try? house.entry(at: position), sees(entry) else {
             throw Refusal.unknown
         }
         return entry

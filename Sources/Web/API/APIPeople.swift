@@ -34,7 +34,7 @@ extension API.Reading {
             ("grants", whole ? .array(person.grants.map(grant)) : nil),
             ("deputyships", whole ? .array(person.deputyships.map(deputyship)) : nil),
             ("tokens", administers ? .array(sight.tokens(of: person.id).map(token)) : nil),
-            ("holds", whole && (caller.person == nil || mayEver(.erasePerson)) ? .array(person.holds.map(hold)) : nil),
+            ("holds", whole && sight.seesHolds ? .array(person.holds.map(hold)) : nil),
         ])
     }
 
@@ -106,7 +106,8 @@ extension API.Reading {
         }
         let holds = plan.holds.map { hold in
             JSON.members([
-                ("position", .number(hold.position)), ("kind", "hold"), ("field", "reason"), ("why", text(hold.reason)),
+                ("position", .number(hold.position)), ("kind", "hold"), ("field", "reason"),
+                ("why", sight.seesHolds ? text(hold.reason) : .string(language(ErasurePage.hidden))),
             ])
         }
         return APIAnswer(

@@ -6,6 +6,9 @@ import Office
 /// What an erasure would do, before anybody does it: what goes, what stays and why, what stops it; then the form
 /// (GDPR Article 17).
 enum ErasurePage {
+    /// In the place of a reason that the reader may not see.
+    static let hidden = Phrase(da: "Spørg DPO'en om begrundelsen.", en: "Ask the DPO for the reason.")
+
     static func content(_ id: ID<Person>, in context: Context) async throws -> Content {
         let sight = context.sight
         let person = try sight.person(id)
@@ -67,7 +70,9 @@ private struct Erasure {
             en: "A legal hold stands in the way. It must be lifted before anything can be erased.")
         return Note(.warn).html(
             heading,
-            "\(each: plan.holds, between: "<br>", { hold in "\(context.text(hold.reason)) \(each: [hold.by].compactMap { $0 }, { "(\(context.name($0)))" })" })"
+            !sight.seesHolds
+                ? "\(context.say(ErasurePage.hidden))"
+                : "\(each: plan.holds, between: "<br>", { hold in "\(context.text(hold.reason)) \(each: [hold.by].compactMap { $0 }, { "(\(context.name($0)))" })" })"
         )
     }
 

@@ -145,7 +145,7 @@ struct PersonTables {
 
     /// Legal holds; nothing where none was placed.
     var holds: HTML {
-        let placed = person.holds.reversed()
+        let placed = sight.seesHolds ? person.holds.reversed() : []
         guard !placed.isEmpty else { return HTML() }
         let rows = placed.map { hold in
             let isLifted = hold.lifted != nil

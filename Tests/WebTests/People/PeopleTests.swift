@@ -58,6 +58,24 @@ struct PeopleTests {
         }
     }
 
+    /// A hold tells that there is a case: an employee finds it on no page, in no history and in no entry.
+    @Test func holdsAreForThoseWhoWorkWithThem() async throws {
+        let world = try await PagesWorld()
+        let small = world.small
+        let head = small.house.state.book.head
+        let placed = try #require(
+            (0..<head).first { (try? small.house.entry(at: $0))?.kind == .personHoldPlaced })
+        // The head of operations is deputy for a member of the direktion.
+        for (reader, wanted) in [(small.line, true), (small.first, true), (small.head, true), (small.staff, false)] {
+            let page = try await PersonPage.content(small.second, in: try await world.context(reader)).body.string
+            #expect(page.contains("A case in court") == wanted, "\(reader)")
+            let entries = try await small.context(reader).sight.newestEntries(most: head)
+            #expect(entries.contains { $0.position == placed } == wanted)
+            let entry = try? await EntryPage.content(placed, in: try await world.context(reader))
+            #expect((entry != nil) == wanted)
+        }
+    }
+
     @Test func aUnitShowsItsNamesThroughTimeAndOldRowsKeepTheOldName() async throws {
         let world = try await PagesWorld()
         let body = try await UnitPage.content(world.small.operations, in: try await world.context(world.line)).body
