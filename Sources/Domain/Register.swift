@@ -263,7 +263,9 @@ public struct Register: Hashable, Sendable {
         documents[id]?.settle(about)
         guard let after = documents[id]?.outward, after != before else { return }
         for child in childrenOf[id] ?? [] { touched.insert(.document(child)) }
-        if after.accessClass != before.accessClass { touchClass(.document(id), &touched) }
+        if (after.owner, after.enforcedOn) != (before.owner, before.enforcedOn) || after.classes != before.classes {
+            touchClass(.document(id), &touched)
+        }
     }
 
     private mutating func annul(_ subject: Subject, _ position: Int, _ touched: inout Set<Subject>) {

@@ -79,7 +79,7 @@ struct Batch {
         for field in order.kind.fields where field.kind == .document {
             guard let id: ID<Document> = try? order.arguments.optionalID(field.name).flatMap({ $0 }),
                 let document = register.documents[id],
-                !Access.sees(document.accessClass, person, in: register, on: today)
+                !Access.sees(document.accessClass(on: today), person, in: register, on: today)
             else { continue }
             throw .invalid(field.name, da: "Vælg et dokument.", en: "Choose a document.")
         }

@@ -88,7 +88,8 @@ extension Sight {
 
     /// Whether a subject is visible: by the stricter of its class then and now.
     public func sees(_ subject: Subject) -> Bool {
-        sees(register.accessClass(of: subject)) && (!isPast || sees(newest.accessClass(of: subject)))
+        sees(register.accessClass(of: subject, on: day))
+            && (!isPast || sees(newest.accessClass(of: subject, on: today)))
     }
 
     /// Whether legal holds and their reasons are visible.
@@ -138,6 +139,11 @@ extension Sight {
     /// The title that a document had on a day; nil when it is erased.
     public func title(of document: Document, on day: Day) -> String? {
         text(document.title.value(on: day) ?? document.title.first)
+    }
+
+    /// Whether a version's text is visible: an old text keeps its class when a newer one is open to more.
+    public func sees(_ version: Document.Version, of document: Document) -> Bool {
+        sees(document.accessClass(version.draft.classification))
     }
 
     /// All documents that the person may see, in the order of their newest titles.

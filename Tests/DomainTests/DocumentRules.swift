@@ -58,7 +58,7 @@ extension CommandRules {
                         world.register.documents[entries[0].fact.subject.id.seen(as: Document.self)])
                     #expect(document.rows.map(\.number) == [VersionNumber(1, 0), VersionNumber(2, 0)])
                     #expect(document.pending?.draft.number == VersionNumber(2, 0))
-                    #expect(document.accessClass == .unit(world.unit("Drift")))
+                    #expect(document.accessClass(on: world.today) == .unit(world.unit("Drift")))
                     #expect(document.versionInForce(on: world.today) == nil)
                 },
                 refusals: [
@@ -76,7 +76,7 @@ extension CommandRules {
                 then: { world, _ in
                     let document = world.known("Backup")
                     #expect(document.pending?.draft.number == VersionNumber(1, 1))
-                    #expect(document.accessClass == .circle(world.unit("Drift")))
+                    #expect(document.accessClass(on: world.today) == .circle(world.unit("Drift")))
                     #expect(document.versionInForce(on: world.today)?.draft.number == VersionNumber(1, 0))
                 },
                 refusals: [

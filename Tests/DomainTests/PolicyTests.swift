@@ -317,6 +317,37 @@ struct PolicyTests {
         #expect(world.register.duties.byClass[.unit(world.unit("CAI"))] == nil)
     }
 
+    @Test("a text that is open to more from a later day opens nothing before it")
+    func laterDeclassification() {
+        var world = World.house
+        let (circle, open) = (AccessClass.circle(world.unit("Drift")), AccessClass.everyone)
+        world.enact("Backup", ["classification": "strengt_fortrolig"])
+        world.given(
+            .addAction,
+            [
+                "title": "T", "why": "-", "unit": world.unit("CAI"), "due": "2026-12-31",
+                "document": world.document("Backup"),
+            ], as: "t")
+        func shown() -> [AccessClass] { world.duties(.action, .action(world.action("t"))).map(\.accessClass) }
+        world.draft("Backup", ["classification": "intern"])
+        world.given(.submitVersion, ["document": world.document("Backup")])
+        world.decide("Backup")
+        let before = world.position { if case .document = $0 { true } else { false } }
+        world.given(.enforceVersion, ["document": world.document("Backup"), "from": "2026-12-10"])
+        #expect(world.history.count == before + 3)
+        for (on, wanted) in [("2026-11-23", circle), ("2026-12-09", circle), ("2026-12-10", open)] {
+            #expect(world.known("Backup").accessClass(on: day(on)) == wanted, "\(on)")
+            #expect(world.register.accessClass(of: .action(world.action("t")), on: day(on)) == wanted, "\(on)")
+        }
+        // What opens before the day is not in the lists of those who may not see the document yet.
+        #expect(shown() == [circle])
+        let next = world.duties(.verification, .document(world.document("Backup"))).last
+        #expect(next?.accessClass == open, "\(String(describing: next))")
+        // A stricter text closes the document at once.
+        world.draft("Backup", ["classification": "fortrolig"])
+        #expect(world.known("Backup").accessClass(on: day("2027-01-01")) == .unit(world.unit("Drift")))
+    }
+
     @Test("no unit is ever its own ancestor, on any day, whatever is tried")
     func noCycles() {
         var random = Seeded(2026)

@@ -130,13 +130,18 @@ public struct Document: Hashable, Sendable {
         rows.filter { $0.day <= day }.max { ($0.day, $0.position) < ($1.day, $1.position) }?.number
     }
 
-    /// The classification of the newest version that counts: the strictest of the one in force and the pending one.
-    public var classification: Classification {
-        let inForce = versions.last { $0.entered != nil }?.draft.classification
-        let pending = pending?.draft.classification
-        guard let inForce, let pending else { return inForce ?? pending ?? .internal }
-        return max(inForce, pending)
+    /// The classification on `day`: the strictest of the version in force and of those that are to follow it.
+    public func classification(on day: Day) -> Classification {
+        // Asked for every row of a list, so without an array.
+        var strictest = versionEntered(by: day)?.draft.classification
+        for version in versions where version.entered.map({ $0 > day }) ?? (version.id == versions.last?.id) {
+            strictest = max(strictest ?? version.draft.classification, version.draft.classification)
+        }
+        return strictest ?? .internal
     }
+
+    /// The day on which it was last recorded that a version enters into force: today is not before it.
+    var enforcedOn: Day { versions.reduce(.distantPast) { max($0, $1.enforcedOn.latest?.value ?? $0) } }
 
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
         revision += 1
@@ -299,8 +304,9 @@ public enum AccessClass: Hashable, Comparable, Sendable {
 }
 
 extension Document {
-    /// The class of the document by the owner and classification that hold now.
-    public var accessClass: AccessClass { accessClass(classification) }
+    /// The class of the document on `day`, by its newest owner. A text that is to be open to more from a later day
+    /// opens nothing before it.
+    public func accessClass(on day: Day) -> AccessClass { accessClass(classification(on: day)) }
 
     /// The class that one classification gives it.
     public func accessClass(_ classification: Classification) -> AccessClass {

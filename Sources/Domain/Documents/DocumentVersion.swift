@@ -68,8 +68,10 @@ extension Document {
     }
 
     /// The version in force on `day`: the one that entered last.
-    public func versionInForce(on day: Day) -> Version? {
-        guard !isWithdrawn(on: day) else { return nil }
+    public func versionInForce(on day: Day) -> Version? { isWithdrawn(on: day) ? nil : versionEntered(by: day) }
+
+    /// The version that entered last, also where the document is withdrawn by now.
+    func versionEntered(by day: Day) -> Version? {
         var best: (Day, Int, Version)?
         for version in versions {
             guard let entered = version.entered, entered <= day else { continue }
@@ -93,7 +95,15 @@ extension Document {
         var exists = false
         var withdrawn: Day?
         var entered: Day?
-        var accessClass = AccessClass.everyone
+        var owner: ID<Unit>?
+        var enforcedOn = Day.distantPast
+        var classes: [Classed] = []
+    }
+
+    /// What a version's part in the document's class depends on.
+    struct Classed: Hashable, Sendable {
+        let entered: Day?
+        let classification: Classification
     }
 
     /// Brings what follows from the facts in line with the decisions about the document that stand.
@@ -121,6 +131,8 @@ extension Document {
                 && !recorded.contains { $0.isImported && $0.number == row.number }
         }
         outward = Outward(
-            exists: created != nil, withdrawn: withdrawnFrom, entered: firstEntered, accessClass: accessClass)
+            exists: created != nil, withdrawn: withdrawnFrom, entered: firstEntered, owner: owner.newest,
+            enforcedOn: enforcedOn,
+            classes: versions.map { Classed(entered: $0.entered, classification: $0.draft.classification) })
     }
 }

@@ -17,7 +17,7 @@ extension Register {
     private func duties(of document: Document) -> [Duty] {
         guard document.created != nil, let owner = document.owner.newest else { return [] }
         let subject = Subject.document(document.id)
-        let (withdrawn, accessClass) = (document.withdrawnFrom, document.accessClass)
+        let withdrawn = document.withdrawnFrom
         var found: [Duty] = []
         func add(
             _ rule: Rule, turn: Int = 0, by responsible: Responsible? = nil, opens: Day, due: Day, done: Day?,
@@ -30,7 +30,8 @@ extension Register {
                 Duty(
                     rule: rule, subject: subject, turn: turn,
                     responsible: responsible ?? .unit(self.owner(of: document, owner, due: due, done: done)),
-                    accessClass: accessClass, opens: opens, due: due, done: done, holdsUntil: holdsUntil))
+                    accessClass: document.accessClass(on: max(opens, document.enforcedOn)), opens: opens, due: due,
+                    done: done, holdsUntil: holdsUntil))
         }
         // Verification: each day on which the document was last known to be up to date opens a year. Rows of one day are
         // one turn.
@@ -99,7 +100,8 @@ extension Register {
         return [
             Duty(
                 rule: .action, subject: .action(action.id), turn: 0, responsible: responsible,
-                accessClass: accessClass(of: .action(action.id)), opens: action.addedOn, due: due, done: closed,
+                accessClass: accessClass(of: .action(action.id), opening: action.addedOn), opens: action.addedOn,
+                due: due, done: closed,
                 holdsUntil: nil)
         ]
     }
@@ -176,23 +178,33 @@ extension Register {
         return found
     }
 
-    /// The class of what a subject is about.
-    public func accessClass(of subject: Subject) -> AccessClass {
+    /// The class on `day` of what a subject is about.
+    public func accessClass(of subject: Subject, on day: Day) -> AccessClass {
+        document(behind: subject)?.accessClass(on: day) ?? .everyone
+    }
+
+    /// The class that a duty keeps which opens on a day: that of the day, or of the newest entry into force.
+    private func accessClass(of subject: Subject, opening day: Day) -> AccessClass {
+        document(behind: subject).map { $0.accessClass(on: max(day, $0.enforcedOn)) } ?? .everyone
+    }
+
+    /// The document that a subject is, or is about.
+    private func document(behind subject: Subject) -> Document? {
         var (subject, steps) = (subject, 0)
         // A task can be about a task; the record may even hold a circle of them.
         while steps < 100 {
             steps += 1
             switch subject.kind {
-            case .document: return documents[subject.id.seen(as: Document.self)]?.accessClass ?? .everyone
+            case .document: return documents[subject.id.seen(as: Document.self)]
             case .decision:
-                guard let matter = decisions[subject.id.seen(as: Decision.self)]?.matter else { return .everyone }
+                guard let matter = decisions[subject.id.seen(as: Decision.self)]?.matter else { return nil }
                 subject = .document(matter.document)
             case .action:
-                guard let about = actions[subject.id.seen(as: Action.self)]?.about else { return .everyone }
+                guard let about = actions[subject.id.seen(as: Action.self)]?.about else { return nil }
                 subject = about
-            case .organisation, .unit, .person, .body, .token: return .everyone
+            case .organisation, .unit, .person, .body, .token: return nil
             }
         }
-        return .everyone
+        return nil
     }
 }

@@ -34,7 +34,7 @@ extension API.Reading {
             ("kind", .string(document.kind.rawValue)),
             ("title", text(document.title.value(on: sight.day) ?? document.title.first)),
             ("owner", named(document.owner.value(on: sight.day) ?? document.owner.first)),
-            ("classification", .string(document.classification.rawValue)),
+            ("classification", .string(document.classification(on: sight.day).rawValue)),
             ("state", .string(sight.state(of: document).name)),
             ("version", document.currentNumber(on: sight.day).map { .string($0.description) } ?? .null),
             ("verified_until", day(sight.verification(of: document)?.due)), ("revision", .number(document.revision)),
@@ -46,7 +46,7 @@ extension API.Reading {
         let document = try sight.document(id)
         let version = try shown(of: document)
         // An older version can be classified more strictly than the document is today.
-        let text = version.flatMap { isOpen($0, of: document) ? sight.text(of: $0) : nil }
+        let text = version.flatMap { sight.sees($0, of: document) ? sight.text(of: $0) : nil }
         let decider: JSON =
             switch sight.decider(of: document) {
             case .body(let body): .members([("kind", "body"), ("value", .string(body.rawValue))])
@@ -88,14 +88,11 @@ extension API.Reading {
     private func shown(of document: Document) throws(APIProblem) -> Document.Version? {
         let written = document.versions.filter { $0.drafted <= sight.day }
         guard let wanted = parameter("version") else { return document.versionInForce(on: sight.day) ?? written.last }
-        guard let version = written.first(where: { $0.id.description == wanted }), isOpen(version, of: document) else {
+        guard let version = written.first(where: { $0.id.description == wanted }), sight.sees(version, of: document)
+        else {
             throw .unknown
         }
         return version
-    }
-
-    private func isOpen(_ version: Document.Version, of document: Document) -> Bool {
-        sight.sees(document.accessClass(version.draft.classification))
     }
 
     /// Each heading with what stands below it down to the next heading. What stands before the first is a section
@@ -173,7 +170,7 @@ extension API.Reading {
             ("submitted", day(version.submittedOn)), ("decided", day(version.decidedOn)),
             ("decision", version.decision.map { .string($0.description) } ?? .null),
             ("in_force_from", day(version.entered)),
-            ("note", isOpen(version, of: document) ? text(version.draft.note) : .null),
+            ("note", sight.sees(version, of: document) ? text(version.draft.note) : .null),
             ("position", .number(version.position)),
         ])
     }

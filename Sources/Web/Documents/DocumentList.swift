@@ -204,12 +204,13 @@ struct DocumentList {
             : TreeTitle(depth: depth, context.title(document), link, kind: kind, why: why ?? waiting(document))
                 .cell(language)
         let duty = sight.verification(of: document)
+        let classification = document.classification(on: sight.day)
         return WorkTable.Row(
             [
                 title,
                 owner.map { WorkTable.Cell(text: context.name($0)) } ?? .none(none),
                 sight.number(of: document).map { WorkTable.Cell(text: $0) } ?? .none(none),
-                WorkTable.Cell(Tag(language(document.classification.label), document.classification.tone).html),
+                WorkTable.Cell(Tag(language(classification.label), classification.tone).html),
                 duty.map {
                     WorkTable.Cell(
                         due: $0.due, today: sight.day, language, showsDistance: $0.due - sight.day <= 60)

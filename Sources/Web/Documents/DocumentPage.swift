@@ -53,7 +53,9 @@ private struct Shown {
         self.context = context
         let sight = context.sight
         if let asked {
-            guard let found = document.versions.first(where: { $0.id == asked }), found.drafted <= sight.day else {
+            guard let found = document.versions.first(where: { $0.id == asked }), found.drafted <= sight.day,
+                sight.sees(found, of: document)
+            else {
                 throw .unknown
             }
             version = found
@@ -115,6 +117,7 @@ private struct Shown {
     private func comparison(_ version: Document.Version, _ text: DocumentText) -> Comparison? {
         guard let asked = context.argument("siden").flatMap({ ID<Document.Version>($0) }), asked != version.id,
             let earlier = document.versions.first(where: { $0.id == asked }), earlier.drafted <= sight.day,
+            sight.sees(earlier, of: document),
             let old = sight.text(of: earlier)
         else { return nil }
         return Comparison(

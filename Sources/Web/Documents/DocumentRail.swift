@@ -62,7 +62,7 @@ struct DocumentRail {
         rows.append(
             .init(
                 context.say(da: "Klassifikation", en: "Classification"),
-                text: language((version?.draft.classification ?? document.classification).label)))
+                text: language((version?.draft.classification ?? document.classification(on: sight.day)).label)))
         rows += places
         rows += counts
         return rows

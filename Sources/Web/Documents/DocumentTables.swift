@@ -52,7 +52,9 @@ struct DocumentTables {
     }
 
     private func row(_ row: Document.Row) -> WorkTable.Row {
-        let version = document.versions.last { $0.draft.number == row.number && $0.drafted <= sight.day }
+        let version = document.versions.last {
+            $0.draft.number == row.number && $0.drafted <= sight.day && sight.sees($0, of: document)
+        }
         let number = row.number.description
         let imported = Tag(context.say(da: "importeret", en: "imported")).html
         let proof = context.say(da: "Bevis", en: "Proof")
@@ -99,7 +101,7 @@ struct DocumentTables {
 
     /// The texts that Værn holds, newest first, each with its standing and the way to what changed.
     private func texts(reading shown: Document.Version?) -> HTML {
-        let versions = document.versions.filter { $0.drafted <= sight.day }
+        let versions = document.versions.filter { $0.drafted <= sight.day && sight.sees($0, of: document) }
         guard !versions.isEmpty else { return HTML() }
         let rows = versions.reversed().map { version -> Rows.Row in
             let isShown = version.id == shown?.id

@@ -11,7 +11,7 @@ enum OverviewPage {
     static let rowsOfGroup = 8
 
     static func content(in context: Context) async throws -> Content {
-        let overview = Overview(context, try await context.sight.standing())
+        let overview = Overview(context, context.sight.standing())
         var body = Head(
             title: context.say(title), sentence: overview.sentence, acts: overview.acts
         ).html(context.language)

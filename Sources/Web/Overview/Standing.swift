@@ -86,94 +86,22 @@ enum DutyGroup: Int, CaseIterable, Comparable, Sendable {
 }
 
 extension Sight {
-    /// The register that the view is made from.
-    private func shownRegister() async throws -> Register {
-        switch view {
-        case .today, .now: house.state.register
-        case .then: try await house.register(known: known)
-        }
-    }
-
-    /// Hands over every duty that the person may see, in no order.
-    func everyDuty(_ body: (Duty) -> Void) async throws {
-        Self.walk(self, try await shownRegister(), body)
-    }
-
-    private static func walk(_ sight: Sight, _ register: Register, _ body: (Duty) -> Void) {
-        var seen: [AccessClass: Bool] = [:]
-        for (subject, duties) in register.duties.bySubject {
-            guard let first = duties.first, sight.sees(first.accessClass, &seen) else { continue }
-            // What was open to everybody then may be confidential now.
-            if sight.isPast, !sight.sees(subject) { continue }
-            for duty in duties { body(duty) }
-        }
-    }
-
-    private func sees(_ accessClass: AccessClass, _ seen: inout [AccessClass: Bool]) -> Bool {
-        if let known = seen[accessClass] { return known }
-        let sees = sees(accessClass)
-        seen[accessClass] = sees
-        return sees
-    }
-
-    /// The documents that a unit owns on the day shown and that the person may see, withdrawn ones left out.
-    func documents(ownedBy unit: ID<Unit>) async throws -> [Document] {
-        try await shownRegister().documents.values.filter { document in
-            document.owner.value(on: day) == unit && isShown(document) && sees(.document(document.id))
-        }
-    }
-
-    /// How many documents each unit owns on the day shown.
-    func documentCounts() async throws -> [ID<Unit>: Int] {
-        var (counts, seen): ([ID<Unit>: Int], [AccessClass: Bool]) = ([:], [:])
-        for document in try await shownRegister().documents.values {
-            guard let owner = document.owner.value(on: day), isShown(document), sees(document.accessClass, &seen),
-                !isPast || sees(.document(document.id))
-            else { continue }
-            counts[owner, default: 0] += 1
-        }
-        return counts
-    }
-
-    /// How many persons are engaged in each unit on the day shown.
-    func personCounts() async throws -> [ID<Unit>: Int] {
-        var counts: [ID<Unit>: Int] = [:]
-        for person in try await shownRegister().persons.values {
-            if let unit = person.engagement(on: day)?.unit { counts[unit, default: 0] += 1 }
-        }
-        return counts
-    }
-
-    /// The newest decisions of a body that the person may see, newest first.
-    func decisions(of body: Body.Kind, most: Int) async throws -> [Decision] {
-        let made = try await shownRegister().decisions.values.filter { decision in
-            decision.made?.decider == .body(body) && decision.day <= day && sees(.decision(decision.id))
-        }
-        return Array(made.sorted { $0.position > $1.position }.prefix(most))
-    }
-
-    private func isShown(_ document: Document) -> Bool {
-        guard document.created != nil, let from = document.title.entries.first?.from, from <= day else { return false }
-        return !document.isWithdrawn(on: day)
-    }
-
     /// How things stand, from what is kept if nothing was added since.
-    func standing() async throws -> Standing {
-        let register = try await shownRegister()
+    func standing() -> Standing {
         let key = StandingCache.Key(
-            house: ObjectIdentifier(house), person: person, view: view, day: day, today: today, known: register.count,
-            head: house.state.register.count)
+            house: ObjectIdentifier(house), person: person, view: view, day: day, today: today, known: known, head: head
+        )
         if let kept = StandingCache.shared.value(key) { return kept }
-        let standing = standing(in: register)
+        let standing = made()
         StandingCache.shared.keep(standing, key, house)
         return standing
     }
 
-    private func standing(in register: Register) -> Standing {
+    private func made() -> Standing {
         var standing = Standing()
         let (mine, year) = (Set(mine()), day.year)
         var gaps = 0
-        Self.walk(self, register) { duty in
+        everyDuty { duty in
             let state = duty.standing(on: day)
             standing.place(duty, state, year)
             if duty.due.year == year, duty.due < day {
@@ -195,13 +123,9 @@ extension Sight {
             }
         }
         // Two functions and two bodies, and a head for every unit.
-        standing.held.total = 4 + register.units.values.count { $0.isOpen(on: day) }
+        standing.held.total = 4 + openUnitCount()
         standing.held.part = max(0, standing.held.total - gaps)
-        var seen: [AccessClass: Bool] = [:]
-        for document in register.documents.values {
-            guard isShown(document), sees(document.accessClass, &seen), !isPast || sees(.document(document.id)) else {
-                continue
-            }
+        everyDocument { document in
             standing.inForce.total += 1
             if document.versionInForce(on: day) != nil { standing.inForce.part += 1 }
         }

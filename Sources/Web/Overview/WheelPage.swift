@@ -16,7 +16,7 @@ enum WheelPage {
         let month = context.argument("maaned").flatMap { Int($0) }.flatMap { (1...12).contains($0) ? $0 : nil }
         var months = Array(repeating: YearStrip.Month(), count: 12)
         var placed: [(month: Int, duty: Duty)] = []
-        try await sight.everyDuty { duty in
+        sight.everyDuty { duty in
             let state = duty.standing(on: sight.day)
             guard let at = Standing.month(of: duty, state, year) else { return }
             months[at - 1].add(state)

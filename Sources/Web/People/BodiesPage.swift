@@ -18,7 +18,7 @@ enum BodiesPage {
         var body = Head(title: context.say(title), sentence: sentence(context), acts: acts).html(context.language)
         for kind in Body.Kind.allCases {
             body += members(kind, context)
-            body += decisions(kind, try await context.sight.decisions(of: kind, most: decisionsMost), context)
+            body += decisions(kind, context.sight.decisions(of: kind, most: decisionsMost), context)
         }
         body += context.historyPanel(Body.Kind.allCases.map { .body($0) })
         return Content(context.say(title), menu: .bodies, body)

@@ -13,7 +13,7 @@ enum UnitPage {
         let unit = try sight.unit(id)
         let page = UnitReading(unit: unit, context: context)
         let name = context.name(id)
-        let documents = try await sight.documents(ownedBy: id)
+        let documents = sight.documents(ownedBy: id)
         var crumbs = [Head.Crumb(context.say(UnitsPage.title), Route.units.link)]
         if let parent = unit.parent.value(on: sight.day).flatMap({ $0 }) {
             crumbs.append(.init(context.name(parent), Route.unit(parent).link))

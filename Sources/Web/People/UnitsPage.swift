@@ -14,7 +14,7 @@ enum UnitsPage {
     static func content(in context: Context) async throws -> Content {
         let sight = context.sight
         let tree = UnitTree(
-            context, documents: try await sight.documentCounts(), persons: try await sight.personCounts())
+            context, documents: sight.documentCounts(), persons: sight.personCounts())
         var acts: [HTML] = []
         if sight.mayEver(.openUnit) {
             acts.append(

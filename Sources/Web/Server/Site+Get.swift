@@ -116,7 +116,8 @@ extension Site {
         guard visit.session != nil else { return toSignIn(visit) }
         let context = try await visit.context(Arguments())
         let document = try context.sight.document(id)
-        guard let found = document.versions.first(where: { $0.id == version }), let original = found.draft.original,
+        guard let found = document.versions.first(where: { $0.id == version }),
+            context.sight.sees(found, of: document), let original = found.draft.original,
             let bytes = context.sight.texts.bytes(original)
         else { throw Refusal.unknown }
         let title = context.sight.label(.document(id)) ?? "dokument"

@@ -148,10 +148,10 @@ struct StandingTests {
     @Test func theWheelCountsTheSameAsTheOverview() async throws {
         let world = try await PagesWorld()
         let context = try await world.context(world.line)
-        let standing = try await context.sight.standing()
+        let standing = context.sight.standing()
         var months = Array(repeating: YearStrip.Month(), count: 12)
         var all = 0
-        try await context.sight.everyDuty { duty in
+        context.sight.everyDuty { duty in
             all += 1
             let state = duty.standing(on: context.sight.day)
             if let month = Standing.month(of: duty, state, 2026) { months[month - 1].add(state) }
