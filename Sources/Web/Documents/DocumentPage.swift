@@ -69,7 +69,16 @@ private struct Shown {
         let state = version.map { sight.state(of: $0, in: document) } ?? sight.state(of: document)
         var line: [HTML] = [state.tag(language)]
         guard let version else { return line }
+        // After a verification the table has a number that no text has (policy §7.3).
+        let isInForce = document.versionInForce(on: sight.day)?.id == version.id
+        let number = isInForce ? document.currentNumber(on: sight.day) : nil
         var words: HTML = "\(context.say(da: "Version \(version.draft.number)", en: "Version \(version.draft.number)"))"
+        if let number, number != version.draft.number {
+            line.append("\(context.say(da: "Version \(number)", en: "Version \(number)"))")
+            words = """
+                \(context.say(da: "Teksten fra version \(version.draft.number)", en: "The text of version \(version.draft.number)"))
+                """
+        }
         if let made = version.decision.flatMap({ try? sight.decision($0) }), let decider = made.made?.decider {
             let by = context.say(
                 da: "godkendt af \(lower(context.name(decider, on: made.day)))",

@@ -56,6 +56,16 @@ private struct World {
 
     func body(_ content: Content) -> String { content.body.string }
 
+    /// Verifies the policy as it stands.
+    func verify() async throws {
+        try await small.perform(
+            .verifyDocument,
+            [
+                "document": ["\(policy)"], "outcome": ["unchanged"], "administration": ["-"], "business": ["-"],
+                "threats": ["-"], "society": ["-"], "improvement": ["None: read with care"],
+            ])
+    }
+
     func version(_ number: String) async throws -> ID<Document.Version> {
         let sight = try await small.house.sight(of: small.line)
         return try #require(try sight.document(policy).versions.first { $0.draft.number.description == number }).id
@@ -143,6 +153,46 @@ struct DocumentPagesTests {
         Set(
             Markup(content.body.string).links.filter { $0.hasPrefix("/udfoer/") }
                 .map { String($0.dropFirst("/udfoer/".count).prefix { $0 != "?" }) })
+    }
+
+    /// The state line, the list and the table of §12 say the same number after a verification.
+    @Test func theNumberIsTheTablesNumber() async throws {
+        let world = try await World()
+        let context = try await world.small.context(world.small.line)
+        let before = world.body(try DocumentPage.content(world.policy, version: nil, in: context))
+        #expect(before.contains("Version 1.1, godkendt af direktionen") && !before.contains("Teksten fra version"))
+        try await world.verify()
+        let after = try await world.small.context(world.small.line)
+        let number = try #require(try after.sight.document(world.policy).rows.last).number
+        #expect("\(number)" == "1.3", "1.2 is on its way")
+        #expect(world.body(DocumentsPage.content(in: after)).contains(">1.3<"))
+        let page = world.body(try DocumentPage.content(world.policy, version: nil, in: after))
+        #expect(page.contains("Version 1.3") && page.contains("Teksten fra version 1.1, godkendt af direktionen"))
+    }
+
+    /// A text that was confidential stays so when a newer one is open to everybody.
+    @Test func anOldTextKeepsItsClass() async throws {
+        let world = try await World()
+        let small = world.small
+        try await small.draft(world.secret, "A horse is no secret.", number: "2.0")
+        try await small.perform(.submitVersion, ["document": ["\(world.secret)"]])
+        try await small.decide(world.secret, "adopt", "approved")
+        try await small.perform(.enforceVersion, ["document": ["\(world.secret)"], "from": ["2026-12-01"]])
+        await #expect(throws: Refusal.self) {
+            try DocumentPage.content(world.secret, version: nil, in: try await small.context(small.staff))
+        }
+        small.time.set("2026-12-01")
+        let context = try await small.context(small.staff)
+        #expect(
+            world.body(try DocumentPage.content(world.secret, version: nil, in: context)).contains("A horse is no"))
+        let old = try #require(try context.sight.document(world.secret).versions.first)
+        #expect(throws: Refusal.self) { try DocumentPage.content(world.secret, version: old.id, in: context) }
+        let compared = try await small.context(small.staff, .da, .today, ["siden": ["\(old.id)"]])
+        let changes = world.body(try DocumentPage.content(world.secret, version: nil, in: compared))
+        #expect(!changes.contains("zebra hidden"))
+        let head = try await small.context(small.head)
+        #expect(
+            world.body(try DocumentPage.content(world.secret, version: old.id, in: head)).contains("the zebra hidden"))
     }
 
     @Test func buttonsFollowTheRights() async throws {
