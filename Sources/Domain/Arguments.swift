@@ -33,6 +33,13 @@ public struct Arguments: Sendable {
             throw .invalid(
                 field, da: "Skriv det på én linje.", en: "Write it on one line.")
         }
+        // They make a name look like another one (Unicode TR 36 3.1); a document's own text keeps them.
+        guard !text.unicodeScalars.contains(where: { (0x202A...0x202E ~= $0.value) || (0x2066...0x2069 ~= $0.value) })
+        else {
+            throw .invalid(
+                field, da: "Teksten har usynlige tegn, der vender skriveretningen. Skriv den uden at indsætte den.",
+                en: "The text has invisible characters that turn the direction of writing. Type it without pasting.")
+        }
         return text
     }
 

@@ -33,6 +33,12 @@ extension API {
                 throw problem
             }
             try refuseDecisionOfOperator(arguments)
+            if expected != nil, kind.subject(arguments) == nil {
+                throw APIProblem(
+                    .malformed, field: "If-Match",
+                    da: "Kommandoen ændrer ikke noget, der findes, så der er ingen revision. Udelad If-Match.",
+                    en: "The command changes nothing that exists, so there is no revision. Leave If-Match out.")
+            }
             let done: (receipt: Receipt, secret: String?)
             do throws(Refusal) {
                 done = try await host.carryOut(

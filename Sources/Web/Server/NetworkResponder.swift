@@ -71,7 +71,10 @@ struct NetworkResponder: HTTPResponder {
             // Cookies may come in several fields; what else stands twice is joined as HTTP says.
             headers[name] = headers[name].map { $0 + (name == "cookie" ? "; " : ", ") + field.value } ?? field.value
         }
-        if headers["host"] == nil, let authority = request.head.authority { headers["host"] = authority }
+        // The first Host line is the authority; one that is left among the headers is a second one.
+        if let authority = request.head.authority {
+            headers["host"] = headers["host"].map { authority + ", " + $0 } ?? authority
+        }
         let target = request.head.path ?? "/"
         let cut = target.utf8.firstIndex(of: 0x3F) ?? target.endIndex
         let settings = site.installation.settings

@@ -3,6 +3,13 @@
 extension API {
     /// The programming interface as the site asks it: the whole body is read first, up to its limit.
     static func answer(_ ask: Ask, in installation: Installation) async -> Answer {
+        guard ask.header("host")?.contains(",") != true else {
+            let problem = APIProblem(
+                .malformed, field: "Host", da: "Forespørgslen nævner to værter. Send én Host-linje.",
+                en: "The request names two hosts. Send one Host line.")
+            let answer = problem.answer(.da)
+            return Answer(answer.status, answer.body, headers: answer.headers)
+        }
         var query = try? FormReader.pairs(ask.rawQuery.utf8)
         var body: [UInt8] = []
         var tooLarge = (ask.length ?? 0) > mostBody

@@ -151,6 +151,7 @@ import Testing
                     id: "1", method: "POST", rawPath: path, rawQuery: "", headers: headers, client: "192.0.2.1",
                     isSecure: false, way: .network, length: nil, body: { _ in throw FormReader.Malformed() })
                 let answer = await lobby.site.answer(ask)
+                if headers["host"]?.contains(",") == true { #expect(answer.status == 400, "\(path)") }
                 #expect((400..<500).contains(answer.status), "\(path) \(headers) \(answer.status)")
             }
         }
