@@ -141,7 +141,7 @@ enum LocalServer {
         settings.port = 0
         settings.socket = socket
         let installation = try directory.served(settings, clock: .system, domain: "vaern.localhost")
-        let running = Task { try await Server(installation).run() }
+        let running = Task { try await Server(installation, isQuiet: true).run() }
         defer { installation.close() }
         for _ in 0..<1000 {
             let probe = UnixSocket.connect(socket)

@@ -13,10 +13,13 @@ import Office
 /// queries or contents.
 struct Log: Sendable {
     let clock: Clock
+    /// Only what is critical.
+    let isQuiet: Bool
     let write: @Sendable ([UInt8]) -> Void
 
-    init(clock: Clock, write: @escaping @Sendable ([UInt8]) -> Void = Log.standardError) {
+    init(clock: Clock, isQuiet: Bool = false, write: @escaping @Sendable ([UInt8]) -> Void = Log.standardError) {
         self.clock = clock
+        self.isQuiet = isQuiet
         self.write = write
     }
 
@@ -26,6 +29,7 @@ struct Log: Sendable {
     }
 
     func line(_ level: String, _ members: [(String, JSON?)]) {
+        guard !isQuiet || level == Logger.Level.critical.rawValue else { return }
         let all: [(String, JSON?)] = [("time", .string(clock.now.description)), ("level", .string(level))] + members
         write(JSON.members(all).bytes + [0x0A])
     }
@@ -52,7 +56,7 @@ struct Log: Sendable {
     /// What the libraries want to say goes to the same place, from warnings on.
     var logger: Logger {
         var logger = Logger(label: "vaern") { _ in Handler(log: self) }
-        logger.logLevel = .warning
+        logger.logLevel = isQuiet ? .critical : .warning
         return logger
     }
 

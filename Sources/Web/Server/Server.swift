@@ -21,8 +21,9 @@ public struct Server: Sendable {
     private let settings: Settings
 
     /// - Parameter installation: with its houses taken in.
-    public init(_ installation: Installation) {
-        let log = Log(clock: Clock.system)
+    /// - Parameter isQuiet: it serves one command of the command line, which says itself what went wrong.
+    public init(_ installation: Installation, isQuiet: Bool = false) {
+        let log = Log(clock: Clock.system, isQuiet: isQuiet)
         site = Site(installation, log: log)
         settings = installation.settings
     }
