@@ -144,7 +144,7 @@ struct TokenCommands: AsyncParsableCommand {
             abstract: "Issue a token to a person and print its secret, once.",
             discussion: "Example: vaern token create --person 0190… > token && chmod 600 token")
         @OptionGroup var door: DoorOption
-        @Option(name: .long, help: "The person's reference, or user name.") var person: String
+        @Option(name: .long, help: "The person: user name, name, how it begins, or reference.") var person: String
         @Option(name: .long, help: "read or write.") var scope = "write"
         @Option(name: .long, help: "The last day (default: 90 days from today).") var until: String?
 

@@ -15,8 +15,9 @@ struct DocumentCommands: AsyncParsableCommand {
         @OptionGroup var door: DoorOption
         @Argument(help: "The file.") var file: String
         @Option(name: .long, help: "politik, emnepolitik, procedure or vejledning.") var kind: String
-        @Option(name: .long, help: "The owning unit: its reference, or its name today.") var unit: String
-        @Option(name: .long, help: "The document above it, by reference.") var parent: String?
+        @Option(name: .long, help: "The owning unit: its name today, how it begins, or its reference.") var unit: String
+        @Option(name: .long, help: "The document above it: its title, how it begins, or its reference.") var parent:
+            String?
         @Option(name: .long, help: "The title (default: as the file has it).") var title: String?
         @Option(name: .long, help: "The contact person, by reference.") var contact: String?
         @Option(name: .long, help: "offentlig, intern, fortrolig or strengt_fortrolig.") var classification = "intern"

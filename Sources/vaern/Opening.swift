@@ -45,24 +45,39 @@ extension DataDirectory {
 
     /// The organisation that is meant: the only one, or the one that was named.
     func choose(_ named: String?) throws -> ID<Organisation> {
-        try chosen(named, among: try organisations())
+        try chosen(named, among: try organisations()) { try house($0, create: false) }
     }
 }
 
 /// The only organisation there is, or the one that was named.
-func chosen(_ named: String?, among all: [Ref]) throws -> ID<Organisation> {
-    let list = all.map(\.text).joined(separator: ", ")
+func chosen(
+    _ named: String?, among all: [Ref], ledger: (Ref) throws -> SQLiteLedger
+) throws -> ID<Organisation> {
+    if let named, let ref = Ref(named), all.contains(ref) { return ID(ref) }
+    let houses = all.count == 1 && named == nil ? [] : try all.map { ($0, [$0.text] + (try names(in: ledger($0)))) }
+    let list = houses.map { $0.1.reversed().joined(separator: " / ") }.joined(separator: ", ")
     if let named {
-        guard let ref = Ref(named), all.contains(ref) else {
-            throw stop("No organisation \(named) here. There are: \(list)")
-        }
-        return ID(ref)
+        let found = Naming.matches(named, houses)
+        guard found.count == 1 else { throw stop("»\(named)« is not just one organisation here. There are: \(list)") }
+        return ID(found[0].0)
     }
     guard let only = all.first else {
         throw stop("There is no organisation here yet. Start »vaern serve« and set it up in the browser.")
     }
     guard all.count == 1 else { throw stop("There are several organisations. Choose with --organisation: \(list)") }
     return ID(only)
+}
+
+/// The organisation's newest short name and name, read from the ledger alone.
+private func names(in store: SQLiteLedger) throws -> [String] {
+    var values: [Ref] = []
+    try store.read(0..<(try store.head())) { row in
+        guard FactKind(wire: try LeafHeader(row.leaf).kind) == .organisationNamed else { return true }
+        values = []
+        try FactKind.organisationNamed.forEachValue(in: try FlatObject(row.payload)) { values.append($1) }
+        return true
+    }
+    return try values.reversed().compactMap { try store.value($0).map { String(decoding: $0.bytes, as: UTF8.self) } }
 }
 
 /// A house seen from outside, without its lock: for the auditor's commands, also while a server runs.
@@ -76,7 +91,9 @@ struct ReadingHouse {
 
     init(_ option: DataOption) throws {
         let directory = try ReadingDirectory.open(option.data)
-        organisation = try chosen(option.organisation, among: try directory.organisations())
+        organisation = try chosen(option.organisation, among: try directory.organisations()) {
+            try directory.house($0)
+        }
         let ref = Ref(organisation)
         store = try directory.house(ref)
         note = directory.checkpoint(for: ref)

@@ -11,7 +11,7 @@ struct DataOption: ParsableArguments {
     @Option(name: .long, help: "The data directory (default: the user's own).")
     var data: String = DataOption.standard
 
-    @Option(name: .long, help: "The organisation, by its reference, where there are several.")
+    @Option(name: .long, help: "The organisation, where there are several: its name, how it begins, or its reference.")
     var organisation: String?
 
     static var standard: String {

@@ -79,12 +79,14 @@ extension API {
         }
 
         private static func choose(_ wanted: String?, among houses: [House]) throws(APIProblem) -> House {
-            let list = houses.map(\.id.description).joined(separator: ", ")
+            let list = houses.map { $0.names.reversed().joined(separator: " / ") }.joined(separator: ", ")
             if let wanted {
-                if let house = houses.first(where: { matches(wanted, $0) }) { return house }
+                let found = Naming.matches(wanted, houses.map { ($0, $0.names) })
+                if found.count == 1 { return found[0].0 }
                 throw APIProblem(
-                    .malformed, field: "organisation", da: "Den organisation er her ikke. Der er: \(list)",
-                    en: "There is no such organisation here. There are: \(list)")
+                    .malformed, field: "organisation",
+                    da: "»\(API.shown(wanted))« er ikke netop én organisation her. Der er: \(list)",
+                    en: "“\(API.shown(wanted))” is not just one organisation here. There are: \(list)")
             }
             guard let only = houses.first else {
                 throw APIProblem(
@@ -99,11 +101,8 @@ extension API {
             return only
         }
 
-        /// By its reference or its short name.
         private static func matches(_ wanted: String, _ house: House) -> Bool {
-            if house.id.description == wanted { return true }
-            let short = house.state.register.organisation.short.newest.flatMap { house.texts.text($0) }
-            return short?.lowercased() == wanted.lowercased()
+            !Naming.matches(wanted, [(house, house.names)]).isEmpty
         }
     }
 }

@@ -4,9 +4,8 @@ import Domain
 import Office
 
 extension API {
-    /// Puts references in the place of names: a unit may be given by its name today, a person by user name. A
-    /// convenience
-    /// for those who type; it reads only what the caller may see.
+    /// Puts references in the place of names: a unit, a person and a document may be given by name or by how it begins,
+    /// a person by user name too. A convenience for those who type; it reads only what the caller may see.
     struct Names {
         let sight: Sight
 
@@ -16,7 +15,8 @@ extension API {
                 switch kind {
                 case .unit: arguments.texts[name] = try each(texts, name, unit)
                 case .person, .persons: arguments.texts[name] = try each(texts, name, person)
-                case .line, .text, .mail, .day, .tick, .number, .choice, .document, .version, .engagement, .grant,
+                case .document: arguments.texts[name] = try each(texts, name, document)
+                case .line, .text, .mail, .day, .tick, .number, .choice, .version, .engagement, .grant,
                     .seat,
                     .deputyship, .hold, .token, .action, .decision, .position, .command, .file:
                     continue
@@ -36,32 +36,46 @@ extension API {
         }
 
         private func unit(_ text: String, _ field: String) throws(APIProblem) -> String {
-            let wanted = text.lowercased()
-            let matching = sight.units().filter { unit in
-                guard unit.isOpen(on: sight.today) else { return false }
-                return Language.allCases.contains { sight.name(unit.id, on: sight.today, $0)?.lowercased() == wanted }
-            }
-            guard let first = matching.first else {
-                throw APIProblem(
-                    .invalid, field: field, da: "Ingen enhed hedder »\(API.shown(text))« i dag.",
-                    en: "No unit is named “\(API.shown(text))” today.")
-            }
-            guard matching.count == 1 else {
-                throw APIProblem(
-                    .invalid, field: field,
-                    da: "\(matching.count) enheder hedder »\(API.shown(text))«. Brug enhedens reference.",
-                    en: "\(matching.count) units are named “\(API.shown(text))”. Use the unit's reference.")
-            }
-            return first.id.description
+            let open = sight.units().lazy.filter { $0.isOpen(on: sight.today) }
+            return try one(
+                text, field,
+                open.map { unit in
+                    (unit.id.description, Language.allCases.compactMap { sight.name(unit.id, on: sight.today, $0) })
+                })
+        }
+
+        private func document(_ text: String, _ field: String) throws(APIProblem) -> String {
+            try one(
+                text, field,
+                sight.documents().map { ($0.id.description, [sight.label(.document($0.id))].compactMap { $0 }) })
         }
 
         private func person(_ text: String, _ field: String) throws(APIProblem) -> String {
-            guard let id = sight.house.listing.person(username: text.lowercased()) else {
-                throw APIProblem(
-                    .invalid, field: field, da: "Ingen har brugernavnet »\(API.shown(text))«.",
-                    en: "Nobody has the user name “\(API.shown(text))”.")
-            }
-            return id.description
+            if let id = sight.house.listing.person(username: text.lowercased()) { return id.description }
+            let known = sight.persons().lazy.filter { $0.isActive(on: sight.today) }
+            return try one(
+                text, field, known.map { ($0.id.description, [sight.name($0.id)].compactMap { $0 }) })
+        }
+
+        /// The one thing that is meant; else a problem that says what there is to choose from.
+        private func one(
+            _ text: String, _ field: String, _ all: some Sequence<(String, [String])>
+        ) throws(APIProblem) -> String {
+            let found = Naming.matches(text, all)
+            if found.count == 1 { return found[0].0 }
+            let (typed, few) = (API.shown(text), found.isEmpty)
+            let list = Naming.list(
+                (few ? all.map { $0 } : found).compactMap { thing in
+                    thing.1.first.map { few ? $0 : "\($0) (\(thing.0))" }
+                })
+            throw APIProblem(
+                .invalid, field: field,
+                da: few
+                    ? "Intet hedder »\(typed)« i dag. Der er: \(list)"
+                    : "»\(typed)« kan være: \(list). Skriv mere af navnet, eller brug referencen.",
+                en: few
+                    ? "Nothing is named “\(typed)” today. There are: \(list)"
+                    : "“\(typed)” can be: \(list). Write more of the name, or use the reference.")
         }
     }
 }

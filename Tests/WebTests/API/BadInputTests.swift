@@ -45,6 +45,45 @@ import Testing
         #expect(setting.rooms.house.state.book.head == head)
     }
 
+    /// They make a name look like another one; a longer text keeps them.
+    @Test(arguments: ["\u{202A}", "\u{202E}", "\u{2066}", "\u{2069}"])
+    func whatTurnsTheWritingIsNoPartOfAName(_ mark: String) async throws {
+        let setting = try await Setting()
+        let refused = await setting.post(.addPerson, "{\"name\":\"Ada\(mark)nosaB\"}")
+        #expect(refused.status == 422 && refused.text.contains("usynlige tegn, der vender skriveretningen"))
+        let held = await setting.rooms.post(
+            .placeHold, .members([("person", .string("\(setting.ada)")), ("reason", .string("Sag \(mark) 1"))]),
+            token: setting.secret)
+        #expect(held.status == 201, "\(held.text)")
+    }
+
+    @Test func aRevisionOfNothingIsRefused() async throws {
+        let setting = try await Setting()
+        let head = setting.rooms.house.state.book.head
+        let reply = await setting.post(.addPerson, #"{"name":"A"}"#, headers: ["if-match": "\"3\""])
+        #expect(reply.status == 400 && reply.header("content-type") == "application/problem+json", "\(reply.text)")
+        #expect(reply.text.contains("If-Match") && setting.rooms.house.state.book.head == head)
+        #expect(await setting.post(.addPerson, #"{"name":"A"}"#, headers: ["if-match": "*"]).status == 201)
+    }
+
+    @Test func namesMayBeBegunAndChoicesAreListed() async throws {
+        let setting = try await Setting()
+        _ = try await setting.rooms.unit("Informationsforvaltning")
+        _ = try await setting.rooms.unit("Økonomi")
+        func open(_ parent: String) async -> APIRooms.Reply {
+            let body = "{\"name\":\"Ny\",\"from\":\"\(setting.rooms.today)\",\"parent\":\"\(parent)\"}"
+            return await setting.post(.openUnit, body)
+        }
+        #expect(await open("ØKO").status == 201)
+        #expect(await open("informationssikkerhed").status == 201)
+        let several = await open("information")
+        #expect(several.status == 422 && several.text.contains("Informationsforvaltning ("), "\(several.text)")
+        #expect(several.text.contains("\(setting.unit)") && !several.text.contains("Økonomi"))
+        let none = await open("Havnen")
+        #expect(none.status == 422 && none.text.contains("Økonomi"), "\(none.text)")
+        #expect(await setting.post(.placeHold, #"{"person":"ad","reason":"Sag"}"#).status == 201)
+    }
+
     @Test func brokenUTF8IsRefused() async throws {
         let setting = try await Setting()
         let body = Array(#"{"name":""#.utf8) + [0xC3, 0x28] + Array(#""}"#.utf8)
