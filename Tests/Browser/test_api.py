@@ -2,6 +2,8 @@
 """The JSON API and the bare HTTP surface, checked by implementations that we did not write."""
 
 import json
+import socket
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -83,3 +85,39 @@ def test_an_address_that_does_not_exist_is_a_problem_and_not_a_page(shared):
     assert status in (401, 404)
     assert headers["Content-Type"].startswith("application/problem+json")
     assert json.loads(body)["status"] == status
+
+
+def test_two_hosts_are_a_broken_request(shared):
+    address = shared.base.removeprefix("http://")
+    host, port = address.split(":")
+    for path in ("/log-ind", "/api/v1/units"):
+        for second in ("evil.example", address):
+            with socket.create_connection((host, int(port)), timeout=10) as connection:
+                connection.sendall(
+                    f"GET {path} HTTP/1.1\r\nHost: {address}\r\nHost: {second}\r\nConnection: close\r\n\r\n".encode())
+                answer = b""
+                while more := connection.recv(65536):
+                    answer += more
+            assert answer.startswith(b"HTTP/1.1 400"), (path, second, answer[:200])
+
+
+def test_a_command_without_a_server_says_only_what_it_has_to_say(example, tmp_path):
+    installation = example.copy(tmp_path / "data")
+    command = [str(installation.program), "obligations", "--data", str(installation.data), "--organisation"]
+    done = subprocess.run([*command, "fki"], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0 and done.stdout and done.stderr == "", done.stderr
+    for name in ("", "findes ikke"):
+        done = subprocess.run([*command, name], capture_output=True, text=True, timeout=120)
+        assert done.returncode == 1 and done.stdout == "" and "FKI" in done.stderr and '"level"' not in done.stderr
+    verify = [str(installation.program), "ledger", "checkpoint", "--data", str(installation.data), "--organisation"]
+    done = subprocess.run([*verify, "FKI"], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0 and done.stdout.startswith("fki.example/"), done.stderr
+
+
+def test_the_newest_events_of_the_example_are_peoples_work(shared):
+    token = Path(shared.installation.person("administrator").token_file).read_text().strip()
+    status, _, body = shared.fetch("/api/v1/entries?limit=12", headers={"Authorization": f"Bearer {token}"})
+    kinds = [entry["kind"] for entry in json.loads(body)["items"]]
+    assert status == 200 and len(kinds) == 12
+    # Somebody new, who joined in the last week, may have got theirs.
+    assert kinds.count("token.issued") <= 1 and kinds.count("person.accountOpened") <= 1, kinds

@@ -179,6 +179,13 @@ public final class Installation: Sendable {
         try await accounts.save(account)
     }
 
+    /// A secret for a token that a fact issued without one: for example data.
+    public func secret(
+        of token: ID<Token>, to person: ID<Person>, in organisation: ID<Organisation>
+    ) async throws -> String {
+        try await tokens.issue(.init(organisation: organisation, token: token), to: person, mint: mint)
+    }
+
     /// The account of a person whom a fact gave one; made when it is missing.
     func account(of person: ID<Person>, in organisation: ID<Organisation>) async throws -> Account {
         let place = Account.Place(organisation: organisation, person: person)

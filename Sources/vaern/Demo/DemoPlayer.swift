@@ -33,6 +33,7 @@ final class DemoPlayer {
     /// Under which name a person was first written, for »Enhed, navn, titel« of the version rows.
     var named: [String: String] = [:]
     var actions: [String: ID<Action>] = [:]
+    var tokens: [ID<Person>: ID<Token>] = [:]
     /// Positions of facts that a later plan speaks of.
     var marks: [String: Int] = [:]
     private var agenda: [Event] = []

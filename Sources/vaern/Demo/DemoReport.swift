@@ -17,6 +17,8 @@ struct DemoReport {
         let password: String
         /// In each organisation that the account opens: who the person is there.
         let places: [Place]
+        /// Issued in the first of them; its secret is made when the doors are opened.
+        let token: ID<Token>?
         let roles: [Role]
         /// What the person can try.
         let `try`: Phrase

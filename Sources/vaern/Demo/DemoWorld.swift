@@ -77,7 +77,7 @@ final class DemoWorld {
                 let made = DemoReport.Account(
                     name: name, username: username,
                     password: "eksempeldata-" + (username.split(separator: ".").first ?? ""),
-                    places: places, roles: Role.allCases.filter(held.contains),
+                    places: places, token: player.tokens[person], roles: Role.allCases.filter(held.contains),
                     try: Phrase(da: try entry.needed("try_da"), en: try entry.needed("try_en")))
                 try account(made.username, made.password, places)
                 report.accounts.append(made)
@@ -149,7 +149,7 @@ final class DemoPart {
         try people.plan(player)
         try DemoDocuments(sources).plan(player)
         try DemoTasks(world: sources).plan(player)
-        // Accounts are opened on the last day, so that nobody could have signed in before.
+        // Accounts and tokens come long before the last day, so that what happened last is people's work.
         for entry in sources.flatMap({ $0.entries("accounts") }) { try planAccount(try entry.needed("person"), player) }
         if key == "nordby" { try planAccount("n-dpo", player) }
         try player.play()
@@ -157,12 +157,20 @@ final class DemoPart {
     }
 
     private func planAccount(_ person: String, _ player: DemoPlayer) throws {
-        player.plan(reference, .account) { player in
-            guard let name = player.named[person] else { return }
-            try player.give(
-                .openAccount,
-                ["person": "\(try player.person(person))", "username": DemoPeople.username(name)],
-                by: player.administrator)
+        // On the first of these days on which the person is engaged.
+        for day in [150, 120, 90, 60, 30, 14, 7, 0].map({ reference - $0 }) {
+            player.plan(day, .account) { player in
+                guard let name = player.named[person], let id = player.persons[person],
+                    let known = player.register.persons[id], known.isActive(on: player.today),
+                    known.account.newest.flatMap({ $0 }) == nil
+                else { return }
+                try player.give(
+                    .openAccount, ["person": "\(id)", "username": DemoPeople.username(name)], by: player.administrator)
+                let issued = try player.give(
+                    .issueToken, ["person": "\(id)", "scope": "write", "until": "\(day.adding(years: 1))"],
+                    by: player.administrator)
+                player.tokens[id] = try player.made(issued, .token)
+            }
         }
     }
 
