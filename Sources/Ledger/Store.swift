@@ -129,6 +129,9 @@ public protocol LedgerStore: Sendable {
     func append(_ facts: [StoredFact], after head: Int, reserve: Bool) throws(StoreFailure) -> Appended
     /// Hands over the facts at positions `range` in order, as far as they exist. `body` returns false to stop early.
     func read(_ range: Range<Int>, _ body: (LedgerRow) throws -> Bool) throws
+    /// Hands over the facts at single positions in ascending order, as far as they exist, in one look at the store.
+    /// `body` returns false to stop early.
+    func read(_ positions: [Int], _ body: (LedgerRow) throws -> Bool) throws
     /// Hands over the index columns of the facts at positions `range` in order, read from the columns themselves and
     /// never worked out from the leaf. `body` returns false to stop early.
     func index(_ range: Range<Int>, _ body: (IndexRow) throws -> Bool) throws
@@ -136,6 +139,18 @@ public protocol LedgerStore: Sendable {
     func positions(of command: Ref) throws(StoreFailure) -> Range<Int>?
     /// How many facts there are.
     func head() throws(StoreFailure) -> Int
+}
+
+extension LedgerStore {
+    public func read(_ positions: [Int], _ body: (LedgerRow) throws -> Bool) throws {
+        var goesOn = true
+        for position in Set(positions).sorted() where goesOn && position >= 0 {
+            try read(position..<position + 1) { row in
+                goesOn = try body(row)
+                return goesOn
+            }
+        }
+    }
 }
 
 /// Where one organisation's vault values lie.

@@ -86,13 +86,29 @@ public enum Access {
     public static func allows(
         _ kind: CommandKind, _ concern: Concern, by person: ID<Person>, in register: Register, on day: Day
     ) -> Grounds? {
-        guard register.persons[person]?.isActive(on: day) == true else { return nil }
-        if holds(kind, concern, person, register, day) { return Grounds(behalf: nil) }
-        for principal in register.principals(of: person, on: day)
-        where holds(kind, concern, principal, register, day) {
-            return Grounds(behalf: principal)
+        allows(kind, concern, by: Holder(person, in: register, on: day), in: register, on: day)
+    }
+
+    static func allows(
+        _ kind: CommandKind, _ concern: Concern, by holder: Holder, in register: Register, on day: Day
+    ) -> Grounds? {
+        guard holder.isActive else { return nil }
+        for (index, (person, roles)) in holder.held.enumerated()
+        where holds(kind, concern, person, roles, register, day) {
+            return Grounds(behalf: index == 0 ? nil : person)
         }
         return nil
+    }
+
+    /// Whose roles a person acts with on a day: one's own first, then those of the persons whose deputy one is.
+    struct Holder: Sendable {
+        let isActive: Bool
+        let held: [(person: ID<Person>, roles: [HeldRole])]
+
+        init(_ person: ID<Person>, in register: Register, on day: Day) {
+            isActive = register.persons[person]?.isActive(on: day) == true
+            held = ([person] + register.principals(of: person, on: day)).map { ($0, register.roles(of: $0, on: day)) }
+        }
     }
 
     /// What the deed annuls, if it does.
@@ -140,18 +156,20 @@ public enum Access {
 
     /// Whether any right to the command is held, whatever it is about: for menus and buttons that lead to a choice.
     public static func mayEver(_ kind: CommandKind, by person: ID<Person>, in register: Register, on day: Day) -> Bool {
-        let held = Set(
-            ([person] + register.principals(of: person, on: day)).flatMap {
-                register.roles(of: $0, on: day).map(\.role)
-            })
-        return rights(kind).contains { held.contains($0.0) }
+        mayEver(kind, by: Holder(person, in: register, on: day))
+    }
+
+    static func mayEver(_ kind: CommandKind, by holder: Holder) -> Bool {
+        rights(kind).contains { right in
+            holder.held.contains { $0.roles.contains { $0.role == right.0 } }
+        }
     }
 
     private static func holds(
-        _ kind: CommandKind, _ concern: Concern, _ person: ID<Person>, _ register: Register, _ day: Day
+        _ kind: CommandKind, _ concern: Concern, _ person: ID<Person>, _ roles: [HeldRole], _ register: Register,
+        _ day: Day
     ) -> Bool {
-        let roles = register.roles(of: person, on: day)
-        return rights(kind).contains { role, reach in
+        rights(kind).contains { role, reach in
             roles.contains { $0.role == role && reaches(reach, $0, concern, person, register, day) }
         }
     }

@@ -36,18 +36,13 @@ extension House {
         return found
     }
 
-    /// The entries about a subject, newest first, at most `most`, of those before `known`.
-    public func entries(about subject: Subject, known: Int, most: Int) -> [Entry] {
-        var rest = trail.positions(of: subject, before: known, most: most)[...]
+    /// The entries about some subjects, newest first, at most `most`, of those before `known`.
+    public func entries(about subjects: [Subject], known: Int, most: Int) -> [Entry] {
+        let positions = subjects.flatMap { trail.positions(of: $0, before: known, most: most) }.sorted().suffix(most)
         var found: [Entry] = []
-        while let first = rest.first {
-            // The facts of one command lie side by side and are read together.
-            let run = rest.enumerated().prefix { $1 == first + $0 }.count
-            try? store.read(first..<first + run) { row in
-                if let entry = try? Entry(row) { found.append(entry) }
-                return true
-            }
-            rest = rest.dropFirst(run)
+        try? store.read(Array(positions)) { row in
+            if let entry = try? Entry(row) { found.append(entry) }
+            return true
         }
         return found.reversed()
     }

@@ -31,6 +31,8 @@ public final class Sight: Sendable {
     /// On a past day: what stands on it, in the order of due days.
     let standing: [Duty]
     private let visible: Looks.Visible
+    /// The roles that decide what the person may do today; asked for every button.
+    private let holder: Access.Holder
     public var isPast: Bool { view != .today }
     public var texts: Texts { house.texts }
 
@@ -48,6 +50,7 @@ public final class Sight: Sendable {
         self.head = head
         self.standing = standing
         known = register.count
+        holder = Access.Holder(person, in: newest, on: today)
         visible = house.looks.visible(person, today, head)
     }
 }
@@ -105,7 +108,7 @@ extension Sight {
     /// Whether a button for the command belongs on the page. On a past day nothing can be done.
     public func may(_ kind: CommandKind, _ concern: Concern = Concern()) -> Bool {
         !isPast && house.alarm == nil
-            && Access.allows(kind, concern, by: person, in: newest, on: today) != nil
+            && Access.allows(kind, concern, by: holder, in: newest, on: today) != nil
     }
 
     public func may(_ kind: CommandKind, about subject: Subject) -> Bool {
@@ -114,11 +117,11 @@ extension Sight {
 
     /// Whether the person holds any right to the command.
     public func mayEver(_ kind: CommandKind) -> Bool {
-        !isPast && house.alarm == nil && Access.mayEver(kind, by: person, in: newest, on: today)
+        !isPast && house.alarm == nil && Access.mayEver(kind, by: holder)
     }
 
     /// What the person is today.
-    public var roles: [HeldRole] { newest.roles(of: person, on: today) }
+    public var roles: [HeldRole] { holder.held[0].roles }
     public var organisation: Organisation { register.organisation }
     public func annulled(by position: Int) -> Int? { register.annulled[position] }
     public func revision(of subject: Subject) -> Int { register.revision(of: subject) }
@@ -267,8 +270,11 @@ extension Sight {
     // MARK: The ledger
 
     /// The entries about a subject, newest first.
-    public func entries(about subject: Subject, most: Int = 100) -> [Entry] {
-        sees(subject) ? house.entries(about: subject, known: known, most: most).filter(sees) : []
+    public func entries(about subject: Subject, most: Int = 100) -> [Entry] { entries(about: [subject], most: most) }
+
+    /// The entries about some subjects, newest first.
+    public func entries(about subjects: [Subject], most: Int) -> [Entry] {
+        house.entries(about: subjects.filter { sees($0) }, known: known, most: most).filter { sees($0) }
     }
 
     /// The newest entries of the ledger that the person may see.

@@ -7,13 +7,36 @@ extension SQLiteLedger {
     /// Rows handed over before others get their turn at the connection; a replay of a million does not stop an append.
     private static let rowsInOneGo = 4096
 
+    private static let ofFacts = "position, leaf, payload, payload_key"
+
     public func read(_ range: Range<Int>, _ body: (LedgerRow) throws -> Bool) throws {
-        let columns = "position, leaf, payload, payload_key"
-        try eachRow(columns, of: range) { row in
-            try body(
-                LedgerRow(
-                    position: row.int(0), leaf: row.buffer(1), payload: row.buffer(2), payloadKey: row.buffer(3)))
+        try eachRow(Self.ofFacts, of: range) { try body(Self.fact($0)) }
+    }
+
+    public func read(_ positions: [Int], _ body: (LedgerRow) throws -> Bool) throws {
+        guard !positions.isEmpty else { return }
+        let list = "[" + positions.map(String.init).joined(separator: ",") + "]"
+        try connection.perform { db in
+            let row = try statement(
+                """
+                SELECT \(Self.ofFacts) FROM entry WHERE position IN (SELECT value FROM json_each(?)) ORDER BY position
+                """, db)
+            row.bind(1, list)
+            defer { row.reset() }
+            while try row.step() {
+                guard try body(Self.fact(row)) else { return }
+            }
         }
+    }
+
+    private static func fact(_ row: Prepared) -> LedgerRow {
+        LedgerRow(position: row.int(0), leaf: row.buffer(1), payload: row.buffer(2), payloadKey: row.buffer(3))
+    }
+
+    /// The prepared statement that is kept, or another one: `body` may read again while the kept one stands on a row.
+    private func statement(_ sql: String, _ db: Database) throws -> Prepared {
+        let kept = try db.cachedStatement(sql: sql)
+        return Prepared(sqlite3_stmt_busy(kept.sqliteStatement) == 0 ? kept : try db.makeStatement(sql: sql))
     }
 
     /// Hands over the index columns of the facts at positions `range` in order, as far as they exist. `body` returns
@@ -49,11 +72,8 @@ extension SQLiteLedger {
             let end = min(range.upperBound, next.addingReportingOverflow(Self.rowsInOneGo).partialValue)
             let start = next
             try connection.perform { db in
-                let sql = "SELECT \(columns) FROM entry WHERE position >= ? AND position < ? ORDER BY position"
-                // `body` may read again while the cached statement stands on a row.
-                let cached = try db.cachedStatement(sql: sql)
-                let isStanding = sqlite3_stmt_busy(cached.sqliteStatement) != 0
-                let row = Prepared(isStanding ? try db.makeStatement(sql: sql) : cached)
+                let row = try statement(
+                    "SELECT \(columns) FROM entry WHERE position >= ? AND position < ? ORDER BY position", db)
                 defer { row.reset() }
                 row.bind(1, start)
                 row.bind(2, end)

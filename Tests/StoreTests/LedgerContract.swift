@@ -48,6 +48,24 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
     }
 
     @Test(arguments: Engine.allCases)
+    func singlePositionsComeInOrderWhileOthersAreRead(_ engine: Engine) throws {
+        let scratch = try Scratch()
+        let store = try engine.make(scratch)
+        let facts = Sample.facts(0..<10)
+        _ = try store.append(facts, after: 0, reserve: false)
+        #expect(try store.rows([1, 2, 7, 9, 30]) == [1, 2, 7, 9].map { ReadRow(facts[$0]) })
+        #expect(try store.rows([1, 2, 7], atMost: 2).map(\.position) == [1, 2])
+        #expect(try store.rows([]).isEmpty)
+        var within: [[Int]] = []
+        try store.read([3, 8]) { row in
+            let inner = try store.rows([0, 5]) + store.rows(4..<6)
+            within.append([row.position] + inner.map(\.position))
+            return true
+        }
+        #expect(within == [[3, 0, 5, 4, 5], [8, 0, 5, 4, 5]])
+    }
+
+    @Test(arguments: Engine.allCases)
     func readingStopsWhenTold(_ engine: Engine) throws {
         let scratch = try Scratch()
         let store = try engine.make(scratch)

@@ -120,6 +120,15 @@ struct ReadRow: Equatable {
 }
 
 extension LedgerStore {
+    func rows(_ positions: [Int], atMost limit: Int = .max) throws -> [ReadRow] {
+        var rows: [ReadRow] = []
+        try read(positions) { row in
+            rows.append(ReadRow(row))
+            return rows.count < limit
+        }
+        return rows
+    }
+
     func rows(_ range: Range<Int>, atMost limit: Int = .max) throws -> [ReadRow] {
         var rows: [ReadRow] = []
         try read(range) { row in

@@ -72,14 +72,14 @@ extension Document {
 
     /// The version that entered last, also where the document is withdrawn by now.
     func versionEntered(by day: Day) -> Version? {
-        var best: (Day, Int, Version)?
-        for version in versions {
-            guard let entered = version.entered, entered <= day else { continue }
-            let position = version.inForce.latest?.position ?? 0
+        var best: (Day, Int, index: Int)?
+        for index in versions.indices {
+            guard let entered = versions[index].entered, entered <= day else { continue }
+            let position = versions[index].inForce.latest?.position ?? 0
             if let found = best, (found.0, found.1) > (entered, position) { continue }
-            best = (entered, position, version)
+            best = (entered, position, index)
         }
-        return best?.2
+        return best.map { versions[$0.index] }
     }
 
     /// The version being written or waiting: the newest one, unless it has entered into force.

@@ -27,10 +27,7 @@ struct DocumentHistory {
     }
 
     private var entries: [Entry] {
-        let own = sight.entries(about: .document(document.id), most: Self.most)
-        let decided = sight.decisions(about: document.id).flatMap {
-            sight.entries(about: .decision($0.id), most: Self.most)
-        }
-        return Array((own + decided).sorted { $0.position > $1.position }.prefix(Self.most))
+        let subjects = [.document(document.id)] + sight.decisions(about: document.id).map { Subject.decision($0.id) }
+        return sight.entries(about: subjects, most: Self.most)
     }
 }

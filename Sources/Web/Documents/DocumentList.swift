@@ -280,13 +280,12 @@ struct DocumentList {
 
     var filters: FilterForm {
         let all = context.say(da: "Alle", en: "All")
-        let units = sight.units().map { (value: $0.id.description, label: context.name($0)) }
         return FilterForm(
             action: Route.documents.link,
             filters: [
                 .init(
                     name: "enhed", label: context.say(da: "Ejende enhed", en: "Owning unit"),
-                    control: .choice([("", all)] + units, chosen: unit?.description ?? "")),
+                    control: .options(context.unitOptions(all, chosen: unit))),
                 .init(
                     name: "art", label: context.say(da: "Art", en: "Kind"),
                     control: .choice(

@@ -70,7 +70,7 @@ extension Sight {
     /// Where the document stands on the day shown: by the version in force if there is one, else by the newest.
     func state(of document: Document) -> DocumentState {
         if document.isWithdrawn(on: day) { return .withdrawn }
-        if let current = document.versionInForce(on: day) { return state(of: current, in: document) }
+        if document.versionInForce(on: day) != nil { return isOverdue(document) ? .overdue : .inForce }
         guard let newest = newestVersion(of: document) else { return .empty }
         return state(of: newest, in: document)
     }
@@ -156,6 +156,17 @@ extension Context {
 
     /// A unit's name on the day shown, or »slettet«.
     func name(_ unit: Unit) -> String { sight.name(of: unit, on: sight.day, language) ?? say(Sentence.erased) }
+
+    /// The units as the options of a filter, after the one for all of them.
+    func unitOptions(_ all: String, chosen: ID<Unit>?, where isShown: (Unit) -> Bool = { _ in true }) -> HTML {
+        var options: HTML = "<option value=\"\"\(flag: "selected", chosen == nil)>\(all)</option>"
+        for unit in sight.units() where isShown(unit) {
+            options += """
+                <option value="\(unit.id.description)"\(flag: "selected", unit.id == chosen)>\(name(unit))</option>
+                """
+        }
+        return options
+    }
 
     /// A document's title on the day shown, or »slettet«.
     func title(_ document: Document, on day: Day? = nil) -> String {

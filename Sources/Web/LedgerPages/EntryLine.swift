@@ -62,7 +62,7 @@ extension Context {
 
     /// The panel of everything that happened to some subjects, newest first.
     func historyPanel(_ subjects: [Subject], most: Int = 50) -> HTML {
-        let entries = subjects.flatMap { sight.entries(about: $0, most: most + 1) }.sorted { $0.position > $1.position }
+        let entries = sight.entries(about: subjects, most: most + 1)
         let heading = say(da: "Historik", en: "History")
         var body: HTML
         if entries.isEmpty {

@@ -41,10 +41,16 @@ private struct EntrySearch: Sendable {
 
     private var language: Language { context.language }
 
-    /// Reads the ledger on a thread of its own: its calls block.
+    /// Looks through the ledger on a thread of its own, because that may take long. Without a filter there is nothing to
+    /// look through: a page of entries is read at once.
     static func run(_ context: Context) async throws -> EntrySearch {
-        await Blocking.run {
-            var search = EntrySearch(context)
+        var search = EntrySearch(context)
+        guard search.kind != nil || search.name != nil else {
+            search.look()
+            return search
+        }
+        return await Blocking.run { [search] in
+            var search = search
             search.look()
             return search
         }

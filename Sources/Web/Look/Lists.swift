@@ -46,6 +46,8 @@ struct FilterForm: Sendable {
         enum Control: Sendable {
             /// Values and their words; the value that is chosen.
             case choice([(value: String, label: String)], chosen: String)
+            /// The same where there are many: their elements.
+            case options(HTML)
             case text(String)
         }
         var name: String
@@ -90,6 +92,8 @@ struct FilterForm: Sendable {
                     "<option value=\"\($0.value)\"\(flag: "selected", $0.value == chosen)>\($0.label)</option>"
                 })</select>
                 """
+        case .options(let options):
+            control = "<select id=\"f-\(filter.name)\" name=\"\(filter.name)\">\(options)</select>"
         case .text(let value):
             control = "<input id=\"f-\(filter.name)\" name=\"\(filter.name)\" value=\"\(value)\">"
         }

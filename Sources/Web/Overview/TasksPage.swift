@@ -94,7 +94,22 @@ private struct TaskList {
         self.filter = filter
         duties = filter.map { filter in found.filter { filter.takes($0.rule) } } ?? found
         isCut = found.count == most
-        totals = duties.reduce(into: [:]) { $0[DutyGroup($1, on: sight.day), default: 0] += 1 }
+        totals = Self.totals(duties, on: sight.day)
+    }
+
+    /// The duties stand in the order of their due days, and so do the groups: where one ends is found by bisection.
+    private static func totals(_ duties: [Duty], on day: Day) -> [DutyGroup: Int] {
+        var (totals, start): ([DutyGroup: Int], Int) = ([:], 0)
+        for group in DutyGroup.allCases {
+            var (low, high) = (start, duties.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if DutyGroup(duties[middle], on: day) <= group { low = middle + 1 } else { high = middle }
+            }
+            if low > start { totals[group] = low - start }
+            start = low
+        }
+        return totals
     }
 
     /// The person's own unit and those that the person heads.

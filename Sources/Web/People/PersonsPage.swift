@@ -97,9 +97,9 @@ private struct PersonList {
     }
 
     var filters: FilterForm {
-        let everyUnit = [(value: "", label: context.say(da: "Alle enheder", en: "All units"))]
-        let units = sight.units().filter { $0.isOpen(on: sight.day) }
-            .map { (value: $0.id.description, label: context.name($0)) }
+        let units = context.unitOptions(context.say(da: "Alle enheder", en: "All units"), chosen: unit) {
+            $0.isOpen(on: sight.day)
+        }
         let everyRole = [(value: "", label: context.say(da: "Alle roller", en: "All roles"))]
         let roles = Role.allCases.map { (value: $0.rawValue, label: context.say($0.label)) }
         return FilterForm(
@@ -108,7 +108,7 @@ private struct PersonList {
                 .init(name: "navn", label: context.say(da: "Navn", en: "Name"), control: .text(name ?? "")),
                 .init(
                     name: "enhed", label: context.say(da: "Enhed", en: "Unit"),
-                    control: .choice(everyUnit + units, chosen: unit?.description ?? "")),
+                    control: .options(units)),
                 .init(
                     name: "rolle", label: context.say(da: "Rolle", en: "Role"),
                     control: .choice(everyRole + roles, chosen: role?.rawValue ?? "")),
