@@ -11,6 +11,9 @@ final class Looks: Sendable {
             case counts(Rule?, [Responsible]?)
             case duties([Responsible]?, most: Int, planned: Bool)
             case documents(most: Int)
+            case engaged
+            case owned(isCurrent: Bool)
+            case decided(Body.Kind, most: Int)
         }
 
         let person: ID<Person>
@@ -26,8 +29,20 @@ final class Looks: Sendable {
         case counts(open: Int, overdue: Int, total: Int, done: Int)
         case duties([Duty])
         case number(Int)
+        case persons([ID<Unit>: [ID<Person>]])
+        case documents([ID<Unit>: [ID<Document>]])
+        case decisions([ID<Decision>])
 
-        var weight: Int { if case .duties(let duties) = self { duties.count + 4 } else { 4 } }
+        /// In duties: eight identities take as much as one.
+        var weight: Int {
+            switch self {
+            case .counts, .number: 4
+            case .duties(let duties): duties.count + 4
+            case .persons(let units): units.values.reduce(units.count) { $0 + $1.count } / 8 + 4
+            case .documents(let units): units.values.reduce(units.count) { $0 + $1.count } / 8 + 4
+            case .decisions(let decisions): decisions.count / 8 + 4
+            }
+        }
     }
 
     /// Which classes one person may see; asked for every row.

@@ -25,47 +25,13 @@ extension Sight {
     public func everyDocument(_ body: (Document) -> Void) {
         var seen: [AccessClass: Bool] = [:]
         for document in register.documents.values {
-            guard document.created != nil, let from = document.title.entries.first?.from, from <= day,
-                !document.isWithdrawn(on: day), sees(document.accessClass(on: day), &seen),
+            guard isCurrent(document), sees(document.accessClass(on: day), &seen),
                 !isPast || sees(.document(document.id))
             else { continue }
             body(document)
         }
     }
 
-    /// The documents that a unit owns on the day shown, withdrawn ones left out.
-    public func documents(ownedBy unit: ID<Unit>) -> [Document] {
-        var found: [Document] = []
-        everyDocument { if $0.owner.value(on: day) == unit { found.append($0) } }
-        return found
-    }
-
-    /// How many documents each unit owns on the day shown.
-    public func documentCounts() -> [ID<Unit>: Int] {
-        var counts: [ID<Unit>: Int] = [:]
-        everyDocument { document in
-            if let owner = document.owner.value(on: day) { counts[owner, default: 0] += 1 }
-        }
-        return counts
-    }
-
-    /// How many persons are engaged in each unit on the day shown.
-    public func personCounts() -> [ID<Unit>: Int] {
-        var counts: [ID<Unit>: Int] = [:]
-        for person in register.persons.values {
-            if let unit = person.engagement(on: day)?.unit { counts[unit, default: 0] += 1 }
-        }
-        return counts
-    }
-
     /// How many units are open on the day shown.
     public func openUnitCount() -> Int { register.units.values.count { $0.isOpen(on: day) } }
-
-    /// The newest decisions of a body, newest first.
-    public func decisions(of body: Body.Kind, most: Int) -> [Decision] {
-        let made = register.decisions.values.filter { decision in
-            decision.made?.decider == .body(body) && decision.day <= day && sees(.decision(decision.id))
-        }
-        return Array(made.sorted { $0.position > $1.position }.prefix(most))
-    }
 }

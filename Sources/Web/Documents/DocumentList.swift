@@ -33,16 +33,22 @@ struct DocumentList {
             asked.map { $0 == .tree && (isNarrowed || isMany) ? .title : $0 }
             ?? (isNarrowed || isMany ? .title : .tree)
         // Only what is asked for by a filter or in the order of due days needs every document of a long list.
-        if isMany, isNarrowed || order == .due {
+        if isMany, let unit {
+            let owned = context.sight.documentsByUnit(isCurrent: false)[unit] ?? []
+            loaded = owned.compactMap { try? context.sight.document($0) }
+            isLong = false
+        } else if isMany, isNarrowed || order == .due {
             loaded = Array(context.sight.documents())
             isLong = false
         } else {
             loaded = isMany ? [] : Array(context.sight.documents())
             isLong = isMany
         }
+        isEmpty = !isMany && loaded.isEmpty
     }
 
-    var isEmpty: Bool { loaded.isEmpty && !isLong }
+    /// There is no document at all that the person may see.
+    let isEmpty: Bool
     /// What demands action stands on top of the first page of the whole list.
     private var hasGroups: Bool { page == 1 && !isNarrowed && order != .due }
     private var isNarrowed: Bool { kind != nil || unit != nil || filter != nil }

@@ -59,18 +59,26 @@ private struct PersonList {
         let role = context.argument("rolle").flatMap { Role(rawValue: $0) }
         let wanted = context.argument("navn").map { Folded($0) }
         let holders = role.map { Set(sight.holders(of: $0)) }
-        let rows = sight.persons().lazy.filter { person in
+        func isWanted(_ person: Person) -> Bool {
             switch status {
             case .active: if !person.isActive(on: sight.day) { return false }
             case .left: if person.isActive(on: sight.day) { return false }
             case .all: break
             }
-            if let unit, person.engagement(on: sight.day)?.unit != unit { return false }
             if let holders, !holders.contains(person.id) { return false }
             return wanted.map { PersonSearch.matches(person, $0, context) } ?? true
         }
         let size = PersonsPage.size
-        let page = Array(rows.dropFirst((context.pageNumber - 1) * size).prefix(size + 1))
+        let start = (context.pageNumber - 1) * size
+        // Who is in a unit is known; else all are gone through until the page is full.
+        let page: [Person]
+        if let unit {
+            let engaged = (sight.personsByUnit()[unit] ?? []).compactMap { try? sight.person($0) }.filter(isWanted)
+            page = Array(engaged.dropFirst(start).prefix(size + 1))
+        } else {
+            let rows = sight.persons().lazy.filter { person in isWanted(person) }
+            page = Array(rows.dropFirst(start).prefix(size + 1))
+        }
         self.status = status
         self.unit = unit
         self.role = role

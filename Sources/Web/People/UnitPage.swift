@@ -13,7 +13,7 @@ enum UnitPage {
         let unit = try sight.unit(id)
         let page = UnitReading(unit: unit, context: context)
         let name = context.name(id)
-        let documents = sight.documents(ownedBy: id)
+        let documents = (sight.documentsByUnit(isCurrent: true)[id] ?? []).compactMap { try? sight.document($0) }
         var crumbs = [Head.Crumb(context.say(UnitsPage.title), Route.units.link)]
         if let parent = unit.parent.value(on: sight.day).flatMap({ $0 }) {
             crumbs.append(.init(context.name(parent), Route.unit(parent).link))
@@ -114,9 +114,8 @@ private struct UnitReading {
     }
 
     var people: HTML {
-        let all = sight.persons().lazy.filter { $0.engagement(on: sight.day)?.unit == unit.id }.prefix(
-            UnitPage.most + 1)
-        let shown = Array(all)
+        let all = sight.personsByUnit()[unit.id] ?? []
+        let shown = all.prefix(UnitPage.most + 1).compactMap { try? sight.person($0) }
         let rows = shown.prefix(UnitPage.most).map { person in
             let roles = sight.roles(of: person.id).filter { $0.role != .employee }.map { context.say($0.role.label) }
             return WorkTable.Row([

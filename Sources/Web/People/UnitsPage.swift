@@ -14,7 +14,8 @@ enum UnitsPage {
     static func content(in context: Context) async throws -> Content {
         let sight = context.sight
         let tree = UnitTree(
-            context, documents: sight.documentCounts(), persons: sight.personCounts())
+            context, documents: sight.documentsByUnit(isCurrent: true).mapValues(\.count),
+            persons: sight.personsByUnit().mapValues(\.count))
         var acts: [HTML] = []
         if sight.mayEver(.openUnit) {
             acts.append(

@@ -113,6 +113,34 @@ struct PeopleTests {
         #expect(!staff.contains("/dokumenter?enhed=\(world.small.operations)"))
     }
 
+    @Test func whatAUnitHasFollowsTheFactsAndTheRightsOfTheReader() async throws {
+        let world = try await PagesWorld()
+        let (security, operations) = (world.small.security, world.small.operations)
+        func sight(_ person: ID<Person>) async throws -> Sight { try await world.context(person).sight }
+        let before = try await sight(world.line)
+        #expect(before.personsByUnit()[operations] == [world.small.head])
+        #expect(before.documentsByUnit(isCurrent: true)[operations] == [world.secret])
+        #expect(before.decisions(of: .direktion, most: 10).count == 2)
+        // The strict procedure is not there for an employee of another unit.
+        let staff = try await sight(world.staff)
+        #expect(staff.documentsByUnit(isCurrent: true)[operations] == nil)
+        #expect(staff.documentsByUnit(isCurrent: true)[security]?.contains(world.policy) == true)
+
+        try await world.small.perform(
+            .transferDocument,
+            [
+                "document": ["\(world.policy)"], "unit": ["\(operations)"], "from": ["2026-11-23"],
+                "reason": ["Moved"],
+            ])
+        try await world.small.perform(
+            .withdrawDocument, ["document": ["\(world.secret)"], "reason": ["Not needed"], "from": ["2026-11-23"]])
+        let after = try await sight(world.line)
+        #expect(after.documentsByUnit(isCurrent: true)[operations] == [world.policy])
+        #expect(after.documentsByUnit(isCurrent: false)[operations] == [world.policy, world.secret])
+        // What was looked at before stays what it was.
+        #expect(before.documentsByUnit(isCurrent: true)[operations] == [world.secret])
+    }
+
     @Test func theBodiesShowTheirMembersAndDecisions() async throws {
         let world = try await PagesWorld()
         let body = try await BodiesPage.content(in: try await world.context(world.staff, .en)).body.string
