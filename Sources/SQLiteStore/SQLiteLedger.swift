@@ -166,22 +166,3 @@ private final class LogMeter: @unchecked Sendable {
             return SQLITE_OK
         }
 }
-
-extension SQLiteLedger {
-    /// What SQLite's own check finds wrong with the file: pages, records, the indexes that keep facts unique, and rows
-    /// that no reading by positions comes to. Empty when all is well.
-    public func integrity() throws -> [String] {
-        try connection.perform { db in
-            let found = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
-            let astray = try String.fetchAll(
-                db,
-                sql: """
-                    SELECT 'a fact at position ' || position FROM entry WHERE position < 0
-                    UNION ALL SELECT 'a value without a fact at position ' || position FROM value
-                        WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.position = value.position)
-                    LIMIT 20
-                    """)
-            return (found == ["ok"] ? [] : found) + astray
-        }
-    }
-}

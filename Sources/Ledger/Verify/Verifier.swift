@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
+import Dispatch
 
 /// Full verification of one organisation's ledger and vault against a signed checkpoint: every byte of every leaf,
 /// payload, key and value that is there. `docs/format.md`, "Verification", step by step.
 public struct Verifier: Sendable {
+    /// Facts read at a time.
+    private static let step = 8192
+
     private let ledger: any LedgerStore
     private let vault: any VaultStore
     private let key: VerifierKey
@@ -40,10 +44,13 @@ public struct Verifier: Sendable {
         var head = try ledger.head()
         let check = FactCheck(origin: key.name)
         var chain = ChainCheck()
-        var at = 0
-        let step = 8192
-        while at < head {
-            let stretch = try Stretch(ledger: ledger, vault: vault, range: at..<min(at + step, head))
+        var ahead = head > 0 ? Ahead(ledger, vault, 0..<min(Verifier.step, head)) : nil
+        while let next = ahead {
+            let stretch = try next.stretch()
+            let at = next.range.upperBound
+            // What was written meanwhile is read too: it may say that a value that was not there had been erased.
+            if at == head { head = try ledger.head() }
+            ahead = at < head ? Ahead(ledger, vault, at..<min(at + Verifier.step, head)) : nil
             for part in stretch.examine(check) {
                 for fact in part {
                     chain.take(fact, report)
@@ -51,7 +58,6 @@ public struct Verifier: Sendable {
                 }
             }
             for stray in stretch.strays { report(stray) }
-            at = min(at + step, head)
             if chain.tree.count < at {
                 // Rows are missing: what follows cannot be placed.
                 report(Finding(.positionGap, at: chain.tree.count))
@@ -61,8 +67,6 @@ public struct Verifier: Sendable {
                 result.stopped = true
                 break
             }
-            // What was written meanwhile is read too: it may say that a value that was not there had been erased.
-            if at == head { head = try ledger.head() }
         }
         result.facts = chain.tree.count
         result.root = chain.tree.root
@@ -100,5 +104,27 @@ public struct Verifier: Sendable {
             report(Finding(.checkpointAhead, at: opened.size))
         }
         return erased
+    }
+}
+
+/// A stretch that is read on a thread of its own while the one before it is looked at.
+private final class Ahead: Sendable {
+    let range: Range<Int>
+    private let isRead = DispatchSemaphore(value: 0)
+    // Written before the signal, read after it.
+    nonisolated(unsafe) private var result = Result<Stretch, any Error>.failure(StoreFailure.broken("nothing is read"))
+
+    init(_ ledger: any LedgerStore, _ vault: any VaultStore, _ range: Range<Int>) {
+        self.range = range
+        DispatchQueue.global().async {
+            self.result = Result { try Stretch(ledger: ledger, vault: vault, range: range) }
+            self.isRead.signal()
+        }
+    }
+
+    /// Waits for it, once; throws what the store threw.
+    func stretch() throws -> Stretch {
+        isRead.wait()
+        return try result.get()
     }
 }
