@@ -32,7 +32,7 @@ public enum Replay {
         var fold = Fold(register)
         // Only one owner, so that growing it copies nothing.
         register = Register(organisation: register.organisation.id)
-        defer { register = fold.settled() }
+        defer { register = fold.settled(Replay.onAllCores) }
         let range = try range ?? book.head..<store.head()
         if range.count >= Replay.worthTwo {
             let ahead = Ahead(store, range, book)
@@ -64,7 +64,8 @@ public enum Replay {
     ) throws -> Stop {
         var fold = Fold(register)
         register = Register(organisation: register.organisation.id)
-        defer { register = fold.settled() }
+        // On this thread alone: help would come from threads that do not give way to today's readers.
+        defer { register = fold.settled { $0.map($1) } }
         let rows = Rows()
         var next = range.lowerBound
         // In small stretches, and looked at only when they are out of the store: today's readers want it, too.
@@ -137,8 +138,8 @@ public enum Replay {
             }
         }
 
-        mutating func settled() -> Register {
-            register.settle(touched, map: Replay.onAllCores)
+        mutating func settled(_ map: ([Subject], @Sendable (Subject) -> [Duty]) -> [[Duty]]) -> Register {
+            register.settle(touched, map: map)
             touched = []
             return register
         }
