@@ -4,7 +4,7 @@ import Testing
 @testable import Ledger
 
 private struct FixedKeys: KeySource {
-    mutating func key() -> [UInt8] { [UInt8](repeating: 7, count: 32) }
+    func key() -> [UInt8] { [UInt8](repeating: 7, count: 32) }
 }
 
 @Suite("Sealing and start-up")
@@ -58,11 +58,11 @@ struct BookTests {
     @Test("instants never run backwards, commands get their parts, a refusal leaves the book alone")
     func sealing() throws {
         var book = Book(origin: "vaern.example.dk/vaern/x/1")
-        var keys = FixedKeys()
+        let keys = FixedKeys()
         let (first, second) = (Ref(high: 0, low: 1), Ref(high: 0, low: 2))
         var late = draft(second)
         late.recorded -= 10_000
-        let facts = try book.seal([(draft(first), 1), (draft(first), 2), (late, 3)], keys: &keys)
+        let facts = try book.seal([(draft(first), 1), (draft(first), 2), (late, 3)], keys: keys)
         let leaves = try facts.map { try Leaf($0.leaf) }
         #expect(leaves.map(\.part) == [1, 2, 1])
         #expect(leaves.map(\.parts) == [2, 2, 1])
@@ -72,7 +72,7 @@ struct BookTests {
 
         let kept = book.checkpoint
         func refused(_ drafts: [(draft: Draft, revision: Int)]) -> BookFault? {
-            let result = Result { () throws(BookFault) in try book.seal(drafts, keys: &keys) }
+            let result = Result { () throws(BookFault) in try book.seal(drafts, keys: keys) }
             return if case .failure(let fault) = result { fault } else { nil }
         }
         #expect(refused([(draft(first), 3), (draft(second), 4), (draft(first), 5)]) == .commandApart(first))
@@ -108,7 +108,7 @@ struct BookTests {
 
     @Test("keys of the system are of 32 bytes and differ")
     func keys() {
-        var keys = SystemKeys()
+        let keys = SystemKeys()
         let made = Set((0..<1000).map { _ in keys.key() })
         #expect(made.count == 1000)
         #expect(made.allSatisfy { $0.count == 32 })

@@ -4,10 +4,10 @@ import Testing
 @testable import Ledger
 
 /// Keys as `Tests/Oracle/golden.py` makes them.
-private struct GoldenKeys: KeySource {
-    var number = 0
+private final class GoldenKeys: KeySource {
+    private var number = 0
 
-    mutating func key() -> [UInt8] {
+    func key() -> [UInt8] {
         number += 1
         return Digest.sha256(Array("golden key \(number)".utf8)).bytes
     }
@@ -134,8 +134,8 @@ struct GoldenTests {
     @Test("sealing gives the bytes an independent program wrote: leaves of every actor, payloads, root, signature")
     func sealing() throws {
         var book = Book(origin: GoldenTests.origin)
-        var keys = GoldenKeys()
-        let facts = try book.seal(try drafts(), keys: &keys)
+        let keys = GoldenKeys()
+        let facts = try book.seal(try drafts(), keys: keys)
         for fact in facts {
             let leaf = try Outside.goldenText("leaf-\(fact.position).json")
             #expect(String(decoding: fact.leaf, as: UTF8.self) == leaf)

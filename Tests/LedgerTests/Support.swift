@@ -25,9 +25,10 @@ struct Dice: RandomNumberGenerator {
     mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
 }
 
-struct DiceKeys: KeySource {
-    var dice: Dice
-    mutating func key() -> [UInt8] { dice.bytes(32) }
+final class DiceKeys: KeySource {
+    private var dice: Dice
+    init(dice: Dice) { self.dice = dice }
+    func key() -> [UInt8] { dice.bytes(32) }
 }
 
 /// A ledger that says what its facts say, whether they fit or not: what a database looks like after somebody was in it.
@@ -132,11 +133,11 @@ struct Sample {
         self.key = key
         book = Book(origin: origin)
         note = ""
-        var keys = DiceKeys(dice: Dice(seed &+ 1))
+        let keys = DiceKeys(dice: Dice(seed &+ 1))
         var maker = Maker(dice: dice)
-        facts = try book.seal([(try maker.opened(key.verifier), 1)], keys: &keys)
+        facts = try book.seal([(try maker.opened(key.verifier), 1)], keys: keys)
         while facts.count < wanted {
-            facts += try book.seal(try maker.command(rich: rich), keys: &keys)
+            facts += try book.seal(try maker.command(rich: rich), keys: keys)
         }
         erased = maker.erased
         let gone = erased

@@ -42,14 +42,13 @@ public struct Book: Sendable {
 
     /// Seals drafts with the operating system's random keys; see `seal(_:keys:)`.
     public mutating func seal(_ drafts: [(draft: Draft, revision: Int)]) throws(BookFault) -> [StoredFact] {
-        var keys = SystemKeys()
-        return try seal(drafts, keys: &keys)
+        try seal(drafts, keys: SystemKeys())
     }
 
     /// Gives drafts their positions, keys, commitments and hashes, in order. A command's drafts stand together; they
     /// become its parts. `revision` is that of the draft's subject. If anything is refused the book stays as it was.
     public mutating func seal(
-        _ drafts: [(draft: Draft, revision: Int)], keys: inout some KeySource
+        _ drafts: [(draft: Draft, revision: Int)], keys: some KeySource
     ) throws(BookFault) -> [StoredFact] {
         var next = self
         var facts: [StoredFact] = []
@@ -63,7 +62,7 @@ public struct Book: Sendable {
             while end < drafts.count, drafts[end].draft.command == command { end += 1 }
             for index in start..<end {
                 let part = (index - start + 1, end - start)
-                facts.append(try next.seal(drafts[index].draft, drafts[index].revision, part, &keys))
+                facts.append(try next.seal(drafts[index].draft, drafts[index].revision, part, keys))
             }
             start = end
         }
@@ -72,7 +71,7 @@ public struct Book: Sendable {
     }
 
     private mutating func seal(
-        _ draft: Draft, _ revision: Int, _ part: (Int, Int), _ keys: inout some KeySource
+        _ draft: Draft, _ revision: Int, _ part: (Int, Int), _ keys: some KeySource
     ) throws(BookFault) -> StoredFact {
         try Book.check(draft)
         let payloadKey = keys.key()
