@@ -11,23 +11,22 @@ final class Rows: Sendable {
 
     nonisolated(unsafe) private var block: UnsafeMutableRawBufferPointer
     nonisolated(unsafe) private var used = 0
+    nonisolated(unsafe) private(set) var facts: [(leaf: LeafHeader, fact: Replay.Read)] = []
     nonisolated(unsafe) private(set) var rows: [LedgerRow] = []
-    /// What was read of the rows, of none or of each from the first on.
-    nonisolated(unsafe) private(set) var leaves: [LeafHeader] = []
 
     // One owner at a time: the thread that fills it hands it over and does not touch it until it comes back.
     init() {
         block = .allocate(byteCount: 1 << 21, alignment: 16)
+        facts.reserveCapacity(Rows.most)
         rows.reserveCapacity(Rows.most)
-        leaves.reserveCapacity(Rows.most)
     }
 
     deinit { block.deallocate() }
 
     func clear() {
         used = 0
+        facts.removeAll(keepingCapacity: true)
         rows.removeAll(keepingCapacity: true)
-        leaves.removeAll(keepingCapacity: true)
     }
 
     /// Whether the row still goes in; one always does.
@@ -49,7 +48,7 @@ final class Rows: Sendable {
         return copy
     }
 
-    func note(_ leaf: LeafHeader) { leaves.append(leaf) }
+    func note(_ leaf: LeafHeader, _ fact: Replay.Read) { facts.append((leaf, fact)) }
 
     private func copy(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         let target = UnsafeMutableRawBufferPointer(rebasing: block[used..<used + bytes.count])
@@ -59,7 +58,7 @@ final class Rows: Sendable {
     }
 }
 
-/// Reads and chains on a thread of its own, a few stretches ahead of the one who decodes and folds.
+/// Reads, chains and decodes on a thread of its own, a few stretches ahead of the one who folds.
 final class Ahead: Sendable {
     private struct Line {
         var full: [Rows] = []
@@ -91,7 +90,8 @@ final class Ahead: Sendable {
                 }
                 let copy = current.take(row)
                 do throws(BookFault) {
-                    current.note(try book.absorb(copy))
+                    let leaf = try book.absorb(copy)
+                    current.note(leaf, Replay.decode(leaf, copy.payload))
                     return true
                 } catch {
                     fault = (row.position, error)
@@ -125,7 +125,7 @@ final class Ahead: Sendable {
             filled.wait()
             let next = line.withLock { line in line.full.isEmpty ? nil : line.full.removeFirst() }
             guard let next else { break }
-            for (leaf, row) in zip(next.leaves, next.rows) { body(leaf, Replay.decode(leaf, row.payload)) }
+            for (leaf, fact) in next.facts { body(leaf, fact) }
             line.withLock { $0.free.append(next) }
             emptied.signal()
         }
