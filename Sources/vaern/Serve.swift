@@ -84,7 +84,7 @@ struct Serve: AsyncParsableCommand {
                 }
                 try house.noteErasedAgain(version: Vaern.version)
                 try house.noteStart(version: Vaern.version)
-                house.verifyInBackground()
+                house.verifyInBackground { _ in Memory.giveBack() }
             }
             let scheme = settings.certificate == nil ? "http" : "https"
             let address = settings.publicAddress
