@@ -8,18 +8,32 @@ import HTML
 /// as they are written.
 struct InlineText {
     private let letters: [Character]
-    private var at = 0
+    private let ends: InlineEnds
+    private var at: Int
+
+    private init(_ text: String) {
+        letters = Array(text)
+        ends = InlineEnds(letters)
+        at = 0
+    }
+
+    /// A part of it, read with the same letters.
+    private func from(_ start: Int) -> InlineText {
+        var part = self
+        part.at = start
+        return part
+    }
 
     static func html(_ text: String) -> HTML {
         guard text.utf8.contains(where: { marks.contains($0) }) else { return broken(text) }
-        var reader = InlineText(letters: Array(text), at: 0)
+        var reader = InlineText(text)
         return reader.read(until: nil, depth: 0)
     }
 
     /// The same without marks, for headings and lists of contents.
     static func plain(_ text: String) -> String {
         guard text.utf8.contains(where: { marks.contains($0) }) else { return text }
-        var reader = InlineText(letters: Array(text), at: 0)
+        var reader = InlineText(text)
         return reader.words(until: nil, depth: 0)
     }
 
@@ -66,7 +80,7 @@ struct InlineText {
             case .text(let text): result += text
             case .code(let code): result += code
             case .strong(let inner), .emphasis(let inner), .link(let inner, _):
-                var nested = InlineText(letters: letters, at: inner.lowerBound)
+                var nested = from(inner.lowerBound)
                 result += nested.words(until: inner.upperBound, depth: depth + 1)
             }
         }
@@ -74,7 +88,7 @@ struct InlineText {
     }
 
     private func sub(_ range: Range<Int>, _ depth: Int) -> HTML {
-        var nested = InlineText(letters: letters, at: range.lowerBound)
+        var nested = from(range.lowerBound)
         return nested.read(until: range.upperBound, depth: depth + 1)
     }
 
@@ -101,12 +115,12 @@ struct InlineText {
     private mutating func mark(before end: Int) -> Part? {
         switch letters[at] {
         case "`":
-            guard let close = letters[(at + 1)..<end].firstIndex(of: "`"), close > at + 1 else { return nil }
+            guard let close = ends.next(.code, from: at + 1, before: end), close > at + 1 else { return nil }
             defer { at = close + 1 }
             return .code(String(letters[(at + 1)..<close]))
         case "[":
-            guard let close = letters[(at + 1)..<end].firstIndex(of: "]"), close > at + 1, close + 1 < end,
-                letters[close + 1] == "(", let last = letters[(close + 1)..<end].firstIndex(of: ")")
+            guard let close = ends.next(.bracket, from: at + 1, before: end), close > at + 1, close + 1 < end,
+                letters[close + 1] == "(", let last = ends.next(.parenthesis, from: close + 1, before: end)
             else { return nil }
             defer { at = last + 1 }
             return .link((at + 1)..<close, String(letters[(close + 2)..<last]))
@@ -122,22 +136,10 @@ struct InlineText {
     }
 
     private func closing(_ sign: Character, _ width: Int, from start: Int, before end: Int) -> Int? {
-        let isWordBefore = start - width > 0 && Self.isWord(letters[start - width - 1])
+        let isWordBefore = start - width > 0 && InlineEnds.isWord(letters[start - width - 1])
         guard start < end, !letters[start].isWhitespace, letters[start] != sign, sign == "*" || !isWordBefore else {
             return nil
         }
-        var index = start + 1
-        while index + width <= end {
-            let isRun = (0..<width).allSatisfy { letters[index + $0] == sign }
-            let isLonger = index + width < end && letters[index + width] == sign
-            if isRun, !isLonger, !letters[index - 1].isWhitespace, letters[index - 1] != sign {
-                let isWordAfter = index + width < letters.count && Self.isWord(letters[index + width])
-                if sign == "*" || !isWordAfter { return index }
-            }
-            index += 1
-        }
-        return nil
+        return ends.next(.emphasis(sign, width), from: start + 1, before: end)
     }
-
-    private static func isWord(_ letter: Character) -> Bool { letter.isLetter || letter.isNumber }
 }

@@ -212,4 +212,15 @@ struct InlineTextTests {
             #expect(Markup("<p>\(InlineText.html(text).string)</p>").faults.isEmpty, "\(text.prefix(20))")
         }
     }
+
+    /// Marks that never end, each of which once was looked for to the end of the text.
+    @Test(arguments: ["[", "[a](", "]", "*", "*a ", "**a ", "_", " _a", "__a ", "`", "``a", "<", "\\", "[*_`", "*a* _"])
+    func takesTimeByItsLengthOnly(_ piece: String) {
+        let text = String(repeating: piece, count: 50_000)
+        let took = ContinuousClock().measure {
+            #expect(InlineText.html(text).string.utf8.count >= text.utf8.count / 2)
+            #expect(!InlineText.plain(text).isEmpty)
+        }
+        #expect(took < .seconds(5), "\(piece) \(took)")
+    }
 }
