@@ -55,7 +55,8 @@ extension Site {
             kept = draft.file
         }
         return try await page(&visit, filled: arguments, kept: kept) { context in
-            guard context.sight.mayEver(kind) || context.sight.isPast else { throw Refusal.notAllowed }
+            if context.sight.isPast { return CommandForm.past(kind, in: context) }
+            guard context.sight.mayEver(kind) else { throw Refusal.notAllowed }
             return try await CommandForm.content(kind, nil, in: context)
         }
     }

@@ -179,6 +179,13 @@ import Testing
             let answer = try await browser.post("/udfoer/person.add", [("csrf", form.csrf), ("name", "Carl Eg")])
             #expect(answer.status == 409)
             #expect(lobby.head == head)
+            for kind in CommandKind.allCases {
+                let page = try await browser.get(Route.command(kind).path + "?x=1")
+                #expect(page.status == 200)
+                #expect(page.text.contains("Gå tilbage til i dag for at gøre det."), "\(kind)")
+                #expect(page.text.contains("href=\"\(Route.command(kind).path)?x=1&amp;pr=\""), "\(kind)")
+                #expect(!page.text.contains("name=\"_command\""), "\(kind)")
+            }
             let today = try await browser.get("/dokumenter?pr=")
             #expect(!today.text.contains("class=\"past\""))
             for wrong in ["31.02.2025", "i går", "\(lobby.today + 1)", "0000-00-00"] {
