@@ -67,12 +67,8 @@ extension API {
                         en: "Send application/json, or multipart/form-data with files, not compressed."),
                     headers: [("accept-post", "application/json, multipart/form-data")])
             }
-            guard !request.tooLarge, request.body.count <= API.mostBody else {
-                let most = API.mostBody >> 20
-                throw APIProblem(
-                    .tooLarge, da: "Det fylder for meget: højst \(most) MB kan sendes på én gang.",
-                    en: "It is too large: at most \(most) MB can be sent at once.")
-            }
+            if let fault = request.bodyFault { throw fault }
+            guard request.body.count <= API.mostBody else { throw .tooLarge }
             if bare == "application/json" { return try Members.read(request.body, for: kind) }
             return try Members.read(form: request.body, type: type, for: kind)
         }

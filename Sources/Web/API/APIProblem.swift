@@ -21,6 +21,7 @@ struct APIProblem: Error {
         case method = "method-not-allowed"
         case outOfTurn = "out-of-turn"
         case stale
+        case tooSlow = "too-slow"
         case tooLarge = "too-large"
         case mediaType = "unsupported-media-type"
         case invalid
@@ -35,6 +36,7 @@ struct APIProblem: Error {
             case .readOnlyToken, .notAllowed, .freshSignInRequired: 403
             case .unknown: 404
             case .method: 405
+            case .tooSlow: 408
             case .outOfTurn: 409
             case .stale: 412
             case .tooLarge: 413
@@ -57,6 +59,7 @@ struct APIProblem: Error {
             case .method: Phrase(da: "Metoden findes ikke her", en: "Method not allowed")
             case .outOfTurn: Phrase(da: "Kan ikke gøres nu", en: "Cannot be done now")
             case .stale: Phrase(da: "Ændret siden", en: "Changed since")
+            case .tooSlow: Phrase(da: "For langsomt", en: "Too slow")
             case .tooLarge: Phrase(da: "For stort", en: "Too large")
             case .mediaType: Phrase(da: "Indholdstypen kan ikke bruges", en: "Unsupported media type")
             case .invalid: Phrase(da: "Noget skal rettes", en: "Something must be corrected")
@@ -107,6 +110,12 @@ struct APIProblem: Error {
     }
 
     static let unknown = APIProblem(Refusal.unknown)
+    static let tooLarge = APIProblem(
+        .tooLarge, da: "Det fylder for meget: højst \(API.mostBody >> 20) MB kan sendes på én gang.",
+        en: "It is too large: at most \(API.mostBody >> 20) MB can be sent at once.")
+    static let tooSlow = APIProblem(
+        .tooSlow, da: "Det kom for langsomt frem og blev ikke ventet på. Prøv igen fra en hurtigere forbindelse.",
+        en: "It arrived too slowly and was not waited for. Try again on a faster connection.")
     /// Nothing of what went wrong inside is told; the log has it.
     static let failed = APIProblem(
         .failed, da: "Noget gik galt i Værn. Prøv igen, og sig det til driften, hvis det bliver ved.",

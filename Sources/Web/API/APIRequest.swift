@@ -24,8 +24,8 @@ struct APIRequest: Sendable {
     /// Names in lower case.
     var headers: [String: String] = [:]
     var body: [UInt8] = []
-    /// The body was longer than ``API/mostBody`` and was not read.
-    var tooLarge = false
+    /// Why the body was not read to its end: it was longer than ``API/mostBody``, or came too slowly.
+    var bodyFault: APIProblem?
     var peer: Peer
 }
 

@@ -11,8 +11,13 @@ struct Ask: Sendable {
         case socket(user: String)
     }
 
-    /// The body is larger than may be read.
-    struct TooLarge: Error {}
+    /// The body is larger than may be read, here this many bytes.
+    struct TooLarge: Error {
+        let limit: Int
+    }
+
+    /// The body comes so slowly that it is not waited for.
+    struct TooSlow: Error {}
 
     let id: String
     let method: String

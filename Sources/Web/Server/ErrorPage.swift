@@ -46,13 +46,31 @@ struct ErrorPage: Sendable {
         Phrase(
             da: "Adressen tager ikke imod det. Gå tilbage, og brug knappen på siden.",
             en: "The address does not take that. Go back and use the button on the page."))
-    static let tooLarge = ErrorPage(
+    /// Where a file may be sent, it is the file that is too large, else what was typed.
+    static func tooLarge(_ limit: Int) -> ErrorPage {
+        guard limit < Site.fileLimit else { return tooLargeFile }
+        return ErrorPage(
+            413, Phrase(da: "Der er skrevet for meget", en: "Too much was written"),
+            Phrase(
+                da:
+                    "En formular må højst fylde \(limit >> 20) MB. Gå tilbage, skriv mindre, og prøv igen. Intet blev gemt.",
+                en:
+                    "A form may have at most \(limit >> 20) MB. Go back, write less, and try again. Nothing was saved.")
+        )
+    }
+
+    private static let tooLargeFile = ErrorPage(
         413, Phrase(da: "Filen er for stor", en: "The file is too large"),
         Phrase(
             da: "En fil må højst fylde 25 MB. Del den, eller gem den uden billeder, og prøv igen. Intet blev gemt.",
             en:
                 "A file may have at most 25 MB. Split it, or save it without pictures, and try again. Nothing was saved."
         ))
+    static let tooSlow = ErrorPage(
+        408, Phrase(da: "Det tog for lang tid at sende", en: "It took too long to send"),
+        Phrase(
+            da: "Forbindelsen er for langsom. Prøv igen, gerne fra et andet netværk. Intet blev gemt.",
+            en: "The connection is too slow. Try again, best from another network. Nothing was saved."))
     static let forged = ErrorPage(
         403, Phrase(da: "Siden var for gammel", en: "The page was too old"),
         Phrase(

@@ -35,36 +35,36 @@ struct NetworkResponder: HTTPResponder {
             guard let user = await user(context.channel) else { return Response(status: .forbidden) }
             way = .socket(user: user)
         }
-        let ask = ask(request, context, way)
+        let intake = Intake(request.body)
+        let ask = ask(request, context, way, intake)
         let answer = await site.answer(ask)
         var headers = HTTPFields()
         for (name, value) in answer.headers {
             guard let name = HTTPFields.Element.Name(name) else { continue }
             headers.append(.init(name: name, value: value))
         }
-        let isTooLarge = answer.status == 413
-        if isTooLarge { headers[.connection] = "close" }
+        if let patience = patience(answer, ask, intake) {
+            headers[.connection] = "close"
+            // What is still on its way is read on and dropped behind the answer, so that a browser gets to see it
+            // instead of a broken connection; but not for ever.
+            context.channel.eventLoop.scheduleTask(in: patience) { [channel = context.channel] in
+                channel.close(promise: nil)
+            }
+        }
         let body =
             ask.method == "HEAD" || answer.body.isEmpty
             ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
-        if isTooLarge { await drain(request) }
         return Response(status: .init(code: answer.status), headers: headers, body: body)
     }
 
-    /// Reads on for a while, so that the browser gets to see the answer instead of a broken connection.
-    private func drain(_ request: Request) async {
-        var rest = 100 << 20
-        do {
-            for try await buffer in request.body {
-                rest -= buffer.readableBytes
-                if rest < 0 { return }
-            }
-        } catch {
-            return
-        }
+    /// How long a connection still lives whose request was answered before all of it was read; nil: it is kept.
+    private func patience(_ answer: Answer, _ ask: Ask, _ intake: Intake<RequestBody>) -> TimeAmount? {
+        if answer.status == 408 { return .seconds(2) }
+        let rest = ask.length ?? (ask.header("transfer-encoding") == nil ? 0 : .max)
+        return rest > Site.bodyLimit && !intake.isWhole ? .seconds(60) : nil
     }
 
-    private func ask(_ request: Request, _ context: Connection, _ way: Ask.Way) -> Ask {
+    private func ask(_ request: Request, _ context: Connection, _ way: Ask.Way, _ intake: Intake<RequestBody>) -> Ask {
         var headers: [String: String] = [:]
         for field in request.headers {
             let name = field.name.canonicalName
@@ -86,7 +86,6 @@ struct NetworkResponder: HTTPResponder {
             }
             if let scheme = headers["x-forwarded-proto"] { isSecure = scheme == "https" }
         }
-        let body = request.body
         return Ask(
             id: site.installation.mint.tag(), method: request.method.rawValue,
             rawPath: String(target[..<cut]),
@@ -94,19 +93,7 @@ struct NetworkResponder: HTTPResponder {
             headers: headers, client: client, isSecure: isSecure, way: way,
             length: headers["content-length"].flatMap { Int($0) }
         ) { limit in
-            var bytes: [UInt8] = []
-            do {
-                for try await buffer in body {
-                    bytes.append(contentsOf: buffer.readableBytesView)
-                    if bytes.count > limit { throw Ask.TooLarge() }
-                }
-            } catch let error as Ask.TooLarge {
-                throw error
-            } catch {
-                // A chunk that is none, or a connection that broke off.
-                throw FormReader.Malformed()
-            }
-            return bytes
+            try await intake.read(atMost: limit)
         }
     }
 

@@ -12,13 +12,15 @@ extension API {
         }
         var query = try? FormReader.pairs(ask.rawQuery.utf8)
         var body: [UInt8] = []
-        var tooLarge = (ask.length ?? 0) > mostBody
+        var fault: APIProblem? = (ask.length ?? 0) > mostBody ? .tooLarge : nil
         // Nobody fills the memory before a token is known; what is refused anyway needs no body.
-        if !tooLarge, ask.isSocket || isKnown(ask, installation) {
+        if fault == nil, ask.isSocket || isKnown(ask, installation) {
             do {
                 body = try await ask.body(mostBody)
             } catch is Ask.TooLarge {
-                tooLarge = true
+                fault = .tooLarge
+            } catch is Ask.TooSlow {
+                fault = .tooSlow
             } catch {
                 query = nil
             }
@@ -31,7 +33,7 @@ extension API {
         let answer = await answer(
             APIRequest(
                 method: ask.method, path: ask.rawPath, query: query ?? [:], brokenQuery: query == nil,
-                headers: ask.headers, body: body, tooLarge: tooLarge, peer: peer), in: installation)
+                headers: ask.headers, body: body, bodyFault: fault, peer: peer), in: installation)
         var shown = Answer(answer.status, answer.body, headers: answer.headers)
         // The interface says itself what it answers with.
         shown.headers.removeAll { $0.0 == "content-type" }

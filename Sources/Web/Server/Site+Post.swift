@@ -20,7 +20,7 @@ extension Site {
         let isMultipart = type.lowercased().hasPrefix("multipart/form-data")
         // Only somebody who is signed in may send a file.
         let limit = isMultipart && visit.session != nil ? Site.fileLimit : Site.bodyLimit
-        if let length = visit.ask.length, length > limit { throw Ask.TooLarge() }
+        if let length = visit.ask.length, length > limit { throw Ask.TooLarge(limit: limit) }
         var arguments = try FormReader.arguments(try await visit.ask.body(limit), type: type)
         guard visit.isSealed(arguments.texts[CSRF.name]?.first) else { return await show(.forged, visit) }
         arguments.texts[CSRF.name] = nil

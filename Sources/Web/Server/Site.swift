@@ -54,8 +54,10 @@ final class Site: Sendable {
                 answer = await show(ErrorPage(refusal), visit)
             } catch is FormReader.Malformed {
                 answer = await show(.malformed, visit)
-            } catch is Ask.TooLarge {
-                answer = await show(.tooLarge, visit)
+            } catch let error as Ask.TooLarge {
+                answer = await show(.tooLarge(error.limit), visit)
+            } catch is Ask.TooSlow {
+                answer = await show(.tooSlow, visit)
             } catch is Passwords.Busy {
                 answer = await show(.slow, visit)
             } catch {
