@@ -39,7 +39,13 @@ public struct AnnulFact: Deed {
     public func decide(_ desk: inout Deciding) throws(Refusal) {
         let before = desk.register
         try strike(&desk)
+        try keep(desk, since: before)
+    }
+
+    /// What must hold after an annulment, and after what is recorded in its place.
+    func keep(_ desk: Deciding, since before: Register) throws(Refusal) {
         try desk.keepAdministrator(since: before)
+        if let target { try desk.keepStanding(target.subject, since: before) }
     }
 
     /// The annulment alone; what must hold afterwards is checked by the one who calls.
@@ -93,7 +99,7 @@ public struct CorrectFact: Deed {
         // What was wrong is also why the right entry comes late, if nothing else is said.
         desk.late = desk.late ?? annul.reason
         try restated(in: before).decide(&desk)
-        try desk.keepAdministrator(since: before)
+        try annul.keep(desk, since: before)
     }
 
     /// A decision is restated about the version that it was about, also when another one waits by now.

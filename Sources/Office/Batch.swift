@@ -33,7 +33,7 @@ struct Batch {
     /// Authorises and decides one command, and takes its facts in.
     mutating func take(_ order: Order) throws(Refusal) -> Receipt {
         if let earlier = taken[order.command] ?? house.facts(of: order.command) {
-            guard try isOwn(earlier, order.actor) else { throw Batch.foreignCommand }
+            guard try isOwn(earlier, order.actor), house.given.isSame(order) else { throw Refusal.usedKey }
             return Receipt(
                 command: order.command, positions: earlier, subjects: subjects(at: earlier), repeated: true)
         }
@@ -43,6 +43,7 @@ struct Batch {
         if order.kind == .makeDecision { Paper.attach(to: &arguments, register, house.texts) }
         var deed = try order.kind.deed(arguments)
         try prepare(&deed)
+        house.given.note(order)
         let today = house.clock.today
         if let person { try hideUnseen(order, from: person, today) }
         let grounds = try authorise(order, deed, person, today)
@@ -91,12 +92,6 @@ struct Batch {
         guard let entry = try? house.entry(at: positions.lowerBound) else { throw .unknown }
         return entry.actor.person == actor.person
     }
-
-    static let foreignCommand = Refusal(
-        .outOfTurn,
-        Phrase(
-            da: "Den nøgle er brugt til en anden handling. Brug en ny.",
-            en: "That key was used for another act. Use a new one."))
 
     private func target(_ position: Int) throws(Refusal) -> AnnulTarget? {
         guard position < house.state.book.head, let entry = try? house.entry(at: position) else { return nil }
@@ -202,6 +197,15 @@ struct Batch {
             en: "It demands that you sign in again just before. Use the page in Værn."))
 }
 
+extension Refusal {
+    /// The command's key stands in the ledger already, for something else.
+    public static let usedKey = Refusal(
+        .outOfTurn,
+        Phrase(
+            da: "Det blev registreret tidligere med andet indhold. Gå det igennem, og send det igen.",
+            en: "It was recorded before with other content. Go through it and send it again."))
+}
+
 extension CommandKind {
     /// Erasure and administration still work when the disk is nearly full.
     var mayUseReserve: Bool {
@@ -252,8 +256,8 @@ extension Alarm {
                     en: "The database does not match the last signed checkpoint.")
             case .badCheckpoint:
                 Phrase(
-                    da: "Kontrolpunktet uden for databasen er ikke underskrevet med organisationens nøgle.",
-                    en: "The checkpoint outside the database is not signed with the organisation's key.")
+                    da: "Kontrolpunktet uden for databasen mangler eller er ikke underskrevet med organisationens nøgle.",
+                    en: "The checkpoint outside the database is missing or not signed with the organisation's key.")
             case .unknownKind:
                 Phrase(
                     da: "Revisionssporet er skrevet af et nyere Værn. Opgradér programmet.",

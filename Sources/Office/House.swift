@@ -43,6 +43,7 @@ public final class House: Sendable {
     private let signed = Mutex<String?>(nil)
     private let pasts = Pasts()
     let looks = Looks()
+    let given = Given()
     /// When the whole ledger was last verified, and how many facts it had.
     private let verified = Mutex<(Instant, Int)?>(nil)
 
@@ -118,6 +119,9 @@ public final class House: Sendable {
         guard let key = LogKey(name: book.origin, seed: seed) else { throw FoundingFault.badKey }
         if let note = outside.checkpoint() {
             if let alarm = check(note, against: book, key: key.verifier), alarms.isEmpty { alarms.append(alarm) }
+        } else if book.head > 1, alarms.isEmpty {
+            // The first fact is signed below, before there can be a second: the note was there, and is gone.
+            alarms.append(.badCheckpoint)
         }
         let house = House(
             id: id, store: store, key: key, outside: outside, clock: clock, mint: mint,
@@ -126,6 +130,7 @@ public final class House: Sendable {
         let gone = Set(outside.erasures()).union(trail.erased)
         if !gone.isEmpty { try store.erase(Array(gone)) }
         house.listing.fill(from: register, house.texts)
+        if house.checkpoint == nil { try house.sign() }
         return house
     }
 

@@ -21,7 +21,7 @@ public enum Alarm: Hashable, Sendable {
     case behind(size: Int, known: Int)
     /// The database has other facts than the outside checkpoint signed.
     case otherRoot(at: Int)
-    /// The outside checkpoint is not signed by the house's key.
+    /// The outside checkpoint is missing, or not signed by the house's key.
     case badCheckpoint
     /// A fact of a kind that this program does not know; what follows it is not served.
     case unknownKind(position: Int, name: String)

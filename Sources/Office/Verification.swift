@@ -19,7 +19,9 @@ extension House {
         DispatchQueue.global(qos: .utility).async {
             let result = try? self.verify()
             if let first = result?.findings.first {
-                self.raise(.verification(position: first.position ?? 0, what: first.fault.rawValue))
+                let isNote = first.fault == .checkpointInvalid
+                self.raise(
+                    isNote ? .badCheckpoint : .verification(position: first.position ?? 0, what: first.fault.rawValue))
             }
             done(result)
         }

@@ -46,6 +46,52 @@ struct DeskTests {
         #expect(rooms.house.state.register.persons.count == 1)
     }
 
+    @Test func theSameKeyWithOtherContentIsRefused() throws {
+        let rooms = try Rooms()
+        let command = Ref(high: 5, low: 5)
+        // What the form says about itself is no content.
+        try rooms.give(.addPerson, ["name": "Ida", "csrf": "1", "_revision": "1"], command: command)
+        #expect(try rooms.give(.addPerson, ["name": "Ida", "csrf": "2"], command: command).repeated)
+        #expect(throws: Refusal.usedKey) { try rooms.give(.addPerson, ["name": "Bo"], command: command) }
+        #expect(throws: Refusal.usedKey) { try rooms.give(.openUnit, ["name": "Ida"], command: command) }
+        #expect(rooms.house.state.register.persons.count == 1)
+    }
+
+    /// Without the note outside, a database that was put back to an older day could not be told from the newest.
+    @Test func aMissingCheckpointIsAnAlarm() throws {
+        let rooms = try Rooms()
+        _ = try rooms.unit("CAI")
+        rooms.desk.close()
+        func opened(_ outside: any Outside) throws -> House {
+            try House.open(
+                rooms.house.id, store: rooms.store, seed: Rooms.seed, outside: outside, clock: rooms.house.clock)
+        }
+        #expect(try opened(rooms.outside).alarm == nil)
+        #expect(try opened(Rooms.MemoryOutside()).alarm == .badCheckpoint)
+    }
+
+    @Test func anAnnulmentLeavesNothingHangingAndNoCircle() throws {
+        let rooms = try Rooms()
+        let (one, two, apart) = (try rooms.unit("Et"), try rooms.unit("To"), try rooms.unit("Tre"))
+        func move(_ unit: ID<Unit>, under parent: ID<Unit>) throws -> Int {
+            try rooms.give(.moveUnit, ["unit": "\(unit)", "parent": "\(parent)", "from": "\(rooms.today)"]).positions
+                .lowerBound
+        }
+        func annul(_ position: Int) throws {
+            try rooms.give(.annulFact, ["position": "\(position)", "reason": "Forkert"])
+        }
+        _ = try move(one, under: two)
+        let away = try move(one, under: apart)
+        _ = try move(two, under: one)
+        let circle = #expect(throws: Refusal.self) { try annul(away) }
+        #expect(circle?.reason == .outOfTurn)
+        let opening = try #require(rooms.house.trail.positions(of: .unit(apart)).first)
+        #expect(throws: Refusal.self) { try annul(opening) }
+        let alone = try rooms.unit("Fire")
+        try annul(try #require(rooms.house.trail.positions(of: .unit(alone)).first))
+        #expect(rooms.house.state.register.units[alone]?.from == nil)
+    }
+
     @Test func aStaleRevisionIsRefused() throws {
         let rooms = try Rooms()
         let unit = try rooms.unit("Drift")
@@ -59,10 +105,11 @@ struct DeskTests {
     @Test func whatIsReplayedIsWhatWasLive() throws {
         let rooms = try Rooms()
         let unit = try rooms.unit("CAI")
+        let empty = try rooms.unit("Tom")
         let person = try rooms.person("Ida", in: unit, .security, .unitHead)
         let policy = try rooms.document("Politik", unit: unit)
         try rooms.give(
-            .annulFact, ["position": "\(rooms.house.trail.positions(of: .unit(unit))[0])", "reason": "Forkert"])
+            .annulFact, ["position": "\(rooms.house.trail.positions(of: .unit(empty))[0])", "reason": "Forkert"])
         try rooms.give(.erasePerson, ["person": "\(person)", "decision": "DPO", "basis": "request"])
         rooms.desk.close()
         let again = try House.open(

@@ -98,8 +98,8 @@ extension Site {
         _ kind: CommandKind, _ refusal: Refusal?, _ arguments: Arguments, _ kept: String?, _ visit: Visit
     ) async throws -> Answer {
         var arguments = arguments
-        // A refused command wrote nothing, so it may be tried again; one that is shown as stale begins anew.
-        if refusal?.reason == .stale { arguments.texts["_command"] = nil }
+        // A refused command wrote nothing, so it may be tried again; one that was stale, or done before, begins anew.
+        if refusal?.reason == .stale || refusal == .usedKey { arguments.texts["_command"] = nil }
         arguments.texts["_revision"] = nil
         let context = try await visit.context(arguments, keptFile: kept)
         let content = try await CommandForm.content(kind, refusal, in: context)

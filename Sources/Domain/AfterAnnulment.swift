@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MPL-2.0
+
+extension Deciding {
+    /// After an annulment of a fact about `subject`: a unit that others hang on is still there, and nothing stands above
+    /// itself. A deed checks that before it records; what is annulled may have been what made it so. (A document that
+    /// others stand under may go: they get the duty to find another.)
+    func keepStanding(_ subject: Subject, since before: Register) throws(Refusal) {
+        switch subject.kind {
+        case .unit: try keep(subject.id.seen(as: Unit.self), since: before)
+        case .document: try keep(subject.id.seen(as: Document.self))
+        case .organisation, .person, .body, .decision, .action, .token: return
+        }
+    }
+
+    private func keep(_ unit: ID<Unit>, since before: Register) throws(Refusal) {
+        let wasThere = before.units[unit]?.from != nil
+        if wasThere, register.units[unit]?.from == nil, register.isUsed(unit) {
+            throw .outOfTurn(
+                da: """
+                    Andet bygger på enheden: underenheder, ansættelser, roller, dokumenter eller opgaver. Flyt det først. \
+                    Er navnet forkert, så omdøb enheden.
+                    """,
+                en: """
+                    Other things rest on the unit: units below it, engagements, roles, documents or tasks. Move them \
+                    first. If the name is wrong, rename the unit.
+                    """)
+        }
+        for day in register.treeDays(from: .distantPast) {
+            guard let parent = register.units[unit]?.parent.value(on: day) ?? nil else { continue }
+            if register.ancestry(of: parent, on: day).contains(unit) { throw .aboveItself }
+        }
+    }
+
+    private func keep(_ document: ID<Document>) throws(Refusal) {
+        var next = register.documents[document]?.parent.newest ?? nil
+        var steps = 0
+        while let above = next, steps < register.documents.count {
+            if above == document { throw .aboveItself }
+            next = register.documents[above]?.parent.newest ?? nil
+            steps += 1
+        }
+    }
+}
+
+extension Refusal {
+    fileprivate static let aboveItself = Refusal.outOfTurn(
+        da: "Uden den post ville noget stå over sig selv. Flyt det, der nu står under, først.",
+        en: "Without that entry something would stand above itself. Move what stands below it now first.")
+}
+
+extension Register {
+    fileprivate func isUsed(_ unit: ID<Unit>) -> Bool {
+        units.values.contains { child in child.from != nil && child.parent.entries.contains { $0.value == unit } }
+            || persons.values.contains { person in
+                person.engagements.contains { $0.unit == unit } || person.grants.contains { $0.unit == unit }
+            }
+            || documents.values.contains { $0.created != nil && $0.owner.newest == unit }
+            || actions.values.contains { $0.responsible == .unit(unit) }
+    }
+}
