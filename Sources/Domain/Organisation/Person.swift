@@ -84,6 +84,8 @@ public struct Person: Hashable, Sendable {
     public var holds: [Hold] = []
     /// True while the person may sign in; the user name is a vault value.
     public var account = Timeline<ValueID?>()
+    /// There was an account, and it was closed: then tokens give no entrance either.
+    public var isLockedOut: Bool { account.latest.map { $0.value == nil } ?? false }
     /// Positions of the facts that erased values.
     public var erasures: [Int] = []
     public var revision = 0

@@ -53,7 +53,8 @@ extension API {
                 wanted.map({ matches($0, house) }) ?? true,
                 let token = house.state.register.tokens[place.token], let person = token.person,
                 token.isValid(on: host.clock.today),
-                house.state.register.persons[person]?.isActive(on: host.clock.today) == true
+                let known = house.state.register.persons[person], known.isActive(on: host.clock.today),
+                !known.isLockedOut
             else { throw invalid() }
             let door: Door = if case .socket = request.peer { .cli } else { .api }
             return Caller(
