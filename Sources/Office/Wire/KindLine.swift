@@ -128,7 +128,9 @@ struct KindLine: Sendable {
             KindLine(
                 1, [.material, .annullable],
                 [
-                    .record("number"), .personal("title", .actor, kept: .record), .personal("why", .actor),
+                    .record("number"), 
+                    .personal("title", .actor, .named("responsible"), .named("about"), kept: .record),
+                    .personal("why", .actor, .named("responsible"), .named("about")),
                     .record("responsible"), .record("due"), .record("about"),
                 ])
         case .actionMoved: KindLine(1, [.material, .annullable], [.record("due"), .personal("reason", .actor)])

@@ -67,11 +67,20 @@ public struct WireField: Sendable {
                 switch whose {
                 case .subject: isSubject
                 case .actor: isActor
-                case .named(let key):
-                    (try? payload.ref(key)) == person || ((try? payload.refs(key)) ?? []).contains(person)
+                case .named(let key): WireField.persons(key, payload).contains(person)
                 }
             }
         }
+    }
+
+    /// The persons whom a field names: one, several, the one who is responsible, or the one it is about.
+    private static func persons(_ key: StaticString, _ payload: FlatObject) -> [Ref] {
+        if let one = try? payload.ref(key) { return [one] }
+        if let several = try? payload.refs(key) { return several }
+        guard let inner = try? payload.object(key) else { return [] }
+        if let person = try? inner.ref("person") { return [person] }
+        guard (try? inner.string("kind")) == "person", let person = try? inner.ref("id") else { return [] }
+        return [person]
     }
 
     /// The first person whom the payload names as the one whose data the value is.
@@ -81,7 +90,7 @@ public struct WireField: Sendable {
         case .personal(let whose), .special(let whose):
             whose.lazy.compactMap { whose -> Ref? in
                 guard case .named(let key) = whose else { return nil }
-                return (try? payload.ref(key)) ?? (try? payload.refs(key))?.first
+                return WireField.persons(key, payload).first
             }.first
         }
     }
