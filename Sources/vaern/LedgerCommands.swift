@@ -187,6 +187,12 @@ struct LedgerCommands: AsyncParsableCommand {
         @OptionGroup var data: DataOption
         @Option(name: .long, help: "Why: it becomes part of the record.") var reason: String
 
+        func validate() throws {
+            guard reason.contains(where: { !$0.isWhitespace }) else {
+                throw ValidationError("Say why with --reason: it becomes part of the record.")
+            }
+        }
+
         func run() async throws {
             try orStop {
                 let directory = try DataDirectory.open(data.data, create: nil)

@@ -80,7 +80,7 @@ struct Serve: AsyncParsableCommand {
             }
             for house in installation.houses {
                 if let alarm = house.alarm {
-                    say("ALARM \(house.id): \(alarm). Read-only. See »vaern ledger recover --help«.")
+                    say("ALARM \(house.id): \(alarm.refusal.phrase.en) See »vaern ledger recover --help«.")
                 }
                 try house.noteErasedAgain(version: Vaern.version)
                 try house.noteStart(version: Vaern.version)

@@ -1,8 +1,27 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import ArgumentParser
+import Foundation
 
 @main
+enum Entrance {
+    /// Exit code 0 when it is done, 1 when the answer is no or it failed, 2 when the command was not understood.
+    static func main() async {
+        do {
+            var command = try Vaern.parseAsRoot()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            guard Vaern.exitCode(for: error) == .validationFailure else { Vaern.exit(withError: error) }
+            say(Vaern.fullMessage(for: error))
+            Foundation.exit(2)
+        }
+    }
+}
+
 struct Vaern: AsyncParsableCommand {
     static let version = "0.1.0"
 
