@@ -256,8 +256,10 @@ extension Alarm {
                     en: "The database does not match the last signed checkpoint.")
             case .badCheckpoint:
                 Phrase(
-                    da: "Kontrolpunktet uden for databasen mangler eller er ikke underskrevet med organisationens nøgle.",
-                    en: "The checkpoint outside the database is missing or not signed with the organisation's key.")
+                    da:
+                        "Kontrolpunktet uden for databasen mangler eller er ikke underskrevet med organisationens nøgle.",
+                    en:
+                        "The checkpoint outside the database is missing or not signed with the organisation's key.")
             case .unknownKind:
                 Phrase(
                     da: "Revisionssporet er skrevet af et nyere Værn. Opgradér programmet.",

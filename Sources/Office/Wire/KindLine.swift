@@ -128,7 +128,7 @@ struct KindLine: Sendable {
             KindLine(
                 1, [.material, .annullable],
                 [
-                    .record("number"), 
+                    .record("number"),
                     .personal("title", .actor, .named("responsible"), .named("about"), kept: .record),
                     .personal("why", .actor, .named("responsible"), .named("about")),
                     .record("responsible"), .record("due"), .record("about"),
