@@ -38,6 +38,11 @@ struct DoorOption: ParsableArguments {
                 "POST", "/api/v1/commands/\(kind.rawValue)", body: body,
                 headers: revision.map { ["If-Match": "\"\($0)\""] } ?? [:])
         }
+        try printReceipt(answer, of: kind)
+    }
+
+    /// Prints where the facts of a command stand, or why it was refused.
+    func printReceipt(_ answer: Client.Answer, of kind: CommandKind) throws {
         try print(answer) { object in
             let position = object["position"].map { "\($0)" } ?? "?"
             put("\(kind.rawValue): recorded at position \(position)")
@@ -182,18 +187,26 @@ struct PersonCommands: AsyncParsableCommand {
         @Option(name: .long, help: "Why also that is erased which the rules would keep.") var override: String?
 
         func run() async throws {
-            let plan = try await door.withClient { try $0.send("GET", "/api/v1/persons/\(person)/erasure") }
-            if decision == nil || plan.status >= 400 {
-                try door.print(plan, printPlan)
-                return
+            var members: [String: String]?
+            if let decision { members = ["person": person, "decision": decision, "basis": basis] }
+            if let override { members?["override_reason"] = override }
+            let body = try orStop { try members.map { try JSONSerialization.data(withJSONObject: $0) } }
+            let (person, isPlain) = (person, !door.json)
+            // One client for both: a server that was started for the first holds the directory until it has ended.
+            let (plan, done) = try await door.withClient { client -> (Client.Answer, Client.Answer?) in
+                let plan = try client.send("GET", "/api/v1/persons/\(person)/erasure")
+                guard let body, plan.status < 400 else { return (plan, nil) }
+                if isPlain { Erase.printPlan(plan.object) }
+                return (plan, try client.send("POST", "/api/v1/commands/person.erase", body: body))
             }
-            if !door.json { printPlan(plan.object) }
-            var members: [String: Any] = ["person": person, "decision": decision ?? "", "basis": basis]
-            if let override { members["override_reason"] = override }
-            try await door.carryOut(.erasePerson, members)
+            if let done {
+                try door.printReceipt(done, of: .erasePerson)
+            } else {
+                try door.print(plan, Erase.printPlan)
+            }
         }
 
-        private func printPlan(_ object: [String: Any]) {
+        private static func printPlan(_ object: [String: Any]) {
             for (name, title) in [
                 ("erase", "Would be erased"), ("keep", "Would be kept"), ("holds", "Holds that stop it"),
             ] {

@@ -11,7 +11,7 @@ struct DocumentCommands: AsyncParsableCommand {
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take in a document from a TXT or Markdown file, word for word.",
-            discussion: "Example: vaern document import politik.txt --kind politik --unit CAI --token-file ./token")
+            discussion: "Example: vaern document import politik.txt --kind politik --unit Cyber --token-file ./token")
         @OptionGroup var door: DoorOption
         @Argument(help: "The file.") var file: String
         @Option(name: .long, help: "politik, emnepolitik, procedure or vejledning.") var kind: String
@@ -49,7 +49,8 @@ struct DocumentCommands: AsyncParsableCommand {
             try door.print(answer) { object in
                 put("\(object["title"] ?? "") (\(object["kind"] ?? ""), \(object["classification"] ?? ""))")
                 for section in object["sections"] as? [[String: Any]] ?? [] {
-                    put("\n#\(section["address"] ?? "")\t\(section["number"] ?? "") \(section["title"] ?? "")")
+                    let heading = [section["number"], section["title"]].compactMap { $0 as? String }
+                    put("\n#\(section["address"] ?? "")\t\(heading.joined(separator: " "))")
                     for block in section["blocks"] as? [[String: Any]] ?? [] {
                         put("  #\(block["address"] ?? "")\t\(block["text"] ?? "")")
                     }

@@ -31,7 +31,7 @@ struct Vaern: AsyncParsableCommand {
         discussion: """
             Eksempler / Examples:
               vaern demo --data ./demo && vaern serve --data ./demo
-              vaern document import politik.txt --kind politik --unit CAI --token-file ./token
+              vaern document import politik.txt --kind politik --unit Cyber --token-file ./token
               vaern obligations --as-of 2026-11-23
               vaern ledger verify
             """,
