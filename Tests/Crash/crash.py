@@ -116,6 +116,9 @@ def main():
         # Work goes on until there are enough kills and enough acknowledged facts.
         while kills < options.kills or sum(len(p) for p in writers.acknowledged.values()) < options.facts:
             time.sleep(draw.uniform(0.05, 0.6) if kills % 5 else draw.uniform(0.15, 0.35))
+            if kills >= options.kills:
+                # Enough kills: on a busy machine the work needs longer between them.
+                time.sleep(1)
             server.process.kill()
             server.process.wait()
             kills += 1
