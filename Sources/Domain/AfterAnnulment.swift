@@ -32,13 +32,8 @@ extension Deciding {
     }
 
     private func keep(_ document: ID<Document>) throws(Refusal) {
-        var next = register.documents[document]?.parent.newest ?? nil
-        var steps = 0
-        while let above = next, steps < register.documents.count {
-            if above == document { throw .aboveItself }
-            next = register.documents[above]?.parent.newest ?? nil
-            steps += 1
-        }
+        let parent = register.documents[document]?.parent.newest ?? nil
+        if register.stands(document, atOrAbove: parent) { throw .aboveItself }
     }
 }
 

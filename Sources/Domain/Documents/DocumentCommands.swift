@@ -52,17 +52,22 @@ extension Register {
                 "parent", da: "Det dokument er ophævet. Vælg et andet.",
                 en: "That document is withdrawn. Choose another.")
         }
-        var seen: ID<Document>? = parent
-        var steps = 0
-        while let next = seen, steps < 100 {
-            guard next != document else {
-                throw .invalid(
-                    "parent", da: "Et dokument kan ikke stå over sig selv. Vælg et andet.",
-                    en: "A document cannot stand above itself. Choose another.")
-            }
-            seen = documents[next]?.parent.newest.flatMap { $0 }
-            steps += 1
+        if let document, stands(document, atOrAbove: parent) {
+            throw .invalid(
+                "parent", da: "Et dokument kan ikke stå over sig selv. Vælg et andet.",
+                en: "A document cannot stand above itself. Choose another.")
         }
+    }
+
+    /// Whether a document is met on the way up from `first`. Ends also if the record should hold a cycle.
+    func stands(_ document: ID<Document>, atOrAbove first: ID<Document>?) -> Bool {
+        var next = first
+        for _ in 0..<documents.count {
+            guard let above = next else { return false }
+            if above == document { return true }
+            next = documents[above]?.parent.newest ?? nil
+        }
+        return false
     }
 }
 
