@@ -14,6 +14,8 @@ public struct ErasurePlan: Sendable {
 
     public struct Item: Sendable {
         public let position: Int
+        /// What the entry is about.
+        public let subject: Subject
         public let kind: FactKind
         public let field: String
         public let value: ValueID
@@ -51,6 +53,7 @@ public struct ErasurePlan: Sendable {
         let isSubject = header.subject == person && header.subjectKind == "person"
         let isActor = header.person == person
         let payload = try FlatObject(row.payload)
+        let subject = try Subject(header)
         var found: [Item] = []
         try kind.forEachValue(in: payload) { field, ref in
             // What the person wrote for the organisation is listed too, as kept: it goes only by an override.
@@ -58,7 +61,7 @@ public struct ErasurePlan: Sendable {
             guard !gone.contains(ref), isOwn || isActor || isSubject else { return }
             found.append(
                 Item(
-                    position: row.position, kind: kind, field: field.name, value: ID(ref),
+                    position: row.position, subject: subject, kind: kind, field: field.name, value: ID(ref),
                     ground: field.retention == .record || !isOwn ? .keepAsRecord : .erase))
         }
         return found

@@ -55,6 +55,8 @@ extension BackupSource {
             if let keysTo, Folders.lies(keysTo, inside: target) || Folders.lies(target, inside: keysTo) {
                 throw DirectoryFailure.keysInsideBackup
             }
+            // The data directory is what is copied; a copy in it would lie where it is lost together with it.
+            guard !Folders.lies(target, inside: path) else { throw DirectoryFailure.backupInsideData }
             try Folders.requireEmpty(target)
             try Disk.makeDirectory(target)
             var files: [String: String] = [:]

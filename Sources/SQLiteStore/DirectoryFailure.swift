@@ -22,6 +22,8 @@ public enum DirectoryFailure: Error, Equatable, Sendable {
     case checkpointGoesBack(from: Int, to: Int)
     /// The keys would lie together with what they protect.
     case keysInsideBackup
+    /// The backup would lie in what it is a copy of.
+    case backupInsideData
     /// The disk refused.
     case disk(DiskError)
     /// The database refused.

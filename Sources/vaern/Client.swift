@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import ArgumentParser
+import Domain
 import Foundation
 
 /// A request to the running server through its Unix socket, or to one started for this command alone. The command line
@@ -19,13 +20,18 @@ struct Client {
     /// The operating-system user, who may act as operator where no person's token is given.
     let user: String
     let organisation: String?
+    /// In which language names and problems are wanted.
+    let language: Language
 
     /// Sends one request and reads the whole answer.
     func send(_ method: String, _ path: String, body given: Data? = nil, headers: [String: String] = [:]) throws
         -> Answer
     {
         let body = given ?? Data()
-        var lines = ["\(method) \(path) HTTP/1.1", "Host: vaern", "Connection: close", "Accept: application/json"]
+        var lines = [
+            "\(method) \(path) HTTP/1.1", "Host: vaern", "Connection: close", "Accept: application/json",
+            "Accept-Language: \(language.rawValue)",
+        ]
         if let token {
             lines.append("Authorization: Bearer \(token)")
         } else {
@@ -37,6 +43,13 @@ struct Client {
         lines += ["Content-Length: \(body.count)", "", ""]
         let reply = try exchange(Data(lines.joined(separator: "\r\n").utf8) + body)
         return try Client.parse(reply)
+    }
+
+    /// What somebody typed as one segment of a path, or as a value of a query.
+    static func place(_ text: String) -> String {
+        // RFC 3986, 2.3: what never means anything else.
+        let plain = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+        return text.addingPercentEncoding(withAllowedCharacters: plain) ?? text
     }
 
     private func exchange(_ request: Data) throws -> Data {

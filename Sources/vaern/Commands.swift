@@ -24,8 +24,13 @@ struct DoorOption: ParsableArguments {
                 read = text.trimmingCharacters(in: .whitespacesAndNewlines)
             }
             let (token, organisation) = (read, data.organisation)
+            // What programs read is the same on every machine.
+            let language = json ? Language.da : .ofTerminal
             return try await LocalServer.use(data) { socket in
-                try body(Client(socket: socket, token: token, user: NSUserName(), organisation: organisation))
+                try body(
+                    Client(
+                        socket: socket, token: token, user: NSUserName(), organisation: organisation, language: language
+                    ))
             }
         }
     }
@@ -51,6 +56,31 @@ struct DoorOption: ParsableArguments {
         }
     }
 
+    /// Prints a whole list, page after page: a row for each thing, or all of them as one JSON answer.
+    func list(
+        _ path: String, _ day: DayOption, _ columns: @escaping ([String: Any]) -> [Any?]
+    ) async throws {
+        let start = path + "?limit=200" + day.query
+        let pages = try await withClient { client -> [Client.Answer] in
+            var (answers, next): ([Client.Answer], String?) = ([], start)
+            while let asked = next {
+                let answer = try client.send("GET", asked)
+                answers.append(answer)
+                next = (answer.object["next"] as? String).map { start + "&cursor=" + Client.place($0) }
+            }
+            return answers
+        }
+        if let failed = pages.first(where: { $0.status >= 400 }) { return try print(failed) { _ in } }
+        let items = pages.flatMap { $0.object["items"] as? [[String: Any]] ?? [] }
+        if json { return putJSON(["items": items]) }
+        for item in items {
+            put(columns(item).map { ($0.flatMap { $0 is NSNull ? nil : "\($0)" }) ?? "" }.joined(separator: "\t"))
+        }
+    }
+
+    /// The name of a thing that an answer refers to.
+    static func name(_ thing: Any?) -> String? { (thing as? [String: Any])?["name"] as? String }
+
     /// Prints an answer, or what the server refused and why.
     func print(_ answer: Client.Answer, _ plain: ([String: Any]) -> Void) throws {
         guard answer.status < 400 else {
@@ -71,6 +101,16 @@ struct DoorOption: ParsableArguments {
         }
         if json { FileHandle.standardOutput.write(answer.body + Data("\n".utf8)) } else { plain(answer.object) }
     }
+}
+
+/// Which day is shown, and with what knowledge.
+struct DayOption: ParsableArguments {
+    @Option(name: .long, help: "The day to show (default: today).") var asOf: String?
+    @Option(name: .long, help: "For a past day: then (as it was known) or now (with what is known now).")
+    var reading = "then"
+
+    /// More parameters of an address.
+    var query: String { asOf.map { "&as_of=\(Client.place($0))&reading=\(Client.place(reading))" } ?? "" }
 }
 
 /// Any command of the table: the same as its form and its address in the interface.
@@ -171,17 +211,35 @@ struct TokenCommands: AsyncParsableCommand {
 
 struct PersonCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "person", abstract: "Persons.", subcommands: [Erase.self])
+        commandName: "person", abstract: "Persons.", subcommands: [List.self, Erase.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List persons in the order of their names: reference, unit, title and roles.",
+            discussion: "Example: vaern person list --as-of 2026-11-23 --token-file ./token")
+        @OptionGroup var door: DoorOption
+        @OptionGroup var day: DayOption
+
+        func run() async throws {
+            try await door.list("/api/v1/persons", day) { person in
+                let roles = (person["roles"] as? [[String: Any]] ?? []).compactMap { $0["role"] as? String }
+                return [
+                    person["id"], person["name"], DoorOption.name(person["unit"]), person["title"],
+                    roles.joined(separator: ", "), person["active"] as? Bool == true ? "active" : "not active",
+                ]
+            }
+        }
+    }
 
     struct Erase: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List what would be erased for a person and what would be kept; then erase it.",
             discussion: """
                 Without --decision it only lists.
-                Example: vaern person erase 0190… --decision »DPO, sag 2026-14« --basis request --token-file ./token
+                Example: vaern person erase "Bo Andersen" --decision »DPO, sag 2026-14« --basis request --token-file ./token
                 """)
         @OptionGroup var door: DoorOption
-        @Argument(help: "The person's reference.") var person: String
+        @Argument(help: "The person: user name, name, how it begins, or reference.") var person: String
         @Option(name: .long, help: "Who decided it, and where it is written.") var decision: String?
         @Option(name: .long, help: "request, retention, unlawful or objection.") var basis = "request"
         @Option(name: .long, help: "Why also that is erased which the rules would keep.") var override: String?
@@ -191,10 +249,10 @@ struct PersonCommands: AsyncParsableCommand {
             if let decision { members = ["person": person, "decision": decision, "basis": basis] }
             if let override { members?["override_reason"] = override }
             let body = try orStop { try members.map { try JSONSerialization.data(withJSONObject: $0) } }
-            let (person, isPlain) = (person, !door.json)
+            let (place, isPlain) = (Client.place(person), !door.json)
             // One client for both: a server that was started for the first holds the directory until it has ended.
             let (plan, done) = try await door.withClient { client -> (Client.Answer, Client.Answer?) in
-                let plan = try client.send("GET", "/api/v1/persons/\(person)/erasure")
+                let plan = try client.send("GET", "/api/v1/persons/\(place)/erasure")
                 guard let body, plan.status < 400 else { return (plan, nil) }
                 if isPlain { Erase.printPlan(plan.object) }
                 return (plan, try client.send("POST", "/api/v1/commands/person.erase", body: body))
@@ -214,7 +272,9 @@ struct PersonCommands: AsyncParsableCommand {
                 put("\(title): \(items.count)")
                 for item in items {
                     let position = item["position"].map { "\($0)" } ?? ""
-                    put("  \(position)\t\(item["kind"] ?? "")\t\(item["field"] ?? "")\t\(item["why"] ?? "")")
+                    let about = (item["about"] as? [String: Any])?["title"] as? String ?? ""
+                    put(
+                        "  \(position)\t\(item["kind"] ?? "")\t\(item["field"] ?? "")\t\(about)\t\(item["why"] ?? "")")
                 }
             }
             if let expires = object["last_backup_expires"] as? String {
@@ -231,13 +291,10 @@ struct Obligations: AsyncParsableCommand {
         abstract: "List what is due, from when, for whom, and which paragraph demands it.",
         discussion: "Example: vaern obligations --as-of 2026-11-23 --token-file ./token")
     @OptionGroup var door: DoorOption
-    @Option(name: .long, help: "The day to show (default: today).") var asOf: String?
-    @Option(name: .long, help: "For a past day: then (as it was known) or now (with what is known now).")
-    var reading = "then"
+    @OptionGroup var day: DayOption
 
     func run() async throws {
-        let query = asOf.map { "&as_of=\($0)&reading=\(reading)" } ?? ""
-        let path = "/api/v1/obligations?limit=500" + query
+        let path = "/api/v1/obligations?limit=500" + day.query
         let answer = try await door.withClient { try $0.send("GET", path) }
         try door.print(answer) { object in
             for item in object["items"] as? [[String: Any]] ?? [] {

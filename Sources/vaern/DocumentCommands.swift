@@ -6,7 +6,25 @@ import Foundation
 
 struct DocumentCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "document", abstract: "Governing documents.", subcommands: [Import.self, Show.self, Verify.self])
+        commandName: "document", abstract: "Governing documents.",
+        subcommands: [List.self, Import.self, Show.self, Verify.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List documents in the order of their titles: reference, kind, version, status, class and owner.",
+            discussion: "Example: vaern document list --as-of 2026-11-23 --token-file ./token")
+        @OptionGroup var door: DoorOption
+        @OptionGroup var day: DayOption
+
+        func run() async throws {
+            try await door.list("/api/v1/documents", day) { document in
+                [
+                    document["id"], document["kind"], document["title"], document["version"], document["state"],
+                    document["classification"], DoorOption.name(document["owner"]), document["verified_until"],
+                ]
+            }
+        }
+    }
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -37,15 +55,14 @@ struct DocumentCommands: AsyncParsableCommand {
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Print a document: sections with addresses and text, version rows, candidate requirements.",
-            discussion: "Example: vaern document show 0190… --json")
+            discussion: "Example: vaern document show Informationssikkerhedspolitik --json")
         @OptionGroup var door: DoorOption
-        @Argument(help: "The document's reference.") var id: String
-        @Option(name: .long, help: "The day to show (default: today).") var asOf: String?
-        @Option(name: .long, help: "then or now.") var reading = "then"
+        @Argument(help: "The document: its title, how it begins, or its reference.") var id: String
+        @OptionGroup var day: DayOption
 
         func run() async throws {
-            let query = asOf.map { "?as_of=\($0)&reading=\(reading)" } ?? ""
-            let answer = try await door.withClient { try $0.send("GET", "/api/v1/documents/\(id)\(query)") }
+            let path = "/api/v1/documents/\(Client.place(id))" + (day.query.isEmpty ? "" : "?" + day.query.dropFirst())
+            let answer = try await door.withClient { try $0.send("GET", path) }
             try door.print(answer) { object in
                 put("\(object["title"] ?? "") (\(object["kind"] ?? ""), \(object["classification"] ?? ""))")
                 for section in object["sections"] as? [[String: Any]] ?? [] {

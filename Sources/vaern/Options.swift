@@ -38,11 +38,20 @@ func put(_ text: String) {
     FileHandle.standardOutput.write(Data((text + "\n").utf8))
 }
 
+extension Language {
+    /// The language of the terminal: what POSIX's locale variables say first; Danish where they do not say English.
+    static let ofTerminal: Language = {
+        let environment = ProcessInfo.processInfo.environment
+        let said = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+        return said?.hasPrefix("en") == true ? .en : .da
+    }()
+}
+
 extension ExitCode {
     static func of(_ failure: any Error) -> ExitCode {
         switch failure {
         case let code as ExitCode: return code
-        case let refusal as Refusal: return stop(refusal.phrase.da + " / " + refusal.phrase.en)
+        case let refusal as Refusal: return stop(Language.ofTerminal(refusal.phrase))
         case let failure as DirectoryFailure: return stop(failure.advice)
         default: return stop("\(failure)")
         }
@@ -78,6 +87,8 @@ extension DirectoryFailure {
         case .checkpointGoesBack(let from, let to):
             "The outside checkpoint has \(from) facts, the ledger \(to). Restore the right copy, or use »vaern ledger recover«."
         case .keysInsideBackup: "Keys must lie apart from the backup. Give --keys a folder outside it."
+        case .backupInsideData:
+            "A backup inside the data directory is lost together with it. Choose a folder outside it, best on another disk."
         case .disk(let error): "The disk refused: \(error)"
         case .store(let what): "The database refused: \(what)"
         }

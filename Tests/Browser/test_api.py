@@ -121,3 +121,23 @@ def test_the_newest_events_of_the_example_are_peoples_work(shared):
     assert status == 200 and len(kinds) == 12
     # Somebody new, who joined in the last week, may have got theirs.
     assert kinds.count("token.issued") <= 1 and kinds.count("person.accountOpened") <= 1, kinds
+
+
+def test_documents_and_persons_are_found_by_name_on_the_command_line(example, tmp_path):
+    installation = example.copy(tmp_path / "data")
+
+    def vaern(*arguments, language="C.UTF-8"):
+        command = [str(installation.program), *arguments, "--data", str(installation.data), "--organisation", "FKI"]
+        return subprocess.run(
+            command, capture_output=True, text=True, timeout=120, env={"PATH": "/usr/bin:/bin", "LC_ALL": language})
+
+    rows = [row.split("\t") for row in vaern("document", "list").stdout.splitlines()]
+    policy = next(row for row in rows if row[1] == "politik")
+    assert json.loads(vaern("document", "show", policy[2], "--json").stdout)["id"] == policy[0]
+    persons = [row.split("\t") for row in vaern("person", "list").stdout.splitlines()]
+    assert len(persons) == len(json.loads(vaern("person", "list", "--json").stdout)["items"]) > 20
+    plan = vaern("person", "erase", persons[0][1])
+    assert plan.returncode == 0 and persons[0][1] in plan.stdout, plan.stderr
+    for language, word in (("da_DK.UTF-8", "hedder"), ("en_GB.UTF-8", "named"), ("C.UTF-8", "hedder")):
+        done = vaern("document", "show", "findes ikke", language=language)
+        assert done.returncode == 1 and word in done.stderr and policy[2][:10] in done.stderr, done.stderr

@@ -92,6 +92,15 @@ import Testing
         }
     }
 
+    @Test func aBackupLiesOutsideTheDataDirectory() throws {
+        for target in ["data", "data/backup", "data/houses/../copies"] {
+            #expect(throws: DirectoryFailure.backupInsideData) {
+                try data.backup(to: path(target), keysTo: path("keys"), now: 0)
+            }
+        }
+        #expect(!FileManager.default.fileExists(atPath: path("data/backup")))
+    }
+
     @Test func accountsLieWithTheKeysAndComeBack() throws {
         let first = Array("<MARKER first accounts>".utf8)
         let second = Array("<MARKER second accounts>".utf8)

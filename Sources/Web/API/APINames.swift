@@ -24,6 +24,23 @@ extension API {
             }
         }
 
+        /// The same for the place in a path: a document by its title, a person by name.
+        func resolve(_ place: String?, _ resource: APIRoute.Resource) throws(APIProblem) -> String? {
+            guard let place, ID<Subject>(place) == nil, place.utf8.count <= 400 else { return place }
+            switch resource {
+            case .document: return try there { () throws(APIProblem) in try document(place, "document") }
+            case .person, .erasure: return try there { () throws(APIProblem) in try person(place, "person") }
+            case .documents, .persons, .units, .bodies, .obligations, .actions, .action, .decision, .entries, .entry,
+                .checkpoint, .proof:
+                return place
+            }
+        }
+
+        /// An address that names nothing is not found; what there is instead is said all the same.
+        private func there(_ find: () throws(APIProblem) -> String) throws(APIProblem) -> String {
+            do { return try find() } catch { throw APIProblem(.unknown, error.detail) }
+        }
+
         private func each(
             _ texts: [String], _ field: String, _ find: (String, String) throws(APIProblem) -> String
         ) throws(APIProblem) -> [String] {

@@ -101,6 +101,7 @@ extension API.Reading {
                     .members([
                         ("position", .number(item.position)), ("kind", .string(item.kind.rawValue)),
                         ("field", .string(item.field)), ("why", .string(language(Self.why(ground)))),
+                        ("about", named(item.subject)),
                     ])
                 })
         }

@@ -22,12 +22,12 @@ extension API {
             _ host: any APIHost
         ) async throws(APIProblem) {
             self.resource = resource
-            self.place = place
             self.request = request
             self.caller = caller
             self.language = language
             self.host = host
             sight = try await caller.sight(try Reading.view(request, today: host.clock.today))
+            self.place = try API.Names(sight: sight).resolve(place, resource)
         }
 
         func answer() async throws(APIProblem) -> APIAnswer {

@@ -80,7 +80,7 @@ enum OpenAPISchemas {
         ("Deputyship", "id:uuid deputy:Named from:date to:date?"),
         ("Token", "id:uuid scope:string until:date valid:boolean"),
         ("Hold", "id:uuid position:integer reason:string? lifted:boolean"),
-        ("ErasureItem", "position:integer kind:string field:string why:string?"),
+        ("ErasureItem", "position:integer kind:string field:string why:string? about:Thing?-"),
         (
             "ErasurePlan",
             "person:Named erase:ErasureItem* keep:ErasureItem* holds:ErasureItem* last_backup_expires:date-"
