@@ -26,7 +26,9 @@ extension API {
 
         /// The same for the place in a path: a document by its title, a person by name.
         func resolve(_ place: String?, _ resource: APIRoute.Resource) throws(APIProblem) -> String? {
-            guard let place, ID<Subject>(place) == nil, place.utf8.count <= 400 else { return place }
+            guard let written = place, ID<Subject>(written) == nil, written.utf8.count <= 1200,
+                let place = try? FormReader.decoded(written.utf8, plus: false)
+            else { return place }
             switch resource {
             case .document: return try there { () throws(APIProblem) in try document(place, "document") }
             case .person, .erasure: return try there { () throws(APIProblem) in try person(place, "person") }
