@@ -15,6 +15,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case version(ID<Document>, ID<Document.Version>)
     /// The file that a version came from, unchanged.
     case original(ID<Document>, ID<Document.Version>)
+    /// What is different between two of its versions: `?fra=1.1&til=1.2`.
+    case comparison(ID<Document>)
     case decision(ID<Decision>)
     case persons
     case person(ID<Person>)
@@ -62,6 +64,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .document(let id): "/dokumenter/\(id)"
         case .version(let id, let version): "/dokumenter/\(id)/versioner/\(version)"
         case .original(let id, let version): "/dokumenter/\(id)/versioner/\(version)/original"
+        case .comparison(let id): "/dokumenter/\(id)/sammenlign"
         case .decision(let id): "/beslutninger/\(id)"
         case .persons: "/personer"
         case .person(let id): "/personer/\(id)"
@@ -108,6 +111,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case ("aarshjul", 1): self = .wheel
         case ("dokumenter", 1): self = .documents
         case ("dokumenter", 2): if let id: ID<Document> = id() { self = .document(id) } else { return nil }
+        case ("dokumenter", 3) where parts[2] == "sammenlign":
+            if let id: ID<Document> = id() { self = .comparison(id) } else { return nil }
         case ("dokumenter", 4...5) where parts[2] == "versioner":
             guard let id: ID<Document> = id(), let version: ID<Document.Version> = ID(parts[3]) else { return nil }
             if parts.count == 4 {

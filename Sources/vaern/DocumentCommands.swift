@@ -7,7 +7,7 @@ import Foundation
 struct DocumentCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "document", abstract: "Governing documents.",
-        subcommands: [List.self, Import.self, Show.self, Verify.self])
+        subcommands: [List.self, Import.self, Show.self, Diff.self, Verify.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

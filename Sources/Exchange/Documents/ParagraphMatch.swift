@@ -18,15 +18,19 @@ public enum ParagraphMatch {
     /// The share of common words from which two blocks are proposed as the same, in millionths.
     public static let threshold = 600_000
     /// How many pairs of blocks are compared word by word at most; beyond it only neighbours are.
-    static let comparisons = 4_000_000
+    public static let comparisons = 4_000_000
 
     /// Same text first, then headings with the same number, then the greatest share of common words among the blocks that
     /// lie between the same matched neighbours, and last among all that are left. An old block is used once.
-    public static func propose(old: DocumentText, new: DocumentText) -> [Pair] {
+    ///
+    /// - Parameter comparisons: how many pairs of blocks are compared word by word at most.
+    public static func propose(
+        old: DocumentText, new: DocumentText, comparisons: Int = ParagraphMatch.comparisons
+    ) -> [Pair] {
         var match = Matching(old: old.blocks, new: new.blocks)
         match.sameText()
         match.sameNumber()
-        match.commonWords()
+        match.commonWords(comparisons)
         return new.blocks.indices.map { index in
             guard let partner = match.partner[index] else { return Pair(new: index, old: nil, similarity: 0) }
             return Pair(new: index, old: old.blocks[partner].id, similarity: match.similarity(partner, index))
@@ -115,8 +119,8 @@ private struct Matching {
         }
     }
 
-    mutating func commonWords() {
-        var budget = ParagraphMatch.comparisons
+    mutating func commonWords(_ comparisons: Int) {
+        var budget = comparisons
         // First inside the gap between the matched neighbours, where a reworded paragraph stands.
         var following = Array(repeating: old.count, count: new.count + 1)
         for index in new.indices.reversed() { following[index] = partner[index] ?? following[index + 1] }

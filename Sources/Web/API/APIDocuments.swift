@@ -161,6 +161,65 @@ extension API.Reading {
         ])
     }
 
+    /// What changed between two versions, named by number or identity; without `to` the newest, without `from` the one
+    /// in force.
+    func comparison(_ id: ID<Document>) throws -> JSON {
+        let document = try sight.document(id)
+        let (from, to) = try compared(in: document)
+        guard let old = sight.text(of: from), let new = sight.text(of: to) else { throw APIProblem.unknown }
+        let changes = TextComparison(old: old, new: new)
+        func named(_ version: Document.Version) -> JSON {
+            .members([
+                ("id", .string(version.id.description)), ("number", .string(version.draft.number.description)),
+                ("note", text(version.draft.note)),
+            ])
+        }
+        let paragraphs = changes.parts.filter(\.isNotable).compactMap { part -> JSON? in
+            let block = part.new.map { new.blocks[$0] } ?? part.old.map { old.blocks[$0] }
+            guard let block else { return nil }
+            let name = part.new.map { new.name(of: $0, language) } ?? part.old.map { old.name(of: $0, language) } ?? ""
+            return .members([
+                ("change", .string(part.change.rawValue)), ("moved", .bool(part.isMoved)),
+                ("renumbered", .bool(part.isRenumbered)), ("paragraph", .string(block.id.description)),
+                ("address", part.new.map { .string(new.blocks[$0].address) } ?? .null),
+                ("from_address", part.old.map { .string(old.blocks[$0].address) } ?? .null), ("name", .string(name)),
+                (
+                    "runs",
+                    .array(
+                        part.runs.map { .members([("side", .string($0.side.rawValue)), ("text", .string($0.text))]) })
+                ),
+            ])
+        }
+        return .members([
+            ("from", named(from)), ("to", named(to)), ("changed", .number(changes.count(.changed))),
+            ("new", .number(changes.count(.new))), ("gone", .number(changes.count(.gone))),
+            ("moved", .number(changes.movedCount)), ("unchanged", .number(changes.count(.same))),
+            ("paragraphs", .array(paragraphs)),
+        ])
+    }
+
+    private func compared(in document: Document) throws(APIProblem) -> (Document.Version, Document.Version) {
+        let versions = document.versions.filter { $0.drafted <= sight.day && sight.sees($0, of: document) }
+        func asked(_ name: String) throws(APIProblem) -> Document.Version? {
+            guard let named = parameter(name) else { return nil }
+            guard let version = sight.version(named, of: document) else {
+                throw APIProblem(
+                    .malformed, field: name, da: "Dokumentet har ingen version »\(named)«, som du kan læse.",
+                    en: "The document has no version “\(named)” that you can read.")
+            }
+            return version
+        }
+        let to = try asked("to") ?? versions.last
+        let current = document.versionInForce(on: sight.day).flatMap { now in versions.first { $0.id == now.id } }
+        let from = try asked("from") ?? (current?.id == to?.id ? nil : current) ?? versions.last { $0.id != to?.id }
+        guard let from, let to, from.id != to.id else {
+            throw APIProblem(
+                .malformed, field: "from", da: "Angiv to forskellige versioner med from og to, fx 1.1 og 1.2.",
+                en: "Give two different versions by from and to, such as 1.1 and 1.2.")
+        }
+        return (from, to)
+    }
+
     private func version(_ version: Document.Version, of document: Document) -> JSON {
         .members([
             ("id", .string(version.id.description)), ("number", .string(version.draft.number.description)),

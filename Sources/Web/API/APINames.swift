@@ -30,7 +30,8 @@ extension API {
                 let place = try? FormReader.decoded(written.utf8, plus: false)
             else { return place }
             switch resource {
-            case .document: return try there { () throws(APIProblem) in try document(place, "document") }
+            case .document, .comparison:
+                return try there { () throws(APIProblem) in try document(place, "document") }
             case .person, .erasure: return try there { () throws(APIProblem) in try person(place, "person") }
             case .documents, .persons, .units, .bodies, .obligations, .actions, .action, .decision, .entries, .entry,
                 .checkpoint, .proof:

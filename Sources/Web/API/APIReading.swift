@@ -35,6 +35,7 @@ extension API {
                 switch resource {
                 case .documents: return try documents()
                 case .document: return tagged(try document(try id()), sight.revision(of: .document(try id())))
+                case .comparison: return APIAnswer(200, try comparison(try id()))
                 case .persons: return try persons()
                 case .person:
                     return tagged(

@@ -10,7 +10,8 @@ enum APIRoute: Hashable, Sendable {
 
     /// What can be read.
     enum Resource: String, CaseIterable, Sendable {
-        case documents, document, persons, person, erasure, units, bodies, obligations, actions, action, decision
+        case documents, document, comparison, persons, person, erasure, units, bodies, obligations, actions, action,
+            decision
         case entries, entry, checkpoint, proof
 
         /// The path below `/api/v1`, with `{}` where an identity or a position stands.
@@ -18,6 +19,7 @@ enum APIRoute: Hashable, Sendable {
             switch self {
             case .documents: "documents"
             case .document: "documents/{}"
+            case .comparison: "documents/{}/comparison"
             case .persons: "persons"
             case .person: "persons/{}"
             case .erasure: "persons/{}/erasure"
@@ -41,15 +43,17 @@ enum APIRoute: Hashable, Sendable {
         var isList: Bool {
             switch self {
             case .documents, .persons, .units, .obligations, .actions, .entries: true
-            case .document, .person, .erasure, .bodies, .action, .decision, .entry, .checkpoint, .proof: false
+            case .document, .comparison, .person, .erasure, .bodies, .action, .decision, .entry, .checkpoint, .proof:
+                false
             }
         }
 
         /// Whether it can be read as it was on a past day.
         var hasPast: Bool {
             switch self {
-            case .documents, .document, .persons, .person, .units, .bodies, .obligations, .actions, .action, .decision,
-                .entries, .entry:
+            case .documents, .document, .comparison, .persons, .person, .units, .bodies, .obligations, .actions,
+                .action,
+                .decision, .entries, .entry:
                 true
             case .erasure, .checkpoint, .proof: false
             }
@@ -59,6 +63,7 @@ enum APIRoute: Hashable, Sendable {
         var parameters: [String] {
             switch self {
             case .document: ["version"]
+            case .comparison: ["from", "to"]
             case .obligations: ["standing", "mine"]
             case .actions: ["standing"]
             case .entries: ["about"]
@@ -78,6 +83,8 @@ enum APIRoute: Hashable, Sendable {
             case .documents:
                 Phrase(da: "Styringsdokumenter efter titel", en: "Governing documents in the order of titles")
             case .document: Phrase(da: "Et styringsdokument med tekst", en: "One governing document with its text")
+            case .comparison:
+                Phrase(da: "Hvad der er ændret mellem to versioner", en: "What changed between two versions")
             case .persons: Phrase(da: "Personer efter navn", en: "Persons in the order of names")
             case .person: Phrase(da: "En person", en: "One person")
             case .erasure:

@@ -8,6 +8,7 @@ enum OpenAPISchemas {
         switch resource {
         case .documents: "Documents"
         case .document: "Document"
+        case .comparison: "Comparison"
         case .persons: "Persons"
         case .person: "Person"
         case .erasure: "ErasurePlan"
@@ -27,7 +28,8 @@ enum OpenAPISchemas {
     static func isTagged(_ resource: APIRoute.Resource) -> Bool {
         switch resource {
         case .document, .person, .action, .decision: true
-        case .documents, .persons, .erasure, .units, .bodies, .obligations, .actions, .entries, .entry, .checkpoint,
+        case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .entries, .entry,
+            .checkpoint,
             .proof:
             false
         }
@@ -66,6 +68,20 @@ enum OpenAPISchemas {
                 shown_version:uuid? language:string? sections:Section* rows:Row* candidates:Candidate* \
                 versions:Version* decisions:uuid*
                 """
+        ), ("ComparedVersion", "id:uuid number:string note:string?"), ("Run", "side:string text:string"),
+        (
+            "ComparedParagraph",
+            """
+            change:string moved:boolean renumbered:boolean paragraph:uuid address:string? from_address:string? \
+            name:string runs:Run*
+            """
+        ),
+        (
+            "Comparison",
+            """
+            from:ComparedVersion to:ComparedVersion changed:integer new:integer gone:integer moved:integer \
+            unchanged:integer paragraphs:ComparedParagraph*
+            """
         ), ("PersonSummary", person),
         (
             "Person",

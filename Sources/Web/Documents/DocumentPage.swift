@@ -114,7 +114,8 @@ private struct Shown {
             return Columns.matter(Empty(why).html, side: "<div class=\"rail\">\(rail)</div>", isNarrow: true)
         }
         let comparison = comparison(version, text)
-        let reading = DocumentReading(text, language, changed: comparison?.changed ?? [:])
+        let reading = DocumentReading(
+            text, language, changed: comparison?.changed(context) ?? [:], notes: comparison?.remarks(context) ?? [:])
         return Reader(
             label: "\(title), \(context.say(da: "version", en: "version")) \(version.draft.number)",
             sections: reading.sections, notice: notice(version) + (comparison?.notice(context) ?? HTML()), rail: rail,
@@ -122,16 +123,18 @@ private struct Shown {
         ).html(language)
     }
 
-    /// `?siden=‹version›`: what has changed since another version.
+    /// `?siden=1.1`: what has changed since another version.
     private func comparison(_ version: Document.Version, _ text: DocumentText) -> Comparison? {
-        guard let asked = context.argument("siden").flatMap({ ID<Document.Version>($0) }), asked != version.id,
-            let earlier = document.versions.first(where: { $0.id == asked }), earlier.drafted <= sight.day,
-            sight.sees(earlier, of: document),
-            let old = sight.text(of: earlier)
+        guard let earlier = context.argument("siden").flatMap({ sight.version($0, of: document) }),
+            earlier.id != version.id, let old = sight.text(of: earlier)
         else { return nil }
-        return Comparison(
-            from: earlier.draft.number, old: old, new: text,
-            here: Route.version(document.id, version.id).link)
+        return Comparison(document, from: earlier, old, to: version, text, context)
+    }
+
+    /// The link to what has changed since a version.
+    private func changesLink(_ earlier: Document.Version, in version: Document.Version) -> Link {
+        Link(
+            Route.version(document.id, version.id), query: [("siden", sight.address(of: earlier, in: document))])
     }
 
     private func notice(_ version: Document.Version) -> HTML {
@@ -141,7 +144,7 @@ private struct Shown {
         case .replaced:
             guard let current else { return HTML() }
             let link = Route.version(document.id, current.id).link
-            let since = Link(Route.version(document.id, current.id), query: [("siden", version.id.description)])
+            let since = changesLink(version, in: current)
             return Note(.warn).html(
                 context.say(
                     da: "Du læser version \(number), som ikke gælder.",
@@ -157,7 +160,7 @@ private struct Shown {
                 : context.say(
                     da: "Version \(number) gælder ikke endnu.", en: "Version \(number) is not in force yet.")
             guard let current else { return Note(.info).html("<p><b>\(rule)</b></p>") }
-            let since = Link(Route.version(document.id, version.id), query: [("siden", current.id.description)])
+            let since = changesLink(current, in: version)
             return Note(.info).html(
                 rule,
                 """
@@ -173,7 +176,7 @@ private struct Shown {
             guard let pending = sight.pendingVersion(of: document) else { return HTML() }
             let next = pending.draft.number
             let state = language(sight.state(of: pending, in: document).word)
-            let link = Link(Route.version(document.id, pending.id), query: [("siden", version.id.description)])
+            let link = changesLink(version, in: pending)
             return Note(.info).html(
                 context.say(
                     da: "Version \(next) er på vej: \(lower(state)).",

@@ -9,13 +9,18 @@ struct DocumentReading {
     let language: Language
     /// What is shown instead of a block's own text, by its position: the words that changed.
     var changed: [Int: HTML] = [:]
+    /// What stands below a block, by its position: why it changed, what was said of it.
+    var notes: [Int: HTML] = [:]
     /// Which sections hold a change, by the address of their heading.
     private(set) var mark: String?
 
-    init(_ text: DocumentText, _ language: Language, changed: [Int: HTML] = [:]) {
+    init(
+        _ text: DocumentText, _ language: Language, changed: [Int: HTML] = [:], notes: [Int: HTML] = [:]
+    ) {
         self.text = text
         self.language = language
         self.changed = changed
+        self.notes = notes
         mark = changed.isEmpty ? nil : language(Phrase(da: "Ændret", en: "Changed"))
     }
 
@@ -41,6 +46,7 @@ struct DocumentReading {
                     Reader.Section(
                         block.number, InlineText.plain(block.text), id: Self.anchor(block.address), [],
                         mark: changed[index] == nil ? nil : mark))
+                if let note = notes[index] { result[result.count - 1].blocks.append(.notes(note)) }
                 index += 1
                 continue
             }
@@ -51,6 +57,9 @@ struct DocumentReading {
                     result.append(Reader.Section(nil, title, id: "_start", []))
                 }
                 result[result.count - 1].blocks.append(piece)
+                if block.headingLevel != nil, let note = notes[index] {
+                    result[result.count - 1].blocks.append(.notes(note))
+                }
                 if (index..<end).contains(where: { changed[$0] != nil }) { result[result.count - 1].mark = mark }
             }
             index = end
@@ -115,7 +124,8 @@ struct DocumentReading {
         .paragraph(
             Reader.Paragraph(
                 number, id: Self.anchor(text.blocks[index].address), body,
-                isMarked: (index..<(end ?? index + 1)).contains { changed[$0] != nil }))
+                isMarked: (index..<(end ?? index + 1)).contains { changed[$0] != nil },
+                notes: HTML(each: (index..<(end ?? index + 1)).compactMap { notes[$0] }) { $0 }))
     }
 
     /// »stk. 2«: the place below its heading, as it is cited.

@@ -113,9 +113,15 @@ struct DocumentTables {
             if isShown {
                 text += ". \(context.say(da: "Det er den, du læser.", en: "It is the one you read."))"
             } else if let shown {
-                let link = Link(Route.version(document.id, shown.id), query: [("siden", version.id.description)])
+                let link = Link(
+                    Route.comparison(document.id),
+                    query: [
+                        ("fra", sight.address(of: version, in: document)),
+                        ("til", sight.address(of: shown, in: document)),
+                    ])
                 let label = context.say(
-                    da: "Vis ændringer siden \(version.draft.number)", en: "Show changes since \(version.draft.number)")
+                    da: "Sammenlign \(version.draft.number) med \(shown.draft.number)",
+                    en: "Compare \(version.draft.number) with \(shown.draft.number)")
                 text += ". <a\(href: link)>\(label)</a>"
             }
             return .init(

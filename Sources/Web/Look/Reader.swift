@@ -27,6 +27,8 @@ struct Reader: Sendable {
     enum Block: Sendable {
         case heading(number: String?, String, id: String)
         case paragraph(Paragraph)
+        /// What hangs on the heading before it.
+        case notes(HTML)
     }
 
     struct Paragraph: Sendable {
@@ -113,6 +115,8 @@ struct Reader: Sendable {
 
                 """
             case .paragraph(let paragraph): self.paragraph(paragraph, language)
+            case .notes(let notes):
+                "<div class=\"par\"><div\(attribute: "lang", other(than: language))>\(notes)</div></div>\n"
             }
         })</section>
 
@@ -134,8 +138,13 @@ struct Reader: Sendable {
     /// What Værn says about a paragraph is in the reader's language, not in the text's.
     private func notes(_ paragraph: Paragraph, _ language: Language) -> HTML? {
         guard !paragraph.notes.isEmpty else { return nil }
-        guard let written, written != language else { return paragraph.notes }
-        return "<div lang=\"\(language.rawValue)\">\(paragraph.notes)</div>"
+        guard let other = other(than: language) else { return paragraph.notes }
+        return "<div lang=\"\(other)\">\(paragraph.notes)</div>"
+    }
+
+    /// The reader's language where the text is written in another.
+    private func other(than language: Language) -> String? {
+        written.flatMap { $0 == language ? nil : language.rawValue }
     }
 
     private static let contents = Phrase(da: "Indhold", en: "Contents")

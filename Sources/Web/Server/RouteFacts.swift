@@ -10,7 +10,8 @@ extension Route {
             .endSession,
             .invitation:
             true
-        case .overview, .tasks, .task, .wheel, .documents, .document, .version, .original, .decision, .persons, .person,
+        case .overview, .tasks, .task, .wheel, .documents, .document, .version, .original, .comparison, .decision,
+            .persons, .person,
             .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction, .search,
             .accessibility, .asset, .healthz, .readyz:
             false

@@ -19,6 +19,8 @@ extension Site {
         case .version(let id, let version):
             return try await page(&visit) { try await Making.page(DocumentPage.content, id, version, $0) }
         case .original(let id, let version): return try await original(id, version, &visit)
+        case .comparison(let id):
+            return try await page(&visit) { try await Making.page(ComparisonPage.content, id, $0) }
         case .decision(let id): return try await page(&visit) { try await Making.page(DecisionPage.content, id, $0) }
         case .persons: return try await page(&visit) { try await Making.page(PersonsPage.content, $0) }
         case .person(let id): return try await page(&visit) { try await Making.page(PersonPage.content, id, $0) }

@@ -100,6 +100,7 @@ private struct World {
             pages.append(("topic", try DocumentPage.content(topic, version: nil, in: plain)))
             let since = try await small.context(person, language, view, ["siden": ["\(try await version("1.1"))"]])
             pages.append(("changes", try DocumentPage.content(policy, version: try await version("1.2"), in: since)))
+            pages.append(("comparison", try ComparisonPage.content(policy, in: plain)))
         }
         return pages
     }
@@ -272,16 +273,5 @@ struct DocumentPagesTests {
         #expect(page.contains("B-2025-001"))
         #expect(page.contains("Tell everybody"))
         #expect(page.contains("Grundlaget er ændret"))
-    }
-
-    @Test func changesAreShownAsStruckAndInserted() async throws {
-        let world = try await World()
-        let context = try await world.small.context(
-            world.small.line, .da, .today, ["siden": ["\(try await world.version("1.1"))"]])
-        let page = try DocumentPage.content(world.policy, version: try await world.version("1.2"), in: context).body
-            .string
-        #expect(page.contains("<del>once</del> <ins>twice</ins>"))
-        #expect(page.contains("1 afsnit er nyt eller ændret siden version 1.1"))
-        #expect(!page.contains("<ins>The policy"))
     }
 }
