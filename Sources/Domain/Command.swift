@@ -32,6 +32,7 @@ public enum CommandKind: String, Choosable {
     case makeDecision = "decision.make"
     case enforceVersion = "document.enforce"
     case verifyDocument = "document.verify"
+    case declareMaterialChange = "document.materialChange"
     case withdrawDocument = "document.withdraw"
     case transferDocument = "document.transfer"
     case nameContact = "document.contact"
@@ -77,6 +78,7 @@ public enum CommandKind: String, Choosable {
         case .makeDecision: Phrase(da: "Træf afgørelse", en: "Make a decision")
         case .enforceVersion: Phrase(da: "Sæt i kraft", en: "Put in force")
         case .verifyDocument: Phrase(da: "Verificér dokument", en: "Verify a document")
+        case .declareMaterialChange: Phrase(da: "Meld væsentlig ændring", en: "Declare a material change")
         case .withdrawDocument: Phrase(da: "Ophæv dokument", en: "Withdraw a document")
         case .transferDocument: Phrase(da: "Skift ejende enhed", en: "Change the owning unit")
         case .nameContact: Phrase(da: "Skift kontaktperson", en: "Change the contact person")
@@ -124,6 +126,7 @@ public enum CommandKind: String, Choosable {
         case .makeDecision: MakeDecision.self
         case .enforceVersion: EnforceVersion.self
         case .verifyDocument: VerifyDocument.self
+        case .declareMaterialChange: DeclareMaterialChange.self
         case .withdrawDocument: WithdrawDocument.self
         case .transferDocument: TransferDocument.self
         case .nameContact: NameContact.self
@@ -147,7 +150,8 @@ public enum CommandKind: String, Choosable {
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .endEngagement, .appointDeputy, .endDeputy, .placeHold, .liftHold, .erasePerson,
             .revokeToken, .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion,
-            .verifyDocument, .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
+            .verifyDocument, .declareMaterialChange, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
+            .retitleDocument,
             .addHistoryRow, .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
             false
         }

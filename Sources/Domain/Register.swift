@@ -217,7 +217,8 @@ public struct Register: Hashable, Sendable {
             Register.add(id, to: &ownedBy[owner, default: []])
         case .placed(let parent, _):
             if let parent { Register.add(id, to: &childrenOf[parent, default: []]) }
-        case .withdrawn, .drafted, .enforced, .versionImported, .submitted, .verified, .contactNamed, .retitled:
+        case .withdrawn, .drafted, .enforced, .versionImported, .submitted, .verified, .contactNamed, .retitled,
+            .changeDeclared:
             break
         }
     }

@@ -46,7 +46,8 @@ public enum Access {
         case .issueToken, .revokeToken:
             [(.administrator, .all), (.employee, .own)]
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,
-            .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .addHistoryRow:
+            .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
+            .declareMaterialChange, .addHistoryRow:
             [(.security, .all), (.unitHead, .headed)]
         case .makeDecision:
             [(.direktion, .seat), (.bestyrelse, .seat), (.unitHead, .headed)]

@@ -216,7 +216,8 @@ extension CommandKind {
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .seatMember, .appointDeputy, .endDeputy, .placeHold, .issueToken, .createDocument,
             .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion, .verifyDocument,
-            .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .addHistoryRow,
+            .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
+            .declareMaterialChange, .addHistoryRow,
             .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
             false
         }

@@ -191,6 +191,11 @@ public struct Sentence: Sendable {
             return say(
                 "»\(title)« hører nu under »\(above)«: \(text(reason))",
                 "“\(title)” now stands under “\(above)”: \(text(reason))")
+        case .changeDeclared(let cause, let due, let reason, _):
+            return say(
+                "Væsentlig ændring for »\(title)« (\(cause.label.da.lowercased())), verificeres senest \(language.day(due)): \(text(reason))",
+                "Material change for “\(title)” (\(cause.label.en.lowercased())), to be verified by \(language.day(due)): \(text(reason))"
+            )
         case .retitled(let new, let reason):
             return say(
                 "Titlen er nu »\(text(new))«: \(text(reason))", "The title is now “\(text(new))”: \(text(reason))")
@@ -269,7 +274,8 @@ extension Sight {
         let sentence = Sentence(sight: self, language: language, day: day)
         let what = sentence.label(duty.subject)
         return switch duty.rule {
-        case .verification: sentence.say("Verificér: \(what)", "Verify: \(what)")
+        case .verification: sentence.verification(duty, what)
+        case .review: sentence.review(duty, what)
         case .parent: sentence.say("Giv et nyt overordnet dokument: \(what)", "Give a new document above: \(what)")
         case .owner: sentence.say("Find en ny ejer: \(what)", "Find a new owner: \(what)")
         case .decision: sentence.say("Afgør: \(what)", "Decide: \(what)")

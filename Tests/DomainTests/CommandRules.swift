@@ -51,6 +51,7 @@ struct CommandRules {
             versions(kind)
         case .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .addHistoryRow:
             documents(kind)
+        case .declareMaterialChange: materialChange
         case .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact: actions(kind)
         }
     }

@@ -106,7 +106,10 @@ struct Soup {
 
     private mutating func documentFact() -> Document.Fact {
         let number = VersionNumber(1 + below(2), below(4))
-        switch below(13) {
+        switch below(14) {
+        case 13:
+            return .changeDeclared(
+                MaterialChange.Cause.allCases[below(7)], due: anyDay(), reason: value(), reference: nil)
         case 0, 1, 2:
             return .created(
                 Document.Kind.allCases[below(4)], number: below(9), title: value(), owner: id(4), parent: maybe(6),

@@ -246,6 +246,8 @@ def main():
         do(own, "document.enforce", document=document, **late, **{"from": later(3)})
         do(own, "document.verify", document=document, outcome="unchanged", administration=f"{MARK} a",
            business=f"{MARK} b", threats=f"{MARK} c", society=f"{MARK} d", improvement=f"{MARK} e", day=later(4), **late)
+        do(own, "document.materialChange", document=document, cause="andet", reason=f"{MARK} ny lov",
+           reference=f"{MARK} lov nr. 1", due=later(60), day=later(6), **late)
         do(own, "document.withdraw", document=document, reason=f"{MARK} ophævet", **late, **{"from": later(5)})
         created = do(own, "document.create", kind="procedure", title=f"{MARK} tom", unit=unit, parent=policy)
         position = do(own, "action.add", title=f"{MARK} fejl", why=f"{MARK} fejl", unit=unit, due=later())["position"]

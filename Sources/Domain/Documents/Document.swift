@@ -50,6 +50,8 @@ public struct Document: Hashable, Sendable {
         case contactNamed(ID<Person>?)
         case placed(parent: ID<Document>?, reason: ValueID)
         case retitled(ValueID, reason: ValueID)
+        /// Something outside it changed so much that it is to be verified before the year is out (policy §7.3).
+        case changeDeclared(MaterialChange.Cause, due: Day, reason: ValueID, reference: ValueID?)
     }
 
     /// What a draft fixes for good: its number, its classification and its text.
@@ -114,6 +116,8 @@ public struct Document: Hashable, Sendable {
     /// Every row that was recorded.
     var recorded: [Row] = []
     public var verifications: [Verification] = []
+    /// Material changes that were declared, in the order in which they were recorded.
+    public internal(set) var changes: [MaterialChange] = []
     public var withdrawal = Timeline<ValueID>()
     /// From which day it is withdrawn; nil if it is not, or if the decision that it takes no longer stands.
     public internal(set) var withdrawnFrom: Day?
@@ -199,6 +203,11 @@ public struct Document: Hashable, Sendable {
             materialRevision = revision
         case .retitled(let title, _):
             self.title.set(title, from: day, at: position)
+        case .changeDeclared(let cause, let due, let reason, let reference):
+            changes.append(
+                MaterialChange(
+                    position: position, cause: cause, due: due, reason: reason, reference: reference, day: day,
+                    by: stamp.by))
         }
     }
 
@@ -221,6 +230,7 @@ public struct Document: Hashable, Sendable {
         versions.removeAll { $0.position == position }
         recorded.removeAll { $0.position == position }
         verifications.removeAll { $0.position == position }
+        changes.removeAll { $0.position == position }
         for index in versions.indices { versions[index].annul(position) }
         if material { materialRevision = revision }
     }

@@ -98,6 +98,27 @@ extension Document {
         var owner: ID<Unit>?
         var enforcedOn = Day.distantPast
         var classes: [Classed] = []
+        var entries: [Entry] = []
+    }
+
+    /// The day from which a text of a document is in force, and where that stands in the ledger: those below it are to be
+    /// looked at again after it.
+    struct Entry: Hashable, Sendable {
+        /// Position of the fact that wrote the version.
+        let version: Int
+        /// Position of the fact that put it in force.
+        let position: Int
+        let day: Day
+    }
+
+    /// Its entries into force, oldest first.
+    var entries: [Entry] {
+        versions.compactMap { version in
+            version.entered.map {
+                Entry(
+                    version: version.position, position: version.inForce.latest?.position ?? version.position, day: $0)
+            }
+        }.sorted { ($0.day, $0.position, $0.version) < ($1.day, $1.position, $1.version) }
     }
 
     /// What a version's part in the document's class depends on.
@@ -133,6 +154,7 @@ extension Document {
         outward = Outward(
             exists: created != nil, withdrawn: withdrawnFrom, entered: firstEntered, owner: owner.newest,
             enforcedOn: enforcedOn,
-            classes: versions.map { Classed(entered: $0.entered, classification: $0.draft.classification) })
+            classes: versions.map { Classed(entered: $0.entered, classification: $0.draft.classification) },
+            entries: entries)
     }
 }

@@ -86,9 +86,25 @@ public struct VerifyDocument: DocumentDeed {
         outcome = try arguments.choice("outcome")
         var notes: [String] = []
         for context in VerifyDocument.contexts { notes.append(try arguments.text(context, most: 4000)) }
+        // »Ingen« alone considers nothing: there is always something to consider (policy §7.3).
+        guard !VerifyDocument.isOnlyNone(notes[4]) else {
+            throw .invalid(
+                "improvement", da: "Skriv også, hvorfor der intet er at forbedre.",
+                en: "Say also why there is nothing to improve.")
+        }
         self.notes = notes
         day = try arguments.optionalDay("day")
         number = try VersionNumber.read(arguments)
+    }
+
+    /// Whether a text says that nothing was found, and nothing more.
+    private static func isOnlyNone(_ text: String) -> Bool {
+        let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+        let none: Set<String> = [
+            "ingen", "intet", "nej", "ikke", "noget", "fundet", "none", "no", "nothing", "not", "found", "na", "n", "a",
+            "forbedringer", "forbedring", "improvements", "improvement", "at", "forbedre", "to", "improve",
+        ]
+        return words.allSatisfy { none.contains($0) }
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {

@@ -25,6 +25,8 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     case verification = "document.verification"
     /// §7.1: exactly one document above, and it is in force.
     case parent = "document.parent"
+    /// §§7.1, 7.3: what stands under a document is looked at again when a new version of that enters into force.
+    case review = "document.review"
     /// §§6, 7.1: owned by a unit that exists.
     case owner = "document.owner"
     /// §7.2: a version put before its body is decided.
@@ -45,7 +47,7 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     /// The paragraph that demands it.
     public var clause: Phrase {
         switch self {
-        case .verification: Phrase(da: "Politikkens afsnit 7.3", en: "Section 7.3 of the policy")
+        case .verification, .review: Phrase(da: "Politikkens afsnit 7.3", en: "Section 7.3 of the policy")
         case .parent, .owner: Phrase(da: "Politikkens afsnit 7.1", en: "Section 7.1 of the policy")
         case .decision, .entry: Phrase(da: "Politikkens afsnit 7.2", en: "Section 7.2 of the policy")
         case .action: Phrase(da: "Aftalt opgave", en: "Agreed task")
@@ -62,10 +64,11 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .entry: 3
         case .owner: 4
         case .parent: 5
-        case .verification: 6
-        case .function: 7
-        case .leaver: 8
-        case .head: 9
+        case .review: 6
+        case .verification: 7
+        case .function: 8
+        case .leaver: 9
+        case .head: 10
         }
     }
 
@@ -87,6 +90,9 @@ public struct Duty: Hashable, Sendable {
     public let done: Day?
     /// Until when the evidence of the previous turn holds, where the duty renews evidence.
     public let holdsUntil: Day?
+
+    /// Of a verification: the day on which the document was last known to be up to date, which opened the turn.
+    public var since: Day { Day(number: Int32(clamping: turn)) }
 
     public enum Standing: Hashable, Sendable { case planned, open, overdue, done }
 

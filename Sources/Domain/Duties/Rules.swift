@@ -37,10 +37,13 @@ extension Register {
         // one turn.
         let days = Set(document.rows.map(\.day)).sorted()
         for (index, day) in days.enumerated() {
-            let due = day.adding(years: 1)
+            let (yearly, next) = (day.adding(years: 1), index + 1 < days.count ? days[index + 1] : nil)
+            // A material change makes it due before the year is out, from the day on which it was declared.
+            let changes = document.changes(from: day, until: next)
+            let due = min(yearly, changes.map(\.due).min() ?? yearly)
             add(
-                .verification, turn: Int(day.number), opens: due - 60, due: due,
-                done: index + 1 < days.count ? days[index + 1] : nil, holdsUntil: due)
+                .verification, turn: Int(day.number),
+                opens: min(yearly - 60, due, changes.map(\.day).min() ?? yearly), due: due, done: next, holdsUntil: due)
         }
         for (index, version) in document.versions.enumerated() {
             let passed = index + 1 < document.versions.count ? document.versions[index + 1].drafted : nil
@@ -68,6 +71,9 @@ extension Register {
                 .owner, turn: Int(opens.number), by: successor == owner ? .role(.security) : .unit(successor),
                 opens: opens, due: opens + 30, done: nil)
         }
+        reviewDuties(of: document) { entry, due, done in
+            add(.review, turn: entry.version, opens: entry.day, due: due, done: done)
+        }
         parentDuty(of: document) { add(.parent, turn: Int($0.number), opens: $0, due: $0 + 30, done: nil) }
         return found
     }
@@ -89,6 +95,31 @@ extension Register {
             missing(max(gone, since))
         } else if let entered = document.firstEntered, parent.firstEntered == nil {
             missing(max(entered, since))
+        }
+    }
+
+    /// Calls for each version of the document above that entered into force while this one was in force below it, with
+    /// the day by which it is to be looked at and the one on which that was done: by a verification, by a new version, or
+    /// because another document, or another version, stands above it by then.
+    private func reviewDuties(of document: Document, _ review: (Document.Entry, Day, Day?) -> Void) {
+        guard let inForce = document.firstEntered else { return }
+        let spans = document.parent.entries
+        for (index, span) in spans.enumerated() {
+            guard let parent = span.value.flatMap({ documents[$0] }), parent.created != nil else { continue }
+            let end = spans.dropFirst(index + 1).first?.from
+            let entries = parent.entries
+            for (place, entry) in entries.enumerated().dropFirst() {
+                guard entry.day >= span.from, entry.day >= inForce, end.map({ entry.day < $0 }) ?? true else {
+                    continue
+                }
+                let seen = document.rows.filter {
+                    $0.day > entry.day || $0.day == entry.day && $0.position > entry.position
+                }.map(\.day).min()
+                let replaced = entries.dropFirst(place + 1).first?.day
+                // A document that is withdrawn above it is another duty.
+                if let gone = parent.withdrawnFrom, gone <= entry.day { continue }
+                review(entry, entry.day + 60, [seen, end, replaced, parent.withdrawnFrom].compactMap { $0 }.min())
+            }
         }
     }
 

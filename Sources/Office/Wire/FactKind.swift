@@ -42,6 +42,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case documentContactNamed = "document.contactNamed"
     case documentPlaced = "document.placed"
     case documentRetitled = "document.retitled"
+    case documentChangeDeclared = "document.changeDeclared"
 
     case decisionMade = "decision.made"
 
@@ -135,6 +136,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .contactNamed: .documentContactNamed
         case .placed: .documentPlaced
         case .retitled: .documentRetitled
+        case .changeDeclared: .documentChangeDeclared
         }
     }
 
@@ -164,7 +166,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .bodySeated, .bodyUnseated, .bodyAnnulled: .body
         case .documentCreated, .documentDrafted, .documentVersionImported, .documentSubmitted, .documentEnforced,
             .documentVerified, .documentWithdrawn, .documentTransferred, .documentContactNamed, .documentPlaced,
-            .documentRetitled, .documentAnnulled:
+            .documentRetitled, .documentChangeDeclared, .documentAnnulled:
             .document
         case .decisionMade, .decisionAnnulled: .decision
         case .actionAdded, .actionMoved, .actionDone, .actionDropped, .actionAnnulled: .action

@@ -105,6 +105,13 @@ extension FactKind {
             return .document(
                 subject.seen(), .retitled(try payload.id("title"), reason: try payload.id("reason")))
 
+        case .documentChangeDeclared:
+            return .document(
+                subject.seen(),
+                .changeDeclared(
+                    try payload.word("cause"), due: try payload.day("due"), reason: try payload.id("reason"),
+                    reference: try payload.optionalID("reference")))
+
         case .decisionMade: return .decision(subject.seen(), .made(try Decision.Made(&payload)))
 
         case .actionAdded:

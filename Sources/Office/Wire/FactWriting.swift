@@ -153,6 +153,11 @@ extension Document.Fact {
         case .retitled(let title, let reason):
             payload.value("title", title)
             payload.value("reason", reason)
+        case .changeDeclared(let cause, let due, let reason, let reference):
+            payload.word("cause", cause)
+            payload.day("due", due)
+            payload.value("reason", reason)
+            payload.value("reference", reference)
         }
     }
 }

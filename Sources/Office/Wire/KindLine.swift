@@ -114,6 +114,14 @@ struct KindLine: Sendable {
         case .documentPlaced: KindLine(1, [.material, .annullable], [.record("parent"), .personal("reason", .actor)])
         case .documentRetitled: KindLine(1, .annullable, [.vaulted("title"), .personal("reason", .actor)])
 
+        case .documentChangeDeclared:
+            KindLine(
+                1, [.backdated, .annullable],
+                [
+                    .record("cause"), .record("due"), .personal("reason", .actor, kept: .record),
+                    .personal("reference", .actor, kept: .record),
+                ])
+
         case .decisionMade:
             KindLine(
                 1, [.material, .backdated, .annullable],

@@ -73,6 +73,10 @@ extension API.Reading {
                     })
             ),
             (
+                "material_changes",
+                .array(document.changes.filter { $0.day <= sight.day }.map { change($0, of: document) })
+            ),
+            (
                 "versions",
                 .array(document.versions.filter { $0.drafted <= sight.day }.map { self.version($0, of: document) })
             ),
@@ -82,6 +86,15 @@ extension API.Reading {
             ),
         ]
         return .object(summary(document) + more.map { JSON.Member(name: $0.0, value: $0.1) })
+    }
+
+    private func change(_ change: MaterialChange, of document: Document) -> JSON {
+        .members([
+            ("position", .number(change.position)), ("cause", .string(change.cause.rawValue)),
+            ("day", day(change.day)), ("due", day(change.due)), ("reason", text(change.reason)),
+            ("reference", text(change.reference)),
+            ("standing", .bool(document.standingChanges(on: sight.day).contains(change))),
+        ])
     }
 
     /// The version that was asked for, else the one in force on the day, else the newest.

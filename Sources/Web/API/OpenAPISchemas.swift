@@ -59,14 +59,17 @@ enum OpenAPISchemas {
             position:integer
             """
         ),
-        ("DocumentSummary", summary),
+        (
+            "MaterialChange",
+            "position:integer cause:string day:date due:date reason:string? reference:string? standing:boolean"
+        ), ("DocumentSummary", summary),
         (
             "Document",
             summary
                 + """
                  parent:Thing? contact:Named? decider:Reference? withdrawn_from:date? \
                 shown_version:uuid? language:string? sections:Section* rows:Row* candidates:Candidate* \
-                versions:Version* decisions:uuid*
+                material_changes:MaterialChange* versions:Version* decisions:uuid*
                 """
         ), ("ComparedVersion", "id:uuid number:string note:string?"), ("Run", "side:string text:string"),
         (

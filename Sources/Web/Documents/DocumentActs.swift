@@ -97,9 +97,12 @@ struct DocumentActs {
     /// What else may be changed: links in the rail.
     var changes: [(label: String, link: Link)] {
         guard !sight.isPast, !document.isWithdrawn(on: sight.day) else { return [] }
-        let kinds: [CommandKind] = [.transferDocument, .nameContact, .placeDocument, .retitleDocument, .addHistoryRow]
+        let kinds: [CommandKind] = [
+            .declareMaterialChange, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .addHistoryRow,
+        ]
         return kinds.compactMap { kind in
             if kind == .placeDocument, document.kind.parents.isEmpty { return nil }
+            if kind == .declareMaterialChange, document.versionInForce(on: sight.day) == nil { return nil }
             guard sight.may(kind, about: .document(document.id)) else { return nil }
             return (
                 context.say(kind.label), Link(Route.command(kind), query: [("document", document.id.description)])

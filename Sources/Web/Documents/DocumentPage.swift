@@ -86,6 +86,15 @@ private struct Shown {
             words += ", \(by) \(language.time(made.day))"
         }
         line.append(words)
+        if let change = document.standingChanges(on: sight.day).min(by: { $0.due < $1.due }) {
+            let cause = change.cause.label
+            let tag = Tag(
+                context.say(
+                    da: "Væsentlig ændring: \(cause.da.lowercased())", en: "Material change: \(cause.en.lowercased())"),
+                .warn)
+            let by = context.say(da: "verificeres senest", en: "to be verified by")
+            line.append("\(tag.html) \(by) \(language.time(change.due))")
+        }
         if case .approved(let enters?) = state {
             line.append("\(context.say(da: "Træder i kraft", en: "Enters into force")) \(language.time(enters))")
         }

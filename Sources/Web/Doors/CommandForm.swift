@@ -21,7 +21,8 @@ enum CommandForm {
             .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount, .issueToken, .revokeToken,
             .createDocument,
             .submitVersion, .enforceVersion, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
-            .retitleDocument, .addHistoryRow, .addAction, .moveAction, .completeAction, .dropAction, .annulFact,
+            .retitleDocument, .declareMaterialChange, .addHistoryRow, .addAction, .moveAction, .completeAction,
+            .dropAction, .annulFact,
             .correctFact:
             GenericForm.content(kind, refusal, in: context)
         }

@@ -94,6 +94,7 @@ enum GenericForm {
         case .seatMember, .unseatMember: .bodies
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion,
             .verifyDocument, .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
+            .declareMaterialChange,
             .addHistoryRow:
             .documents
         case .addAction, .moveAction, .completeAction, .dropAction: .tasks

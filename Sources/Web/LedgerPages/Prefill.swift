@@ -166,6 +166,15 @@ private struct PrefillReader {
             return (
                 .placeDocument, [document, ("parent", parent.map { "\($0)" }), ("reason_new", sight.text(reason))]
             )
+        case .changeDeclared(let cause, let due, let reason, let reference):
+            return (
+                .declareMaterialChange,
+                [
+                    document, ("cause", cause.rawValue), ("due", Language.da.fieldDay(due)),
+                    ("reason_new", sight.text(reason)),
+                    ("reference", sight.text(reference)), ("day", day),
+                ]
+            )
         case .retitled(let title, let reason):
             return (.retitleDocument, [document, ("title", sight.text(title)), ("reason_new", sight.text(reason))])
         }

@@ -61,7 +61,7 @@ struct DutyTable {
     func link(_ duty: Duty) -> Link {
         switch duty.rule {
         case .function: Route.persons.link
-        case .verification, .parent, .owner, .decision, .entry, .action, .head, .seats, .leaver:
+        case .verification, .review, .parent, .owner, .decision, .entry, .action, .head, .seats, .leaver:
             Route(duty.subject).link
         }
     }
@@ -69,8 +69,7 @@ struct DutyTable {
     private func why(_ duty: Duty, _ state: Duty.Standing) -> HTML {
         var text: HTML = "\(language(duty.rule.clause))"
         if duty.rule == .verification {
-            let last = duty.due.adding(years: -1)
-            text += ". \(context.say(da: "Sidst ajour", en: "Last up to date")) \(language.shortTime(last))"
+            text += ". \(context.say(da: "Sidst ajour", en: "Last up to date")) \(language.shortTime(duty.since))"
         }
         if state == .done, let done = duty.done {
             text += ". \(context.say(da: "Udført", en: "Done")) \(language.shortTime(done))"

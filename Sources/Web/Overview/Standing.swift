@@ -114,12 +114,12 @@ extension Sight {
             if mine.contains(duty.responsible) { standing.mine.add(group) }
             let isOpen = state == .open || state == .overdue
             switch duty.rule {
-            case .verification where duty.due.adding(years: -1) <= day:
+            case .verification where duty.since <= day:
                 standing.verified.total += 1
                 if state != .overdue { standing.verified.part += 1 }
             case .decision: standing.awaiting += isOpen ? 1 : 0
             case .head, .function, .seats: gaps += isOpen ? 1 : 0
-            case .verification, .parent, .owner, .entry, .action, .leaver: break
+            case .verification, .review, .parent, .owner, .entry, .action, .leaver: break
             }
         }
         // Two functions and two bodies, and a head for every unit.

@@ -23,7 +23,7 @@ enum TaskFilter: String, CaseIterable, Sendable {
 
     func takes(_ rule: Domain.Rule) -> Bool {
         switch rule {
-        case .verification: self == .verification
+        case .verification, .review: self == .verification
         case .parent, .owner: self == .documents
         case .decision, .entry: self == .decisions
         case .head, .function, .seats, .leaver: self == .roles

@@ -222,7 +222,9 @@ struct History {
     private mutating func changeDocument() {
         let document = chance(1, in: 50) ? new() : id(documents)
         let version = versions[document]?.last ?? new()
-        switch below(16) {
+        switch below(18) {
+        case 16, 17:
+            add(.document(document, .changeDeclared(word(), due: day(), reason: value(), reference: maybe())))
         case 0, 1, 2: draft(document)
         case 3: add(.document(document, .versionImported(VersionNumber(0, below(9)), unit: value(), update: value())))
         case 4, 5: add(.document(document, .submitted(version)))

@@ -145,6 +145,13 @@ enum Samples {
             .document(procedure, .retitled(value(113), reason: value(114))),
             .document(procedure, .withdrawn(reason: value(115))),
         ]
+        + MaterialChange.Cause.allCases.enumerated().map { index, cause in
+            .document(
+                policy,
+                .changeDeclared(
+                    cause, due: day(2026, 11, 30) + index, reason: value(116 + UInt64(index % 2)),
+                    reference: index % 2 == 0 ? value(118) : nil))
+        }
 
     private static let decisions: [Fact] = [
         .decision(

@@ -134,7 +134,7 @@ struct ExampleWorld {
         case .liftHold: try await rooms.give(.placeHold, ["person": "\(bo)", "reason": "Retssag"])
         case .makeDecision: try await advance(to: .submitVersion)
         case .enforceVersion: try await advance(to: .makeDecision)
-        case .verifyDocument: try await advance(to: .enforceVersion)
+        case .verifyDocument, .declareMaterialChange: try await advance(to: .enforceVersion)
         case .closeUnit: _ = try await rooms.unit("Nedlægges")
         case .placeDocument: _ = try await rooms.document("Anden politik", unit: unit)
         case .renameUnit: rooms.go(to: rooms.today + 5)
@@ -259,6 +259,11 @@ struct ExampleWorld {
                 + ["administration", "business", "threats", "society", "improvement"].map {
                     ($0, JSON.string("Set efter: \($0)"))
                 }
+        case .declareMaterialChange:
+            return [
+                ("document", policy), ("cause", "lov"), ("reason", "Loven er ændret"), ("reference", "Lov nr. 1"),
+                ("due", .string("\(rooms.today + 30)")),
+            ]
         case .withdrawDocument: return [("document", topic), ("from", today)] + because
         case .transferDocument: return [("document", topic), ("unit", other), ("from", today)] + because
         case .nameContact: return [("document", topic), ("contact", bo)]
