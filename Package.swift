@@ -31,9 +31,11 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "HTML", swiftSettings: settings),
         .target(
-            name: "Ledger", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: settings),
+            name: "Ledger", dependencies: ["COpenSSL", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings),
         .target(
             name: "SQLiteStore",
             dependencies: [
@@ -84,8 +86,8 @@ let package = Package(
             name: "storewriter", dependencies: ["SQLiteStore", "Ledger"], path: "Tests/PowerCut/Writer",
             swiftSettings: settings, linkerSettings: links),
         .testTarget(
-            name: "LedgerTests", dependencies: ["Ledger"], exclude: ["Golden"], swiftSettings: settings,
-            linkerSettings: links),
+            name: "LedgerTests", dependencies: ["Ledger", .product(name: "Crypto", package: "swift-crypto")],
+            exclude: ["Golden"], swiftSettings: settings, linkerSettings: links),
         .testTarget(
             name: "StoreTests",
             dependencies: ["SQLiteStore", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],

@@ -18,6 +18,7 @@ libc6-dev                 file /usr/include/stdlib.h
 libstdc++-12-dev          file /usr/include/c++/*/vector
 libsqlite3-dev            file /usr/include/sqlite3.h
 libsodium-dev             file /usr/include/sodium.h
+libssl-dev                file /usr/include/openssl/sha.h
 zlib1g-dev                file /usr/include/zlib.h
 tzdata                    file /usr/share/zoneinfo/Europe/Copenhagen
 '

@@ -70,24 +70,23 @@ public final class MemoryStore: LedgerStore, VaultStore {
     }
 
     public func read(_ range: Range<Int>, _ body: (LedgerRow) throws -> Bool) throws {
+        try rows(range) { row, _ in try body(row) }
+    }
+
+    public func rows(_ range: Range<Int>, _ body: (LedgerRow, IndexRow) throws -> Bool) throws {
         for fact in facts(range) {
+            let index = IndexRow(
+                position: fact.position, subjectKind: fact.subjectKind, subject: fact.subject,
+                revision: fact.revision, command: fact.command, part: fact.part)
             let more = try fact.leaf.withUnsafeBytes { leaf in
                 try fact.payload.withUnsafeBytes { payload in
                     try fact.payloadKey.withUnsafeBytes { key in
-                        try body(LedgerRow(position: fact.position, leaf: leaf, payload: payload, payloadKey: key))
+                        try body(
+                            LedgerRow(position: fact.position, leaf: leaf, payload: payload, payloadKey: key), index)
                     }
                 }
             }
             if !more { return }
-        }
-    }
-
-    public func index(_ range: Range<Int>, _ body: (IndexRow) throws -> Bool) throws {
-        for fact in facts(range) {
-            let row = IndexRow(
-                position: fact.position, subjectKind: fact.subjectKind, subject: fact.subject,
-                revision: fact.revision, command: fact.command, part: fact.part)
-            if !(try body(row)) { return }
         }
     }
 
@@ -106,10 +105,10 @@ public final class MemoryStore: LedgerStore, VaultStore {
         }
     }
 
-    public func values(_ range: Range<Int>, _ body: (_ position: Int, StoredValue) throws -> Bool) throws {
+    public func values(_ range: Range<Int>, _ body: (ValueRow) throws -> Bool) throws {
         for fact in facts(range) {
             for value in fact.values.sorted(by: { $0.field < $1.field }) {
-                if !(try body(fact.position, value)) { return }
+                if !(try value.row(at: fact.position, body)) { return }
             }
         }
     }
@@ -123,6 +122,19 @@ public final class MemoryStore: LedgerStore, VaultStore {
                     position: fact.position, leaf: fact.leaf, payload: fact.payload, payloadKey: fact.payloadKey,
                     values: fact.values.filter { $0.ref != ref }, subjectKind: fact.subjectKind,
                     subject: fact.subject, revision: fact.revision, command: fact.command, part: fact.part)
+            }
+        }
+    }
+}
+
+extension StoredValue {
+    /// Hands the value over as a row.
+    public func row<Result>(at position: Int, _ body: (ValueRow) throws -> Result) rethrows -> Result {
+        try Array(field.utf8).withUnsafeBytes { field in
+            try key.withUnsafeBytes { key in
+                try bytes.withUnsafeBytes { bytes in
+                    try body(ValueRow(position: position, ref: ref, field: field, key: key, bytes: bytes))
+                }
             }
         }
     }

@@ -99,6 +99,32 @@ public struct LedgerRow {
     }
 }
 
+/// A value while it is being read; the buffers are valid only inside the call that hands it over.
+public struct ValueRow {
+    /// The position of the value's fact.
+    public let position: Int
+    public let ref: Ref
+    public let field: ByteText
+    public let key: UnsafeRawBufferPointer
+    public let bytes: UnsafeRawBufferPointer
+
+    public init(
+        position: Int, ref: Ref, field: UnsafeRawBufferPointer, key: UnsafeRawBufferPointer,
+        bytes: UnsafeRawBufferPointer
+    ) {
+        self.position = position
+        self.ref = ref
+        self.field = ByteText(field)
+        self.key = key
+        self.bytes = bytes
+    }
+
+    /// A copy to keep.
+    public var value: StoredValue {
+        StoredValue(ref: ref, field: String(decoding: field.raw, as: UTF8.self), key: Array(key), bytes: Array(bytes))
+    }
+}
+
 /// What the database itself keeps of a fact to hold (subject, revision) and (command, part) unique, as it stands in the
 /// row. The verifier compares it with what the leaf says.
 public struct IndexRow: Sendable, Equatable {
@@ -132,9 +158,9 @@ public protocol LedgerStore: Sendable {
     /// Hands over the facts at single positions in ascending order, as far as they exist, in one look at the store.
     /// `body` returns false to stop early.
     func read(_ positions: [Int], _ body: (LedgerRow) throws -> Bool) throws
-    /// Hands over the index columns of the facts at positions `range` in order, read from the columns themselves and
+    /// Hands over the facts at positions `range` in order with their index columns, read from the columns themselves and
     /// never worked out from the leaf. `body` returns false to stop early.
-    func index(_ range: Range<Int>, _ body: (IndexRow) throws -> Bool) throws
+    func rows(_ range: Range<Int>, _ body: (LedgerRow, IndexRow) throws -> Bool) throws
     /// Where the facts of a command stand; nil if it was never carried out. This is the idempotency store.
     func positions(of command: Ref) throws(StoreFailure) -> Range<Int>?
     /// How many facts there are.
@@ -158,7 +184,7 @@ public protocol VaultStore: Sendable {
     /// The value, or nil if it was erased or never was.
     func value(_ ref: Ref) throws(StoreFailure) -> StoredValue?
     /// Hands over the values of the facts at positions `range`, ordered by position and field.
-    func values(_ range: Range<Int>, _ body: (_ position: Int, StoredValue) throws -> Bool) throws
+    func values(_ range: Range<Int>, _ body: (ValueRow) throws -> Bool) throws
     /// Removes values and their keys so that no file of the store holds them any more (also not the write-ahead log).
     /// References that are not there are passed over.
     func erase(_ refs: [Ref]) throws(StoreFailure)

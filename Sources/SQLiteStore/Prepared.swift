@@ -68,19 +68,8 @@ struct Prepared {
 
     func bytes(_ column: Int32) -> [UInt8] { Array(buffer(column)) }
 
-    /// A column's type and value in bytes that sort as SQLite sorts the values of one type: a whole number in eight, all
-    /// else as it is with a zero at its end.
-    func appendSortable(_ column: Int32, to key: inout [UInt8]) {
-        let type = sqlite3_column_type(raw, column)
-        key.append(UInt8(truncatingIfNeeded: type))
-        if type == SQLITE_INTEGER {
-            let biased = (UInt64(bitPattern: Int64(int(column))) ^ 1 << 63).bigEndian
-            withUnsafeBytes(of: biased) { key.append(contentsOf: $0) }
-        } else {
-            key.append(contentsOf: buffer(column))
-            key.append(0)
-        }
-    }
+    /// `SQLITE_INTEGER` and so on.
+    func type(_ column: Int32) -> Int32 { sqlite3_column_type(raw, column) }
 
     private static var transient: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
 }

@@ -34,23 +34,20 @@ extension SQLiteLedger {
     }
 
     /// The prepared statement that is kept, or another one: `body` may read again while the kept one stands on a row.
-    private func statement(_ sql: String, _ db: Database) throws -> Prepared {
+    func statement(_ sql: String, _ db: Database) throws -> Prepared {
         let kept = try db.cachedStatement(sql: sql)
         return Prepared(sqlite3_stmt_busy(kept.sqliteStatement) == 0 ? kept : try db.makeStatement(sql: sql))
     }
 
-    /// Hands over the index columns of the facts at positions `range` in order, as far as they exist. `body` returns
-    /// false to stop early.
-    public func index(_ range: Range<Int>, _ body: (IndexRow) throws -> Bool) throws {
-        let columns = "position, subject_kind, subject, revision, command, part"
-        try eachRow(columns, of: range) { row in
-            guard let subject = Ref(bytes: row.buffer(2)), let command = Ref(bytes: row.buffer(4)) else {
+    public func rows(_ range: Range<Int>, _ body: (LedgerRow, IndexRow) throws -> Bool) throws {
+        try eachRow(Self.ofFacts + ", subject_kind, subject, revision, command, part", of: range) { row in
+            guard let subject = Ref(bytes: row.buffer(5)), let command = Ref(bytes: row.buffer(7)) else {
                 throw StoreFailure.broken("position \(row.int(0)): a reference is not 16 bytes long")
             }
-            return try body(
-                IndexRow(
-                    position: row.int(0), subjectKind: row.text(1), subject: subject, revision: row.int(3),
-                    command: command, part: row.int(5)))
+            let index = IndexRow(
+                position: row.int(0), subjectKind: row.text(4), subject: subject, revision: row.int(6),
+                command: command, part: row.int(8))
+            return try body(Self.fact(row), index)
         }
     }
 

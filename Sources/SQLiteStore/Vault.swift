@@ -16,35 +16,43 @@ extension SQLiteLedger: VaultStore {
         }
     }
 
-    public func values(_ range: Range<Int>, _ body: (_ position: Int, StoredValue) throws -> Bool) throws {
-        let positionsInOneGo = 512
+    public func values(_ range: Range<Int>, _ body: (ValueRow) throws -> Bool) throws {
+        // Others get their turn at the connection in between.
+        let positionsInOneGo = 4096
         var next = max(0, range.lowerBound)
         var goesOn = true
-        while goesOn {
-            // Also beyond the last fact: whoever cut facts off, or wrote to the file, may have left values there.
-            guard let first = try position(ofValueFrom: next), first < range.upperBound else { return }
-            next = first
+        while goesOn, next < range.upperBound {
             let end = min(range.upperBound, next.addingReportingOverflow(positionsInOneGo).partialValue)
-            try connection.perform { db in
-                let row = Prepared(
-                    try db.makeStatement(
-                        sql: """
-                            SELECT position, ref, field, key, bytes FROM value
-                            WHERE position >= ? AND position < ? AND erased = 0 ORDER BY position, field
-                            """))
-                row.bind(1, next)
-                row.bind(2, end)
-                while goesOn, try row.step() {
-                    guard let ref = Ref(bytes: row.buffer(1)) else {
-                        throw StoreFailure.broken("position \(row.int(0)): a reference is not 16 bytes long")
-                    }
-                    let bytes = row.isNull(4) ? try Disk.read(valueFile(ref)) : row.bytes(4)
-                    let value = StoredValue(ref: ref, field: row.text(2), key: row.bytes(3), bytes: bytes)
-                    goesOn = try body(row.int(0), value)
-                }
-            }
+            try connection.perform { db in goesOn = try hand(over: next..<end, body, db) }
             next = end
+            // Also beyond the last fact: whoever cut facts off, or wrote to the file, may have left values there.
+            if goesOn, next < range.upperBound { next = try position(ofValueFrom: next) ?? range.upperBound }
         }
+    }
+
+    private func hand(over range: Range<Int>, _ body: (ValueRow) throws -> Bool, _ db: Database) throws -> Bool {
+        let row = try statement(
+            """
+            SELECT position, ref, field, key, bytes FROM value
+            WHERE position >= ? AND position < ? AND erased = 0 ORDER BY position, field
+            """, db)
+        defer { row.reset() }
+        row.bind(1, range.lowerBound)
+        row.bind(2, range.upperBound)
+        while try row.step() {
+            guard let ref = Ref(bytes: row.buffer(1)) else {
+                throw StoreFailure.broken("position \(row.int(0)): a reference is not 16 bytes long")
+            }
+            func hand(over bytes: UnsafeRawBufferPointer) throws -> Bool {
+                try body(
+                    ValueRow(position: row.int(0), ref: ref, field: row.buffer(2), key: row.buffer(3), bytes: bytes))
+            }
+            let more =
+                row.isNull(4)
+                ? try Disk.read(valueFile(ref)).withUnsafeBytes { try hand(over: $0) } : try hand(over: row.buffer(4))
+            if !more { return false }
+        }
+        return true
     }
 
     private func position(ofValueFrom position: Int) throws(StoreFailure) -> Int? {

@@ -13,3 +13,20 @@ enum Memory {
         _ = unsafeBitCast(found, to: Trim.self)(0)
     }
 }
+
+/// How long something takes: on the clock, and in processor time of all threads, which other programs do not lengthen.
+struct Stopwatch {
+    private let started = ContinuousClock.now
+    private let spent = Stopwatch.processorTime()
+
+    private static func processorTime() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    /// In seconds.
+    var wall: Double { (ContinuousClock.now - started) / .seconds(1) }
+    /// In seconds.
+    var processor: Double { Stopwatch.processorTime() - spent }
+}

@@ -143,7 +143,7 @@ struct BookTests {
         try store.erase([taken.ref, Ref(high: 9, low: 9)])
         #expect(try store.value(taken.ref) == nil)
         var left: Set<Ref> = []
-        try store.values(0..<sample.facts.count) { _, value in left.insert(value.ref).inserted }
+        try store.values(0..<sample.facts.count) { left.insert($0.ref).inserted }
         #expect(!left.contains(taken.ref))
         #expect(left.count == sample.facts.flatMap(\.values).count - 1)
     }

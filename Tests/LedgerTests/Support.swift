@@ -56,15 +56,13 @@ final class LooseStore: LedgerStore, VaultStore {
     func head() throws(StoreFailure) -> Int { facts.map { $0.position + 1 }.max() ?? 0 }
 
     func read(_ range: Range<Int>, _ body: (LedgerRow) throws -> Bool) throws {
-        for fact in facts where range.contains(fact.position) {
-            let more = try fact.row { try body($0) }
-            if !more { return }
-        }
+        try rows(range) { row, _ in try body(row) }
     }
 
-    func index(_ range: Range<Int>, _ body: (IndexRow) throws -> Bool) throws {
+    func rows(_ range: Range<Int>, _ body: (LedgerRow, IndexRow) throws -> Bool) throws {
         for fact in facts where range.contains(fact.position) {
-            if !(try body(fact.indexRow)) { return }
+            let more = try fact.row { try body($0, fact.indexRow) }
+            if !more { return }
         }
     }
 
@@ -72,14 +70,14 @@ final class LooseStore: LedgerStore, VaultStore {
         facts.flatMap(\.values).first { $0.ref == ref } ?? loose.first { $0.value.ref == ref }?.value
     }
 
-    func values(_ range: Range<Int>, _ body: (_ position: Int, StoredValue) throws -> Bool) throws {
+    func values(_ range: Range<Int>, _ body: (ValueRow) throws -> Bool) throws {
         for fact in facts where range.contains(fact.position) {
             for value in fact.values.sorted(by: { $0.field < $1.field }) {
-                if !(try body(fact.position, value)) { return }
+                if !(try value.row(at: fact.position, body)) { return }
             }
         }
         for item in loose where range.contains(item.position) {
-            if !(try body(item.position, item.value)) { return }
+            if !(try item.value.row(at: item.position, body)) { return }
         }
     }
 
@@ -95,6 +93,19 @@ extension StoredFact {
                 }
             }
         }
+    }
+
+    /// What the verifier says of this fact alone.
+    func examined(_ check: FactCheck) -> FactCheck.Result {
+        func values(_ rest: ArraySlice<StoredValue>, _ done: [ValueRow]) -> FactCheck.Result {
+            guard let first = rest.first else {
+                return done.withUnsafeBufferPointer { done in
+                    row { check.examine($0, values: done, index: indexRow) }
+                }
+            }
+            return first.row(at: position) { values(rest.dropFirst(), done + [$0]) }
+        }
+        return values(self.values[...], [])
     }
 
     var indexRow: IndexRow {

@@ -18,7 +18,7 @@ struct TamperTests {
     private func found(
         _ fact: StoredFact, _ check: FactCheck, _ after: FactCheck.Link?, _ lastHash: Hash32, _ opened: Hash32?
     ) -> Bool {
-        let result = fact.row { check.examine($0, values: fact.values[...], index: fact.indexRow) }
+        let result = fact.examined(check)
         let follows = after.map { ChainCheck.follows($0, result.hash) } ?? (result.hash == lastHash)
         return !follows || !result.findings.isEmpty || !result.missing.isEmpty || result.opened != opened
     }
@@ -28,7 +28,7 @@ struct TamperTests {
         let sample = try Sample(seed: 71, facts: 200, rich: 7)
         let check = FactCheck(origin: sample.book.origin)
         let links = try sample.facts.map { fact in
-            try #require(fact.row { check.examine($0, values: fact.values[...], index: fact.indexRow) }.leaf)
+            try #require(fact.examined(check).leaf)
         }
         var dice = Dice(72)
         var tried = 0
@@ -36,7 +36,7 @@ struct TamperTests {
         for fact in sample.facts {
             let after = fact.position + 1 < links.count ? links[fact.position + 1] : nil
             // As it was, nothing is found but values that were rightly erased.
-            let clean = fact.row { check.examine($0, values: fact.values[...], index: fact.indexRow) }
+            let clean = fact.examined(check)
             try #require(clean.findings.isEmpty)
             try #require(clean.missing.allSatisfy { sample.erased.contains($0.ref) })
             func look(_ fact: StoredFact, _ what: String) {

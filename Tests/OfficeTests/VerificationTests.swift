@@ -21,7 +21,7 @@ private final class Interrupted: LedgerStore, VaultStore {
         self.happening = happening
     }
 
-    func values(_ range: Range<Int>, _ body: (_ position: Int, StoredValue) throws -> Bool) throws {
+    func values(_ range: Range<Int>, _ body: (ValueRow) throws -> Bool) throws {
         let now = asked.withLock { asked in
             asked += 1
             return asked
@@ -34,7 +34,9 @@ private final class Interrupted: LedgerStore, VaultStore {
         try store.append(facts, after: head, reserve: reserve)
     }
     func read(_ range: Range<Int>, _ body: (LedgerRow) throws -> Bool) throws { try store.read(range, body) }
-    func index(_ range: Range<Int>, _ body: (IndexRow) throws -> Bool) throws { try store.index(range, body) }
+    func rows(_ range: Range<Int>, _ body: (LedgerRow, IndexRow) throws -> Bool) throws {
+        try store.rows(range, body)
+    }
     func positions(of command: Ref) throws(StoreFailure) -> Range<Int>? { try store.positions(of: command) }
     func head() throws(StoreFailure) -> Int { try store.head() }
     func value(_ ref: Ref) throws(StoreFailure) -> StoredValue? { try store.value(ref) }

@@ -146,8 +146,9 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
         let facts = (0..<4).map { Sample.fact($0, subject: 3, revision: $0 + 1, command: 8, part: $0 + 1) }
         _ = try store.append(facts, after: 0, reserve: false)
         var rows: [IndexRow] = []
-        try store.index(1..<9) { row in
-            rows.append(row)
+        try store.rows(1..<9) { row, index in
+            #expect(Array(row.leaf) == facts[row.position].leaf)
+            rows.append(index)
             return rows.count < 2
         }
         #expect(
@@ -187,9 +188,9 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
         }
         _ = try store.append(facts, after: 0, reserve: false)
         var seen: [String] = []
-        try store.values(1..<4) { position, value in
-            #expect(facts[position].values.contains(value))
-            seen.append("\(position) \(value.field)")
+        try store.values(1..<4) { row in
+            #expect(facts[row.position].values.contains(row.value))
+            seen.append("\(row.position) \(row.value.field)")
             return seen.count < 8
         }
         let all = (1..<4).flatMap { position in fields.sorted().map { "\(position) \($0)" } }
@@ -230,8 +231,8 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
             try await group.waitForAll()
         }
         var subjects: Set<Ref> = []
-        try store.index(0..<1_000) { row in
-            subjects.insert(row.subject)
+        try store.rows(0..<1_000) { _, index in
+            subjects.insert(index.subject)
             return true
         }
         #expect(try store.head() == 100)

@@ -27,8 +27,9 @@ extension Rule {
     /// said about `vaern`, which puts the parts together.
     static let mayImport: [String: Set<String>] = [
         "CSodium": [],
+        "COpenSSL": [],
         "HTML": [],
-        "Ledger": ["Crypto", "Dispatch"],
+        "Ledger": ["Crypto", "COpenSSL", "Dispatch"],
         "SQLiteStore": ["Ledger", "GRDB*", "Crypto", "FoundationEssentials", "Dispatch"],
         "Domain": ["FoundationEssentials", "HashTreeCollections"],
         "Office": ["Domain", "Ledger", "HashTreeCollections", "Dispatch"],

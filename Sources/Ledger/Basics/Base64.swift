@@ -54,11 +54,28 @@ public enum Base64 {
         return sound ? out : nil
     }
 
-    /// A 44-character text, as hashes have in leaves, without a heap allocation.
+    /// A 44-character text, as hashes have in leaves, straight into the hash's words.
     static func hash(_ text: UnsafeRawBufferPointer) -> Hash32? {
         guard text.count == 44, text[43] == 0x3D else { return nil }
-        return withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { buffer in
-            decode(text, into: buffer, size: 32) ? Hash32(unchecked: UnsafeRawBufferPointer(buffer)) : nil
+        return values.withUnsafeBufferPointer { table in
+            var bad: UInt8 = 0
+            func six(_ at: Int) -> UInt64 {
+                let value = table[Int(text[at])]
+                bad |= value
+                return UInt64(value & 63)
+            }
+            func word(_ from: Int, _ count: Int) -> UInt64 {
+                var word: UInt64 = 0
+                for at in from..<from + count { word = word << 6 | six(at) }
+                return word
+            }
+            // 64 bits end inside a character: ten characters and four bits, two and eight more, and so on.
+            let (first, second, third, fourth) = (word(0, 10), six(10), word(11, 10), six(21))
+            let (fifth, sixth, seventh) = (word(22, 10), six(32), word(33, 10))
+            guard bad & 0xC0 == 0, seventh & 3 == 0 else { return nil }
+            return Hash32(
+                a: first << 4 | second >> 2, b: second << 62 | third << 2 | fourth >> 4,
+                c: fourth << 60 | fifth, d: sixth << 58 | seventh >> 2)
         }
     }
 

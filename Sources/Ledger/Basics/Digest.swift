@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
-import Crypto
+import COpenSSL
 
 /// The hashes of the format: RFC 6962 section 2.1 for the tree, RFC 2104 for commitments, all on SHA-256.
+///
+/// On OpenSSL's plain functions, whose state lies on the stack: a verification makes some seven hashes a fact, and
+/// swift-crypto makes an object for each. A test compares the two.
 public enum Digest {
     /// SHA-256 of the bytes.
     public static func sha256(_ bytes: UnsafeRawBufferPointer) -> Hash32 {
-        var hash = SHA256()
-        hash.update(bufferPointer: bytes)
-        return finish(hash)
+        var hash = Running()
+        hash.update(bytes)
+        return hash.finish()
     }
 
     /// SHA-256 of the bytes.
@@ -15,11 +18,11 @@ public enum Digest {
 
     /// A leaf's hash: SHA-256(0x00 ‖ leaf).
     public static func leaf(_ bytes: UnsafeRawBufferPointer) -> Hash32 {
-        var hash = SHA256()
+        var hash = Running()
         var prefix: UInt8 = 0
-        withUnsafeBytes(of: &prefix) { hash.update(bufferPointer: $0) }
-        hash.update(bufferPointer: bytes)
-        return finish(hash)
+        withUnsafeBytes(of: &prefix) { hash.update($0) }
+        hash.update(bytes)
+        return hash.finish()
     }
 
     /// A leaf's hash: SHA-256(0x00 ‖ leaf).
@@ -31,27 +34,21 @@ public enum Digest {
             block[0] = 1
             left.store(into: block, at: 1)
             right.store(into: block, at: 33)
-            var hash = SHA256()
-            hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: block[0..<65]))
-            return finish(hash)
+            return sha256(UnsafeRawBufferPointer(rebasing: block[0..<65]))
         }
     }
 
     /// A commitment: HMAC-SHA256 of the bytes under a key of at most 64 bytes (the format's keys have 32).
-    ///
-    /// Written out on the bare hash, since the library's HMAC allocates four times as much for each of millions.
     public static func commitment(key: UnsafeRawBufferPointer, _ bytes: UnsafeRawBufferPointer) -> Hash32 {
         withUnsafeTemporaryAllocation(byteCount: 96, alignment: 8) { block in
-            for at in 0..<64 { block[at] = 0x36 ^ (at < key.count ? key[at] : 0) }
-            var inner = SHA256()
-            inner.update(bufferPointer: UnsafeRawBufferPointer(rebasing: block[0..<64]))
-            inner.update(bufferPointer: bytes)
-            let middle = finish(inner)
+            for at in 0..<64 { block[at] = 0x36 }
+            for at in 0..<min(64, key.count) { block[at] = 0x36 ^ key[at] }
+            var inner = Running()
+            inner.update(UnsafeRawBufferPointer(rebasing: block[0..<64]))
+            inner.update(bytes)
+            inner.finish().store(into: block, at: 64)
             for at in 0..<64 { block[at] ^= 0x36 ^ 0x5C }
-            middle.store(into: block, at: 64)
-            var outer = SHA256()
-            outer.update(bufferPointer: UnsafeRawBufferPointer(block))
-            return finish(outer)
+            return sha256(UnsafeRawBufferPointer(block))
         }
     }
 
@@ -60,8 +57,26 @@ public enum Digest {
         key.withUnsafeBytes { key in bytes.withUnsafeBytes { commitment(key: key, $0) } }
     }
 
-    @inline(__always)
-    private static func finish(_ hash: SHA256) -> Hash32 {
-        hash.finalize().withUnsafeBytes { Hash32(unchecked: $0) }
+    /// A hash on its way. The functions of OpenSSL answer 1 always: there is nothing in them that can fail.
+    private struct Running {
+        private var state = SHA256_CTX()
+
+        @inline(__always)
+        init() { SHA256_Init(&state) }
+
+        @inline(__always)
+        mutating func update(_ bytes: UnsafeRawBufferPointer) {
+            // Of an empty buffer there may be no address, and C functions want one.
+            guard let start = bytes.baseAddress else { return }
+            SHA256_Update(&state, start, bytes.count)
+        }
+
+        @inline(__always)
+        mutating func finish() -> Hash32 {
+            withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { out in
+                SHA256_Final(out.baseAddress?.assumingMemoryBound(to: UInt8.self), &state)
+                return Hash32(unchecked: UnsafeRawBufferPointer(out))
+            }
+        }
     }
 }

@@ -20,6 +20,22 @@ public enum BookFault: Error, Sendable, Equatable {
     case backwards(position: Int)
 }
 
+/// A stored leaf, read and hashed: the part of taking it over that asks nothing of those before it. Valid only as long as
+/// the row is.
+public struct HashedLeaf {
+    /// Where the store has it.
+    let position: Int
+    public let header: LeafHeader
+    let hash: Hash32
+
+    /// Refuses what is not a leaf.
+    public init(_ row: LedgerRow) throws(CanonicalFault) {
+        position = row.position
+        header = try LeafHeader(row.leaf)
+        hash = Digest.leaf(row.leaf)
+    }
+}
+
 /// What must be known of a ledger to add to it and to prove what is in it: its head, the last hash, the tree.
 ///
 /// A value: keep the old one to roll back a batch that the store did not take. Copies share all but the newest hashes.
@@ -128,11 +144,19 @@ public struct Book: Sendable {
     }
 
     /// Takes over the stored fact that comes next, at start-up. Checks the leaf's form, its ledger, position, hash before
-    /// and instant; the payload and the values are the verifier's. Gives the leaf back, valid while the row is.
+    /// and instant; the payload and the values are the verifier's. Gives the leaf back, valid as long as the row is.
+    @discardableResult
     public mutating func absorb(_ row: LedgerRow) throws(BookFault) -> LeafHeader {
-        let header: LeafHeader
-        do { header = try LeafHeader(row.leaf) } catch { throw .canonical(error) }
-        guard header.position == head, row.position == head else {
+        let leaf: HashedLeaf
+        do { leaf = try HashedLeaf(row) } catch { throw .canonical(error) }
+        try absorb(leaf)
+        return leaf.header
+    }
+
+    /// The same of a leaf that was read and hashed before, perhaps on another thread.
+    public mutating func absorb(_ leaf: HashedLeaf) throws(BookFault) {
+        let header = leaf.header
+        guard header.position == head, leaf.position == head else {
             throw .position(expected: head, found: header.position)
         }
         if !Book.same(header.origin, origin) {
@@ -145,8 +169,7 @@ public struct Book: Sendable {
         guard header.prev == last else { throw .chain(position: head) }
         guard header.recorded >= recorded else { throw .backwards(position: head) }
         if !Book.same(header.origin, origin) { origin = header.origin.string }
-        add(Digest.leaf(row.leaf), header.recorded)
-        return header
+        add(leaf.hash, header.recorded)
     }
 
     static func same(_ text: ByteText, _ string: String) -> Bool {

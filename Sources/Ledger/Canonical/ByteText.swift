@@ -13,6 +13,10 @@ public struct ByteText: Hashable {
         self.count = count
     }
 
+    init(_ bytes: UnsafeRawBufferPointer) {
+        self.init(bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) ?? ("" as StaticString).utf8Start, bytes.count)
+    }
+
     /// The bytes between the quotation marks, with their escapes.
     public var raw: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
 

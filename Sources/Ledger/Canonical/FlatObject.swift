@@ -54,17 +54,22 @@ public struct FlatObject {
     }
 
     private func member(_ index: Int) -> Member {
-        index < FlatObject.inline ? members[index] : more[index - FlatObject.inline]
+        index < FlatObject.inline ? members.span[index] : more[index - FlatObject.inline]
     }
 
     private func find(_ key: ByteText) -> Member? {
-        for index in 0..<count {
-            let member = member(index)
-            if Int(member.keyCount) == key.count, CanonicalReader.same(base + Int(member.key), key.start, key.count) {
-                return member
-            }
+        // Through a span: an element of an inline array is otherwise taken out of a copy of the whole.
+        let inline = members.span
+        for index in 0..<min(count, FlatObject.inline) {
+            let member = inline[index]
+            if isNamed(member, key) { return member }
         }
-        return nil
+        return more.first { isNamed($0, key) }
+    }
+
+    @inline(__always)
+    private func isNamed(_ member: Member, _ key: ByteText) -> Bool {
+        Int(member.keyCount) == key.count && CanonicalReader.same(base + Int(member.key), key.start, key.count)
     }
 
     @inline(__always)

@@ -21,19 +21,25 @@ struct ChainCheck {
     /// Where each value was said to be erased; the last place, if several say so.
     private(set) var erased: [Ref: Int] = [:]
 
+    /// `expected`: about how many facts will come.
+    init(expecting expected: Int = 0) { commands.reserveCapacity(expected) }
+
     /// Whether a leaf follows on one with this hash.
     static func follows(_ leaf: FactCheck.Link, _ hash: Hash32) -> Bool { leaf.prev == hash }
 
     /// Takes the next fact; reports what does not fit.
     mutating func take(_ fact: FactCheck.Result, _ report: (Finding) -> Void) {
         if fact.position != tree.count { report(Finding(.positionGap, at: fact.position)) }
-        for finding in fact.findings { report(finding) }
+        let remarks = fact.remarks
+        for finding in remarks?.findings ?? [] { report(finding) }
         if let leaf = fact.leaf {
             follow(leaf, fact, report)
             link(leaf, fact.position, report)
         }
-        for missing in fact.missing { lost.append(Lost(position: fact.position, missing: missing)) }
-        for ref in fact.erased { erased[ref] = fact.position }
+        if let remarks {
+            for missing in remarks.missing { lost.append(Lost(position: fact.position, missing: missing)) }
+            for ref in remarks.erased { erased[ref] = fact.position }
+        }
         tree.append(fact.hash)
         last = fact.hash
     }

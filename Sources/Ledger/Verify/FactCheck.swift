@@ -19,17 +19,45 @@ struct FactCheck: Sendable {
             let ref: Ref
         }
 
+        /// What most facts have nothing of.
+        struct Remarks: Sendable {
+            var findings: [Finding] = []
+            var missing: [Missing] = []
+            var erased: [Ref] = []
+            var opened: Hash32?
+        }
+
+        /// Beside the rest, so that what is handed on of a million facts stays small.
+        private final class Box: Sendable {
+            let remarks: Remarks
+            init(_ remarks: Remarks) { self.remarks = remarks }
+        }
+
         let position: Int
         let hash: Hash32
-        var leaf: Link?
-        var findings: [Finding] = []
+        let leaf: Link?
+        let values: Int
+        private let box: Box?
+
+        init(position: Int, hash: Hash32, leaf: Link?, values: Int, _ remarks: Remarks) {
+            self.position = position
+            self.hash = hash
+            self.leaf = leaf
+            self.values = values
+            let isEmpty =
+                remarks.findings.isEmpty && remarks.missing.isEmpty && remarks.erased.isEmpty && remarks.opened == nil
+            box = isEmpty ? nil : Box(remarks)
+        }
+
+        /// Nil where there are none.
+        var remarks: Remarks? { box?.remarks }
+        var findings: [Finding] { box?.remarks.findings ?? [] }
         /// Committed values that are not there: erased, or lost.
-        var missing: [Missing] = []
+        var missing: [Missing] { box?.remarks.missing ?? [] }
         /// What this fact says was erased.
-        var erased: [Ref] = []
-        var values = 0
+        var erased: [Ref] { box?.remarks.erased ?? [] }
         /// The public key that a `ledger.opened` names.
-        var opened: Hash32?
+        var opened: Hash32? { box?.remarks.opened }
     }
 
     /// One subject: two kinds may use the same reference for two things.
@@ -52,93 +80,105 @@ struct FactCheck: Sendable {
         let parts: Int
     }
 
-    /// Checks one fact, its values (all that lie at its position) and its index columns (nil if there is no such row).
-    func examine(_ row: LedgerRow, values: ArraySlice<StoredValue>, index: IndexRow?) -> Result {
-        var result = Result(position: row.position, hash: Digest.leaf(row.leaf))
+    /// Checks one fact, its values (all that lie at its position) and its index columns.
+    func examine(_ row: LedgerRow, values: UnsafeBufferPointer<ValueRow>, index: IndexRow) -> Result {
+        var remarks = Result.Remarks()
+        let hash = Digest.leaf(row.leaf)
         guard let header = try? LeafHeader(row.leaf) else {
-            result.findings.append(Finding(.leafForm, at: row.position))
-            return result
+            remarks.findings.append(Finding(.leafForm, at: row.position))
+            return Result(position: row.position, hash: hash, leaf: nil, values: 0, remarks)
         }
         let opens = header.kind == FactCheck.openedKind
-        let epoch = origin.epoch(of: header.origin)
-        result.leaf = Link(
-            epoch: epoch, opens: opens, prev: header.prev, recorded: header.recorded,
+        let link = Link(
+            epoch: origin.epoch(of: header.origin), opens: opens, prev: header.prev, recorded: header.recorded,
             subject: Subject(ref: header.subject, kind: header.subjectKind.string), revision: header.revision,
             command: header.command, part: header.part, parts: header.parts)
-        if header.position != row.position { result.findings.append(Finding(.leafPosition, at: row.position)) }
-        if epoch == nil { result.findings.append(Finding(.otherLedger, at: row.position)) }
-        if !FactCheck.matches(header, index) { result.findings.append(Finding(.indexDiffers, at: row.position)) }
+        if header.position != row.position { remarks.findings.append(Finding(.leafPosition, at: row.position)) }
+        if link.epoch == nil { remarks.findings.append(Finding(.otherLedger, at: row.position)) }
+        if !FactCheck.matches(header, index) { remarks.findings.append(Finding(.indexDiffers, at: row.position)) }
         let committed =
             row.payloadKey.count == Limits.key && Digest.commitment(key: row.payloadKey, row.payload) == header.payload
-        if !committed { result.findings.append(Finding(.payloadCommitment, at: row.position)) }
-        if row.position == 0, !opens { result.findings.append(Finding(.notOpened, at: 0)) }
-        guard row.payload.count <= Limits.payload, let payload = try? FlatObject(row.payload) else {
-            result.findings.append(Finding(.payloadForm, at: row.position))
-            return result
-        }
-        if header.valueCount > 0 || !values.isEmpty { check(header, payload, values, &result) }
-        if header.kind == FactCheck.erasedKind {
-            if let erased = try? payload.refs("erased") {
-                result.erased = erased
-            } else {
-                result.findings.append(Finding(.payloadForm, at: row.position))
-            }
-        }
-        if opens { opened(header, payload, &result) }
-        return result
+        if !committed { remarks.findings.append(Finding(.payloadCommitment, at: row.position)) }
+        if row.position == 0, !opens { remarks.findings.append(Finding(.notOpened, at: 0)) }
+        let used = examine(header, row, values, &remarks)
+        return Result(position: row.position, hash: hash, leaf: link, values: used, remarks)
     }
 
-    private static func matches(_ header: LeafHeader, _ index: IndexRow?) -> Bool {
-        guard let index else { return false }
-        return index.subject == header.subject && index.revision == header.revision && index.command == header.command
+    /// Checks the payload and what it says. Gives how many values were compared.
+    private func examine(
+        _ header: LeafHeader, _ row: LedgerRow, _ values: UnsafeBufferPointer<ValueRow>, _ remarks: inout Result.Remarks
+    ) -> Int {
+        guard row.payload.count <= Limits.payload, let payload = try? FlatObject(row.payload) else {
+            remarks.findings.append(Finding(.payloadForm, at: row.position))
+            return 0
+        }
+        var used = 0
+        if header.valueCount > 0 || !values.isEmpty { used = check(header, row.position, payload, values, &remarks) }
+        if header.kind == FactCheck.erasedKind {
+            if let erased = try? payload.refs("erased") {
+                remarks.erased = erased
+            } else {
+                remarks.findings.append(Finding(.payloadForm, at: row.position))
+            }
+        }
+        if header.kind == FactCheck.openedKind { opened(header, row.position, payload, &remarks) }
+        return used
+    }
+
+    private static func matches(_ header: LeafHeader, _ index: IndexRow) -> Bool {
+        index.subject == header.subject && index.revision == header.revision && index.command == header.command
             && index.part == header.part && Book.same(header.subjectKind, index.subjectKind)
     }
 
     /// The fact that opens an epoch names itself and its key; all but the first say from what they recover.
-    private func opened(_ header: LeafHeader, _ payload: FlatObject, _ result: inout Result) {
-        let position = result.position
+    private func opened(
+        _ header: LeafHeader, _ position: Int, _ payload: FlatObject, _ remarks: inout Result.Remarks
+    ) {
         if (try? payload.text("origin")) != header.origin {
-            result.findings.append(Finding(.openedOrigin, at: position))
+            remarks.findings.append(Finding(.openedOrigin, at: position))
         }
-        result.opened = try? payload.hash("public_key")
-        if result.opened == nil { result.findings.append(Finding(.openedKey, at: position)) }
+        remarks.opened = try? payload.hash("public_key")
+        if remarks.opened == nil { remarks.findings.append(Finding(.openedKey, at: position)) }
         guard position > 0 else { return }
         let recovery = try? payload.object("recovery")
         let size = try? recovery?.int("size")
         let lost = try? recovery?.int("lost")
         let root = try? recovery?.hash("root")
         if root == nil || size == nil || lost != max(0, (size ?? 0) - position) {
-            result.findings.append(Finding(.notOpened, at: position))
+            remarks.findings.append(Finding(.notOpened, at: position))
         }
     }
 
     private func check(
-        _ header: LeafHeader, _ payload: FlatObject, _ values: ArraySlice<StoredValue>, _ result: inout Result
-    ) {
-        let position = result.position
+        _ header: LeafHeader, _ position: Int, _ payload: FlatObject, _ values: UnsafeBufferPointer<ValueRow>,
+        _ remarks: inout Result.Remarks
+    ) -> Int {
         var used = 0
         header.forEachValue { field, commitment in
             let named = payload.ref(named: field)
-            if named == nil { result.findings.append(Finding(.valueReference, at: position, field: field.string)) }
-            guard let value = values.first(where: { Book.same(field, $0.field) }) else {
-                if let named { result.missing.append(.init(field: field.string, ref: named)) }
+            if named == nil { remarks.findings.append(Finding(.valueReference, at: position, field: field.string)) }
+            guard let at = values.firstIndex(where: { $0.field == field }) else {
+                if let named { remarks.missing.append(.init(field: field.string, ref: named)) }
                 return
             }
+            let value = values[at]
             used += 1
             if let named, named != value.ref {
-                result.findings.append(Finding(.valueReference, at: position, field: value.field, ref: value.ref))
+                remarks.findings.append(Finding(.valueReference, at: position, field: field.string, ref: value.ref))
             }
             let kept = value.key.count == Limits.key && Digest.commitment(key: value.key, value.bytes) == commitment
             if !kept {
-                result.findings.append(Finding(.valueCommitment, at: position, field: value.field, ref: value.ref))
+                remarks.findings.append(Finding(.valueCommitment, at: position, field: field.string, ref: value.ref))
             }
         }
-        result.values = used
-        guard used != values.count else { return }
+        guard used != values.count else { return used }
         var fields: Set<String> = []
         header.forEachValue { field, _ in fields.insert(field.string) }
-        for value in values where fields.remove(value.field) == nil {
-            result.findings.append(Finding(.valueExtra, at: position, field: value.field, ref: value.ref))
+        for value in values {
+            let field = String(decoding: value.field.raw, as: UTF8.self)
+            if fields.remove(field) != nil { continue }
+            remarks.findings.append(Finding(.valueExtra, at: position, field: field, ref: value.ref))
         }
+        return used
     }
 }

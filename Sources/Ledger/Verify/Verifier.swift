@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
-import Dispatch
 
 /// Full verification of one organisation's ledger and vault against a signed checkpoint: every byte of every leaf,
 /// payload, key and value that is there. `docs/format.md`, "Verification", step by step.
 public struct Verifier: Sendable {
-    /// Facts read at a time.
-    private static let step = 8192
-
     private let ledger: any LedgerStore
     private let vault: any VaultStore
     private let key: VerifierKey
@@ -41,29 +37,25 @@ public struct Verifier: Sendable {
         if opened == nil { report(Finding(.checkpointInvalid, at: nil)) }
         result.checkpoint = opened
 
-        var head = try ledger.head()
         let check = FactCheck(origin: key.name)
-        var chain = ChainCheck()
-        var ahead = head > 0 ? Ahead(ledger, vault, 0..<min(Verifier.step, head)) : nil
-        while let next = ahead {
-            let stretch = try next.stretch()
-            let at = next.range.upperBound
-            // What was written meanwhile is read too: it may say that a value that was not there had been erased.
-            if at == head { head = try ledger.head() }
-            ahead = at < head ? Ahead(ledger, vault, at..<min(at + Verifier.step, head)) : nil
-            for part in stretch.examine(check) {
-                for fact in part {
-                    chain.take(fact, report)
-                    result.values += fact.values
-                }
+        let head = try ledger.head()
+        var chain = ChainCheck(expecting: head)
+        let reader = StretchReader(ledger, vault, head: head)
+        defer { reader.stop() }
+        while let stretch = try reader.next() {
+            let at = stretch.range.upperBound
+            stretch.examine(check) { fact in
+                chain.take(fact, report)
+                result.values += fact.values
             }
             for stray in stretch.strays { report(stray) }
+            reader.giveBack(stretch)
             if chain.tree.count < at {
                 // Rows are missing: what follows cannot be placed.
                 report(Finding(.positionGap, at: chain.tree.count))
                 break
             }
-            if !progress(at, head) {
+            if !progress(at, reader.head) {
                 result.stopped = true
                 break
             }
@@ -71,7 +63,7 @@ public struct Verifier: Sendable {
         result.facts = chain.tree.count
         result.root = chain.tree.root
         if !result.stopped {
-            let erased = try finish(&chain, head, opened, report)
+            let erased = try finish(&chain, reader.head, opened, report)
             result.erased = erased
         }
         result.findings.sort { ($0.position ?? -1, $0.fault.rawValue) < ($1.position ?? -1, $1.fault.rawValue) }
@@ -89,8 +81,9 @@ public struct Verifier: Sendable {
         }
         // Values of facts that are not there: a head that was cut off leaves them behind.
         var beyond: [Finding] = []
-        try vault.values(head..<Int.max) { position, value in
-            beyond.append(Finding(.valueExtra, at: position, field: value.field, ref: value.ref))
+        try vault.values(head..<Int.max) { row in
+            let field = String(decoding: row.field.raw, as: UTF8.self)
+            beyond.append(Finding(.valueExtra, at: row.position, field: field, ref: row.ref))
             return true
         }
         // Facts that were written since the reading began have brought their values with them.
@@ -104,27 +97,5 @@ public struct Verifier: Sendable {
             report(Finding(.checkpointAhead, at: opened.size))
         }
         return erased
-    }
-}
-
-/// A stretch that is read on a thread of its own while the one before it is looked at.
-private final class Ahead: Sendable {
-    let range: Range<Int>
-    private let isRead = DispatchSemaphore(value: 0)
-    // Written before the signal, read after it.
-    nonisolated(unsafe) private var result = Result<Stretch, any Error>.failure(StoreFailure.broken("nothing is read"))
-
-    init(_ ledger: any LedgerStore, _ vault: any VaultStore, _ range: Range<Int>) {
-        self.range = range
-        DispatchQueue.global().async {
-            self.result = Result { try Stretch(ledger: ledger, vault: vault, range: range) }
-            self.isRead.signal()
-        }
-    }
-
-    /// Waits for it, once; throws what the store threw.
-    func stretch() throws -> Stretch {
-        isRead.wait()
-        return try result.get()
     }
 }

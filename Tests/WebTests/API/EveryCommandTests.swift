@@ -27,8 +27,9 @@ import Testing
             found.days.append(entry.effective)
             found.reasons.append(entry.lateReason)
         }
-        try house.store.values(positions) { position, value in
-            found.values.append("\(position) \(value.field) \(value.ref) \(value.bytes)")
+        try house.store.values(positions) { row in
+            let value = row.value
+            found.values.append("\(row.position) \(value.field) \(value.ref) \(value.bytes)")
             return true
         }
         return found

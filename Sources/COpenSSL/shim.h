@@ -1,0 +1,4 @@
+// SHA-256 with its state in the caller's memory. OpenSSL 3 advises programs that choose their algorithms at run time to
+// use EVP instead; the format has one algorithm, and EVP allocates for every hash.
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/sha.h>
