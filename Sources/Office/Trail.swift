@@ -8,7 +8,10 @@ import Synchronization
 /// carried out, and which values were erased. Derived, and only added to.
 public final class Trail: Sendable {
     private struct Held {
-        var positions: [Subject: [Int32]] = [:]
+        /// The newest fact of each subject, and of each fact the one before it about the same subject, or -1: a list for
+        /// each of tens of thousands of subjects would take many times as much.
+        var newest: [Subject: Int32] = [:]
+        var before: [Int32] = []
         /// When each fact was recorded; it never runs backwards, so a day is found by bisection.
         var recorded: [Int64] = []
         var commands: [Ref: (first: Int32, count: Int32)] = [:]
@@ -36,7 +39,7 @@ public final class Trail: Sendable {
 
     func note(_ subject: Subject, position: Int, recorded: Int64, command: Ref, part: Int, parts: Int) {
         held.withLock { held in
-            held.positions[subject, default: []].append(Int32(position))
+            held.before.append(held.newest.updateValue(Int32(position), forKey: subject) ?? -1)
             held.recorded.append(recorded)
             if part == 1 { held.commands[command] = (Int32(position), Int32(parts)) }
             if held.commands.count > Trail.remembered {
@@ -54,16 +57,19 @@ public final class Trail: Sendable {
 
     /// The positions of a subject's facts, oldest first.
     public func positions(of subject: Subject) -> [Int] {
-        held.withLock { ($0.positions[subject] ?? []).map(Int.init) }
+        positions(of: subject, before: Int.max, most: Int.max)
     }
 
     /// The last positions of a subject's facts before `known`, at most `most`, oldest first.
     func positions(of subject: Subject, before known: Int, most: Int) -> [Int] {
         held.withLock { held in
-            let all = held.positions[subject] ?? []
-            // Nearly always all of them are known.
-            let end = all.lastIndex { $0 < known }.map { $0 + 1 } ?? 0
-            return all[max(0, end - most)..<end].map(Int.init)
+            var found: [Int] = []
+            var next = held.newest[subject].map(Int.init) ?? -1
+            while next >= 0, found.count < most {
+                if next < known { found.append(next) }
+                next = Int(held.before[next])
+            }
+            return found.reversed()
         }
     }
 

@@ -7,16 +7,18 @@ import Synchronization
 
 /// Rows copied out of a store, so that what looks at them does not hold the store's connection.
 final class Rows: Sendable {
-    static let most = 1024
-
-    nonisolated(unsafe) private var block: UnsafeMutableRawBufferPointer
-    nonisolated(unsafe) private var used = 0
-    nonisolated(unsafe) private(set) var facts: [(leaf: LeafHeader, fact: Replay.Read)] = []
-    nonisolated(unsafe) private(set) var rows: [LedgerRow] = []
+    /// So few that they stay in a processor's cache on their way from thread to thread.
+    static let most = 256
 
     // One owner at a time: the thread that fills it hands it over and does not touch it until it comes back.
+    nonisolated(unsafe) private var block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 19, alignment: 16)
+    nonisolated(unsafe) private var used = 0
+    nonisolated(unsafe) private(set) var rows: [LedgerRow] = []
+    nonisolated(unsafe) private(set) var facts: [(leaf: HashedLeaf, fact: Replay.Read)] = []
+    /// Why the row after the last of `facts` is none.
+    nonisolated(unsafe) private(set) var fault: (position: Int, CanonicalFault)?
+
     init() {
-        block = .allocate(byteCount: 1 << 21, alignment: 16)
         facts.reserveCapacity(Rows.most)
         rows.reserveCapacity(Rows.most)
     }
@@ -25,8 +27,9 @@ final class Rows: Sendable {
 
     func clear() {
         used = 0
-        facts.removeAll(keepingCapacity: true)
         rows.removeAll(keepingCapacity: true)
+        facts.removeAll(keepingCapacity: true)
+        fault = nil
     }
 
     /// Whether the row still goes in; one always does.
@@ -35,7 +38,7 @@ final class Rows: Sendable {
     }
 
     /// Copies leaf and payload; the key stays behind.
-    func take(_ row: LedgerRow) -> LedgerRow {
+    func take(_ row: LedgerRow) {
         let size = row.leaf.count + row.payload.count
         if size > block.count {
             block.deallocate()
@@ -45,10 +48,7 @@ final class Rows: Sendable {
             position: row.position, leaf: copy(row.leaf), payload: copy(row.payload),
             payloadKey: UnsafeRawBufferPointer(start: nil, count: 0))
         rows.append(copy)
-        return copy
     }
-
-    func note(_ leaf: LeafHeader, _ fact: Replay.Read) { facts.append((leaf, fact)) }
 
     private func copy(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         let target = UnsafeMutableRawBufferPointer(rebasing: block[used..<used + bytes.count])
@@ -56,80 +56,104 @@ final class Rows: Sendable {
         used += bytes.count
         return UnsafeRawBufferPointer(target)
     }
+
+    /// Reads the rows that were taken, up to the first that is no leaf.
+    func decode() {
+        for row in rows {
+            do throws(CanonicalFault) {
+                let leaf = try HashedLeaf(row)
+                facts.append((leaf, Replay.decode(leaf.header, row.payload)))
+            } catch {
+                fault = (row.position, error)
+                return
+            }
+        }
+    }
 }
 
-/// Reads, chains and decodes on a thread of its own, a few stretches ahead of the one who folds.
+/// Three at work at once on the way from store to register: one reads, one decodes, and the caller folds.
 final class Ahead: Sendable {
-    private struct Line {
-        var full: [Rows] = []
-        var free: [Rows]
-        var isOver = false
-    }
+    /// Stretches on their way; more would only be cold when they arrive.
+    private static let stretches = 6
 
-    private let line: Mutex<Line>
-    private let filled = DispatchSemaphore(value: 0)
-    private let emptied: DispatchSemaphore
-    nonisolated(unsafe) private var book: Book
-    nonisolated(unsafe) private var fault: (position: Int, BookFault)?
+    private let empty = Lane()
+    private let read = Lane()
+    private let decoded = Lane()
     nonisolated(unsafe) private var failure: (any Error)?
 
-    init(_ store: any LedgerStore, _ range: Range<Int>, _ book: Book) {
-        self.book = book
-        line = Mutex(Line(free: (0..<3).map { _ in Rows() }))
-        emptied = DispatchSemaphore(value: 3)
+    init(_ store: any LedgerStore, _ range: Range<Int>) {
+        for _ in 0..<Ahead.stretches { empty.put(Rows()) }
         DispatchQueue.global().async { self.read(store, range) }
+        DispatchQueue.global().async { self.decode() }
     }
 
     private func read(_ store: any LedgerStore, _ range: Range<Int>) {
-        var current = empty()
+        var current = empty.take()
         do {
             try store.read(range) { row in
-                if !current.fits(row) {
-                    hand(over: current)
-                    current = empty()
+                if let full = current, !full.fits(row) {
+                    read.put(full)
+                    current = empty.take()
+                    current?.clear()
                 }
-                let copy = current.take(row)
-                do throws(BookFault) {
-                    let leaf = try book.absorb(copy)
-                    current.note(leaf, Replay.decode(leaf, copy.payload))
-                    return true
-                } catch {
-                    fault = (row.position, error)
-                    return false
-                }
+                current?.take(row)
+                return current != nil
             }
         } catch {
+            // Read by the caller after the last stretch has come, and that comes after this.
             failure = error
         }
-        hand(over: current)
-        line.withLock { $0.isOver = true }
-        filled.signal()
+        if let current { read.put(current) }
+        read.close()
     }
 
-    private func empty() -> Rows {
-        emptied.wait()
-        let rows = line.withLock { $0.free.removeLast() }
-        rows.clear()
-        return rows
+    private func decode() {
+        while let rows = read.take() {
+            rows.decode()
+            decoded.put(rows)
+        }
+        decoded.close()
     }
 
-    private func hand(over rows: Rows) {
-        line.withLock { $0.full.append(rows) }
-        filled.signal()
-    }
-
-    /// Hands over every row that the book took, in order, on the caller's thread. Returns the book with what was wrong
-    /// with the first row that it did not take; throws what the store threw.
-    func run(_ body: (LeafHeader, Replay.Read) -> Void) throws -> (Book, (position: Int, BookFault)?) {
-        while true {
-            filled.wait()
-            let next = line.withLock { line in line.full.isEmpty ? nil : line.full.removeFirst() }
-            guard let next else { break }
-            for (leaf, fact) in next.facts { body(leaf, fact) }
-            line.withLock { $0.free.append(next) }
-            emptied.signal()
+    /// Hands over stretch after stretch, in order, on the caller's thread, until `body` answers false. Throws what the
+    /// store threw.
+    func run(_ body: (Rows) -> Bool) throws {
+        // However it ends, the store is no longer in use then.
+        defer {
+            empty.close()
+            while decoded.take() != nil {}
+        }
+        while let next = decoded.take() {
+            guard body(next) else { return }
+            empty.put(next)
         }
         if let failure { throw failure }
-        return (book, fault)
+    }
+}
+
+/// A queue between two threads.
+private final class Lane: Sendable {
+    private let line = Mutex<(waiting: [Rows], isClosed: Bool)>(([], false))
+    private let counted = DispatchSemaphore(value: 0)
+
+    func put(_ rows: Rows) {
+        line.withLock { $0.waiting.append(rows) }
+        counted.signal()
+    }
+
+    func close() {
+        line.withLock { $0.isClosed = true }
+        counted.signal()
+    }
+
+    /// Waits for the next; nil when it is closed and nothing is left.
+    func take() -> Rows? {
+        counted.wait()
+        return line.withLock { line in
+            if !line.waiting.isEmpty { return line.waiting.removeFirst() }
+            // Whoever asks again is told the same.
+            if line.isClosed { counted.signal() }
+            return nil
+        }
     }
 }

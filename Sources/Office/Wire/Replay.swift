@@ -16,7 +16,7 @@ public enum Replay {
         case malformed(position: Int, what: String)
     }
 
-    /// With so many facts a second thread pays: one reads and chains, the other folds.
+    /// With so many facts more threads pay: one reads, one decodes, one chains and folds.
     private static let worthTwo = 8192
     private static let stretch = 256
 
@@ -34,24 +34,25 @@ public enum Replay {
         register = Register(organisation: register.organisation.id)
         defer { register = fold.settled(Replay.onAllCores) }
         let range = try range ?? book.head..<store.head()
-        if range.count >= Replay.worthTwo {
-            let ahead = Ahead(store, range, book)
-            // Only the reader keeps the tree now, so that growing it copies nothing.
-            book = Book(origin: "")
-            let (read, fault) = try ahead.run { leaf, fact in fold.add(leaf, fact, each, erased) }
-            book = read
-            if let fault { fold.stop(.malformed(position: fault.position, what: "\(fault.1)")) }
+        guard range.count >= Replay.worthTwo else {
+            try store.read(range) { row in
+                do throws(CanonicalFault) {
+                    let leaf = try HashedLeaf(row)
+                    return fold.add(leaf, decode(leaf.header, row.payload), &book, each, erased)
+                } catch {
+                    fold.stop(.malformed(position: row.position, what: "\(BookFault.canonical(error))"))
+                    return false
+                }
+            }
             return fold.stopped ?? .end
         }
-        try store.read(range) { row in
-            do throws(BookFault) {
-                let leaf = try book.absorb(row)
-                fold.add(leaf, decode(leaf, row.payload), each, erased)
-                return true
-            } catch {
-                fold.stop(.malformed(position: row.position, what: "\(error)"))
-                return false
+        try Ahead(store, range).run { rows in
+            for at in rows.facts.indices {
+                guard fold.add(rows.facts[at].leaf, rows.facts[at].fact, &book, each, erased) else { return false }
             }
+            guard let (position, fault) = rows.fault else { return true }
+            fold.stop(.malformed(position: position, what: "\(BookFault.canonical(fault))"))
+            return false
         }
         return fold.stopped ?? .end
     }
@@ -73,7 +74,7 @@ public enum Replay {
             rows.clear()
             try store.read(next..<min(range.upperBound, next + Replay.stretch)) { row in
                 guard rows.fits(row) else { return false }
-                _ = rows.take(row)
+                rows.take(row)
                 return true
             }
             guard !rows.rows.isEmpty else { break }
@@ -114,6 +115,22 @@ public enum Replay {
 
         mutating func stop(_ reason: Stop) {
             if stopped == nil { stopped = reason }
+        }
+
+        /// Takes a fact into the book, and into the register unless the fold has ended. False if the book refuses it.
+        mutating func add(
+            _ leaf: HashedLeaf, _ read: Read, _ book: inout Book, _ each: (LeafHeader, Subject) -> Void,
+            _ erased: ([ValueID]) -> Void
+        ) -> Bool {
+            let position = book.head
+            do throws(BookFault) {
+                try book.absorb(leaf)
+                add(leaf.header, read, each, erased)
+                return true
+            } catch {
+                stop(.malformed(position: position, what: "\(error)"))
+                return false
+            }
         }
 
         mutating func add(
