@@ -50,9 +50,21 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
     /// The markup as a string, for tests and messages.
     public var string: String { String(decoding: storage, as: UTF8.self) }
 
+    /// The pieces one after another, in one buffer of their length.
+    public init(joining pieces: [HTML]) {
+        storage = []
+        storage.reserveCapacity(pieces.reduce(0) { $0 + $1.storage.count })
+        for piece in pieces { storage.append(contentsOf: piece.storage) }
+    }
+
     @inlinable
     public static func += (left: inout HTML, right: HTML) {
-        left.storage.append(contentsOf: right.storage)
+        // To nothing and of nothing there is nothing to copy.
+        if left.isEmpty {
+            left = right
+        } else if !right.isEmpty {
+            left.storage.append(contentsOf: right.storage)
+        }
     }
 
     @inlinable

@@ -39,12 +39,7 @@ extension House {
     /// The entries about some subjects, newest first, at most `most`, of those before `known`.
     public func entries(about subjects: [Subject], known: Int, most: Int) -> [Entry] {
         let positions = subjects.flatMap { trail.positions(of: $0, before: known, most: most) }.sorted().suffix(most)
-        var found: [Entry] = []
-        try? store.read(Array(positions)) { row in
-            if let entry = try? Entry(row) { found.append(entry) }
-            return true
-        }
-        return found.reversed()
+        return entries.read(Array(positions), from: store).reversed()
     }
 
     /// The entries before `known`, newest first, as far as `body` wants them; they are read `size` at a time.
@@ -52,12 +47,7 @@ extension House {
         var end = known
         while end > 0 {
             let start = max(0, end - size)
-            var chunk: [Entry] = []
-            try? store.read(start..<end) { row in
-                chunk.append(try Entry(row))
-                return true
-            }
-            for entry in chunk.reversed() where !body(entry) { return }
+            for entry in entries.read(Array(start..<end), from: store).reversed() where !body(entry) { return }
             end = start
         }
     }

@@ -12,6 +12,7 @@ public final class House: Sendable {
         public let register: Register
         public let book: Book
         private let known = Mutex<Hash32?>(nil)
+        private let companion = Mutex<(any AnyObject & Sendable)?>(nil)
 
         /// The root hash of the tree: every page shows it, so it is worked out once.
         public var root: Hash32 {
@@ -20,6 +21,17 @@ public final class House: Sendable {
                 let root = book.tree.root
                 known = root
                 return root
+            }
+        }
+
+        /// What readers work out of this state and share while it stands. It goes with the state, so that what the next
+        /// fact changes or erases is gone from it too.
+        public func beside<Thing: AnyObject & Sendable>(_ make: () -> Thing) -> Thing {
+            companion.withLock { held in
+                if let known = held as? Thing { return known }
+                let thing = make()
+                held = thing
+                return thing
             }
         }
 
@@ -43,6 +55,7 @@ public final class House: Sendable {
     private let signed = Mutex<String?>(nil)
     private let pasts = Pasts()
     let looks = Looks()
+    let entries = Entries()
     let given = Given()
     /// When the whole ledger was last verified, and how many facts it had.
     private let verified = Mutex<(Instant, Int)?>(nil)

@@ -24,34 +24,35 @@ public final class Sight: Sendable {
     /// How many facts are known to it.
     public let known: Int
     public let house: House
-    public let head: Int
+    /// What stood when the person asked; on a past day too, because rights are those of today.
+    public let state: House.State
     let register: Register
-    /// The register of today: rights are today's, and a thing must be visible then and now.
-    let newest: Register
     /// On a past day: what stands on it, in the order of due days.
     let standing: [Duty]
     private let visible: Looks.Visible
     /// The roles that decide what the person may do today; asked for every button.
     private let holder: Access.Holder
     public var isPast: Bool { view != .today }
+    public var head: Int { state.book.head }
+    /// The register of today: rights are today's, and a thing must be visible then and now.
+    var newest: Register { state.register }
     public var texts: Texts { house.texts }
 
     fileprivate init(
-        person: ID<Person>, view: View, day: Day, today: Day, register: Register, newest: Register, house: House,
-        head: Int, standing: [Duty]
+        person: ID<Person>, view: View, day: Day, today: Day, register: Register, house: House, state: House.State,
+        standing: [Duty]
     ) {
         self.person = person
         self.view = view
         self.day = day
         self.today = today
         self.register = register
-        self.newest = newest
         self.house = house
-        self.head = head
+        self.state = state
         self.standing = standing
         known = register.count
-        holder = Access.Holder(person, in: newest, on: today)
-        visible = house.looks.visible(person, today, head)
+        holder = Access.Holder(person, in: state.register, on: today)
+        visible = house.looks.visible(person, today, state.book.head)
     }
 }
 
@@ -78,8 +79,8 @@ extension House {
         // What is done by now stood open on a past day, so that day has a list of its own.
         let standing = view == .today ? [] : await standing(in: register, on: day)
         return Sight(
-            person: person, view: view, day: day, today: today, register: register, newest: state.register, house: self,
-            head: state.book.head, standing: standing)
+            person: person, view: view, day: day, today: today, register: register, house: self, state: state,
+            standing: standing)
     }
 }
 

@@ -28,6 +28,8 @@ struct Context: Sendable {
     var account = SignedIn()
     /// A file that was sent with a form that is shown again: kept for a short while under this name.
     var keptFile: String?
+    /// The pieces of pages that were made of the same state.
+    var kept: KeptPieces?
 
     func say(_ phrase: Phrase) -> String { language(phrase) }
     func say(da: @autoclosure () -> String, en: @autoclosure () -> String) -> String { language(da: da(), en: en()) }

@@ -12,7 +12,6 @@ struct DocumentHistory {
     let context: Context
 
     private var sight: Sight { context.sight }
-    private var language: Language { context.language }
 
     init(_ document: Document, _ context: Context) {
         self.document = document
@@ -23,7 +22,7 @@ struct DocumentHistory {
 
     func panel(_ entries: [Entry]) -> HTML {
         Panel(id: "historik", heading: context.say(da: "Historik", en: "History"), isWide: true)
-            .html(History(entries: entries.filter { $0.effective <= sight.day }.map(context.line)).html(language))
+            .html(History.list(entries.lazy.filter { $0.effective <= sight.day }.map(context.markup)))
     }
 
     private var entries: [Entry] {

@@ -8,80 +8,52 @@ struct DocumentList {
     enum Order: String { case tree, title = "titel", due = "frist" }
 
     let context: Context
-    let kind: Document.Kind?
-    let unit: ID<Unit>?
-    let filter: DocumentFilter?
-    let order: Order
+    private let question: DocumentChoice.Question
     let page: Int
-    /// All that the person may see; none where `isLong` says that there are too many to be looked at for every page.
-    private let loaded: [Document]
+    /// There are too many to be looked at for every page; only what is asked for by a filter or in the order of due days
+    /// is looked for among all.
     private let isLong: Bool
+    /// None where it is long.
+    private let choice: DocumentChoice
 
     private var sight: Sight { context.sight }
     private var language: Language { context.language }
+    private var order: Order { question.order }
 
     init(_ context: Context) {
         self.context = context
-        kind = context.argument("art").flatMap { Document.Kind(rawValue: $0) }
-        unit = context.argument("enhed").flatMap { ID($0) }
-        filter = context.argument("status").flatMap { DocumentFilter(rawValue: $0) }
+        let kind = context.argument("art").flatMap { Document.Kind(rawValue: $0) }
+        let unit = context.argument("enhed").flatMap { ID<Unit>($0) }
+        let filter = context.argument("status").flatMap { DocumentFilter(rawValue: $0) }
         page = min(max(1, context.argument("side").flatMap { Int($0) } ?? 1), 1_000_000)
         let isMany = context.sight.documentCount(most: DocumentsPage.treeMost) == nil
         let isNarrowed = kind != nil || unit != nil || filter != nil
         let asked = context.argument("sorter").flatMap { Order(rawValue: $0) }
-        order =
+        let order =
             asked.map { $0 == .tree && (isNarrowed || isMany) ? .title : $0 }
             ?? (isNarrowed || isMany ? .title : .tree)
-        // Only what is asked for by a filter or in the order of due days needs every document of a long list.
-        if isMany, let unit {
-            let owned = context.sight.documentsByUnit(isCurrent: false)[unit] ?? []
-            loaded = owned.compactMap { try? context.sight.document($0) }
-            isLong = false
-        } else if isMany, isNarrowed || order == .due {
-            loaded = Array(context.sight.documents())
-            isLong = false
-        } else {
-            loaded = isMany ? [] : Array(context.sight.documents())
-            isLong = isMany
-        }
-        isEmpty = !isMany && loaded.isEmpty
+        question = DocumentChoice.Question(kind: kind, unit: unit, filter: filter, order: order)
+        isLong = isMany && !isNarrowed && order != .due
+        choice = isLong ? DocumentChoice() : context.documents(question)
+        isEmpty = context.sight.documentCount(most: DocumentsPage.treeMost) == 0
     }
 
     /// There is no document at all that the person may see.
     let isEmpty: Bool
     /// What demands action stands on top of the first page of the whole list.
-    private var hasGroups: Bool { page == 1 && !isNarrowed && order != .due }
-    private var isNarrowed: Bool { kind != nil || unit != nil || filter != nil }
+    private var hasGroups: Bool { page == 1 && !question.isNarrowed && order != .due }
 
     // MARK: What is shown
 
-    private var chosen: [Document] {
-        loaded.filter { document in
-            if let kind, document.kind != kind { return false }
-            if let unit, document.owner.value(on: sight.day) != unit { return false }
-            if let filter { return sight.matches(document, filter) }
-            return !document.isWithdrawn(on: sight.day)
-        }
-    }
-
-    private var overdue: [Document] {
-        guard !isLong else { return late(.verification) }
-        return chosen.filter { sight.isOverdue($0) && !$0.isWithdrawn(on: sight.day) }
-            .sorted { due($0) < due($1) }
-    }
-
-    private var orphans: [Document] {
-        guard !isLong else { return late(.parent) }
-        return chosen.filter { sight.orphanage(of: $0) != nil }
-    }
+    private var overdue: [ID<Document>] { isLong ? late(.verification) : choice.overdue }
+    private var orphans: [ID<Document>] { isLong ? late(.parent) : choice.orphans }
 
     /// The first ones that demand something, from the index of duties: a long list is not walked for them.
-    private func late(_ rule: Rule) -> [Document] {
-        sight.duties(most: 400).filter { $0.rule == rule && (rule != .verification || $0.due < sight.day) }.prefix(10)
-            .compactMap { try? sight.document($0.subject.id.seen(as: Document.self)) }
+    private func late(_ rule: Rule) -> [ID<Document>] {
+        sight.duties(most: 400).lazy
+            .filter { $0.rule == rule && (rule != .verification || $0.due < sight.day) }.prefix(10)
+            .compactMap { try? sight.document($0.subject.id.seen(as: Document.self)).id }
     }
-
-    private func due(_ document: Document) -> Day { sight.verification(of: document)?.due ?? .distantFuture }
 
     /// The sentence under the heading: how many, and what is wrong with which.
     var sentence: HTML {
@@ -94,7 +66,7 @@ struct DocumentList {
             ? context.say(
                 da: "Flere end \(DocumentsPage.treeMost) styringsdokumenter",
                 en: "More than \(DocumentsPage.treeMost) governing documents")
-            : language.count(chosen.count, many)
+            : language.count(choice.ids.count, many)
         var pieces: [HTML] = []
         let (late, loose) =
             isLong
@@ -110,13 +82,9 @@ struct DocumentList {
                 da: "\(loose) mangler et overordnet dokument", en: "\(loose) without a document above")
             pieces.append("<a\(href: missing)>\(words)</a>")
         }
-        if !isLong {
-            let soon = chosen.filter { sight.verification(of: $0)?.standing(on: sight.day) == .open }.count
-            if soon > 0 {
-                pieces.append(
-                    "\(context.say(Phrase(da: "\(soon) skal verificeres snart", en: "\(soon) to be verified soon")))"
-                )
-            }
+        let soon = choice.soon
+        if soon > 0 {
+            pieces.append("\(context.say(da: "\(soon) skal verificeres snart", en: "\(soon) to be verified soon"))")
         }
         guard !pieces.isEmpty else {
             return "\(count). \(context.say(da: "Ingen er over frist.", en: "None is overdue."))"
@@ -129,24 +97,16 @@ struct DocumentList {
 
     /// Made once for the table and the pager.
     var part: Part {
-        let start = (page - 1) * DocumentsPage.size
-        switch order {
-        case .tree:
-            let tree = DocumentTree(chosen, on: sight.day).rows
-            return (
-                tree.dropFirst(start).prefix(DocumentsPage.size).map { row($0.document, depth: $0.depth) }, tree.count,
-                tree.count > start + DocumentsPage.size
-            )
-        case .title where isLong:
-            let (page, more) = sight.documents(from: start, size: DocumentsPage.size)
-            return (page.map { row($0, depth: 0, isList: true) }, nil, more)
-        case .title, .due:
-            let all = order == .due ? chosen.sorted { due($0) < due($1) } : chosen
-            return (
-                all.dropFirst(start).prefix(DocumentsPage.size).map { row($0, depth: 0, isList: true) }, all.count,
-                all.count > start + DocumentsPage.size
-            )
+        let (start, size) = ((page - 1) * DocumentsPage.size, DocumentsPage.size)
+        if isLong {
+            let (page, more) = context.documents(from: start, size: size)
+            return (page.compactMap(row), nil, more)
         }
+        let shown = choice.ids.indices.dropFirst(start).prefix(size)
+        let rows = shown.compactMap { index in
+            order == .tree ? branch(choice.ids[index], choice.depths[index]) : row(choice.ids[index])
+        }
+        return (rows, choice.ids.count, choice.ids.count > start + size)
     }
 
     func table(_ part: Part) -> WorkTable {
@@ -156,13 +116,13 @@ struct DocumentList {
             groups.append(
                 WorkTable.Group(
                     context.say(da: "Over frist", en: "Overdue"), isLate: true, id: "over-frist",
-                    overdue.map { row($0, depth: 0, isList: true, why: lastVerified($0)) }))
+                    overdue.compactMap(lateRow)))
             groups.append(
                 WorkTable.Group(
                     context.say(
                         da: "Mangler overordnet dokument. Politikkens afsnit 7.1",
                         en: "Without a document above. Section 7.1 of the policy"), id: "mangler",
-                    orphans.map { row($0, depth: 0, isList: true, why: orphaned($0)) }))
+                    orphans.compactMap(orphan)))
             let rest =
                 order == .tree ? context.say(da: "Hierarki", en: "Hierarchy") : context.say(da: "Alle", en: "All")
             groups.append(WorkTable.Group(groups.allSatisfy(\.rows.isEmpty) ? nil : rest, main))
@@ -196,6 +156,34 @@ struct DocumentList {
                 sort: .init(link: link(order: .due), order: order == .due ? .ascending : nil)),
             WorkTable.Column(context.say(da: "Status", en: "Status"), .end),
         ]
+    }
+
+    // MARK: Rows
+
+    private func row(_ id: ID<Document>) -> WorkTable.Row? {
+        row(id, .document(id)) { row($0, depth: 0, isList: true) }
+    }
+
+    private func branch(_ id: ID<Document>, _ depth: Int) -> WorkTable.Row? {
+        row(id, .branch(id, depth: depth)) { row($0, depth: depth) }
+    }
+
+    private func lateRow(_ id: ID<Document>) -> WorkTable.Row? {
+        row(id, .lateDocument(id)) { row($0, depth: 0, isList: true, why: lastVerified($0)) }
+    }
+
+    private func orphan(_ id: ID<Document>) -> WorkTable.Row? {
+        row(id, .orphan(id)) { row($0, depth: 0, isList: true, why: orphaned($0)) }
+    }
+
+    /// A row as it is kept or made now; none of a document that the person may not see.
+    private func row(
+        _ id: ID<Document>, _ piece: KeptPieces.Piece, _ make: (Document) -> WorkTable.Row
+    ) -> WorkTable.Row? {
+        let made = context.kept(piece) {
+            (try? sight.document(id)).map { WorkTable.html(make($0), in: columns) } ?? HTML()
+        }
+        return made.isEmpty ? nil : .made(made)
     }
 
     private func row(_ document: Document, depth: Int, isList: Bool = false, why: HTML? = nil) -> WorkTable.Row {
@@ -268,8 +256,9 @@ struct DocumentList {
         Link(
             Route.documents,
             query: [
-                ("art", kind?.rawValue), ("enhed", unit?.description), ("status", (status ?? filter)?.rawValue),
-                ("sorter", (order ?? self.order).rawValue), ("side", page.map { "\($0)" }),
+                ("art", question.kind?.rawValue), ("enhed", question.unit?.description),
+                ("status", (status ?? question.filter)?.rawValue), ("sorter", (order ?? self.order).rawValue),
+                ("side", page.map { "\($0)" }),
             ])
     }
 
@@ -291,19 +280,19 @@ struct DocumentList {
             filters: [
                 .init(
                     name: "enhed", label: context.say(da: "Ejende enhed", en: "Owning unit"),
-                    control: .options(context.unitOptions(all, chosen: unit))),
+                    control: .options(context.unitOptions(all, chosen: question.unit))),
                 .init(
                     name: "art", label: context.say(da: "Art", en: "Kind"),
                     control: .choice(
                         [("", all)] + Document.Kind.allCases.map { ($0.rawValue, language($0.label)) },
-                        chosen: kind?.rawValue ?? "")),
+                        chosen: question.kind?.rawValue ?? "")),
                 .init(
                     name: "status", label: context.say(da: "Status", en: "Status"),
                     control: .choice(
                         [("", all)] + DocumentFilter.allCases.map { ($0.rawValue, language($0.label)) },
-                        chosen: filter?.rawValue ?? "")),
+                        chosen: question.filter?.rawValue ?? "")),
             ],
-            views: isNarrowed || isLong
+            views: question.isNarrowed || isLong
                 ? []
                 : [
                     .init(

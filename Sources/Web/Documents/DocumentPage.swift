@@ -14,13 +14,17 @@ enum DocumentPage {
         let document = try context.sight.document(id)
         let shown = try Shown(document, version, context)
         let title = context.title(document)
-        var body = Head(
-            crumbs: crumbs(document, context), title: title, state: shown.stateLine,
-            acts: DocumentActs(document, context).buttons
-        ).html(context.language)
-        body += shown.reader(title)
-        body += DocumentTables(document, context).html(shown.version, shown.text)
-        body += DocumentHistory(document, context).html
+        func part(_ part: KeptPieces.AboutDocument, _ make: () -> HTML) -> HTML {
+            context.kept(.about(id, nil, part), make)
+        }
+        let acts = part(.acts) { HTML(joining: DocumentActs(document, context).buttons) }
+        let head = Head(
+            crumbs: crumbs(document, context), title: title, state: shown.stateLine, acts: acts.isEmpty ? [] : [acts])
+        let body = HTML(joining: [
+            head.html(context.language), shown.reader(title),
+            DocumentTables(document, context).html(shown.version) { shown.text.value },
+            part(.history) { DocumentHistory(document, context).html },
+        ])
         return Content(title, menu: .documents, body)
     }
 
@@ -35,6 +39,19 @@ enum DocumentPage {
     }
 }
 
+/// The text of a version, read from the vault when something first asks for it. Nil if it is erased.
+private final class VersionText {
+    private let version: Document.Version?
+    private let sight: Sight
+
+    init(_ version: Document.Version?, _ sight: Sight) {
+        self.version = version
+        self.sight = sight
+    }
+
+    lazy var value: DocumentText? = version.flatMap { sight.text(of: $0) }
+}
+
 /// The version that is read, and what the reader is told about it.
 private struct Shown {
     private static let write = Phrase(
@@ -42,7 +59,7 @@ private struct Shown {
 
     let document: Document
     let version: Document.Version?
-    let text: DocumentText?
+    let text: VersionText
     let context: Context
 
     private var sight: Sight { context.sight }
@@ -62,7 +79,7 @@ private struct Shown {
         } else {
             version = document.versionInForce(on: sight.day) ?? sight.newestVersion(of: document)
         }
-        text = version.flatMap { sight.text(of: $0) }
+        text = VersionText(version, sight)
     }
 
     var stateLine: [HTML] {
@@ -98,18 +115,24 @@ private struct Shown {
         if case .approved(let enters?) = state {
             line.append("\(context.say(da: "Træder i kraft", en: "Enters into force")) \(language.time(enters))")
         }
-        if let text {
-            let count = text.blocks.reduce(0) { $0 + $1.text.utf8.count { $0 == 0x20 } + 1 }
-            let minutes = max(1, count / 220)
-            line.append("\(context.say(da: "Læsetid omkring \(minutes) min.", en: "About \(minutes) min. to read"))")
-        }
+        let time = context.kept(.readingTime(version.id)) { readingTime }
+        if !time.isEmpty { line.append(time) }
         return line
+    }
+
+    private var readingTime: HTML {
+        guard let text = text.value else { return HTML() }
+        let count = text.blocks.reduce(0) { $0 + $1.text.utf8.count { $0 == 0x20 } + 1 }
+        let minutes = max(1, count / 220)
+        return "\(context.say(da: "Læsetid omkring \(minutes) min.", en: "About \(minutes) min. to read"))"
     }
 
     private func lower(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 
     func reader(_ title: String) -> HTML {
-        let rail = DocumentRail(document, context).html(version)
+        let rail = context.kept(.about(document.id, version?.id, .facts)) {
+            DocumentRail(document, context).html(version)
+        }
         guard let version else {
             let why = context.say(da: "Dokumentet har ingen tekst endnu.", en: "The document has no text yet.")
             let what: HTML =
@@ -118,24 +141,39 @@ private struct Shown {
                 : HTML()
             return Columns.matter(Empty(why, what).html, side: "<div class=\"rail\">\(rail)</div>", isNarrow: true)
         }
-        guard let text else {
+        let comparison = comparison(version)
+        func reader() -> Reader? {
+            text.value.map { text in
+                Reader(
+                    label: "\(title), \(context.say(da: "version", en: "version")) \(version.draft.number)",
+                    sections: DocumentReading(
+                        text, language, changed: comparison?.changed(context) ?? [:],
+                        notes: comparison?.remarks(context) ?? [:]
+                    ).sections,
+                    written: version.draft.language)
+            }
+        }
+        let (contents, article): (HTML, HTML)
+        if comparison == nil {
+            contents = context.kept(.contents(version.id)) { reader()?.contents(language) ?? HTML() }
+            article = context.kept(.text(version.id)) { reader()?.article(language) ?? HTML() }
+        } else {
+            let reader = reader()
+            contents = reader?.contents(language) ?? HTML()
+            article = reader?.article(language) ?? HTML()
+        }
+        guard !article.isEmpty else {
             let why = context.say(da: "Teksten er slettet.", en: "The text is erased.")
             return Columns.matter(Empty(why).html, side: "<div class=\"rail\">\(rail)</div>", isNarrow: true)
         }
-        let comparison = comparison(version, text)
-        let reading = DocumentReading(
-            text, language, changed: comparison?.changed(context) ?? [:], notes: comparison?.remarks(context) ?? [:])
-        return Reader(
-            label: "\(title), \(context.say(da: "version", en: "version")) \(version.draft.number)",
-            sections: reading.sections, notice: notice(version) + (comparison?.notice(context) ?? HTML()), rail: rail,
-            written: version.draft.language
-        ).html(language)
+        return Reader.html(
+            contents, article, notice: notice(version) + (comparison?.notice(context) ?? HTML()), rail: rail, language)
     }
 
     /// `?siden=1.1`: what has changed since another version.
-    private func comparison(_ version: Document.Version, _ text: DocumentText) -> Comparison? {
+    private func comparison(_ version: Document.Version) -> Comparison? {
         guard let earlier = context.argument("siden").flatMap({ sight.version($0, of: document) }),
-            earlier.id != version.id, let old = sight.text(of: earlier)
+            earlier.id != version.id, let text = text.value, let old = sight.text(of: earlier)
         else { return nil }
         return Comparison(document, from: earlier, old, to: version, text, context)
     }

@@ -158,7 +158,13 @@ extension Context {
     func name(_ unit: Unit) -> String { sight.name(of: unit, on: sight.day, language) ?? say(Sentence.erased) }
 
     /// The units as the options of a filter, after the one for all of them.
-    func unitOptions(_ all: String, chosen: ID<Unit>?, where isShown: (Unit) -> Bool = { _ in true }) -> HTML {
+    /// - Parameter isOpen: only those that are open on the day shown.
+    func unitOptions(_ all: String, chosen: ID<Unit>?, isOpen: Bool = false) -> HTML {
+        let make = { unitOptions(all, chosen: chosen) { !isOpen || $0.isOpen(on: sight.day) } }
+        return chosen == nil ? kept(isOpen ? .openUnits : .units, make) : make()
+    }
+
+    private func unitOptions(_ all: String, chosen: ID<Unit>?, where isShown: (Unit) -> Bool) -> HTML {
         var options: HTML = "<option value=\"\"\(flag: "selected", chosen == nil)>\(all)</option>"
         for unit in sight.units() where isShown(unit) {
             options += """

@@ -20,10 +20,21 @@ struct DocumentTables {
         self.context = context
     }
 
-    func html(_ version: Document.Version?, _ text: DocumentText?) -> HTML {
-        var html = obligations + versionTable + texts(reading: version)
-        if let version, let text { html += demands(version, text) }
-        return html + decisions + tasks
+    /// - Parameter text: the version's text, asked for if what it demands is not known yet.
+    func html(_ version: Document.Version?, _ text: () -> DocumentText?) -> HTML {
+        func part(_ part: KeptPieces.AboutDocument, _ make: () -> HTML) -> HTML {
+            context.kept(.about(document.id, version?.id, part), make)
+        }
+        var demanded = HTML()
+        if let version {
+            let isWhole = context.argument("krav") == "alle"
+            func demands() -> HTML { text().map { self.demands(version, $0, isWhole: isWhole) } ?? HTML() }
+            demanded = isWhole ? demands() : context.kept(.demands(version.id), demands)
+        }
+        return HTML(joining: [
+            part(.obligations) { obligations }, part(.versions) { versionTable },
+            part(.texts) { texts(reading: version) }, demanded, part(.decisions) { decisions }, part(.tasks) { tasks },
+        ])
     }
 
     private func panel(_ id: String, _ heading: Phrase, _ body: HTML, aside: HTML = HTML()) -> HTML {
@@ -134,10 +145,10 @@ struct DocumentTables {
 
     // MARK: What the text demands
 
-    private func demands(_ version: Document.Version, _ text: DocumentText) -> HTML {
+    private func demands(_ version: Document.Version, _ text: DocumentText, isWhole asked: Bool) -> HTML {
         let all = text.candidates(in: version.draft.language)
         guard !all.isEmpty else { return HTML() }
-        let isWhole = context.argument("krav") == "alle" || all.count <= Self.demandsMost
+        let isWhole = asked || all.count <= Self.demandsMost
         let table = WorkTable(
             caption: context.say(
                 da: "Steder, hvor teksten siger »skal«", en: "Places where the text demands something"),

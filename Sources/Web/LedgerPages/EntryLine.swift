@@ -19,6 +19,11 @@ extension Context {
             remarks: remarks, links: links(entry), annulled: annulment(of: entry))
     }
 
+    /// The line as it stands in a history.
+    func markup(_ entry: Entry) -> HTML {
+        kept(.entry(entry.position)) { History.line(line(entry), language) }
+    }
+
     /// The way to the proof of an entry, and for those who may, to where it is put right.
     private func links(_ entry: Entry) -> [HTML] {
         let number = language.number(entry.position)
@@ -73,7 +78,7 @@ extension Context {
                         en: "Nothing is recorded by the day you see.")
                 ).html
         } else {
-            body = History(entries: entries.prefix(most).map(line)).html(language)
+            body = History.list(entries.prefix(most).lazy.map(markup))
         }
         if entries.count > most {
             let rest = say(

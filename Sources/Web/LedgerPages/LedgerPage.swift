@@ -19,7 +19,7 @@ enum LedgerPage {
             search.filters.html(context.language)
                 + Panel(id: "poster", heading: context.say(da: "Poster", en: "Entries"), isHeadingHidden: true)
                 .html(search.list + search.pager),
-            side: proof.state + proof.checkpoint + proof.guide)
+            side: proof.state + proof.checkpoint + context.kept(.ledgerGuide) { proof.guide })
         return Content(context.say(title), menu: .ledger, body)
     }
 }
@@ -133,7 +133,7 @@ private struct EntrySearch: Sendable {
                 : "<p>\(context.say(da: "Gå videre til de ældre poster.", en: "Go on to the older entries."))</p>"
             return Empty(why, what).html
         }
-        return History(entries: found.map { context.line($0) }).html(language)
+        return History.list(found.lazy.map(context.markup))
     }
 
     var pager: HTML {

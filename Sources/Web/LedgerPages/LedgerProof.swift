@@ -34,15 +34,17 @@ struct LedgerProof {
     }
 
     var state: HTML {
-        let book = sight.house.state.book
-        let root = book.tree.root(at: sight.known)?.base64 ?? ""
+        let (state, known) = (sight.state, sight.known)
+        let root = known == sight.head ? state.root : state.book.tree.root(at: known)
         let note = sight.house.checkpoint.flatMap { try? Checkpoint.unverified($0) }
         var rows: [SummaryList.Row] = [
             .init(context.say(da: "Poster", en: "Entries"), text: language.number(sight.known)),
-            .init(context.say(da: "Rod", en: "Root"), Hash(id: "rod", full: root, isWhole: true).html(language)),
+            .init(
+                context.say(da: "Rod", en: "Root"),
+                Hash(id: "rod", full: root?.base64 ?? "", isWhole: true).html(language)),
             .init(
                 context.say(da: "Sporets navn", en: "Name of the trail"),
-                "<span class=\"hash\">\(book.origin)</span>"),
+                "<span class=\"hash\">\(state.book.origin)</span>"),
         ]
         if let note {
             rows.append(

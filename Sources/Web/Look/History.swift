@@ -47,11 +47,13 @@ struct History: Sendable {
 
     var entries: [Entry]
 
-    func html(_ language: Language) -> HTML {
-        "<ol class=\"log\">\(each: entries, { entry($0, language) })</ol>"
-    }
+    func html(_ language: Language) -> HTML { Self.list(entries.lazy.map { Self.line($0, language) }) }
 
-    private func entry(_ entry: Entry, _ language: Language) -> HTML {
+    /// Lines that were put together one by one.
+    static func list(_ lines: some Sequence<HTML>) -> HTML { "<ol class=\"log\">\(each: lines, { $0 })</ol>" }
+
+    /// One entry by itself.
+    static func line(_ entry: Entry, _ language: Language) -> HTML {
         """
         <li\(attribute: "class", entry.annulled == nil ? nil : "annulled")>\
         <span class="pos"><span class="vh">\(language(Self.entry)) </span>\
@@ -70,7 +72,7 @@ struct History: Sendable {
         """
     }
 
-    private func struck(_ sentence: HTML) -> HTML { "<s>\(sentence)</s>" }
+    private static func struck(_ sentence: HTML) -> HTML { "<s>\(sentence)</s>" }
 
     private static func number(_ position: Int, _ link: Link?, _ language: Language) -> HTML {
         let number = language.number(position)

@@ -63,20 +63,37 @@ struct Reader: Sendable {
     var written: Language?
 
     func html(_ language: Language) -> HTML {
-        // It stands beside the text and, on a small screen, above it.
-        let list = list
-        return """
-            <div class="reader">
-            <nav class="toc stick" aria-labelledby="indhold-h"><h2 id="indhold-h">\(language(Self.contents))</h2>\
-            \(list)</nav>
-            <div>\(notice)<details class="tocm"><summary class="btn small">\
-            \(language(Self.contents)), \(language.count(sections.count, Self.sectionCount))</summary>\
-            <nav class="toc" aria-label="\(language(Self.smallContents))">\(list)</nav></details>
-            <article class="doc" aria-label="\(label)"\(attribute: "lang", written?.rawValue)>
-            \(each: sections, { section($0, language) })</article></div>
-            <aside class="rail stick" aria-label="\(language(Self.about))">\(rail)</aside>
-            </div>
-            """
+        Self.html(contents(language), article(language), notice: notice, rail: rail, language)
+    }
+
+    /// The whole from its parts.
+    static func html(_ contents: HTML, _ article: HTML, notice: HTML, rail: HTML, _ language: Language) -> HTML {
+        """
+        <div class="reader">
+        \(contents)
+        <div>\(notice)\(article)</div>
+        <aside class="rail stick" aria-label="\(language(Self.about))">\(rail)</aside>
+        </div>
+        """
+    }
+
+    /// The contents, as they stand beside the text.
+    func contents(_ language: Language) -> HTML {
+        """
+        <nav class="toc stick" aria-labelledby="indhold-h"><h2 id="indhold-h">\(language(Self.contents))</h2>\
+        \(list)</nav>
+        """
+    }
+
+    /// The text, with the contents above it for a small screen.
+    func article(_ language: Language) -> HTML {
+        """
+        <details class="tocm"><summary class="btn small">\
+        \(language(Self.contents)), \(language.count(sections.count, Self.sectionCount))</summary>\
+        <nav class="toc" aria-label="\(language(Self.smallContents))">\(list)</nav></details>
+        <article class="doc" aria-label="\(label)"\(attribute: "lang", written?.rawValue)>
+        \(each: sections, { section($0, language) })</article>
+        """
     }
 
     /// Facts under a heading.

@@ -14,7 +14,8 @@ struct Shell: Sendable {
     /// Where the sign of the product leads.
     var home: Link
     var user: User
-    var navigation: [NavigationGroup]
+    /// The main menu: see ``NavigationGroup``.
+    var navigation: HTML
     var search: Search?
     var asOf: AsOf
     var foot: Foot
@@ -24,22 +25,24 @@ struct Shell: Sendable {
 
     /// The whole document. The body stands in `<main>` and begins with a ``Head``.
     func page(_ body: HTML) -> HTML {
-        // It stands in the side and in the menu of a small screen.
-        let groups = HTML(each: navigation) { $0.html(language) }
-        return Page.document(
+        // The menu stands in the side and, on a small screen, behind a button.
+        Page.document(
             language: language, title: title, theme: theme, bodyClass: asOf.reading == nil ? nil : "past",
-            """
-            <header class="top"><div class="top-in">\(brand)\(if: search, { searchForm($0, id: "q") })\
-            <div class="top-end">\(asOf.html(language, id: "d"))\(user.html(language))\(menu(groups))</div></div>\
-            \(asOf.bar(language))</header>
-            <div class="frame">
-            <nav class="side" aria-label="\(language(Self.mainMenu))"><div class="side-in">\(groups)</div></nav>
-            <main id="indhold" tabindex="-1">
-            \(body)
-            </main>
-            \(foot.html(language, isDemo: isDemo))
-            </div>
-            """)
+            before: """
+                <header class="top"><div class="top-in">\(brand)\(if: search, { searchForm($0, id: "q") })\
+                <div class="top-end">\(asOf.html(language, id: "d"))\(user.html(language))\(menu)</div></div>\
+                \(asOf.bar(language))</header>
+                <div class="frame">
+                <nav class="side" aria-label="\(language(Self.mainMenu))"><div class="side-in">\(navigation)</div></nav>
+                <main id="indhold" tabindex="-1">
+
+                """, body,
+            after: """
+
+                </main>
+                \(foot.html(language, isDemo: isDemo))
+                </div>
+                """)
     }
 
     private var brand: HTML {
@@ -50,11 +53,11 @@ struct Shell: Sendable {
     }
 
     /// What the bar has no room for on a small screen.
-    private func menu(_ groups: HTML) -> HTML {
+    private var menu: HTML {
         """
         <details class="menu"><summary class="btn small">\(Icon.menu.html)Menu</summary><div>\
         \(if: search, { searchForm($0, id: "qm") })\
-        <nav aria-label="\(language(Self.smallMenu))">\(groups)</nav>\
+        <nav aria-label="\(language(Self.smallMenu))">\(navigation)</nav>\
         \(asOf.html(language, id: "dm"))\
         <div class="foldme">\(user.inMenu(language))</div></div></details>
         """
@@ -160,29 +163,29 @@ struct User: Sendable {
 
 /// What every page shares.
 enum Page {
+    /// The whole document. The body is the largest part, so it is copied once, into a buffer of the right length.
     static func document(
-        language: Language, title: String, theme: Theme?, bodyClass: String?, _ body: HTML
+        language: Language, title: String, theme: Theme?, bodyClass: String?, before: HTML = HTML(), _ body: HTML,
+        after: HTML = HTML()
     ) -> HTML {
-        """
-        <!doctype html>
-        <html lang="\(language.rawValue)"\(attribute: "data-theme", theme?.rawValue)>
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>\(title) – Værn</title>
-        <link rel="icon"\(href: Asset.icon) type="image/svg+xml">
-        <link rel="preload"\(href: Asset.font) as="font" type="font/woff2" crossorigin>
-        <link rel="stylesheet"\(href: Asset.stylesheet)>
-        <script type="module"\(src: Asset.script)></script>
-        </head>
-        <body\(attribute: "class", bodyClass)>
-        <a class="skip" href="#indhold">\(language(skip))</a>
-        \(body)
-        </body>
-        </html>
+        let start: HTML = """
+            <!doctype html>
+            <html lang="\(language.rawValue)"\(attribute: "data-theme", theme?.rawValue)>
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>\(title) – Værn</title>
+            <link rel="icon"\(href: Asset.icon) type="image/svg+xml">
+            <link rel="preload"\(href: Asset.font) as="font" type="font/woff2" crossorigin>
+            <link rel="stylesheet"\(href: Asset.stylesheet)>
+            <script type="module"\(src: Asset.script)></script>
+            </head>
+            <body\(attribute: "class", bodyClass)>
+            <a class="skip" href="#indhold">\(language(skip))</a>
 
-        """
+            """
+        return HTML(joining: [start, before, body, after, "\n</body>\n</html>\n"])
     }
 
     static func demoMark(_ language: Language) -> HTML {

@@ -117,6 +117,8 @@ struct WorkTable: Sendable {
         var isRoot = false
         /// One cell across all columns: a link to more rows.
         var isAcross = false
+        /// One or more whole rows that were put together before, instead of cells.
+        private(set) var made: HTML?
 
         init(_ cells: [Cell], id: String? = nil, isGone: Bool = false, isRoot: Bool = false) {
             self.cells = cells
@@ -128,6 +130,13 @@ struct WorkTable: Sendable {
         static func across(_ cell: Cell) -> Row {
             var row = Row([cell])
             row.isAcross = true
+            return row
+        }
+
+        /// Whole rows, each made by `WorkTable.html(_:in:)` for the same columns.
+        static func made(_ rows: HTML) -> Row {
+            var row = Row([])
+            row.made = rows
             return row
         }
     }
@@ -179,11 +188,12 @@ struct WorkTable: Sendable {
             <tr class="grp\(when: group.isLate, " late")"><th colspan="\(columns.count)" scope="rowgroup">\($0)</th></tr>
 
             """
-        })\(each: group.rows, row)</tbody>
+        })\(each: group.rows, { $0.made ?? Self.html($0, in: columns) })</tbody>
         """
     }
 
-    private func row(_ row: Row) -> HTML {
+    /// One row by itself.
+    static func html(_ row: Row, in columns: [Column]) -> HTML {
         let names = Self.joined(row.isGone ? "gone" : nil, row.isRoot ? "root" : nil)
         return """
             <tr\(attribute: "id", row.id)\(attribute: "class", names)>\
@@ -193,7 +203,7 @@ struct WorkTable: Sendable {
             """
     }
 
-    private func cell(_ column: Column, _ cell: Cell) -> HTML {
+    private static func cell(_ column: Column, _ cell: Cell) -> HTML {
         let names = Self.joined(
             Self.joined(column.name, column.hiding),
             Self.joined(cell.isLate ? "late" : nil, cell.isNone ? "none" : nil))

@@ -36,17 +36,24 @@ struct DutyTable {
 
     func table(_ groups: [WorkTable.Group], empty: Empty) -> WorkTable {
         WorkTable(
-            caption: context.say(da: "Opgaver efter frist", en: "Tasks by due day"),
-            columns: [
-                .init(context.say(da: "Opgave", en: "Task"), .title),
-                .init(context.say(da: "Ansvarlig", en: "Responsible"), .who, room: .medium),
-                .init(context.say(da: "Frist", en: "Due"), .due),
-                .init(context.say(da: "Status", en: "Status"), .end, room: .notOnPhone),
-            ],
-            groups: groups, empty: empty)
+            caption: context.say(da: "Opgaver efter frist", en: "Tasks by due day"), columns: columns, groups: groups,
+            empty: empty)
+    }
+
+    private var columns: [WorkTable.Column] {
+        [
+            .init(context.say(da: "Opgave", en: "Task"), .title),
+            .init(context.say(da: "Ansvarlig", en: "Responsible"), .who, room: .medium),
+            .init(context.say(da: "Frist", en: "Due"), .due),
+            .init(context.say(da: "Status", en: "Status"), .end, room: .notOnPhone),
+        ]
     }
 
     func row(_ duty: Duty) -> WorkTable.Row {
+        .made(context.kept(.duty(duty.key)) { WorkTable.html(made(duty), in: columns) })
+    }
+
+    private func made(_ duty: Duty) -> WorkTable.Row {
         let state = duty.standing(on: sight.day)
         let due: WorkTable.Cell =
             state == .done

@@ -92,7 +92,7 @@ private struct Overview {
     // MARK: Key figures
 
     var figures: HTML {
-        KeyFigures(figures: [verified, onTime, inForce, held]).html(language)
+        context.kept(.keyFigures) { KeyFigures(figures: [verified, onTime, inForce, held]).html(language) }
     }
 
     private var verified: KeyFigures.Figure {
@@ -224,22 +224,28 @@ private struct Overview {
         ).html(
             """
             <ul class="rows">\(each: entries, { entry in
-                let hash = entry.hash.hex
-                return """
-                    <li><p>\(Sentence.of(entry, in: sight, language))</p>\
-                    <p class="xs">\(language.time(entry.recorded)), \(context.entryLink(entry.position)) \
-                    <span class="mono">\(String(hash.prefix(4)))…\(String(hash.suffix(4)))</span></p></li>
-                    """
+                context.kept(.newest(entry.position)) { line(entry) }
             })</ul>
             """)
+    }
+
+    private func line(_ entry: Entry) -> HTML {
+        let hash = entry.hash.hex
+        return """
+            <li><p>\(Sentence.of(entry, in: sight, language))</p>\
+            <p class="xs">\(language.time(entry.recorded)), \(context.entryLink(entry.position)) \
+            <span class="mono">\(String(hash.prefix(4)))…\(String(hash.suffix(4)))</span></p></li>
+            """
     }
 
     // MARK: The year
 
     var year: HTML {
-        YearStrip(
-            year: sight.day.year, months: standing.months, today: sight.day, id: "aarshjul",
-            heading: context.say(da: "Årshjul \(sight.day.year)", en: "Annual wheel \(sight.day.year)")
-        ).html(language)
+        context.kept(.year) {
+            YearStrip(
+                year: sight.day.year, months: standing.months, today: sight.day, id: "aarshjul",
+                heading: context.say(da: "Årshjul \(sight.day.year)", en: "Annual wheel \(sight.day.year)")
+            ).html(language)
+        }
     }
 }

@@ -25,8 +25,9 @@ enum PersonsPage {
     }
 }
 
-private struct PersonList {
-    enum Status: String, CaseIterable {
+/// What the list of persons can be narrowed to, besides a name.
+struct PersonChoice: Hashable, Sendable {
+    enum Status: String, CaseIterable, Sendable {
         case active = "aktive"
         case left = "fratraadte"
         case all = "alle"
@@ -40,13 +41,24 @@ private struct PersonList {
         }
     }
 
-    let context: Context
     let status: Status
-    let name: String?
     let unit: ID<Unit>?
     let role: Role?
-    let shown: [Person]
+}
+
+private struct PersonList {
+    typealias Status = PersonChoice.Status
+
+    let context: Context
+    let choice: PersonChoice
+    let name: String?
+    /// The persons of the page.
+    let shown: [ID<Person>]
     let more: Bool
+
+    private var status: Status { choice.status }
+    private var unit: ID<Unit>? { choice.unit }
+    private var role: Role? { choice.role }
 
     private var sight: Sight { context.sight }
     private var language: Language { context.language }
@@ -54,13 +66,14 @@ private struct PersonList {
     init(_ context: Context) {
         self.context = context
         let sight = context.sight
-        let status = context.argument("status").flatMap { Status(rawValue: $0) } ?? .active
-        let unit = context.argument("enhed").flatMap { ID<Unit>($0) }
-        let role = context.argument("rolle").flatMap { Role(rawValue: $0) }
+        let choice = PersonChoice(
+            status: context.argument("status").flatMap { Status(rawValue: $0) } ?? .active,
+            unit: context.argument("enhed").flatMap { ID<Unit>($0) },
+            role: context.argument("rolle").flatMap { Role(rawValue: $0) })
         let wanted = context.argument("navn").map { Folded($0) }
-        let holders = role.map { Set(sight.holders(of: $0)) }
+        let holders = choice.role.map { Set(sight.holders(of: $0)) }
         func isWanted(_ person: Person) -> Bool {
-            switch status {
+            switch choice.status {
             case .active: if !person.isActive(on: sight.day) { return false }
             case .left: if person.isActive(on: sight.day) { return false }
             case .all: break
@@ -70,21 +83,25 @@ private struct PersonList {
         }
         let size = PersonsPage.size
         let start = (context.pageNumber - 1) * size
-        // Who is in a unit is known; else all are gone through until the page is full.
-        let page: [Person]
-        if let unit {
-            let engaged = (sight.personsByUnit()[unit] ?? []).compactMap { try? sight.person($0) }.filter(isWanted)
-            page = Array(engaged.dropFirst(start).prefix(size + 1))
-        } else {
-            let rows = sight.persons().lazy.filter { person in isWanted(person) }
-            page = Array(rows.dropFirst(start).prefix(size + 1))
+        // Who is in a unit is known; else all are gone through until there are enough.
+        func found(most: Int) -> [ID<Person>] {
+            if let unit = choice.unit {
+                let engaged = (sight.personsByUnit()[unit] ?? []).compactMap { try? sight.person($0) }
+                return engaged.filter(isWanted).prefix(most).map(\.id)
+            }
+            var found: [ID<Person>] = []
+            for person in sight.persons() where isWanted(person) {
+                found.append(person.id)
+                if found.count == most { break }
+            }
+            return found
         }
-        self.status = status
-        self.unit = unit
-        self.role = role
+        let isKept = context.kept != nil && wanted == nil
+        let all = isKept ? context.kept(choice) { found(most: .max) } : found(most: start + size + 1)
+        self.choice = choice
         name = context.argument("navn")
-        shown = Array(page.prefix(size))
-        more = page.count > size
+        shown = Array(all.dropFirst(start).prefix(size))
+        more = all.count > start + size
     }
 
     var sentence: HTML {
@@ -105,9 +122,8 @@ private struct PersonList {
     }
 
     var filters: FilterForm {
-        let units = context.unitOptions(context.say(da: "Alle enheder", en: "All units"), chosen: unit) {
-            $0.isOpen(on: sight.day)
-        }
+        let units = context.unitOptions(
+            context.say(da: "Alle enheder", en: "All units"), chosen: unit, isOpen: true)
         let everyRole = [(value: "", label: context.say(da: "Alle roller", en: "All roles"))]
         let roles = Role.allCases.map { (value: $0.rawValue, label: context.say($0.label)) }
         return FilterForm(
@@ -133,13 +149,23 @@ private struct PersonList {
     var table: WorkTable {
         WorkTable(
             caption: context.say(da: "Personer", en: "People"),
-            columns: [
-                .init(context.say(da: "Navn", en: "Name"), .title),
-                .init(context.say(da: "Enhed", en: "Unit"), .who),
-                .init(context.say(da: "Roller", en: "Roles"), room: .medium),
-                .init(context.say(da: "Tilknytning", en: "Engagement"), .end, room: .notOnPhone),
-            ],
-            groups: [.init(nil, shown.map(row))], empty: empty)
+            columns: columns, groups: [.init(nil, shown.compactMap(row))], empty: empty)
+    }
+
+    private var columns: [WorkTable.Column] {
+        [
+            .init(context.say(da: "Navn", en: "Name"), .title),
+            .init(context.say(da: "Enhed", en: "Unit"), .who),
+            .init(context.say(da: "Roller", en: "Roles"), room: .medium),
+            .init(context.say(da: "Tilknytning", en: "Engagement"), .end, room: .notOnPhone),
+        ]
+    }
+
+    private func row(_ id: ID<Person>) -> WorkTable.Row? {
+        let made = context.kept(.person(id)) {
+            (try? sight.person(id)).map { WorkTable.html(row($0), in: columns) } ?? HTML()
+        }
+        return made.isEmpty ? nil : .made(made)
     }
 
     private func row(_ person: Person) -> WorkTable.Row {

@@ -17,12 +17,14 @@ struct Frame: Sendable {
         Shell(
             language: language, title: content.title, organisation: house.shortName, home: Route.overview.link,
             user: user,
-            navigation: navigation(content.menu),
+            navigation: context.kept(.navigation(content.menu)) {
+                HTML(each: navigation(content.menu)) { $0.html(language) }
+            },
             search: .init(
                 action: Route.search.link,
                 placeholder: visit.say(da: "Dokument, person eller enhed", en: "Document, person or unit")),
             asOf: asOf, foot: foot, isDemo: context.isDemo, theme: context.theme
-        ).page(switcher + flash + content.body)
+        ).page(HTML(joining: [switcher, flash, content.body]))
     }
 
     private var house: House { sight.house }

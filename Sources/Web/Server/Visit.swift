@@ -93,7 +93,7 @@ struct Visit: Sendable {
                 installation.room(place.organisation).map { (place.organisation, $0.house.fullName) }
             }, newCommand: { [installation] in installation.newCommand() },
             lastBackupExpires: { [installation] in installation.lastBackupExpires }, account: signedIn,
-            keptFile: keptFile)
+            keptFile: keptFile, kept: .of(sight))
     }
 }
 

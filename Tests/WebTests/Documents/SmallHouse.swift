@@ -176,9 +176,10 @@ final class SmallHouse: Sendable {
     ) async throws -> Context {
         let mint = mint
         let clock = house.clock
+        let sight = try await house.sight(of: person, view)
         return Context(
-            sight: try await house.sight(of: person, view), language: language,
+            sight: sight, language: language,
             arguments: Arguments(texts, files: files), here: "/", csrf: "csrf-token", theme: nil, isDemo: true,
-            houses: [], newCommand: { mint.ordered(at: clock.now) })
+            houses: [], newCommand: { mint.ordered(at: clock.now) }, kept: .of(sight))
     }
 }

@@ -125,7 +125,9 @@ import Testing
         Shell(
             language: language, title: evil, organisation: evil, home: Place.here.link,
             user: User(name: evil, title: evil, initials: "Æ"),
-            navigation: [NavigationGroup(heading: evil, items: [NavigationItem(label: evil, link: Place.here.link)])],
+            navigation: NavigationGroup(
+                heading: evil, items: [NavigationItem(label: evil, link: Place.here.link)]
+            ).html(.da),
             asOf: asOf, foot: Foot())
     }
 }

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import HTML
+import Office
+import Testing
+
+@testable import Web
+
+/// Pieces of pages are kept until a fact is added. Whoever looks must never notice.
+@Suite("Kept pieces") struct KeptPiecesTests {
+    private let text = "1. Purpose\nThe text shall be followed by all.\n"
+
+    private func documents(_ context: Context) -> String { DocumentsPage.content(in: context).body.string }
+
+    private func document(_ id: ID<Document>, _ context: Context) throws -> String {
+        try DocumentPage.content(id, version: nil, in: context).body.string
+    }
+
+    @Test("A page from kept pieces is the page made anew, for everybody, in both languages, again and again")
+    func same() async throws {
+        let small = try await SmallHouse(on: "2025-11-01")
+        let policy = try await small.importDocument(.policy, "Policy", text, unit: small.security)
+        try await small.adopt(policy)
+        let topic = try await small.importDocument(
+            .topicPolicy, "Topic", text, unit: small.operations, parent: policy, classification: .confidential)
+        small.time.set("2026-11-23")
+        for person in [small.line, small.head, small.first, small.staff] {
+            for language in Language.allCases {
+                for texts in [[:], ["sorter": ["titel"]], ["sorter": ["frist"]], ["status": ["over-frist"]]] {
+                    var anew = try await small.context(person, language, .today, texts)
+                    anew.kept = nil
+                    for _ in 0..<2 {
+                        let kept = try await small.context(person, language, .today, texts)
+                        #expect(kept.kept != nil)
+                        #expect(documents(kept) == documents(anew))
+                    }
+                }
+                var anew = try await small.context(person, language)
+                anew.kept = nil
+                for _ in 0..<2 {
+                    let kept = try await small.context(person, language)
+                    #expect(try document(policy, kept) == document(policy, anew))
+                    #expect((try? document(topic, kept)) == (try? document(topic, anew)))
+                    for page in [OverviewPage.content, TasksPage.content, PersonsPage.content, LedgerPage.content] {
+                        #expect(try await page(kept).body == page(anew).body)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("The next fact shows at once")
+    func nextFact() async throws {
+        let small = try await SmallHouse()
+        let policy = try await small.importDocument(.policy, "Old name", text, unit: small.security)
+        let before = try await small.context(small.line)
+        #expect(documents(before).contains("Old name"))
+        #expect(try document(policy, before).contains("Old name"))
+        try await small.perform(
+            .retitleDocument, ["document": ["\(policy)"], "title": ["New name"], "reason": ["Clearer"]])
+        let after = try await small.context(small.line)
+        #expect(documents(after).contains("New name") && !documents(after).contains("Old name"))
+        #expect(try document(policy, after).contains("New name"))
+    }
+
+    @Test("What is erased is in no page, also where it was looked at just before")
+    func erased() async throws {
+        let small = try await SmallHouse()
+        try await small.perform(
+            .endEngagement,
+            [
+                "person": ["\(small.staff)"], "to": ["2026-11-01"],
+                "engagement": try await small.house.sight(of: small.line).person(small.staff).engagements.map {
+                    "\($0.id)"
+                },
+            ])
+        small.time.set("2026-11-02")
+        let all = ["status": ["alle"]]
+        func names() async throws -> String {
+            let context = try await small.context(small.line, .da, .today, all)
+            return try await PersonsPage.content(in: context).body.string
+                + LedgerPage.content(in: context).body.string
+        }
+        #expect(try await names().contains("Staff Member"))
+        #expect(try await names().contains("Staff Member"))
+        try await small.perform(
+            .erasePerson, ["person": ["\(small.staff)"], "basis": ["request"], "decision": ["Asked for"]])
+        #expect(try await !names().contains("Staff Member"))
+    }
+
+    @Test("A document that a person may not see does not come from what others looked at")
+    func secret() async throws {
+        let small = try await SmallHouse()
+        let policy = try await small.importDocument(.policy, "Policy", text, unit: small.security)
+        try await small.adopt(policy)
+        let secret = try await small.importDocument(
+            .procedure, "Zebra procedure", text, unit: small.operations, parent: policy, classification: .strict)
+        for texts in [[:], ["sorter": ["titel"]], ["sorter": ["frist"]], ["art": ["procedure"]]] {
+            let line = try await small.context(small.line, .da, .today, texts)
+            #expect(documents(line).contains("Zebra"))
+            let staff = try await small.context(small.staff, .da, .today, texts)
+            #expect(!documents(staff).contains("Zebra"))
+            #expect(throws: Refusal.self) { try document(secret, staff) }
+            // What the one did not see is not missing for the other.
+            #expect(documents(try await small.context(small.line, .da, .today, texts)).contains("Zebra"))
+        }
+    }
+
+    @Test("What one may do is offered to no other")
+    func acts() async throws {
+        let small = try await SmallHouse()
+        let policy = try await small.importDocument(.policy, "Policy", text, unit: small.security)
+        let line = try await small.context(small.line)
+        let staff = try await small.context(small.staff)
+        #expect(try document(policy, line).contains("/udfoer/document.submit"))
+        #expect(try !document(policy, staff).contains("/udfoer/document.submit"))
+        #expect(try await LedgerPage.content(in: line).body.string.contains("/ret\""))
+        #expect(try await !LedgerPage.content(in: staff).body.string.contains("/ret\""))
+    }
+
+    @Test("Midnight makes it late without a fact")
+    func midnight() async throws {
+        let small = try await SmallHouse(on: "2025-11-01")
+        let policy = try await small.importDocument(.policy, "Policy", text, unit: small.security)
+        try await small.adopt(policy)
+        small.time.set("2026-11-01")
+        #expect(documents(try await small.context(small.line)).contains("Gældende"))
+        small.time.set("2026-11-02")
+        #expect(documents(try await small.context(small.line)).contains("class=\"tag bad\""))
+    }
+
+    @Test("An alarm takes away what could be done a moment before")
+    func alarm() async throws {
+        let small = try await SmallHouse()
+        let policy = try await small.importDocument(.policy, "Policy", text, unit: small.security)
+        #expect(try document(policy, try await small.context(small.line)).contains("/udfoer/document.submit"))
+        small.house.raise(.badCheckpoint)
+        #expect(try !document(policy, try await small.context(small.line)).contains("/udfoer/document.submit"))
+    }
+
+    @Test("What is kept has an end")
+    func most() async throws {
+        let small = try await SmallHouse()
+        let context = try await small.context(small.line)
+        let long = HTML(text: String(repeating: "x", count: KeptPieces.longest))
+        var made = 0
+        for position in 0..<40 {
+            for _ in 0..<2 {
+                _ = context.kept(.entry(position)) {
+                    made += 1
+                    return long
+                }
+            }
+        }
+        // Twenty-three fit, are made once; the others are made each time.
+        let fit = KeptPieces.most / (KeptPieces.longest + 100)
+        #expect(made == fit + 2 * (40 - fit))
+    }
+}
