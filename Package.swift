@@ -32,6 +32,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "HTML", swiftSettings: settings),
         .target(
             name: "Ledger", dependencies: ["COpenSSL", .product(name: "Crypto", package: "swift-crypto")],
@@ -53,7 +54,7 @@ let package = Package(
                 "Domain", "Ledger", .product(name: "HashTreeCollections", package: "swift-collections"),
             ],
             swiftSettings: settings),
-        .target(name: "Exchange", dependencies: ["Domain", "Office"], swiftSettings: settings),
+        .target(name: "Exchange", dependencies: ["Domain", "Office", "CXlsxWriter"], swiftSettings: settings),
         .target(
             name: "Web",
             dependencies: [

@@ -124,6 +124,8 @@ extension Sight {
     /// What the person is today.
     public var roles: [HeldRole] { holder.held[0].roles }
     public var organisation: Organisation { register.organisation }
+    /// When the newest fact that is known was recorded.
+    public var recorded: Instant { register.recorded ?? Instant(milliseconds: 0) }
     public func annulled(by position: Int) -> Int? { register.annulled[position] }
     public func revision(of subject: Subject) -> Int { register.revision(of: subject) }
 

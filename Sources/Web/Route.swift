@@ -50,6 +50,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case endSession
     /// Hands out a new one-time code for somebody's password.
     case invitation
+    /// Due days as iCalendar, for the holder of a secret: one's own, or a unit's.
+    case calendar(String, ID<Unit>?)
     case accessibility
     case asset(String)
     case healthz, readyz
@@ -90,6 +92,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .password: "/konto/adgangskode"
         case .endSession: "/konto/sessioner"
         case .invitation: "/konto/kode"
+        case .calendar(let secret, let unit): "/kalender/\(secret)" + (unit.map { "/\($0)" } ?? "") + ".ics"
         case .accessibility: "/tilgaengelighed"
         case .asset(let name): "/assets/\(name)"
         case .healthz: "/healthz"
@@ -156,6 +159,15 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case ("konto", 2) where parts[1] == "adgangskode": self = .password
         case ("konto", 2) where parts[1] == "sessioner": self = .endSession
         case ("konto", 2) where parts[1] == "kode": self = .invitation
+        case ("kalender", 2...3) where parts.last?.hasSuffix(".ics") == true:
+            let last = String(parts[parts.count - 1].dropLast(4))
+            if parts.count == 2 {
+                self = .calendar(last, nil)
+            } else if let unit: ID<Unit> = ID(last) {
+                self = .calendar(parts[1], unit)
+            } else {
+                return nil
+            }
         case ("tilgaengelighed", 1): self = .accessibility
         case ("assets", 2): self = .asset(parts[1])
         case ("healthz", 1): self = .healthz

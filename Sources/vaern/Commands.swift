@@ -58,8 +58,9 @@ struct DoorOption: ParsableArguments {
 
     /// Prints a whole list, page after page: a row for each thing, or all of them as one JSON answer.
     func list(
-        _ path: String, _ day: DayOption, _ columns: @escaping ([String: Any]) -> [Any?]
+        _ path: String, _ day: DayOption, _ sheet: SheetOption, _ columns: @escaping ([String: Any]) -> [Any?]
     ) async throws {
+        if let (format, file) = sheet.chosen { return try await save(path + "?format=\(format)" + day.query, file) }
         let start = path + "?limit=200" + day.query
         let pages = try await withClient { client -> [Client.Answer] in
             var (answers, next): ([Client.Answer], String?) = ([], start)
@@ -76,6 +77,16 @@ struct DoorOption: ParsableArguments {
         for item in items {
             put(columns(item).map { ($0.flatMap { $0 is NSNull ? nil : "\($0)" }) ?? "" }.joined(separator: "\t"))
         }
+    }
+
+    /// Writes what the server answers to a new file.
+    func save(_ path: String, _ file: String) async throws {
+        let answer = try await withClient { try $0.send("GET", path) }
+        guard answer.status == 200 else { return try print(answer) { _ in } }
+        guard FileManager.default.createFile(atPath: file, contents: answer.body) else {
+            throw stop("\(file) cannot be written. Choose another place.")
+        }
+        say("\(file): \(answer.body.count) bytes")
     }
 
     /// The name of a thing that an answer refers to.
@@ -100,6 +111,19 @@ struct DoorOption: ParsableArguments {
             throw stop(text)
         }
         if json { FileHandle.standardOutput.write(answer.body + Data("\n".utf8)) } else { plain(answer.object) }
+    }
+}
+
+/// Whether a list goes into a spreadsheet instead of the terminal.
+struct SheetOption: ParsableArguments {
+    @Option(name: .long, help: "Write the whole list to this file, as an Excel workbook.") var xlsx: String?
+    @Option(name: .long, help: "Write the whole list to this file, as CSV for Danish Excel.") var csv: String?
+
+    /// The format with the file to write; nil if none is asked for.
+    var chosen: (format: String, file: String)? { xlsx.map { ("xlsx", $0) } ?? csv.map { ("csv", $0) } }
+
+    func validate() throws {
+        if xlsx != nil, csv != nil { throw ValidationError("Give --xlsx or --csv, not both.") }
     }
 }
 
@@ -219,9 +243,10 @@ struct PersonCommands: AsyncParsableCommand {
             discussion: "Example: vaern person list --as-of 2026-11-23 --token-file ./token")
         @OptionGroup var door: DoorOption
         @OptionGroup var day: DayOption
+        @OptionGroup var sheet: SheetOption
 
         func run() async throws {
-            try await door.list("/api/v1/persons", day) { person in
+            try await door.list("/api/v1/persons", day, sheet) { person in
                 let roles = (person["roles"] as? [[String: Any]] ?? []).compactMap { $0["role"] as? String }
                 return [
                     person["id"], person["name"], DoorOption.name(person["unit"]), person["title"],
@@ -292,8 +317,12 @@ struct Obligations: AsyncParsableCommand {
         discussion: "Example: vaern obligations --as-of 2026-11-23 --token-file ./token")
     @OptionGroup var door: DoorOption
     @OptionGroup var day: DayOption
+    @OptionGroup var sheet: SheetOption
 
     func run() async throws {
+        if let (format, file) = sheet.chosen {
+            return try await door.save("/api/v1/obligations?format=\(format)" + day.query, file)
+        }
         let path = "/api/v1/obligations?limit=500" + day.query
         let answer = try await door.withClient { try $0.send("GET", path) }
         try door.print(answer) { object in

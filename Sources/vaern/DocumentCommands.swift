@@ -15,9 +15,10 @@ struct DocumentCommands: AsyncParsableCommand {
             discussion: "Example: vaern document list --as-of 2026-11-23 --token-file ./token")
         @OptionGroup var door: DoorOption
         @OptionGroup var day: DayOption
+        @OptionGroup var sheet: SheetOption
 
         func run() async throws {
-            try await door.list("/api/v1/documents", day) { document in
+            try await door.list("/api/v1/documents", day, sheet) { document in
                 [
                     document["id"], document["kind"], document["title"], document["version"], document["state"],
                     document["classification"], DoorOption.name(document["owner"]), document["verified_until"],

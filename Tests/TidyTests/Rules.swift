@@ -28,12 +28,13 @@ extension Rule {
     static let mayImport: [String: Set<String>] = [
         "CSodium": [],
         "COpenSSL": [],
+        "CXlsxWriter": [],
         "HTML": [],
         "Ledger": ["Crypto", "COpenSSL", "Dispatch"],
         "SQLiteStore": ["Ledger", "GRDB*", "Crypto", "FoundationEssentials", "Dispatch"],
         "Domain": ["FoundationEssentials", "HashTreeCollections"],
         "Office": ["Domain", "Ledger", "HashTreeCollections", "Dispatch"],
-        "Exchange": ["Domain", "Office"],
+        "Exchange": ["Domain", "Office", "CXlsxWriter"],
         "Web": [
             "Office", "Domain", "Ledger", "Exchange", "HTML", "Hummingbird*", "NIO*", "HTTPTypes", "CSodium", "Logging",
             "ServiceLifecycle", "Dispatch",

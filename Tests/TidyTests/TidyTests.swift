@@ -8,7 +8,8 @@ struct TidyTests {
     func treeIsRead() {
         // Without this a wrong root would make every rule below hold.
         #expect(SourceTree.paths.contains("Package.swift"))
-        for target in Rule.mayImport.keys where !["CSodium", "COpenSSL"].contains(target) {
+        // Doors to C libraries have no Swift of their own.
+        for target in Rule.mayImport.keys where !["CSodium", "COpenSSL", "CXlsxWriter"].contains(target) {
             #expect(SourceTree.swift.contains { $0.target == target }, "no source of \(target) was read")
         }
     }

@@ -6,11 +6,14 @@ public struct Token: Hashable, Sendable {
     /// What a token may do. Acts that demand a fresh sign-in are never made by a token.
     public enum Scope: String, Choosable {
         case read, write
+        /// The due days of the person and the person's unit as a calendar that others than Værn show; nothing else.
+        case calendar
 
         public var label: Phrase {
             switch self {
             case .read: Phrase(da: "Læse", en: "Read")
             case .write: Phrase(da: "Læse og udføre", en: "Read and act")
+            case .calendar: Phrase(da: "Vise frister i en kalender", en: "Show due days in a calendar")
             }
         }
     }

@@ -59,6 +59,20 @@ enum APIRoute: Hashable, Sendable {
             }
         }
 
+        /// The list that it gives as a spreadsheet, whole; nil if it gives none.
+        var sheet: ListSheet? {
+            switch self {
+            case .documents: .everyDocument
+            case .persons: .persons
+            case .units: .units
+            case .obligations: .duties
+            case .entries: .entries
+            case .document, .comparison, .person, .erasure, .bodies, .actions, .action, .decision, .entry, .checkpoint,
+                .proof:
+                nil
+            }
+        }
+
         /// The parameters of the query that are its own.
         var parameters: [String] {
             switch self {
@@ -75,7 +89,8 @@ enum APIRoute: Hashable, Sendable {
 
         /// Every parameter of the query that it takes.
         var allParameters: [String] {
-            ["organisation"] + (hasPast ? ["as_of", "reading"] : []) + (isList ? ["limit", "cursor"] : []) + parameters
+            ["organisation"] + (hasPast ? ["as_of", "reading"] : []) + (isList ? ["limit", "cursor"] : [])
+                + (sheet == nil ? [] : ["format"]) + parameters
         }
 
         var summary: Phrase {

@@ -200,13 +200,17 @@ enum OpenAPI {
         }
         if resource.hasPast { parameters += [ref("parameters", "AsOf"), ref("parameters", "Reading")] }
         if resource.isList { parameters += [ref("parameters", "Limit"), ref("parameters", "Cursor")] }
+        if resource.sheet != nil { parameters.append(ref("parameters", "Format")) }
         parameters += resource.parameters.map(own)
         let answer: JSON =
             resource == .proof
             ? .members([
                 ("description", .string(both(resource.summary))),
                 ("content", .members([("text/plain", .members([("schema", .members([("type", "string")]))]))])),
-            ]) : content(ref("schemas", OpenAPISchemas.name(resource)), both(resource.summary))
+            ])
+            : content(
+                ref("schemas", OpenAPISchemas.name(resource)), both(resource.summary),
+                files: resource.sheet == nil ? [] : [SheetFormat.xlsx.type, "text/csv"])
         return .members([
             (
                 "get",

@@ -10,10 +10,16 @@ extension OpenAPI {
     }
     static var problem: JSON { ref("responses", "Problem") }
 
-    static func content(_ schema: JSON, _ description: String) -> JSON {
+    /// - Parameter files: media types in which the same can be had as a file.
+    static func content(_ schema: JSON, _ description: String, files: [String] = []) -> JSON {
         .members([
             ("description", .string(description)),
-            ("content", .members([("application/json", .members([("schema", schema)]))])),
+            (
+                "content",
+                .members(
+                    [("application/json", .members([("schema", schema)]))]
+                        + files.map { ($0, .members([("schema", .members([("type", "string")]))])) })
+            ),
         ])
     }
 
@@ -94,6 +100,14 @@ extension OpenAPI {
                         parameter(
                             "X-Vaern-Organisation", in: "header", text,
                             "Reference or short name, where there are several.")
+                    ),
+                    (
+                        "Format",
+                        parameter(
+                            "format", in: "query",
+                            .members([("type", "string"), ("enum", .list(SheetFormat.allCases.map(\.rawValue)))]),
+                            "The whole list as a spreadsheet instead of a page of JSON: Excel, CSV for Danish Excel, or RFC 4180."
+                        )
                     ),
                     ("AcceptLanguage", parameter("Accept-Language", in: "header", text, "da (default) or en.")),
                     (

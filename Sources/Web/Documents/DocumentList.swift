@@ -45,6 +45,9 @@ struct DocumentList {
 
     // MARK: What is shown
 
+    /// All rows of the list, in its order, whatever page is asked for.
+    var every: [ID<Document>] { isLong ? context.documents(question).ids : choice.ids }
+
     private var overdue: [ID<Document>] { isLong ? late(.verification) : choice.overdue }
     private var orphans: [ID<Document>] { isLong ? late(.parent) : choice.orphans }
 
@@ -253,13 +256,14 @@ struct DocumentList {
     // MARK: The same list in other ways
 
     private func link(order: Order? = nil, status: DocumentFilter? = nil, page: Int? = nil) -> Link {
-        Link(
-            Route.documents,
-            query: [
-                ("art", question.kind?.rawValue), ("enhed", question.unit?.description),
-                ("status", (status ?? question.filter)?.rawValue), ("sorter", (order ?? self.order).rawValue),
-                ("side", page.map { "\($0)" }),
-            ])
+        Link(Route.documents, query: query(order: order, status: status) + [("side", page.map { "\($0)" })])
+    }
+
+    private func query(order: Order? = nil, status: DocumentFilter? = nil) -> [(String, String?)] {
+        [
+            ("art", question.kind?.rawValue), ("enhed", question.unit?.description),
+            ("status", (status ?? question.filter)?.rawValue), ("sorter", (order ?? self.order).rawValue),
+        ]
     }
 
     func pager(_ part: Part) -> Pager? {
@@ -303,7 +307,7 @@ struct DocumentList {
                     .init(
                         label: context.say(da: "Efter frist", en: "By due day"), link: link(order: .due),
                         isCurrent: order == .due),
-                ])
+                ], files: context.files(of: .documents, query()))
     }
 }
 

@@ -76,8 +76,8 @@ struct DocumentTables {
                 \(version.map { "<a\(href: Route.version(document.id, $0.id))>\(number)</a>" as HTML } ?? "\(number)")\
                 \(when: row.isImported, " \(imported)")
                 """),
-            .init(text: author(row)),
-            .init(text: update(row)),
+            .init(text: VersionRows(context).author(row)),
+            .init(text: VersionRows(context).update(row)),
             .init(language.shortTime(row.day)),
             .init(
                 """
@@ -85,29 +85,6 @@ struct DocumentTables {
                 \(context.say(da: "for post \(position)", en: "of entry \(position)"))</span></a>
                 """),
         ])
-    }
-
-    private func author(_ row: Document.Row) -> String {
-        switch row.author {
-        case .imported(let value): return context.text(value)
-        case .unit(let unit, let person):
-            var parts = [context.name(unit, on: row.day)]
-            if let person {
-                parts.append(context.name(person, on: row.day))
-                if let title = sight.title(person, on: row.day) { parts.append(title) }
-            }
-            return parts.joined(separator: ", ")
-        }
-    }
-
-    private func update(_ row: Document.Row) -> String {
-        switch row.update {
-        case .imported(let value): context.text(value)
-        case .entered: context.say(da: "Trådt i kraft", en: "Entered into force")
-        case .verified(let outcome):
-            context.say(
-                da: "Verificeret: \(outcome.label.da.lowercased())", en: "Verified: \(outcome.label.en.lowercased())")
-        }
     }
 
     /// The texts that Værn holds, newest first, each with its standing and the way to what changed.
@@ -300,14 +277,25 @@ struct DocumentTables {
 }
 
 extension Duty.Standing {
-    func tag(_ language: Language) -> HTML {
+    var word: Phrase {
         switch self {
-        case .planned: Tag(language(Phrase(da: "Planlagt", en: "Planned"))).html
-        case .open: Tag(language(Phrase(da: "Åben", en: "Open")), .info).html
-        case .overdue: Tag(language(Phrase(da: "Over frist", en: "Overdue")), .bad).html
-        case .done: Tag(language(Phrase(da: "Udført", en: "Done")), .ok).html
+        case .planned: Phrase(da: "Planlagt", en: "Planned")
+        case .open: Phrase(da: "Åben", en: "Open")
+        case .overdue: Phrase(da: "Over frist", en: "Overdue")
+        case .done: Phrase(da: "Udført", en: "Done")
         }
     }
+
+    private var tone: Tone {
+        switch self {
+        case .planned: .plain
+        case .open: .info
+        case .overdue: .bad
+        case .done: .ok
+        }
+    }
+
+    func tag(_ language: Language) -> HTML { Tag(language(word), tone).html }
 }
 
 extension Decision.Outcome {

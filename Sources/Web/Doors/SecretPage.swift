@@ -6,8 +6,14 @@ import Office
 
 /// Shows a secret the one time it is shown.
 enum SecretPage {
-    static func content(_ kind: CommandKind, _ secret: String, _ receipt: Receipt, in context: Context) -> Content {
-        if kind == .issueToken { return token(secret, in: context) }
+    /// - Parameter base: the address that people use, without a slash at the end.
+    static func content(
+        _ kind: CommandKind, _ secret: String, _ receipt: Receipt, base: String, in context: Context
+    ) -> Content {
+        if kind == .issueToken {
+            let token = receipt.subjects.first.flatMap { context.sight.token($0.id.seen(as: Token.self)) }
+            return token?.scope == .calendar ? calendar(secret, base, in: context) : self.token(secret, in: context)
+        }
         return code(secret, receipt.subjects.first?.id.seen(as: Person.self), in: context)
     }
 
@@ -36,6 +42,32 @@ enum SecretPage {
         let body: HTML =
             "<p>\(text)</p><p>\(Hash(id: "noegle", full: secret, isWhole: true).html(context.language))</p>"
         return finish(title, body, .account, context)
+    }
+
+    /// The addresses to give to a calendar: one's own due days, and those of one's units.
+    private static func calendar(_ secret: String, _ base: String, in context: Context) -> Content {
+        let title = context.say(da: "Ny kalenderadresse", en: "New calendar address")
+        let text = context.say(
+            da:
+                "Føj adressen til din kalender som et abonnement. Den vises kun her, og alle, der kender den, kan se dine "
+                + "frister: del den ikke. Fortrolige dokumenter er aldrig med. Du kan til enhver tid trække den tilbage og "
+                + "lave en ny på siden »Din konto«.",
+            en:
+                "Add the address to your calendar as a subscription. It is shown only here, and whoever knows it can see "
+                + "your due days: do not share it. Confidential documents are never in it. You can revoke it at any time "
+                + "and make a new one on the page “Your account”.")
+        var units: [ID<Unit>] = []
+        for responsible in context.sight.mine() {
+            if case .unit(let unit) = responsible { units.append(unit) }
+        }
+        func address(_ id: String, _ label: String, _ route: Route) -> HTML {
+            "<h2>\(label)</h2><p>\(Hash(id: id, full: base + route.path, isWhole: true).html(context.language))</p>"
+        }
+        let own = address("egne", context.say(da: "Dine frister", en: "Your due days"), .calendar(secret, nil))
+        let others = HTML(each: units.enumerated()) { index, unit in
+            address("enhed-\(index + 1)", context.name(unit), .calendar(secret, unit))
+        }
+        return finish(title, "<p>\(text)</p>\(own)\(others)", .account, context)
     }
 
     private static func finish(_ title: String, _ body: HTML, _ back: Route, _ context: Context) -> Content {

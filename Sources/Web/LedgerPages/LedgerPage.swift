@@ -30,9 +30,7 @@ private struct EntrySearch: Sendable {
     static let most = 4_000
 
     let context: Context
-    let kind: SubjectKind?
-    let name: String?
-    let day: Day?
+    let filter: EntryFilter
     /// Only entries before this position.
     let before: Int
     private(set) var found: [Entry] = []
@@ -45,7 +43,7 @@ private struct EntrySearch: Sendable {
     /// look through: a page of entries is read at once.
     static func run(_ context: Context) async throws -> EntrySearch {
         var search = EntrySearch(context)
-        guard search.kind != nil || search.name != nil else {
+        guard search.filter.isNarrow else {
             search.look()
             return search
         }
@@ -58,28 +56,23 @@ private struct EntrySearch: Sendable {
 
     private init(_ context: Context) {
         self.context = context
-        kind = context.argument("om").flatMap { SubjectKind(rawValue: $0) }
-        name = context.argument("person")
-        day = context.argument("dag").flatMap { Day(typed: $0) }
-        let known = context.sight.known
-        var end = known
-        if let day { end = min(known, context.sight.house.count(recordedBy: day)) }
+        filter = EntryFilter(context)
+        let end = filter.positions.upperBound
         before = min(end, context.argument("foer").flatMap { Int($0) }.map { max(0, $0) } ?? end)
     }
 
     private mutating func look() {
         let sight = context.sight
-        let first = day.map { sight.house.count(recordedBy: $0 - 1) } ?? 0
-        let persons = name.map { PersonSearch.find($0, in: context, most: 200) }
+        let first = filter.positions.lowerBound
         var (position, seen) = (before, 0)
         while position > first, seen < Self.most {
             // Without a filter one page of them is all that is wanted.
-            let most = kind == nil && persons == nil ? LedgerPage.size + 1 : 200
+            let most = filter.isNarrow ? 200 : LedgerPage.size + 1
             let chunk = sight.newestEntries(before: position, most: most)
             guard let last = chunk.last else { return }
             for entry in chunk {
                 guard entry.position >= first else { return }
-                if takes(entry, persons) {
+                if filter.takes(entry) {
                     if found.count == LedgerPage.size {
                         next = entry.position + 1
                         return
@@ -94,15 +87,11 @@ private struct EntrySearch: Sendable {
         if position > first { next = position }
     }
 
-    private func takes(_ entry: Entry, _ persons: Set<ID<Person>>?) -> Bool {
-        if let kind, entry.subject.kind != kind { return false }
-        guard let persons else { return true }
-        if let actor = entry.actor.person, persons.contains(ID(actor)) { return true }
-        return entry.subject.kind == .person && persons.contains(entry.subject.id.seen(as: Person.self))
-    }
-
     private var query: [(String, String?)] {
-        [("om", kind?.rawValue), ("person", name), ("dag", day.map { language.fieldDay($0) })]
+        [
+            ("om", filter.kind?.rawValue), ("person", filter.name),
+            ("dag", filter.day.map { language.fieldDay($0) }),
+        ]
     }
 
     var filters: FilterForm {
@@ -114,14 +103,15 @@ private struct EntrySearch: Sendable {
                     name: "om", label: context.say(da: "Om", en: "About"),
                     control: .choice(
                         every + SubjectKind.allCases.map { (value: $0.rawValue, label: context.say($0.label)) },
-                        chosen: kind?.rawValue ?? "")),
+                        chosen: filter.kind?.rawValue ?? "")),
                 .init(
                     name: "person", label: context.say(da: "Personens navn", en: "Name of the person"),
-                    control: .text(name ?? "")),
+                    control: .text(filter.name ?? "")),
                 .init(
                     name: "dag", label: context.say(da: "Registreret den", en: "Recorded on"),
-                    control: .text(day.map { language.fieldDay($0) } ?? context.argument("dag") ?? "")),
-            ])
+                    control: .text(
+                        filter.day.map { language.fieldDay($0) } ?? context.argument("dag") ?? "")),
+            ], files: context.files(of: .ledger, query))
     }
 
     var list: HTML {

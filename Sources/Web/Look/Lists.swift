@@ -67,6 +67,13 @@ struct FilterForm: Sendable {
     var views: [View] = []
     /// Parameters that go along: the day, the order.
     var kept: [(String, String)] = []
+    /// The same list as a file.
+    var files: [File] = []
+
+    struct File: Sendable {
+        var label: String
+        var link: Link
+    }
 
     func html(_ language: Language) -> HTML {
         """
@@ -78,6 +85,11 @@ struct FilterForm: Sendable {
             <div><span id="vis" class="lbl">\(language(Self.view))</span>\
             <div class="seg" role="group" aria-labelledby="vis">\(each: views, {
                 "<a\(href: $0.link)\(attribute: "aria-current", $0.isCurrent ? "true" : nil)>\($0.label)</a>"
+            })</div></div>
+            """)\(when: !files.isEmpty, """
+            <div><span id="hent" class="lbl">\(language(Self.take))</span>\
+            <div class="seg" role="group" aria-labelledby="hent">\(each: files, {
+                "<a\(href: $0.link) download>\($0.label)</a>"
             })</div></div>
             """)</form>
         """
@@ -102,5 +114,6 @@ struct FilterForm: Sendable {
 
     private static let label = Phrase(da: "Filtre", en: "Filters")
     private static let show = Phrase(da: "Vis", en: "Show")
+    private static let take = Phrase(da: "Hent listen", en: "Take the list")
     private static let view = Phrase(da: "Vis som", en: "Show as")
 }

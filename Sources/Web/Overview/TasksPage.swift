@@ -52,19 +52,7 @@ enum TasksPage {
 }
 
 private struct TaskList {
-    enum Scope: String, CaseIterable {
-        case mine
-        case unit = "enhed"
-        case all = "alle"
-
-        var label: Phrase {
-            switch self {
-            case .mine: Phrase(da: "Mine", en: "Mine")
-            case .unit: Phrase(da: "Min enheds", en: "My unit's")
-            case .all: Phrase(da: "Alles", en: "Everybody's")
-            }
-        }
-    }
+    typealias Scope = DutyRows.Scope
 
     let context: Context
     let scope: Scope
@@ -80,21 +68,13 @@ private struct TaskList {
 
     init(_ context: Context) {
         self.context = context
-        let sight = context.sight
-        let scope = context.argument("vis").flatMap { Scope(rawValue: $0) } ?? .mine
-        let filter = context.argument("regel").flatMap { TaskFilter(rawValue: $0) }
-        let most = TasksPage.most
-        let found: [Duty]
-        switch scope {
-        case .mine: found = sight.duties(of: sight.mine(), most: most, planned: true)
-        case .unit: found = sight.duties(of: Self.units(of: sight), most: most, planned: true)
-        case .all: found = sight.duties(most: most, planned: true)
-        }
-        self.scope = scope
-        self.filter = filter
-        duties = filter.map { filter in found.filter { filter.takes($0.rule) } } ?? found
-        isCut = found.count == most
-        totals = Self.totals(duties, on: sight.day)
+        let rows = DutyRows(context)
+        let found = rows.found(most: TasksPage.most)
+        scope = rows.scope
+        filter = rows.filter
+        duties = rows.narrowed(found)
+        isCut = found.count == TasksPage.most
+        totals = Self.totals(duties, on: context.sight.day)
     }
 
     /// The duties stand in the order of their due days, and so do the groups: where one ends is found by bisection.
@@ -110,11 +90,6 @@ private struct TaskList {
             start = low
         }
         return totals
-    }
-
-    /// The person's own unit and those that the person heads.
-    private static func units(of sight: Sight) -> [Responsible] {
-        sight.mine().filter { if case .unit = $0 { true } else { false } }
     }
 
     var heading: Phrase {
@@ -176,7 +151,7 @@ private struct TaskList {
                         query: [("vis", other.rawValue), ("regel", filter?.rawValue)]),
                     isCurrent: other == scope)
             },
-            kept: [("vis", scope.rawValue)])
+            kept: [("vis", scope.rawValue)], files: context.files(of: .tasks, query))
     }
 
     private var shown: [Duty] {
@@ -202,6 +177,8 @@ private struct TaskList {
     var pager: HTML {
         context.pager(
             shown.count, size: TasksPage.size, more: duties.count > context.pageNumber * TasksPage.size,
-            total: isCut ? nil : duties.count, of: .tasks, [("vis", scope.rawValue), ("regel", filter?.rawValue)])
+            total: isCut ? nil : duties.count, of: .tasks, query)
     }
+
+    private var query: [(String, String?)] { [("vis", scope.rawValue), ("regel", filter?.rawValue)] }
 }

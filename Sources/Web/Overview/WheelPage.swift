@@ -11,18 +11,8 @@ enum WheelPage {
 
     static func content(in context: Context) async throws -> Content {
         let (sight, language) = (context.sight, context.language)
-        let asked = context.argument("aar").flatMap { Int($0) }
-        let year = asked.flatMap { (1990...2990).contains($0) ? $0 : nil } ?? sight.day.year
-        let month = context.argument("maaned").flatMap { Int($0) }.flatMap { (1...12).contains($0) ? $0 : nil }
-        var months = Array(repeating: YearStrip.Month(), count: 12)
-        var placed: [(month: Int, duty: Duty)] = []
-        sight.everyDuty { duty in
-            let state = duty.standing(on: sight.day)
-            guard let at = Standing.month(of: duty, state, year) else { return }
-            months[at - 1].add(state)
-            if month == nil || month == at { placed.append((at, duty)) }
-        }
-        placed.sort { ($0.month, $0.duty.key) < ($1.month, $1.duty.key) }
+        let wheel = YearDuties(context)
+        let (year, month, months, placed) = (wheel.year, wheel.month, wheel.months, wheel.placed)
         let heading = "\(context.say(title)) \(year)"
         var body = Head(title: heading, sentence: sentence(months, year, context), acts: acts(year, context)).html(
             language)
@@ -75,7 +65,8 @@ enum WheelPage {
                     name: "maaned", label: context.say(da: "Måned", en: "Month"),
                     control: .choice(choices, chosen: month.map { "\($0)" } ?? ""))
             ],
-            kept: [("aar", "\(year)")])
+            kept: [("aar", "\(year)")],
+            files: context.files(of: .wheel, [("aar", "\(year)"), ("maaned", month.map { "\($0)" })]))
     }
 
     private static func table(

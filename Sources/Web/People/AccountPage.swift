@@ -137,7 +137,17 @@ private struct OwnAccount {
         var aside = HTML()
         if sight.may(.issueToken, Concern(person: sight.person)) {
             let link = Link(Route.command(.issueToken), query: [("person", sight.person.description)])
-            aside = Button(context.say(CommandKind.issueToken.label), size: .small, icon: .key).link(link)
+            let calendar = Link(
+                Route.command(.issueToken),
+                query: [
+                    ("person", sight.person.description), ("scope", Token.Scope.calendar.rawValue),
+                    ("until", language.fieldDay(sight.today.adding(years: 1))),
+                ])
+            let label = context.say(da: "Frister i din kalender", en: "Due days in your calendar")
+            aside = """
+                <span class="btnrow">\(Button(label, size: .small, icon: .calendar).link(calendar))\
+                \(Button(context.say(CommandKind.issueToken.label), size: .small, icon: .key).link(link))</span>
+                """
         }
         return Panel(
             id: "noegler", heading: context.say(da: "Adgangsnøgler", en: "Tokens"), aside: aside

@@ -25,27 +25,6 @@ enum PersonsPage {
     }
 }
 
-/// What the list of persons can be narrowed to, besides a name.
-struct PersonChoice: Hashable, Sendable {
-    enum Status: String, CaseIterable, Sendable {
-        case active = "aktive"
-        case left = "fratraadte"
-        case all = "alle"
-
-        var label: Phrase {
-            switch self {
-            case .active: Phrase(da: "Tilknyttede", en: "Engaged")
-            case .left: Phrase(da: "Ikke tilknyttede", en: "Not engaged")
-            case .all: Phrase(da: "Alle", en: "Everybody")
-            }
-        }
-    }
-
-    let status: Status
-    let unit: ID<Unit>?
-    let role: Role?
-}
-
 private struct PersonList {
     typealias Status = PersonChoice.Status
 
@@ -65,41 +44,14 @@ private struct PersonList {
 
     init(_ context: Context) {
         self.context = context
-        let sight = context.sight
-        let choice = PersonChoice(
-            status: context.argument("status").flatMap { Status(rawValue: $0) } ?? .active,
-            unit: context.argument("enhed").flatMap { ID<Unit>($0) },
-            role: context.argument("rolle").flatMap { Role(rawValue: $0) })
-        let wanted = context.argument("navn").map { Folded($0) }
-        let holders = choice.role.map { Set(sight.holders(of: $0)) }
-        func isWanted(_ person: Person) -> Bool {
-            switch choice.status {
-            case .active: if !person.isActive(on: sight.day) { return false }
-            case .left: if person.isActive(on: sight.day) { return false }
-            case .all: break
-            }
-            if let holders, !holders.contains(person.id) { return false }
-            return wanted.map { PersonSearch.matches(person, $0, context) } ?? true
-        }
+        let filter = PersonFilter(context)
         let size = PersonsPage.size
         let start = (context.pageNumber - 1) * size
-        // Who is in a unit is known; else all are gone through until there are enough.
-        func found(most: Int) -> [ID<Person>] {
-            if let unit = choice.unit {
-                let engaged = (sight.personsByUnit()[unit] ?? []).compactMap { try? sight.person($0) }
-                return engaged.filter(isWanted).prefix(most).map(\.id)
-            }
-            var found: [ID<Person>] = []
-            for person in sight.persons() where isWanted(person) {
-                found.append(person.id)
-                if found.count == most { break }
-            }
-            return found
-        }
-        let isKept = context.kept != nil && wanted == nil
-        let all = isKept ? context.kept(choice) { found(most: .max) } : found(most: start + size + 1)
-        self.choice = choice
-        name = context.argument("navn")
+        func found(most: Int) -> [ID<Person>] { filter.persons.prefix(most).map(\.id) }
+        let isKept = context.kept != nil && filter.name == nil
+        let all = isKept ? context.kept(filter.choice) { found(most: .max) } : found(most: start + size + 1)
+        choice = filter.choice
+        name = filter.name
         shown = Array(all.dropFirst(start).prefix(size))
         more = all.count > start + size
     }
@@ -143,7 +95,7 @@ private struct PersonList {
                     link: Link(Route.persons, query: [("status", other.rawValue)] + query.dropFirst()),
                     isCurrent: other == status)
             },
-            kept: [("status", status.rawValue)])
+            kept: [("status", status.rawValue)], files: context.files(of: .persons, query))
     }
 
     var table: WorkTable {

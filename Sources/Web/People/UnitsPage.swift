@@ -23,6 +23,8 @@ enum UnitsPage {
                     .link(Route.command(.openUnit).link))
         }
         var body = Head(title: context.say(title), sentence: tree.sentence, acts: acts).html(context.language)
+        body += FilterForm(action: Route.units.link, filters: [], files: context.files(of: .units, [])).html(
+            context.language)
         body += Panel(
             id: "trae", heading: context.say(da: "Enheder efter sted", en: "Units by place"), isHeadingHidden: true
         ).html(tree.open.html)

@@ -13,7 +13,7 @@ extension Route {
         case .overview, .tasks, .task, .wheel, .documents, .document, .version, .original, .comparison, .decision,
             .persons, .person,
             .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction, .search,
-            .accessibility, .asset, .healthz, .readyz:
+            .calendar, .accessibility, .asset, .healthz, .readyz:
             false
         }
     }
@@ -21,6 +21,8 @@ extension Route {
     /// The address without what it names, for the log and the figures.
     var template: String {
         if case .asset = self { return "/assets/{name}" }
+        // The secret is in no log.
+        if case .calendar = self { return "/kalender/{secret}" }
         let path = path
         guard path.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return path }
         let parts = path.split(separator: "/").map { part in

@@ -8,6 +8,7 @@ import Office
 extension Site {
     /// Shows what an address names. Nothing is recorded here, whatever is asked.
     func get(_ route: Route, _ visit: inout Visit) async throws -> Answer {
+        if let file = try await sheet(route, &visit) { return file }
         switch route {
         case .overview: return try await page(&visit) { try await Making.page(OverviewPage.content, $0) }
         case .tasks: return try await page(&visit) { try await Making.page(TasksPage.content, $0) }
@@ -41,6 +42,7 @@ extension Site {
         case .signIn: return GatePages.signIn(visit, self)
         case .freshSignIn: return try await freshSignIn(&visit)
         case .firstRun: return GatePages.firstRun(visit, self, code: visit.query["kode"]?.first)
+        case .calendar(let secret, let unit): return try await calendar(secret, unit, visit)
         case .accessibility: return GatePages.accessibility(visit, self)
         case .asset(let name): return asset(name, visit)
         case .healthz: return Answer(200, type: "text/plain; charset=utf-8", Array("ok\n".utf8))

@@ -37,10 +37,8 @@ extension Site {
         case .endSession: return try await endSession(arguments, &visit)
         case .invitation: return try await invite(arguments, &visit)
         case .overview, .tasks, .task, .wheel, .documents, .document, .version, .original, .comparison, .decision,
-            .persons,
-            .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,
-            .search,
-            .accessibility, .asset, .healthz, .readyz:
+            .persons, .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure,
+            .correction, .search, .calendar, .accessibility, .asset, .healthz, .readyz:
             return await show(.wrongMethod, visit)
         }
     }
@@ -128,7 +126,8 @@ extension Site {
         _ kind: CommandKind, _ secret: String, _ receipt: Receipt, _ visit: Visit
     ) async throws -> Answer {
         let context = try await visit.context(Arguments())
-        let content = SecretPage.content(kind, secret, receipt, in: context)
+        let content = SecretPage.content(
+            kind, secret, receipt, base: installation.baseURL, in: context)
         return show(content, visit, context)
     }
 

@@ -67,7 +67,8 @@ struct ComparisonPagesTests {
             #expect(
                 page.contains(
                     "<del><span class=\"vh\" lang=\"da\">(fjernet: </span>once<span class=\"vh\" lang=\"da\">)</span></del> "
-                        + "<ins><span class=\"vh\" lang=\"da\">(indsat: </span>twice<span class=\"vh\" lang=\"da\">)</span></ins>"))
+                        + "<ins><span class=\"vh\" lang=\"da\">(indsat: </span>twice<span class=\"vh\" lang=\"da\">)</span></ins>"
+                ))
             #expect(page.contains("Siden version 1.0: 1 afsnit ændret, 1 nyt, 1 udgået, 1 flyttet"))
             #expect(page.contains("Sharper words"), "the version's reason")
             #expect(page.contains("Ændret i 1.1: Sharper words") || page.contains("Nyt i 1.1: Sharper words"))

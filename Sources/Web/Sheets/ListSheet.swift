@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Exchange
+import Office
+
+/// The lists that can be taken home as a spreadsheet: the rows of the page with its filters, all of them, and nothing
+/// that the reader may not see.
+enum ListSheet: Hashable, Sendable {
+    case documents
+    /// All that there ever were, withdrawn ones too.
+    case everyDocument
+    /// The version table of one document (policy §12).
+    case versions(ID<Document>)
+    case duties
+    /// The duties of a year, done ones too.
+    case year
+    case persons
+    case units
+    case entries
+
+    /// The list that a page shows; nil for pages that show none.
+    init?(_ route: Route) {
+        switch route {
+        case .documents: self = .documents
+        case .document(let id): self = .versions(id)
+        case .tasks: self = .duties
+        case .wheel: self = .year
+        case .persons: self = .persons
+        case .units: self = .units
+        case .ledger: self = .entries
+        case _: return nil
+        }
+    }
+
+    var title: Phrase {
+        switch self {
+        case .documents, .everyDocument: DocumentsPage.title
+        case .versions: Phrase(da: "Versionshistorik", en: "Version history")
+        case .duties: Phrase(da: "Opgaver", en: "Tasks")
+        case .year: WheelPage.title
+        case .persons: PersonsPage.title
+        case .units: UnitsPage.title
+        case .entries: LedgerPage.title
+        }
+    }
+
+    /// The whole list. It may look at every record there is, so it is made on a thread of its own.
+    func sheet(_ context: Context) throws -> Sheet {
+        switch self {
+        case .documents: return documents(
+                DocumentList(context).every.compactMap { try? context.sight.document($0) }, context)
+        case .everyDocument: return documents(Array(context.sight.documents()), context)
+        case .versions(let id): return versions(try context.sight.document(id), context)
+        case .duties: return duties(DutyRows.listed(context), context)
+        case .year: return duties(YearDuties(context).placed.map(\.duty), context)
+        case .persons: return persons(context)
+        case .units: return units(context)
+        case .entries: return entries(context)
+        }
+    }
+
+    private func empty(_ context: Context, _ columns: [(Phrase, Int)], named title: String? = nil) -> Sheet {
+        Sheet(
+            title ?? context.say(self.title), columns: columns.map { .init(context.say($0.0), width: $0.1) },
+            notes: SheetNotes(context).pairs(of: title ?? context.say(self.title)))
+    }
+
+    private func documents(_ documents: [Document], _ context: Context) -> Sheet {
+        let (sight, language) = (context.sight, context.language)
+        var sheet = empty(
+            context,
+            [
+                (Phrase(da: "Nummer", en: "Number"), 9), (Phrase(da: "Titel", en: "Title"), 50),
+                (Phrase(da: "Art", en: "Kind"), 14), (Phrase(da: "Ejer", en: "Owner"), 30),
+                (Phrase(da: "Version", en: "Version"), 9), (Phrase(da: "Klassifikation", en: "Classification"), 18),
+                (Phrase(da: "Status", en: "Status"), 22), (Phrase(da: "Verificeret til", en: "Verified until"), 14),
+                (Phrase(da: "Overordnet dokument", en: "Document above"), 50),
+                (Phrase(da: "Reference", en: "Reference"), 38),
+            ])
+        for document in documents {
+            let above = document.parent.value(on: sight.day).flatMap { $0 }.flatMap { sight.label(.document($0)) }
+            let goesOn = sheet.add([
+                .number(document.number), .text(context.title(document)), .text(language(document.kind.label)),
+                .optional((document.owner.value(on: sight.day) ?? document.owner.newest).map { context.name($0) }),
+                .optional(sight.number(of: document)?.description),
+                .text(language(document.classification(on: sight.day).label)),
+                .text(language(sight.state(of: document).word)),
+                sight.verification(of: document).map { .day($0.due) } ?? .none, .optional(above),
+                .text(document.id.description),
+            ])
+            if !goesOn { break }
+        }
+        return sheet
+    }
+
+    private func versions(_ document: Document, _ context: Context) -> Sheet {
+        let title = context.title(document)
+        var sheet = empty(
+            context,
+            [
+                (Phrase(da: "Versionsnr.", en: "Version no."), 12),
+                (Phrase(da: "Enhed, navn, titel", en: "Unit, name, title"), 50),
+                (Phrase(da: "Opdatering", en: "Update"), 50), (Phrase(da: "Dato", en: "Date"), 12),
+                (Phrase(da: "Post", en: "Entry"), 10),
+            ], named: title)
+        let rows = VersionRows(context)
+        for row in document.rows where row.day <= context.sight.day {
+            sheet.add([
+                .text(row.number.description), .text(rows.author(row)), .text(rows.update(row)), .day(row.day),
+                .number(row.position),
+            ])
+        }
+        return sheet
+    }
+
+    private func duties(_ duties: [Duty], _ context: Context) -> Sheet {
+        let (sight, language) = (context.sight, context.language)
+        var sheet = empty(
+            context,
+            [
+                (Phrase(da: "Opgave", en: "Task"), 60), (Phrase(da: "Ansvarlig", en: "Responsible"), 30),
+                (Phrase(da: "Åbner", en: "Opens"), 12), (Phrase(da: "Frist", en: "Due"), 12),
+                (Phrase(da: "Udført", en: "Done"), 12), (Phrase(da: "Status", en: "Status"), 14),
+                (Phrase(da: "Kræves af", en: "Demanded by"), 30), (Phrase(da: "Reference", en: "Reference"), 38),
+            ])
+        for duty in duties {
+            let state = duty.standing(on: sight.day)
+            let goesOn = sheet.add([
+                .text(sight.sentence(duty, language)), .text(sight.name(duty.responsible, language)),
+                .day(duty.opens), .day(duty.due), state == .done ? duty.done.map { .day($0) } ?? .none : .none,
+                .text(language(state.word)), .text(language(duty.rule.clause)), .text(duty.subject.id.description),
+            ])
+            if !goesOn { break }
+        }
+        return sheet
+    }
+
+    private func persons(_ context: Context) -> Sheet {
+        let (sight, language) = (context.sight, context.language)
+        var sheet = empty(
+            context,
+            [
+                (Phrase(da: "Navn", en: "Name"), 30), (Phrase(da: "Titel", en: "Title"), 30),
+                (Phrase(da: "Enhed", en: "Unit"), 30), (Phrase(da: "Tilknytning", en: "Engagement"), 22),
+                (Phrase(da: "Fra", en: "From"), 12), (Phrase(da: "Til", en: "To"), 12),
+                (Phrase(da: "Roller", en: "Roles"), 40), (Phrase(da: "Reference", en: "Reference"), 38),
+            ])
+        for person in PersonFilter(context).persons {
+            let engagement = person.engagement(on: sight.day)
+            let roles = sight.roles(of: person.id).filter { $0.role != .employee }.map { context.name($0) }
+            let goesOn = sheet.add([
+                .text(context.name(person.id)), .optional(sight.title(person.id)),
+                .optional(engagement.map { context.name($0.unit) }),
+                .optional(engagement.map { language($0.kind.label) }), engagement.map { .day($0.from) } ?? .none,
+                engagement?.last.map { .day($0) } ?? .none, .optional(roles.isEmpty ? nil : language.list(roles)),
+                .text(person.id.description),
+            ])
+            if !goesOn { break }
+        }
+        return sheet
+    }
+
+    private func units(_ context: Context) -> Sheet {
+        let sight = context.sight
+        var sheet = empty(
+            context,
+            [
+                (Phrase(da: "Enhed", en: "Unit"), 40), (Phrase(da: "Under", en: "Below"), 40),
+                (Phrase(da: "Leder", en: "Head"), 30), (Phrase(da: "Personer", en: "People"), 10),
+                (Phrase(da: "Dokumenter", en: "Documents"), 12), (Phrase(da: "Åben fra", en: "Open from"), 12),
+                (Phrase(da: "Nedlagt fra", en: "Closed from"), 12), (Phrase(da: "Reference", en: "Reference"), 38),
+            ])
+        let (persons, documents) = (sight.personsByUnit(), sight.documentsByUnit(isCurrent: true))
+        for unit in sight.units() {
+            let heads = sight.holders(of: .unitHead, unit: unit.id).map { context.name($0) }
+            let goesOn = sheet.add([
+                .text(context.name(unit)),
+                .optional(unit.parent.value(on: sight.day).flatMap { $0 }.map { context.name($0) }),
+                .optional(heads.isEmpty ? nil : context.language.list(heads)), .number(persons[unit.id]?.count ?? 0),
+                .number(documents[unit.id]?.count ?? 0), unit.from.map { .day($0) } ?? .none,
+                unit.closed.map { .day($0.from) } ?? .none, .text(unit.id.description),
+            ])
+            if !goesOn { break }
+        }
+        return sheet
+    }
+
+    private func entries(_ context: Context) -> Sheet {
+        let (sight, language) = (context.sight, context.language)
+        var sheet = empty(
+            context,
+            [
+                (Phrase(da: "Post", en: "Entry"), 10), (Phrase(da: "Registreret", en: "Recorded"), 20),
+                (Phrase(da: "Gælder fra", en: "Effective"), 12), (Phrase(da: "Hvad", en: "What"), 90),
+                (Phrase(da: "Af", en: "By"), 30), (Phrase(da: "Slags", en: "Kind"), 26),
+                (Phrase(da: "Annulleret af", en: "Annulled by"), 14),
+            ])
+        EntryFilter(context).every { entry in
+            sheet.add([
+                .number(entry.position), .text(language.moment(entry.recorded)), .day(entry.effective),
+                .text(Sentence.of(entry, in: sight, language)), .text(Sentence.actor(of: entry, in: sight, language)),
+                .text(entry.kind.rawValue), sight.annulled(by: entry.position).map { .number($0) } ?? .none,
+            ])
+        }
+        return sheet
+    }
+}
+
+extension Sheet.Cell {
+    static func optional(_ text: String?) -> Sheet.Cell { text.map { .text($0) } ?? .none }
+}

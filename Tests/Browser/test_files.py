@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Files that people take home: lists as spreadsheets and due days as a calendar, read by programs that are not ours."""
+
+import csv
+import datetime
+import io
+import json
+import subprocess
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import openpyxl
+import pytest
+from icalendar import Calendar
+
+import steps
+
+DOOR = ["documents", "persons", "units", "obligations", "entries"]
+
+
+def token_of(server, role):
+    return Path(server.installation.person(role).token_file).read_text().strip()
+
+
+def take(server, path, token):
+    request = urllib.request.Request(server.base + path, headers={"Authorization": f"Bearer {token}"})
+    with urllib.request.urlopen(request) as answer:
+        return answer.headers, answer.read()
+
+
+@pytest.mark.parametrize("name", DOOR)
+def test_a_list_is_the_same_in_excel_in_csv_and_on_the_screen(shared, name):
+    token = token_of(shared, "security")
+    headers, bytes_ = take(shared, f"/api/v1/{name}?format=xlsx", token)
+    assert "spreadsheetml" in headers["content-type"] and ".xlsx" in headers["content-disposition"]
+    book = openpyxl.load_workbook(io.BytesIO(bytes_))
+    page, about = book.worksheets
+    assert page.freeze_panes == "A2" and page.auto_filter.ref.startswith("A1:")
+    rows = [list(row) for row in page.iter_rows(values_only=True)]
+    _, text = take(shared, f"/api/v1/{name}?format=csv-rfc4180", token)
+    read = list(csv.reader(io.StringIO(text.decode("utf-8"), newline="")))
+    assert [str(one) for one in rows[0]] == read[0]
+    assert len(rows) == len(read) > 1
+    for left, right in zip(rows[1:], read[1:]):
+        for cell, text in zip(left, right):
+            if isinstance(cell, datetime.datetime):
+                cell = cell.date().isoformat()
+            assert ("" if cell is None else str(cell)) == text.removeprefix("'")
+    notes = {row[0]: row[1] for row in about.iter_rows(values_only=True)}
+    assert notes["Rod (SHA-256)"] and notes["Vist pr."] and notes["Bemærk"] == "Eksempeldata"
+    _, danish = take(shared, f"/api/v1/{name}?format=csv", token)
+    assert danish.startswith(b"\xef\xbb\xbf") and b"\r\n" in danish
+    again = list(csv.reader(io.StringIO(danish.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert [len(row) for row in again] == [len(row) for row in read]
+
+
+def test_a_list_holds_what_its_reader_may_see_and_no_more(shared):
+    every = take(shared, "/api/v1/documents?format=csv-rfc4180", token_of(shared, "security"))[1].decode()
+    some = take(shared, "/api/v1/documents?format=csv-rfc4180", token_of(shared, "employee"))[1].decode()
+    seen = {row["title"] for row in json.loads(take(shared, "/api/v1/documents", token_of(shared, "employee"))[1])["items"]}
+    rows = list(csv.DictReader(io.StringIO(some, newline="")))
+    assert {row["Titel"] for row in rows} == seen
+    assert len(list(csv.DictReader(io.StringIO(every, newline="")))) >= len(rows)
+
+
+def test_the_command_line_saves_a_list(example, tmp_path):
+    installation = example.copy(tmp_path / "data")
+    file = tmp_path / "personer.xlsx"
+    command = [str(installation.program), "person", "list", "--xlsx", str(file)]
+    done = subprocess.run(
+        [*command, "--data", str(installation.data), "--organisation", "FKI"], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0 and done.stdout == "", done.stderr
+    assert openpyxl.load_workbook(file).worksheets[0].max_row > 20
+
+
+def test_due_days_stand_in_a_calendar_until_the_address_is_revoked(server, looks):
+    page = steps.enter(looks, server, "security").page
+    page.goto(server.base + "/konto")
+    page.get_by_role("link", name="Frister i din kalender").click()
+    steps.send(page)
+    addresses = [one.get_attribute("data-full") for one in page.locator("[data-full]").all()]
+    path = addresses[0].split("/kalender/")[1]
+    url = f"{server.base}/kalender/{path}"
+    with urllib.request.urlopen(url) as answer:
+        etag = answer.headers["etag"]
+        assert answer.headers["content-type"].startswith("text/calendar")
+        told = answer.read()
+    calendar = Calendar.from_ical(told)
+    events = calendar.walk("VEVENT")
+    assert events and len({str(one["UID"]) for one in events}) == len(events)
+    due = {row["title"]: row["due"] for row in json.loads(
+        take(server, "/api/v1/obligations?mine=true&limit=500", token_of(server, "security"))[1])["items"]}
+    for event in events:
+        assert event.decoded("DTSTART").isoformat() == due[str(event["SUMMARY"])]
+        assert str(event["URL"]).startswith("http") and len(event.walk("VALARM")) == 2
+    assert all(len(line) <= 75 for line in told.split(b"\r\n"))
+    with pytest.raises(urllib.error.HTTPError) as same:
+        urllib.request.urlopen(urllib.request.Request(url, headers={"If-None-Match": etag}))
+    assert same.value.code == 304
+    if len(addresses) > 1:
+        assert urllib.request.urlopen(server.base + "/kalender/" + addresses[1].split("/kalender/")[1]).status == 200
+    secret = path.removesuffix(".ics")
+    # It opens nothing else, and nobody else's.
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        take(server, "/api/v1/documents", secret)
+    assert refused.value.code == 401
+    page.goto(server.base + "/konto")
+    page.get_by_role("row").filter(has_text="kalender").get_by_role("button", name="Tilbagekald").first.click()
+    with pytest.raises(urllib.error.HTTPError) as gone:
+        urllib.request.urlopen(url)
+    assert gone.value.code == 404
