@@ -39,6 +39,13 @@ public enum CommandKind: String, Choosable {
     case placeDocument = "document.place"
     case retitleDocument = "document.retitle"
     case addHistoryRow = "document.history"
+    case openConsultation = "consultation.open"
+    case extendConsultation = "consultation.extend"
+    case comment = "consultation.comment"
+    case agree = "consultation.agree"
+    case reply = "consultation.reply"
+    case dispose = "consultation.dispose"
+    case closeConsultation = "consultation.close"
     case addAction = "action.add"
     case moveAction = "action.move"
     case completeAction = "action.done"
@@ -85,6 +92,13 @@ public enum CommandKind: String, Choosable {
         case .placeDocument: Phrase(da: "Skift overordnet dokument", en: "Change the document above")
         case .retitleDocument: Phrase(da: "Ret titel", en: "Change the title")
         case .addHistoryRow: Phrase(da: "Tilføj række i versionshistorikken", en: "Add a row to the version history")
+        case .openConsultation: Phrase(da: "Åbn høring", en: "Open a consultation")
+        case .extendConsultation: Phrase(da: "Forlæng høring", en: "Extend a consultation")
+        case .comment: Phrase(da: "Skriv bemærkning", en: "Write a comment")
+        case .agree: Phrase(da: "Svar uden bemærkninger", en: "Answer without remarks")
+        case .reply: Phrase(da: "Svar på bemærkning", en: "Reply to a comment")
+        case .dispose: Phrase(da: "Tag stilling til bemærkning", en: "Dispose of a comment")
+        case .closeConsultation: Phrase(da: "Luk høring", en: "Close a consultation")
         case .addAction: Phrase(da: "Tilføj opgave", en: "Add a task")
         case .moveAction: Phrase(da: "Flyt frist", en: "Move the due day")
         case .completeAction: Phrase(da: "Meld opgave udført", en: "Report a task done")
@@ -133,6 +147,13 @@ public enum CommandKind: String, Choosable {
         case .placeDocument: PlaceDocument.self
         case .retitleDocument: RetitleDocument.self
         case .addHistoryRow: AddHistoryRow.self
+        case .openConsultation: OpenConsultation.self
+        case .extendConsultation: ExtendConsultation.self
+        case .comment: CommentInConsultation.self
+        case .agree: AgreeInConsultation.self
+        case .reply: ReplyInConsultation.self
+        case .dispose: DisposeComment.self
+        case .closeConsultation: CloseConsultation.self
         case .addAction: AddAction.self
         case .moveAction: MoveAction.self
         case .completeAction: CompleteAction.self
@@ -152,6 +173,7 @@ public enum CommandKind: String, Choosable {
             .revokeToken, .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion,
             .verifyDocument, .declareMaterialChange, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
             .retitleDocument,
+            .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation,
             .addHistoryRow, .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
             false
         }

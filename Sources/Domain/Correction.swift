@@ -132,6 +132,10 @@ extension Register {
             }
         case .body: Concern(body: Body.Kind.allCases.first { $0.id == subject.id })
         case .token: Concern(person: tokens[subject.id.seen(as: Token.self)]?.person)
+        case .consultation:
+            consultations[subject.id.seen(as: Consultation.self)]?.opening.map {
+                concern(of: .document($0.document), on: day)
+            } ?? Concern()
         case .organisation: Concern()
         }
     }

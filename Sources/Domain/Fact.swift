@@ -11,6 +11,7 @@ public enum Fact: Hashable, Sendable {
     case decision(ID<Decision>, Decision.Fact)
     case action(ID<Action>, Action.Fact)
     case token(ID<Token>, Token.Fact)
+    case consultation(ID<Consultation>, Consultation.Fact)
     /// A fact about `subject` was wrong from the start and counts no more (policy §7.3: the record must be right, and
     /// provably so). It stays in the ledger and is shown struck out.
     case annulled(Subject, Annulment)
@@ -25,6 +26,7 @@ public enum Fact: Hashable, Sendable {
         case .decision(let id, _): .decision(id)
         case .action(let id, _): .action(id)
         case .token(let id, _): .token(id)
+        case .consultation(let id, _): .consultation(id)
         case .annulled(let subject, _): subject
         }
     }

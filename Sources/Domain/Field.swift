@@ -12,7 +12,11 @@ public struct Field: Hashable, Sendable {
         case number(ClosedRange<Int>)
         case choice([Choice])
         case unit, person, persons, document, version, engagement, grant, seat, deputyship, hold, token, action,
-            decision
+            decision, consultation, comment, paragraph
+        /// Any number of units.
+        case units
+        /// Any number of these.
+        case several([Choice])
         case position
         /// Name of a command (for corrections).
         case command

@@ -28,6 +28,7 @@ public struct Register: Hashable, Sendable {
     public private(set) var decisions: TreeDictionary<ID<Decision>, Decision> = [:]
     public private(set) var actions: TreeDictionary<ID<Action>, Action> = [:]
     public private(set) var tokens: TreeDictionary<ID<Token>, Token> = [:]
+    public private(set) var consultations: TreeDictionary<ID<Consultation>, Consultation> = [:]
     public private(set) var duties = Duties()
     /// Which facts are annulled, and by which.
     public private(set) var annulled: TreeDictionary<Int, Int> = [:]
@@ -36,6 +37,7 @@ public struct Register: Hashable, Sendable {
     private(set) var ownedBy: TreeDictionary<ID<Unit>, [ID<Document>]> = [:]
     /// Every document that ever stood below another; which ones do on a day, `children(of:on:)` says.
     public private(set) var childrenOf: TreeDictionary<ID<Document>, [ID<Document>]> = [:]
+    private(set) var consultationsAbout: TreeDictionary<ID<Document>, [ID<Consultation>]> = [:]
     private(set) var decisionsAbout: TreeDictionary<ID<Document>, [ID<Decision>]> = [:]
     public private(set) var actionsAbout: TreeDictionary<Subject, [ID<Action>]> = [:]
     private(set) var headsOf: TreeDictionary<ID<Unit>, [ID<Person>]> = [:]
@@ -69,7 +71,7 @@ public struct Register: Hashable, Sendable {
         for subject in touched {
             switch subject.kind {
             case .document: reach(subject.id.seen(as: Document.self), &dependent)
-            case .decision, .action: touchClass(subject, &dependent)
+            case .decision, .action, .consultation: touchClass(subject, &dependent)
             case .organisation, .unit, .person, .body, .token: break
             }
         }
@@ -135,6 +137,13 @@ public struct Register: Hashable, Sendable {
             }
         case .token(let id, let fact):
             tokens.updateValue(forKey: id, default: Token(id: id)) { $0.evolve(fact, stamp) }
+        case .consultation(let id, let fact):
+            let before = consultations.count
+            consultations.updateValue(forKey: id, default: Consultation(id: id)) { $0.evolve(fact, stamp) }
+            if case .opened(let opening) = fact {
+                let isNew = consultations.count > before
+                Register.add(id, to: &consultationsAbout[opening.document, default: []], isNew: isNew)
+            }
         case .annulled(_, let annulment):
             annulled[annulment.position] = stamp.position
             annul(subject, annulment.position, &touched)
@@ -152,6 +161,7 @@ public struct Register: Hashable, Sendable {
         case .decision: decisions[subject.id.seen(as: Decision.self)]?.revision ?? 0
         case .action: actions[subject.id.seen(as: Action.self)]?.revision ?? 0
         case .token: tokens[subject.id.seen(as: Token.self)]?.revision ?? 0
+        case .consultation: consultations[subject.id.seen(as: Consultation.self)]?.revision ?? 0
         }
     }
 
@@ -231,6 +241,7 @@ public struct Register: Hashable, Sendable {
             touched.formUnion(above)
             if next.kind == .document {
                 above += (decisionsAbout[next.id.seen(as: Document.self)] ?? []).map { .decision($0) }
+                above += (consultationsAbout[next.id.seen(as: Document.self)] ?? []).map { .consultation($0) }
             }
             for subject in above where seen.insert(subject).inserted { waiting.append(subject) }
         }
@@ -240,7 +251,10 @@ public struct Register: Hashable, Sendable {
     private func touchWork(of unit: ID<Unit>, _ touched: inout Set<Subject>) {
         var (waiting, seen) = ([unit], Set([unit]))
         while let next = waiting.popLast() {
-            for document in ownedBy[next] ?? [] { touched.insert(.document(document)) }
+            for document in ownedBy[next] ?? [] {
+                touched.insert(.document(document))
+                for consultation in consultationsAbout[document] ?? [] { touched.insert(.consultation(consultation)) }
+            }
             for action in actionsOf[next] ?? [] { touched.insert(.action(action)) }
             for before in predecessors[next] ?? [] where seen.insert(before).inserted { waiting.append(before) }
         }
@@ -264,6 +278,7 @@ public struct Register: Hashable, Sendable {
         documents[id]?.settle(about)
         guard let after = documents[id]?.outward, after != before else { return }
         for child in childrenOf[id] ?? [] { touched.insert(.document(child)) }
+        for consultation in consultationsAbout[id] ?? [] { touched.insert(.consultation(consultation)) }
         if (after.owner, after.enforcedOn) != (before.owner, before.enforcedOn) || after.classes != before.classes {
             touchClass(.document(id), &touched)
         }
@@ -298,6 +313,9 @@ public struct Register: Hashable, Sendable {
         case .token:
             let id = subject.id.seen(as: Token.self)
             tokens[id, default: Token(id: id)].annul(position)
+        case .consultation:
+            let id = subject.id.seen(as: Consultation.self)
+            consultations[id, default: Consultation(id: id)].annul(position)
         }
     }
 }

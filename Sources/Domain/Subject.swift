@@ -2,19 +2,20 @@
 
 /// The kinds of things that facts are about. The raw value is the wire name and never changes its meaning.
 public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
-    case organisation, unit, person, body, document, decision, action, token
+    case organisation, unit, person, body, document, decision, action, token, consultation
 
     /// By name; written out, because duties are sorted by it.
     private var rank: UInt8 {
         switch self {
         case .action: 0
         case .body: 1
-        case .decision: 2
-        case .document: 3
-        case .organisation: 4
-        case .person: 5
-        case .token: 6
-        case .unit: 7
+        case .consultation: 2
+        case .decision: 3
+        case .document: 4
+        case .organisation: 5
+        case .person: 6
+        case .token: 7
+        case .unit: 8
         }
     }
 
@@ -44,6 +45,9 @@ public struct Subject: Hashable, Comparable, Sendable {
     public static func document(_ id: ID<Document>) -> Subject { Subject(.document, id.seen(as: Subject.self)) }
     public static func decision(_ id: ID<Decision>) -> Subject { Subject(.decision, id.seen(as: Subject.self)) }
     public static func action(_ id: ID<Action>) -> Subject { Subject(.action, id.seen(as: Subject.self)) }
+    public static func consultation(_ id: ID<Consultation>) -> Subject {
+        Subject(.consultation, id.seen(as: Subject.self))
+    }
     public static func token(_ id: ID<Token>) -> Subject { Subject(.token, id.seen(as: Subject.self)) }
     public static func organisation(_ id: ID<Organisation>) -> Subject {
         Subject(.organisation, id.seen(as: Subject.self))

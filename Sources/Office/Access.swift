@@ -56,6 +56,10 @@ public enum Access {
                 (.security, .all), (.dpo, .all), (.direktion, .all), (.bestyrelse, .all), (.unitHead, .all),
                 (.systemOwner, .all), (.employee, .own), (.employee, .unit),
             ]
+        case .openConsultation, .extendConsultation, .dispose, .closeConsultation:
+            [(.security, .all), (.unitHead, .headed)]
+        case .comment, .agree, .reply:
+            [(.employee, .own)]
         case .moveAction, .dropAction:
             [(.security, .all), (.unitHead, .headed)]
         case .completeAction:
@@ -79,6 +83,13 @@ public enum Access {
             // Whoever corrects must also have the right to record what is right.
             guard allows(correction.replacementKind, correction.replacement, by: person, in: register, on: day) != nil
             else { return nil }
+        }
+        // Of a text only those speak who may read it (policy §7.2).
+        if let part = deed as? any ConsultationDeed,
+            let accessClass = register.accessClass(ofTextIn: part.consultation),
+            !sees(accessClass, person, in: register, on: day)
+        {
+            return nil
         }
         return allows(kind, concern, by: person, in: register, on: day)
     }
@@ -124,7 +135,7 @@ public enum Access {
         let rights: [(Role, Reach)] =
             switch kind {
             case .organisation, .unit, .person, .body, .token: [(.administrator, .all)]
-            case .document, .action: [(.security, .all), (.unitHead, .headed)]
+            case .document, .action, .consultation: [(.security, .all), (.unitHead, .headed)]
             case .decision: Access.rights(.makeDecision)
             }
         return ([person] + register.principals(of: person, on: day)).contains { holder in
@@ -146,7 +157,7 @@ public enum Access {
         if let correction = deed as? CorrectFact, correction.replacementKind.demandsFreshSignIn { return true }
         switch annulled(deed)?.kind {
         case .person, .body, .decision, .token: return true
-        case .organisation, .unit, .document, .action, nil: return false
+        case .organisation, .unit, .document, .action, .consultation, nil: return false
         }
     }
 

@@ -216,7 +216,8 @@ extension CommandKind {
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .seatMember, .appointDeputy, .endDeputy, .placeHold, .issueToken, .createDocument,
             .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion, .verifyDocument,
-            .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
+            .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .openConsultation,
+            .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation,
             .declareMaterialChange, .addHistoryRow,
             .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
             false
@@ -233,7 +234,9 @@ extension CommandKind {
             case .unit: return Subject(.unit, id)
             case .action: return Subject(.action, id)
             case .token: return Subject(.token, id)
-            case .line, .text, .mail, .day, .tick, .number, .choice, .persons, .version, .engagement, .grant, .seat,
+            case .consultation: return Subject(.consultation, id)
+            case .comment, .paragraph, .units, .several, .line, .text, .mail, .day, .tick, .number, .choice, .persons,
+                .version, .engagement, .grant, .seat,
                 .deputyship, .hold, .decision, .position, .command, .file:
                 continue
             }

@@ -22,6 +22,7 @@ public struct Sentence: Sendable {
         case .decision(_, let fact): return sentence.of(fact)
         case .action(_, let fact): return sentence.of(fact, entry.subject)
         case .token(_, let fact): return sentence.of(fact)
+        case .consultation(_, let fact): return sentence.of(fact, entry.subject)
         case .annulled(_, let annulment):
             return sentence.say(
                 "Post \(annulment.position) er annulleret: \(sentence.text(annulment.reason))",
@@ -276,6 +277,8 @@ extension Sight {
         return switch duty.rule {
         case .verification: sentence.verification(duty, what)
         case .review: sentence.review(duty, what)
+        case .answer: sentence.say("Svar på: \(what)", "Answer: \(what)")
+        case .disposition: sentence.say("Tag stilling til bemærkninger: \(what)", "Dispose of comments: \(what)")
         case .parent: sentence.say("Giv et nyt overordnet dokument: \(what)", "Give a new document above: \(what)")
         case .owner: sentence.say("Find en ny ejer: \(what)", "Find a new owner: \(what)")
         case .decision: sentence.say("Afgør: \(what)", "Decide: \(what)")

@@ -94,6 +94,8 @@ extension Sight {
     public func sees(_ subject: Subject) -> Bool {
         sees(register.accessClass(of: subject, on: day))
             && (!isPast || sees(newest.accessClass(of: subject, on: today)))
+            && (subject.kind != .consultation
+                || newest.accessClass(ofTextIn: subject.id.seen(as: Consultation.self)).map { sees($0) } ?? true)
     }
 
     /// Whether legal holds and their reasons are visible.
@@ -310,6 +312,7 @@ extension Sight {
         case .decision:
             return register.decisions[subject.id.seen(as: Decision.self)]?.made.map { "B-\($0.year)-\(pad($0.number))" }
         case .organisation: return text(register.organisation.name.newest)
+        case .consultation: return label(subject.id.seen(as: Consultation.self), on: day, language)
         case .token: return nil
         }
     }

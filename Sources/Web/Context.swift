@@ -26,6 +26,8 @@ struct Context: Sendable {
     var lastBackupExpires: @Sendable () -> Day? = { nil }
     /// The account that is signed in, with its sessions.
     var account = SignedIn()
+    /// Which version of the document that is shown the person opened last.
+    var lastRead: LastRead?
     /// A file that was sent with a form that is shown again: kept for a short while under this name.
     var keptFile: String?
     /// The pieces of pages that were made of the same state.

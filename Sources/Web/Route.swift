@@ -17,6 +17,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case original(ID<Document>, ID<Document.Version>)
     /// What is different between two of its versions: `?fra=1.1&til=1.2`.
     case comparison(ID<Document>)
+    /// A consultation, with what was said in it: the note that the decision is made from.
+    case consultation(ID<Consultation>)
     case decision(ID<Decision>)
     case persons
     case person(ID<Person>)
@@ -67,6 +69,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .version(let id, let version): "/dokumenter/\(id)/versioner/\(version)"
         case .original(let id, let version): "/dokumenter/\(id)/versioner/\(version)/original"
         case .comparison(let id): "/dokumenter/\(id)/sammenlign"
+        case .consultation(let id): "/hoeringer/\(id)"
         case .decision(let id): "/beslutninger/\(id)"
         case .persons: "/personer"
         case .person(let id): "/personer/\(id)"
@@ -125,6 +128,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
             } else {
                 return nil
             }
+        case ("hoeringer", 2): if let id: ID<Consultation> = id() { self = .consultation(id) } else { return nil }
         case ("beslutninger", 2): if let id: ID<Decision> = id() { self = .decision(id) } else { return nil }
         case ("personer", 1): self = .persons
         case ("personer", 2): if let id: ID<Person> = id() { self = .person(id) } else { return nil }
@@ -185,6 +189,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .person: self = .person(subject.id.seen(as: Person.self))
         case .unit: self = .unit(subject.id.seen(as: Unit.self))
         case .body: self = .bodies
+        case .consultation: self = .consultation(subject.id.seen(as: Consultation.self))
         case .token: self = .account
         case .organisation: self = .ledger
         }

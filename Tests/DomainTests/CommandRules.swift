@@ -52,6 +52,8 @@ struct CommandRules {
         case .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .addHistoryRow:
             documents(kind)
         case .declareMaterialChange: materialChange
+        case .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation:
+            consultations(kind)
         case .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact: actions(kind)
         }
     }

@@ -28,7 +28,8 @@ struct Soup {
     private mutating func maybe<Kind>(_ bound: Int) -> ID<Kind>? { below(3) == 0 ? nil : id(bound) }
 
     private mutating func anySubject() -> Subject {
-        switch below(9) {
+        switch below(11) {
+        case 9, 10: .consultation(id(5))
         case 0: .unit(id(4))
         case 1: .person(id(4))
         case 2: .body(below(2) == 0 ? .direktion : .bestyrelse)
@@ -64,6 +65,7 @@ struct Soup {
         case .document: return .document(id(6), documentFact())
         case .decision: return .decision(id(8), decisionFact())
         case .action: return .action(id(6), actionFact())
+        case .consultation: return .consultation(id(5), consultationFact())
         case .token: return .token(id(3), below(2) == 0 ? .revoked : .issued(id(4), .read, until: anyDay()))
         }
     }
@@ -143,6 +145,22 @@ struct Soup {
                 outcome: below(3) == 0 ? .rejected : .approved, method: .meeting, minutes: nil, members: [id(4)],
                 recused: [],
                 conditions: nil, reason: nil, basis: [], paper: value()))
+    }
+
+    private mutating func consultationFact() -> Consultation.Fact {
+        switch below(9) {
+        case 0, 1, 2:
+            .opened(
+                .init(
+                    document: id(6), version: id(6), question: value(), invited: [responsible(), responsible()],
+                    due: anyDay()))
+        case 3: .extended(due: anyDay(), reason: value())
+        case 4: .commented(id(4), by: id(4), for: [responsible()], paragraph: maybe(9), text: value())
+        case 5: .agreed(by: id(4), for: [responsible()])
+        case 6: .replied(id(4), reply: id(9), by: id(4), text: value())
+        case 7: .disposed(id(4), Consultation.Disposition.allCases[below(3)], reason: nil)
+        default: .closed(note: below(2) == 0 ? nil : value())
+        }
     }
 
     private mutating func actionFact() -> Action.Fact {

@@ -181,6 +181,7 @@ struct World {
     func person(_ name: String) -> ID<Person> { id(name) }
     func document(_ name: String) -> ID<Document> { id(name) }
     func action(_ name: String) -> ID<Action> { id(name) }
+    func consultation(_ name: String) -> ID<Consultation> { id(name) }
     func known(_ name: String) -> Document { register.documents[document(name)] ?? Document(id: document(name)) }
     mutating func call(_ subject: Subject, _ name: String) { names[name] = subject }
 
@@ -225,6 +226,7 @@ extension Register {
         all.formUnion(decisions.keys.map { .decision($0) })
         all.formUnion(actions.keys.map { .action($0) })
         all.formUnion(tokens.keys.map { .token($0) })
+        all.formUnion(consultations.keys.map { .consultation($0) })
         copy.settle(all)
         return copy
     }

@@ -65,6 +65,8 @@ NEVER_LATE = {
     "organisation.name", "hold.place", "hold.lift", "account.open", "account.close", "person.add", "token.issue", "token.revoke",
     "document.create", "document.import", "document.draft", "document.submit", "document.contact", "document.place",
     "document.retitle", "action.add", "action.move", "action.done", "action.drop", "fact.annul", "fact.correct",
+    "consultation.open", "consultation.extend", "consultation.comment", "consultation.agree", "consultation.reply",
+    "consultation.dispose", "consultation.close",
 }
 
 
@@ -240,6 +242,15 @@ def main():
         do(own, "document.place", document=document, parent=topic, reason=f"{MARK} plads")
         do(own, "document.history", document=document, number="0.9", unit=f"{MARK} før", update=f"{MARK} ændring",
            day="2020-01-01", **late)
+        consultation = do(own, "consultation.open", document=document, question=f"{MARK} spørger", persons=[person],
+                          due=later(40))["id"]
+        do(own, "consultation.extend", consultation=consultation, due=later(50), reason=f"{MARK} mere tid")
+        do(own, "consultation.comment", consultation=consultation, person=person, text=f"{MARK} bemærker")
+        comment = ask(f"/api/v1/consultations/{consultation}", own)["comments"][0]["id"]
+        do(own, "consultation.reply", consultation=consultation, comment=comment, person=person, text=f"{MARK} svarer")
+        do(own, "consultation.dispose", consultation=consultation, comment=comment, disposition="ikke_fulgt",
+           reason=f"{MARK} følges ikke")
+        do(own, "consultation.close", consultation=consultation, note=f"{MARK} sammenfatter")
         click("decision.make", {"document": document, "act": "adopt"}, outcome="approved", method="minutes",
               members=[birthe], minutes=f"{MARK} pkt. 4", conditions=f"{MARK} vilkår",
               reason=f"{MARK} begrundelse", day=ahead, **late)

@@ -152,6 +152,8 @@ extension Register {
             switch basis.subject.kind {
             case .document:
                 (documents[basis.subject.id.seen(as: Document.self)]?.materialRevision ?? 0) > basis.revision
+            case .consultation:
+                (consultations[basis.subject.id.seen(as: Consultation.self)]?.materialRevision ?? 0) > basis.revision
             case .organisation, .unit, .person, .body, .decision, .action, .token: false
             }
         } ?? false
@@ -227,9 +229,16 @@ public struct MakeDecision: Deed {
             matter: .init(act: act, document: document, version: version?.id), outcome: outcome, method: method,
             minutes: desk.keep(minutes), members: members, recused: recused, conditions: desk.keep(conditions),
             reason: desk.keep(reason),
-            basis: [.init(subject: .document(document), revision: known.revision)], paper: desk.keep(paper))
+            basis: basis(known, version, desk.register), paper: desk.keep(paper))
         let decision: ID<Decision> = desk.new()
         try desk.record(.decision(decision, .made(made)), on: day)
+    }
+
+    /// The document, and what was said in the consultations about the version.
+    private func basis(_ known: Document, _ version: Document.Version?, _ register: Register) -> [Decision.Basis] {
+        let heard = register.consultations(about: document).filter { $0.opening?.version == version?.id }
+        return [.init(subject: .document(document), revision: known.revision)]
+            + heard.map { .init(subject: .consultation($0.id), revision: $0.revision) }
     }
 
     private func matterVersion(_ known: Document) throws(Refusal) -> Document.Version? {

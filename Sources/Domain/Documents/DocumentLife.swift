@@ -21,6 +21,20 @@ public struct SubmitVersion: DocumentDeed {
         guard version.decision == nil else {
             throw .outOfTurn(da: "Udkastet er allerede godkendt.", en: "The draft is already approved.")
         }
+        for consultation in desk.register.consultations(about: document)
+        where consultation.opening?.version == version.id {
+            guard !consultation.isOpen(on: desk.today) else {
+                throw .outOfTurn(
+                    da: "Høringen om udkastet er ikke lukket. Luk den først.",
+                    en: "The consultation about the draft is not closed. Close it first.")
+            }
+            let left = consultation.undisposed(on: desk.today).count
+            guard left == 0 else {
+                throw .outOfTurn(
+                    da: "\(left) af høringens bemærkninger mangler en stillingtagen. Tag stilling til dem først.",
+                    en: "\(left) of the comments of the consultation lack a disposition. Dispose of them first.")
+            }
+        }
         try desk.record(.document(document, .submitted(version.id)))
     }
 }

@@ -33,6 +33,10 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     case decision = "document.decision"
     /// §7.2: what was decided is put in force.
     case entry = "document.entry"
+    /// §§7.1, 10: who is asked in a consultation answers.
+    case answer = "consultation.answer"
+    /// §§7.1, 10: the owner says what came of each comment.
+    case disposition = "consultation.disposition"
     /// A promise: done by its day.
     case action = "action.due"
     /// §6: a unit has a head.
@@ -48,7 +52,8 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     public var clause: Phrase {
         switch self {
         case .verification, .review: Phrase(da: "Politikkens afsnit 7.3", en: "Section 7.3 of the policy")
-        case .parent, .owner: Phrase(da: "Politikkens afsnit 7.1", en: "Section 7.1 of the policy")
+        case .parent, .owner, .answer, .disposition:
+            Phrase(da: "Politikkens afsnit 7.1", en: "Section 7.1 of the policy")
         case .decision, .entry: Phrase(da: "Politikkens afsnit 7.2", en: "Section 7.2 of the policy")
         case .action: Phrase(da: "Aftalt opgave", en: "Agreed task")
         case .head, .function, .seats, .leaver: Phrase(da: "Politikkens afsnit 6", en: "Section 6 of the policy")
@@ -69,6 +74,8 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .function: 8
         case .leaver: 9
         case .head: 10
+        case .answer: 11
+        case .disposition: 12
         }
     }
 

@@ -10,6 +10,8 @@ extension Register {
         case .person: persons[subject.id.seen(as: Person.self)].map(duties(of:)) ?? []
         case .body: Body.Kind.allCases.first { $0.id == subject.id }.map(duties(of:)) ?? []
         case .organisation: subject == .organisation(organisation.id) ? functionDuties() : []
+        case .consultation:
+            consultations[subject.id.seen(as: Consultation.self)].map { duties(of: $0) } ?? []
         case .decision, .token: []
         }
     }
@@ -233,6 +235,9 @@ extension Register {
             case .action:
                 guard let about = actions[subject.id.seen(as: Action.self)]?.about else { return nil }
                 subject = about
+            case .consultation:
+                guard let opening = consultations[subject.id.seen(as: Consultation.self)]?.opening else { return nil }
+                subject = .document(opening.document)
             case .organisation, .unit, .person, .body, .token: return nil
             }
         }

@@ -54,6 +54,14 @@ public enum FactKind: String, CaseIterable, Sendable {
     case tokenIssued = "token.issued"
     case tokenRevoked = "token.revoked"
 
+    case consultationOpened = "consultation.opened"
+    case consultationExtended = "consultation.extended"
+    case consultationCommented = "consultation.commented"
+    case consultationAgreed = "consultation.agreed"
+    case consultationReplied = "consultation.replied"
+    case consultationDisposed = "consultation.disposed"
+    case consultationClosed = "consultation.closed"
+
     case organisationAnnulled = "organisation.annulled"
     case unitAnnulled = "unit.annulled"
     case personAnnulled = "person.annulled"
@@ -62,6 +70,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case decisionAnnulled = "decision.annulled"
     case actionAnnulled = "action.annulled"
     case tokenAnnulled = "token.annulled"
+    case consultationAnnulled = "consultation.annulled"
 
     /// The kind of a fact.
     public static func of(_ fact: Fact) -> FactKind {
@@ -101,6 +110,16 @@ public enum FactKind: String, CaseIterable, Sendable {
             switch fact {
             case .issued: .tokenIssued
             case .revoked: .tokenRevoked
+            }
+        case .consultation(_, let fact):
+            switch fact {
+            case .opened: .consultationOpened
+            case .extended: .consultationExtended
+            case .commented: .consultationCommented
+            case .agreed: .consultationAgreed
+            case .replied: .consultationReplied
+            case .disposed: .consultationDisposed
+            case .closed: .consultationClosed
             }
         case .annulled(let subject, _): annulment(of: subject.kind)
         }
@@ -151,6 +170,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .decision: .decisionAnnulled
         case .action: .actionAnnulled
         case .token: .tokenAnnulled
+        case .consultation: .consultationAnnulled
         }
     }
 
@@ -171,6 +191,9 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .decisionMade, .decisionAnnulled: .decision
         case .actionAdded, .actionMoved, .actionDone, .actionDropped, .actionAnnulled: .action
         case .tokenIssued, .tokenRevoked, .tokenAnnulled: .token
+        case .consultationOpened, .consultationExtended, .consultationCommented, .consultationAgreed,
+            .consultationReplied, .consultationDisposed, .consultationClosed, .consultationAnnulled:
+            .consultation
         }
     }
 }

@@ -133,8 +133,12 @@ extension FactKind {
                 .issued(try payload.id("person"), try payload.word("scope"), until: try payload.day("until")))
         case .tokenRevoked: return .token(subject.seen(), .revoked)
 
+        case .consultationOpened, .consultationExtended, .consultationCommented, .consultationAgreed,
+            .consultationReplied, .consultationDisposed, .consultationClosed:
+            return .consultation(subject.seen(), try readConsultation(&payload))
+
         case .organisationAnnulled, .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled,
-            .decisionAnnulled, .actionAnnulled, .tokenAnnulled:
+            .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .consultationAnnulled:
             return .annulled(
                 subject, Annulment(position: try payload.number("position"), reason: try payload.id("reason")))
         }
@@ -223,7 +227,7 @@ extension Decision.Made {
 }
 
 extension Responsible {
-    fileprivate init(_ payload: inout PayloadReader) throws(CanonicalFault) {
+    init(_ payload: inout PayloadReader) throws(CanonicalFault) {
         if payload.has("unit") {
             self = .unit(try payload.id("unit"))
         } else if payload.has("person") {

@@ -14,6 +14,7 @@ extension Fact {
         case .decision(_, .made(let made)): made.write(to: &payload)
         case .action(_, let fact): fact.write(to: &payload)
         case .token(_, let fact): fact.write(to: &payload)
+        case .consultation(_, let fact): fact.write(to: &payload)
         case .annulled(_, let annulment):
             payload.number("position", annulment.position)
             payload.value("reason", annulment.reason)
@@ -199,14 +200,7 @@ extension Action.Fact {
             payload.number("number", number)
             payload.value("title", title)
             payload.value("why", why)
-            payload.nested("responsible") {
-                switch responsible {
-                case .unit(let unit): $0.id("unit", unit)
-                case .person(let person): $0.id("person", person)
-                case .role(let role): $0.word("role", role)
-                case .body(let body): $0.word("body", body)
-                }
-            }
+            payload.nested("responsible") { $0.responsible(responsible) }
             payload.day("due", due)
             if let about { payload.nested("about") { $0.subject(about) } }
         case .moved(let due, let reason):
@@ -234,6 +228,15 @@ extension PayloadWriter {
     fileprivate mutating func number(_ number: VersionNumber) {
         self.number("major", number.major)
         self.number("minor", number.minor)
+    }
+
+    mutating func responsible(_ responsible: Responsible) {
+        switch responsible {
+        case .unit(let unit): id("unit", unit)
+        case .person(let person): id("person", person)
+        case .role(let role): word("role", role)
+        case .body(let body): word("body", body)
+        }
     }
 
     fileprivate mutating func subject(_ subject: Subject) {

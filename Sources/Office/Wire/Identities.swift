@@ -36,6 +36,8 @@ extension SubjectKind {
             self = .body
         } else if name == "token" {
             self = .token
+        } else if name == "consultation" {
+            self = .consultation
         } else if name == "organisation" {
             self = .organisation
         } else {

@@ -148,8 +148,36 @@ struct KindLine: Sendable {
         case .tokenIssued: KindLine(1, [], [.record("person"), .record("scope"), .record("until")])
         case .tokenRevoked: KindLine(1, [], [])
 
+        // What somebody says in a consultation is that person's; what the owner does about it is the record of governance.
+        case .consultationOpened:
+            KindLine(
+                1, [.material, .annullable],
+                [
+                    .record("document"), .record("version"), .personal("question", .actor, kept: .record),
+                    .record("invited"), .record("due"),
+                ])
+        case .consultationExtended: KindLine(1, .annullable, [.record("due"), .personal("reason", .actor)])
+        case .consultationCommented:
+            KindLine(
+                1, .annullable,
+                [
+                    .record("comment"), .record("by"), .record("for"), .record("paragraph"),
+                    .personal("text", .actor, .named("by")),
+                ])
+        case .consultationAgreed: KindLine(1, .annullable, [.record("by"), .record("for")])
+        case .consultationReplied:
+            KindLine(
+                1, .annullable,
+                [.record("comment"), .record("reply"), .record("by"), .personal("text", .actor, .named("by"))])
+        case .consultationDisposed:
+            KindLine(
+                1, [.material, .annullable],
+                [.record("comment"), .record("disposition"), .personal("reason", .actor, kept: .record)])
+        case .consultationClosed: KindLine(1, .annullable, [.personal("note", .actor, kept: .record)])
+
         case .organisationAnnulled, .tokenAnnulled: KindLine(1, [], annulment)
-        case .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled, .decisionAnnulled, .actionAnnulled:
+        case .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled, .decisionAnnulled, .actionAnnulled,
+            .consultationAnnulled:
             KindLine(1, .material, annulment)
         }
     }

@@ -84,6 +84,7 @@ extension API.Reading {
                 "decisions",
                 .array(sight.decisions(about: id).filter { $0.day <= sight.day }.map { .string($0.id.description) })
             ),
+            ("consultations", .array(sight.consultations(about: id).map { .string($0.id.description) })),
         ]
         return .object(summary(document) + more.map { JSON.Member(name: $0.0, value: $0.1) })
     }
@@ -120,7 +121,8 @@ extension API.Reading {
                 if found.isEmpty { found.append((nil, [])) }
                 found[found.count - 1].blocks.append(
                     .members([
-                        ("address", .string(block.address)), ("kind", .string(Self.name(of: block.kind))),
+                        ("id", .string(block.id.description)), ("address", .string(block.address)),
+                        ("kind", .string(Self.name(of: block.kind))),
                         ("text", .string(block.printed)),
                     ]))
             }

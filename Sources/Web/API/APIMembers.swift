@@ -13,6 +13,14 @@ extension API {
             case field(Domain.Field.Kind)
             /// Texts that an import takes beside the fields of the table.
             case texts
+
+            /// Whether it holds any number of texts.
+            var isList: Bool {
+                switch self {
+                case .texts, .field(.persons), .field(.units), .field(.several): true
+                case .field: false
+                }
+            }
         }
 
         private let kind: CommandKind
@@ -54,7 +62,7 @@ extension API {
             let allowed = slots(of: kind, correctedBy: form.texts["command"]?.first)
             for (name, texts) in form.texts.sorted(by: { $0.key < $1.key }) {
                 let several: JSON = .list(texts)
-                let isList = allowed[name] == .texts || allowed[name] == .field(.persons)
+                let isList = allowed[name]?.isList ?? false
                 reader.take(
                     .init(name: name, value: isList || texts.count != 1 ? several : .string(texts[0])), allowed[name])
             }
@@ -102,7 +110,7 @@ extension API {
             switch (slot, member.value) {
             case (_, .null): return
             case (.field(.file), let value): file(name, value)
-            case (.field(.persons), .array(let items)), (.texts, .array(let items)):
+            case (let slot, .array(let items)) where slot.isList:
                 let texts = items.compactMap(\.text)
                 guard texts.count == items.count else {
                     return fault(name, da: "Skriv en liste af tekster.", en: "Write a list of texts.")
@@ -115,7 +123,7 @@ extension API {
             case (.field(.tick), _): fault(name, da: "Skriv true eller false.", en: "Write true or false.")
             case (.field(.number), _), (.field(.position), _):
                 fault(name, da: "Skriv et helt tal.", en: "Write a whole number.")
-            case (.field(.persons), _), (.texts, _):
+            case (.texts, _), (.field(.persons), _), (.field(.units), _), (.field(.several), _):
                 fault(name, da: "Skriv en liste af tekster.", en: "Write a list of texts.")
             case (.field, _): fault(name, da: "Skriv en tekst i anførselstegn.", en: "Write a text in quotation marks.")
             }

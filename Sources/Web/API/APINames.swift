@@ -13,10 +13,11 @@ extension API {
             for (name, slot) in slots.sorted(by: { $0.key < $1.key }) {
                 guard case .field(let kind) = slot, let texts = arguments.texts[name], !texts.isEmpty else { continue }
                 switch kind {
-                case .unit: arguments.texts[name] = try each(texts, name, unit)
+                case .unit, .units: arguments.texts[name] = try each(texts, name, unit)
                 case .person, .persons: arguments.texts[name] = try each(texts, name, person)
                 case .document: arguments.texts[name] = try each(texts, name, document)
-                case .line, .text, .mail, .day, .tick, .number, .choice, .version, .engagement, .grant,
+                case .line, .text, .mail, .day, .tick, .number, .choice, .several, .consultation, .comment, .paragraph,
+                    .version, .engagement, .grant,
                     .seat,
                     .deputyship, .hold, .token, .action, .decision, .position, .command, .file:
                     continue
@@ -33,7 +34,8 @@ extension API {
             case .document, .comparison:
                 return try there { () throws(APIProblem) in try document(place, "document") }
             case .person, .erasure: return try there { () throws(APIProblem) in try person(place, "person") }
-            case .documents, .persons, .units, .bodies, .obligations, .actions, .action, .decision, .entries, .entry,
+            case .documents, .persons, .units, .bodies, .obligations, .actions, .action, .decision, .consultation,
+                .entries, .entry,
                 .checkpoint, .proof:
                 return place
             }

@@ -49,6 +49,9 @@ extension API {
                 case .action: return tagged(action(try sight.action(try id())), sight.revision(of: .action(try id())))
                 case .decision:
                     return tagged(try decision(try sight.decision(try id())), sight.revision(of: .decision(try id())))
+                case .consultation:
+                    return tagged(
+                        try consultation(try sight.consultation(try id())), sight.revision(of: .consultation(try id())))
                 case .entries: return try entries()
                 case .entry: return APIAnswer(200, entry(try sight.entry(try position())))
                 case .checkpoint: return try checkpoint()

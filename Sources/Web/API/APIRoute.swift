@@ -11,7 +11,7 @@ enum APIRoute: Hashable, Sendable {
     /// What can be read.
     enum Resource: String, CaseIterable, Sendable {
         case documents, document, comparison, persons, person, erasure, units, bodies, obligations, actions, action,
-            decision
+            decision, consultation
         case entries, entry, checkpoint, proof
 
         /// The path below `/api/v1`, with `{}` where an identity or a position stands.
@@ -29,6 +29,7 @@ enum APIRoute: Hashable, Sendable {
             case .actions: "actions"
             case .action: "actions/{}"
             case .decision: "decisions/{}"
+            case .consultation: "consultations/{}"
             case .entries: "entries"
             case .entry: "entries/{}"
             case .checkpoint: "checkpoint"
@@ -43,7 +44,8 @@ enum APIRoute: Hashable, Sendable {
         var isList: Bool {
             switch self {
             case .documents, .persons, .units, .obligations, .actions, .entries: true
-            case .document, .comparison, .person, .erasure, .bodies, .action, .decision, .entry, .checkpoint, .proof:
+            case .document, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation, .entry,
+                .checkpoint, .proof:
                 false
             }
         }
@@ -53,7 +55,7 @@ enum APIRoute: Hashable, Sendable {
             switch self {
             case .documents, .document, .comparison, .persons, .person, .units, .bodies, .obligations, .actions,
                 .action,
-                .decision, .entries, .entry:
+                .decision, .consultation, .entries, .entry:
                 true
             case .erasure, .checkpoint, .proof: false
             }
@@ -81,7 +83,8 @@ enum APIRoute: Hashable, Sendable {
             case .obligations: ["standing", "mine"]
             case .actions: ["standing"]
             case .entries: ["about"]
-            case .documents, .persons, .person, .erasure, .units, .bodies, .action, .decision, .entry, .checkpoint,
+            case .documents, .persons, .person, .erasure, .units, .bodies, .action, .decision, .consultation, .entry,
+                .checkpoint,
                 .proof:
                 []
             }
@@ -110,6 +113,7 @@ enum APIRoute: Hashable, Sendable {
             case .actions: Phrase(da: "Opgaver efter frist", en: "Tasks in the order of due days")
             case .action: Phrase(da: "En opgave", en: "One task")
             case .decision: Phrase(da: "En beslutning", en: "One decision")
+            case .consultation: Phrase(da: "En høring med bemærkninger", en: "One consultation with its comments")
             case .entries: Phrase(da: "Revisionssporet, det nyeste først", en: "The ledger, newest first")
             case .entry: Phrase(da: "En post i revisionssporet", en: "One entry of the ledger")
             case .checkpoint: Phrase(da: "Det sidste underskrevne kontrolpunkt", en: "The last signed checkpoint")

@@ -167,12 +167,18 @@ enum OpenAPI {
         case .position: members = [("type", "integer"), ("minimum", 0)]
         // A unit may be given by its name today, a person by user name.
         case .unit, .person: members = [("type", "string"), ("minLength", least), ("maxLength", 400)]
-        case .persons:
+        case .several(let choices):
+            members = [
+                ("type", "array"),
+                ("items", .members([("type", "string"), ("enum", .list(choices.map(\.value)))])), ("uniqueItems", true),
+            ]
+        case .persons, .units:
             members = [
                 ("type", "array"), ("items", .members([("type", "string")])), ("minItems", least),
                 ("uniqueItems", true),
             ]
-        case .document, .version, .engagement, .grant, .seat, .deputyship, .hold, .token, .action, .decision:
+        case .document, .version, .consultation, .comment, .paragraph, .engagement, .grant, .seat, .deputyship, .hold,
+            .token, .action, .decision:
             members = [("type", "string"), ("format", "uuid")]
         case .file:
             members = [

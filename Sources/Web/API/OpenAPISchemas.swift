@@ -18,6 +18,7 @@ enum OpenAPISchemas {
         case .actions: "Actions"
         case .action: "Action"
         case .decision: "Decision"
+        case .consultation: "Consultation"
         case .entries: "Entries"
         case .entry: "Entry"
         case .checkpoint: "Checkpoint"
@@ -27,7 +28,7 @@ enum OpenAPISchemas {
 
     static func isTagged(_ resource: APIRoute.Resource) -> Bool {
         switch resource {
-        case .document, .person, .action, .decision: true
+        case .document, .person, .action, .decision, .consultation: true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .entries, .entry,
             .checkpoint,
             .proof:
@@ -48,7 +49,7 @@ enum OpenAPISchemas {
         ),
         ("Fault", "field:string detail:string"),
         ("Section", "address:string number:string? title:string level:integer blocks:Block*"),
-        ("Block", "address:string kind:string text:string"),
+        ("Block", "id:uuid address:string kind:string text:string"),
         ("Row", "number:string by:string update:string day:date imported:boolean position:integer"),
         ("Candidate", "address:string word:string sentence:string"),
         (
@@ -69,7 +70,7 @@ enum OpenAPISchemas {
                 + """
                  parent:Thing? contact:Named? decider:Reference? withdrawn_from:date? \
                 shown_version:uuid? language:string? sections:Section* rows:Row* candidates:Candidate* \
-                material_changes:MaterialChange* versions:Version* decisions:uuid*
+                material_changes:MaterialChange* versions:Version* decisions:uuid* consultations:uuid*
                 """
         ), ("ComparedVersion", "id:uuid number:string note:string?"), ("Run", "side:string text:string"),
         (
@@ -133,6 +134,21 @@ enum OpenAPISchemas {
             outcome:string method:string minutes:string? members:Named* recused:Named* \
             conditions:string? reason:string? basis:Basis* basis_has_changed:boolean annulled:boolean \
             position:integer revision:integer
+            """
+        ), ("Invited", "responsible:string responsible_ref:Reference answered:date?"),
+        ("Reply", "id:uuid by:Named day:date text:string?"),
+        (
+            "Comment",
+            """
+            id:uuid by:Named day:date late:boolean paragraph:uuid? address:string? place:string text:string? \
+            replies:Reply* disposition:string? reason:string?
+            """
+        ),
+        (
+            "Consultation",
+            """
+            id:uuid document:Thing? version:uuid question:string? opened:date due:date open:boolean closed:date? \
+            summary:string? invited:Invited* agreed:Named* comments:Comment* undisposed:integer revision:integer
             """
         ), ("Basis", "subject:Thing? revision:integer"), ("EntrySubject", "kind:string id:uuid revision:integer"),
         (

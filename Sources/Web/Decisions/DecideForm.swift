@@ -23,9 +23,31 @@ enum DecideForm {
         }
         let panel = isSigning ? signing(matter, context) : asking(matter, fault, context)
         let body =
-            matter.head.html(context.language) + CommandForm.summary(fault, in: context)
+            matter.head.html(context.language) + CommandForm.summary(fault, in: context) + heard(matter, context)
             + Columns.matter(matter.html, side: panel)
         return Content(matter.question, menu: .documents, status: CommandForm.status(fault), body)
+    }
+
+    /// What was said in consultations about the version, and how much of it nobody has answered.
+    private static func heard(_ matter: DecisionMatter, _ context: Context) -> HTML {
+        let all = context.sight.consultations(about: matter.document.id).filter {
+            matter.version != nil && $0.opening?.version == matter.version?.id
+        }
+        return HTML(each: all) { known in
+            let count = context.language.count(
+                known.comments.filter { $0.day <= context.sight.day }.count, ConsultationPage.commentCount)
+            let left = known.undisposed(on: context.sight.day).count
+            let rest =
+                left == 0
+                ? context.say(da: "Der er taget stilling til dem alle.", en: "All of them are disposed of.")
+                : context.say(da: "\(left) er uden stillingtagen.", en: "\(left) have no disposition.")
+            return Note(left == 0 ? .info : .warn).html(
+                context.sight.label(.consultation(known.id), on: nil, context.language) ?? "",
+                """
+                \(count). \(rest) \
+                <a\(href: Route.consultation(known.id))>\(context.say(da: "Læs høringsnotatet", en: "Read the note"))</a>
+                """)
+        }
     }
 
     private static func form(_ matter: DecisionMatter, _ context: Context, _ more: [(String, String)] = []) -> PostForm

@@ -44,9 +44,11 @@ struct DocumentActs {
         guard let pending = sight.pendingVersion(of: document) else { return false }
         switch sight.state(of: pending, in: document) {
         case .draft:
+            offer(.openConsultation, CommandKind.openConsultation.short, [])
             offer(.submitVersion, CommandKind.submitVersion.short, [])
             return false
         case .awaiting:
+            offer(.openConsultation, CommandKind.openConsultation.short, [])
             offer(
                 .makeDecision, CommandKind.makeDecision.short, [("act", "adopt"), ("version", pending.id.description)])
             return true
@@ -116,6 +118,7 @@ extension CommandKind {
     var short: Phrase {
         switch self {
         case .submitVersion: Phrase(da: "Indstil", en: "Submit")
+        case .openConsultation: Phrase(da: "Send i høring", en: "Consult")
         case .verifyDocument: Phrase(da: "Verificér", en: "Verify")
         case .withdrawDocument: Phrase(da: "Ophæv", en: "Withdraw")
         default: label

@@ -26,7 +26,9 @@ struct DocumentHistory {
     }
 
     private var entries: [Entry] {
-        let subjects = [.document(document.id)] + sight.decisions(about: document.id).map { Subject.decision($0.id) }
+        let subjects =
+            [.document(document.id)] + sight.decisions(about: document.id).map { Subject.decision($0.id) }
+            + sight.consultations(about: document.id).map { .consultation($0.id) }
         return sight.entries(about: subjects, most: Self.most)
     }
 }

@@ -142,19 +142,20 @@ private struct Shown {
             return Columns.matter(Empty(why, what).html, side: "<div class=\"rail\">\(rail)</div>", isNarrow: true)
         }
         let comparison = comparison(version)
+        let heard = comparison == nil ? DocumentHearing(document, version, { text.value }, context) : nil
         func reader() -> Reader? {
             text.value.map { text in
                 Reader(
                     label: "\(title), \(context.say(da: "version", en: "version")) \(version.draft.number)",
                     sections: DocumentReading(
                         text, language, changed: comparison?.changed(context) ?? [:],
-                        notes: comparison?.remarks(context) ?? [:]
+                        notes: comparison?.remarks(context) ?? heard?.notes ?? [:]
                     ).sections,
                     written: version.draft.language)
             }
         }
         let (contents, article): (HTML, HTML)
-        if comparison == nil {
+        if comparison == nil, heard?.isShown != true {
             contents = context.kept(.contents(version.id)) { reader()?.contents(language) ?? HTML() }
             article = context.kept(.text(version.id)) { reader()?.article(language) ?? HTML() }
         } else {
@@ -167,7 +168,9 @@ private struct Shown {
             return Columns.matter(Empty(why).html, side: "<div class=\"rail\">\(rail)</div>", isNarrow: true)
         }
         return Reader.html(
-            contents, article, notice: notice(version) + (comparison?.notice(context) ?? HTML()), rail: rail, language)
+            contents, article,
+            notice: notice(version) + (comparison?.notice(context) ?? HTML()) + (heard?.notice ?? HTML()), rail: rail,
+            margin: heard?.isShown == true ? .comments : .facts, language)
     }
 
     /// `?siden=1.1`: what has changed since another version.
@@ -220,15 +223,33 @@ private struct Shown {
             return Note(.warn).html(
                 context.say(da: "Dokumentet er ophævet.", en: "The document is withdrawn."), "\(reason)")
         case .inForce, .overdue, .empty:
-            guard let pending = sight.pendingVersion(of: document) else { return HTML() }
-            let next = pending.draft.number
-            let state = language(sight.state(of: pending, in: document).word)
-            let link = changesLink(version, in: pending)
-            return Note(.info).html(
-                context.say(
-                    da: "Version \(next) er på vej: \(lower(state)).",
-                    en: "Version \(next) is on its way: \(lower(state))."),
-                "<a\(href: link)>\(context.say(da: "Se, hvad der er nyt", en: "See what is new"))</a>")
+            return lastRead(version) + pending(version)
         }
+    }
+
+    /// »Ændret siden du sidst læste«.
+    private func lastRead(_ version: Document.Version) -> HTML {
+        guard context.argument("siden") == nil, let read = context.lastRead?.earlier(than: version.id),
+            let earlier = document.versions.first(where: { $0.id == read.version }), sight.sees(earlier, of: document)
+        else { return HTML() }
+        let number = earlier.draft.number
+        return Note(.info).html(
+            """
+            <p>\(context.say(da: "Du læste sidst version \(number)", en: "You last read version \(number)")) \
+            \(language.time(read.day)). <a\(href: changesLink(earlier, in: version))>\
+            \(context.say(da: "Vis, hvad der er ændret siden", en: "Show what has changed since"))</a></p>
+            """)
+    }
+
+    private func pending(_ version: Document.Version) -> HTML {
+        guard let pending = sight.pendingVersion(of: document) else { return HTML() }
+        let next = pending.draft.number
+        let state = language(sight.state(of: pending, in: document).word)
+        let link = changesLink(version, in: pending)
+        return Note(.info).html(
+            context.say(
+                da: "Version \(next) er på vej: \(lower(state)).",
+                en: "Version \(next) is on its way: \(lower(state))."),
+            "<a\(href: link)>\(context.say(da: "Se, hvad der er nyt", en: "See what is new"))</a>")
     }
 }

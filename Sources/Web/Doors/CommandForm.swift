@@ -21,7 +21,8 @@ enum CommandForm {
             .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount, .issueToken, .revokeToken,
             .createDocument,
             .submitVersion, .enforceVersion, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
-            .retitleDocument, .declareMaterialChange, .addHistoryRow, .addAction, .moveAction, .completeAction,
+            .retitleDocument, .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose,
+            .closeConsultation, .declareMaterialChange, .addHistoryRow, .addAction, .moveAction, .completeAction,
             .dropAction, .annulFact,
             .correctFact:
             GenericForm.content(kind, refusal, in: context)

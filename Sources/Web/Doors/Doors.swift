@@ -78,7 +78,8 @@ extension Installation {
             .endDeputy,
             .placeHold, .liftHold, .erasePerson, .createDocument, .importDocument, .draftVersion, .submitVersion,
             .makeDecision, .enforceVersion, .verifyDocument, .withdrawDocument, .transferDocument, .nameContact,
-            .placeDocument, .retitleDocument, .declareMaterialChange, .addHistoryRow, .addAction, .moveAction,
+            .placeDocument, .retitleDocument, .openConsultation, .extendConsultation, .comment, .agree, .reply,
+            .dispose, .closeConsultation, .declareMaterialChange, .addHistoryRow, .addAction, .moveAction,
             .completeAction, .dropAction,
             .annulFact, .correctFact:
             return nil

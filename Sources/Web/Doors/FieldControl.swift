@@ -40,6 +40,11 @@ struct FieldControl {
         case .seat: list(Options.seats(of: body, in: context))
         case .token: list(Options.tokens(of: person, in: context))
         case .action: list(Options.actions(in: context))
+        case .consultation: list(Options.consultations(in: context))
+        case .comment: list(Options.comments(of: given("consultation"), in: context))
+        case .paragraph: list(Options.paragraphs(of: given("consultation"), in: context))
+        case .units: many(Options.units(in: context))
+        case .several(let choices): many(choices.map { ($0.value, context.say($0.label)) })
         case .command: list(Options.commands(in: context))
         case .file: file
         }

@@ -72,7 +72,8 @@ enum GenericForm {
         let names = kind.fields.filter { field in
             switch field.kind {
             case .engagement, .grant, .seat, .deputyship, .hold, .version, .decision: true
-            case .line, .text, .mail, .day, .tick, .number, .choice, .unit, .person, .persons, .document, .token,
+            case .line, .text, .mail, .day, .tick, .number, .choice, .consultation, .comment, .paragraph, .units,
+                .several, .unit, .person, .persons, .document, .token,
                 .action,
                 .position, .command, .file:
                 false
@@ -94,6 +95,7 @@ enum GenericForm {
         case .seatMember, .unseatMember: .bodies
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion,
             .verifyDocument, .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
+            .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation,
             .declareMaterialChange,
             .addHistoryRow:
             .documents

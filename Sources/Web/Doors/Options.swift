@@ -50,6 +50,37 @@ enum Options {
         }
     }
 
+    /// Those that are open or wait for the owner, newest first.
+    static func consultations(in context: Context) -> [Option] {
+        context.sight.consultations(most: 200).map { known in
+            (
+                known.id.description,
+                context.sight.label(.consultation(known.id), on: nil, context.language) ?? erased(context)
+            )
+        }
+    }
+
+    static func comments(of consultation: ID<Consultation>?, in context: Context) -> [Option] {
+        guard let known = consultation.flatMap({ try? context.sight.consultation($0) }) else { return [] }
+        return known.comments.map { comment in
+            let name = context.sight.name(comment.by) ?? erased(context)
+            let text = context.sight.text(comment.text) ?? erased(context)
+            return (comment.id.description, "\(name): \(text.prefix(60))")
+        }
+    }
+
+    /// The paragraphs of the text that a consultation is about.
+    static func paragraphs(of consultation: ID<Consultation>?, in context: Context) -> [Option] {
+        guard let known = consultation.flatMap({ try? context.sight.consultation($0) }), let opening = known.opening,
+            let document = try? context.sight.document(opening.document),
+            let version = document.versions.first(where: { $0.id == opening.version }),
+            let text = context.sight.text(of: version)
+        else { return [] }
+        return text.blocks.indices.filter { text.blocks[$0].kind != .furniture }.prefix(most).map { index in
+            (text.blocks[index].id.description, text.name(of: index, context.language))
+        }
+    }
+
     static func actions(in context: Context) -> [Option] {
         let duties = context.sight.duties(most: 500, planned: true)
         var seen: Set<Subject> = []

@@ -101,6 +101,7 @@ extension SubjectKind {
         case .decision: Phrase(da: "Beslutning", en: "Decision")
         case .action: Phrase(da: "Opgave", en: "Task")
         case .token: Phrase(da: "Adgangsnøgle", en: "Token")
+        case .consultation: Phrase(da: "Høring", en: "Consultation")
         }
     }
 }

@@ -22,7 +22,7 @@ struct Prefill {
                 ("from", context.language.fieldDay(entry.effective)),
             ]
             return (.renameUnit, Link(Route.command(.renameUnit), query: query))
-        case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .annulled:
+        case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .annulled:
             return nil
         }
     }
@@ -51,7 +51,7 @@ private struct PrefillReader {
         switch fact {
         case .organisation(_, .named(let name, let short)):
             (.nameOrganisation, [("name", sight.text(name)), ("short", sight.text(short))])
-        case .organisation(_, .opened), .organisation(_, .started), .annulled, .token: nil
+        case .organisation(_, .opened), .organisation(_, .started), .annulled, .token, .consultation: nil
         case .unit(let id, let fact): read(fact, id)
         case .person(let id, let fact): read(fact, id)
         case .body(let kind, .seated(_, let person, let chair)):

@@ -61,15 +61,26 @@ struct Reader: Sendable {
     var rail = HTML()
     /// The language that the text is written in.
     var written: Language?
+    /// What stands at the right of the text.
+    var margin = Margin.facts
+
+    enum Margin: Sendable {
+        /// The facts of the document.
+        case facts
+        /// What was said of each paragraph, beside it; the facts stand below the text.
+        case comments
+    }
 
     func html(_ language: Language) -> HTML {
-        Self.html(contents(language), article(language), notice: notice, rail: rail, language)
+        Self.html(contents(language), article(language), notice: notice, rail: rail, margin: margin, language)
     }
 
     /// The whole from its parts.
-    static func html(_ contents: HTML, _ article: HTML, notice: HTML, rail: HTML, _ language: Language) -> HTML {
+    static func html(
+        _ contents: HTML, _ article: HTML, notice: HTML, rail: HTML, margin: Margin = .facts, _ language: Language
+    ) -> HTML {
         """
-        <div class="reader">
+        <div class="reader\(when: margin == .comments, " heard")">
         \(contents)
         <div>\(notice)\(article)</div>
         <aside class="rail stick" aria-label="\(language(Self.about))">\(rail)</aside>

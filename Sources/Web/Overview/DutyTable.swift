@@ -68,7 +68,8 @@ struct DutyTable {
     func link(_ duty: Duty) -> Link {
         switch duty.rule {
         case .function: Route.persons.link
-        case .verification, .review, .parent, .owner, .decision, .entry, .action, .head, .seats, .leaver:
+        case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .entry, .action, .head, .seats,
+            .leaver:
             Route(duty.subject).link
         }
     }

@@ -119,7 +119,7 @@ extension Sight {
                 if state != .overdue { standing.verified.part += 1 }
             case .decision: standing.awaiting += isOpen ? 1 : 0
             case .head, .function, .seats: gaps += isOpen ? 1 : 0
-            case .verification, .review, .parent, .owner, .entry, .action, .leaver: break
+            case .verification, .review, .parent, .owner, .answer, .disposition, .entry, .action, .leaver: break
             }
         }
         // Two functions and two bodies, and a head for every unit.

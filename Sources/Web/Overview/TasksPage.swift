@@ -15,7 +15,8 @@ enum TaskFilter: String, CaseIterable, Sendable {
         switch self {
         case .verification: Phrase(da: "Verifikation", en: "Verification")
         case .documents: Phrase(da: "Dokumenters sted og ejer", en: "Place and owner of documents")
-        case .decisions: Phrase(da: "Afgørelser og ikrafttræden", en: "Decisions and entry into force")
+        case .decisions:
+            Phrase(da: "Høringer, afgørelser og ikrafttræden", en: "Consultations, decisions and entry into force")
         case .roles: Phrase(da: "Roller og organer", en: "Roles and bodies")
         case .actions: Phrase(da: "Aftalte opgaver", en: "Agreed tasks")
         }
@@ -25,7 +26,7 @@ enum TaskFilter: String, CaseIterable, Sendable {
         switch rule {
         case .verification, .review: self == .verification
         case .parent, .owner: self == .documents
-        case .decision, .entry: self == .decisions
+        case .decision, .entry, .answer, .disposition: self == .decisions
         case .head, .function, .seats, .leaver: self == .roles
         case .action: self == .actions
         }

@@ -8,6 +8,8 @@ import Ledger
 final class Aside: Sendable {
     enum Shelf: String {
         case account, session, token, draft, throttle, code
+        /// Which version of a document somebody opened last.
+        case read
     }
 
     private let store: any SideStore

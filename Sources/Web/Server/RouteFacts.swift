@@ -10,7 +10,8 @@ extension Route {
             .endSession,
             .invitation:
             true
-        case .overview, .tasks, .task, .wheel, .documents, .document, .version, .original, .comparison, .decision,
+        case .overview, .tasks, .task, .wheel, .documents, .document, .version, .original, .comparison, .consultation,
+            .decision,
             .persons, .person,
             .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction, .search,
             .calendar, .accessibility, .asset, .healthz, .readyz:

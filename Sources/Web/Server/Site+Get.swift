@@ -16,12 +16,14 @@ extension Site {
         case .wheel: return try await page(&visit) { try await Making.page(WheelPage.content, $0) }
         case .documents: return try await page(&visit) { try await Making.page(DocumentsPage.content, $0) }
         case .document(let id):
-            return try await page(&visit) { try await Making.page(DocumentPage.content, id, nil, $0) }
+            return try await reading(id, nil, &visit)
         case .version(let id, let version):
-            return try await page(&visit) { try await Making.page(DocumentPage.content, id, version, $0) }
+            return try await reading(id, version, &visit)
         case .original(let id, let version): return try await original(id, version, &visit)
         case .comparison(let id):
             return try await page(&visit) { try await Making.page(ComparisonPage.content, id, $0) }
+        case .consultation(let id):
+            return try await page(&visit) { try await Making.page(ConsultationPage.content, id, $0) }
         case .decision(let id): return try await page(&visit) { try await Making.page(DecisionPage.content, id, $0) }
         case .persons: return try await page(&visit) { try await Making.page(PersonsPage.content, $0) }
         case .person(let id): return try await page(&visit) { try await Making.page(PersonPage.content, id, $0) }

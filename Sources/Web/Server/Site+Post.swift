@@ -36,9 +36,12 @@ extension Site {
         case .password: return try await changePassword(arguments, &visit)
         case .endSession: return try await endSession(arguments, &visit)
         case .invitation: return try await invite(arguments, &visit)
-        case .overview, .tasks, .task, .wheel, .documents, .document, .version, .original, .comparison, .decision,
-            .persons, .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure,
-            .correction, .search, .calendar, .accessibility, .asset, .healthz, .readyz:
+        case .overview, .tasks, .task, .wheel, .documents, .document, .version, .original, .comparison, .consultation,
+            .decision,
+            .persons,
+            .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,
+            .search, .calendar,
+            .accessibility, .asset, .healthz, .readyz:
             return await show(.wrongMethod, visit)
         }
     }

@@ -23,6 +23,7 @@ struct History {
     private var versions: [ID<Document>: [ID<Document.Version>]] = [:]
     private var actions: [ID<Action>] = []
     private var tokens: [ID<Token>] = []
+    private var consultations: [(ID<Consultation>, [ID<Consultation.Comment>])] = []
     private var engagements: [(ID<Person>, ID<Person.Engagement>)] = []
     private var grants: [(ID<Person>, ID<Person.Grant>)] = []
     private var deputyships: [(ID<Person>, ID<Person.Deputyship>)] = []
@@ -157,7 +158,8 @@ struct History {
         case 62..<68: decide()
         case 68..<82: addAction()
         case 82..<94: changeAction()
-        case 94..<97: changeToken()
+        case 94..<96: changeToken()
+        case 96: changeConsultation()
         case 97:
             let restarted = chance(1, in: 2)
             add(
@@ -283,6 +285,49 @@ struct History {
         case 0: add(.action(action, .moved(due: day(), reason: value())))
         case 1: add(.action(action, .dropped(reason: value())))
         default: add(.action(action, .done(note: value())))
+        }
+    }
+
+    private mutating func responsible() -> Responsible {
+        switch below(4) {
+        case 0: .person(id(persons))
+        case 1: .role(word())
+        case 2: .body(word())
+        default: .unit(id(units))
+        }
+    }
+
+    private mutating func changeConsultation() {
+        let consultation: ID<Consultation> = chance(1, in: 3) ? new() : id(consultations.map(\.0))
+        let comment = any(consultations.filter { $0.0 == consultation }.flatMap(\.1)) ?? new()
+        switch below(8) {
+        case 0, 1:
+            let document = id(documents)
+            let version = any(versions[document] ?? []) ?? new()
+            let invited = (0..<below(4)).map { _ in responsible() }
+            add(
+                .consultation(
+                    consultation,
+                    .opened(
+                        .init(document: document, version: version, question: value(), invited: invited, due: day()))))
+            consultations.append((consultation, []))
+        case 2, 3:
+            let written: ID<Consultation.Comment> = new()
+            add(
+                .consultation(
+                    consultation,
+                    .commented(
+                        written, by: id(persons), for: [responsible()], paragraph: chance(1, in: 2) ? new() : nil,
+                        text: value())))
+            consultations.append((consultation, [written]))
+        case 4: add(.consultation(consultation, .agreed(by: id(persons), for: [responsible()])))
+        case 5: add(.consultation(consultation, .replied(comment, reply: new(), by: id(persons), text: value())))
+        case 6: add(.consultation(consultation, .disposed(comment, word(), reason: maybe())))
+        default:
+            add(
+                .consultation(
+                    consultation,
+                    chance(1, in: 2) ? .closed(note: maybe()) : .extended(due: day(), reason: value())))
         }
     }
 

@@ -31,7 +31,7 @@ enum Samples {
 
     /// In an order that could have happened.
     static let facts: [Fact] =
-        organisation + units + persons + bodies + documents + decisions + actions + tokens + annulments
+        organisation + units + persons + bodies + documents + decisions + actions + tokens + consultations + annulments
 
     /// A value's identity.
     private static func value(_ number: UInt64) -> ValueID { id(0x1_0000 + number) }
@@ -210,9 +210,42 @@ enum Samples {
         .token(token, .revoked),
     ]
 
+    private static let hearing: ID<Consultation> = id(75)
+
+    private static let consultations: [Fact] =
+        [
+            .consultation(
+                hearing,
+                .opened(
+                    .init(
+                        document: policy, version: first, question: value(180), invited: responsibles,
+                        due: day(2026, 12, 24)))),
+            .consultation(
+                id(76),
+                .opened(
+                    .init(document: procedure, version: second, question: value(181), invited: [], due: day(2027, 1, 1))
+                )),
+            .consultation(hearing, .extended(due: day(2027, 1, 10), reason: value(182))),
+            .consultation(
+                hearing,
+                .commented(
+                    id(77), by: person, for: [.person(person), .unit(unit)], paragraph: id(78), text: value(183))),
+            .consultation(
+                hearing, .commented(id(79), by: deputy, for: [.body(.direktion)], paragraph: nil, text: value(184))),
+            .consultation(hearing, .agreed(by: deputy, for: [.role(.dpo)])),
+            .consultation(hearing, .replied(id(77), reply: id(80), by: deputy, text: value(185))),
+        ]
+        + Consultation.Disposition.allCases.enumerated().map { index, disposition in
+            .consultation(
+                hearing, .disposed(id(index == 0 ? 79 : 77), disposition, reason: index == 0 ? nil : value(186)))
+        } + [
+            .consultation(hearing, .closed(note: value(187))),
+            .consultation(id(76), .closed(note: nil)),
+        ]
+
     private static let annulments: [Fact] = [
         Subject.organisation(house), .unit(other), .person(person), .body(.bestyrelse), .document(procedure),
-        .decision(decision), .action(task), .token(token),
+        .decision(decision), .action(task), .token(token), .consultation(hearing),
     ].enumerated().map { index, subject in
         .annulled(subject, Annulment(position: index * 9, reason: value(170 + UInt64(index))))
     }

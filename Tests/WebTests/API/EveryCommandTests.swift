@@ -140,10 +140,16 @@ struct ExampleWorld {
         case .placeDocument: _ = try await rooms.document("Anden politik", unit: unit)
         case .renameUnit: rooms.go(to: rooms.today + 5)
         case .revokeToken: _ = try await rooms.token(of: bo)
+        case .extendConsultation, .comment, .agree, .closeConsultation: try await consult()
+        case .reply, .dispose:
+            try await consult()
+            try await rooms.give(
+                .comment, ["consultation": consultation, "person": "\(ada)", "text": "Den er for lang"])
         case .nameOrganisation, .openUnit, .moveUnit, .addPerson, .renamePerson, .beginEngagement, .endEngagement,
             .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy, .placeHold, .erasePerson,
             .openAccount, .issueToken, .createDocument, .importDocument, .draftVersion, .submitVersion,
             .withdrawDocument, .transferDocument, .nameContact, .retitleDocument, .addHistoryRow, .addAction,
+            .openConsultation,
             .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
             break
         }
@@ -162,6 +168,18 @@ struct ExampleWorld {
         if step == .makeDecision { return }
         try await rooms.give(.enforceVersion, ["document": "\(policy)", "from": "\(rooms.today)"])
     }
+
+    private func consult() async throws {
+        try await rooms.give(
+            .openConsultation,
+            [
+                "document": "\(policy)", "question": "Er den klar?", "persons": "\(ada)",
+                "due": "\(rooms.today + 10)",
+            ])
+    }
+
+    private var consultation: String { register.consultations.keys.first.map { "\($0)" } ?? "" }
+    private var comment: String { register.consultations.values.first?.comments.first.map { "\($0.id)" } ?? "" }
 
     private var register: Register { rooms.house.state.register }
 
@@ -277,6 +295,27 @@ struct ExampleWorld {
                 ("document", topic), ("number", "0.9"), ("unit", "CAI"), ("update", "Udkast"),
                 ("day", .string("\(rooms.today - 100)")), ("late_reason", "Fra arkivet"),
             ]
+        case .openConsultation:
+            return [
+                ("document", policy), ("question", "Er den klar?"), ("persons", .array([ada, bo])),
+                ("units", .array([unit])), ("roles", .list(["dpo", "direktion"])),
+                ("due", .string("\(rooms.today + 10)")),
+            ]
+        case .extendConsultation:
+            return [("consultation", .string(consultation)), ("due", .string("\(rooms.today + 20)"))] + because
+        case .comment:
+            return [("consultation", .string(consultation)), ("person", ada), ("text", "Godt skrevet")]
+        case .agree: return [("consultation", .string(consultation)), ("person", ada)]
+        case .reply:
+            return [
+                ("consultation", .string(consultation)), ("comment", .string(comment)), ("person", ada),
+                ("text", "Den bliver kortere"),
+            ]
+        case .dispose:
+            return [
+                ("consultation", .string(consultation)), ("comment", .string(comment)), ("disposition", "delvist"),
+            ] + because
+        case .closeConsultation: return [("consultation", .string(consultation)), ("note", "Den var for lang")]
         case .addAction:
             return [
                 ("title", "Skriv en liste"), ("why", "Den mangler"), ("person", bo),

@@ -118,4 +118,26 @@ struct ComparisonPagesTests {
         let own = try await small.context(small.line, .da, .today, ["fra": ["1.0"], "til": ["2.0"]])
         #expect(try ComparisonPage.content(secret, in: own).body.string.contains("zebra"))
     }
+
+    /// What somebody opened before is offered as what to compare with, also after the new version was opened once.
+    @Test func whatChangedSinceOneLastReadIsOffered() async throws {
+        let world = try await world()
+        let small = world.small
+        let old = try #require(try await small.house.sight(of: small.line).document(world.policy).versions.first)
+        try await small.adopt(world.policy)
+        let now = try #require(try await small.house.sight(of: small.line).document(world.policy).versions.last)
+        let day = small.house.clock.today
+        let first = LastRead(old.id, on: day - 20)
+        for read in [first, first.opened(now.id, on: day), first.opened(now.id, on: day - 2).opened(now.id, on: day)] {
+            var context = try await small.context(small.staff)
+            context.lastRead = LastRead(read.json.bytes)
+            #expect(context.lastRead == read)
+            let page = try DocumentPage.content(world.policy, version: nil, in: context).body.string
+            #expect(page.contains("Du læste sidst version 1.0") && page.contains("?siden=1.0"))
+        }
+        var context = try await small.context(small.staff)
+        context.lastRead = LastRead(now.id, on: day)
+        #expect(
+            try !DocumentPage.content(world.policy, version: nil, in: context).body.string.contains("Du læste sidst"))
+    }
 }

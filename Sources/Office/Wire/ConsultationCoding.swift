@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Ledger
+
+extension Consultation.Fact {
+    /// Writes the payload's members; `readConsultation` reads the same ones.
+    func write(to payload: inout PayloadWriter) {
+        switch self {
+        case .opened(let opening):
+            payload.id("document", opening.document)
+            payload.id("version", opening.version)
+            payload.value("question", opening.question)
+            payload.nested("invited", opening.invited) { $0.responsible($1) }
+            payload.day("due", opening.due)
+        case .extended(let due, let reason):
+            payload.day("due", due)
+            payload.value("reason", reason)
+        case .commented(let comment, let by, let invited, let paragraph, let text):
+            payload.id("comment", comment)
+            payload.id("by", by)
+            payload.nested("for", invited) { $0.responsible($1) }
+            payload.id("paragraph", paragraph)
+            payload.value("text", text)
+        case .agreed(let by, let invited):
+            payload.id("by", by)
+            payload.nested("for", invited) { $0.responsible($1) }
+        case .replied(let comment, let reply, let by, let text):
+            payload.id("comment", comment)
+            payload.id("reply", reply)
+            payload.id("by", by)
+            payload.value("text", text)
+        case .disposed(let comment, let disposition, let reason):
+            payload.id("comment", comment)
+            payload.word("disposition", disposition)
+            payload.value("reason", reason)
+        case .closed(let note): payload.value("note", note)
+        }
+    }
+}
+
+extension FactKind {
+    /// Reads the members of a consultation's fact; of another kind it would read that it is closed.
+    func readConsultation(_ payload: inout PayloadReader) throws(CanonicalFault) -> Consultation.Fact {
+        if self == .consultationOpened {
+            return .opened(
+                .init(
+                    document: try payload.id("document"), version: try payload.id("version"),
+                    question: try payload.id("question"), invited: try payload.responsibles("invited"),
+                    due: try payload.day("due")))
+        }
+        if self == .consultationExtended {
+            return .extended(due: try payload.day("due"), reason: try payload.id("reason"))
+        }
+        if self == .consultationCommented {
+            return .commented(
+                try payload.id("comment"), by: try payload.id("by"), for: try payload.responsibles("for"),
+                paragraph: try payload.optionalID("paragraph"), text: try payload.id("text"))
+        }
+        if self == .consultationAgreed {
+            return .agreed(by: try payload.id("by"), for: try payload.responsibles("for"))
+        }
+        if self == .consultationReplied {
+            return .replied(
+                try payload.id("comment"), reply: try payload.id("reply"), by: try payload.id("by"),
+                text: try payload.id("text"))
+        }
+        if self == .consultationDisposed {
+            return .disposed(
+                try payload.id("comment"), try payload.word("disposition"), reason: try payload.optionalID("reason"))
+        }
+        return .closed(note: try payload.optionalID("note"))
+    }
+}
+
+extension PayloadReader {
+    fileprivate mutating func responsibles(_ key: StaticString) throws(CanonicalFault) -> [Responsible] {
+        try list(key) { (inner) throws(CanonicalFault) in try Responsible(&inner) }
+    }
+}
