@@ -46,6 +46,9 @@ public enum CommandKind: String, Choosable {
     case reply = "consultation.reply"
     case dispose = "consultation.dispose"
     case closeConsultation = "consultation.close"
+    case summariseDocument = "document.summarise"
+    case setPublication = "publication.set"
+    case reviewPublication = "publication.review"
     case addAction = "action.add"
     case moveAction = "action.move"
     case completeAction = "action.done"
@@ -99,6 +102,9 @@ public enum CommandKind: String, Choosable {
         case .reply: Phrase(da: "Svar på bemærkning", en: "Reply to a comment")
         case .dispose: Phrase(da: "Tag stilling til bemærkning", en: "Dispose of a comment")
         case .closeConsultation: Phrase(da: "Luk høring", en: "Close a consultation")
+        case .summariseDocument: Phrase(da: "Skriv engelsk resumé", en: "Write an English summary")
+        case .setPublication: Phrase(da: "Indstil offentliggørelse", en: "Set up publication")
+        case .reviewPublication: Phrase(da: "Bekræft offentlig oplysning", en: "Confirm public information")
         case .addAction: Phrase(da: "Tilføj opgave", en: "Add a task")
         case .moveAction: Phrase(da: "Flyt frist", en: "Move the due day")
         case .completeAction: Phrase(da: "Meld opgave udført", en: "Report a task done")
@@ -154,6 +160,9 @@ public enum CommandKind: String, Choosable {
         case .reply: ReplyInConsultation.self
         case .dispose: DisposeComment.self
         case .closeConsultation: CloseConsultation.self
+        case .summariseDocument: SummariseDocument.self
+        case .setPublication: SetPublication.self
+        case .reviewPublication: ReviewPublication.self
         case .addAction: AddAction.self
         case .moveAction: MoveAction.self
         case .completeAction: CompleteAction.self
@@ -176,6 +185,7 @@ public enum CommandKind: String, Choosable {
             .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation,
             .addHistoryRow, .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
             false
+        case .summariseDocument, .setPublication, .reviewPublication: false
         }
     }
 

@@ -100,9 +100,10 @@ public struct Register: Hashable, Sendable {
         switch fact {
         case .organisation(_, let fact):
             organisation.evolve(fact, stamp)
+            // There is only this one, whatever a fact says that it is about.
+            touched.insert(.organisation(organisation.id))
             if case .opened = fact {
                 openedOn = stamp.effective
-                touched.insert(.organisation(organisation.id))
                 for body in Body.Kind.allCases { touched.insert(.body(body)) }
             }
         case .unit(let id, let fact):
@@ -230,6 +231,7 @@ public struct Register: Hashable, Sendable {
         case .withdrawn, .drafted, .enforced, .versionImported, .submitted, .verified, .contactNamed, .retitled,
             .changeDeclared:
             break
+        case .summarised: break
         }
     }
 
@@ -288,6 +290,7 @@ public struct Register: Hashable, Sendable {
         switch subject.kind {
         case .organisation:
             organisation.annul(position)
+            touched.insert(.organisation(organisation.id))
         case .unit:
             let id = subject.id.seen(as: Unit.self)
             units[id, default: Unit(id: id)].annul(position)

@@ -49,6 +49,8 @@ public enum Access {
             .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
             .declareMaterialChange, .addHistoryRow:
             [(.security, .all), (.unitHead, .headed)]
+        case .summariseDocument: [(.security, .all), (.unitHead, .headed)]
+        case .setPublication, .reviewPublication: [(.administrator, .all), (.security, .all)]
         case .makeDecision:
             [(.direktion, .seat), (.bestyrelse, .seat), (.unitHead, .headed)]
         case .addAction:

@@ -221,6 +221,7 @@ extension CommandKind {
             .declareMaterialChange, .addHistoryRow,
             .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
             false
+        case .summariseDocument, .setPublication, .reviewPublication: false
         }
     }
 

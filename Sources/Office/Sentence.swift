@@ -80,6 +80,15 @@ public struct Sentence: Sendable {
                 "The organisation is named \(text(name)) (\(text(short)))")
         case .started(let version):
             return say("Værn \(version) er startet", "Værn \(version) has started")
+        case .publicationSet(let publication):
+            return publication.isOn
+                ? say(
+                    "Gældende offentlige dokumenter offentliggøres. Kontakt: \(text(publication.contact))",
+                    "Public documents in force are published. Contact: \(text(publication.contact))")
+                : say("Intet offentliggøres", "Nothing is published")
+        case .publicationReviewed(let matter):
+            return say(
+                "\(matter.label.da) er gennemgået og passer", "\(matter.label.en) was looked at and is right")
         }
     }
 
@@ -200,6 +209,10 @@ public struct Sentence: Sendable {
         case .retitled(let new, let reason):
             return say(
                 "Titlen er nu »\(text(new))«: \(text(reason))", "The title is now “\(text(new))”: \(text(reason))")
+        case .summarised(_, let summary):
+            return say(
+                "»\(title)« har fået et engelsk resumé: \(text(summary))",
+                "“\(title)” has an English summary: \(text(summary))")
         }
     }
 
@@ -290,6 +303,10 @@ extension Sight {
                 ? sentence.say("Bemand informationssikkerhedsteamet", "Staff the information-security team")
                 : sentence.say("Udpeg en databeskyttelsesrådgiver", "Appoint a data protection officer")
         case .seats: sentence.say("Indsæt medlemmer: \(what)", "Seat members: \(what)")
+        case .securityContact:
+            sentence.say("Bekræft kontakten for sårbarheder", "Confirm the contact for vulnerabilities")
+        case .statement:
+            sentence.say("Ajourfør tilgængelighedserklæringen", "Bring the accessibility statement up to date")
         case .leaver:
             sentence.say(
                 "Luk roller, poster og konto for en fratrådt: \(what)",

@@ -37,6 +37,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     /// The form of a command, and the address that it is posted to.
     case command(CommandKind)
     case search
+    /// What is published, and how.
+    case publication
     // Everybody
     case signIn
     case signOut
@@ -85,6 +87,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .correction(let position): "/revisionsspor/\(position)/ret"
         case .command(let kind): "/udfoer/\(kind.rawValue)"
         case .search: "/soeg"
+        case .publication: "/offentliggoerelse"
         case .signIn: "/log-ind"
         case .signOut: "/log-ud"
         case .freshSignIn: "/log-ind/igen"
@@ -153,6 +156,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case ("konto", 1): self = .account
         case ("udfoer", 2): if let kind = CommandKind(rawValue: parts[1]) { self = .command(kind) } else { return nil }
         case ("soeg", 1): self = .search
+        case ("offentliggoerelse", 1): self = .publication
         case ("log-ind", 1): self = .signIn
         case ("log-ind", 2) where parts[1] == "igen": self = .freshSignIn
         case ("log-ud", 1): self = .signOut

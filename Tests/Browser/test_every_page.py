@@ -66,7 +66,7 @@ def pages(shared, readers, chromium):
         ("unit", unit), ("bodies", "/organer"), ("ledger", "/revisionsspor"), ("entry", entry), ("correct", entry + "/ret"),
         ("account", "/konto"), ("password", "/konto/adgangskode"), ("erasure", person + "/sletning"),
         ("search", "/soeg?q=politik"),
-        ("search-nothing", "/soeg?q=xyzzy"), ("again", "/log-ind/igen"), ("decide", decide), ("missing", "/findes-ikke"),
+        ("search-nothing", "/soeg?q=xyzzy"), ("publication", "/offentliggoerelse"), ("again", "/log-ind/igen"), ("decide", decide), ("missing", "/findes-ikke"),
         ("past-overview", "/?pr=01.07.2026&viden=then"), ("past-document", document + "?pr=01.07.2026&viden=now"),
         ("today", "/?pr="),
     ]

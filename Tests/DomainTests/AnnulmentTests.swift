@@ -45,7 +45,7 @@ struct AnnulmentTests {
             for body in Body.Kind.allCases { lines.append("\(body) \(register.bodies[body]?.seats ?? [])") }
             for document in register.documents.values where document.created != nil {
                 lines.append(
-                    "\(document.id) \(document.title) \(document.owner) \(document.parent) \(document.contact) \(document.versions) \(document.rows) \(document.verifications) \(document.withdrawal) \(String(describing: document.withdrawnFrom))"
+                    "\(document.id) \(document.title) \(document.owner) \(document.parent) \(document.contact) \(document.versions) \(document.rows) \(document.verifications) \(document.withdrawal) \(document.summaries) \(String(describing: document.withdrawnFrom))"
                 )
             }
             for decision in register.decisions.values where !decision.annulled {
@@ -57,7 +57,9 @@ struct AnnulmentTests {
             for token in register.tokens.values where token.issued != nil {
                 lines.append("\(token.id) \(String(describing: token.revoked))")
             }
-            lines.append("\(register.organisation.name) \(register.organisation.short)")
+            let organisation = register.organisation
+            lines.append("\(organisation.name) \(organisation.short)")
+            lines.append("\(organisation.publication) \(organisation.reviews)")
             lines.sort()
         }
     }

@@ -55,6 +55,7 @@ struct CommandRules {
         case .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation:
             consultations(kind)
         case .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact: actions(kind)
+        case .setPublication, .reviewPublication, .summariseDocument: publication(kind)
         }
     }
 

@@ -71,9 +71,15 @@ struct Soup {
     }
 
     private mutating func organisationFact() -> Organisation.Fact {
-        switch below(3) {
+        switch below(6) {
         case 0: .opened(origin: "x", publicKey: "y", demo: false, recovery: nil)
         case 1: .named(name: value(), short: value())
+        case 2, 3:
+            .publicationSet(
+                Publication(
+                    isOn: below(4) > 0, showsNames: below(2) == 0, host: nil, contact: value(),
+                    statement: below(2) == 0 ? value() : nil, security: below(2) == 0 ? value() : nil))
+        case 4: .publicationReviewed(Publication.Matter.allCases[below(2)])
         default: .started(version: "1")
         }
     }
@@ -108,10 +114,11 @@ struct Soup {
 
     private mutating func documentFact() -> Document.Fact {
         let number = VersionNumber(1 + below(2), below(4))
-        switch below(14) {
+        switch below(15) {
         case 13:
             return .changeDeclared(
                 MaterialChange.Cause.allCases[below(7)], due: anyDay(), reason: value(), reference: nil)
+        case 14: return .summarised(id(6), value())
         case 0, 1, 2:
             return .created(
                 Document.Kind.allCases[below(4)], number: below(9), title: value(), owner: id(4), parent: maybe(6),

@@ -64,6 +64,7 @@ KEPT = {("person.erase", field) for field in ("decision", "override_reason", "la
 NEVER_LATE = {
     "organisation.name", "hold.place", "hold.lift", "account.open", "account.close", "person.add", "token.issue", "token.revoke",
     "document.create", "document.import", "document.draft", "document.submit", "document.contact", "document.place",
+    "document.summarise", "publication.set", "publication.review",
     "document.retitle", "action.add", "action.move", "action.done", "action.drop", "fact.annul", "fact.correct",
     "consultation.open", "consultation.extend", "consultation.comment", "consultation.agree", "consultation.reply",
     "consultation.dispose", "consultation.close",
@@ -91,6 +92,18 @@ class Pages:
         self.open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open
         csrf = re.search(r'name="csrf" value="([^"]*)"', self.get("/log-ind")).group(1)
         self.post("/log-ind", {"csrf": csrf, "username": account, "password": password})
+
+    @staticmethod
+    def public(base):
+        """What somebody without a session reads."""
+        read = ""
+        for path in ("/offentlig", "/offentlig/aendringer.atom", "/.well-known/security.txt", "/sitemap.xml", "/robots.txt"):
+            try:
+                with urllib.request.urlopen(base + path, timeout=60) as answer:
+                    read += answer.read().decode()
+            except urllib.error.HTTPError as refused:
+                refused.close()
+        return read
 
     def get(self, path):
         with self.open(self.base + path, timeout=60) as answer:
@@ -237,6 +250,12 @@ def main():
         second = do(own, "action.add", title=f"{MARK} nummer to", why=f"{MARK} hvorfor", unit=unit, due=later())["id"]
         do(own, "action.drop", action=second, reason=f"{MARK} opgivet")
         do(own, "document.retitle", document=document, title=f"{MARK} ny titel", reason=f"{MARK} derfor")
+        do(own, "document.summarise", document=document, summary=f"{MARK} in English")
+        do(own, "publication.set", on=True, host=f"{MARK}.example.org", contact=f"{MARK}@example.org",
+           statement=f"https://{MARK}.example.org/was", security=f"{MARK}@example.org")
+        do(own, "publication.review", matter="security_contact")
+        if MARK not in Pages.public(server.base):
+            faults.append("the public pages do not hold the marker: the test looks wrongly")
         do(own, "document.transfer", document=document, unit=directors, reason=f"{MARK} flyttes", **late,
            **{"from": back})
         do(own, "document.place", document=document, parent=topic, reason=f"{MARK} plads")
@@ -306,6 +325,8 @@ def main():
             faults.append(f"{len(others)} of {len(before)} pages are about others: the test looks wrongly")
         faults += [f"another page changed: {path}" for path, body in others.items() if reader.main(path) != body]
         faults += [f"still on the page {path}" for path in before if MARK in reader.main(path)]
+        if MARK in Pages.public(server.base):
+            faults.append("still on the public pages")
         print(f"{len(marked)} texts marked, {len(others)} of {len(before)} pages about others")
         server.stop()
         hits = found_in(installation.data, MARK)

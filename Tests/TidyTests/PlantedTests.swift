@@ -53,6 +53,19 @@ struct PlantedTests {
     func bans(_ sample: Sample) { check(sample) }
 
     @Test(
+        "Public pages",
+        arguments: [
+            Sample(
+                .publicPages, "Sources/Web/Public/A.swift",
+                "let a: Sight\nlet b = house.state\nlet c = statement.state", breaksAt: 1, 2
+            ),
+            Sample(.publicPages, "Sources/Web/Public/A.swift", "let a: PublicSight, b: PublicContext // Sight"),
+            Sample(.publicPages, "Sources/Office/Public/A.swift", "let a = house.sight(of: person)", breaksAt: 1),
+            Sample(.publicPages, "Sources/Web/People/A.swift", "let a: Sight"),
+        ])
+    func publicPages(_ sample: Sample) { check(sample) }
+
+    @Test(
         "Exhaustive switches",
         arguments: [
             Sample(.exhaustive, "Sources/Domain/Fact.swift", "switch a {\ncase .b: 1\ndefault: 2\n}", breaksAt: 3),

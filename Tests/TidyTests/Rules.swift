@@ -19,6 +19,7 @@ struct Rule: CustomTestStringConvertible, Sendable {
 
     static let all: [Rule] = [
         layers, bans, exhaustive, length, licence, documented, unfinished, machinePaths, markup, trustedMarkup, phrases,
+        publicPages,
     ]
 }
 

@@ -52,6 +52,8 @@ public struct Document: Hashable, Sendable {
         case retitled(ValueID, reason: ValueID)
         /// Something outside it changed so much that it is to be verified before the year is out (policy §7.3).
         case changeDeclared(MaterialChange.Cause, due: Day, reason: ValueID, reference: ValueID?)
+        /// What a version says in short, in English, for its public page.
+        case summarised(ID<Version>, ValueID)
     }
 
     /// What a draft fixes for good: its number, its classification and its text.
@@ -119,6 +121,7 @@ public struct Document: Hashable, Sendable {
     /// Material changes that were declared, in the order in which they were recorded.
     public internal(set) var changes: [MaterialChange] = []
     public var withdrawal = Timeline<ValueID>()
+    var summaries = Timeline<Summary>()
     /// From which day it is withdrawn; nil if it is not, or if the decision that it takes no longer stands.
     public internal(set) var withdrawnFrom: Day?
     public var revision = 0
@@ -208,6 +211,8 @@ public struct Document: Hashable, Sendable {
                 MaterialChange(
                     position: position, cause: cause, due: due, reason: reason, reference: reference, day: day,
                     by: stamp.by))
+        case .summarised(let version, let text):
+            summaries.set(Summary(version: version, text: text), from: day, at: position)
         }
     }
 
@@ -227,6 +232,7 @@ public struct Document: Hashable, Sendable {
         }
         title.annul(position)
         contact.annul(position)
+        summaries.annul(position)
         versions.removeAll { $0.position == position }
         recorded.removeAll { $0.position == position }
         verifications.removeAll { $0.position == position }

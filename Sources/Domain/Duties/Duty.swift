@@ -47,6 +47,10 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     case seats = "body.seats"
     /// §6: who has left holds no role.
     case leaver = "person.leaver"
+    /// RFC 9116: the contact for vulnerabilities is looked at before security.txt expires.
+    case securityContact = "organisation.securityContact"
+    /// The accessibility statement is kept up to date every year.
+    case statement = "organisation.statement"
 
     /// The paragraph that demands it.
     public var clause: Phrase {
@@ -57,6 +61,11 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .decision, .entry: Phrase(da: "Politikkens afsnit 7.2", en: "Section 7.2 of the policy")
         case .action: Phrase(da: "Aftalt opgave", en: "Agreed task")
         case .head, .function, .seats, .leaver: Phrase(da: "Politikkens afsnit 6", en: "Section 6 of the policy")
+        case .securityContact: Phrase(da: "RFC 9116, afsnit 2.5.5", en: "RFC 9116, section 2.5.5")
+        case .statement:
+            Phrase(
+                da: "Lov om tilgængelighed af offentlige organers websteder, § 4",
+                en: "Danish act on the accessibility of public bodies' websites, section 4")
         }
     }
 
@@ -65,17 +74,19 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         switch self {
         case .action: 0
         case .seats: 1
-        case .decision: 2
-        case .entry: 3
-        case .owner: 4
-        case .parent: 5
-        case .review: 6
-        case .verification: 7
-        case .function: 8
-        case .leaver: 9
-        case .head: 10
-        case .answer: 11
-        case .disposition: 12
+        case .answer: 2
+        case .disposition: 3
+        case .decision: 4
+        case .entry: 5
+        case .owner: 6
+        case .parent: 7
+        case .review: 8
+        case .verification: 9
+        case .function: 10
+        case .securityContact: 11
+        case .statement: 12
+        case .leaver: 13
+        case .head: 14
         }
     }
 

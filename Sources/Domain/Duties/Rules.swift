@@ -9,7 +9,8 @@ extension Register {
         case .unit: units[subject.id.seen(as: Unit.self)].map(duties(of:)) ?? []
         case .person: persons[subject.id.seen(as: Person.self)].map(duties(of:)) ?? []
         case .body: Body.Kind.allCases.first { $0.id == subject.id }.map(duties(of:)) ?? []
-        case .organisation: subject == .organisation(organisation.id) ? functionDuties() : []
+        case .organisation:
+            subject == .organisation(organisation.id) ? functionDuties() + organisation.publicationDuties() : []
         case .consultation:
             consultations[subject.id.seen(as: Consultation.self)].map { duties(of: $0) } ?? []
         case .decision, .token: []

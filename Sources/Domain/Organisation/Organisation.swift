@@ -8,6 +8,9 @@ public struct Organisation: Hashable, Sendable {
         case named(name: ValueID, short: ValueID)
         /// The program started with this version; what a rule computed is explained by it.
         case started(version: String)
+        case publicationSet(Publication)
+        /// What outsiders rely on was looked at and is still right.
+        case publicationReviewed(Publication.Matter)
     }
 
     /// A new epoch after a ledger was lost or rolled back: the last checkpoint known outside, how many positions were
@@ -34,6 +37,9 @@ public struct Organisation: Hashable, Sendable {
     public var demo = false
     public var name = Timeline<ValueID>()
     public var short = Timeline<ValueID>()
+    /// How it publishes what is in force.
+    public var publication = Timeline<Publication>()
+    var reviews: [Publication.Review] = []
     /// Number of facts about the organisation.
     public var revision = 0
 
@@ -48,6 +54,10 @@ public struct Organisation: Hashable, Sendable {
             self.short.set(short, from: stamp.effective, at: stamp.position)
         case .started:
             break
+        case .publicationSet(let publication):
+            self.publication.set(publication, from: stamp.effective, at: stamp.position)
+        case .publicationReviewed(let matter):
+            reviews.append(.init(matter: matter, day: stamp.effective, position: stamp.position))
         }
     }
 
@@ -55,6 +65,8 @@ public struct Organisation: Hashable, Sendable {
         revision += 1
         name.annul(position)
         short.annul(position)
+        publication.annul(position)
+        reviews.removeAll { $0.position == position }
     }
 }
 

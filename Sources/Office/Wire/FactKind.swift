@@ -9,6 +9,8 @@ public enum FactKind: String, CaseIterable, Sendable {
     case ledgerOpened = "ledger.opened"
     case organisationNamed = "organisation.named"
     case programStarted = "program.started"
+    case publicationSet = "organisation.publicationSet"
+    case publicationReviewed = "organisation.publicationReviewed"
 
     case unitOpened = "unit.opened"
     case unitRenamed = "unit.renamed"
@@ -43,6 +45,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case documentPlaced = "document.placed"
     case documentRetitled = "document.retitled"
     case documentChangeDeclared = "document.changeDeclared"
+    case documentSummarised = "document.summarised"
 
     case decisionMade = "decision.made"
 
@@ -80,6 +83,8 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .opened: .ledgerOpened
             case .named: .organisationNamed
             case .started: .programStarted
+            case .publicationSet: .publicationSet
+            case .publicationReviewed: .publicationReviewed
             }
         case .unit(_, let fact):
             switch fact {
@@ -156,6 +161,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .placed: .documentPlaced
         case .retitled: .documentRetitled
         case .changeDeclared: .documentChangeDeclared
+        case .summarised: .documentSummarised
         }
     }
 
@@ -178,6 +184,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     public var subjectKind: SubjectKind {
         switch self {
         case .ledgerOpened, .organisationNamed, .programStarted, .organisationAnnulled: .organisation
+        case .publicationSet, .publicationReviewed: .organisation
         case .unitOpened, .unitRenamed, .unitMoved, .unitClosed, .unitAnnulled: .unit
         case .personNamed, .personEngaged, .personEngagementEnded, .personRoleGranted, .personRoleEnded,
             .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced, .personHoldLifted, .personAccountOpened,
@@ -188,6 +195,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             .documentVerified, .documentWithdrawn, .documentTransferred, .documentContactNamed, .documentPlaced,
             .documentRetitled, .documentChangeDeclared, .documentAnnulled:
             .document
+        case .documentSummarised: .document
         case .decisionMade, .decisionAnnulled: .decision
         case .actionAdded, .actionMoved, .actionDone, .actionDropped, .actionAnnulled: .action
         case .tokenIssued, .tokenRevoked, .tokenAnnulled: .token

@@ -11,6 +11,16 @@ extension FactKind {
         case .organisationNamed:
             return .organisation(subject.seen(), .named(name: try payload.id("name"), short: try payload.id("short")))
         case .programStarted: return .organisation(subject.seen(), .started(version: try payload.text("version")))
+        case .publicationSet:
+            return .organisation(
+                subject.seen(),
+                .publicationSet(
+                    Publication(
+                        isOn: try payload.flag("on"), showsNames: try payload.flag("names"),
+                        host: try payload.optionalID("host"), contact: try payload.optionalID("contact"),
+                        statement: try payload.optionalID("statement"), security: try payload.optionalID("security"))))
+        case .publicationReviewed:
+            return .organisation(subject.seen(), .publicationReviewed(try payload.word("matter")))
 
         case .unitOpened:
             return .unit(
@@ -104,6 +114,9 @@ extension FactKind {
         case .documentRetitled:
             return .document(
                 subject.seen(), .retitled(try payload.id("title"), reason: try payload.id("reason")))
+        case .documentSummarised:
+            return .document(
+                subject.seen(), .summarised(try payload.id("version"), try payload.id("summary")))
 
         case .documentChangeDeclared:
             return .document(

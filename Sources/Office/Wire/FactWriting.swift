@@ -43,6 +43,15 @@ extension Organisation.Fact {
             payload.value("short", short)
         case .started(let version):
             payload.text("version", version)
+        case .publicationSet(let publication):
+            payload.flag("on", publication.isOn)
+            payload.flag("names", publication.showsNames)
+            payload.value("host", publication.host)
+            payload.value("contact", publication.contact)
+            payload.value("statement", publication.statement)
+            payload.value("security", publication.security)
+        case .publicationReviewed(let matter):
+            payload.word("matter", matter)
         }
     }
 }
@@ -159,6 +168,9 @@ extension Document.Fact {
             payload.day("due", due)
             payload.value("reason", reason)
             payload.value("reference", reference)
+        case .summarised(let version, let summary):
+            payload.id("version", version)
+            payload.value("summary", summary)
         }
     }
 }

@@ -40,6 +40,15 @@ struct KindLine: Sendable {
                 ])
         case .organisationNamed: KindLine(1, .annullable, [.vaulted("name"), .vaulted("short")])
         case .programStarted: KindLine(1, [], [.record("version")])
+        // What everybody may read of the organisation is nobody's personal data; the form asks for a shared mailbox.
+        case .publicationSet:
+            KindLine(
+                1, .annullable,
+                [
+                    .record("on"), .record("names"), .vaulted("host"), .vaulted("contact"), .vaulted("statement"),
+                    .vaulted("security"),
+                ])
+        case .publicationReviewed: KindLine(1, .annullable, [.record("matter")])
 
         case .unitOpened: KindLine(1, [.material, .backdated, .annullable], unitNames + [.record("parent")])
         case .unitRenamed: KindLine(1, [.backdated, .annullable], unitNames)
@@ -121,6 +130,7 @@ struct KindLine: Sendable {
                     .record("cause"), .record("due"), .personal("reason", .actor, kept: .record),
                     .personal("reference", .actor, kept: .record),
                 ])
+        case .documentSummarised: KindLine(1, .annullable, [.record("version"), .vaulted("summary")])
 
         case .decisionMade:
             KindLine(

@@ -101,10 +101,12 @@ struct DocumentActs {
         guard !sight.isPast, !document.isWithdrawn(on: sight.day) else { return [] }
         let kinds: [CommandKind] = [
             .declareMaterialChange, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .addHistoryRow,
+            .summariseDocument,
         ]
         return kinds.compactMap { kind in
             if kind == .placeDocument, document.kind.parents.isEmpty { return nil }
             if kind == .declareMaterialChange, document.versionInForce(on: sight.day) == nil { return nil }
+            if kind == .summariseDocument, document.versions.isEmpty { return nil }
             guard sight.may(kind, about: .document(document.id)) else { return nil }
             return (
                 context.say(kind.label), Link(Route.command(kind), query: [("document", document.id.description)])

@@ -157,11 +157,11 @@ private struct Shown {
         let (contents, article): (HTML, HTML)
         if comparison == nil, heard?.isShown != true {
             contents = context.kept(.contents(version.id)) { reader()?.contents(language) ?? HTML() }
-            article = context.kept(.text(version.id)) { reader()?.article(language) ?? HTML() }
+            article = context.kept(.text(version.id)) { reader()?.reading(language) ?? HTML() }
         } else {
             let reader = reader()
             contents = reader?.contents(language) ?? HTML()
-            article = reader?.article(language) ?? HTML()
+            article = reader?.reading(language) ?? HTML()
         }
         guard !article.isEmpty else {
             let why = context.say(da: "Teksten er slettet.", en: "The text is erased.")

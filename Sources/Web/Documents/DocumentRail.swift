@@ -170,6 +170,12 @@ struct DocumentRail {
                 context.say(da: "Link til denne version", en: "Link to this version"),
                 Route.version(document.id, version.id).link
             ))
+        if !sight.isPast, sight.organisation.published(on: sight.day) != nil,
+            document.publicVersion(on: sight.day)?.id == version.id
+        {
+            let place = PublicRoute(organisation: sight.house.id, language: language, .document(document.number))
+            links.append((context.say(da: "Offentlig side", en: "Public page"), place.link))
+        }
         return links
     }
 }

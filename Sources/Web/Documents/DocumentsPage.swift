@@ -31,6 +31,13 @@ enum DocumentsPage {
 
     private static func acts(_ context: Context) -> [HTML] {
         var acts: [HTML] = []
+        if context.sight.organisation.published(on: context.sight.day) != nil
+            || context.sight.mayEver(.setPublication)
+        {
+            acts.append(
+                Button(context.say(da: "Offentliggørelse", en: "Publication"), kind: .quiet)
+                    .link(Route.publication.link))
+        }
         if context.sight.mayEver(.createDocument) {
             acts.append(
                 Button(context.say(da: "Opret uden tekst", en: "Create without text"), icon: .plus)

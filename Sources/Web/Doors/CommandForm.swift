@@ -26,6 +26,8 @@ enum CommandForm {
             .dropAction, .annulFact,
             .correctFact:
             GenericForm.content(kind, refusal, in: context)
+        case .summariseDocument, .setPublication, .reviewPublication:
+            GenericForm.content(kind, refusal, in: context)
         }
     }
 

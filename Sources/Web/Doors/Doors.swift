@@ -83,6 +83,7 @@ extension Installation {
             .completeAction, .dropAction,
             .annulFact, .correctFact:
             return nil
+        case .summariseDocument, .setPublication, .reviewPublication: return nil
         }
     }
 }

@@ -86,6 +86,8 @@ enum GenericForm {
     static func menu(_ kind: CommandKind) -> Route? {
         switch kind {
         case .nameOrganisation: nil
+        case .setPublication, .reviewPublication: .publication
+        case .summariseDocument: .documents
         case .openUnit, .renameUnit, .moveUnit, .closeUnit: .units
         case .addPerson, .renamePerson, .beginEngagement, .endEngagement, .grantRole, .endRole, .appointDeputy,
             .endDeputy,

@@ -51,6 +51,16 @@ private struct PrefillReader {
         switch fact {
         case .organisation(_, .named(let name, let short)):
             (.nameOrganisation, [("name", sight.text(name)), ("short", sight.text(short))])
+        case .organisation(_, .publicationSet(let publication)):
+            (
+                .setPublication,
+                [
+                    ("on", publication.isOn ? "1" : nil), ("host", sight.text(publication.host)),
+                    ("contact", sight.text(publication.contact)), ("names", publication.showsNames ? "1" : nil),
+                    ("statement", sight.text(publication.statement)), ("security", sight.text(publication.security)),
+                ]
+            )
+        case .organisation(_, .publicationReviewed(let matter)): (.reviewPublication, [("matter", matter.rawValue)])
         case .organisation(_, .opened), .organisation(_, .started), .annulled, .token, .consultation: nil
         case .unit(let id, let fact): read(fact, id)
         case .person(let id, let fact): read(fact, id)
@@ -177,6 +187,7 @@ private struct PrefillReader {
             )
         case .retitled(let title, let reason):
             return (.retitleDocument, [document, ("title", sight.text(title)), ("reason_new", sight.text(reason))])
+        case .summarised(_, let summary): return (.summariseDocument, [document, ("summary", sight.text(summary))])
         }
     }
 

@@ -72,7 +72,7 @@ struct Reader: Sendable {
     }
 
     func html(_ language: Language) -> HTML {
-        Self.html(contents(language), article(language), notice: notice, rail: rail, margin: margin, language)
+        Self.html(contents(language), reading(language), notice: notice, rail: rail, margin: margin, language)
     }
 
     /// The whole from its parts.
@@ -97,11 +97,18 @@ struct Reader: Sendable {
     }
 
     /// The text, with the contents above it for a small screen.
-    func article(_ language: Language) -> HTML {
+    func reading(_ language: Language) -> HTML {
         """
         <details class="tocm"><summary class="btn small">\
         \(language(Self.contents)), \(language.count(sections.count, Self.sectionCount))</summary>\
         <nav class="toc" aria-label="\(language(Self.smallContents))">\(list)</nav></details>
+        \(article(language))
+        """
+    }
+
+    /// The text alone.
+    func article(_ language: Language) -> HTML {
+        """
         <article class="doc" aria-label="\(label)"\(attribute: "lang", written?.rawValue)>
         \(each: sections, { section($0, language) })</article>
         """

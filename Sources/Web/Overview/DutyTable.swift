@@ -68,6 +68,7 @@ struct DutyTable {
     func link(_ duty: Duty) -> Link {
         switch duty.rule {
         case .function: Route.persons.link
+        case .securityContact, .statement: Route.publication.link
         case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .entry, .action, .head, .seats,
             .leaver:
             Route(duty.subject).link

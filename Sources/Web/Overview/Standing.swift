@@ -120,6 +120,7 @@ extension Sight {
             case .decision: standing.awaiting += isOpen ? 1 : 0
             case .head, .function, .seats: gaps += isOpen ? 1 : 0
             case .verification, .review, .parent, .owner, .answer, .disposition, .entry, .action, .leaver: break
+            case .securityContact, .statement: break
             }
         }
         // Two functions and two bodies, and a head for every unit.

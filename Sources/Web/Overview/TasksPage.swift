@@ -9,6 +9,7 @@ enum TaskFilter: String, CaseIterable, Sendable {
     case documents = "dokumenter"
     case decisions = "afgoerelser"
     case roles = "roller"
+    case publication = "offentligt"
     case actions = "opgaver"
 
     var label: Phrase {
@@ -18,6 +19,7 @@ enum TaskFilter: String, CaseIterable, Sendable {
         case .decisions:
             Phrase(da: "Høringer, afgørelser og ikrafttræden", en: "Consultations, decisions and entry into force")
         case .roles: Phrase(da: "Roller og organer", en: "Roles and bodies")
+        case .publication: Phrase(da: "Offentlige oplysninger", en: "Public information")
         case .actions: Phrase(da: "Aftalte opgaver", en: "Agreed tasks")
         }
     }
@@ -28,6 +30,7 @@ enum TaskFilter: String, CaseIterable, Sendable {
         case .parent, .owner: self == .documents
         case .decision, .entry, .answer, .disposition: self == .decisions
         case .head, .function, .seats, .leaver: self == .roles
+        case .securityContact, .statement: self == .publication
         case .action: self == .actions
         }
     }

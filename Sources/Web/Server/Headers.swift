@@ -10,8 +10,11 @@ enum Headers {
         """
 
     static func add(to answer: inout Answer, _ ask: Ask) {
+        if !answer.headers.contains(where: { $0.0 == "content-security-policy" }) {
+            answer.headers.append(("content-security-policy", policy))
+        }
         answer.headers += [
-            ("content-security-policy", policy), ("x-content-type-options", "nosniff"),
+            ("x-content-type-options", "nosniff"),
             ("referrer-policy", "same-origin"),
             ("cross-origin-opener-policy", "same-origin"), ("cross-origin-resource-policy", "same-origin"),
             ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),

@@ -16,6 +16,7 @@ extension Route {
             .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction, .search,
             .calendar, .accessibility, .asset, .healthz, .readyz:
             false
+        case .publication: false
         }
     }
 

@@ -2,7 +2,6 @@
 
 import Domain
 import HTML
-import Ledger
 import Office
 
 extension Site {
@@ -40,13 +39,14 @@ extension Site {
         case .correction(let position):
             return try await page(&visit) { try await Making.page(CorrectionPage.content, position, $0) }
         case .command(let kind): return try await form(kind, &visit)
+        case .publication: return try await page(&visit) { try await Making.page(PublicationPage.content, $0) }
         case .search: return try await page(&visit) { try await Making.page(SearchPage.content, $0) }
         case .signIn: return GatePages.signIn(visit, self)
         case .freshSignIn: return try await freshSignIn(&visit)
         case .firstRun: return GatePages.firstRun(visit, self, code: visit.query["kode"]?.first)
         case .calendar(let secret, let unit): return try await calendar(secret, unit, visit)
         case .accessibility: return GatePages.accessibility(visit, self)
-        case .asset(let name): return asset(name, visit)
+        case .asset(let name): return asset(name, visit.ask)
         case .healthz: return Answer(200, type: "text/plain; charset=utf-8", Array("ok\n".utf8))
         case .readyz: return ready()
         case .password: return try await page(&visit) { PasswordPage.content(nil, in: $0) }
@@ -106,13 +106,14 @@ extension Site {
 
     // MARK: Files
 
-    private func asset(_ name: String, _ visit: Visit) -> Answer {
+    /// Whoever asks: a stylesheet of a public page sets no cookie either.
+    func asset(_ name: String, _ ask: Ask) -> Answer {
         guard let asset = Asset(rawValue: name) else {
             return Answer(404, type: "text/plain; charset=utf-8", Array("404\n".utf8))
         }
         let tag = "\"\(asset.fingerprint)\""
         let headers = [("etag", tag), ("cache-control", "public, max-age=31536000, immutable")]
-        if visit.ask.header("if-none-match") == tag { return Answer(304, type: asset.type, [], headers: headers) }
+        if ask.header("if-none-match") == tag { return Answer(304, type: asset.type, [], headers: headers) }
         return Answer(200, type: asset.type, asset.bytes, headers: headers)
     }
 
@@ -161,16 +162,5 @@ extension Site {
 /// Proofs that an outsider can check.
 enum Evidence {
     /// The proof of an entry against the last signed checkpoint, with its leaf; nil if it is not signed yet.
-    static func proof(of position: Int, in house: House) -> String? {
-        let state = house.state
-        guard let note = house.checkpoint, let checkpoint = try? Checkpoint.unverified(note), position < checkpoint.size
-        else { return nil }
-        var leaf: [UInt8] = []
-        try? house.store.read(position..<position + 1) { row in
-            leaf = Array(row.leaf)
-            return false
-        }
-        return TlogProof(
-            tree: state.book.tree, index: position, size: checkpoint.size, checkpoint: note, leaf: leaf)?.text
-    }
+    static func proof(of position: Int, in house: House) -> String? { house.proof(of: position) }
 }

@@ -43,6 +43,7 @@ extension Site {
             .search, .calendar,
             .accessibility, .asset, .healthz, .readyz:
             return await show(.wrongMethod, visit)
+        case .publication: return await show(.wrongMethod, visit)
         }
     }
 
@@ -118,6 +119,8 @@ extension Site {
             path = back
         } else if kind == .erasePerson {
             path = Route.persons.path
+        } else if kind == .setPublication || kind == .reviewPublication {
+            path = Route.publication.path
         } else if let subject = receipt.subjects.first {
             path = Route(subject).path
         }

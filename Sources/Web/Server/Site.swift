@@ -10,11 +10,16 @@ final class Site: Sendable {
     let installation: Installation
     let metrics: Metrics
     let log: Log
+    /// What is answered without a session.
+    let publicDoor: PublicDoor
 
     init(_ installation: Installation, log: Log) {
         self.installation = installation
         self.log = log
         metrics = Metrics()
+        publicDoor = PublicDoor(
+            { [installation] in installation.houses }, base: { [installation] in installation.baseURL },
+            isDemo: installation.isDemo, now: { [installation] in installation.clock.now })
     }
 
     static let bodyLimit = 1 << 20
@@ -25,18 +30,24 @@ final class Site: Sendable {
         let start = ContinuousClock.now
         let isAPI = ask.rawPath == "/api" || ask.rawPath.hasPrefix("/api/")
         let path = (try? FormReader.decoded(ask.rawPath.utf8, plus: false)) ?? ""
-        let route = isAPI || path.isEmpty ? nil : Route(path: path)
+        // First, so that what everybody may read never meets a session.
+        let place = isAPI || ask.isSocket ? nil : PublicRoute(path: path)
+        let route = isAPI || path.isEmpty || place != nil ? nil : Route(path: path)
         var answer: Answer
         if isAPI {
             answer = await API.answer(ask, in: installation)
         } else if ask.isSocket {
             answer = Answer(404, type: "text/plain; charset=utf-8", Array("The socket has /api only.\n".utf8))
+        } else if let place {
+            answer = await publicDoor.answer(ask, place)
+        } else if case .asset(let name) = route, ask.method == "GET" || ask.method == "HEAD" {
+            answer = asset(name, ask)
         } else {
             answer = await page(ask, route)
         }
         Headers.add(to: &answer, ask)
         if ask.method == "HEAD" { answer.headers.append(("content-length", String(answer.body.count))) }
-        let template = isAPI ? API.template(ask.rawPath) : route?.template ?? "-"
+        let template = isAPI ? API.template(ask.rawPath) : place?.template ?? route?.template ?? "-"
         let took = ContinuousClock.now - start
         metrics.count(template, status: answer.status, took)
         log.request(ask, template, answer.status, took)

@@ -152,9 +152,39 @@ final class DemoPart {
         // Accounts and tokens come long before the last day, so that what happened last is people's work.
         for entry in sources.flatMap({ $0.entries("accounts") }) { try planAccount(try entry.needed("person"), player) }
         if key == "nordby" { try planAccount("n-dpo", player) }
+        if key == "fki" { planPublication(player) }
         try player.play()
         desk.close()
     }
+
+    /// The public pages: what is classified Offentlig, whom to ask, and the policy in short in English.
+    private func planPublication(_ player: DemoPlayer) {
+        let domain = domain
+        player.plan(reference - 40, .account) { player in
+            try player.give(
+                .setPublication,
+                [
+                    "on": "1", "contact": "kontakt@\(domain)", "security": "sikkerhed@\(domain)",
+                    "statement": "https://was.digst.dk/fki-eksempel",
+                ], by: player.administrator)
+            let policies = player.register.documents.values.filter {
+                $0.kind == .policy && $0.publicVersion(on: player.today) != nil
+            }
+            for policy in policies {
+                try player.give(
+                    .summariseDocument, ["document": "\(policy.id)", "summary": Self.summary],
+                    by: player.holder(.security))
+            }
+        }
+    }
+
+    private static let summary = """
+        This policy sets out how the joint municipal IT organisation protects the information that municipalities entrust \
+        to it: confidentiality, integrity and availability, from the first idea of a solution to its end.
+
+        The executive board approves the policy and answers for it. It is verified at least once a year. Questions and \
+        reports of vulnerabilities are welcome in Danish and in English.
+        """
 
     private func planAccount(_ person: String, _ player: DemoPlayer) throws {
         // On the first of these days on which the person is engaged.

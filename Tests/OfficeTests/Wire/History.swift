@@ -160,6 +160,16 @@ struct History {
         case 82..<94: changeAction()
         case 94..<96: changeToken()
         case 96: changeConsultation()
+        case 97 where chance(1, in: 3):
+            add(
+                .organisation(
+                    house,
+                    chance(1, in: 3)
+                        ? .publicationReviewed(word())
+                        : .publicationSet(
+                            Publication(
+                                isOn: chance(2, in: 3), showsNames: chance(1, in: 2), host: maybe(), contact: value(),
+                                statement: maybe(), security: maybe()))))
         case 97:
             let restarted = chance(1, in: 2)
             add(
@@ -224,7 +234,8 @@ struct History {
     private mutating func changeDocument() {
         let document = chance(1, in: 50) ? new() : id(documents)
         let version = versions[document]?.last ?? new()
-        switch below(18) {
+        switch below(19) {
+        case 18: add(.document(document, .summarised(version, value())))
         case 16, 17:
             add(.document(document, .changeDeclared(word(), due: day(), reason: value(), reference: maybe())))
         case 0, 1, 2: draft(document)

@@ -38,17 +38,29 @@ enum Samples {
 
     private static let key = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqo="
 
-    private static let organisation: [Fact] = [
-        .organisation(
-            house, .opened(origin: "vaern.eksempel.dk/vaern/fki/1", publicKey: key, demo: true, recovery: nil)),
-        .organisation(
-            house,
-            .opened(
-                origin: "vaern.eksempel.dk/vaern/fki/2", publicKey: key, demo: false,
-                recovery: .init(size: 4711, root: key, lost: 12, reason: value(1)))),
-        .organisation(house, .named(name: value(2), short: value(3))),
-        .organisation(house, .started(version: "1.0.0 »prøve« \"\\\n")),
-    ]
+    private static let organisation: [Fact] =
+        [
+            .organisation(
+                house, .opened(origin: "vaern.eksempel.dk/vaern/fki/1", publicKey: key, demo: true, recovery: nil)),
+            .organisation(
+                house,
+                .opened(
+                    origin: "vaern.eksempel.dk/vaern/fki/2", publicKey: key, demo: false,
+                    recovery: .init(size: 4711, root: key, lost: 12, reason: value(1)))),
+            .organisation(house, .named(name: value(2), short: value(3))),
+            .organisation(house, .started(version: "1.0.0 »prøve« \"\\\n")),
+            .organisation(
+                house,
+                .publicationSet(
+                    Publication(
+                        isOn: true, showsNames: true, host: value(180), contact: value(181), statement: value(182),
+                        security: value(183)))),
+            .organisation(
+                house,
+                .publicationSet(
+                    Publication(
+                        isOn: false, showsNames: false, host: nil, contact: nil, statement: nil, security: nil))),
+        ] + Publication.Matter.allCases.map { .organisation(house, .publicationReviewed($0)) }
 
     private static let units: [Fact] = [
         .unit(unit, .opened(name: value(10), nameEnglish: value(11), parent: nil)),
@@ -143,6 +155,7 @@ enum Samples {
             .document(procedure, .placed(parent: policy, reason: value(111))),
             .document(procedure, .placed(parent: nil, reason: value(112))),
             .document(procedure, .retitled(value(113), reason: value(114))),
+            .document(policy, .summarised(first, value(184))),
             .document(procedure, .withdrawn(reason: value(115))),
         ]
         + MaterialChange.Cause.allCases.enumerated().map { index, cause in

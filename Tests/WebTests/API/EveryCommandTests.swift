@@ -152,6 +152,9 @@ struct ExampleWorld {
             .openConsultation,
             .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
             break
+        case .summariseDocument, .setPublication: break
+        case .reviewPublication:
+            try await rooms.give(.setPublication, ["on": "1", "contact": "a@fki.example", "security": "b@fki.example"])
         }
     }
 
@@ -316,6 +319,13 @@ struct ExampleWorld {
                 ("consultation", .string(consultation)), ("comment", .string(comment)), ("disposition", "delvist"),
             ] + because
         case .closeConsultation: return [("consultation", .string(consultation)), ("note", "Den var for lang")]
+        case .summariseDocument: return [("document", policy), ("number", "1.0"), ("summary", "What it says")]
+        case .setPublication:
+            return [
+                ("on", true), ("host", "politik.fki.example"), ("contact", "kontakt@fki.example"), ("names", true),
+                ("statement", "https://was.digst.dk/fki"), ("security", "https://fki.example/sikkerhed"),
+            ]
+        case .reviewPublication: return [("matter", "security_contact")]
         case .addAction:
             return [
                 ("title", "Skriv en liste"), ("why", "Den mangler"), ("person", bo),

@@ -26,6 +26,8 @@ final class SetClock: Sendable {
     init(_ day: String) { now = Mutex(Self.noon(day)) }
 
     func set(_ day: String) { now.withLock { $0 = Self.noon(day) } }
+    func set(_ instant: Instant) { now.withLock { $0 = instant } }
+    func pass(seconds: Int) { now.withLock { $0 = $0 + seconds } }
     var clock: Clock { Clock { self.now.withLock { $0 } } }
 
     private static func noon(_ day: String) -> Instant {
@@ -40,6 +42,7 @@ final class SmallHouse: Sendable {
     let desk: Desk
     let time: SetClock
     private let mint: Mint
+    private let seed = (0..<32).map { UInt8($0) }
 
     let security: ID<Unit>, operations: ID<Unit>
     /// Security team; head of operations; two members of the direktion; an employee of security with no role.
@@ -50,7 +53,6 @@ final class SmallHouse: Sendable {
         mint = Mint.seeded(7)
         let store = MemoryStore()
         let id = ID<Organisation>(high: 0x11, low: 0x22)
-        let seed = (0..<32).map { UInt8($0) }
         try House.found(
             id, domain: "example.org", demo: true, store: store, seed: seed, version: "1", clock: time.clock, mint: mint
         )
@@ -98,6 +100,36 @@ final class SmallHouse: Sendable {
                 ["person": "\(id)", "kind": "employee", "unit": "\(unit)", "title": title, "from": day])
             return id
         }
+    }
+
+    /// The same ledger as it stands now, copied and opened anew: what a restore from a backup gives.
+    func reopened() async throws -> House {
+        let copy = MemoryStore()
+        var facts: [StoredFact] = []
+        var values: [Int: [StoredValue]] = [:]
+        try house.store.values(0..<house.state.book.head) { position, value in
+            values[position, default: []].append(value)
+            return true
+        }
+        var rows: [Int: IndexRow] = [:]
+        try house.store.index(0..<house.state.book.head) { row in
+            rows[row.position] = row
+            return true
+        }
+        try house.store.read(0..<house.state.book.head) { row in
+            guard let index = rows[row.position] else { return false }
+            facts.append(
+                StoredFact(
+                    position: row.position, leaf: Array(row.leaf), payload: Array(row.payload),
+                    payloadKey: Array(row.payloadKey), values: values[row.position] ?? [],
+                    subjectKind: index.subjectKind, subject: index.subject, revision: index.revision,
+                    command: index.command, part: index.part))
+            return true
+        }
+        #expect(try copy.append(facts, after: 0, reserve: false) == .durable)
+        let outside = MemoryOutside()
+        try outside.save(try #require(house.checkpoint))
+        return try House.open(house.id, store: copy, seed: seed, outside: outside, clock: time.clock, mint: mint)
     }
 
     // MARK: Commands
@@ -159,6 +191,8 @@ final class SmallHouse: Sendable {
                 "members": members.map(\.description), "reason": ["It is right"],
             ])
     }
+
+    func proposed(_ text: String) throws -> ImportProposal { try proposal(text) }
 
     private func proposal(_ text: String) throws -> ImportProposal {
         let mint = mint
