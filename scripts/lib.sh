@@ -28,6 +28,8 @@ python3                   command python3
 python3-venv              python ensurepip
 golang-go                 command go
 golang-golang-x-mod-dev   file /usr/share/gocode/src/golang.org/x/mod/sumdb/tlog/tlog.go
+hunspell                    command hunspell
+hunspell-da                 file /usr/share/hunspell/da_DK.dic
 strace                    command strace
 chromium                  command chromium
 fonts-dejavu-core         file /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
