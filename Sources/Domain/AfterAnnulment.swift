@@ -8,7 +8,7 @@ extension Deciding {
         switch subject.kind {
         case .unit: try keep(subject.id.seen(as: Unit.self), since: before)
         case .document: try keep(subject.id.seen(as: Document.self))
-        case .organisation, .person, .body, .decision, .action, .token, .consultation: return
+        case .organisation, .person, .body, .decision, .action, .token, .consultation, .notice: return
         }
     }
 

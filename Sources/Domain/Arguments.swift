@@ -124,6 +124,22 @@ public struct Arguments: Sendable {
         return choice
     }
 
+    /// Any number of choices, each once.
+    public func choices<Choice: RawRepresentable & Equatable>(
+        _ field: String, _ type: Choice.Type = Choice.self
+    ) throws(Refusal) -> [Choice] where Choice.RawValue == String {
+        var found: [Choice] = []
+        for text in texts[field] ?? [] where !text.isEmpty {
+            guard let choice = Choice(rawValue: text) else {
+                throw .invalid(
+                    field, da: "»\(text.prefix(80))« er ikke en af mulighederne. Vælg på listen.",
+                    en: "“\(text.prefix(80))” is not one of the choices. Choose from the list.")
+            }
+            if !found.contains(choice) { found.append(choice) }
+        }
+        return found
+    }
+
     /// A whole number in a range.
     public func number(_ field: String, in range: ClosedRange<Int>) throws(Refusal) -> Int {
         guard let text = try optionalText(field, most: 20) else { throw Arguments.missing(field) }

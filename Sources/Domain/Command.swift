@@ -49,6 +49,10 @@ public enum CommandKind: String, Choosable {
     case summariseDocument = "document.summarise"
     case setPublication = "publication.set"
     case reviewPublication = "publication.review"
+    case setAudience = "document.audience"
+    case openNotice = "notice.open"
+    case acknowledgeNotice = "notice.acknowledge"
+    case remindReaders = "notice.remind"
     case addAction = "action.add"
     case moveAction = "action.move"
     case completeAction = "action.done"
@@ -105,6 +109,10 @@ public enum CommandKind: String, Choosable {
         case .summariseDocument: Phrase(da: "Skriv engelsk resumé", en: "Write an English summary")
         case .setPublication: Phrase(da: "Indstil offentliggørelse", en: "Set up publication")
         case .reviewPublication: Phrase(da: "Bekræft offentlig oplysning", en: "Confirm public information")
+        case .setAudience: Phrase(da: "Vælg målgruppe", en: "Choose the audience")
+        case .openNotice: Phrase(da: "Send ud til målgruppen", en: "Send to the audience")
+        case .acknowledgeNotice: Phrase(da: "Jeg har læst og forstået", en: "I have read and understood")
+        case .remindReaders: Phrase(da: "Send påmindelse", en: "Send a reminder")
         case .addAction: Phrase(da: "Tilføj opgave", en: "Add a task")
         case .moveAction: Phrase(da: "Flyt frist", en: "Move the due day")
         case .completeAction: Phrase(da: "Meld opgave udført", en: "Report a task done")
@@ -163,6 +171,10 @@ public enum CommandKind: String, Choosable {
         case .summariseDocument: SummariseDocument.self
         case .setPublication: SetPublication.self
         case .reviewPublication: ReviewPublication.self
+        case .setAudience: SetAudience.self
+        case .openNotice: OpenNotice.self
+        case .acknowledgeNotice: AcknowledgeNotice.self
+        case .remindReaders: RemindReaders.self
         case .addAction: AddAction.self
         case .moveAction: MoveAction.self
         case .completeAction: CompleteAction.self
@@ -183,7 +195,7 @@ public enum CommandKind: String, Choosable {
             .verifyDocument, .declareMaterialChange, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
             .retitleDocument,
             .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation,
-            .addHistoryRow, .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
+            .addHistoryRow, .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact, .setAudience, .openNotice, .acknowledgeNotice, .remindReaders:
             false
         case .summariseDocument, .setPublication, .reviewPublication: false
         }

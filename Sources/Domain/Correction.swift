@@ -67,7 +67,7 @@ public struct AnnulFact: Deed {
 /// Puts a wrong entry right in one act: it is annulled, and the right one recorded.
 public struct CorrectFact: Deed {
     public var annul: AnnulFact
-    public let replacement: any Deed
+    public var replacement: any Deed
     public let replacementKind: CommandKind
 
     public static let fields =
@@ -136,6 +136,8 @@ extension Register {
             consultations[subject.id.seen(as: Consultation.self)]?.opening.map {
                 concern(of: .document($0.document), on: day)
             } ?? Concern()
+        case .notice:
+            notices[subject.id.seen(as: Notice.self)]?.document.map { concern(of: .document($0), on: day) } ?? Concern()
         case .organisation: Concern()
         }
     }

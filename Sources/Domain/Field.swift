@@ -12,7 +12,7 @@ public struct Field: Hashable, Sendable {
         case number(ClosedRange<Int>)
         case choice([Choice])
         case unit, person, persons, document, version, engagement, grant, seat, deputyship, hold, token, action,
-            decision, consultation, comment, paragraph
+            decision, consultation, comment, paragraph, notice
         /// Any number of units.
         case units
         /// Any number of these.
@@ -60,6 +60,7 @@ public struct Field: Hashable, Sendable {
     public static let reason = Field("reason", .text(most: 2000), da: "Begrundelse", en: "Reason")
     public static let person = Field("person", .person, da: "Person", en: "Person")
     public static let unit = Field("unit", .unit, da: "Enhed", en: "Unit")
+    public static let notice = Field("notice", .notice, da: "Udsendelse", en: "Notice")
     public static let document = Field("document", .document, da: "Dokument", en: "Document")
     /// Every command whose facts may lie before the day they are recorded takes this one.
     public static let late = Field(

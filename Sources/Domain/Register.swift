@@ -29,7 +29,10 @@ public struct Register: Hashable, Sendable {
     public private(set) var actions: TreeDictionary<ID<Action>, Action> = [:]
     public private(set) var tokens: TreeDictionary<ID<Token>, Token> = [:]
     public private(set) var consultations: TreeDictionary<ID<Consultation>, Consultation> = [:]
+    public private(set) var notices: TreeDictionary<ID<Notice>, Notice> = [:]
     public private(set) var duties = Duties()
+    /// Whom each notice concerns, and who has acknowledged.
+    public internal(set) var readers = Readers()
     /// Which facts are annulled, and by which.
     public private(set) var annulled: TreeDictionary<Int, Int> = [:]
 
@@ -47,6 +50,7 @@ public struct Register: Hashable, Sendable {
     /// The units whose closing names this one as successor.
     private(set) var predecessors: TreeDictionary<ID<Unit>, [ID<Unit>]> = [:]
     private(set) var deputyFor: TreeDictionary<ID<Person>, [ID<Person>]> = [:]
+    private(set) var noticesOf: TreeDictionary<ID<Document>, [ID<Notice>]> = [:]
     private var series: TreeDictionary<SeriesYear, Int> = [:]
 
     public init(organisation: ID<Organisation>) {
@@ -71,7 +75,7 @@ public struct Register: Hashable, Sendable {
         for subject in touched {
             switch subject.kind {
             case .document: reach(subject.id.seen(as: Document.self), &dependent)
-            case .decision, .action, .consultation: touchClass(subject, &dependent)
+            case .decision, .action, .consultation, .notice: touchClass(subject, &dependent)
             case .organisation, .unit, .person, .body, .token: break
             }
         }
@@ -82,6 +86,7 @@ public struct Register: Hashable, Sendable {
         } else {
             for (subject, duties) in zip(subjects, found) { self.duties.replace(subject, with: duties) }
         }
+        settleReaders(touched)
     }
 
     /// Of a copy that is gone before the index changes, so that nothing is shared then.
@@ -145,6 +150,14 @@ public struct Register: Hashable, Sendable {
                 let isNew = consultations.count > before
                 Register.add(id, to: &consultationsAbout[opening.document, default: []], isNew: isNew)
             }
+        case .notice(let id, let fact):
+            if let before = notices[id]?.document { touched.insert(.document(before)) }
+            notices.updateValue(forKey: id, default: Notice(id: id)) { $0.evolve(fact, stamp) }
+            switch fact {
+            case .opened(let document, _, _, _, _): Register.add(id, to: &noticesOf[document, default: []])
+            case .acknowledged(let person, _, _): touched.insert(.person(person))
+            case .reminded: break
+            }
         case .annulled(_, let annulment):
             annulled[annulment.position] = stamp.position
             annul(subject, annulment.position, &touched)
@@ -163,6 +176,7 @@ public struct Register: Hashable, Sendable {
         case .action: actions[subject.id.seen(as: Action.self)]?.revision ?? 0
         case .token: tokens[subject.id.seen(as: Token.self)]?.revision ?? 0
         case .consultation: consultations[subject.id.seen(as: Consultation.self)]?.revision ?? 0
+        case .notice: notices[subject.id.seen(as: Notice.self)]?.revision ?? 0
         }
     }
 
@@ -229,7 +243,8 @@ public struct Register: Hashable, Sendable {
         case .placed(let parent, _):
             if let parent { Register.add(id, to: &childrenOf[parent, default: []]) }
         case .withdrawn, .drafted, .enforced, .versionImported, .submitted, .verified, .contactNamed, .retitled,
-            .changeDeclared:
+            .changeDeclared,
+            .audienceSet:
             break
         case .summarised: break
         }
@@ -244,6 +259,7 @@ public struct Register: Hashable, Sendable {
             if next.kind == .document {
                 above += (decisionsAbout[next.id.seen(as: Document.self)] ?? []).map { .decision($0) }
                 above += (consultationsAbout[next.id.seen(as: Document.self)] ?? []).map { .consultation($0) }
+                above += (noticesOf[next.id.seen(as: Document.self)] ?? []).map { .notice($0) }
             }
             for subject in above where seen.insert(subject).inserted { waiting.append(subject) }
         }
@@ -319,11 +335,17 @@ public struct Register: Hashable, Sendable {
         case .consultation:
             let id = subject.id.seen(as: Consultation.self)
             consultations[id, default: Consultation(id: id)].annul(position)
+        case .notice:
+            let id = subject.id.seen(as: Notice.self)
+            if let person = notices[id, default: Notice(id: id)].annul(position) { touched.insert(.person(person)) }
         }
     }
 }
 
 extension Register {
     /// Empties the index, so that a check can make it anew.
-    mutating func forgetDuties() { duties = Duties() }
+    mutating func forgetDuties() {
+        duties = Duties()
+        readers = Readers()
+    }
 }

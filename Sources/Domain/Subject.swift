@@ -2,7 +2,7 @@
 
 /// The kinds of things that facts are about. The raw value is the wire name and never changes its meaning.
 public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
-    case organisation, unit, person, body, document, decision, action, token, consultation
+    case organisation, unit, person, body, document, decision, action, token, consultation, notice
 
     /// By name; written out, because duties are sorted by it.
     private var rank: UInt8 {
@@ -12,10 +12,11 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
         case .consultation: 2
         case .decision: 3
         case .document: 4
-        case .organisation: 5
-        case .person: 6
-        case .token: 7
-        case .unit: 8
+        case .notice: 5
+        case .organisation: 6
+        case .person: 7
+        case .token: 8
+        case .unit: 9
         }
     }
 
@@ -49,6 +50,7 @@ public struct Subject: Hashable, Comparable, Sendable {
         Subject(.consultation, id.seen(as: Subject.self))
     }
     public static func token(_ id: ID<Token>) -> Subject { Subject(.token, id.seen(as: Subject.self)) }
+    public static func notice(_ id: ID<Notice>) -> Subject { Subject(.notice, id.seen(as: Subject.self)) }
     public static func organisation(_ id: ID<Organisation>) -> Subject {
         Subject(.organisation, id.seen(as: Subject.self))
     }

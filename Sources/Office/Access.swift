@@ -47,10 +47,14 @@ public enum Access {
             [(.administrator, .all), (.employee, .own)]
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,
             .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
-            .declareMaterialChange, .addHistoryRow:
+            .declareMaterialChange, .addHistoryRow,
+            .setAudience, .openNotice, .remindReaders:
             [(.security, .all), (.unitHead, .headed)]
         case .summariseDocument: [(.security, .all), (.unitHead, .headed)]
         case .setPublication, .reviewPublication: [(.administrator, .all), (.security, .all)]
+        case .acknowledgeNotice:
+            // Whoever is in the audience; for oneself alone, which the command itself makes sure of.
+            [(.employee, .all)]
         case .makeDecision:
             [(.direktion, .seat), (.bestyrelse, .seat), (.unitHead, .headed)]
         case .addAction:
@@ -137,7 +141,7 @@ public enum Access {
         let rights: [(Role, Reach)] =
             switch kind {
             case .organisation, .unit, .person, .body, .token: [(.administrator, .all)]
-            case .document, .action, .consultation: [(.security, .all), (.unitHead, .headed)]
+            case .document, .action, .consultation, .notice: [(.security, .all), (.unitHead, .headed)]
             case .decision: Access.rights(.makeDecision)
             }
         return ([person] + register.principals(of: person, on: day)).contains { holder in
@@ -159,7 +163,7 @@ public enum Access {
         if let correction = deed as? CorrectFact, correction.replacementKind.demandsFreshSignIn { return true }
         switch annulled(deed)?.kind {
         case .person, .body, .decision, .token: return true
-        case .organisation, .unit, .document, .action, .consultation, nil: return false
+        case .organisation, .unit, .document, .action, .consultation, .notice, nil: return false
         }
     }
 
@@ -227,6 +231,34 @@ public enum Access {
         }
     }
 
+    /// Who sees how every unit stands with what it is to read; others see the units that they head.
+    private static let rateReaders: [Role] = [.direktion, .bestyrelse, .security, .dpo, .auditor]
+
+    /// Whether a person may see how many of a unit have read something that `owner` owns (policy §§7.2, 11).
+    static func seesRate(
+        of unit: ID<Unit>, owner: ID<Unit>?, _ person: ID<Person>, in register: Register, on day: Day
+    ) -> Bool {
+        held(by: person, in: register, on: day).contains { held in
+            if rateReaders.contains(held.role) { return true }
+            guard held.role == .unitHead, let headed = held.unit else { return false }
+            return [unit, owner].contains { $0.map { register.ancestry(of: $0, on: day).contains(headed) } ?? false }
+        }
+    }
+
+    /// Whether a person may see who of a unit has yet to read something: only who heads it. No list of names is for
+    /// anybody else (policy §9).
+    static func seesReaders(of unit: ID<Unit>, _ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        held(by: person, in: register, on: day).contains { held in
+            held.role == .unitHead && held.unit.map { register.ancestry(of: unit, on: day).contains($0) } == true
+        }
+    }
+
+    /// The roles that a person acts with, as deputy too; none without an engagement.
+    private static func held(by person: ID<Person>, in register: Register, on day: Day) -> [HeldRole] {
+        guard register.persons[person]?.isActive(on: day) == true else { return [] }
+        return ([person] + register.principals(of: person, on: day)).flatMap { register.roles(of: $0, on: day) }
+    }
+
     /// Who reads legal holds and their reasons: a hold tells that there is a case (GDPR Article 5(1)(f)).
     private static let holdReaders: [Role] = [.direktion, .security, .dpo, .auditor]
 
@@ -261,6 +293,9 @@ public enum Access {
             "", "# Læsning", "",
             "Bevaringshensyn og deres begrundelser: " + holdReaders.map(\.label.da).joined(separator: ", ") + ".",
             "Dokumenter efter klassifikation: se `Access.sees`.",
+            "Hvor mange der har læst: " + rateReaders.map(\.label.da).joined(separator: ", ")
+                + "; en enhedsleder for sine enheder og for det, de ejer.",
+            "Hvem der mangler at læse: enhedslederen, for sine egne enheder.",
         ]
         return lines.joined(separator: "\n") + "\n"
     }

@@ -68,11 +68,26 @@ struct Batch {
             deed = annul
         } else if var correct = deed as? CorrectFact {
             correct.annul.target = try target(correct.annul.position)
+            if var announcing = correct.replacement as? any Announcing {
+                announcing.text = hash(of: announcing)
+                correct.replacement = announcing
+            }
             deed = correct
+        } else if var announcing = deed as? any Announcing {
+            announcing.text = hash(of: announcing)
+            deed = announcing
         } else if let open = deed as? OpenAccount, house.usernameIsTaken(open.username, by: open.person) {
             throw .invalid(
                 "username", da: "Brugernavnet er taget. Vælg et andet.", en: "The user name is taken. Choose another.")
         }
+    }
+
+    /// What those who acknowledge will have read: SHA-256 of the structured text; empty if it is erased.
+    private func hash(of deed: any Announcing) -> String {
+        guard let version = deed.announced(in: register, on: house.clock.today),
+            let text = house.texts.bytes(version.draft.text)
+        else { return "" }
+        return Digest.sha256(text).base64
     }
 
     /// A document that the person may not see is answered like one that does not exist.
@@ -83,6 +98,12 @@ struct Batch {
                 !Access.sees(document.accessClass(on: today), person, in: register, on: today)
             else { continue }
             throw .invalid(field.name, da: "Vælg et dokument.", en: "Choose a document.")
+        }
+        for field in order.kind.fields where field.kind == .notice {
+            guard let id: ID<Notice> = try? order.arguments.optionalID(field.name).flatMap({ $0 }),
+                !Access.sees(register.accessClass(of: .notice(id), on: today), person, in: register, on: today)
+            else { continue }
+            throw .invalid(field.name, da: "Vælg en udsendelse.", en: "Choose a notice.")
         }
     }
 
@@ -219,7 +240,8 @@ extension CommandKind {
             .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .openConsultation,
             .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation,
             .declareMaterialChange, .addHistoryRow,
-            .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
+            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .addAction, .moveAction, .completeAction,
+            .dropAction, .annulFact, .correctFact:
             false
         case .summariseDocument, .setPublication, .reviewPublication: false
         }
@@ -236,6 +258,7 @@ extension CommandKind {
             case .action: return Subject(.action, id)
             case .token: return Subject(.token, id)
             case .consultation: return Subject(.consultation, id)
+            case .notice: return Subject(.notice, id)
             case .comment, .paragraph, .units, .several, .line, .text, .mail, .day, .tick, .number, .choice, .persons,
                 .version, .engagement, .grant, .seat,
                 .deputyship, .hold, .decision, .position, .command, .file:

@@ -14,6 +14,9 @@ final class Looks: Sendable {
             case engaged
             case owned(isCurrent: Bool)
             case decided(Body.Kind, most: Int)
+            case readings(ID<Person>)
+            case rates(ID<Notice>)
+            case rate
         }
 
         let person: ID<Person>
@@ -32,6 +35,7 @@ final class Looks: Sendable {
         case persons([ID<Unit>: [ID<Person>]])
         case documents([ID<Unit>: [ID<Document>]])
         case decisions([ID<Decision>])
+        case rates([ID<Unit>: Readers.Sums])
 
         /// In duties: eight identities take as much as one.
         var weight: Int {
@@ -41,6 +45,7 @@ final class Looks: Sendable {
             case .persons(let units): units.values.reduce(units.count) { $0 + $1.count } / 8 + 4
             case .documents(let units): units.values.reduce(units.count) { $0 + $1.count } / 8 + 4
             case .decisions(let decisions): decisions.count / 8 + 4
+            case .rates(let units): units.count / 2 + 4
             }
         }
     }

@@ -23,6 +23,7 @@ public struct Sentence: Sendable {
         case .action(_, let fact): return sentence.of(fact, entry.subject)
         case .token(_, let fact): return sentence.of(fact)
         case .consultation(_, let fact): return sentence.of(fact, entry.subject)
+        case .notice(_, let fact): return sentence.of(fact, entry.subject)
         case .annulled(_, let annulment):
             return sentence.say(
                 "Post \(annulment.position) er annulleret: \(sentence.text(annulment.reason))",
@@ -213,6 +214,10 @@ public struct Sentence: Sendable {
             return say(
                 "»\(title)« har fået et engelsk resumé: \(text(summary))",
                 "“\(title)” has an English summary: \(text(summary))")
+        case .audienceSet(let audience, let reason):
+            return say(
+                "Målgruppen for »\(title)« er \(self.audience(audience)): \(text(reason))",
+                "The audience of “\(title)” is \(self.audience(audience)): \(text(reason))")
         }
     }
 
@@ -302,6 +307,7 @@ extension Sight {
             duty.turn % 10 == 0
                 ? sentence.say("Bemand informationssikkerhedsteamet", "Staff the information-security team")
                 : sentence.say("Udpeg en databeskyttelsesrådgiver", "Appoint a data protection officer")
+        case .acknowledgement: sentence.say("Læs og kvittér: \(what)", "Read and acknowledge: \(what)")
         case .seats: sentence.say("Indsæt medlemmer: \(what)", "Seat members: \(what)")
         case .securityContact:
             sentence.say("Bekræft kontakten for sårbarheder", "Confirm the contact for vulnerabilities")

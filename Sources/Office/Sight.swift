@@ -313,6 +313,9 @@ extension Sight {
             return register.decisions[subject.id.seen(as: Decision.self)]?.made.map { "B-\($0.year)-\(pad($0.number))" }
         case .organisation: return text(register.organisation.name.newest)
         case .consultation: return label(subject.id.seen(as: Consultation.self), on: day, language)
+        case .notice:
+            let document = register.notices[subject.id.seen(as: Notice.self)]?.document
+            return document.flatMap { register.documents[$0] }.flatMap { title(of: $0, on: day) }
         case .token: return nil
         }
     }

@@ -20,6 +20,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     /// A consultation, with what was said in it: the note that the decision is made from.
     case consultation(ID<Consultation>)
     case decision(ID<Decision>)
+    /// A version sent to those it concerns, and who has acknowledged it.
+    case notice(ID<Notice>)
     case persons
     case person(ID<Person>)
     case units
@@ -73,6 +75,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .comparison(let id): "/dokumenter/\(id)/sammenlign"
         case .consultation(let id): "/hoeringer/\(id)"
         case .decision(let id): "/beslutninger/\(id)"
+        case .notice(let id): "/udsendelser/\(id)"
         case .persons: "/personer"
         case .person(let id): "/personer/\(id)"
         case .units: "/enheder"
@@ -133,6 +136,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
             }
         case ("hoeringer", 2): if let id: ID<Consultation> = id() { self = .consultation(id) } else { return nil }
         case ("beslutninger", 2): if let id: ID<Decision> = id() { self = .decision(id) } else { return nil }
+        case ("udsendelser", 2): if let id: ID<Notice> = id() { self = .notice(id) } else { return nil }
         case ("personer", 1): self = .persons
         case ("personer", 2): if let id: ID<Person> = id() { self = .person(id) } else { return nil }
         case ("personer", 3) where parts[2] == "sletning":
@@ -195,6 +199,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .body: self = .bodies
         case .consultation: self = .consultation(subject.id.seen(as: Consultation.self))
         case .token: self = .account
+        case .notice: self = .notice(subject.id.seen(as: Notice.self))
         case .organisation: self = .ledger
         }
     }

@@ -54,6 +54,7 @@ def pages(shared, readers, chromium):
     waiting = first("/dokumenter/ID(?=\")", "/dokumenter?status=venter")
     decide = first("/udfoer/decision.make[^\"]*adopt[^\"]*", waiting, "direktion")
     decision = first("/beslutninger/ID", document)
+    notice = first("/udsendelser/ID", document)
     versions = re.findall(f"{waiting}/versioner/{ID}(?=\")", body(waiting))
     found = [
         ("overview", "/"), ("tasks", "/opgaver"), ("tasks-all", "/opgaver?vis=alle"), ("task", task),
@@ -61,7 +62,7 @@ def pages(shared, readers, chromium):
         ("documents", "/dokumenter"), ("documents-list", "/dokumenter?sorter=titel"),
         ("documents-due", "/dokumenter?sorter=frist"),
         ("document", document), ("document-waiting", waiting), ("version", versions[-1]),
-        ("comparison", waiting + "/sammenlign"), ("decision", decision),
+        ("comparison", waiting + "/sammenlign"), ("decision", decision), ("notice", notice),
         ("persons", "/personer"), ("persons-left", "/personer?status=fratraadte"), ("person", person), ("units", "/enheder"),
         ("unit", unit), ("bodies", "/organer"), ("ledger", "/revisionsspor"), ("entry", entry), ("correct", entry + "/ret"),
         ("account", "/konto"), ("password", "/konto/adgangskode"), ("erasure", person + "/sletning"),

@@ -54,6 +54,7 @@ struct CommandRules {
         case .declareMaterialChange: materialChange
         case .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation:
             consultations(kind)
+        case .setAudience, .openNotice, .acknowledgeNotice, .remindReaders: reading(kind)
         case .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact: actions(kind)
         case .setPublication, .reviewPublication, .summariseDocument: publication(kind)
         }
@@ -127,7 +128,8 @@ struct CommandRuleTests {
                 case .text(let most): wrong = String(repeating: "å", count: most + 1)
                 case .day: wrong = "31.02.2027"
                 case .choice: wrong = "noget andet"
-                case .unit, .person, .document, .engagement, .grant, .seat, .deputyship, .hold, .token, .action:
+                case .unit, .person, .document, .engagement, .grant, .seat, .deputyship, .hold, .token, .action,
+                    .notice:
                     wrong = "ikke-en-id"
                 case .tick: wrong = "måske"
                 case .mail: wrong = "uden-snabel-a"

@@ -334,7 +334,7 @@ struct PolicyTests {
         world.decide("Backup")
         let before = world.position { if case .document = $0 { true } else { false } }
         world.given(.enforceVersion, ["document": world.document("Backup"), "from": "2026-12-10"])
-        #expect(world.history.count == before + 3)
+        #expect(world.history.count == before + 4)
         for (on, wanted) in [("2026-11-23", circle), ("2026-12-09", circle), ("2026-12-10", open)] {
             #expect(world.known("Backup").accessClass(on: day(on)) == wanted, "\(on)")
             #expect(world.register.accessClass(of: .action(world.action("t")), on: day(on)) == wanted, "\(on)")

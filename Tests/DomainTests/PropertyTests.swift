@@ -18,8 +18,8 @@ struct PropertyTests {
             if entry.fact.subject.kind != .organisation {
                 #expect(register.revision(of: entry.fact.subject) == revisions[entry.fact.subject])
             }
-            let derived = register.derivedFromScratch().duties
-            if derived != register.duties {
+            let derived = register.derivedFromScratch()
+            if derived.duties != register.duties || derived.readers != register.readers {
                 Issue.record("seed \(seed), position \(position): \(entry.fact)")
                 return
             }
@@ -88,6 +88,34 @@ struct PropertyTests {
         for duty in duties {
             #expect(register.duties.duty(duty.key) == duty, "a key names one duty")
             #expect(duty.opens <= duty.due || duty.rule == .action)
+        }
+    }
+
+    @Test("readers by unit are what asking each person gives, on any day", arguments: 300..<330)
+    func readers(_ seed: Int) {
+        var soup = Soup(seed: UInt64(seed))
+        soup.append(500)
+        var register = Register(organisation: soup.organisation)
+        for entry in soup.history { register.apply(entry.fact, entry.stamp) }
+        for _ in 0..<40 {
+            let on = soup.anyDay()
+            for (notice, reading) in register.readers.readings {
+                var expected: [ID<Unit>: Readers.Sums] = [:]
+                let day = reading.basis.closes.map { min($0 - 1, on) } ?? on
+                for reader in register.concerned(by: notice, on: on) {
+                    var one = Readers.Sums()
+                    one.concerned = 1
+                    one.done = reader.done == nil ? 0 : 1
+                    one.due = day > reader.due ? 1 : 0
+                    one.late = day > reader.due && reader.done == nil ? 1 : 0
+                    expected[reader.unit, default: Readers.Sums()] =
+                        expected[reader.unit, default: Readers.Sums()] + one
+                    // And what the person is told is the same.
+                    let own = register.readings(of: reader.person).first { $0.subject == .notice(notice) }
+                    #expect(own != nil && own?.responsible == .person(reader.person))
+                }
+                #expect(register.readers.sumsByUnit(of: notice, on: on) == expected)
+            }
         }
     }
 

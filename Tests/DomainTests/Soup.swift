@@ -28,8 +28,9 @@ struct Soup {
     private mutating func maybe<Kind>(_ bound: Int) -> ID<Kind>? { below(3) == 0 ? nil : id(bound) }
 
     private mutating func anySubject() -> Subject {
-        switch below(11) {
+        switch below(13) {
         case 9, 10: .consultation(id(5))
+        case 11, 12: .notice(id(6))
         case 0: .unit(id(4))
         case 1: .person(id(4))
         case 2: .body(below(2) == 0 ? .direktion : .bestyrelse)
@@ -66,6 +67,7 @@ struct Soup {
         case .decision: return .decision(id(8), decisionFact())
         case .action: return .action(id(6), actionFact())
         case .consultation: return .consultation(id(5), consultationFact())
+        case .notice: return .notice(id(6), noticeFact())
         case .token: return .token(id(3), below(2) == 0 ? .revoked : .issued(id(4), .read, until: anyDay()))
         }
     }
@@ -96,7 +98,10 @@ struct Soup {
     private mutating func personFact() -> Person.Fact {
         switch below(12) {
         case 0: .named(name: value(), mail: nil)
-        case 1, 2: .engaged(id(5), .employee, unit: id(4), title: value(), firstWorkingDay: nil)
+        case 1, 2:
+            .engaged(
+                id(5), below(3) == 0 ? .consultant : .employee, unit: id(4), title: value(),
+                firstWorkingDay: below(3) == 0 ? anyDay() : nil)
         case 3: .engagementEnded(id(5))
         case 4, 5: .roleGranted(id(5), [.security, .dpo, .unitHead, .administrator][below(4)], unit: maybe(4))
         case 6: .roleEnded(id(5))
@@ -114,11 +119,12 @@ struct Soup {
 
     private mutating func documentFact() -> Document.Fact {
         let number = VersionNumber(1 + below(2), below(4))
-        switch below(15) {
-        case 13:
+        switch below(16) {
+        case 15:
             return .changeDeclared(
                 MaterialChange.Cause.allCases[below(7)], due: anyDay(), reason: value(), reference: nil)
         case 14: return .summarised(id(6), value())
+        case 13: return .audienceSet(audience(), reason: value())
         case 0, 1, 2:
             return .created(
                 Document.Kind.allCases[below(4)], number: below(9), title: value(), owner: id(4), parent: maybe(6),
@@ -141,6 +147,23 @@ struct Soup {
         case 10: return below(3) == 0 ? .withdrawn(reason: value()) : .retitled(value(), reason: value())
         case 11: return .transferred(id(4), reason: value())
         default: return .placed(parent: maybe(6), reason: value())
+        }
+    }
+
+    private mutating func noticeFact() -> Notice.Fact {
+        switch below(6) {
+        case 0, 1: .opened(id(6), id(6), text: "x", days: below(20), way: .digest)
+        case 2: .reminded(.before)
+        default: .acknowledged(id(4), id(6), text: "x")
+        }
+    }
+
+    private mutating func audience() -> Audience {
+        switch below(4) {
+        case 0: Audience()
+        case 1: Audience(units: [id(4)], kinds: [.employee], days: below(20))
+        case 2: Audience(roles: [[.security, .dpo, .unitHead, .direktion][below(4)]])
+        default: Audience(units: [id(4), id(4)], roles: [.dpo], kinds: below(2) == 0 ? [] : [.consultant])
         }
     }
 

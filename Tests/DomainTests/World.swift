@@ -173,6 +173,7 @@ struct World {
         replayed.settle(touched)
         #expect(replayed == register, "the register is what a replay gives")
         #expect(register.duties == register.derivedFromScratch().duties, "the index of duties is the full derivation")
+        #expect(register.readers == register.derivedFromScratch().readers, "and so is the index of readers")
     }
 
     // MARK: Names
@@ -182,6 +183,10 @@ struct World {
     func document(_ name: String) -> ID<Document> { id(name) }
     func action(_ name: String) -> ID<Action> { id(name) }
     func consultation(_ name: String) -> ID<Consultation> { id(name) }
+    /// The notice that is out of a document.
+    func notice(_ name: String) -> ID<Notice> {
+        register.notice(of: document(name), on: today)?.id ?? ID(high: 0, low: 0)
+    }
     func known(_ name: String) -> Document { register.documents[document(name)] ?? Document(id: document(name)) }
     mutating func call(_ subject: Subject, _ name: String) { names[name] = subject }
 
@@ -227,6 +232,7 @@ extension Register {
         all.formUnion(actions.keys.map { .action($0) })
         all.formUnion(tokens.keys.map { .token($0) })
         all.formUnion(consultations.keys.map { .consultation($0) })
+        all.formUnion(notices.keys.map { .notice($0) })
         copy.settle(all)
         return copy
     }

@@ -65,7 +65,8 @@ NEVER_LATE = {
     "organisation.name", "hold.place", "hold.lift", "account.open", "account.close", "person.add", "token.issue", "token.revoke",
     "document.create", "document.import", "document.draft", "document.submit", "document.contact", "document.place",
     "document.summarise", "publication.set", "publication.review",
-    "document.retitle", "action.add", "action.move", "action.done", "action.drop", "fact.annul", "fact.correct",
+    "document.retitle", "notice.open", "notice.acknowledge", "notice.remind", "action.add", "action.move",
+    "action.done", "action.drop", "fact.annul", "fact.correct",
     "consultation.open", "consultation.extend", "consultation.comment", "consultation.agree", "consultation.reply",
     "consultation.dispose", "consultation.close",
 }
@@ -278,6 +279,8 @@ def main():
            business=f"{MARK} b", threats=f"{MARK} c", society=f"{MARK} d", improvement=f"{MARK} e", day=later(4), **late)
         do(own, "document.materialChange", document=document, cause="andet", reason=f"{MARK} ny lov",
            reference=f"{MARK} lov nr. 1", due=later(60), day=later(6), **late)
+        do(own, "document.audience", document=document, reach="everybody", way="digest", reason=f"{MARK} alle", days=20,
+           **late, **{"from": later(3)})
         do(own, "document.withdraw", document=document, reason=f"{MARK} ophævet", **late, **{"from": later(5)})
         created = do(own, "document.create", kind="procedure", title=f"{MARK} tom", unit=unit, parent=policy)
         position = do(own, "action.add", title=f"{MARK} fejl", why=f"{MARK} fejl", unit=unit, due=later())["position"]

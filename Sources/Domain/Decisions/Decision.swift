@@ -152,7 +152,7 @@ extension Register {
             switch basis.subject.kind {
             case .document:
                 (documents[basis.subject.id.seen(as: Document.self)]?.materialRevision ?? 0) > basis.revision
-            case .consultation:
+            case .consultation, .notice:
                 (consultations[basis.subject.id.seen(as: Consultation.self)]?.materialRevision ?? 0) > basis.revision
             case .organisation, .unit, .person, .body, .decision, .action, .token: false
             }

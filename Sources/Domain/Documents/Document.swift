@@ -54,6 +54,7 @@ public struct Document: Hashable, Sendable {
         case changeDeclared(MaterialChange.Cause, due: Day, reason: ValueID, reference: ValueID?)
         /// What a version says in short, in English, for its public page.
         case summarised(ID<Version>, ValueID)
+        case audienceSet(Audience, reason: ValueID)
     }
 
     /// What a draft fixes for good: its number, its classification and its text.
@@ -112,6 +113,8 @@ public struct Document: Hashable, Sendable {
     public var owner = Timeline<ID<Unit>>()
     public var parent = Timeline<ID<Document>?>()
     public var contact = Timeline<ID<Person>?>()
+    /// Whom it concerns, where that was chosen; see `audience(on:)`.
+    public var audience = Timeline<Audience>()
     public var versions: [Version] = []
     /// The version table: every row that counts.
     public internal(set) var rows: [Row] = []
@@ -213,6 +216,8 @@ public struct Document: Hashable, Sendable {
                     by: stamp.by))
         case .summarised(let version, let text):
             summaries.set(Summary(version: version, text: text), from: day, at: position)
+        case .audienceSet(let audience, _):
+            self.audience.set(audience, from: day, at: position)
         }
     }
 
@@ -233,6 +238,7 @@ public struct Document: Hashable, Sendable {
         title.annul(position)
         contact.annul(position)
         summaries.annul(position)
+        audience.annul(position)
         versions.removeAll { $0.position == position }
         recorded.removeAll { $0.position == position }
         verifications.removeAll { $0.position == position }

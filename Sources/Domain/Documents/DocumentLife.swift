@@ -39,16 +39,22 @@ public struct SubmitVersion: DocumentDeed {
     }
 }
 
-/// Puts an approved version in force from a day. What it replaces is superseded the same day.
-public struct EnforceVersion: DocumentDeed {
+/// Puts an approved version in force from a day, and sends it to those it concerns (policy §§7.2, 11). What it replaces
+/// is superseded the same day.
+public struct EnforceVersion: Announcing {
     public let document: ID<Document>
     let from: Day
+    public var text = ""
 
     public static let fields = [Field.document, Field("from", .day, da: "I kraft fra", en: "In force from"), .late]
 
     public init(_ arguments: Arguments) throws(Refusal) {
         document = try arguments.id("document")
         from = try arguments.day("from")
+    }
+
+    public func announced(in register: Register, on day: Day) -> Document.Version? {
+        register.documents[document]?.pending
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
@@ -79,6 +85,7 @@ public struct EnforceVersion: DocumentDeed {
             )
         }
         try desk.record(.document(document, .enforced(version.id)), on: from)
+        try desk.announce(document, version.id, text: text, from: from)
     }
 }
 

@@ -51,6 +51,8 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     case securityContact = "organisation.securityContact"
     /// The accessibility statement is kept up to date every year.
     case statement = "organisation.statement"
+    /// §§7.2, 9, 11: those whom a version in force concerns have read it and say so.
+    case acknowledgement = "notice.acknowledgement"
 
     /// The paragraph that demands it.
     public var clause: Phrase {
@@ -59,6 +61,7 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .parent, .owner, .answer, .disposition:
             Phrase(da: "Politikkens afsnit 7.1", en: "Section 7.1 of the policy")
         case .decision, .entry: Phrase(da: "Politikkens afsnit 7.2", en: "Section 7.2 of the policy")
+        case .acknowledgement: Phrase(da: "Politikkens afsnit 11", en: "Section 11 of the policy")
         case .action: Phrase(da: "Aftalt opgave", en: "Agreed task")
         case .head, .function, .seats, .leaver: Phrase(da: "Politikkens afsnit 6", en: "Section 6 of the policy")
         case .securityContact: Phrase(da: "RFC 9116, afsnit 2.5.5", en: "RFC 9116, section 2.5.5")
@@ -82,11 +85,12 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .parent: 7
         case .review: 8
         case .verification: 9
-        case .function: 10
-        case .securityContact: 11
-        case .statement: 12
-        case .leaver: 13
-        case .head: 14
+        case .acknowledgement: 10
+        case .function: 11
+        case .securityContact: 12
+        case .statement: 13
+        case .leaver: 14
+        case .head: 15
         }
     }
 

@@ -13,7 +13,8 @@ extension Register {
             subject == .organisation(organisation.id) ? functionDuties() + organisation.publicationDuties() : []
         case .consultation:
             consultations[subject.id.seen(as: Consultation.self)].map { duties(of: $0) } ?? []
-        case .decision, .token: []
+        // What is to be read is one duty of very many: `Readers` keeps it.
+        case .decision, .token, .notice: []
         }
     }
 
@@ -239,6 +240,9 @@ extension Register {
             case .consultation:
                 guard let opening = consultations[subject.id.seen(as: Consultation.self)]?.opening else { return nil }
                 subject = .document(opening.document)
+            case .notice:
+                guard let document = notices[subject.id.seen(as: Notice.self)]?.document else { return nil }
+                subject = .document(document)
             case .organisation, .unit, .person, .body, .token: return nil
             }
         }

@@ -65,6 +65,12 @@ public enum FactKind: String, CaseIterable, Sendable {
     case consultationDisposed = "consultation.disposed"
     case consultationClosed = "consultation.closed"
 
+    case documentAudienceSet = "document.audienceSet"
+
+    case noticeOpened = "notice.opened"
+    case noticeAcknowledged = "notice.acknowledged"
+    case noticeReminded = "notice.reminded"
+
     case organisationAnnulled = "organisation.annulled"
     case unitAnnulled = "unit.annulled"
     case personAnnulled = "person.annulled"
@@ -74,6 +80,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case actionAnnulled = "action.annulled"
     case tokenAnnulled = "token.annulled"
     case consultationAnnulled = "consultation.annulled"
+    case noticeAnnulled = "notice.annulled"
 
     /// The kind of a fact.
     public static func of(_ fact: Fact) -> FactKind {
@@ -126,6 +133,12 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .disposed: .consultationDisposed
             case .closed: .consultationClosed
             }
+        case .notice(_, let fact):
+            switch fact {
+            case .opened: .noticeOpened
+            case .acknowledged: .noticeAcknowledged
+            case .reminded: .noticeReminded
+            }
         case .annulled(let subject, _): annulment(of: subject.kind)
         }
     }
@@ -162,6 +175,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .retitled: .documentRetitled
         case .changeDeclared: .documentChangeDeclared
         case .summarised: .documentSummarised
+        case .audienceSet: .documentAudienceSet
         }
     }
 
@@ -177,6 +191,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .action: .actionAnnulled
         case .token: .tokenAnnulled
         case .consultation: .consultationAnnulled
+        case .notice: .noticeAnnulled
         }
     }
 
@@ -193,7 +208,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .bodySeated, .bodyUnseated, .bodyAnnulled: .body
         case .documentCreated, .documentDrafted, .documentVersionImported, .documentSubmitted, .documentEnforced,
             .documentVerified, .documentWithdrawn, .documentTransferred, .documentContactNamed, .documentPlaced,
-            .documentRetitled, .documentChangeDeclared, .documentAnnulled:
+            .documentRetitled, .documentChangeDeclared, .documentAudienceSet, .documentAnnulled:
             .document
         case .documentSummarised: .document
         case .decisionMade, .decisionAnnulled: .decision
@@ -202,6 +217,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .consultationOpened, .consultationExtended, .consultationCommented, .consultationAgreed,
             .consultationReplied, .consultationDisposed, .consultationClosed, .consultationAnnulled:
             .consultation
+        case .noticeOpened, .noticeAcknowledged, .noticeReminded, .noticeAnnulled: .notice
         }
     }
 }

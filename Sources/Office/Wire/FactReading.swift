@@ -125,6 +125,10 @@ extension FactKind {
                     try payload.word("cause"), due: try payload.day("due"), reason: try payload.id("reason"),
                     reference: try payload.optionalID("reference")))
 
+        case .documentAudienceSet:
+            return .document(
+                subject.seen(), .audienceSet(try Audience(&payload), reason: try payload.id("reason")))
+
         case .decisionMade: return .decision(subject.seen(), .made(try Decision.Made(&payload)))
 
         case .actionAdded:
@@ -150,8 +154,21 @@ extension FactKind {
             .consultationReplied, .consultationDisposed, .consultationClosed:
             return .consultation(subject.seen(), try readConsultation(&payload))
 
+        case .noticeOpened:
+            return .notice(
+                subject.seen(),
+                .opened(
+                    try payload.id("document"), try payload.id("version"), text: try payload.text("text"),
+                    days: try payload.number("days"), way: try payload.word("way")))
+        case .noticeAcknowledged:
+            return .notice(
+                subject.seen(),
+                .acknowledged(
+                    try payload.id("person"), try payload.id("version"), text: try payload.text("text")))
+        case .noticeReminded: return .notice(subject.seen(), .reminded(try payload.word("reminder")))
+
         case .organisationAnnulled, .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled,
-            .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .consultationAnnulled:
+            .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .consultationAnnulled, .noticeAnnulled:
             return .annulled(
                 subject, Annulment(position: try payload.number("position"), reason: try payload.id("reason")))
         }
@@ -192,6 +209,16 @@ extension Organisation.Fact {
                 reason: reason)
         }
         return .opened(origin: origin, publicKey: key, demo: demo, recovery: recovery)
+    }
+}
+
+extension Audience {
+    fileprivate init(_ payload: inout PayloadReader) throws(CanonicalFault) {
+        self.init(
+            units: try payload.ids("units"),
+            roles: try payload.list("roles") { (inner) throws(CanonicalFault) in try inner.word("role") },
+            kinds: try payload.list("kinds") { (inner) throws(CanonicalFault) in try inner.word("kind") },
+            days: try payload.number("days"), way: try payload.word("way"))
     }
 }
 

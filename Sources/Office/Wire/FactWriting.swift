@@ -15,6 +15,7 @@ extension Fact {
         case .action(_, let fact): fact.write(to: &payload)
         case .token(_, let fact): fact.write(to: &payload)
         case .consultation(_, let fact): fact.write(to: &payload)
+        case .notice(_, let fact): fact.write(to: &payload)
         case .annulled(_, let annulment):
             payload.number("position", annulment.position)
             payload.value("reason", annulment.reason)
@@ -171,6 +172,13 @@ extension Document.Fact {
         case .summarised(let version, let summary):
             payload.id("version", version)
             payload.value("summary", summary)
+        case .audienceSet(let audience, let reason):
+            payload.ids("units", audience.units)
+            payload.nested("roles", audience.roles) { $0.word("role", $1) }
+            payload.nested("kinds", audience.kinds) { $0.word("kind", $1) }
+            payload.number("days", audience.days)
+            payload.word("way", audience.way)
+            payload.value("reason", reason)
         }
     }
 }
@@ -232,6 +240,24 @@ extension Token.Fact {
             payload.word("scope", scope)
             payload.day("until", until)
         case .revoked: break
+        }
+    }
+}
+
+extension Notice.Fact {
+    fileprivate func write(to payload: inout PayloadWriter) {
+        switch self {
+        case .opened(let document, let version, let text, let days, let way):
+            payload.id("document", document)
+            payload.id("version", version)
+            payload.text("text", text)
+            payload.number("days", days)
+            payload.word("way", way)
+        case .acknowledged(let person, let version, let text):
+            payload.id("person", person)
+            payload.id("version", version)
+            payload.text("text", text)
+        case .reminded(let reminder): payload.word("reminder", reminder)
         }
     }
 }

@@ -38,6 +38,8 @@ extension SubjectKind {
             self = .token
         } else if name == "consultation" {
             self = .consultation
+        } else if name == "notice" {
+            self = .notice
         } else if name == "organisation" {
             self = .organisation
         } else {

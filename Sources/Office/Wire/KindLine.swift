@@ -132,6 +132,23 @@ struct KindLine: Sendable {
                 ])
         case .documentSummarised: KindLine(1, .annullable, [.record("version"), .vaulted("summary")])
 
+        case .documentAudienceSet:
+            KindLine(
+                1, [.backdated, .annullable],
+                [
+                    .record("units"), .record("roles"), .record("kinds"), .record("days"), .record("way"),
+                    .personal("reason", .actor),
+                ])
+
+        case .noticeOpened:
+            KindLine(
+                1, .annullable,
+                [.record("document"), .record("version"), .record("text"), .record("days"), .record("way")])
+        // Who has read what is the organisation's evidence (policy §§9, 11); the person is a reference without a name.
+        case .noticeAcknowledged:
+            KindLine(1, .annullable, [.record("person"), .record("version"), .record("text")])
+        case .noticeReminded: KindLine(1, [], [.record("reminder")])
+
         case .decisionMade:
             KindLine(
                 1, [.material, .backdated, .annullable],
@@ -159,7 +176,7 @@ struct KindLine: Sendable {
         case .tokenRevoked: KindLine(1, [], [])
 
         // What somebody says in a consultation is that person's; what the owner does about it is the record of governance.
-        case .consultationOpened:
+        case .consultationOpened, .noticeAnnulled:
             KindLine(
                 1, [.material, .annullable],
                 [

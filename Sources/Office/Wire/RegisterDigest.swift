@@ -29,7 +29,7 @@ public enum RegisterDigest {
             return collection(mirror)
         }
         // Duties are collections in a property of their own.
-        if value is Duties { return digest(of: value).bytes }
+        if value is Duties || value is Readers { return digest(of: value).bytes }
         return text(of: value)
     }
 
@@ -50,6 +50,8 @@ public enum RegisterDigest {
     }
 
     private static func text(of value: Any) -> [UInt8] {
+        // What holds collections itself; their order is no part of it.
+        if value is Notice || value is Readers.Reading { return digest(of: value).bytes }
         if let shelf = value as? any ShelfText { return Array(shelf.digestText.utf8) }
         return Array(String(describing: value).utf8)
     }

@@ -17,7 +17,7 @@ extension API {
                 case .person, .persons: arguments.texts[name] = try each(texts, name, person)
                 case .document: arguments.texts[name] = try each(texts, name, document)
                 case .line, .text, .mail, .day, .tick, .number, .choice, .several, .consultation, .comment, .paragraph,
-                    .version, .engagement, .grant,
+                    .version, .engagement, .grant, .notice,
                     .seat,
                     .deputyship, .hold, .token, .action, .decision, .position, .command, .file:
                     continue

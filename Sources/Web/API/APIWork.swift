@@ -21,7 +21,7 @@ extension API.Reading {
         while true {
             let duties =
                 isMine
-                ? sight.duties(of: sight.mine(), most: most, planned: true) : sight.duties(most: most, planned: true)
+                ? sight.myDuties(most: most, planned: true) : sight.duties(most: most, planned: true)
             let left = duties.filter { duty in
                 if let after, Place(duty.key) <= after { return false }
                 return wanted.map { Self.name(of: duty.standing(on: sight.day)) == $0 } ?? true

@@ -178,7 +178,7 @@ enum OpenAPI {
                 ("uniqueItems", true),
             ]
         case .document, .version, .consultation, .comment, .paragraph, .engagement, .grant, .seat, .deputyship, .hold,
-            .token, .action, .decision:
+            .token, .action, .decision, .notice:
             members = [("type", "string"), ("format", "uuid")]
         case .file:
             members = [

@@ -96,17 +96,24 @@ struct DocumentActs {
         return standing == .open || standing == .overdue
     }
 
+    /// A version in force that was not sent out when it entered: before Værn sent notices, or its notice was annulled.
+    private var mayAnnounce: Bool {
+        guard let current = document.versionInForce(on: sight.day) else { return false }
+        return !sight.notices(of: document.id).contains { $0.version == current.id }
+    }
+
     /// What else may be changed: links in the rail.
     var changes: [(label: String, link: Link)] {
         guard !sight.isPast, !document.isWithdrawn(on: sight.day) else { return [] }
         let kinds: [CommandKind] = [
             .declareMaterialChange, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .addHistoryRow,
-            .summariseDocument,
+            .summariseDocument, .setAudience, .openNotice,
         ]
         return kinds.compactMap { kind in
             if kind == .placeDocument, document.kind.parents.isEmpty { return nil }
             if kind == .declareMaterialChange, document.versionInForce(on: sight.day) == nil { return nil }
             if kind == .summariseDocument, document.versions.isEmpty { return nil }
+            if kind == .openNotice, !mayAnnounce { return nil }
             guard sight.may(kind, about: .document(document.id)) else { return nil }
             return (
                 context.say(kind.label), Link(Route.command(kind), query: [("document", document.id.description)])

@@ -26,6 +26,7 @@ struct DocumentHistory {
     }
 
     private var entries: [Entry] {
+        // Acknowledgements are many and have a page of their own.
         let subjects =
             [.document(document.id)] + sight.decisions(about: document.id).map { Subject.decision($0.id) }
             + sight.consultations(about: document.id).map { .consultation($0.id) }

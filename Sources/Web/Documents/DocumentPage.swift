@@ -24,6 +24,7 @@ enum DocumentPage {
             head.html(context.language), shown.reader(title),
             DocumentTables(document, context).html(shown.version) { shown.text.value },
             part(.history) { DocumentHistory(document, context).html },
+            shown.acknowledgement?.bar ?? HTML(),
         ])
         return Content(title, menu: .documents, body)
     }
@@ -64,6 +65,8 @@ private struct Shown {
 
     private var sight: Sight { context.sight }
     private var language: Language { context.language }
+    /// What is asked of the reader.
+    let acknowledgement: Acknowledgement?
 
     init(_ document: Document, _ asked: ID<Document.Version>?, _ context: Context) throws(Refusal) {
         self.document = document
@@ -80,6 +83,9 @@ private struct Shown {
             version = document.versionInForce(on: sight.day) ?? sight.newestVersion(of: document)
         }
         text = VersionText(version, sight)
+        // What is erased nobody can read.
+        let text = text
+        acknowledgement = Acknowledgement(document, version, context).flatMap { text.value == nil ? nil : $0 }
     }
 
     var stateLine: [HTML] {
@@ -169,8 +175,9 @@ private struct Shown {
         }
         return Reader.html(
             contents, article,
-            notice: notice(version) + (comparison?.notice(context) ?? HTML()) + (heard?.notice ?? HTML()), rail: rail,
-            margin: heard?.isShown == true ? .comments : .facts, language)
+            notice: notice(version) + (acknowledgement?.notes ?? HTML()) + (comparison?.notice(context) ?? HTML())
+                + (heard?.notice ?? HTML()),
+            rail: rail, margin: heard?.isShown == true ? .comments : .facts, language)
     }
 
     /// `?siden=1.1`: what has changed since another version.

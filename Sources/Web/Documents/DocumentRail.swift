@@ -121,7 +121,25 @@ struct DocumentRail {
         one: Phrase(da: "åben", en: "open"), many: Phrase(da: "åbne", en: "open"))
 
     private var counts: [SummaryList.Row] {
-        var rows: [SummaryList.Row] = []
+        var rows: [SummaryList.Row] = [
+            .init(
+                context.say(da: "Målgruppe", en: "Audience"),
+                text: sight.words(document.audience(on: sight.day), language))
+        ]
+        if let notice = sight.notice(of: document.id),
+            let number = document.versions.first(where: {
+                $0.id == notice.version
+            })?.draft.number
+        {
+            let sum = sight.rate(of: notice)
+            rows.append(
+                .init(
+                    context.say(da: "Kvitteringer for \(number)", en: "Acknowledgements of \(number)"),
+                    """
+                    <a\(href: Route.notice(notice.id))>\(language.number(sum.done))</a> \
+                    <span class="of">\(context.say(da: "af", en: "of")) \(language.number(sum.concerned))</span>
+                    """))
+        }
         let decisions = sight.decisions(about: document.id).filter { $0.day <= sight.day && !$0.annulled }
         if !decisions.isEmpty {
             rows.append(

@@ -27,6 +27,7 @@ struct FieldControl {
         case .number: control(.text(value, .number))
         case .position: control(.text(value, .number))
         case .choice(let choices): choice(choices)
+        case .notice: list(Options.notices(chosen: value, in: context))
         case .unit: list(Options.units(in: context))
         case .person: list(Options.persons(in: context))
         case .persons: many(Options.persons(in: context))

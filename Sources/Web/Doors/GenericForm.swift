@@ -73,7 +73,7 @@ enum GenericForm {
             switch field.kind {
             case .engagement, .grant, .seat, .deputyship, .hold, .version, .decision: true
             case .line, .text, .mail, .day, .tick, .number, .choice, .consultation, .comment, .paragraph, .units,
-                .several, .unit, .person, .persons, .document, .token,
+                .several, .unit, .person, .persons, .document, .token, .notice,
                 .action,
                 .position, .command, .file:
                 false
@@ -99,7 +99,7 @@ enum GenericForm {
             .verifyDocument, .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
             .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation,
             .declareMaterialChange,
-            .addHistoryRow:
+            .addHistoryRow, .setAudience, .openNotice, .acknowledgeNotice, .remindReaders:
             .documents
         case .addAction, .moveAction, .completeAction, .dropAction: .tasks
         case .annulFact, .correctFact: .ledger

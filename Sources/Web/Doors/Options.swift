@@ -33,6 +33,12 @@ enum Options {
         }
     }
 
+    /// The notice that a link has filled in; lists of notices are on the documents' pages.
+    static func notices(chosen: String, in context: Context) -> [Option] {
+        guard let notice = ID<Notice>(chosen), let label = context.sight.label(.notice(notice)) else { return [] }
+        return [(chosen, label)]
+    }
+
     static func versions(of document: ID<Document>?, in context: Context) -> [Option] {
         guard let document = document.flatMap({ try? context.sight.document($0) }) else { return [] }
         return document.versions.reversed().map { version in

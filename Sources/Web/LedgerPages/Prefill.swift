@@ -22,7 +22,7 @@ struct Prefill {
                 ("from", context.language.fieldDay(entry.effective)),
             ]
             return (.renameUnit, Link(Route.command(.renameUnit), query: query))
-        case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .annulled:
+        case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .annulled, .notice:
             return nil
         }
     }
@@ -61,7 +61,7 @@ private struct PrefillReader {
                 ]
             )
         case .organisation(_, .publicationReviewed(let matter)): (.reviewPublication, [("matter", matter.rawValue)])
-        case .organisation(_, .opened), .organisation(_, .started), .annulled, .token, .consultation: nil
+        case .organisation(_, .opened), .organisation(_, .started), .annulled, .token, .consultation, .notice: nil
         case .unit(let id, let fact): read(fact, id)
         case .person(let id, let fact): read(fact, id)
         case .body(let kind, .seated(_, let person, let chair)):
@@ -188,6 +188,16 @@ private struct PrefillReader {
         case .retitled(let title, let reason):
             return (.retitleDocument, [document, ("title", sight.text(title)), ("reason_new", sight.text(reason))])
         case .summarised(_, let summary): return (.summariseDocument, [document, ("summary", sight.text(summary))])
+        case .audienceSet(let audience, let reason):
+            return (
+                .setAudience,
+                [document, ("reach", audience.isEverybody ? "everybody" : "chosen")]
+                    + audience.units.map { ("units", "\($0)") } + audience.roles.map { ("roles", $0.rawValue) }
+                    + audience.kinds.map { ("kinds", $0.rawValue) } + [
+                        ("days", "\(audience.days)"), ("way", audience.way.rawValue), ("from", day),
+                        ("reason_new", sight.text(reason)),
+                    ]
+            )
         }
     }
 

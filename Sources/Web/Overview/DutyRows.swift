@@ -32,7 +32,7 @@ struct DutyRows {
     /// Standing duties of the scope in the order of their due days, at most so many; of all rules.
     func found(most: Int) -> [Duty] {
         switch scope {
-        case .mine: sight.duties(of: sight.mine(), most: most, planned: true)
+        case .mine: sight.myDuties(most: most, planned: true)
         case .unit: sight.duties(of: units, most: most, planned: true)
         case .all: sight.duties(most: most, planned: true)
         }

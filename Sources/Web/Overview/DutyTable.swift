@@ -69,6 +69,10 @@ struct DutyTable {
         switch duty.rule {
         case .function: Route.persons.link
         case .securityContact, .statement: Route.publication.link
+        // Led to the text that is to be read, not to the page about its sending.
+        case .acknowledgement:
+            (try? sight.notice(duty.subject.id.seen(as: Notice.self)))?.document.map { Route.document($0).link }
+                ?? Route(duty.subject).link
         case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .entry, .action, .head, .seats,
             .leaver:
             Route(duty.subject).link

@@ -154,7 +154,7 @@ private struct Overview {
         let enough = min(400, near.overdue + near.week + min(near.month, most))
         let found =
             isWide
-            ? sight.duties(most: enough, planned: true) : sight.duties(of: sight.mine(), most: enough, planned: true)
+            ? sight.duties(most: enough, planned: true) : sight.myDuties(most: enough, planned: true)
         let groups = Dictionary(grouping: found) { DutyGroup($0, on: sight.day) }
         let shown = DutyGroup.allCases.filter { $0 < .later }.flatMap { (groups[$0] ?? []).prefix(most) }
         let number = language.number(near.all)

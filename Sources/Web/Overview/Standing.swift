@@ -119,10 +119,12 @@ extension Sight {
                 if state != .overdue { standing.verified.part += 1 }
             case .decision: standing.awaiting += isOpen ? 1 : 0
             case .head, .function, .seats: gaps += isOpen ? 1 : 0
-            case .verification, .review, .parent, .owner, .answer, .disposition, .entry, .action, .leaver: break
+            case .verification, .review, .parent, .owner, .answer, .disposition, .entry, .action, .leaver, .acknowledgement: break
             case .securityContact, .statement: break
             }
         }
+        // What the person is to read is nobody else's task, so it is in no index of everybody's.
+        for duty in unread(planned: true) { standing.mine.add(DutyGroup(duty, on: day)) }
         // Two functions and two bodies, and a head for every unit.
         standing.held.total = 4 + openUnitCount()
         standing.held.part = max(0, standing.held.total - gaps)

@@ -5,6 +5,7 @@ import Office
 
 /// Which rules a list of duties is narrowed to.
 enum TaskFilter: String, CaseIterable, Sendable {
+    case reading = "laesning"
     case verification = "verifikation"
     case documents = "dokumenter"
     case decisions = "afgoerelser"
@@ -14,6 +15,7 @@ enum TaskFilter: String, CaseIterable, Sendable {
 
     var label: Phrase {
         switch self {
+        case .reading: Phrase(da: "Mit at læse", en: "To read")
         case .verification: Phrase(da: "Verifikation", en: "Verification")
         case .documents: Phrase(da: "Dokumenters sted og ejer", en: "Place and owner of documents")
         case .decisions:
@@ -26,6 +28,7 @@ enum TaskFilter: String, CaseIterable, Sendable {
 
     func takes(_ rule: Domain.Rule) -> Bool {
         switch rule {
+        case .acknowledgement: self == .reading
         case .verification, .review: self == .verification
         case .parent, .owner: self == .documents
         case .decision, .entry, .answer, .disposition: self == .decisions

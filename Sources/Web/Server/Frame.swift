@@ -52,7 +52,7 @@ struct Frame: Sendable {
                 label: visit.say(da: da, en: en), link: route.link, count: count, isHot: isHot,
                 isCurrent: current == route)
         }
-        let mine = sight.counts(of: sight.mine())
+        let mine = sight.myCounts()
         let tasks = mine.open + mine.overdue
         return [
             NavigationGroup(

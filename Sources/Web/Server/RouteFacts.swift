@@ -12,7 +12,7 @@ extension Route {
             true
         case .overview, .tasks, .task, .wheel, .documents, .document, .version, .original, .comparison, .consultation,
             .decision,
-            .persons, .person,
+            .persons, .person, .notice,
             .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction, .search,
             .calendar, .accessibility, .asset, .healthz, .readyz:
             false

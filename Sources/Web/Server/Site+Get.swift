@@ -24,6 +24,7 @@ extension Site {
         case .consultation(let id):
             return try await page(&visit) { try await Making.page(ConsultationPage.content, id, $0) }
         case .decision(let id): return try await page(&visit) { try await Making.page(DecisionPage.content, id, $0) }
+        case .notice(let id): return try await page(&visit) { try await Making.page(NoticePage.content, id, $0) }
         case .persons: return try await page(&visit) { try await Making.page(PersonsPage.content, $0) }
         case .person(let id): return try await page(&visit) { try await Making.page(PersonPage.content, id, $0) }
         case .units: return try await page(&visit) { try await Making.page(UnitsPage.content, $0) }

@@ -101,6 +101,28 @@ struct DemoDocuments {
                 .enforceVersion, ["document": "\(document)", "from": "\(day)"],
                 byFirstOf: player.writers(of: document, author: author))
         }
+        planReading(key, from: max(decided, day), player)
+    }
+
+    /// What is out is read: most acknowledge within some days, a few late, and now and then somebody not at all.
+    private func planReading(_ key: String, from day: Day, _ player: DemoPlayer) {
+        for (wait, readers) in [(2, 0..<45), (6, 45..<80), (12, 80..<94), (19, 94..<98)] {
+            player.plan(day + wait, .reading) { player in
+                let register = player.register
+                guard let document = player.documents[key],
+                    let notice = register.notice(of: document, on: player.today)?.id
+                else { return }
+                let accessClass = register.accessClass(of: .notice(notice), on: player.today)
+                for reader in register.concerned(by: notice, on: player.today)
+                    .sorted(by: { $0.person < $1.person })
+                where reader.done == nil && readers.contains(Int((reader.person.low ^ document.low) % 100))
+                    && Access.sees(accessClass, reader.person, in: register, on: player.today)
+                {
+                    try player.give(
+                        .acknowledgeNotice, ["notice": "\(notice)"], by: player.actor(reader.person))
+                }
+            }
+        }
     }
 
     private func planLater(_ entry: DemoEntry, _ version: DemoEntry, _ player: DemoPlayer) throws {

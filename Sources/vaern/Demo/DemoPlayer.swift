@@ -11,7 +11,7 @@ final class DemoPlayer {
     /// What happens on one day, in this order.
     enum Rank: Int, Comparable {
         case unit, person, role, account, document, submission, decision, entry, placing, verification, withdrawal, task
-        case taskEnd, correction, erasure, closing
+        case taskEnd, reading, correction, erasure, closing
 
         static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
     }

@@ -96,7 +96,8 @@ struct CodingTests {
     @Test func onlySomeKindsMayBeAnnulled() {
         let never: Set<FactKind> = [
             .ledgerOpened, .programStarted, .personErased, .personAccountOpened, .personAccountClosed, .tokenIssued,
-            .tokenRevoked, .organisationAnnulled, .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled,
+            .tokenRevoked, .noticeReminded, .noticeAnnulled, .organisationAnnulled, .unitAnnulled, .personAnnulled,
+            .bodyAnnulled, .documentAnnulled,
             .decisionAnnulled, .actionAnnulled, .tokenAnnulled,
         ]
         #expect(Set(FactKind.allCases.filter { !$0.mayBeAnnulled }) == never)

@@ -24,6 +24,7 @@ struct History {
     private var actions: [ID<Action>] = []
     private var tokens: [ID<Token>] = []
     private var consultations: [(ID<Consultation>, [ID<Consultation.Comment>])] = []
+    private var notices: [ID<Notice>] = []
     private var engagements: [(ID<Person>, ID<Person.Engagement>)] = []
     private var grants: [(ID<Person>, ID<Person.Grant>)] = []
     private var deputyships: [(ID<Person>, ID<Person.Deputyship>)] = []
@@ -158,7 +159,8 @@ struct History {
         case 62..<68: decide()
         case 68..<82: addAction()
         case 82..<94: changeAction()
-        case 94..<96: changeToken()
+        case 94: changeToken()
+        case 95: changeNotice()
         case 96: changeConsultation()
         case 97 where chance(1, in: 3):
             add(
@@ -234,10 +236,19 @@ struct History {
     private mutating func changeDocument() {
         let document = chance(1, in: 50) ? new() : id(documents)
         let version = versions[document]?.last ?? new()
-        switch below(19) {
-        case 18: add(.document(document, .summarised(version, value())))
-        case 16, 17:
+        switch below(21) {
+        case 20: add(.document(document, .summarised(version, value())))
+        case 18, 19:
             add(.document(document, .changeDeclared(word(), due: day(), reason: value(), reference: maybe())))
+        case 16: openNotice(document, version)
+        case 17:
+            add(
+                .document(
+                    document,
+                    .audienceSet(
+                        .init(
+                            units: chance(1, in: 2) ? [id(units)] : [], roles: chance(1, in: 3) ? [word()] : [],
+                            kinds: chance(1, in: 4) ? [word()] : [], days: below(30), way: word()), reason: value())))
         case 0, 1, 2: draft(document)
         case 3: add(.document(document, .versionImported(VersionNumber(0, below(9)), unit: value(), update: value())))
         case 4, 5: add(.document(document, .submitted(version)))
@@ -339,6 +350,21 @@ struct History {
                 .consultation(
                     consultation,
                     chance(1, in: 2) ? .closed(note: maybe()) : .extended(due: day(), reason: value())))
+        }
+    }
+
+    private mutating func openNotice(_ document: ID<Document>, _ version: ID<Document.Version>) {
+        let notice: ID<Notice> = new()
+        add(.notice(notice, .opened(document, version, text: "abc=", days: below(30), way: word())))
+        notices.append(notice)
+    }
+
+    private mutating func changeNotice() {
+        let notice = id(notices)
+        if chance(1, in: 4) {
+            add(.notice(notice, .reminded(word())))
+        } else {
+            add(.notice(notice, .acknowledged(id(persons), new(), text: "abc=")))
         }
     }
 

@@ -26,12 +26,14 @@ enum Samples {
     static let decision: ID<Decision> = id(50)
     static let task: ID<Action> = id(60)
     static let token: ID<Token> = id(70)
+    static let notice: ID<Notice> = id(75)
     static let grant: ID<Person.Grant> = id(81)
     static let hold: ID<Person.Hold> = id(82)
 
     /// In an order that could have happened.
     static let facts: [Fact] =
-        organisation + units + persons + bodies + documents + decisions + actions + tokens + consultations + annulments
+        organisation + units + persons + bodies + documents + decisions + actions + tokens + consultations + notices
+        + annulments
 
     /// A value's identity.
     private static func value(_ number: UInt64) -> ValueID { id(0x1_0000 + number) }
@@ -157,6 +159,13 @@ enum Samples {
             .document(procedure, .retitled(value(113), reason: value(114))),
             .document(policy, .summarised(first, value(184))),
             .document(procedure, .withdrawn(reason: value(115))),
+            .document(policy, .audienceSet(Audience(), reason: value(116))),
+            .document(
+                procedure,
+                .audienceSet(
+                    Audience(
+                        units: [unit, other], roles: [.dpo, .unitHead], kinds: [.employee, .consultant], days: 30,
+                        way: .immediate), reason: value(117))),
         ]
         + MaterialChange.Cause.allCases.enumerated().map { index, cause in
             .document(
@@ -256,9 +265,17 @@ enum Samples {
             .consultation(id(76), .closed(note: nil)),
         ]
 
+    private static let notices: [Fact] =
+        [
+            .notice(notice, .opened(policy, first, text: key, days: 14, way: .digest)),
+            .notice(id(76), .opened(procedure, second, text: "", days: 365, way: .immediate)),
+            .notice(notice, .acknowledged(person, first, text: key)),
+            .notice(notice, .acknowledged(deputy, first, text: key)),
+        ] + Notice.Reminder.allCases.map { .notice(notice, .reminded($0)) }
+
     private static let annulments: [Fact] = [
         Subject.organisation(house), .unit(other), .person(person), .body(.bestyrelse), .document(procedure),
-        .decision(decision), .action(task), .token(token), .consultation(hearing),
+        .decision(decision), .action(task), .token(token), .consultation(hearing), .notice(id(76)),
     ].enumerated().map { index, subject in
         .annulled(subject, Annulment(position: index * 9, reason: value(170 + UInt64(index))))
     }

@@ -50,6 +50,12 @@ import Testing
                 kind, world.body(kind), token: door == "operator" ? nil : world.secret,
                 headers: ["idempotency-key": command.text].merging(door == "operator" ? .asOperator : [:]) { $1 },
                 peer: door == "network" ? .network("192.0.2.1") : .operatorOfMachine)
+            // Nobody can say for another that he has read.
+            if kind == .acknowledgeNotice, door == "operator" {
+                #expect(reply.status == 409, "\(reply.text)")
+                #expect(world.rooms.house.state.book.head == before)
+                continue
+            }
             let refuses = kind == .makeDecision || kind.demandsFreshSignIn && door != "operator"
             if refuses {
                 #expect(reply.status == 403, "\(kind) by \(door): \(reply.text)")
@@ -135,7 +141,13 @@ struct ExampleWorld {
         case .liftHold: try await rooms.give(.placeHold, ["person": "\(bo)", "reason": "Retssag"])
         case .makeDecision: try await advance(to: .submitVersion)
         case .enforceVersion: try await advance(to: .makeDecision)
-        case .verifyDocument, .declareMaterialChange: try await advance(to: .enforceVersion)
+        case .verifyDocument, .declareMaterialChange, .acknowledgeNotice, .remindReaders:
+            try await advance(to: .enforceVersion)
+        case .openNotice:
+            // It entered, and its notice was annulled.
+            try await advance(to: .enforceVersion)
+            try await rooms.give(
+                .annulFact, ["position": "\(rooms.house.state.book.head - 1)", "reason": "Forkert målgruppe"])
         case .closeUnit: _ = try await rooms.unit("Nedlægges")
         case .placeDocument: _ = try await rooms.document("Anden politik", unit: unit)
         case .renameUnit: rooms.go(to: rooms.today + 5)
@@ -149,7 +161,7 @@ struct ExampleWorld {
             .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy, .placeHold, .erasePerson,
             .openAccount, .issueToken, .createDocument, .importDocument, .draftVersion, .submitVersion,
             .withdrawDocument, .transferDocument, .nameContact, .retitleDocument, .addHistoryRow, .addAction,
-            .openConsultation,
+            .openConsultation, .setAudience,
             .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
             break
         case .summariseDocument, .setPublication: break
@@ -326,6 +338,14 @@ struct ExampleWorld {
                 ("statement", "https://was.digst.dk/fki"), ("security", "https://fki.example/sikkerhed"),
             ]
         case .reviewPublication: return [("matter", "security_contact")]
+        case .setAudience:
+            return [
+                ("document", topic), ("reach", "chosen"), ("units", .array([unit, other])), ("roles", .list(["dpo"])),
+                ("kinds", .list(["employee"])), ("days", 20), ("way", "immediate"), ("from", today),
+            ] + because
+        case .openNotice: return [("document", policy)]
+        case .acknowledgeNotice, .remindReaders:
+            return [("notice", first(register.notice(of: self.policy, on: rooms.today)?.id.description))]
         case .addAction:
             return [
                 ("title", "Skriv en liste"), ("why", "Den mangler"), ("person", bo),

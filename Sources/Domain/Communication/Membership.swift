@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// What a person is to any audience, by day: engaged in which unit below which others, as what, with which roles.
+public struct Membership: Hashable, Sendable {
+    /// Days on which nothing of it changes.
+    public struct Stretch: Hashable, Sendable {
+        public let from: Day
+        /// The first day on which it no longer holds; nil: it goes on.
+        public var until: Day?
+        public let unit: ID<Unit>
+        public let kind: Person.Engagement.Kind
+        /// The unit and all above it.
+        let path: [ID<Unit>]
+        let roles: [Role]
+        /// The first working day of the engagement: nothing is asked before it (policy §9).
+        let works: Day
+    }
+
+    public fileprivate(set) var stretches: [Stretch] = []
+
+    /// The units and roles by which an audience can mean the person.
+    var reach: (units: Set<ID<Unit>>, roles: Set<Role>) {
+        (Set(stretches.flatMap(\.path)), Set(stretches.flatMap(\.roles)))
+    }
+}
+
+extension Register {
+    /// Worked out from engagements, roles, seats and the tree of units; none without an engagement.
+    func membership(of person: Person) -> Membership {
+        var days: Set<Day> = []
+        func mark(_ from: Day, _ last: Day?) {
+            days.insert(from)
+            if let last { days.insert(last + 1) }
+        }
+        for engagement in person.engagements { mark(engagement.from, engagement.last) }
+        guard !days.isEmpty else { return Membership() }
+        let grants = person.grants.filter { $0.role != .employee }
+        for grant in grants { mark(grant.from, grant.last) }
+        let seats = Body.Kind.allCases.flatMap { kind in
+            (bodies[kind]?.seats ?? []).filter { $0.person == person.id }.map { (kind.role, $0) }
+        }
+        for (_, seat) in seats { mark(seat.from, seat.last) }
+        for unit in everAbove(person.engagements.map(\.unit)) {
+            for entry in units[unit]?.parent.entries ?? [] { days.insert(entry.from) }
+        }
+        let sorted = days.sorted()
+        var found = Membership()
+        for (index, day) in sorted.enumerated() {
+            guard let engagement = person.engagement(on: day) else { continue }
+            let held =
+                grants.filter { $0.holds(on: day) }.map(\.role) + seats.filter { $0.1.holds(on: day) }.map(\.0)
+            let stretch = Membership.Stretch(
+                from: day, until: index + 1 < sorted.count ? sorted[index + 1] : nil, unit: engagement.unit,
+                kind: engagement.kind, path: ancestry(of: engagement.unit, on: day), roles: Set(held).sorted(),
+                works: engagement.firstWorkingDay ?? engagement.from)
+            if let last = found.stretches.last, last.until == day, last.isSame(as: stretch) {
+                found.stretches[found.stretches.count - 1].until = stretch.until
+            } else {
+                found.stretches.append(stretch)
+            }
+        }
+        return found
+    }
+
+    /// The units and every unit that was ever above one of them.
+    private func everAbove(_ first: [ID<Unit>]) -> Set<ID<Unit>> {
+        var (waiting, seen) = (first, Set(first))
+        while let next = waiting.popLast() {
+            for entry in units[next]?.parent.entries ?? [] {
+                if let parent = entry.value, seen.insert(parent).inserted { waiting.append(parent) }
+            }
+        }
+        return seen
+    }
+}
+
+extension Membership.Stretch {
+    fileprivate func isSame(as other: Membership.Stretch) -> Bool {
+        unit == other.unit && kind == other.kind && path == other.path && roles == other.roles && works == other.works
+    }
+}
