@@ -33,6 +33,7 @@ let package = Package(
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .target(name: "HTML", swiftSettings: settings),
         .target(
             name: "Ledger", dependencies: ["COpenSSL", .product(name: "Crypto", package: "swift-crypto")],
@@ -40,7 +41,7 @@ let package = Package(
         .target(
             name: "SQLiteStore",
             dependencies: [
-                "Ledger", .product(name: "Crypto", package: "swift-crypto"),
+                "Ledger", "Office", "CStemmer", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
@@ -95,7 +96,10 @@ let package = Package(
             swiftSettings: settings, linkerSettings: links),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings, linkerSettings: links),
         .testTarget(
-            name: "OfficeTests", dependencies: ["Office", "SQLiteStore", "Domain", "Ledger"], exclude: ["Wire/Golden"],
+            name: "OfficeTests",
+            dependencies: [
+                "Office", "SQLiteStore", "Domain", "Ledger", .product(name: "GRDB", package: "GRDB.swift"),
+            ], exclude: ["Wire/Golden"],
             swiftSettings: settings, linkerSettings: links),
         .testTarget(
             name: "ExchangeTests", dependencies: ["Exchange", "Domain"], exclude: ["Fixtures"], swiftSettings: settings,

@@ -20,6 +20,7 @@ libsqlite3-dev            file /usr/include/sqlite3.h
 libsodium-dev             file /usr/include/sodium.h
 libssl-dev                file /usr/include/openssl/sha.h
 libxlsxwriter-dev         file /usr/include/xlsxwriter.h
+libstemmer-dev            file /usr/include/libstemmer.h
 zlib1g-dev                file /usr/include/zlib.h
 tzdata                    file /usr/share/zoneinfo/Europe/Copenhagen
 '

@@ -204,6 +204,9 @@ public final class Desk: Sendable {
                 // The fact stands; the values go at the next start at the latest.
                 report("erasure is finished at the next start: \(error)")
             }
+            // Whoever read a text between the two has kept it again.
+            house.texts.forget(values)
+            house.indexer?.forget(house)
             onErase(person, values)
             house.listing.update([.person(person)], in: house.state.register, house.texts)
         }

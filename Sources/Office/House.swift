@@ -57,12 +57,14 @@ public final class House: Sendable {
     let looks = Looks()
     let entries = Entries()
     let given = Given()
+    /// What the house is searched by; nil where it is opened for something else.
+    let indexer: Indexer?
     /// When the whole ledger was last verified, and how many facts it had.
     private let verified = Mutex<(Instant, Int)?>(nil)
 
     private init(
         id: ID<Organisation>, store: any LedgerStore & VaultStore, key: LogKey, outside: any Outside, clock: Clock,
-        mint: Mint, state: State, trail: Trail, alarms: [Alarm]
+        mint: Mint, state: State, trail: Trail, alarms: [Alarm], search: (any SearchEngine)?
     ) {
         self.id = id
         self.store = store
@@ -73,6 +75,7 @@ public final class House: Sendable {
         self.trail = trail
         texts = Texts(store)
         listing = Listing()
+        indexer = search.map { Indexer($0) }
         published = Mutex(state)
         self.alarms = Mutex(alarms)
         signed.withLock { $0 = outside.checkpoint() }
@@ -95,8 +98,11 @@ public final class House: Sendable {
 
     func publish(_ state: State, changed: Set<Subject>) {
         listing.update(changed, in: state.register, texts)
+        // Before it is published: what changed is not searched by what it was.
+        indexer?.note(changed, state.register)
         published.withLock { $0 = state }
         looks.clear()
+        indexer?.begin(self)
     }
 
     /// Signs what stands, unless the same is signed already, and keeps it outside. Never signs against what is outside.
@@ -110,10 +116,11 @@ public final class House: Sendable {
     }
 
     /// Opens a house by replaying its ledger: every leaf is read and chained, the tail and the root are held against the
-    /// outside checkpoint. What does not fit makes the house read-only with an alarm.
+    /// outside checkpoint. What does not fit makes the house read-only with an alarm. The index that it is searched by, if
+    /// there is one, catches up in the background.
     public static func open(
         _ id: ID<Organisation>, store: any LedgerStore & VaultStore, seed: [UInt8], outside: any Outside,
-        clock: Clock = .system, mint: Mint = .system
+        clock: Clock = .system, mint: Mint = .system, search: (any SearchEngine)? = nil
     ) throws -> House {
         var book = Book(origin: try origin(of: store))
         var register = Register(organisation: id)
@@ -138,12 +145,14 @@ public final class House: Sendable {
         }
         let house = House(
             id: id, store: store, key: key, outside: outside, clock: clock, mint: mint,
-            state: State(register: register, book: book), trail: trail, alarms: alarms)
+            state: State(register: register, book: book), trail: trail, alarms: alarms,
+            search: search)
         // What was erased stays erased, also in a database that came back from a backup.
         let gone = Set(outside.erasures()).union(trail.erased)
         if !gone.isEmpty { try store.erase(Array(gone)) }
         house.listing.fill(from: register, house.texts)
         if house.checkpoint == nil { try house.sign() }
+        house.indexer?.start(house)
         return house
     }
 

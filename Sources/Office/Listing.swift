@@ -20,6 +20,7 @@ public final class Listing: Sendable {
         var keys: [Subject: DanishKey] = [:]
         var persons: [String: ID<Person>] = [:]
         var usernames: [ID<Person>: String] = [:]
+        var numbers: [Int: ID<Document>] = [:]
     }
 
     private let held = Mutex(Held())
@@ -37,6 +38,9 @@ public final class Listing: Sendable {
     func update(_ subjects: Set<Subject>, in register: Register, _ texts: Texts) {
         for subject in subjects {
             if subject.kind == .person { updateAccount(subject.id.seen(as: Person.self), in: register, texts) }
+            if subject.kind == .document, let known = register.documents[subject.id.seen(as: Document.self)] {
+                held.withLock { $0.numbers[known.number] = known.id }
+            }
             guard let title = title(of: subject, in: register) else { continue }
             let key = DanishKey(texts.text(title) ?? "\u{10FFFD}")
             held.withLock { held in
@@ -61,6 +65,11 @@ public final class Listing: Sendable {
     /// The person who signs in with this user name.
     public func person(username: String) -> ID<Person>? {
         held.withLock { $0.persons[username] }
+    }
+
+    /// The document that has this number.
+    func document(number: Int) -> ID<Document>? {
+        held.withLock { $0.numbers[number] }
     }
 
     private func title(of subject: Subject, in register: Register) -> ValueID? {

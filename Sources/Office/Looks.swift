@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
+import Ledger
 import Synchronization
 
 /// What was counted for those who looked last, until a fact is added: pages ask the same of the register again and
@@ -17,6 +18,7 @@ final class Looks: Sendable {
             case readings(ID<Person>)
             case rates(ID<Notice>)
             case rate
+            case values(withOld: Bool)
         }
 
         let person: ID<Person>
@@ -36,6 +38,7 @@ final class Looks: Sendable {
         case documents([ID<Unit>: [ID<Document>]])
         case decisions([ID<Decision>])
         case rates([ID<Unit>: Readers.Sums])
+        case values([Ref])
 
         /// In duties: eight identities take as much as one.
         var weight: Int {
@@ -46,6 +49,7 @@ final class Looks: Sendable {
             case .documents(let units): units.values.reduce(units.count) { $0 + $1.count } / 8 + 4
             case .decisions(let decisions): decisions.count / 8 + 4
             case .rates(let units): units.count / 2 + 4
+            case .values(let values): values.count / 8 + 4
             }
         }
     }

@@ -320,3 +320,11 @@ extension Sight {
         }
     }
 }
+
+extension Sentence {
+    /// »B-2026-004«: the number by which people name a decision.
+    static func number(_ made: Decision.Made) -> String {
+        let number = "\(made.number)"
+        return "B-\(made.year)-\(String("00\(number)".suffix(max(3, number.count))))"
+    }
+}

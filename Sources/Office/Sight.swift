@@ -144,6 +144,24 @@ extension Sight {
         return document
     }
 
+    /// The document with a number, the same for ever.
+    public func document(number: Int) throws(Refusal) -> Document {
+        guard let id = house.listing.document(number: number) else { throw Refusal.unknown }
+        return try document(id)
+    }
+
+    /// The version that a number of the version table stands for: the one with the number, or the text that a
+    /// verification gave that number (policy §7.3).
+    public func version(_ number: VersionNumber, of document: Document) throws(Refusal) -> Document.Version {
+        let seen = document.versions.filter { $0.drafted <= day && sees($0, of: document) }
+        if let named = seen.last(where: { $0.draft.number == number }) { return named }
+        guard document.rows.contains(where: { $0.number == number && $0.day <= day }),
+            let verified = seen.filter({ $0.entered != nil && $0.draft.number < number })
+                .max(by: { $0.draft.number < $1.draft.number })
+        else { throw Refusal.unknown }
+        return verified
+    }
+
     /// The title that a document had on a day; nil when it is erased.
     public func title(of document: Document, on day: Day) -> String? {
         text(document.title.value(on: day) ?? document.title.first)
@@ -310,7 +328,7 @@ extension Sight {
         case .body: return Body.Kind.allCases.first { $0.id == subject.id }.map { language($0.label) }
         case .action: return text(register.actions[subject.id.seen(as: Action.self)]?.title)
         case .decision:
-            return register.decisions[subject.id.seen(as: Decision.self)]?.made.map { "B-\($0.year)-\(pad($0.number))" }
+            return register.decisions[subject.id.seen(as: Decision.self)]?.made.map { Sentence.number($0) }
         case .organisation: return text(register.organisation.name.newest)
         case .consultation: return label(subject.id.seen(as: Consultation.self), on: day, language)
         case .notice:
@@ -319,6 +337,4 @@ extension Sight {
         case .token: return nil
         }
     }
-
-    private func pad(_ number: Int) -> String { String("00\(number)".suffix(max(3, "\(number)".count))) }
 }

@@ -54,6 +54,25 @@ public final class Trail: Sendable {
     }
 
     var erased: Set<Ref> { held.withLock { $0.erased } }
+    var erasedCount: Int { held.withLock { $0.erased.count } }
+    func isErased(_ ref: Ref) -> Bool { held.withLock { $0.erased.contains(ref) } }
+
+    /// The position of a subject's first fact.
+    func firstPosition(of subject: Subject) -> Int? {
+        held.withLock { held in
+            guard var first = held.newest[subject].map(Int.init) else { return nil }
+            while held.before[first] >= 0 { first = Int(held.before[first]) }
+            return first
+        }
+    }
+
+    /// What the facts from a position on are about.
+    func subjects(since position: Int) -> Set<Subject> {
+        held.withLock { held in
+            guard position < held.recorded.count else { return [] }
+            return Set(held.newest.lazy.filter { $0.value >= position }.map(\.key))
+        }
+    }
 
     /// The positions of a subject's facts, oldest first.
     public func positions(of subject: Subject) -> [Int] {

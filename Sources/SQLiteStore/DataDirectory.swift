@@ -8,7 +8,7 @@ import Synchronization
 ///     lock                           held while a process owns the folder; holds its pid
 ///     checkpoints, erasures, backups outside the databases, so that a restored database cannot take them back
 ///     keys/‹organisation›.key        0600
-///     houses/‹organisation›/         ledger.sqlite, values/
+///     houses/‹organisation›/         ledger.sqlite, values/, search.sqlite
 ///     side.sqlite, ballast
 public final class DataDirectory: Sendable {
     /// What an installation is from its first day.
@@ -102,6 +102,9 @@ public final class DataDirectory: Sendable {
             throw DirectoryFailure(error)
         }
     }
+
+    /// What the organisation is searched by: a file beside its ledger that may be lost.
+    public func search(_ organisation: Ref) -> SQLiteSearch { SQLiteSearch(directory: folder(organisation)) }
 
     /// Forgets the open ledger, so that the next `house` opens it anew: after an I/O error, say.
     public func close(_ organisation: Ref) {

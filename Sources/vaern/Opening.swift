@@ -19,17 +19,21 @@ struct DirectoryOutside: Outside {
 }
 
 extension DataDirectory {
-    /// Opens a house for writing.
-    func openHouse(_ organisation: ID<Organisation>, clock: Clock = .system, mint: Mint = .system) throws -> House {
+    /// Opens a house for writing; with `isSearched`, its index too.
+    func openHouse(
+        _ organisation: ID<Organisation>, clock: Clock = .system, mint: Mint = .system, isSearched: Bool = false
+    ) throws -> House {
         let ref = Ref(organisation)
         return try House.open(
             organisation, store: try house(ref, create: false), seed: try key(for: ref),
-            outside: DirectoryOutside(directory: self, organisation: ref), clock: clock, mint: mint)
+            outside: DirectoryOutside(directory: self, organisation: ref), clock: clock, mint: mint,
+            search: isSearched ? search(ref) : nil)
     }
 
     /// Founds a house: its key, its ledger, its first fact.
     func found(
-        _ organisation: ID<Organisation>, domain: String, clock: Clock = .system, mint: Mint = .system
+        _ organisation: ID<Organisation>, domain: String, clock: Clock = .system, mint: Mint = .system,
+        isSearched: Bool = false
     ) throws -> House {
         let ref = Ref(organisation)
         guard let key = LogKey(name: House.origin(domain: domain, organisation, epoch: 1)) else {
@@ -39,7 +43,7 @@ extension DataDirectory {
         try House.found(
             organisation, domain: domain, demo: installation.isDemo, store: try house(ref, create: true),
             seed: key.seed, version: Vaern.version, clock: clock, mint: mint)
-        return try openHouse(organisation, clock: clock, mint: mint)
+        return try openHouse(organisation, clock: clock, mint: mint, isSearched: isSearched)
     }
 
     /// The organisation that is meant: the only one, or the one that was named.

@@ -117,9 +117,10 @@ extension DataDirectory {
         let served = try Web.Installation(
             side: try openSide(), clock: clock, isDemo: installation.isDemo, settings: settings, version: Vaern.version,
             backupEnds: { self.backups().map(\.expires).max().map(Instant.init(milliseconds:)) },
-            found: { id in try self.found(id, domain: domain, clock: clock) }, report: { say("vaern: " + $0) })
+            found: { id in try self.found(id, domain: domain, clock: clock, isSearched: true) },
+            report: { say("vaern: " + $0) })
         for organisation in try organisations() {
-            served.add(try openHouse(ID(organisation), clock: clock))
+            served.add(try openHouse(ID(organisation), clock: clock, isSearched: true))
         }
         return served
     }

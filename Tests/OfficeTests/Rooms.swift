@@ -25,7 +25,10 @@ final class Rooms: Sendable {
         func add(erasures: [Ref]) { gone.withLock { $0 += erasures } }
     }
 
-    init(on day: Day = Rooms.start, seed: UInt64 = 1, store: MemoryStore = MemoryStore()) throws {
+    init(
+        on day: Day = Rooms.start, seed: UInt64 = 1, store: MemoryStore = MemoryStore(),
+        search: (any SearchEngine)? = nil
+    ) throws {
         let start = Instant(milliseconds: Copenhagen.start(of: day).milliseconds + 9 * 3_600_000)
         let time = Shared(start)
         let clock = Clock { time.value }
@@ -35,7 +38,9 @@ final class Rooms: Sendable {
         try House.found(
             id, domain: "test.example", demo: true, store: store, seed: Rooms.seed, version: "test", clock: clock,
             mint: mint)
-        house = try House.open(id, store: store, seed: Rooms.seed, outside: outside, clock: clock, mint: mint)
+        house = try House.open(
+            id, store: store, seed: Rooms.seed, outside: outside, clock: clock, mint: mint,
+            search: search)
         desk = Desk(house)
         self.outside = outside
         self.store = store
@@ -114,13 +119,14 @@ final class Rooms: Sendable {
     /// A document with a small text, imported.
     func document(
         _ title: String, kind: String = "politik", unit: ID<Unit>, classification: String = "intern",
-        parent: ID<Document>? = nil
+        parent: ID<Document>? = nil, text: DocumentText = DocumentText(blocks: []), language: Language = .da
     ) throws -> ID<Document> {
         var texts = ["kind": kind, "title": title, "unit": "\(unit)", "classification": classification]
+        texts["language"] = language.rawValue
         if let parent { texts["parent"] = "\(parent)" }
         return id(
             try give(
-                .importDocument, texts, files: ["text": DocumentText(blocks: []).encode(), "file": Array("tekst".utf8)])
+                .importDocument, texts, files: ["text": text.encode(), "file": Array("tekst".utf8)])
         )
     }
 }

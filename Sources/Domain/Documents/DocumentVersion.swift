@@ -70,6 +70,11 @@ extension Document {
     /// The version in force on `day`: the one that entered last.
     public func versionInForce(on day: Day) -> Version? { isWithdrawn(on: day) ? nil : versionEntered(by: day) }
 
+    /// The version that is read when none is asked for: the one in force, else the newest that was written.
+    public func versionShown(on day: Day) -> Version? {
+        versionInForce(on: day) ?? versions.last { $0.drafted <= day }
+    }
+
     /// The version that entered last, also where the document is withdrawn by now.
     func versionEntered(by day: Day) -> Version? {
         var best: (Day, Int, index: Int)?

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Ledger
+
+/// What of a subject can be found, by a register, on a day.
+struct SearchRows {
+    let register: Register
+    let texts: Texts
+    let trail: Trail
+    let today: Day
+
+    /// Nil for what is not searched. A thing without slices is there no more.
+    func thing(_ subject: Subject) -> SearchThing? {
+        guard let origin = trail.firstPosition(of: subject) else { return nil }
+        let slices: [SearchSlice]
+        switch subject.kind {
+        case .document: slices = document(subject.id.seen(as: Document.self))
+        case .person: slices = person(subject.id.seen(as: Person.self))
+        case .unit: slices = unit(subject.id.seen(as: Unit.self))
+        case .decision: slices = decision(subject.id.seen(as: Decision.self))
+        case .action: slices = action(subject.id.seen(as: Action.self))
+        case .organisation, .body, .token: return nil
+        }
+        return SearchThing(origin: origin, kind: subject.kind.rawValue, id: Ref(subject.id), slices: slices)
+    }
+
+    /// Titles stand before texts; each has so many places.
+    private static let texts = 1024
+    static let places = 4096
+
+    private func document(_ id: ID<Document>) -> [SearchSlice] {
+        guard let document = register.documents[id], document.created != nil else { return [] }
+        let isWithdrawn = document.isWithdrawn(on: today)
+        let accessClass = document.accessClass(on: today)
+        let shown = document.versionShown(on: today)
+        // A title is in the language that the document began in, so that it is read alike on every day.
+        let language = document.versions.first?.draft.language ?? .da
+        let title = document.title.value(on: today) ?? document.title.first
+        var slices: [SearchSlice] = document.title.entries.prefix(SearchRows.texts).enumerated().compactMap {
+            place, entry in
+            short(
+                place, entry.value, .title, accessClass, reading(language), isOld: isWithdrawn || entry.value != title)
+        }
+        for (place, version) in document.versions.prefix(SearchRows.places - SearchRows.texts).enumerated() {
+            // An old text keeps its class when a newer one is open to more.
+            let shelf = SearchShelf(
+                field: .text,
+                audience: Audience.text(max(accessClass, document.accessClass(version.draft.classification))),
+                reading: reading(version.draft.language), isOld: isWithdrawn || version.id != shown?.id)
+            let value = version.draft.text
+            guard !trail.isErased(Ref(value)) else { continue }
+            slices.append(
+                SearchSlice(ordinal: SearchRows.texts + place, value: Ref(value), shelf: shelf) { [texts] in
+                    SearchRows.lines(texts.bytes(value).flatMap { try? DocumentText(decoding: $0) })
+                })
+        }
+        return slices
+    }
+
+    /// The paragraphs of a text, each with the heading that it stands below.
+    static func lines(_ text: DocumentText?) -> [SearchLine] {
+        var heading = ""
+        return (text?.blocks ?? []).compactMap { block in
+            guard block.kind != .furniture else { return nil }
+            if block.headingLevel != nil { heading = block.printed }
+            return SearchLine(address: block.address, heading: heading, text: block.printed)
+        }
+    }
+
+    private func person(_ id: ID<Person>) -> [SearchSlice] {
+        guard let person = register.persons[id] else { return [] }
+        let name = person.name.value(on: today) ?? person.name.first
+        let title = person.engagement(on: today)?.title
+        return person.name.entries.prefix(SearchRows.texts).enumerated().compactMap { place, entry in
+            short(place, entry.value, .person, .everyone, .names, isOld: entry.value != name)
+        }
+            + person.engagements.prefix(SearchRows.texts).enumerated().compactMap { place, engagement in
+                short(
+                    SearchRows.texts + place, engagement.title, .person, .everyone, .names,
+                    isOld: engagement.title != title)
+            }
+    }
+
+    private func unit(_ id: ID<Unit>) -> [SearchSlice] {
+        guard let unit = register.units[id] else { return [] }
+        let isClosed = !unit.isOpen(on: today)
+        let name = unit.name.value(on: today) ?? unit.name.first
+        let english = unit.nameEnglish.value(on: today).flatMap { $0 }
+        return unit.name.entries.prefix(SearchRows.texts).enumerated().compactMap { place, entry in
+            short(place, entry.value, .unit, .everyone, .names, isOld: isClosed || entry.value != name)
+        }
+            + unit.nameEnglish.entries.prefix(SearchRows.texts).enumerated().compactMap { place, entry in
+                entry.value.flatMap {
+                    short(SearchRows.texts + place, $0, .unit, .everyone, .names, isOld: isClosed || $0 != english)
+                }
+            }
+    }
+
+    private func decision(_ id: ID<Decision>) -> [SearchSlice] {
+        guard let decision = register.decisions[id], let made = decision.made else { return [] }
+        let accessClass = register.accessClass(of: .decision(id), on: today)
+        let kept = [made.reason, made.conditions, made.minutes].enumerated().compactMap { place, value in
+            value.flatMap {
+                short(place + 1, $0, .decision, accessClass, .danish, isOld: decision.annulled)
+            }
+        }
+        // Its number is nobody's text; it lies where its paper would.
+        let shelf = SearchShelf(
+            field: .decision, audience: Audience.text(accessClass), reading: .danish, isOld: decision.annulled)
+        let label = SearchSlice(ordinal: 0, value: Ref(made.paper), shelf: shelf) {
+            [SearchLine(text: Sentence.number(made))]
+        }
+        return [label] + kept
+    }
+
+    private func action(_ id: ID<Action>) -> [SearchSlice] {
+        guard let action = register.actions[id], action.added != nil else { return [] }
+        let accessClass = register.accessClass(of: .action(id), on: today)
+        let isClosed = action.standing.newest != .open
+        return [action.title, action.why].enumerated().compactMap { place, value in
+            value.flatMap { short(place, $0, .action, accessClass, .danish, isOld: isClosed) }
+        }
+    }
+
+    private func short(
+        _ ordinal: Int, _ value: ValueID, _ field: SearchShelf.Field, _ accessClass: AccessClass,
+        _ reading: SearchShelf.Reading, isOld: Bool
+    ) -> SearchSlice? {
+        guard !trail.isErased(Ref(value)) else { return nil }
+        let shelf = SearchShelf(field: field, audience: Audience.text(accessClass), reading: reading, isOld: isOld)
+        return SearchSlice(ordinal: ordinal, value: Ref(value), shelf: shelf) { [texts] in
+            texts.text(value).map { [SearchLine(text: $0)] } ?? []
+        }
+    }
+
+    private func reading(_ language: Language) -> SearchShelf.Reading {
+        switch language {
+        case .da: .danish
+        case .en: .english
+        }
+    }
+}
+
+/// An access class as an index keeps it.
+enum Audience {
+    static func text(_ accessClass: AccessClass) -> String {
+        switch accessClass {
+        case .everyone: "everyone"
+        case .unit(let id): "unit \(id)"
+        case .circle(let id): "circle \(id)"
+        }
+    }
+
+    /// Nil for a text that no class has.
+    static func accessClass(_ text: String) -> AccessClass? {
+        let parts = text.split(separator: " ").map(String.init)
+        switch (parts.first, parts.count) {
+        case ("everyone", 1): return .everyone
+        case ("unit", 2): return ID(parts[1]).map { .unit($0) }
+        case ("circle", 2): return ID(parts[1]).map { .circle($0) }
+        case (_, _): return nil
+        }
+    }
+}
+
+extension Register {
+    /// The subjects, and the decisions and tasks whose class follows theirs.
+    func searched(with subjects: Set<Subject>) -> Set<Subject> {
+        var (found, waiting) = (subjects, Array(subjects))
+        func add(_ subject: Subject) {
+            if found.insert(subject).inserted { waiting.append(subject) }
+        }
+        while let subject = waiting.popLast() {
+            for action in actionsAbout[subject] ?? [] { add(.action(action)) }
+            switch subject.kind {
+            case .document:
+                for decision in decisions(about: subject.id.seen(as: Document.self)) { add(.decision(decision.id)) }
+            case .decision:
+                if let matter = decisions[subject.id.seen(as: Decision.self)]?.matter {
+                    add(.document(matter.document))
+                }
+            case .organisation, .unit, .person, .body, .action, .token: break
+            }
+        }
+        return found
+    }
+
+    /// Everything that can be searched.
+    var searched: Set<Subject> {
+        var found: Set<Subject> = []
+        for id in documents.keys { found.insert(.document(id)) }
+        for id in persons.keys { found.insert(.person(id)) }
+        for id in units.keys { found.insert(.unit(id)) }
+        for id in decisions.keys { found.insert(.decision(id)) }
+        for id in actions.keys { found.insert(.action(id)) }
+        return found
+    }
+
+    /// What is another on `day` than it was on `before` though nothing was recorded: a version enters, a name changes.
+    func turning(after before: Day, until day: Day) -> Set<Subject> {
+        func turns(_ from: Day?) -> Bool { from.map { before < $0 && $0 <= day } ?? false }
+        var found: Set<Subject> = []
+        for document in documents.values
+        where turns(document.withdrawnFrom)
+            || document.versions.contains(where: { turns($0.entered) || turns($0.drafted) })
+            || document.title.entries.contains(where: { turns($0.from) })
+        {
+            found.insert(.document(document.id))
+        }
+        for person in persons.values
+        where person.name.entries.contains(where: { turns($0.from) })
+            || person.engagements.contains(where: { turns($0.from) || turns($0.last.map { $0 + 1 }) })
+        {
+            found.insert(.person(person.id))
+        }
+        for unit in units.values
+        where turns(unit.from) || turns(unit.closed?.from) || unit.name.entries.contains(where: { turns($0.from) })
+            || unit.nameEnglish.entries.contains(where: { turns($0.from) })
+        {
+            found.insert(.unit(unit.id))
+        }
+        return searched(with: found)
+    }
+}
