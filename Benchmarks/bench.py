@@ -33,6 +33,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "Tests" / "Brows
 from measure import cost, cpu, line, resident, wrk  # noqa: E402
 from vaern import Installation, Person, Server, run  # noqa: E402
 
+import searching  # noqa: E402
 TODAY = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Copenhagen")).date()
 PASSWORD = "tolv heste trækker vognen hjem"
 
@@ -315,7 +316,7 @@ def appends(installation, seconds):
                 f"facts/s  (p50 {told['p50']:.1f} ms, p99 {told['p99']:.1f} ms, CPU {spent:.2f} ms){bad}")
 
 
-PARTS = ["ledger", "start", "pages", "past", "appends"]
+PARTS = ["ledger", "start", "pages", "past", "appends", "search"]
 
 
 def main():
@@ -340,7 +341,7 @@ def main():
                 ledger(program, large, options.repeat)
             if "pages" in options.only:
                 pages(large, options.facts, options.seconds)
-        if {"start", "pages", "past", "appends"} & set(options.only):
+        if {"start", "pages", "past", "appends", "search"} & set(options.only):
             small = fill(program, folder, options.small)
             if "start" in options.only:
                 start_up(small, options.small, options.repeat)
@@ -350,6 +351,8 @@ def main():
                 past(small, options.small, options.seconds)
             if "appends" in options.only:
                 appends(small, options.seconds)
+            if "search" in options.only:
+                searching.measure(sys.modules[__name__], small, options.small)
     finally:
         if not options.keep:
             shutil.rmtree(folder, ignore_errors=True)

@@ -24,6 +24,8 @@ struct Context: Sendable {
     let newCommand: @Sendable () -> Ref
     /// The day on which the last backup expires; nil if none is left. Asked of the disk, so only where it is shown.
     var lastBackupExpires: @Sendable () -> Day? = { nil }
+    /// The address that people use, without a slash at the end; empty: this page's own.
+    var origin = ""
     /// The account that is signed in, with its sessions.
     var account = SignedIn()
     /// Which version of the document that is shown the person opened last.

@@ -13,6 +13,9 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case documents
     case document(ID<Document>)
     case version(ID<Document>, ID<Document.Version>)
+    /// The short address of a document, by its number, for letters and other systems; and of a version, by its number.
+    case short(Int)
+    case shortVersion(Int, VersionNumber)
     /// The file that a version came from, unchanged.
     case original(ID<Document>, ID<Document.Version>)
     /// What is different between two of its versions: `?fra=1.1&til=1.2`.
@@ -71,6 +74,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .documents: "/dokumenter"
         case .document(let id): "/dokumenter/\(id)"
         case .version(let id, let version): "/dokumenter/\(id)/versioner/\(version)"
+        case .short(let number): "/d/\(number)"
+        case .shortVersion(let number, let version): "/d/\(number)/\(version)"
         case .original(let id, let version): "/dokumenter/\(id)/versioner/\(version)/original"
         case .comparison(let id): "/dokumenter/\(id)/sammenlign"
         case .consultation(let id): "/hoeringer/\(id)"
@@ -135,6 +140,15 @@ enum Route: Hashable, Sendable, HTML.Addressable {
                 return nil
             }
         case ("hoeringer", 2): if let id: ID<Consultation> = id() { self = .consultation(id) } else { return nil }
+        case ("d", 2...3):
+            guard let number = Int(parts[1]), number > 0, String(number) == parts[1] else { return nil }
+            if parts.count == 2 {
+                self = .short(number)
+            } else if let version = VersionNumber(parts[2]) {
+                self = .shortVersion(number, version)
+            } else {
+                return nil
+            }
         case ("beslutninger", 2): if let id: ID<Decision> = id() { self = .decision(id) } else { return nil }
         case ("udsendelser", 2): if let id: ID<Notice> = id() { self = .notice(id) } else { return nil }
         case ("personer", 1): self = .persons

@@ -38,6 +38,7 @@ struct Vaern: AsyncParsableCommand {
         version: version,
         subcommands: [
             Initialise.self, Demonstrate.self, Serve.self, Do.self, TokenCommands.self, DocumentCommands.self,
-            Obligations.self, LedgerCommands.self, PersonCommands.self, AccountCommands.self, Backup.self, Restore.self,
+            Obligations.self, Search.self, LedgerCommands.self, PersonCommands.self, AccountCommands.self, Backup.self,
+            Restore.self,
         ])
 }

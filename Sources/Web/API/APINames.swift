@@ -36,7 +36,7 @@ extension API {
             case .person, .erasure: return try there { () throws(APIProblem) in try person(place, "person") }
             case .documents, .persons, .units, .bodies, .obligations, .actions, .action, .decision, .consultation,
                 .entries, .entry,
-                .checkpoint, .proof:
+                .checkpoint, .proof, .search:
                 return place
             }
         }

@@ -63,6 +63,14 @@ extension API.Reading {
     func page<Items: Sequence>(
         _ items: Items, key: (Items.Element) -> String, _ json: (Items.Element) -> JSON
     ) throws(APIProblem) -> APIAnswer {
+        let (shown, next) = try window(items, key: key)
+        return list(shown.map(json), next: next)
+    }
+
+    /// The things of the page that is asked for, and where the next one begins.
+    func window<Items: Sequence>(
+        _ items: Items, key: (Items.Element) -> String
+    ) throws(APIProblem) -> (shown: [Items.Element], next: Cursor?) {
         let (limit, cursor) = (try limit(), try cursor())
         var start = 0
         if let cursor {
@@ -86,14 +94,14 @@ extension API.Reading {
         }
         let shown = taken.prefix(limit)
         let next = taken.count > limit ? shown.last.map { Cursor(offset: start + shown.count, key: key($0)) } : nil
-        return list(shown.map(json), next: next)
+        return (Array(shown), next)
     }
 
     func page(_ items: [JSON], limit: Int, offset: Int, last: String?) -> APIAnswer {
         list(items, next: last.map { Cursor(offset: offset + items.count, key: $0) })
     }
 
-    private func list(_ items: [JSON], next: Cursor?) -> APIAnswer {
+    func list(_ items: [JSON], next: Cursor?) -> APIAnswer {
         let encoded = next?.encoded(for: resource)
         var headers: [(String, String)] = []
         if let encoded {

@@ -56,6 +56,7 @@ extension API {
                 case .entry: return APIAnswer(200, entry(try sight.entry(try position())))
                 case .checkpoint: return try checkpoint()
                 case .proof: return try proof(of: try position())
+                case .search: return try await search()
                 }
             } catch let problem as APIProblem {
                 throw problem

@@ -12,7 +12,7 @@ enum APIRoute: Hashable, Sendable {
     enum Resource: String, CaseIterable, Sendable {
         case documents, document, comparison, persons, person, erasure, units, bodies, obligations, actions, action,
             decision, consultation
-        case entries, entry, checkpoint, proof
+        case entries, entry, checkpoint, proof, search
 
         /// The path below `/api/v1`, with `{}` where an identity or a position stands.
         var path: String {
@@ -34,6 +34,7 @@ enum APIRoute: Hashable, Sendable {
             case .entry: "entries/{}"
             case .checkpoint: "checkpoint"
             case .proof: "proofs/{}"
+            case .search: "search"
             }
         }
 
@@ -43,7 +44,7 @@ enum APIRoute: Hashable, Sendable {
         /// Whether it is a list that is read page by page.
         var isList: Bool {
             switch self {
-            case .documents, .persons, .units, .obligations, .actions, .entries: true
+            case .documents, .persons, .units, .obligations, .actions, .entries, .search: true
             case .document, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation, .entry,
                 .checkpoint, .proof:
                 false
@@ -55,7 +56,7 @@ enum APIRoute: Hashable, Sendable {
             switch self {
             case .documents, .document, .comparison, .persons, .person, .units, .bodies, .obligations, .actions,
                 .action,
-                .decision, .consultation, .entries, .entry:
+                .decision, .consultation, .entries, .entry, .search:
                 true
             case .erasure, .checkpoint, .proof: false
             }
@@ -83,6 +84,7 @@ enum APIRoute: Hashable, Sendable {
             case .obligations: ["standing", "mine"]
             case .actions: ["standing"]
             case .entries: ["about"]
+            case .search: ["q", "field", "language", "old"]
             case .documents, .persons, .person, .erasure, .units, .bodies, .action, .decision, .consultation, .entry,
                 .checkpoint,
                 .proof:
@@ -119,6 +121,10 @@ enum APIRoute: Hashable, Sendable {
             case .checkpoint: Phrase(da: "Det sidste underskrevne kontrolpunkt", en: "The last signed checkpoint")
             case .proof:
                 Phrase(da: "Beviset for en post (C2SP tlog-proof)", en: "The proof of an entry (C2SP tlog-proof)")
+            case .search:
+                Phrase(
+                    da: "Søg i afsnit, titler, personer, enheder, beslutninger og opgaver",
+                    en: "Search paragraphs, titles, persons, units, decisions and tasks")
             }
         }
     }

@@ -84,7 +84,7 @@ extension API.Reading {
     }
 
     /// A parameter that takes one of some words.
-    private func choice(_ name: String, of words: [String]) throws(APIProblem) -> String? {
+    func choice(_ name: String, of words: [String]) throws(APIProblem) -> String? {
         guard let value = parameter(name) else { return nil }
         guard words.contains(value) else {
             let list = words.joined(separator: ", ")

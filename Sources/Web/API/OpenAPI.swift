@@ -241,9 +241,15 @@ enum OpenAPI {
             switch name {
             case "standing":
                 .members([("type", "string"), ("enum", .list(["planned", "open", "overdue", "done", "dropped"]))])
+            case "field":
+                .members([("type", "string"), ("enum", .list(API.Reading.fieldNames.map(\.0)))])
+            case "language": .members([("type", "string"), ("enum", .list(Language.allCases.map(\.rawValue)))])
+            case "old": .members([("type", "string"), ("enum", .list(["true", "false"]))])
             case "mine": .members([("type", "string"), ("enum", .list(["true", "false"]))])
             case _: .members([("type", "string")])
             }
-        return .members([("name", .string(name)), ("in", "query"), ("schema", schema)])
+        return .members([
+            ("name", .string(name)), ("in", "query"), ("required", name == "q" ? true : nil), ("schema", schema),
+        ])
     }
 }

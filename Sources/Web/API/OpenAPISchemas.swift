@@ -23,6 +23,7 @@ enum OpenAPISchemas {
         case .entry: "Entry"
         case .checkpoint: "Checkpoint"
         case .proof: "Proof"
+        case .search: "SearchHits"
         }
     }
 
@@ -31,7 +32,7 @@ enum OpenAPISchemas {
         case .document, .person, .action, .decision, .consultation: true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .entries, .entry,
             .checkpoint,
-            .proof:
+            .proof, .search:
             false
         }
     }
@@ -163,6 +164,13 @@ enum OpenAPISchemas {
             door:string hash:string annulled_by:integer?
             """
         ), ("Checkpoint", "checkpoint:string origin:string size:integer root:string verifier_key:string"),
+        (
+            "SearchHit",
+            """
+            field:string subject:Thing version:uuid? address:string? heading:string? old:boolean text:string \
+            page:string
+            """
+        ), ("SearchHits", list("SearchHit")),
         ("Documents", list("DocumentSummary")), ("Persons", list("PersonSummary")), ("Units", list("Unit")),
         ("Obligations", list("Obligation")), ("Actions", list("Action")), ("Entries", list("Entry")),
     ]

@@ -29,7 +29,8 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  const search = [...document.querySelectorAll("[role='search'] input[type='search']")].find(visible);
+  const search = document.querySelector("form[data-live] input")
+    ?? [...document.querySelectorAll("[role='search'] input[type='search']")].find(visible);
   if (search) {
     event.preventDefault();
     search.focus();
@@ -63,5 +64,28 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     await navigator.clipboard.writeText(source.dataset.full ?? source.textContent.trim());
     button.textContent = button.dataset.done;
     setTimeout(() => { button.textContent = label; }, 2500);
+  });
+}
+
+// A search shows what it finds while one types. The page is read as a document, as when the form is sent.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  let [timer, asked] = [0, null];
+  const find = () => {
+    asked?.abort();
+    const url = `${form.action}?${new URLSearchParams(new FormData(form))}`;
+    asked = new XMLHttpRequest();
+    asked.responseType = "document";
+    asked.onload = ({ target }) => {
+      const found = target.status === 200 && target.response?.getElementById(form.dataset.live);
+      if (!found) return;
+      document.getElementById(form.dataset.live).replaceChildren(...found.childNodes);
+      history.replaceState(null, "", url);
+    };
+    asked.open("GET", url);
+    asked.send();
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(find, 150);
   });
 }

@@ -20,6 +20,8 @@ struct DocumentRail {
         var html = Reader.rail(
             context.say(da: "Om dokumentet", en: "About the document"),
             SummaryList(rows: facts(version)).html(language))
+        let short = Hash(id: "kort", full: context.origin + Route.short(document.number).path, isWhole: true)
+        html += Reader.rail(context.say(da: "Kort adresse", en: "Short address"), "<p>\(short.html(language))</p>")
         if let version {
             html += Reader.rail(
                 context.say(da: "Bevis", en: "Proof"), SummaryList(rows: [proof(version)]).html(language))

@@ -32,7 +32,7 @@ struct DocumentReading {
     /// Ids of the frame and of what stands around a text.
     private static let pageIDs: Set<String> = [
         "indhold", "indhold-h", "q", "qm", "vis", "d-dag", "dm-dag", "d-dag-h", "dm-dag-h", "errors-h", "versioner",
-        "krav", "forpligtelser", "beslutninger", "opgaver", "historik", "udgaaet", "bevis", "resume", "om",
+        "krav", "kort", "forpligtelser", "beslutninger", "opgaver", "historik", "udgaaet", "bevis", "resume", "om",
     ]
 
     var sections: [Reader.Section] {

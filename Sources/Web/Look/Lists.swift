@@ -74,10 +74,12 @@ struct FilterForm: Sendable {
         var label: String
         var link: Link
     }
+    /// The id of what is shown anew while one types; nil: only when the form is sent.
+    var live: String?
 
     func html(_ language: Language) -> HTML {
         """
-        <form class="filters"\(action: action) aria-label="\(language(Self.label))">\
+        <form class="filters"\(action: action)\(attribute: "data-live", live) aria-label="\(language(Self.label))">\
         \(each: kept, { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">" })\
         \(each: filters, Self.filter)\
         \(when: !filters.isEmpty, "<div>\(Button(language(Self.show)).submit)</div>")\

@@ -3,117 +3,149 @@ import Domain
 import HTML
 import Office
 
-/// Finds documents by title, persons and units by name, and tasks by what is to be done, among what the person may see.
+/// Finds everything that the person may see: paragraphs and titles of documents, persons, units, decisions and tasks.
+/// What holds on the day shown is searched; old texts when they are asked for.
 enum SearchPage {
     static let title = Phrase(da: "Søg", en: "Search")
-    /// Hits of each kind on the page.
-    static let most = 20
-    /// Standing tasks that are looked through.
-    static let tasksMost = 2_000
+    /// Documents on a page, paragraphs of each, hits of each other kind.
+    static let (size, paragraphs, most) = (20, 3, 20)
+    /// The part of the page that is shown anew while one types.
+    static let region = "fundet"
 
     static func content(in context: Context) async throws -> Content {
-        let asked = String((context.argument("q") ?? "").prefix(200))
-        let wanted = Folded(asked)
+        let asked = SearchAsked(context)
         var body = Head(title: context.say(title)).html(context.language)
-        body += FilterForm(
-            action: Route.search.link,
-            filters: [
-                .init(
-                    name: "q", label: context.say(da: "Titel, navn eller opgave", en: "Title, name or task"),
-                    control: .text(asked))
-            ]
-        ).html(context.language)
-        guard !wanted.isEmpty else {
-            body += Panel(id: "fundet", heading: context.say(da: "Fundet", en: "Found"), isHeadingHidden: true).html(
-                Empty(
-                    context.say(da: "Skriv, hvad du leder efter.", en: "Write what you are looking for."),
-                    """
-                    <p>\(context.say(
-                        da: "Store bogstaver og accenter betyder ikke noget.",
-                        en: "Capitals and accents do not matter."))</p>
-                    """
-                ).html)
-            return Content(context.say(title), body)
-        }
-        let hits = await Blocking.run { Hits(wanted, context) }
-        body += hits.html(asked)
+        body += asked.filters.html(context.language)
+        let found = try await SearchFound(asked)
+        body += "<div id=\"\(region)\">\(found.html)</div>"
         return Content(context.say(title), body)
     }
 }
 
-private struct Hits: Sendable {
-    private struct Group: Sendable {
-        let id: String
-        let heading: Phrase
-        let rows: [Rows.Row]
-        let more: Bool
+/// What was typed and chosen on the page of search.
+struct SearchAsked: Sendable {
+    /// What is looked for.
+    enum Kind: String, CaseIterable, Sendable {
+        case documents = "dokumenter"
+        case persons = "personer"
+        case units = "enheder"
+        case decisions = "beslutninger"
+        case tasks = "opgaver"
+
+        var label: Phrase {
+            switch self {
+            case .documents: DocumentsPage.title
+            case .persons: PersonsPage.title
+            case .units: UnitsPage.title
+            case .decisions: Phrase(da: "Beslutninger", en: "Decisions")
+            case .tasks: Phrase(da: "Opgaver", en: "Tasks")
+            }
+        }
+
+        var fields: Set<SearchShelf.Field> {
+            switch self {
+            case .documents: [.title, .text]
+            case .persons: [.person]
+            case .units: [.unit]
+            case .decisions: [.decision]
+            case .tasks: [.action]
+            }
+        }
     }
 
-    private let context: Context
-    private let groups: [Group]
+    let context: Context
+    let typed: String
+    let kind: Kind?
+    let unit: ID<Unit>?
+    let status: DocumentFilter?
+    let language: Language?
+    let withOld: Bool
+    /// All paragraphs of this document, and nothing else.
+    let document: ID<Document>?
+    let page: Int
 
-    init(_ wanted: Folded, _ context: Context) {
+    init(_ context: Context) {
         self.context = context
-        let (sight, language) = (context.sight, context.language)
-        func group<Item>(
-            _ id: String, _ heading: Phrase, _ items: some Sequence<Item>, _ row: (Item) -> Rows.Row
-        ) -> Group {
-            let rows = items.prefix(SearchPage.most + 1).map(row)
-            return Group(
-                id: id, heading: heading, rows: Array(rows.prefix(SearchPage.most)), more: rows.count > SearchPage.most)
-        }
-        func fits(_ label: String?) -> Bool { label.map { Folded($0).contains(wanted) } ?? false }
-        let documents = sight.documents().lazy.filter { fits(sight.label(.document($0.id), on: nil, language)) }
-        let persons = sight.persons().lazy.filter { PersonSearch.matches($0, wanted, context) }
-        let units = sight.units().lazy.filter { fits(sight.name($0.id, on: nil, language)) || fits(sight.name($0.id)) }
-        let tasks = sight.duties(most: SearchPage.tasksMost, planned: true).lazy
-            .filter { $0.rule == .action && fits(sight.label($0.subject, on: nil, language)) }
-        groups = [
-            group("dokumenter", DocumentsPage.title, documents) { document in
-                .init(
-                    label: context.title(document), link: Route.document(document.id).link,
-                    end: sight.state(of: document).tag(language), text: "\(context.say(document.kind.label))")
-            },
-            group("personer", PersonsPage.title, persons) { person in
-                .init(
-                    label: context.name(person.id), link: Route.person(person.id).link,
-                    end: context.engagementTag(person),
-                    text: sight.title(person.id).map { "\($0)" })
-            },
-            group("enheder", UnitsPage.title, units) { unit in
-                .init(label: context.name(unit.id), link: Route.unit(unit.id).link)
-            },
-            group("opgaver", Phrase(da: "Opgaver", en: "Tasks"), tasks) { duty in
-                .init(
-                    label: sight.sentence(duty, language), link: Route(duty.subject).link,
-                    end: duty.standing(on: sight.day).tag(language),
-                    text: "\(context.say(da: "Frist", en: "Due")) \(language.shortTime(duty.due))")
-            },
-        ]
+        typed = String((context.argument("q") ?? "").prefix(SearchWords.longest))
+        kind = context.argument("vis").flatMap { Kind(rawValue: $0) }
+        unit = context.argument("enhed").flatMap { ID($0) }
+        status = context.argument("status").flatMap { DocumentFilter(rawValue: $0) }
+        language = context.argument("sprog").flatMap { Language(rawValue: $0) }
+        withOld = context.argument("gamle") == "ja"
+        document = context.argument("dokument").flatMap { ID($0) }
+        page = min(max(1, context.argument("side").flatMap { Int($0) } ?? 1), 1000)
     }
 
-    func html(_ asked: String) -> HTML {
-        let found = groups.filter { !$0.rows.isEmpty }
-        guard !found.isEmpty else {
-            let why = context.say(
-                da: "Intet, du har adgang til, har \(context.language.quoted(asked)) i titlen eller navnet.",
-                en: "Nothing you have access to has \(context.language.quoted(asked)) in its title or name.")
-            return Panel(id: "fundet", heading: context.say(da: "Fundet", en: "Found"), isHeadingHidden: true).html(
-                Empty(
-                    why, "<p>\(context.say(da: "Prøv med færre bogstaver.", en: "Try fewer letters."))</p>"
-                ).html)
+    /// The question that the index is asked. A unit or a status is one of documents.
+    var ask: SearchAsk {
+        var ask = SearchAsk(typed)
+        ask.withOld = withOld || status == .withdrawn
+        ask.language = language
+        if unit != nil || status != nil || document != nil {
+            ask.fields = Kind.documents.fields
+        } else if let kind {
+            ask.fields = kind.fields
         }
-        return HTML(each: found) { group in
-            let more: HTML =
-                group.more
-                ? """
-                <p class="pad small muted">\(context.say(
-                    da: "Der er flere. Skriv mere for at finde dem.",
-                    en: "There are more. Write more to find them."))</p>
-                """
-                : HTML()
-            return Panel(id: group.id, heading: context.say(group.heading), isWide: true).html(
-                Rows(rows: group.rows).html + more)
+        return ask
+    }
+
+    var isNarrowed: Bool { kind != nil || unit != nil || status != nil || language != nil || document != nil }
+
+    /// The same search with something changed; nil takes a parameter away.
+    func link(_ changes: (String, String?)...) -> Link {
+        var query: [(String, String?)] = [
+            ("q", typed), ("vis", kind?.rawValue), ("enhed", unit?.description), ("status", status?.rawValue),
+            ("sprog", language?.rawValue), ("gamle", withOld ? "ja" : nil), ("dokument", document?.description),
+        ]
+        for (name, value) in changes {
+            query.removeAll { $0.0 == name }
+            query.append((name, value))
         }
+        return Link(Route.search, query: query)
+    }
+
+    var filters: FilterForm {
+        func choices<Value: RawRepresentable<String>>(
+            _ all: String, _ values: [Value], _ label: (Value) -> String
+        ) -> [(value: String, label: String)] {
+            [("", all)] + values.map { ($0.rawValue, label($0)) }
+        }
+        return FilterForm(
+            action: Route.search.link,
+            filters: [
+                .init(
+                    name: "q", label: context.say(da: "Ord eller »et citat«", en: "Words or “a quotation”"),
+                    control: .text(typed)),
+                .init(
+                    name: "vis", label: context.say(da: "Vis", en: "Show"),
+                    control: .choice(
+                        choices(context.say(da: "Alt", en: "Everything"), Kind.allCases) { context.say($0.label) },
+                        chosen: kind?.rawValue ?? "")),
+                .init(
+                    name: "enhed", label: context.say(da: "Ejende enhed", en: "Owning unit"),
+                    control: .options(
+                        context.unitOptions(context.say(da: "Alle enheder", en: "All units"), chosen: unit))),
+                .init(
+                    name: "status", label: context.say(da: "Dokumentets status", en: "The document's status"),
+                    control: .choice(
+                        choices(context.say(da: "Alle", en: "All"), DocumentFilter.allCases) { context.say($0.label) },
+                        chosen: status?.rawValue ?? "")),
+                .init(
+                    name: "sprog", label: context.say(da: "Tekstens sprog", en: "Language of the text"),
+                    control: .choice(
+                        choices(context.say(da: "Alle", en: "All"), Language.allCases) { language in
+                            switch language {
+                            case .da: context.say(da: "Dansk", en: "Danish")
+                            case .en: context.say(da: "Engelsk", en: "English")
+                            }
+                        }, chosen: language?.rawValue ?? "")),
+                .init(
+                    name: "gamle", label: context.say(da: "Versioner", en: "Versions"),
+                    control: .choice(
+                        [
+                            ("", context.say(da: "Kun det, der gælder", en: "Only what holds")),
+                            ("ja", context.say(da: "Også gamle versioner", en: "Old versions too")),
+                        ], chosen: withOld ? "ja" : "")),
+            ], live: SearchPage.region)
     }
 }

@@ -22,7 +22,7 @@ struct Frame: Sendable {
             },
             search: .init(
                 action: Route.search.link,
-                placeholder: visit.say(da: "Dokument, person eller enhed", en: "Document, person or unit")),
+                placeholder: visit.say(da: "Søg i alt", en: "Search everything")),
             asOf: asOf, foot: foot, isDemo: context.isDemo, theme: context.theme
         ).page(HTML(joining: [switcher, flash, content.body]))
     }

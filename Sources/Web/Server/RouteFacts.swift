@@ -12,7 +12,7 @@ extension Route {
             true
         case .overview, .tasks, .task, .wheel, .documents, .document, .version, .original, .comparison, .consultation,
             .decision,
-            .persons, .person, .notice,
+            .persons, .person, .notice, .short, .shortVersion,
             .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction, .search,
             .calendar, .accessibility, .asset, .healthz, .readyz:
             false

@@ -18,6 +18,8 @@ extension Site {
             return try await reading(id, nil, &visit)
         case .version(let id, let version):
             return try await reading(id, version, &visit)
+        case .short(let number): return try await short(number, nil, visit)
+        case .shortVersion(let number, let version): return try await short(number, version, visit)
         case .original(let id, let version): return try await original(id, version, &visit)
         case .comparison(let id):
             return try await page(&visit) { try await Making.page(ComparisonPage.content, id, $0) }
@@ -103,6 +105,15 @@ extension Site {
         guard session.view != visit.session?.view else { return }
         visit.session = session
         try await installation.sessions.save(session)
+    }
+
+    /// Leads to the document; the browser takes the paragraph along.
+    private func short(_ number: Int, _ version: VersionNumber?, _ visit: Visit) async throws -> Answer {
+        guard visit.session != nil else { return toSignIn(visit) }
+        let context = try await visit.context(Arguments())
+        let document = try context.sight.document(number: number)
+        guard let version else { return .see(Route.document(document.id).path) }
+        return .see(Route.version(document.id, try context.sight.version(version, of: document).id).path)
     }
 
     // MARK: Files

@@ -38,7 +38,7 @@ extension Site {
         case .invitation: return try await invite(arguments, &visit)
         case .overview, .tasks, .task, .wheel, .documents, .document, .version, .original, .comparison, .consultation,
             .decision,
-            .persons, .notice,
+            .persons, .notice, .short, .shortVersion,
             .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,
             .search, .calendar,
             .accessibility, .asset, .healthz, .readyz:

@@ -92,7 +92,8 @@ struct Visit: Sendable {
             houses: installation.places(of: account).compactMap { place in
                 installation.room(place.organisation).map { (place.organisation, $0.house.fullName) }
             }, newCommand: { [installation] in installation.newCommand() },
-            lastBackupExpires: { [installation] in installation.lastBackupExpires }, account: signedIn,
+            lastBackupExpires: { [installation] in installation.lastBackupExpires }, origin: installation.baseURL,
+            account: signedIn,
             keptFile: keptFile, kept: .of(sight))
     }
 }

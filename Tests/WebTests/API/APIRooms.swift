@@ -15,6 +15,7 @@ final class APIRooms: APIHost {
     let desk: Desk
     let clock: Clock
     private let mint: Mint
+    private let scratch = SearchScratch()
     private let secrets = Mutex<[String: ID<Token>]>([:])
     private let time: Time
     let baseURL = "https://vaern.example"
@@ -51,7 +52,9 @@ final class APIRooms: APIHost {
         let seed = [UInt8](repeating: 7, count: 32)
         try House.found(
             id, domain: "test.example", demo: true, store: store, seed: seed, version: "test", clock: clock, mint: mint)
-        house = try House.open(id, store: store, seed: seed, outside: Outside(), clock: clock, mint: mint)
+        house = try House.open(
+            id, store: store, seed: seed, outside: Outside(), clock: clock, mint: mint,
+            search: scratch.search)
         desk = Desk(house)
         self.more = more
     }

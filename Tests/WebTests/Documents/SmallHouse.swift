@@ -43,6 +43,7 @@ final class SmallHouse: Sendable {
     let time: SetClock
     private let mint: Mint
     private let seed = (0..<32).map { UInt8($0) }
+    private let scratch = SearchScratch()
 
     let security: ID<Unit>, operations: ID<Unit>
     /// Security team; head of operations; two members of the direktion; an employee of security with no role.
@@ -57,7 +58,8 @@ final class SmallHouse: Sendable {
             id, domain: "example.org", demo: true, store: store, seed: seed, version: "1", clock: time.clock, mint: mint
         )
         house = try House.open(
-            id, store: store, seed: seed, outside: MemoryOutside(), clock: time.clock, mint: mint)
+            id, store: store, seed: seed, outside: MemoryOutside(), clock: time.clock, mint: mint,
+            search: scratch.search)
         desk = Desk(house)
         let start = Start(desk: desk, mint: mint, day: day)
         security = try await start.unit("Security")

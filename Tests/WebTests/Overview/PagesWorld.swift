@@ -110,7 +110,7 @@ struct PagesWorld {
             ("ledger of a day", try await LedgerPage.content(in: try await seen(["dag": "20.11.2026"]))),
             ("account", try await AccountPage.content(in: plain)),
             ("search", try await SearchPage.content(in: plain)),
-            ("hits", try await SearchPage.content(in: try await seen(["q": "e"]))),
+            ("hits", try await SearchPage.content(in: try await seen(["q": "everybod"]))),
             ("no hits", try await SearchPage.content(in: try await seen(["q": "quagga"]))),
         ]
         for who in [small.line, small.head, small.first, small.second, small.staff] {

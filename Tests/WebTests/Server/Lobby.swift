@@ -90,6 +90,7 @@ final class Lobby: Sendable {
     static let password = "regnvejr over Mols"
     let time: Time
     let side = MemorySide()
+    private let scratch = SearchScratch()
     let installation: Installation
     let site: Site
 
@@ -99,7 +100,7 @@ final class Lobby: Sendable {
         self.time = time
         let clock = Clock { time.now }
         let mint = Mint.seeded(11)
-        let outer = Outer()
+        let (outer, search) = (Outer(), scratch.search)
         installation = try Installation(
             side: side, clock: clock, mint: mint, isDemo: true, settings: settings, version: "test",
             found: { id in
@@ -108,7 +109,8 @@ final class Lobby: Sendable {
                 try House.found(
                     id, domain: "test.example", demo: true, store: store, seed: seed, version: "test", clock: clock,
                     mint: mint)
-                return try House.open(id, store: store, seed: seed, outside: outer, clock: clock, mint: mint)
+                return try House.open(
+                    id, store: store, seed: seed, outside: outer, clock: clock, mint: mint, search: search)
             })
         site = Site(installation, log: Log(clock: clock) { _ in })
         guard !isEmpty else { return }
