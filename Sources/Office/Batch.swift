@@ -90,13 +90,15 @@ struct Batch {
         return Digest.sha256(text).base64
     }
 
-    /// A document that the person may not see is answered like one that does not exist.
+    /// A document that the person may not see is answered like one that does not exist, before any right is asked for.
     private func hideUnseen(_ order: Order, from person: ID<Person>, _ today: Day) throws(Refusal) {
         for field in order.kind.fields where field.kind == .document {
-            guard let id: ID<Document> = try? order.arguments.optionalID(field.name).flatMap({ $0 }),
-                let document = register.documents[id],
-                !Access.sees(document.accessClass(on: today), person, in: register, on: today)
-            else { continue }
+            guard let id: ID<Document> = try? order.arguments.optionalID(field.name).flatMap({ $0 }) else { continue }
+            if let document = register.documents[id], document.created != nil,
+                Access.sees(document.accessClass(on: today), person, in: register, on: today)
+            {
+                continue
+            }
             throw .invalid(field.name, da: "Vælg et dokument.", en: "Choose a document.")
         }
         for field in order.kind.fields where field.kind == .notice {

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import HTML
+import Ledger
+import Office
+import Testing
+
+@testable import Web
+
+/// A house with a confidential and a strictly confidential document, each with a canary in every text that is written
+/// about it, and with a person in every role.
+struct Aviary {
+    let lobby: Lobby
+    let own: ID<Unit>, other: ID<Unit>
+    /// What nobody may see who may not see the document.
+    var canaries: [ID<Document>: String] = [:]
+    /// User names by role.
+    var people: [(username: String, role: String)] = []
+
+    init() async throws {
+        lobby = try await Lobby()
+        let today = "\(lobby.today)"
+        own = try #require(ID(try await lobby.give(.openUnit, ["name": "Ejerne", "from": today])))
+        other = try #require(ID(try await lobby.give(.openUnit, ["name": "De andre", "from": today])))
+        people = [("bo", "security"), ("asta", "administrator")]
+        for (username, role, unit) in [
+            ("ejer", Role.unitHead, own), ("nabo", .unitHead, other), ("revisor", .auditor, other),
+            ("raad", .bestyrelse, other), ("chef", .direktion, other), ("dpo", .dpo, other),
+            ("ansat", .employee, other),
+            ("kollega", .employee, own), ("system", .systemOwner, other),
+        ] { try await person(username, role, unit) }
+        let policy = try await document("politik", "Politikken", "intern", "Alle skal læse den.", parent: nil)
+        try await adopt(policy, "Begrundelse", "Vilkår", "Referat")
+        for (classification, mark) in [("fortrolig", "gulkanarie"), ("strengt_fortrolig", "rødkanarie")] {
+            try await secret(classification, mark, policy)
+        }
+    }
+
+    private mutating func person(_ username: String, _ role: Role, _ unit: ID<Unit>) async throws {
+        let today = "\(lobby.today)"
+        let person = try await lobby.give(.addPerson, ["name": "Navn \(username)"])
+        try await lobby.give(
+            .beginEngagement,
+            ["person": person, "kind": "employee", "unit": "\(unit)", "title": "Specialist", "from": today])
+        switch role {
+        case .direktion, .bestyrelse:
+            try await lobby.give(.seatMember, ["body": role.rawValue, "person": person, "from": today])
+        case .unitHead:
+            try await lobby.give(
+                .grantRole, ["person": person, "role": role.rawValue, "unit": "\(unit)", "from": today])
+        case .security, .dpo, .auditor, .administrator, .systemOwner:
+            try await lobby.give(.grantRole, ["person": person, "role": role.rawValue, "from": today])
+        case .employee: break
+        }
+        try await lobby.give(.openAccount, ["person": person, "username": username])
+        try await lobby.installation.setPassword(
+            Lobby.password, of: try #require(ID(person)), in: lobby.house.id)
+        people.append((username, role.rawValue))
+    }
+
+    private func perform(
+        _ kind: CommandKind, _ texts: [String: [String]], file: String? = nil
+    ) async throws -> ID<Subject> {
+        var arguments = Arguments(texts)
+        if let file { arguments.files["file"] = .init(name: "tekst.txt", bytes: Array(file.utf8)) }
+        let done = try await lobby.installation.perform(
+            kind, arguments, as: .system(component: "test", rule: nil, version: "1"), door: .system, in: lobby.house.id)
+        return try #require(done.receipt.subjects.first).id
+    }
+
+    private func document(
+        _ kind: String, _ title: String, _ classification: String, _ text: String, parent: ID<Document>?
+    ) async throws -> ID<Document> {
+        var texts = [
+            "kind": [kind], "title": [title], "unit": ["\(own)"], "classification": [classification], "note": ["Ny"],
+        ]
+        if let parent { texts["parent"] = ["\(parent)"] }
+        return try await perform(.importDocument, texts, file: "1. Afsnit\n\n\(text)\n").seen(as: Document.self)
+    }
+
+    private func adopt(_ id: ID<Document>, _ reason: String, _ conditions: String, _ minutes: String) async throws {
+        _ = try await perform(.submitVersion, ["document": ["\(id)"]])
+        let register = lobby.house.state.register
+        let known = try #require(register.documents[id])
+        let members: [ID<Person>] =
+            switch register.decider(of: known, on: lobby.today) {
+            case .body: [lobby.person("chef")]
+            case .head, nil: [lobby.person("ejer")]
+            }
+        _ = try await perform(
+            .makeDecision,
+            [
+                "document": ["\(id)"], "act": ["adopt"], "outcome": ["approved"], "method": ["minutes"],
+                "minutes": [minutes], "conditions": [conditions], "reason": [reason],
+                "members": members.map(\.description),
+            ])
+        _ = try await perform(.enforceVersion, ["document": ["\(id)"], "from": ["\(lobby.today)"]])
+    }
+
+    private mutating func secret(_ classification: String, _ mark: String, _ policy: ID<Document>) async throws {
+        var count = 0
+        func canary(_ what: String) -> String {
+            count += 1
+            return "\(mark)\(count) \(what)"
+        }
+        let id = try await document(
+            "procedure", canary("titel"), classification, "\(canary("tekst")) skal gøres.", parent: policy)
+        canaries[id] = mark
+        try await adopt(id, canary("begrundelse"), canary("vilkår"), canary("referat"))
+        let one = ["\(id)"]
+        _ = try await perform(
+            .retitleDocument, ["document": one, "title": [canary("ny titel")], "reason": [canary("derfor")]])
+        _ = try await perform(
+            .draftVersion,
+            ["document": one, "classification": [classification], "note": [canary("hvad er nyt")]],
+            file: "1. \(canary("overskrift"))\n\n\(canary("udkast")) skal gøres.\n")
+        _ = try await perform(.nameContact, ["document": one, "contact": ["\(lobby.person("kollega"))"]])
+        _ = try await perform(
+            .verifyDocument,
+            [
+                "document": one, "outcome": ["unchanged"], "administration": [canary("a")], "business": [canary("b")],
+                "threats": [canary("c")], "society": [canary("d")], "improvement": [canary("e")],
+                "day": ["\(lobby.today)"],
+            ])
+        for whose in [["unit": ["\(own)"]], ["person": ["\(lobby.person("ejer"))"]]] {
+            let task = try await perform(
+                .addAction,
+                [
+                    "title": [canary("opgave")], "why": [canary("hvorfor")], "due": ["\(lobby.today + 3)"],
+                    "document": one,
+                ].merging(whose) { $1 })
+            _ = try await perform(
+                .moveAction, ["action": ["\(task)"], "due": ["\(lobby.today + 5)"], "reason": [canary("senere")]])
+        }
+    }
+
+    // MARK: Addresses
+
+    /// Every address there is: of each route, with everything that it can name. The switch makes a new route a fault
+    /// here until it is walked.
+    func paths() -> [String] {
+        let register = lobby.house.state.register
+        var routes: [Route] = [
+            .overview, .tasks, .wheel, .documents, .persons, .units, .bodies, .ledger, .checkpoint, .account, .search,
+            .signIn, .freshSignIn, .firstRun, .accessibility, .password, .healthz, .readyz, .house, .language,
+            .appearance, .endSession, .invitation, .signOut, .asset("vaern.css"),
+        ]
+        for document in register.documents.values {
+            routes += [.document(document.id), .comparison(document.id), .short(document.number)]
+            for version in document.versions {
+                routes += [
+                    .version(document.id, version.id), .original(document.id, version.id),
+                    .shortVersion(document.number, version.draft.number),
+                ]
+            }
+        }
+        routes += register.actions.keys.map { .task($0) } + register.decisions.keys.map { .decision($0) }
+        routes += register.persons.keys.flatMap { [.person($0), .erasure($0)] } + register.units.keys.map { .unit($0) }
+        routes += (0..<register.count).flatMap { [.entry($0), .proof($0), .correction($0)] as [Route] }
+        var paths = routes.filter(isWalked).map(\.path)
+        for kind in CommandKind.allCases {
+            paths.append(Route.command(kind).path)
+            for id in canaries.keys { paths.append("\(Route.command(kind).path)?document=\(id)&act=adopt") }
+        }
+        paths += [
+            "/opgaver?vis=alle", "/opgaver?vis=enhed", "/dokumenter?sorter=titel", "/dokumenter?status=udkast",
+            "/dokumenter?sorter=frist", "/revisionsspor?om=document", "/soeg?q=kanarie", "/personer?navn=kanarie",
+        ]
+        for mark in canaries.values {
+            paths += ["/soeg?q=\(Percent.encoded(mark))", "/soeg?q=\(Percent.encoded(mark))1&gamle=ja&vis=opgaver"]
+        }
+        return paths
+    }
+
+    private func isWalked(_ route: Route) -> Bool {
+        switch route {
+        case .overview, .tasks, .task, .wheel, .documents, .document, .version, .short, .shortVersion, .original,
+            .comparison,
+            .decision, .persons, .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account,
+            .erasure, .correction, .command, .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,
+            .appearance, .password, .endSession, .invitation, .accessibility, .asset, .healthz, .readyz:
+            true
+        }
+    }
+
+    /// Every operation of the interface that reads, with everything that it can name.
+    func operations() -> [(path: String, query: [String: [String]])] {
+        let register = lobby.house.state.register
+        let ids =
+            register.documents.keys.map(\.description) + register.actions.keys.map(\.description)
+            + register.decisions.keys.map(\.description) + register.persons.keys.map(\.description)
+        return APIRoute.Resource.allCases.flatMap { resource -> [(String, [String: [String]])] in
+            let path = "/api/v1/" + resource.path
+            let query: [String: [String]] = resource == .search ? ["q": ["kanarie"]] : [:]
+            guard path.contains("{}") else {
+                let marks = resource == .search ? canaries.values.map { (path, ["q": [$0], "old": ["true"]]) } : []
+                return [(path, query)] + marks
+            }
+            let names = resource.takesPosition ? (0..<register.count).map(String.init) : ids
+            return names.map { (path.replacing("{}", with: $0), query) }
+        }
+    }
+}
