@@ -34,6 +34,9 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+        .systemLibrary(
+            name: "CMarkGFM", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .target(name: "HTML", swiftSettings: settings),
         .target(
             name: "Ledger", dependencies: ["COpenSSL", .product(name: "Crypto", package: "swift-crypto")],
@@ -55,7 +58,8 @@ let package = Package(
                 "Domain", "Ledger", .product(name: "HashTreeCollections", package: "swift-collections"),
             ],
             swiftSettings: settings),
-        .target(name: "Exchange", dependencies: ["Domain", "Office", "CXlsxWriter"], swiftSettings: settings),
+        .target(
+            name: "Exchange", dependencies: ["Domain", "Office", "CMarkGFM", "CXlsxWriter"], swiftSettings: settings),
         .target(
             name: "Web",
             dependencies: [

@@ -21,6 +21,8 @@ libsodium-dev             file /usr/include/sodium.h
 libssl-dev                file /usr/include/openssl/sha.h
 libxlsxwriter-dev         file /usr/include/xlsxwriter.h
 libstemmer-dev            file /usr/include/libstemmer.h
+libcmark-gfm-dev          file /usr/include/cmark-gfm.h
+libcmark-gfm-extensions-dev file /usr/include/cmark-gfm-core-extensions.h
 zlib1g-dev                file /usr/include/zlib.h
 tzdata                    file /usr/share/zoneinfo/Europe/Copenhagen
 '

@@ -118,7 +118,7 @@ private struct MarkdownReader {
         if takeUnderline(line) || takeRule(line) || takeTable(line, index) || takeFootnote(line) { return }
         if takeListItem(line) { return }
         let isInList = if case .listItem = builder.open?.kind { true } else { false }
-        if line.indent >= 4, line.gap > 0, !isInList, indents.isEmpty { return begin(.code, line) }
+        if line.indent >= 4, line.gap > 0 || index == 0, !isInList, indents.isEmpty { return begin(.code, line) }
         let isQuote = slice(line).first == 0x3E
         if let open = builder.open, line.gap == 0 {
             switch open.kind {
