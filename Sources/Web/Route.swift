@@ -22,6 +22,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case comparison(ID<Document>)
     /// A consultation, with what was said in it: the note that the decision is made from.
     case consultation(ID<Consultation>)
+    /// What is being written of a document and is no version yet.
+    case manuscript(ID<Document>)
     case decision(ID<Decision>)
     /// A version sent to those it concerns, and who has acknowledged it.
     case notice(ID<Notice>)
@@ -79,6 +81,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .original(let id, let version): "/dokumenter/\(id)/versioner/\(version)/original"
         case .comparison(let id): "/dokumenter/\(id)/sammenlign"
         case .consultation(let id): "/hoeringer/\(id)"
+        case .manuscript(let id): "/dokumenter/\(id)/kladde"
         case .decision(let id): "/beslutninger/\(id)"
         case .notice(let id): "/udsendelser/\(id)"
         case .persons: "/personer"
@@ -130,6 +133,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case ("dokumenter", 2): if let id: ID<Document> = id() { self = .document(id) } else { return nil }
         case ("dokumenter", 3) where parts[2] == "sammenlign":
             if let id: ID<Document> = id() { self = .comparison(id) } else { return nil }
+        case ("dokumenter", 3) where parts[2] == "kladde":
+            if let id: ID<Document> = id() { self = .manuscript(id) } else { return nil }
         case ("dokumenter", 4...5) where parts[2] == "versioner":
             guard let id: ID<Document> = id(), let version: ID<Document.Version> = ID(parts[3]) else { return nil }
             if parts.count == 4 {

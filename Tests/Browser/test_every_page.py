@@ -63,6 +63,7 @@ def pages(shared, readers, chromium):
         ("documents-due", "/dokumenter?sorter=frist"),
         ("document", document), ("document-waiting", waiting), ("version", versions[-1]),
         ("comparison", waiting + "/sammenlign"), ("decision", decision), ("notice", notice),
+        ("manuscript", document + "/kladde"),
         ("persons", "/personer"), ("persons-left", "/personer?status=fratraadte"), ("person", person), ("units", "/enheder"),
         ("unit", unit), ("bodies", "/organer"), ("ledger", "/revisionsspor"), ("entry", entry), ("correct", entry + "/ret"),
         ("account", "/konto"), ("password", "/konto/adgangskode"), ("erasure", person + "/sletning"),

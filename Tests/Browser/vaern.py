@@ -103,10 +103,15 @@ class Server:
     def __exit__(self, *_):
         self.stop()
 
-    def start(self, seconds=60):
+    def again(self, *options: str):
+        """The same server at the same address, after it was killed or stopped."""
+        self.options = options or self.options
+        self.start(port=int(self.base.rsplit(":", 1)[1]))
+
+    def start(self, seconds=60, port=None):
         # Somebody may take the port between the asking and the listening: then another one is asked for.
         for _ in range(3):
-            port = free_port()
+            port = port or free_port()
             self.base = f"http://127.0.0.1:{port}"
             command = [str(self.installation.program), "serve", "--data", str(self.installation.data)]
             with self.log.open("ab") as log:
@@ -118,6 +123,7 @@ class Server:
                 )
             if self._wait_until_ready(seconds):
                 return
+            port = None
         raise AssertionError(f"the server does not start:\n{self.tail()}")
 
     def _wait_until_ready(self, seconds) -> bool:

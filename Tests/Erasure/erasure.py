@@ -121,7 +121,16 @@ class Pages:
         except urllib.error.HTTPError as refused:
             return f"{refused.code}"
         held = re.search(r"<main.*</main>", body, re.S)
-        return re.sub(r'(name="command" value=")[^"]*', r"\1", held.group(0)) if held else ""
+        return re.sub(r'(name="(?:command|window|origin)" value=")[^"]*', r"\1", held.group(0)) if held else ""
+
+    def write(self, document, text):
+        """Writes in the manuscript of a document, from what it is now."""
+        path = f"/dokumenter/{document}/kladde"
+        form = re.search(r'<form method="post"[^>]*id="kladde".*?</form>', self.get(path), re.S).group(0)
+        hidden = {re.search('name="([^"]*)"', tag).group(1): html.unescape(re.search('value="([^"]*)"', tag).group(1))
+                  for tag in re.findall(r'<input type="hidden"[^>]*>', form)}
+        held = html.unescape(re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", form, re.S).group(1))
+        self.post(path, {**hidden, "text": f"{held}\n\n{text}"})
 
     def do(self, kind, query, members):
         """Fills in the form of a command and sends it."""
@@ -287,6 +296,14 @@ def main():
         do(own, "fact.annul", position=position, reason=f"{MARK} annulleret")
         do(own, "fact.correct", position=created["position"], reason=f"{MARK} rettet", command="document.create",
            kind="procedure", title=f"{MARK} rettet", unit=unit, parent=policy)
+        # A manuscript that two write in: the words of the one go, those of the other stay.
+        written = do(tokens["security"], "document.create", kind="procedure", title="Procedure i kladde", unit=directors,
+                     parent=policy)["id"]
+        reader = Pages(server.base, installation.person("security").account, installation.person("security").password)
+        director.write(written, f"{MARK} er skrevet af den ene.")
+        reader.write(written, "Dette er skrevet af den anden.")
+        if not found_in(installation.data, f"{MARK} er skrevet"):
+            faults.append("the manuscript is in no file: the test looks wrongly")
         operate("role.grant", person=birthe, role="administrator", **late, **{"from": back})
         click("role.grant", {"person": other}, role="auditor", **late, **{"from": back})
         grant = ask(f"/api/v1/persons/{other}", admin)["grants"][-1]["id"]
@@ -319,7 +336,6 @@ def main():
         ends = (datetime.now(ZoneInfo("Europe/Copenhagen")) + timedelta(days=90)).date().isoformat()
         if ends not in said or ask(f"/api/v1/persons/{person}/erasure", dpo).get("last_backup_expires") != ends:
             faults.append(f"it is not said that the last backup expires on {ends}")
-        reader = Pages(server.base, installation.person("security").account, installation.person("security").password)
         before = reader.crawl(["/dokumenter", "/personer", "/enheder", "/organer", "/opgaver", "/opgaver?vis=alle", "/aarshjul"], 400)
         for erased in (person, birthe):
             do(dpo, "person.erase", person=erased, decision="Prøve af sletning", basis="request",
@@ -332,6 +348,8 @@ def main():
         faults += [f"still on the page {path}" for path in before if MARK in reader.main(path)]
         if MARK in Pages.public(server.base):
             faults.append("still on the public pages")
+        if "Dette er skrevet af den anden." not in reader.get(f"/dokumenter/{written}/kladde"):
+            faults.append("what somebody else wrote in the manuscript is gone")
         print(f"{len(marked)} texts marked, {len(others)} of {len(before)} pages about others")
         server.stop()
         hits = found_in(installation.data, MARK)

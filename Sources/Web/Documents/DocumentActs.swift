@@ -29,7 +29,7 @@ struct DocumentActs {
         let isWaiting = waiting(offer)
         if current != nil || document.firstEntered != nil { offer(.verifyDocument, CommandKind.verifyDocument.short) }
         if !isWaiting {
-            offer(.draftVersion, Phrase(da: "Ny version", en: "New version"))
+            offer(.draftVersion, Phrase(da: "Skriv", en: "Write"))
         }
         if document.kind.decidedBy != nil, document.firstEntered != nil, !isWithdrawalDecided {
             offer(.makeDecision, Phrase(da: "Afgør ophævelse", en: "Decide on withdrawal"), [("act", "withdraw")])
@@ -86,8 +86,11 @@ struct DocumentActs {
         }
         return next.reversed().map { step in
             let isPrimary = primary.map { $0.kind == step.kind && $0.label == step.label } ?? false
-            return Button(context.say(step.label), kind: isPrimary ? .primary : .normal)
-                .link(Link(Route.command(step.kind), query: step.query))
+            // A version is written in its manuscript; a file can be taken from there.
+            let link =
+                step.kind == .draftVersion
+                ? Route.manuscript(document.id).link : Link(Route.command(step.kind), query: step.query)
+            return Button(context.say(step.label), kind: isPrimary ? .primary : .normal).link(link)
         }
     }
 

@@ -56,7 +56,8 @@ private final class VersionText {
 /// The version that is read, and what the reader is told about it.
 private struct Shown {
     private static let write = Phrase(
-        da: "Skriv en version: vælg en fil med teksten.", en: "Write a version: choose a file with the text.")
+        da: "Skriv den første version, eller hent teksten fra en fil.",
+        en: "Write the first version, or take the text from a file.")
 
     let document: Document
     let version: Document.Version?

@@ -21,7 +21,10 @@ enum DraftForm {
         ).html(context.language)
         let fields = fields(fault, context)
         let form = CommandForm.open(
-            .draftVersion, in: context, about: .document(id), hidden: [("document", id.description)], hasFiles: true,
+            .draftVersion, in: context, about: .document(id),
+            hidden: [("document", id.description)]
+                + (context.argument("manuscript").map { [("manuscript", $0)] } ?? []),
+            hasFiles: true,
             asksBeforeLeaving: true)
         let body: HTML
         if let proposal {

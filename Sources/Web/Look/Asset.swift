@@ -24,7 +24,7 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
     var bytes: [UInt8] {
         switch self {
         case .stylesheet: PackageResources.vaern_css
-        case .script: PackageResources.vaern_js
+        case .script: Self.lean
         case .icon: PackageResources.favicon_svg
         case .font: PackageResources.inter_woff2
         case .fontLicence: PackageResources.inter_OFL_txt
@@ -53,5 +53,12 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
             all[asset] = String(hash, radix: 16)
         }
         return all
+    }()
+
+    /// The script without comments and without the space before its lines; the licence stays.
+    private static let lean: [UInt8] = {
+        let lines = PackageResources.vaern_js.split(separator: 0x0A).map { $0.drop { $0 == 0x20 } }
+        let kept = lines.enumerated().filter { $0.offset == 0 || !$0.element.starts(with: "//".utf8) }
+        return Array(kept.map(\.element).joined(separator: [0x0A])) + [0x0A]
     }()
 }

@@ -7,7 +7,7 @@ import Ledger
 /// The side store, asked on a thread of its own: its calls block.
 final class Aside: Sendable {
     enum Shelf: String {
-        case account, session, token, draft, throttle, code
+        case account, session, token, draft, throttle, code, manuscript
         /// Which version of a document somebody opened last.
         case read
     }
@@ -24,6 +24,13 @@ final class Aside: Sendable {
         try await withCheckedThrowingContinuation { continuation in
             queue.async { continuation.resume(with: Result { try body(self.store) }) }
         }
+    }
+
+    /// Several steps that nobody else comes between.
+    func transact<Value: Sendable>(
+        _ body: @escaping @Sendable (any SideStore) throws -> Value
+    ) async throws -> Value {
+        try await run(body)
     }
 
     func put(_ value: JSON, _ shelf: Shelf, _ key: String, owner: Ref? = nil, expires: Int64? = nil) async throws {
@@ -49,9 +56,17 @@ final class Aside: Sendable {
         try await run { try $0.remove(shelf: shelf.rawValue, key: key) }
     }
 
-    /// Everything of a person, and all drafts: they may hold what was erased.
-    func forget(_ person: ID<Person>) {
+    /// Everything of a person, and all drafts: they may hold what was erased. Of manuscripts go the paragraphs that the
+    /// person wrote, and those taken from a text that was erased.
+    func forget(_ person: ID<Person>, _ erased: [ValueID]) {
         queue.async {
+            for shelf in (try? ManuscriptShelf.all(self.store)) ?? [] {
+                guard var manuscript = try? shelf.load() else { continue }
+                let before = manuscript
+                manuscript.forget(person)
+                if let source = manuscript.source, erased.contains(source) { manuscript.forgetBeginning() }
+                if manuscript != before { try? shelf.save(manuscript) }
+            }
             for row in (try? self.store.rows(shelf: Shelf.draft.rawValue, owner: nil)) ?? [] {
                 try? self.store.remove(shelf: Shelf.draft.rawValue, key: row.key)
             }

@@ -24,6 +24,10 @@ public final class Installation: Sendable {
     let tokens: Tokens
     let throttle: Throttle
     let passwords: Passwords
+    /// Who writes in which manuscript just now.
+    let writing = Writing()
+    /// Seals what a form says of who wrote in it, also when the session has ended.
+    let seal: String
     private let report: @Sendable (String) -> Void
     private let backupEnds: @Sendable () -> Instant?
     private let founding: (@Sendable (ID<Organisation>) throws -> House)?
@@ -55,9 +59,20 @@ public final class Installation: Sendable {
         tokens = try Tokens(aside)
         throttle = try Throttle(aside)
         passwords = Passwords(secret: mint.secret())
+        seal = try Self.seal(aside, mint)
         founding = found
         self.backupEnds = backupEnds
         self.report = report
+    }
+
+    /// The seal is kept, so that a form outlives a restart.
+    private static func seal(_ aside: Aside, _ mint: Mint) throws -> String {
+        let held = try aside.all(.code).first { $0.key == "seal" }?.value["secret"]?.text
+        let seal = held ?? mint.secret()
+        if held == nil {
+            aside.putLater(.members([("secret", .string(seal))]), .code, "seal", owner: nil, expires: nil)
+        }
+        return seal
     }
 
     // MARK: Houses
@@ -67,14 +82,14 @@ public final class Installation: Sendable {
         let organisation = house.id
         let desk = Desk(
             house,
-            onErase: { [weak self] person, _ in
+            onErase: { [weak self] person, erased in
                 guard let self else { return }
                 let place = Account.Place(organisation: organisation, person: person)
                 Task {
                     try? await self.accounts.unlink(place)
                     try? await self.sessions.endAll(in: place)
                     // Last, since it also makes sure that no file holds what was removed.
-                    self.aside.forget(person)
+                    self.aside.forget(person, erased)
                 }
             }, report: report)
         held.withLock { $0.append(Room(house: house, desk: desk)) }

@@ -25,6 +25,7 @@ extension Site {
             return try await page(&visit) { try await Making.page(ComparisonPage.content, id, $0) }
         case .consultation(let id):
             return try await page(&visit) { try await Making.page(ConsultationPage.content, id, $0) }
+        case .manuscript(let id): return try await manuscript(id, &visit)
         case .decision(let id): return try await page(&visit) { try await Making.page(DecisionPage.content, id, $0) }
         case .notice(let id): return try await page(&visit) { try await Making.page(NoticePage.content, id, $0) }
         case .persons: return try await page(&visit) { try await Making.page(PersonsPage.content, $0) }

@@ -19,13 +19,20 @@ extension Site {
         let type = visit.ask.header("content-type") ?? ""
         let isMultipart = type.lowercased().hasPrefix("multipart/form-data")
         // Only somebody who is signed in may send a file.
-        let limit = isMultipart && visit.session != nil ? Site.fileLimit : Site.bodyLimit
+        var limit = isMultipart && visit.session != nil ? Site.fileLimit : Site.bodyLimit
+        if case .manuscript = route, visit.secret != nil { limit = Site.writingLimit }
         if let length = visit.ask.length, length > limit { throw Ask.TooLarge(limit: limit) }
         var arguments = try FormReader.arguments(try await visit.ask.body(limit), type: type)
-        guard visit.isSealed(arguments.texts[CSRF.name]?.first) else { return await show(.forged, visit) }
+        guard visit.isSealed(arguments.texts[CSRF.name]?.first) else {
+            if case .manuscript(let id) = route, let answer = try await keepForLater(id, arguments, visit) {
+                return answer
+            }
+            return await show(.forged, visit)
+        }
         arguments.texts[CSRF.name] = nil
         switch route {
         case .command(let kind): return try await command(kind, &arguments, &visit)
+        case .manuscript(let id): return try await write(id, arguments, &visit)
         case .signIn: return try await signIn(arguments, &visit)
         case .signOut: return try await signOut(&visit)
         case .freshSignIn: return try await freshSignIn(arguments, &visit)
@@ -58,10 +65,12 @@ extension Site {
             arguments = draft.arguments
             kept = draft.file
         }
-        return try await page(&visit, filled: arguments, kept: kept) { context in
+        var problem: Refusal?
+        do { try await takeManuscript(kind, &arguments, visit) } catch let refusal as Refusal { problem = refusal }
+        return try await page(&visit, filled: arguments, kept: kept) { [problem] context in
             if context.sight.isPast { return CommandForm.past(kind, in: context) }
             guard context.sight.mayEver(kind) else { throw Refusal.notAllowed }
-            return try await CommandForm.content(kind, nil, in: context)
+            return try await CommandForm.content(kind, problem, in: context)
         }
     }
 
@@ -71,7 +80,10 @@ extension Site {
             return toSignIn(visit)
         }
         guard session.view == .today else { return await show(.past, visit) }
-        let kept = try await keepFile(&arguments, visit)
+        var stale: Refusal?
+        do { try await takeManuscript(kind, &arguments, visit) } catch let refusal as Refusal { stale = refusal }
+        let kept = arguments.texts["manuscript"] == nil ? try await keepFile(&arguments, visit) : nil
+        if let stale { return try await again(kind, stale, arguments, kept, visit) }
         if arguments.texts["_preview"] != nil || arguments.texts["_choose"] != nil {
             return try await again(kind, nil, arguments, kept, visit)
         }
@@ -93,6 +105,7 @@ extension Site {
             return try await again(kind, refusal, arguments, kept, visit)
         }
         if let kept { try? await installation.aside.remove(.draft, kept) }
+        await dropManuscript(kind, arguments, room.house.id)
         if let secret = done.secret { return try await secretPage(kind, secret, done.receipt, visit) }
         return .see(led(to: done.receipt, kind, arguments))
     }

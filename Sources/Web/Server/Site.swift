@@ -24,6 +24,8 @@ final class Site: Sendable {
 
     static let bodyLimit = 1 << 20
     static let fileLimit = 26 << 20
+    /// A manuscript of the greatest length, percent-encoded.
+    static let writingLimit = 7 << 20
 
     /// Answers, writes one line to the log and counts.
     func answer(_ ask: Ask) async -> Answer {
