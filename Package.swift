@@ -37,6 +37,7 @@ let package = Package(
         .systemLibrary(
             name: "CMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "HTML", swiftSettings: settings),
         .target(
             name: "Ledger", dependencies: ["COpenSSL", .product(name: "Crypto", package: "swift-crypto")],
@@ -59,7 +60,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
-            name: "Exchange", dependencies: ["Domain", "Office", "CMarkGFM", "CXlsxWriter"], swiftSettings: settings),
+            name: "Exchange", dependencies: ["Domain", "Office", "CMarkGFM", "CXlsxWriter", "CZlib"],
+            swiftSettings: settings),
         .target(
             name: "Web",
             dependencies: [

@@ -26,6 +26,16 @@ libcmark-gfm-extensions-dev file /usr/include/cmark-gfm-core-extensions.h
 zlib1g-dev                file /usr/include/zlib.h
 tzdata                    file /usr/share/zoneinfo/Europe/Copenhagen
 '
+# Not needed to build: what the program asks for when a document comes as Word or PDF, or goes out as such.
+packages_to_use='
+pandoc                    command pandoc
+poppler-utils             command pdftohtml
+python3                   command python3
+python3-venv              python ensurepip
+libpango-1.0-0            file /usr/lib/*/libpango-1.0.so.0
+libpangoft2-1.0-0         file /usr/lib/*/libpangoft2-1.0.so.0
+libharfbuzz-subset0       file /usr/lib/*/libharfbuzz-subset.so.0
+'
 packages_to_test='
 python3                   command python3
 python3-venv              python ensurepip
@@ -35,6 +45,7 @@ hunspell                    command hunspell
 hunspell-da                 file /usr/share/hunspell/da_DK.dic
 strace                    command strace
 chromium                  command chromium
+qpdf                      command qpdf
 fonts-dejavu-core         file /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
 default-jre-headless      command java
 '
@@ -115,6 +126,24 @@ need_python() {
         "$python" -m pip install --quiet --no-input --disable-pip-version-check --requirement "$list"; } >"$build/pip.log" 2>&1 ||
         { tail -n 20 "$build/pip.log" >&2; die "They could not be installed (all output: $build/pip.log)."; }
     cp "$list" "$build/venv/installed.txt"
+}
+
+# Makes the Python environment that prints PDF, and tells the program where it is. Without it everything else works.
+need_pdf() {
+    local list=scripts/pdf-requirements.txt
+    export VAERN_PDF=$PWD/$build/pdf
+    case $build in /*) VAERN_PDF=$build/pdf ;; esac
+    cmp -s "$list" "$VAERN_PDF/installed.txt" && [ -x "$VAERN_PDF/bin/python" ] && return 0
+    say "Installing WeasyPrint, which prints PDF (scripts/pdf-requirements.txt) …"
+    rm -rf "$VAERN_PDF"
+    mkdir -p "$build"
+    { python3 -m venv "$VAERN_PDF" &&
+        "$VAERN_PDF/bin/python" -m pip install --quiet --no-input --disable-pip-version-check --requirement "$list"; } \
+        >"$build/pdf.log" 2>&1 || {
+        say "It could not be installed (all output: $build/pdf.log). Documents cannot be printed as PDF until it is."
+        return 0
+    }
+    cp "$list" "$VAERN_PDF/installed.txt"
 }
 
 # 75 → 1 m 15 s

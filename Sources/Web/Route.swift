@@ -24,6 +24,12 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case consultation(ID<Consultation>)
     /// What is being written of a document and is no version yet.
     case manuscript(ID<Document>)
+    /// An image of a version, by its number in the text.
+    case image(ID<Document>, ID<Document.Version>, Int)
+    /// A version as a file to take away.
+    case export(ID<Document>, ID<Document.Version>, VersionExport.Format)
+    /// An image of a file that is being imported, by the name under which it is kept.
+    case keptImage(String, Int)
     case decision(ID<Decision>)
     /// A version sent to those it concerns, and who has acknowledged it.
     case notice(ID<Notice>)
@@ -82,6 +88,10 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .comparison(let id): "/dokumenter/\(id)/sammenlign"
         case .consultation(let id): "/hoeringer/\(id)"
         case .manuscript(let id): "/dokumenter/\(id)/kladde"
+        case .image(let id, let version, let number): "/dokumenter/\(id)/versioner/\(version)/billeder/\(number)"
+        case .export(let id, let version, let format):
+            "/dokumenter/\(id)/versioner/\(version)/dokument.\(format.rawValue)"
+        case .keptImage(let name, let number): "/kladder/\(name)/billeder/\(number)"
         case .decision(let id): "/beslutninger/\(id)"
         case .notice(let id): "/udsendelser/\(id)"
         case .persons: "/personer"
@@ -141,6 +151,9 @@ enum Route: Hashable, Sendable, HTML.Addressable {
                 self = .version(id, version)
             } else if parts[4] == "original" {
                 self = .original(id, version)
+            } else if let format = VersionExport.Format.allCases.first(where: { parts[4] == "dokument.\($0.rawValue)" })
+            {
+                self = .export(id, version, format)
             } else {
                 return nil
             }
@@ -154,6 +167,14 @@ enum Route: Hashable, Sendable, HTML.Addressable {
             } else {
                 return nil
             }
+        case ("dokumenter", 6) where parts[2] == "versioner" && parts[4] == "billeder":
+            guard let id: ID<Document> = id(), let version: ID<Document.Version> = ID(parts[3]),
+                let number = Route.number(parts[5])
+            else { return nil }
+            self = .image(id, version, number)
+        case ("kladder", 4) where parts[2] == "billeder":
+            guard parts[1].utf8.count == 64, let number = Route.number(parts[3]) else { return nil }
+            self = .keptImage(parts[1], number)
         case ("beslutninger", 2): if let id: ID<Decision> = id() { self = .decision(id) } else { return nil }
         case ("udsendelser", 2): if let id: ID<Notice> = id() { self = .notice(id) } else { return nil }
         case ("personer", 1): self = .persons
@@ -205,6 +226,11 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case ("readyz", 1): self = .readyz
         case (_, _): return nil
         }
+    }
+
+    /// A number without sign and needless zeros.
+    private static func number(_ text: String) -> Int? {
+        Int(text).flatMap { $0 >= 0 && String($0) == text ? $0 : nil }
     }
 
     /// The page of a subject: where a person is led when a command is done.

@@ -7,7 +7,7 @@ import Foundation
 struct DocumentCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "document", abstract: "Governing documents.",
-        subcommands: [List.self, Import.self, Show.self, Diff.self, Verify.self])
+        subcommands: [List.self, Import.self, Export.self, Show.self, Diff.self, Verify.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -29,7 +29,7 @@ struct DocumentCommands: AsyncParsableCommand {
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take in a document from a TXT or Markdown file, word for word.",
+            abstract: "Take in a document from a DOCX, PDF, TXT or Markdown file, word for word.",
             discussion: "Example: vaern document import politik.txt --kind politik --unit Cyber --token-file ./token")
         @OptionGroup var door: DoorOption
         @Argument(help: "The file.") var file: String
@@ -43,13 +43,53 @@ struct DocumentCommands: AsyncParsableCommand {
         @Option(name: .long, help: "The version number (default: the last of the file's own table).") var number:
             String?
 
+        @Option(
+            name: .long, parsing: .singleValue, help: "What an image shows, in words; once for each image, in order.")
+        var alt: [String] = []
+        @Option(
+            name: .long, parsing: .singleValue,
+            help: "A change of how the text is parted, such as heading:4:2, merge:7, furniture:9.")
+        var adjust: [String] = []
+
         func run() async throws {
             var members: [String: Any] = ["kind": kind, "unit": unit, "classification": classification]
             try orStop { members["file"] = try FileArgument.member(file) }
+            if !alt.isEmpty { members["alt"] = alt }
+            if !adjust.isEmpty { members["adjust"] = adjust }
             for (name, value) in [("parent", parent), ("title", title), ("contact", contact), ("number", number)] {
                 if let value { members[name] = value }
             }
             try await door.carryOut(.importDocument, members)
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write a version as a Markdown, Word or PDF file.",
+            discussion: "Example: vaern document export Informationssikkerhedspolitik --out politik.pdf")
+        @OptionGroup var door: DoorOption
+        @Argument(help: "The document: its title, how it begins, or its reference.") var id: String
+        @Option(name: .long, help: "The file; how its name ends (.md, .docx, .pdf) decides the format.") var out: String
+        @Option(name: .long, help: "The version's reference (default: the one in force, else the newest).")
+        var version: String?
+
+        func validate() throws {
+            guard ["md", "docx", "pdf"].contains((out as NSString).pathExtension) else {
+                throw ValidationError("--out ends in .md, .docx or .pdf.")
+            }
+        }
+
+        func run() async throws {
+            let format = (out as NSString).pathExtension
+            let query = "?format=\(format)" + (version.map { "&version=\($0)" } ?? "")
+            let answer = try await door.withClient { try $0.send("GET", "/api/v1/documents/\(Client.place(id))/export\(query)") }
+            guard answer.status < 400 else { return try door.print(answer) { _ in } }
+            try orStop {
+                guard FileManager.default.createFile(atPath: out, contents: answer.body) else {
+                    throw stop("The file \(out) cannot be written.")
+                }
+            }
+            say("\(out): \(answer.body.count) bytes")
         }
     }
 

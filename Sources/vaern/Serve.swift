@@ -31,6 +31,8 @@ struct Serve: AsyncParsableCommand {
     @Option(name: .long, help: "The organisation's domain, for the origin of its ledger; fixed when it is founded.")
     var domain = "vaern.localhost"
     @Option(name: .long, help: "Minutes without a request after which a session ends.") var idle = 30
+    @Option(name: .long, help: "The Python environment with WeasyPrint, for PDF (default: $VAERN_PDF).")
+    var pdf: String?
     @Option(name: .long, help: "A set clock; only for example data.") var clock: String?
 
     func validate() throws {
@@ -66,6 +68,7 @@ struct Serve: AsyncParsableCommand {
             settings.metricsPort = metrics
             settings.idleMinutes = idle
             settings.socket = data + "/vaern.sock"
+            settings.pdf = PDFOption.folder(pdf)
             if let tlsChain, let tlsKey { settings.certificate = .init(chain: tlsChain, key: tlsKey) }
             let installation = try directory.served(settings, clock: time, domain: domain)
             if try await installation.hasSetUpCode() {
@@ -141,6 +144,7 @@ enum LocalServer {
         var settings = Settings()
         settings.port = 0
         settings.socket = socket
+        settings.pdf = PDFOption.folder(nil)
         let installation = try directory.served(settings, clock: .system, domain: "vaern.localhost")
         let running = Task { try await Server(installation, isQuiet: true).run() }
         defer { installation.close() }
@@ -156,5 +160,14 @@ enum LocalServer {
         running.cancel()
         _ = await running.result
         return try result.get()
+    }
+}
+
+/// Where the Python environment is that prints PDF.
+enum PDFOption {
+    /// What was given, else `VAERN_PDF`; nil if no program is there.
+    static func folder(_ given: String?) -> String? {
+        let folder = given ?? ProcessInfo.processInfo.environment["VAERN_PDF"]
+        return folder.flatMap { FileManager.default.isExecutableFile(atPath: $0 + "/bin/python") ? $0 : nil }
     }
 }

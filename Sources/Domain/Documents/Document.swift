@@ -66,17 +66,20 @@ public struct Document: Hashable, Sendable {
         public let text: ValueID
         /// The file it came from, unchanged.
         public let original: ValueID?
+        /// What was taken out of a file that is no text itself: the text that the blocks point into, and the images.
+        public let extract: ValueID?
         public let note: ValueID?
 
         public init(
             number: VersionNumber, classification: Classification, language: Language, text: ValueID,
-            original: ValueID?, note: ValueID?
+            original: ValueID?, extract: ValueID? = nil, note: ValueID?
         ) {
             self.number = number
             self.classification = classification
             self.language = language
             self.text = text
             self.original = original
+            self.extract = extract
             self.note = note
         }
     }

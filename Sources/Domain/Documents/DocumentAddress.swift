@@ -26,7 +26,7 @@ extension DocumentText {
             case .furniture:
                 furniture += 1
                 wanted = "page-\(furniture)"
-            case .paragraph, .listItem, .tableRow, .code:
+            case .paragraph, .listItem, .tableRow, .code, .image:
                 place += 1
                 wanted = "\(section).p\(place)"
             }

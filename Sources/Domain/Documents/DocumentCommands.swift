@@ -121,9 +121,11 @@ public struct CreateDocument: Deed {
 public struct DraftVersion: DocumentDeed {
     public let document: ID<Document>
     let number: VersionNumber?, classification: Classification, language: Language
-    let note: String?, text: [UInt8], original: [UInt8]?
+    let note: String?, text: [UInt8], original: [UInt8]?, extract: [UInt8]?
 
     public static let textLimit = 20 * 1024 * 1024
+    /// Text and images of a file that is no text itself.
+    static let extractLimit = 40 * 1024 * 1024
 
     static let own = [
         Field(
@@ -133,7 +135,7 @@ public struct DraftVersion: DocumentDeed {
             "language", .choice([.init("da", da: "Dansk", en: "Danish"), .init("en", da: "Engelsk", en: "English")]),
             da: "Sprog", en: "Language", optional: true),
         Field("note", .text(most: 2000), da: "Hvad er nyt?", en: "What is new?", optional: true),
-        Field("file", .file, da: "Tekst (TXT eller Markdown)", en: "Text (TXT or Markdown)"),
+        Field("file", .file, da: "Fil (DOCX, PDF, TXT eller Markdown)", en: "File (DOCX, PDF, TXT or Markdown)"),
     ]
 
     /// The choice »statsligt klassificeret« is offered so that it can be refused with an explanation.
@@ -168,6 +170,7 @@ public struct DraftVersion: DocumentDeed {
         }
         self.text = text.bytes
         original = try arguments.optionalFile("file", most: DraftVersion.textLimit)?.bytes
+        extract = try arguments.optionalFile("extract", most: DraftVersion.extractLimit)?.bytes
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
@@ -194,7 +197,7 @@ public struct DraftVersion: DocumentDeed {
         let text: ValueID = desk.keep(text)
         let kept = Document.Draft(
             number: number, classification: classification, language: language, text: text,
-            original: original.map { desk.keep($0) }, note: desk.keep(note))
+            original: original.map { desk.keep($0) }, extract: extract.map { desk.keep($0) }, note: desk.keep(note))
         let version: ID<Document.Version> = desk.new()
         try desk.record(.document(known.id, .drafted(version, kept)))
     }

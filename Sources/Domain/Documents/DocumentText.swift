@@ -46,12 +46,26 @@ public struct DocumentText: Hashable, Sendable {
 
         /// Mark and text as printed.
         public var printed: String {
-            mark.isEmpty ? text : text.isEmpty ? mark : mark + " " + text
+            if let image { return image.alt }
+            return mark.isEmpty ? text : text.isEmpty ? mark : mark + " " + text
         }
 
         /// The level of a heading (1 is the uppermost); nil for everything else.
         public var headingLevel: Int? {
             if case .heading(let level) = kind { level } else { nil }
+        }
+
+        /// The name of an image and what it shows, in words; nil if the block is no image. `-` as words says that it is
+        /// an ornament and shows nothing.
+        public var image: (name: String, alt: String)? {
+            let bytes = Array(text.utf8)
+            guard kind == .image, text.hasPrefix("!["), text.hasSuffix(")"), let cut = bytes.lastIndex(of: 0x5D),
+                cut + 1 < bytes.count, bytes[cut + 1] == 0x28
+            else { return nil }
+            return (
+                String(decoding: bytes[(cut + 2)..<(bytes.count - 1)], as: UTF8.self),
+                String(decoding: bytes[2..<cut], as: UTF8.self)
+            )
         }
 
         /// The cells of a row written with `|` between them; the text itself if it is no such row.
@@ -68,6 +82,8 @@ public struct DocumentText: Hashable, Sendable {
         /// A point in a list, numbered or not: `mark` holds the bullet or number; depth 0 is the outermost, at most 5.
         case listItem(depth: Int)
         case footnote
+        /// A picture that is kept beside the text: `![what it shows](billede-1)`.
+        case image
         case tableRow(header: Bool)
         /// Text whose line breaks and spaces mean something.
         case code

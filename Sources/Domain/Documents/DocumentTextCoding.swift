@@ -10,7 +10,7 @@ extension DocumentText {
     ///     ‹id› ‹kind› ‹address› ‹length of number, or -› ‹length of mark› ‹length of text› ‹mark's start, or -›
     ///     ‹pieces: join, start, +, count›\n ‹number›\n ‹mark›\n ‹text›\n
     ///
-    /// A kind is `h1`–`h6`, `p`, `l0`–`l5`, `fn`, `th`, `tr`, `code` or `x` (furniture). A join is `=` (direct),
+    /// A kind is `h1`–`h6`, `p`, `l0`–`l5`, `fn`, `img`, `th`, `tr`, `code` or `x` (furniture). A join is `=` (direct),
     /// `_` (a space) or `/` (the line break). The head is one line.
     public func encode() -> [UInt8] {
         var out: [UInt8] = []
@@ -67,6 +67,7 @@ extension DocumentText {
         case .paragraph: "p"
         case .listItem(let depth): "l\(depth)"
         case .footnote: "fn"
+        case .image: "img"
         case .tableRow(let header): header ? "th" : "tr"
         case .code: "code"
         case .furniture: "x"
@@ -77,6 +78,7 @@ extension DocumentText {
         switch code {
         case "p": return .paragraph
         case "fn": return .footnote
+        case "img": return .image
         case "th": return .tableRow(header: true)
         case "tr": return .tableRow(header: false)
         case "code": return .code

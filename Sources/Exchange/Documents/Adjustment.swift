@@ -10,6 +10,8 @@ public enum Adjustment: Hashable, Sendable {
     case heading(block: Int, level: Int)
     case paragraph(block: Int)
     case listItem(block: Int, depth: Int)
+    /// A page number, a header: kept, and not shown as text.
+    case furniture(block: Int)
     /// Joins the block to the one before it; that block's kind, number and identity remain.
     case mergeWithPrevious(block: Int)
     /// Parts the block at an offset into its text, in bytes of UTF-8; white space at the cut goes.
@@ -56,6 +58,9 @@ extension ImportProposal {
         case .paragraph(let block):
             try check(block)
             blocks[block].kind = .paragraph
+        case .furniture(let block):
+            try check(block)
+            blocks[block].kind = .furniture
         case .listItem(let block, let depth):
             try check(block)
             guard (0...5).contains(depth) else {

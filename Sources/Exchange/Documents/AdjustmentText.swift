@@ -3,7 +3,7 @@ public import Domain
 
 /// Adjustments as short texts, one each: what the preview's form sends and a command line can write.
 ///
-/// `heading:4:2` (block 4 becomes a heading of level 2) · `paragraph:4` · `item:4:0` (a point at depth 0) · `merge:4`
+/// `heading:4:2` (block 4 becomes a heading of level 2) · `paragraph:4` · `item:4:0` (a point at depth 0) · `furniture:4` · `merge:4`
 /// (with the block before) · `split:4:120` (120 bytes into its text) · `number:4:7.3` · `number:4` (none) · `drop:1`
 /// · `title:…` · `next`, which closes a round: the positions after it are those of the proposal that the rounds
 /// before gave.
@@ -14,6 +14,7 @@ extension Adjustment {
         case .heading(let block, let level): "heading:\(block):\(level)"
         case .paragraph(let block): "paragraph:\(block)"
         case .listItem(let block, let depth): "item:\(block):\(depth)"
+        case .furniture(let block): "furniture:\(block)"
         case .mergeWithPrevious(let block): "merge:\(block)"
         case .split(let block, let offset): "split:\(block):\(offset)"
         case .setNumber(let block, let number): number.map { "number:\(block):\($0)" } ?? "number:\(block)"
@@ -51,6 +52,9 @@ extension Adjustment {
         case "item":
             try count(2...3)
             self = .listItem(block: try number(1), depth: words.count == 3 ? try number(2) : 0)
+        case "furniture":
+            try count(2...2)
+            self = .furniture(block: try number(1))
         case "merge":
             try count(2...2)
             self = .mergeWithPrevious(block: try number(1))
@@ -80,7 +84,8 @@ extension Adjustment {
                 switch adjustment {
                 case .mergeWithPrevious(let place), .dropVersionRow(let place), .split(let place, _):
                     moves.append((place, adjustment))
-                case .heading, .paragraph, .listItem, .setNumber, .setTitle, .editVersionRow, .addVersionRow:
+                case .heading, .paragraph, .listItem, .furniture, .setNumber, .setTitle, .editVersionRow,
+                    .addVersionRow:
                     stays.append(adjustment)
                 }
             }

@@ -7,6 +7,12 @@ public struct ImportLimits: Hashable, Sendable {
     public var bytes: Int
     /// Bytes of one line.
     public var line: Int
+    /// Bytes of a DOCX or PDF file.
+    public var packed = 20_000_000
+    /// Bytes of a DOCX file when it is unpacked, as its own list says.
+    public var unpacked = 200_000_000
+    /// Pages of a PDF file.
+    public var pages = 1000
 
     public init(bytes: Int = 5_000_000, line: Int = 100_000) {
         self.bytes = bytes
@@ -40,7 +46,7 @@ enum ImportGate {
         .invalid("file", da: da, en: en)
     }
 
-    private static func tooLarge(_ count: Int, _ limit: Int) -> Refusal {
+    static func tooLarge(_ count: Int, _ limit: Int) -> Refusal {
         refusal(
             "Filen fylder \(megabytes(count, ",")) MB, og grænsen er \(megabytes(limit, ",")) MB. Del dokumentet op, "
                 + "eller fjern det, der ikke er tekst.",

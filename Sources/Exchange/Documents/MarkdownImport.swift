@@ -114,7 +114,7 @@ private struct MarkdownReader {
 
     private mutating func take(_ index: Int) {
         let line = source.lines[index]
-        if takeFenced(line) || takeComment(line) || takeHeading(line) { return }
+        if takeFenced(line) || takeComment(line) || takeHeading(line) || takeImage(line) { return }
         if takeUnderline(line) || takeRule(line) || takeTable(line, index) || takeFootnote(line) { return }
         if takeListItem(line) { return }
         let isInList = if case .listItem = builder.open?.kind { true } else { false }
@@ -200,8 +200,28 @@ private struct MarkdownReader {
         return true
     }
 
-    /// `5.`, `7.3`, `7.3.`; a whole number without dot only if it follows the one before (»1 Formål«, not »14 dages frist«).
+    /// `![What it shows](billede-1)` alone on its line: a picture that was taken out of the file with the text.
+    private mutating func takeImage(_ line: SourceLine) -> Bool {
+        guard line.indent < 4, slice(line).starts(with: "![".utf8), slice(line).last == 0x29,
+            let cut = slice(line).indices.last(where: { source.bytes[$0...].starts(with: "](billede-".utf8) })
+        else { return false }
+        let digits = source.bytes[(cut + "](billede-".utf8.count)..<(line.end - 1)]
+        guard (1...4).contains(digits.count), digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
+        builder.begin(.image, line.start..<line.end, number: String(decoding: digits, as: UTF8.self))
+        builder.close()
+        return true
+    }
+
+    /// `5.`, `7.3`, `7.3.`, `§ 5`, `§ 5.`; a whole number without dot only if it follows the one before (»1 Formål«, not »14 dages frist«).
     private func headingNumber(_ range: Range<Int>, level: Int) -> (number: String, end: Int, title: Int)? {
+        var range = range
+        let isParagraph = source.bytes[range].starts(with: "§".utf8)
+        if isParagraph {
+            range = (range.lowerBound + "§".utf8.count)..<range.upperBound
+            while range.lowerBound < range.upperBound, source.bytes[range.lowerBound] == 0x20 {
+                range = (range.lowerBound + 1)..<range.upperBound
+            }
+        }
         let digits = source.bytes[range].prefix { (0x30...0x39).contains($0) || $0 == 0x2E }
         let parts = digits.split(separator: 0x2E, omittingEmptySubsequences: false)
         let isDotted = parts.last?.isEmpty ?? false
@@ -209,9 +229,13 @@ private struct MarkdownReader {
         guard !values.isEmpty, values.count <= 6, values.allSatisfy({ (1...3).contains($0.count) }) else { return nil }
         var title = digits.endIndex
         while title < range.upperBound, source.bytes[title] == 0x20 { title += 1 }
+        if isParagraph, title == range.upperBound {
+            // A paragraph of a statute may have no title: »§ 5«.
+            return (values.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "."), title, title)
+        }
         guard title > digits.endIndex, title < range.upperBound else { return nil }
         let number = values.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ".")
-        if values.count == 1, !isDotted {
+        if values.count == 1, !isDotted, !isParagraph {
             guard Int(number) == (numbers[level].flatMap { Int($0) } ?? 0) + 1 else { return nil }
         }
         return (number, digits.endIndex, title)

@@ -87,7 +87,7 @@ private struct Matching {
         func group(_ kind: DocumentText.Kind) -> Int {
             switch kind {
             case .heading: 0
-            case .paragraph, .listItem, .code: 1
+            case .paragraph, .listItem, .code, .image: 1
             case .footnote: 2
             case .tableRow: 3
             case .furniture: 4

@@ -47,7 +47,13 @@ struct SectionNumbers {
     /// A number, perhaps with a dot after it, white space, and a title.
     private func candidate(_ index: Int) -> Candidate? {
         let line = source.lines[index]
+        // »§ 1. Formål« counts like »1. Formål«.
         var at = line.start
+        let isParagraph = source.bytes[line.start..<line.end].starts(with: "§".utf8)
+        if isParagraph {
+            at += "§".utf8.count
+            while at < line.end, source.bytes[at] == 0x20 { at += 1 }
+        }
         var (parts, value, digits, dotted): ([Int], Int, Int, Bool) = ([], 0, 0, false)
         while at < line.end {
             let byte = source.bytes[at]
@@ -65,7 +71,8 @@ struct SectionNumbers {
         if digits > 0 { parts.append(value) }
         let markEnd = at
         while at < line.end, source.bytes[at] == 0x20 || source.bytes[at] == 0x09 { at += 1 }
-        guard (1...4).contains(parts.count), at < line.end, at > markEnd, let first = source.scalar(at: at),
+        guard (1...4).contains(parts.count), at < line.end, !isParagraph || parts.count == 1, at > markEnd,
+            let first = source.scalar(at: at),
             first.properties.isAlphabetic || first == "»" || first == "”" || first == "\""
         else { return nil }
         let number = parts.map(String.init).joined(separator: ".")

@@ -255,7 +255,7 @@ private struct TextReader {
         let line = source.lines[index]
         switch open.kind {
         case .paragraph, .listItem: break
-        case .heading, .footnote, .tableRow, .code, .furniture: return false
+        case .heading, .footnote, .image, .tableRow, .code, .furniture: return false
         }
         if source.isUnwrapped { return false }
         guard index > 0 else { return false }

@@ -227,7 +227,8 @@ extension Document.Draft {
         self.init(
             number: try payload.versionNumber(), classification: try payload.word("classification"),
             language: try payload.word("language"), text: try payload.id("text"),
-            original: try payload.optionalID("original"), note: try payload.optionalID("note"))
+            original: try payload.optionalID("original"), extract: try payload.optionalID("extract"),
+            note: try payload.optionalID("note"))
     }
 }
 

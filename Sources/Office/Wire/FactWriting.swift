@@ -138,6 +138,7 @@ extension Document.Fact {
             payload.word("language", draft.language)
             payload.value("text", draft.text)
             payload.value("original", draft.original)
+            payload.value("extract", draft.extract)
             payload.value("note", draft.note)
         case .versionImported(let number, let unit, let update):
             payload.number(number)

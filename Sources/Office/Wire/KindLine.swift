@@ -99,10 +99,10 @@ struct KindLine: Sendable {
                 ])
         case .documentDrafted:
             KindLine(
-                1, [.material, .annullable],
+                2, [.material, .annullable],
                 versionNumber + [
                     .record("version"), .record("classification"), .record("language"), .vaulted("text"),
-                    .vaulted("original"), .personal("note", .actor),
+                    .vaulted("original"), .vaulted("extract"), .personal("note", .actor),
                 ])
         case .documentVersionImported:
             KindLine(1, [.backdated, .annullable], versionNumber + [.vaulted("unit"), .vaulted("update")])

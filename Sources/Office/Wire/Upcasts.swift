@@ -16,8 +16,24 @@ struct Upcasts: Sendable {
 
     let steps: [Step]
 
-    /// Every old shape there is; none yet.
-    static let current = Upcasts(steps: [])
+    /// Every old shape there is.
+    static let current = Upcasts(steps: [
+        // A version had no extract before documents came from Word and PDF.
+        Step(kind: "document.drafted", version: 1, newKind: "document.drafted", newVersion: 2) {
+            old throws(CanonicalFault) in
+            var new = CanonicalObject()
+            for word in ["classification", "language"] as [StaticString] { new.set("\(word)", try old.string(word)) }
+            for number in ["major", "minor"] as [StaticString] { new.set("\(number)", try old.int(number)) }
+            for reference in ["text", "version"] as [StaticString] { new.set("\(reference)", try old.ref(reference)) }
+            for reference in ["note", "original"] as [StaticString] {
+                new.set("\(reference)", try old.refIfPresent(reference))
+            }
+            // What this program does not understand it does not pass over.
+            let known = 6 + (old.has("note") ? 1 : 0) + (old.has("original") ? 1 : 0)
+            guard old.count == known else { throw CanonicalFault(.unexpected, at: 0) }
+            return new
+        }
+    ])
 
     /// Brings a payload to the newest version of a kind of today, step by step.
     func lift(

@@ -143,6 +143,7 @@ extension API.Reading {
         case .paragraph: "paragraph"
         case .listItem: "list_item"
         case .footnote: "footnote"
+        case .image: "image"
         case .tableRow: "table_row"
         case .code: "code"
         case .furniture: "furniture"

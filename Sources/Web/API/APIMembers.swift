@@ -98,8 +98,8 @@ extension API {
 
         private static func extras(of kind: CommandKind) -> [String] {
             switch kind {
-            case .importDocument: ["row_number", "row_unit", "row_update", "row_day", "row_drop", "adjust"]
-            case .draftVersion: ["match", "adjust"]
+            case .importDocument: ["row_number", "row_unit", "row_update", "row_day", "row_drop", "adjust", "alt"]
+            case .draftVersion: ["match", "adjust", "alt"]
             case _: []
             }
         }

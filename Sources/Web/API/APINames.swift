@@ -31,7 +31,7 @@ extension API {
                 let place = try? FormReader.decoded(written.utf8, plus: false)
             else { return place }
             switch resource {
-            case .document, .comparison:
+            case .document, .export, .comparison:
                 return try there { () throws(APIProblem) in try document(place, "document") }
             case .person, .erasure: return try there { () throws(APIProblem) in try person(place, "person") }
             case .documents, .persons, .units, .bodies, .obligations, .actions, .action, .decision, .consultation,

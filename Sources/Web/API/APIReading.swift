@@ -37,6 +37,7 @@ extension API {
                 case .documents: return try documents()
                 case .document: return tagged(try document(try id()), sight.revision(of: .document(try id())))
                 case .comparison: return APIAnswer(200, try comparison(try id()))
+                case .export: return try await export()
                 case .persons: return try persons()
                 case .person:
                     return tagged(

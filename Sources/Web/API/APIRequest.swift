@@ -61,4 +61,11 @@ protocol APIHost: Sendable {
     ) async throws(Refusal) -> (receipt: Receipt, secret: String?)
     /// The day on which the last backup expires that was made until now; nil if none is left.
     var lastBackupExpires: Day? { get }
+    /// Prints documents as PDF.
+    var printer: Printer { get }
+}
+
+extension APIHost {
+    /// Where nothing was set up for it, it says so.
+    var printer: Printer { Printer(nil) }
 }

@@ -10,8 +10,8 @@ enum APIRoute: Hashable, Sendable {
 
     /// What can be read.
     enum Resource: String, CaseIterable, Sendable {
-        case documents, document, comparison, persons, person, erasure, units, bodies, obligations, actions, action,
-            decision, consultation
+        case documents, document, export, comparison, persons, person, erasure, units, bodies, obligations, actions,
+            action, decision, consultation
         case entries, entry, checkpoint, proof, search
 
         /// The path below `/api/v1`, with `{}` where an identity or a position stands.
@@ -19,6 +19,7 @@ enum APIRoute: Hashable, Sendable {
             switch self {
             case .documents: "documents"
             case .document: "documents/{}"
+            case .export: "documents/{}/export"
             case .comparison: "documents/{}/comparison"
             case .persons: "persons"
             case .person: "persons/{}"
@@ -44,7 +45,7 @@ enum APIRoute: Hashable, Sendable {
         /// Whether it is a list that is read page by page.
         var isList: Bool {
             switch self {
-            case .documents, .persons, .units, .obligations, .actions, .entries, .search: true
+            case .documents, .persons, .units, .obligations, .actions, .entries, .search, .export: true
             case .document, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation, .entry,
                 .checkpoint, .proof:
                 false
@@ -54,7 +55,8 @@ enum APIRoute: Hashable, Sendable {
         /// Whether it can be read as it was on a past day.
         var hasPast: Bool {
             switch self {
-            case .documents, .document, .comparison, .persons, .person, .units, .bodies, .obligations, .actions,
+            case .documents, .document, .export, .comparison, .persons, .person, .units, .bodies, .obligations,
+                .actions,
                 .action,
                 .decision, .consultation, .entries, .entry, .search:
                 true
@@ -80,6 +82,7 @@ enum APIRoute: Hashable, Sendable {
         var parameters: [String] {
             switch self {
             case .document: ["version"]
+            case .export: ["version", "format"]
             case .comparison: ["from", "to"]
             case .obligations: ["standing", "mine"]
             case .actions: ["standing"]
@@ -103,6 +106,8 @@ enum APIRoute: Hashable, Sendable {
             case .documents:
                 Phrase(da: "Styringsdokumenter efter titel", en: "Governing documents in the order of titles")
             case .document: Phrase(da: "Et styringsdokument med tekst", en: "One governing document with its text")
+            case .export:
+                Phrase(da: "En version som Markdown, Word eller PDF", en: "A version as Markdown, Word or PDF")
             case .comparison:
                 Phrase(da: "Hvad der er ændret mellem to versioner", en: "What changed between two versions")
             case .persons: Phrase(da: "Personer efter navn", en: "Persons in the order of names")

@@ -209,14 +209,28 @@ enum OpenAPI {
         if resource.sheet != nil { parameters.append(ref("parameters", "Format")) }
         parameters += resource.parameters.map(own)
         let answer: JSON =
-            resource == .proof
+            resource == .export
             ? .members([
                 ("description", .string(both(resource.summary))),
-                ("content", .members([("text/plain", .members([("schema", .members([("type", "string")]))]))])),
+                (
+                    "content",
+                    .members(
+                        VersionExport.Format.allCases.map { format in
+                            (
+                                String(format.mediaType.prefix { $0 != ";" }),
+                                .members([("schema", .members([("type", "string"), ("format", "binary")]))])
+                            )
+                        })
+                ),
             ])
-            : content(
-                ref("schemas", OpenAPISchemas.name(resource)), both(resource.summary),
-                files: resource.sheet == nil ? [] : [SheetFormat.xlsx.type, "text/csv"])
+            : resource == .proof
+                ? .members([
+                    ("description", .string(both(resource.summary))),
+                    ("content", .members([("text/plain", .members([("schema", .members([("type", "string")]))]))])),
+                ])
+                : content(
+                    ref("schemas", OpenAPISchemas.name(resource)), both(resource.summary),
+                    files: resource.sheet == nil ? [] : [SheetFormat.xlsx.type, "text/csv"])
         return .members([
             (
                 "get",
@@ -245,6 +259,8 @@ enum OpenAPI {
                 .members([("type", "string"), ("enum", .list(API.Reading.fieldNames.map(\.0)))])
             case "language": .members([("type", "string"), ("enum", .list(Language.allCases.map(\.rawValue)))])
             case "old": .members([("type", "string"), ("enum", .list(["true", "false"]))])
+            case "format":
+                .members([("type", "string"), ("enum", .list(VersionExport.Format.allCases.map(\.rawValue)))])
             case "mine": .members([("type", "string"), ("enum", .list(["true", "false"]))])
             case _: .members([("type", "string")])
             }

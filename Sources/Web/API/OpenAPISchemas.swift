@@ -8,6 +8,7 @@ enum OpenAPISchemas {
         switch resource {
         case .documents: "Documents"
         case .document: "Document"
+        case .export: "Export"
         case .comparison: "Comparison"
         case .persons: "Persons"
         case .person: "Person"
@@ -29,7 +30,7 @@ enum OpenAPISchemas {
 
     static func isTagged(_ resource: APIRoute.Resource) -> Bool {
         switch resource {
-        case .document, .person, .action, .decision, .consultation: true
+        case .document, .person, .action, .decision, .consultation, .export: true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .entries, .entry,
             .checkpoint,
             .proof, .search:

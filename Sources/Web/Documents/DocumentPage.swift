@@ -156,7 +156,8 @@ private struct Shown {
                     label: "\(title), \(context.say(da: "version", en: "version")) \(version.draft.number)",
                     sections: DocumentReading(
                         text, language, changed: comparison?.changed(context) ?? [:],
-                        notes: comparison?.remarks(context) ?? heard?.notes ?? [:]
+                        notes: comparison?.remarks(context) ?? heard?.notes ?? [:],
+                        picture: { Route.image(document.id, version.id, $0) }
                     ).sections,
                     written: version.draft.language)
             }

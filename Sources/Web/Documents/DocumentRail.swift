@@ -185,6 +185,9 @@ struct DocumentRail {
                     Route.original(document.id, version.id).link
                 ))
         }
+        for format in VersionExport.Format.allCases {
+            links.append((context.say(format.label), Route.export(document.id, version.id, format).link))
+        }
         links.append(
             (
                 context.say(da: "Link til denne version", en: "Link to this version"),

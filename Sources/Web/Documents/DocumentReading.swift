@@ -11,17 +11,42 @@ struct DocumentReading {
     var changed: [Int: HTML] = [:]
     /// What stands below a block, by its position: why it changed, what was said of it.
     var notes: [Int: HTML] = [:]
+    /// Where an image of the text is fetched, by its number.
+    var picture: (@Sendable (Int) -> (any HTML.Addressable)?)?
+    private let footnotes: [String: HTML.Link]
+    /// The block that refers to a note first, by the note's label.
+    private let references: [String: HTML.Link]
     /// Which sections hold a change, by the address of their heading.
     private(set) var mark: String?
 
     init(
-        _ text: DocumentText, _ language: Language, changed: [Int: HTML] = [:], notes: [Int: HTML] = [:]
+        _ text: DocumentText, _ language: Language, changed: [Int: HTML] = [:], notes: [Int: HTML] = [:],
+        picture: (@Sendable (Int) -> (any HTML.Addressable)?)? = nil
     ) {
         self.text = text
         self.language = language
         self.changed = changed
         self.notes = notes
+        self.picture = picture
+        var footnotes: [String: HTML.Link] = [:]
+        for block in text.blocks where block.kind == .footnote {
+            if let label = block.number { footnotes[label] = HTML.Link(fragment: Self.anchor(block.address)) }
+        }
+        self.footnotes = footnotes
+        references = footnotes.isEmpty ? [:] : Self.references(text)
         mark = changed.isEmpty ? nil : language(Phrase(da: "Ændret", en: "Changed"))
+    }
+
+    private static func references(_ text: DocumentText) -> [String: HTML.Link] {
+        var found: [String: HTML.Link] = [:]
+        // A point or a row has an id only where it is not the first of its list or table; that has the list's.
+        for block in text.blocks where block.kind != .footnote && block.text.contains("[^") {
+            for piece in block.text.split(separator: "[^").dropFirst() {
+                let label = String(piece.prefix { $0 != "]" })
+                if found[label] == nil { found[label] = HTML.Link(fragment: anchor(block.address)) }
+            }
+        }
+        return found
     }
 
     /// The id that a block has on the page: its address, with a sign behind it where the page itself has that id.
@@ -102,11 +127,18 @@ struct DocumentReading {
                     """, number: nil), index + 1
             )
         case .footnote:
+            let back = block.number.flatMap { references[$0] }
+            let label = language(Phrase(da: "Tilbage til teksten", en: "Back to the text"))
             return (
                 paragraph(
-                    index, "<p class=\"small\"><sup>\(block.number ?? "")</sup> \(body(index))</p>", number: nil),
+                    index,
+                    """
+                    <p class="small"><sup>\(block.number ?? "")</sup> \(body(index))\
+                    \(if: back, { " <a\(href: $0)>\(label)</a>" })</p>
+                    """, number: nil),
                 index + 1
             )
+        case .image: return (paragraph(index, figure(index), number: nil), index + 1)
         case .listItem:
             let end = run(from: index) { if case .listItem = $0 { true } else { false } }
             return (paragraph(index, list(index..<end), number: nil, through: end), end)
@@ -140,7 +172,7 @@ struct DocumentReading {
     private func body(_ index: Int) -> HTML {
         let block = text.blocks[index]
         let mark: HTML = block.kind == .paragraph && !block.mark.isEmpty ? "\(block.mark) " : HTML()
-        return mark + (changed[index] ?? InlineText.html(block.text))
+        return mark + (changed[index] ?? InlineText.html(block.text, notes: footnotes))
     }
 
     // MARK: Lists and tables
@@ -195,11 +227,47 @@ struct DocumentReading {
         }
     }
 
+    /// A picture from our own origin. Where none can be shown its words stand.
+    private func figure(_ index: Int) -> HTML {
+        let block = text.blocks[index]
+        guard let image = block.image else { return "<p>\(block.text)</p>" }
+        let words = image.alt == "-" ? "" : image.alt
+        guard let place = block.number.flatMap({ Int($0) }).flatMap({ picture?($0) }) else {
+            return "<p><em>\(words)</em></p>"
+        }
+        return "<figure><img\(src: place) alt=\"\(words)\" loading=\"lazy\"></figure>"
+    }
+
     private func table(_ range: Range<Int>) -> HTML {
         let label = language(Phrase(da: "Tabel, kan rulles vandret", en: "Table, scrolls sideways"))
         return """
             <div class="scroll" role="region" aria-label="\(label) (\(text.blocks[range.lowerBound].address))" \
-            tabindex="0"><table>\(each: range, { row($0, isNamed: $0 > range.lowerBound) })</table></div>
+            tabindex="0">\(each: tables(in: range), { "<table>\(rows($0, of: range))</table>" })</div>
+            """
+    }
+
+    /// Tables that follow each other directly: each begins with its header.
+    private func tables(in range: Range<Int>) -> [Range<Int>] {
+        var starts = [range.lowerBound]
+        for index in range.dropFirst() {
+            if text.blocks[index].kind == .tableRow(header: true),
+                text.blocks[index - 1].kind != .tableRow(header: true)
+            {
+                starts.append(index)
+            }
+        }
+        return zip(starts, starts.dropFirst() + [range.upperBound]).map { $0..<$1 }
+    }
+
+    private func rows(_ range: Range<Int>, of table: Range<Int>) -> HTML {
+        let head = range.prefix { text.blocks[$0].kind == .tableRow(header: true) }
+        func rows(_ part: some Collection<Int>) -> HTML {
+            "\(each: Array(part), { row($0, isNamed: $0 > table.lowerBound) })"
+        }
+        let body = range.dropFirst(head.count)
+        return """
+            \(when: !head.isEmpty, "<thead>\(rows(head))</thead>")\
+            \(when: !body.isEmpty, "<tbody>\(rows(body))</tbody>")
             """
     }
 
@@ -208,9 +276,10 @@ struct DocumentReading {
         let id = isNamed ? Self.anchor(block.address) : nil
         if case .tableRow(header: true) = block.kind {
             return """
-                <tr\(attribute: "id", id)>\(each: block.cells, { "<th scope=\"col\">\(InlineText.html($0))</th>" })</tr>
+                <tr\(attribute: "id", id)>\(each: block.cells, { "<th scope=\"col\">\(InlineText.html($0, notes: footnotes))</th>" })</tr>
                 """
         }
-        return "<tr\(attribute: "id", id)>\(each: block.cells, { "<td>\(InlineText.html($0))</td>" })</tr>"
+        return
+            "<tr\(attribute: "id", id)>\(each: block.cells, { "<td>\(InlineText.html($0, notes: footnotes))</td>" })</tr>"
     }
 }

@@ -34,6 +34,7 @@ enum DraftForm {
                 \(CommandForm.keptFile(in: context))\
                 \(Panel(id: "forstaaet", heading: context.say(ImportForm.understood)).padded(
                     preview.recognised + sameness(document, proposal, context) + preview.blocks))\
+                \(preview.imagePanel(fault))\
                 \(Panel(id: "udkast", heading: context.say(about), isWide: true).padded(
                     fields + ImportForm.foot(context, Phrase(da: "Gem udkastet", en: "Save the draft"))))
                 """)

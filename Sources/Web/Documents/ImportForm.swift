@@ -66,6 +66,7 @@ enum ImportForm {
             \(CommandForm.keptFile(in: context))\
             \(Panel(id: "forstaaet", heading: context.say(understood)).padded(
                 preview.recognised + preview.blocks))\
+            \(preview.imagePanel(refusal))\
             \(Panel(id: "rows", heading: context.say(history), isWide: true).padded(
                 preview.versionRows(refusal)))\
             \(Panel(id: "import", heading: context.say(whatItIs), isWide: true).padded(
@@ -78,13 +79,13 @@ enum ImportForm {
         Field(
             "file", context.say(da: "Fil", en: "File"),
             hint: context.say(
-                da: "TXT eller Markdown i UTF-8, højst 5 MB. Teksten tages ordret, og filen gemmes uændret.",
+                da: "Word (DOCX), PDF, TXT eller Markdown, højst 20 MB. Teksten tages ordret, og filen gemmes uændret.",
                 en:
-                    "TXT or Markdown in UTF-8, at most 5 MB. The text is taken word for word, and the file is "
+                    "Word (DOCX), PDF, TXT or Markdown, at most 20 MB. The text is taken word for word, and the file is "
                     + "kept unchanged."
             ),
             error: CommandForm.error("file", refusal, in: context)
-                ?? CommandForm.error("text", refusal, in: context), .file(accept: ".txt,.md,.markdown")
+                ?? CommandForm.error("text", refusal, in: context), .file(accept: ".docx,.pdf,.txt,.md,.markdown")
         ).html(context.language)
     }
 

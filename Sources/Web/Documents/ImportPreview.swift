@@ -119,6 +119,41 @@ struct ImportPreview {
         ])
     }
 
+    // MARK: Images
+
+    func imagePanel(_ refusal: Refusal?) -> HTML {
+        let fields = images(refusal)
+        guard !fields.isEmpty else { return HTML() }
+        return Panel(id: "billeder", heading: context.say(da: "Billeder", en: "Images"), isWide: true).padded(fields)
+    }
+
+    /// Every image with the field for what it shows; nothing if the file has none.
+    func images(_ refusal: Refusal?) -> HTML {
+        guard let extract = (try? Preparation.extract(context.arguments)).flatMap({ $0 }), !extract.images.isEmpty
+        else { return HTML() }
+        let intro = context.say(
+            da: "Skriv, hvad hvert billede viser, til dem, der ikke kan se det. Skriv - hvis det kun er pynt.",
+            en: "Write what each image shows, for those who cannot see it. Write - if it is only an ornament.")
+        let error = CommandForm.error("alt", refusal, in: context)
+        return """
+            <p>\(intro)</p>\(if: error, { Field.error($0, id: "alt-e", language) })\
+            \(each: Array(extract.images.enumerated()), { image($0.offset + 1, $0.element, extract) })
+            """
+    }
+
+    private func image(_ number: Int, _ image: Extract.Image, _ extract: Extract) -> HTML {
+        let facts = "\(image.format.rawValue.uppercased()), \(image.width) × \(image.height)"
+        let shown = context.say(da: "Billede \(number)", en: "Image \(number)")
+        let field = Field(
+            "alt", context.say(da: "Hvad viser billede \(number)?", en: "What does image \(number) show?"), hint: facts,
+            id: number == 1 ? "alt" : "alt-\(number)", .text(extract.alt(ofImage: number)))
+        return """
+            <div class="stack">\(if: context.keptFile, { name in
+                "<figure><img\(src: Route.keptImage(name, number)) alt=\"\(shown)\" loading=\"lazy\"></figure>"
+            })\(field.html(language))</div>
+            """
+    }
+
     // MARK: The parts of the text
 
     /// A choice for every block, and the changes of the rounds before, which go along.
@@ -164,7 +199,7 @@ struct ImportPreview {
 
     private func options(_ index: Int, _ block: DocumentText.Block, mayMerge: Bool) -> [(String, String)] {
         var changes: [(Adjustment, Phrase)] = []
-        for level in 1...3 where block.headingLevel != level {
+        for level in 1...4 where block.headingLevel != level {
             changes.append(
                 (
                     .heading(block: index, level: level),
@@ -177,11 +212,41 @@ struct ImportPreview {
         if block.kind != .listItem(depth: 0) {
             changes.append((.listItem(block: index, depth: 0), Phrase(da: "Gør til punkt", en: "Make it a point")))
         }
+        changes.append(
+            (
+                .furniture(block: index),
+                Phrase(
+                    da: "Gør til sidetal og lignende, der ikke vises", en: "Make it page furniture, which is not shown")
+            ))
+        for (offset, word) in cuts(block) {
+            changes.append(
+                (.split(block: index, offset: offset), Phrase(da: "Del før »\(word)«", en: "Part before »\(word)«")))
+        }
         if mayMerge {
             changes.append(
                 (.mergeWithPrevious(block: index), Phrase(da: "Saml med det før", en: "Join with the one before")))
         }
         return changes.compactMap { change, label in change.text.map { ($0, language(label)) } }
+    }
+
+    /// Where a block is most likely to hold two: at the beginnings of its sentences, at most eight.
+    private func cuts(_ block: DocumentText.Block) -> [(offset: Int, word: String)] {
+        guard block.kind == .paragraph || block.kind == .listItem(depth: 0) || block.headingLevel != nil else {
+            return []
+        }
+        var (found, offset): ([(Int, String)], Int) = ([], 0)
+        let words = block.text.split(separator: " ", omittingEmptySubsequences: false)
+        for (index, word) in words.enumerated() {
+            let opens = index > 0 && word.first?.isUppercase ?? false
+            if opens, block.headingLevel != nil || words[index - 1].last.map({ ".:;\n".contains($0) }) ?? false,
+                found.count < 8
+            {
+                let name = words[index...].prefix(3).joined(separator: " ").split(separator: "\n").first ?? ""
+                found.append((offset, String(name.prefix(40))))
+            }
+            offset += word.utf8.count + 1
+        }
+        return found
     }
 
     private func kind(_ block: DocumentText.Block) -> String {
@@ -191,6 +256,7 @@ struct ImportPreview {
             case .paragraph: Phrase(da: "Afsnit", en: "Paragraph")
             case .listItem: Phrase(da: "Punkt", en: "Point")
             case .footnote: Phrase(da: "Fodnote", en: "Footnote")
+            case .image: Phrase(da: "Billede", en: "Image")
             case .tableRow: Phrase(da: "Tabelrække", en: "Table row")
             case .code: Phrase(da: "Fast tekst", en: "Fixed text")
             case .furniture: Phrase(da: "Sidetal og lignende", en: "Page furniture")

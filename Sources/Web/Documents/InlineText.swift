@@ -8,6 +8,8 @@ import HTML
 /// as they are written.
 struct InlineText {
     private let letters: [Character]
+    /// Where the note of a reference `[^4]` stands on the page, by its label; elsewhere the number is printed alone.
+    private var notes: [String: HTML.Link] = [:]
     private let ends: InlineEnds
     private var at: Int
 
@@ -24,9 +26,10 @@ struct InlineText {
         return part
     }
 
-    static func html(_ text: String) -> HTML {
+    static func html(_ text: String, notes: [String: HTML.Link] = [:]) -> HTML {
         guard text.utf8.contains(where: { marks.contains($0) }) else { return broken(text) }
         var reader = InlineText(text)
+        reader.notes = notes
         return reader.read(until: nil, depth: 0)
     }
 
@@ -52,6 +55,7 @@ struct InlineText {
         case code(String)
         case strong(Range<Int>), emphasis(Range<Int>)
         case link(Range<Int>, String)
+        case note(String)
     }
 
     private mutating func read(until end: Int?, depth: Int) -> HTML {
@@ -62,6 +66,12 @@ struct InlineText {
             case .code(let code): result += "<code>\(code)</code>"
             case .strong(let inner): result += "<strong>\(sub(inner, depth))</strong>"
             case .emphasis(let inner): result += "<em>\(sub(inner, depth))</em>"
+            case .note(let label):
+                if let link = notes[label] {
+                    result += "<sup><a\(href: link)>\(label)</a></sup>"
+                } else {
+                    result += "<sup>\(label)</sup>"
+                }
             case .link(let inner, let address):
                 if let external = HTML.External(address) {
                     result += "<a\(href: Link(external))>\(sub(inner, depth))</a>"
@@ -79,6 +89,7 @@ struct InlineText {
             switch part {
             case .text(let text): result += text
             case .code(let code): result += code
+            case .note: break
             case .strong(let inner), .emphasis(let inner), .link(let inner, _):
                 var nested = from(inner.lowerBound)
                 result += nested.words(until: inner.upperBound, depth: depth + 1)
@@ -106,7 +117,9 @@ struct InlineText {
         return .text(text)
     }
 
-    private static let escapable: Set<Character> = ["\\", "*", "_", "`", "[", "]", "(", ")", "#", "|", "<", ">"]
+    private static let escapable: Set<Character> = [
+        "\\", "*", "_", "`", "[", "]", "(", ")", "#", "|", "<", ">", "-", "+", ".", "=", "~", "!",
+    ]
 
     private static func opens(_ letter: Character) -> Bool {
         letter == "*" || letter == "_" || letter == "`" || letter == "["
@@ -119,6 +132,10 @@ struct InlineText {
             defer { at = close + 1 }
             return .code(String(letters[(at + 1)..<close]))
         case "[":
+            if let label = noteLabel(before: end) {
+                at += label.count + 3
+                return .note(label)
+            }
             guard let close = ends.next(.bracket, from: at + 1, before: end), close > at + 1, close + 1 < end,
                 letters[close + 1] == "(", let last = ends.next(.parenthesis, from: close + 1, before: end)
             else { return nil }
@@ -133,6 +150,15 @@ struct InlineText {
             return isDouble ? .strong((at + 2)..<close) : .emphasis((at + 1)..<close)
         default: return nil
         }
+    }
+
+    /// `4` of `[^4]`.
+    private func noteLabel(before end: Int) -> String? {
+        guard at + 3 < end, letters[at + 1] == "^", let close = ends.next(.bracket, from: at + 2, before: end),
+            close > at + 2, close - at <= 12
+        else { return nil }
+        let label = letters[(at + 2)..<close]
+        return label.allSatisfy { InlineEnds.isWord($0) || $0 == "-" } ? String(label) : nil
     }
 
     private func closing(_ sign: Character, _ width: Int, from start: Int, before end: Int) -> Int? {

@@ -26,6 +26,7 @@ extension Installation {
     ) async throws(Refusal) -> Done {
         guard let room = room(organisation) else { throw .unknown }
         var arguments = arguments
+        try await Extraction.add(to: &arguments, of: kind)
         try Preparation.prepare(kind, &arguments, room.house, mint: paragraph)
         let receipt = try await room.desk.perform(
             Order(

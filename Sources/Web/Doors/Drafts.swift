@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
+import Exchange
 import Ledger
 import Office
 
@@ -38,6 +39,21 @@ extension Site {
         arguments.files["file"] = .init(
             name: String(decoding: bytes[..<cut], as: UTF8.self), bytes: Array(bytes[(cut + 1)...]))
         return name
+    }
+
+    /// Keeps what was taken out of a kept file, so that the preview can show its images.
+    func keepExtract(_ arguments: Arguments, _ name: String?, _ visit: Visit) async throws {
+        guard let session = visit.session, let name, let file = arguments.files["extract"] else { return }
+        try await installation.aside.put(
+            bytes: file.bytes, .draft, name + ".extract", owner: Ref(session.place.person),
+            expires: installation.clock.now.milliseconds + Self.fileMinutes * 60_000)
+    }
+
+    func keptExtract(_ name: String, _ visit: Visit) async throws -> Extract? {
+        guard let session = visit.session, try await owns(name, session),
+            let bytes = try await installation.aside.get(.draft, name + ".extract")
+        else { return nil }
+        return Extract(decoding: bytes)
     }
 
     /// A kept file belongs to the account that sent it, also after a new sign-in.

@@ -14,7 +14,20 @@ enum Preparation {
         // The structured text is always made here, so that nobody hands in a text that is not in the file.
         arguments.files["text"] = nil
         guard let acted = try reading(kind, arguments), let proposal = try proposal(arguments, mint: mint) else {
+            arguments.files["extract"] = nil
             return
+        }
+        if let extract = try extract(arguments) {
+            if let number = extract.images.indices.first(where: { extract.alt(ofImage: $0 + 1).isEmpty }) {
+                throw .invalid(
+                    "alt",
+                    da:
+                        "Skriv, hvad billede \(number + 1) viser, til dem, der ikke kan se det. Skriv - hvis det er pynt.",
+                    en:
+                        "Write what image \(number + 1) shows, for those who cannot see it. Write - if it is an ornament."
+                )
+            }
+            arguments.files["extract"] = .init(name: "extract", bytes: extract.encode())
         }
         var text = proposal.text
         if acted == .draftVersion, arguments.texts["match"]?.first != "0", let old = try former(arguments, house) {
@@ -30,7 +43,7 @@ enum Preparation {
     }
 
     /// The command whose file is read; nil if the command takes none.
-    private static func reading(_ kind: CommandKind, _ arguments: Arguments) throws(Refusal) -> CommandKind? {
+    static func reading(_ kind: CommandKind, _ arguments: Arguments) throws(Refusal) -> CommandKind? {
         let acted = kind == .correctFact ? try arguments.optionalChoice("command", CommandKind.self) ?? kind : kind
         return acted == .importDocument || acted == .draftVersion ? acted : nil
     }
@@ -38,9 +51,27 @@ enum Preparation {
     /// What the file was understood to say, with the adjustments made; nil without a file.
     static func proposal(_ arguments: Arguments, mint: @escaping () -> ParagraphID) throws(Refusal) -> ImportProposal? {
         guard let file = arguments.files["file"], !file.bytes.isEmpty else { return nil }
-        let proposal = try DocumentImport.propose(file.bytes, fileName: file.name, mint: mint)
+        var proposal: ImportProposal
+        if let extract = try extract(arguments) {
+            let stem = file.name.split(separator: ".").dropLast().joined(separator: ".")
+            proposal = try DocumentImport.propose(
+                extract.text, fileName: "\(stem).\(extract.form.rawValue)", mint: mint)
+            proposal.warnings = extract.notes + proposal.warnings
+        } else {
+            proposal = try DocumentImport.propose(file.bytes, fileName: file.name, mint: mint)
+        }
         let adjustments = try Adjustment.reading(arguments.texts["adjust"] ?? [])
         return adjustments.isEmpty ? proposal : try proposal.applying(adjustments, mint: mint)
+    }
+
+    /// What was taken out of the file, with the words that a person wrote for its images; nil for a file of text.
+    static func extract(_ arguments: Arguments) throws(Refusal) -> Extract? {
+        guard let file = arguments.files["extract"], var extract = Extract(decoding: file.bytes) else { return nil }
+        for (index, raw) in (arguments.texts["alt"] ?? []).enumerated() where index < extract.images.count {
+            let words = try Arguments(["alt": [raw]]).optionalText("alt", most: 1000)
+            if let words { extract.describe(image: index + 1, words) }
+        }
+        return extract
     }
 
     /// The text that a new version follows.

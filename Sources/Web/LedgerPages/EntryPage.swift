@@ -193,7 +193,7 @@ private struct EntryReading {
 /// The names of the texts that entries have.
 enum FieldName {
     /// Texts that are whole documents or files: only their size is shown.
-    static func isFile(_ field: String) -> Bool { ["text", "original", "paper"].contains(field) }
+    static func isFile(_ field: String) -> Bool { ["text", "original", "extract", "paper"].contains(field) }
 
     static func label(of field: String, _ language: Language) -> String {
         if let known = names[field] { return language(known) }
@@ -210,6 +210,7 @@ enum FieldName {
         "decision": Phrase(da: "Hvem besluttede det", en: "Who decided it"),
         "text": Phrase(da: "Dokumentets tekst", en: "Text of the document"),
         "original": Phrase(da: "Den oprindelige fil", en: "The original file"),
+        "extract": Phrase(da: "Teksten og billederne i filen", en: "Text and images of the file"),
         "note": Phrase(da: "Bemærkning", en: "Note"), "unit": Phrase(da: "Enhed, navn, titel", en: "Unit, name, title"),
         "update": Phrase(da: "Opdatering", en: "Update"),
         "administration": Phrase(da: "Administration", en: "Administration"),

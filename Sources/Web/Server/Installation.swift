@@ -31,6 +31,7 @@ public final class Installation: Sendable {
     private let report: @Sendable (String) -> Void
     private let backupEnds: @Sendable () -> Instant?
     private let founding: (@Sendable (ID<Organisation>) throws -> House)?
+    let printer: Printer
     private let held = Mutex<[Room]>([])
     private let settingUp = Mutex(false)
 
@@ -53,6 +54,7 @@ public final class Installation: Sendable {
         self.isDemo = isDemo
         self.settings = settings
         self.version = version
+        printer = Printer(settings.pdf)
         aside = Aside(side)
         accounts = try Accounts(aside)
         sessions = try Sessions(aside, settings)

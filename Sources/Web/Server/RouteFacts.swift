@@ -11,7 +11,7 @@ extension Route {
             true
         case .overview, .tasks, .task, .wheel, .documents, .document, .version, .original, .comparison, .consultation,
             .decision,
-            .persons, .person, .notice, .short, .shortVersion,
+            .persons, .person, .notice, .short, .shortVersion, .image, .keptImage, .export,
             .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction, .search,
             .calendar, .accessibility, .asset, .healthz, .readyz:
             false
@@ -24,6 +24,7 @@ extension Route {
         if case .asset = self { return "/assets/{name}" }
         // The secret is in no log.
         if case .calendar = self { return "/kalender/{secret}" }
+        if case .keptImage = self { return "/kladder/{name}/billeder/{id}" }
         let path = path
         guard path.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return path }
         let parts = path.split(separator: "/").map { part in

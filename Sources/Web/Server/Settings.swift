@@ -27,6 +27,8 @@ public struct Settings: Sendable {
     public var idleMinutes = 30
     /// A session ends this many hours after the sign-in, whatever is asked.
     public var absoluteHours = 12
+    /// The folder of the Python environment that has WeasyPrint, for documents as PDF; nil: none.
+    public var pdf: String?
     /// Where the command line finds the server: a Unix socket. Nil: none.
     public var socket: String?
 

@@ -26,6 +26,9 @@ extension Site {
         case .consultation(let id):
             return try await page(&visit) { try await Making.page(ConsultationPage.content, id, $0) }
         case .manuscript(let id): return try await manuscript(id, &visit)
+        case .image(let id, let version, let number): return try await image(number, id, version, &visit)
+        case .export(let id, let version, let format): return try await export(id, version, format, &visit)
+        case .keptImage(let name, let number): return try await keptImage(number, name, visit)
         case .decision(let id): return try await page(&visit) { try await Making.page(DecisionPage.content, id, $0) }
         case .notice(let id): return try await page(&visit) { try await Making.page(NoticePage.content, id, $0) }
         case .persons: return try await page(&visit) { try await Making.page(PersonsPage.content, $0) }
@@ -128,22 +131,6 @@ extension Site {
         let headers = [("etag", tag), ("cache-control", "public, max-age=31536000, immutable")]
         if ask.header("if-none-match") == tag { return Answer(304, type: asset.type, [], headers: headers) }
         return Answer(200, type: asset.type, asset.bytes, headers: headers)
-    }
-
-    private func original(
-        _ id: ID<Document>, _ version: ID<Document.Version>, _ visit: inout Visit
-    ) async throws -> Answer {
-        guard visit.session != nil else { return toSignIn(visit) }
-        let context = try await visit.context(Arguments())
-        let document = try context.sight.document(id)
-        guard let found = document.versions.first(where: { $0.id == version }),
-            context.sight.sees(found, of: document), let original = found.draft.original,
-            let bytes = context.sight.texts.bytes(original)
-        else { throw Refusal.unknown }
-        let title = context.sight.label(.document(id)) ?? "dokument"
-        return Answer(
-            200, type: "application/octet-stream", bytes,
-            headers: [("content-disposition", Headers.attachment("\(title) \(found.draft.number).txt"))])
     }
 
     private func proof(_ position: Int, _ visit: inout Visit) async throws -> Answer {

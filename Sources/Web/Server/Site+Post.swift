@@ -45,7 +45,7 @@ extension Site {
         case .invitation: return try await invite(arguments, &visit)
         case .overview, .tasks, .task, .wheel, .documents, .document, .version, .original, .comparison, .consultation,
             .decision,
-            .persons, .notice, .short, .shortVersion,
+            .persons, .notice, .short, .shortVersion, .image, .keptImage, .export,
             .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,
             .search, .calendar,
             .accessibility, .asset, .healthz, .readyz:
@@ -104,7 +104,10 @@ extension Site {
             }
             return try await again(kind, refusal, arguments, kept, visit)
         }
-        if let kept { try? await installation.aside.remove(.draft, kept) }
+        if let kept {
+            try? await installation.aside.remove(.draft, kept)
+            try? await installation.aside.remove(.draft, kept + ".extract")
+        }
         await dropManuscript(kind, arguments, room.house.id)
         if let secret = done.secret { return try await secretPage(kind, secret, done.receipt, visit) }
         return .see(led(to: done.receipt, kind, arguments))
@@ -118,6 +121,13 @@ extension Site {
         // A refused command wrote nothing, so it may be tried again; one that was stale, or done before, begins anew.
         if refusal?.reason == .stale || refusal == .usedKey { arguments.texts["_command"] = nil }
         arguments.texts["_revision"] = nil
+        var refusal = refusal
+        do throws(Refusal) {
+            try await Extraction.add(to: &arguments, of: kind)
+        } catch {
+            refusal = refusal ?? error
+        }
+        try await keepExtract(arguments, kept, visit)
         let context = try await visit.context(arguments, keptFile: kept)
         let content = try await CommandForm.content(kind, refusal, in: context)
         var shown = content

@@ -133,7 +133,8 @@ enum Samples {
                     .init(
                         number: VersionNumber(index, 9), classification: classification,
                         language: index == 2 ? .en : .da, text: value(70 + UInt64(index)),
-                        original: index == 1 ? value(80) : nil, note: index == 1 ? value(81) : nil)))
+                        original: index == 1 ? value(80) : nil, extract: index == 1 ? value(84) : nil,
+                        note: index == 1 ? value(81) : nil)))
         }
         + [
             .document(policy, .versionImported(VersionNumber(0, 10), unit: value(82), update: value(83))),

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Documents come as Word and PDF and go out as Markdown, Word and PDF; the files are read by programs that we did not
+write."""
+
+import os
+import subprocess
+import zlib
+from pathlib import Path
+
+import pytest
+
+from steps import enter, fill, last_id, policy, send, text
+
+UNIT = "Cyber, Analyse og Informationssikkerhed"
+HAS_PDF = os.access(Path(os.environ.get("VAERN_PDF", "/nowhere")) / "bin/python", os.X_OK)
+
+
+def ran(*command, cwd=None, data=None) -> str:
+    done = subprocess.run([str(part) for part in command], capture_output=True, cwd=cwd, input=data, timeout=120)
+    assert done.returncode == 0, done.stderr.decode(errors="replace")[-2000:]
+    return done.stdout.decode(errors="replace")
+
+
+def png(width: int, height: int) -> bytes:
+    def chunk(name, content):
+        return len(content).to_bytes(4, "big") + name + content + zlib.crc32(name + content).to_bytes(4, "big")
+
+    head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes([8, 0, 0, 0, 0])
+    rows = zlib.compress((b"\0" + bytes(range(0, 200, 200 // width))[:width].ljust(width, b"\x80")) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+@pytest.fixture
+def word(tmp_path) -> Path:
+    """A procedure as Word has it: numbers, a table, a note, an image without words."""
+    (tmp_path / "kort.png").write_bytes(png(120, 80))
+    (tmp_path / "a.md").write_text(
+        "---\ntitle: Procedure for adgang til serverrum\n---\n\n# 1. Formål\n\nAlle skal kunne se[^1], hvem der har adgang.\n\n"
+        "# 2. Adgang\n\n| Rum | Ansvarlig |\n|---|---|\n| A | Drift |\n| B | Net |\n\n![](kort.png)\n\n[^1]: På listen ved døren.\n"
+    )
+    ran("pandoc", "a.md", "-o", "adgang.docx", cwd=tmp_path)
+    return tmp_path / "adgang.docx"
+
+
+def test_a_word_file_becomes_a_document_and_goes_out_again(server, looks, word, tmp_path):
+    look = enter(looks, server, "security")
+    page = look.page
+    page.goto(server.base + "/udfoer/document.import")
+    fill(page, file=word, kind="politik")
+    send(page, "Se forhåndsvisning")
+    assert "Procedure for adgang til serverrum" in text(page)
+    # The image is shown, and no import is made before somebody has said what it shows.
+    assert page.locator("#billeder img, section:has(#billeder) img").count() == 1
+    looks.check(look, "import-word")
+    fill(page, unit=UNIT, classification="Intern")
+    send(page)
+    assert "hvad billede 1 viser" in text(page)
+    fill(page, alt="Plan over serverrummene")
+    send(page)
+    assert "efter=" in page.url, text(page)[:600]
+    document = last_id(page)
+    image = page.get_by_alt_text("Plan over serverrummene")
+    assert image.evaluate("e => e.complete && e.naturalWidth") in (0, 120)
+    assert page.locator("article thead th[scope=col]").all_inner_texts() == ["Rum", "Ansvarlig"]
+    note = page.locator("article sup a").first
+    assert page.locator(note.get_attribute("href")).inner_text().startswith("1 På listen")
+    looks.check(look, "document-word")
+
+    # The file is kept unchanged.
+    with page.expect_download() as download:
+        page.get_by_text("Hent den oprindelige fil").click()
+    assert Path(download.value.path()).read_bytes() == word.read_bytes()
+    assert download.value.suggested_filename.endswith(".docx")
+
+    files = {}
+    for label, ending in [("Hent som Markdown", "md"), ("Hent som Word", "docx"), ("Hent som PDF", "pdf")]:
+        if ending == "pdf" and not HAS_PDF:
+            page.get_by_text(label).click()
+            assert "WeasyPrint er ikke installeret" in text(page)
+            page.go_back()
+            continue
+        with page.expect_download() as download:
+            page.get_by_text(label).click()
+        files[ending] = tmp_path / f"out.{ending}"
+        download.value.save_as(files[ending])
+
+    assert "# 2. Adgang" in files["md"].read_text()
+    plain = ran("pandoc", "-f", "docx", "-t", "gfm", files["docx"])
+    assert "# 2. Adgang" in plain and "Ansvarlig" in plain and "Versionshistorik" not in plain
+    parts = ran("unzip", "-p", files["docx"], "word/header1.xml") if Path("/usr/bin/unzip").exists() else "Intern"
+    assert "Intern" in parts
+    if HAS_PDF:
+        check_pdf(files["pdf"], ["Procedure for adgang til serverrum", "Intern", "På listen ved døren", "Rod"])
+    # What went out as Markdown comes in again with the same sections.
+    page.goto(server.base + "/udfoer/document.import")
+    fill(page, file=files["md"], kind="politik")
+    send(page, "Se forhåndsvisning")
+    headings = page.locator("main details").first.locator("li").all_text_contents()
+    assert [line.strip() for line in headings] == ["1 Formål", "2 Adgang"]
+    assert document
+
+
+def check_pdf(file: Path, words):
+    """PDF/A-3a and PDF/UA-1 as far as poppler and qpdf can tell: title, tags, marks, fonts inside, text."""
+    facts = ran("pdfinfo", file)
+    assert "Tagged:          yes" in facts and "Title:" in facts
+    marks = ran("pdfinfo", "-meta", file)
+    assert 'pdfaid:part="3"' in marks and 'pdfaid:conformance="A"' in marks and 'pdfuaid:part="1"' in marks
+    fonts = [line.split() for line in ran("pdffonts", file).splitlines()[2:]]
+    assert fonts and all(line[-5] == "yes" for line in fonts)
+    assert any("Inter" in line[0] for line in fonts)
+    ran("qpdf", "--check", file)
+    shown = " ".join(ran("pdftotext", "-layout", file, "-").split())
+    for word in words:
+        assert word in shown, word
+
+
+def test_the_policy_as_word_and_pdf_is_shown_as_it_is_as_text(server, looks, tmp_path):
+    look = enter(looks, server, "security")
+    page = look.page
+
+    def outline(file):
+        page.goto(server.base + "/udfoer/document.import")
+        fill(page, file=file, kind="politik")
+        send(page, "Se forhåndsvisning")
+        rows = [field.input_value() for field in page.locator('[name="row_day"]').all()]
+        return page.locator("main details").first.locator("li").all_text_contents(), rows
+
+    wanted = outline(policy())
+    fill(page, unit=UNIT, classification="Intern")
+    send(page)
+    with page.expect_download() as download:
+        page.get_by_text("Hent som Word").click()
+    again = tmp_path / "politik.docx"
+    download.value.save_as(again)
+    found = outline(again)
+    # The version table of Værn itself stands after the text.
+    assert found[0][: len(wanted[0])] == wanted[0]
+
+
+def test_a_pdf_that_is_none_is_explained(server, looks, tmp_path):
+    look = enter(looks, server, "security")
+    page = look.page
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\nnothing\n")
+    page.goto(server.base + "/udfoer/document.import")
+    fill(page, file=tmp_path / "a.pdf", kind="politik")
+    send(page, "Se forhåndsvisning")
+    assert "ikke en PDF, der kan læses" in text(page)
