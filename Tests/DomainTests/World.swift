@@ -115,10 +115,10 @@ struct World {
         var texts = words.mapValues(\.said)
         var files: [String: Arguments.File] = [:]
         // The door reads the file and hands over the text; »no text« is said by `"text": ""`.
-        if texts["text"] != [""], kind == .draftVersion || kind == .importDocument {
-            files["text"] = Arguments.File(name: "text.txt", bytes: Array("Tekst".utf8))
+        if kind == .draftVersion || kind == .importDocument {
+            if texts["text"] != [""] { files["text"] = Arguments.File(name: "text.txt", bytes: Array("Tekst".utf8)) }
+            texts["text"] = nil
         }
-        texts["text"] = nil
         var deed = try kind.deed(Arguments(texts, files: files))
         if var annul = deed as? AnnulFact {
             annul.target = target(annul.position)

@@ -23,6 +23,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "Browser"))
+from tables import KEPT, NAMED, NEVER_LATE  # noqa: E402
 from vaern import Installation, Server, run  # noqa: E402
 
 BIN = Path(os.environ.get("VAERN_BIN", ".build/debug/vaern")).resolve()
@@ -52,24 +53,6 @@ def found_in(folder, text):
             held = path.read_bytes()
             hits += [f"{path.relative_to(folder)}" for form in forms(text) if form in held][:1]
     return hits
-
-
-#: Where the description says text, but what is typed is somebody's or something's name or number.
-NAMED = {"unit", "person", "parent", "successor", "deputy", "contact", "number"}
-#: Texts that say why something is erased: the organisation's proof that it was right to.
-KEPT = {("person.erase", field) for field in ("decision", "override_reason", "late_reason")}
-
-
-#: Kinds whose day is the day they are recorded; the reason is asked for in no other case.
-NEVER_LATE = {
-    "organisation.name", "hold.place", "hold.lift", "account.open", "account.close", "person.add", "token.issue", "token.revoke",
-    "document.create", "document.import", "document.draft", "document.submit", "document.contact", "document.place",
-    "document.summarise", "publication.set", "publication.review",
-    "document.retitle", "notice.open", "notice.acknowledge", "notice.remind", "action.add", "action.move",
-    "action.done", "action.drop", "fact.annul", "fact.correct",
-    "consultation.open", "consultation.extend", "consultation.comment", "consultation.agree", "consultation.reply",
-    "consultation.dispose", "consultation.close",
-}
 
 
 def texts(description):

@@ -50,6 +50,8 @@ public enum MarkdownText {
         case .code:
             let fence = block.text.contains("```") ? "~~~~" : "```"
             return "\(fence)\n\(block.text)\n\(fence)"
+        // Its words stay in the manuscript; the picture itself lies with the version that it came with.
+        case .image: return block.text
         case .furniture: return ""
         }
     }

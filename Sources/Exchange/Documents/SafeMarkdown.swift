@@ -108,7 +108,7 @@ extension SafeMarkdown {
             case .footnote: MarkdownLine("footnote", plain(block.text))
             case .tableRow: MarkdownLine("row", plain(block.cells.joined(separator: " ")))
             case .code: MarkdownLine("code", block.text)
-            case .furniture: nil
+            case .image, .furniture: nil
             }
         }
     }

@@ -20,7 +20,7 @@ struct SearchRows {
         case .unit: slices = unit(subject.id.seen(as: Unit.self))
         case .decision: slices = decision(subject.id.seen(as: Decision.self))
         case .action: slices = action(subject.id.seen(as: Action.self))
-        case .organisation, .body, .token: return nil
+        case .organisation, .body, .token, .consultation, .notice: return nil
         }
         return SearchThing(origin: origin, kind: subject.kind.rawValue, id: Ref(subject.id), slices: slices)
     }
@@ -46,7 +46,7 @@ struct SearchRows {
             // An old text keeps its class when a newer one is open to more.
             let shelf = SearchShelf(
                 field: .text,
-                audience: Audience.text(max(accessClass, document.accessClass(version.draft.classification))),
+                audience: SearchAudience.text(max(accessClass, document.accessClass(version.draft.classification))),
                 reading: reading(version.draft.language), isOld: isWithdrawn || version.id != shown?.id)
             let value = version.draft.text
             guard !trail.isErased(Ref(value)) else { continue }
@@ -107,7 +107,7 @@ struct SearchRows {
         }
         // Its number is nobody's text; it lies where its paper would.
         let shelf = SearchShelf(
-            field: .decision, audience: Audience.text(accessClass), reading: .danish, isOld: decision.annulled)
+            field: .decision, audience: SearchAudience.text(accessClass), reading: .danish, isOld: decision.annulled)
         let label = SearchSlice(ordinal: 0, value: Ref(made.paper), shelf: shelf) {
             [SearchLine(text: Sentence.number(made))]
         }
@@ -128,7 +128,7 @@ struct SearchRows {
         _ reading: SearchShelf.Reading, isOld: Bool
     ) -> SearchSlice? {
         guard !trail.isErased(Ref(value)) else { return nil }
-        let shelf = SearchShelf(field: field, audience: Audience.text(accessClass), reading: reading, isOld: isOld)
+        let shelf = SearchShelf(field: field, audience: SearchAudience.text(accessClass), reading: reading, isOld: isOld)
         return SearchSlice(ordinal: ordinal, value: Ref(value), shelf: shelf) { [texts] in
             texts.text(value).map { [SearchLine(text: $0)] } ?? []
         }
@@ -143,7 +143,7 @@ struct SearchRows {
 }
 
 /// An access class as an index keeps it.
-enum Audience {
+enum SearchAudience {
     static func text(_ accessClass: AccessClass) -> String {
         switch accessClass {
         case .everyone: "everyone"
@@ -180,7 +180,7 @@ extension Register {
                 if let matter = decisions[subject.id.seen(as: Decision.self)]?.matter {
                     add(.document(matter.document))
                 }
-            case .organisation, .unit, .person, .body, .action, .token: break
+            case .organisation, .unit, .person, .body, .action, .token, .consultation, .notice: break
             }
         }
         return found

@@ -66,7 +66,7 @@ extension Sight {
             words: ask.words,
             sees: { [self] shelf in
                 guard ask.fields.contains(shelf.field), ask.withOld || past != nil || !shelf.isOld,
-                    let accessClass = Audience.accessClass(shelf.audience), sees(accessClass)
+                    let accessClass = SearchAudience.accessClass(shelf.audience), sees(accessClass)
                 else { return false }
                 return switch (ask.language, shelf.reading) {
                 case (nil, _), (.da, .danish), (.en, .english): true

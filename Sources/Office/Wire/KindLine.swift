@@ -176,7 +176,7 @@ struct KindLine: Sendable {
         case .tokenRevoked: KindLine(1, [], [])
 
         // What somebody says in a consultation is that person's; what the owner does about it is the record of governance.
-        case .consultationOpened, .noticeAnnulled:
+        case .consultationOpened:
             KindLine(
                 1, [.material, .annullable],
                 [
@@ -202,7 +202,7 @@ struct KindLine: Sendable {
                 [.record("comment"), .record("disposition"), .personal("reason", .actor, kept: .record)])
         case .consultationClosed: KindLine(1, .annullable, [.personal("note", .actor, kept: .record)])
 
-        case .organisationAnnulled, .tokenAnnulled: KindLine(1, [], annulment)
+        case .organisationAnnulled, .tokenAnnulled, .noticeAnnulled: KindLine(1, [], annulment)
         case .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled, .decisionAnnulled, .actionAnnulled,
             .consultationAnnulled:
             KindLine(1, .material, annulment)

@@ -45,8 +45,8 @@ enum APIRoute: Hashable, Sendable {
         /// Whether it is a list that is read page by page.
         var isList: Bool {
             switch self {
-            case .documents, .persons, .units, .obligations, .actions, .entries, .search, .export: true
-            case .document, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation, .entry,
+            case .documents, .persons, .units, .obligations, .actions, .entries, .search: true
+            case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation, .entry,
                 .checkpoint, .proof:
                 false
             }
@@ -72,8 +72,8 @@ enum APIRoute: Hashable, Sendable {
             case .units: .units
             case .obligations: .duties
             case .entries: .entries
-            case .document, .comparison, .person, .erasure, .bodies, .actions, .action, .decision, .entry, .checkpoint,
-                .proof:
+            case .document, .export, .comparison, .person, .erasure, .bodies, .actions, .action, .decision,
+                .consultation, .entry, .checkpoint, .proof, .search:
                 nil
             }
         }

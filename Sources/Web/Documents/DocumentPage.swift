@@ -150,6 +150,7 @@ private struct Shown {
         }
         let comparison = comparison(version)
         let heard = comparison == nil ? DocumentHearing(document, version, { text.value }, context) : nil
+        let place = (document.id, version.id)
         func reader() -> Reader? {
             text.value.map { text in
                 Reader(
@@ -157,7 +158,7 @@ private struct Shown {
                     sections: DocumentReading(
                         text, language, changed: comparison?.changed(context) ?? [:],
                         notes: comparison?.remarks(context) ?? heard?.notes ?? [:],
-                        picture: { Route.image(document.id, version.id, $0) }
+                        picture: { Route.image(place.0, place.1, $0) }
                     ).sections,
                     written: version.draft.language)
             }

@@ -144,17 +144,22 @@ struct Aviary {
         var routes: [Route] = [
             .overview, .tasks, .wheel, .documents, .persons, .units, .bodies, .ledger, .checkpoint, .account, .search,
             .signIn, .freshSignIn, .firstRun, .accessibility, .password, .healthz, .readyz, .house, .language,
-            .appearance, .endSession, .invitation, .signOut, .asset("vaern.css"),
+            .appearance, .endSession, .invitation, .signOut, .asset("vaern.css"), .publication,
+            .calendar("ingen", nil), .keptImage("ingen", 0),
         ]
         for document in register.documents.values {
-            routes += [.document(document.id), .comparison(document.id), .short(document.number)]
+            routes += [
+                .document(document.id), .comparison(document.id), .short(document.number), .manuscript(document.id),
+            ]
             for version in document.versions {
                 routes += [
                     .version(document.id, version.id), .original(document.id, version.id),
-                    .shortVersion(document.number, version.draft.number),
+                    .shortVersion(document.number, version.draft.number), .image(document.id, version.id, 0),
+                    .export(document.id, version.id, .markdown),
                 ]
             }
         }
+        routes += register.notices.keys.map { .notice($0) } + register.consultations.keys.map { .consultation($0) }
         routes += register.actions.keys.map { .task($0) } + register.decisions.keys.map { .decision($0) }
         routes += register.persons.keys.flatMap { [.person($0), .erasure($0)] } + register.units.keys.map { .unit($0) }
         routes += (0..<register.count).flatMap { [.entry($0), .proof($0), .correction($0)] as [Route] }
@@ -164,6 +169,8 @@ struct Aviary {
             for id in canaries.keys { paths.append("\(Route.command(kind).path)?document=\(id)&act=adopt") }
         }
         paths += [
+            "/opgaver?vis=alle&som=csv", "/dokumenter?som=csv", "/revisionsspor?som=csv", "/aarshjul?som=csv",
+            "/personer?som=csv", "/enheder?som=csv", "/offentlig", "/offentlig/aendringer.atom", "/sitemap.xml",
             "/opgaver?vis=alle", "/opgaver?vis=enhed", "/dokumenter?sorter=titel", "/dokumenter?status=udkast",
             "/dokumenter?sorter=frist", "/revisionsspor?om=document", "/soeg?q=kanarie", "/personer?navn=kanarie",
         ]
@@ -176,7 +183,7 @@ struct Aviary {
     private func isWalked(_ route: Route) -> Bool {
         switch route {
         case .overview, .tasks, .task, .wheel, .documents, .document, .version, .short, .shortVersion, .original,
-            .comparison,
+            .comparison, .consultation, .manuscript, .image, .export, .keptImage, .notice, .publication, .calendar,
             .decision, .persons, .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account,
             .erasure, .correction, .command, .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,
             .appearance, .password, .endSession, .invitation, .accessibility, .asset, .healthz, .readyz:

@@ -109,17 +109,11 @@ final class SmallHouse: Sendable {
         let copy = MemoryStore()
         var facts: [StoredFact] = []
         var values: [Int: [StoredValue]] = [:]
-        try house.store.values(0..<house.state.book.head) { position, value in
-            values[position, default: []].append(value)
+        try house.store.values(0..<house.state.book.head) { row in
+            values[row.position, default: []].append(row.value)
             return true
         }
-        var rows: [Int: IndexRow] = [:]
-        try house.store.index(0..<house.state.book.head) { row in
-            rows[row.position] = row
-            return true
-        }
-        try house.store.read(0..<house.state.book.head) { row in
-            guard let index = rows[row.position] else { return false }
+        try house.store.rows(0..<house.state.book.head) { row, index in
             facts.append(
                 StoredFact(
                     position: row.position, leaf: Array(row.leaf), payload: Array(row.payload),

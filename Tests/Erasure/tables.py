@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What the test of erasure must know of the commands besides what the interface says of them."""
+
+#: Where the description says text, but what is typed is somebody's or something's name or number.
+NAMED = {"unit", "person", "parent", "successor", "deputy", "contact", "number"}
+#: Texts that say why something is erased: the organisation's proof that it was right to.
+KEPT = {("person.erase", field) for field in ("decision", "override_reason", "late_reason")}
+
+
+#: Kinds whose day is the day they are recorded; the reason is asked for in no other case.
+NEVER_LATE = {
+    "organisation.name", "hold.place", "hold.lift", "account.open", "account.close", "person.add", "token.issue", "token.revoke",
+    "document.create", "document.import", "document.draft", "document.submit", "document.contact", "document.place",
+    "document.summarise", "publication.set", "publication.review",
+    "document.retitle", "notice.open", "notice.acknowledge", "notice.remind", "action.add", "action.move",
+    "action.done", "action.drop", "fact.annul", "fact.correct",
+    "consultation.open", "consultation.extend", "consultation.comment", "consultation.agree", "consultation.reply",
+    "consultation.dispose", "consultation.close",
+}
