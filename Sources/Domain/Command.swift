@@ -195,7 +195,8 @@ public enum CommandKind: String, Choosable {
             .verifyDocument, .declareMaterialChange, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
             .retitleDocument,
             .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation,
-            .addHistoryRow, .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact, .setAudience, .openNotice, .acknowledgeNotice, .remindReaders:
+            .addHistoryRow, .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact,
+            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders:
             false
         case .summariseDocument, .setPublication, .reviewPublication: false
         }

@@ -82,7 +82,9 @@ struct DocumentCommands: AsyncParsableCommand {
         func run() async throws {
             let format = (out as NSString).pathExtension
             let query = "?format=\(format)" + (version.map { "&version=\($0)" } ?? "")
-            let answer = try await door.withClient { try $0.send("GET", "/api/v1/documents/\(Client.place(id))/export\(query)") }
+            let answer = try await door.withClient {
+                try $0.send("GET", "/api/v1/documents/\(Client.place(id))/export\(query)")
+            }
             guard answer.status < 400 else { return try door.print(answer) { _ in } }
             try orStop {
                 guard FileManager.default.createFile(atPath: out, contents: answer.body) else {

@@ -53,6 +53,11 @@ struct AnnulmentTests {
                 let sums = register.readers.sums(of: notice.id, on: day("2027-01-01"))
                 lines.append("\(notice.id) \(String(describing: notice.document)) \(read) \(notice.reminders) \(sums)")
             }
+            for hearing in register.consultations.values where hearing.opening != nil {
+                lines.append(
+                    "\(hearing.id) \(String(describing: hearing.opening)) \(hearing.due) \(hearing.closing) \(hearing.agreements) \(hearing.comments)"
+                )
+            }
             for decision in register.decisions.values where !decision.annulled {
                 lines.append("\(decision.id) \(decision.day)")
             }

@@ -13,7 +13,9 @@ import Testing
     private func documents(_ context: Context) -> String { DocumentsPage.content(in: context).body.string }
 
     private func document(_ id: ID<Document>, _ context: Context) throws -> String {
+        // Every form has an identity of its own for the command that it gives.
         try DocumentPage.content(id, version: nil, in: context).body.string
+            .replacing(/name="_command" value="[^"]*"/, with: "")
     }
 
     @Test("A page from kept pieces is the page made anew, for everybody, in both languages, again and again")

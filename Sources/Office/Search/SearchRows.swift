@@ -128,7 +128,8 @@ struct SearchRows {
         _ reading: SearchShelf.Reading, isOld: Bool
     ) -> SearchSlice? {
         guard !trail.isErased(Ref(value)) else { return nil }
-        let shelf = SearchShelf(field: field, audience: SearchAudience.text(accessClass), reading: reading, isOld: isOld)
+        let shelf = SearchShelf(
+            field: field, audience: SearchAudience.text(accessClass), reading: reading, isOld: isOld)
         return SearchSlice(ordinal: ordinal, value: Ref(value), shelf: shelf) { [texts] in
             texts.text(value).map { [SearchLine(text: $0)] } ?? []
         }

@@ -22,7 +22,8 @@ enum CommandForm {
             .createDocument,
             .submitVersion, .enforceVersion, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
             .retitleDocument, .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose,
-            .closeConsultation, .declareMaterialChange, .addHistoryRow, .addAction, .moveAction, .completeAction, .setAudience, .openNotice, .acknowledgeNotice, .remindReaders,
+            .closeConsultation, .declareMaterialChange, .addHistoryRow, .addAction, .moveAction, .completeAction,
+            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders,
             .dropAction, .annulFact,
             .correctFact:
             GenericForm.content(kind, refusal, in: context)

@@ -80,7 +80,8 @@ extension Installation {
             .placeHold, .liftHold, .erasePerson, .createDocument, .importDocument, .draftVersion, .submitVersion,
             .makeDecision, .enforceVersion, .verifyDocument, .withdrawDocument, .transferDocument, .nameContact,
             .placeDocument, .retitleDocument, .openConsultation, .extendConsultation, .comment, .agree, .reply,
-            .dispose, .closeConsultation, .declareMaterialChange, .addHistoryRow, .addAction, .moveAction, .setAudience, .openNotice, .acknowledgeNotice, .remindReaders,
+            .dispose, .closeConsultation, .declareMaterialChange, .addHistoryRow, .addAction, .moveAction, .setAudience,
+            .openNotice, .acknowledgeNotice, .remindReaders,
             .completeAction, .dropAction,
             .annulFact, .correctFact:
             return nil

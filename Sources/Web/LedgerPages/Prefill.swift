@@ -22,7 +22,8 @@ struct Prefill {
                 ("from", context.language.fieldDay(entry.effective)),
             ]
             return (.renameUnit, Link(Route.command(.renameUnit), query: query))
-        case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .annulled, .notice:
+        case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .annulled,
+            .notice:
             return nil
         }
     }

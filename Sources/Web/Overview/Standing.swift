@@ -119,7 +119,9 @@ extension Sight {
                 if state != .overdue { standing.verified.part += 1 }
             case .decision: standing.awaiting += isOpen ? 1 : 0
             case .head, .function, .seats: gaps += isOpen ? 1 : 0
-            case .verification, .review, .parent, .owner, .answer, .disposition, .entry, .action, .leaver, .acknowledgement: break
+            case .verification, .review, .parent, .owner, .answer, .disposition, .entry, .action, .leaver,
+                .acknowledgement:
+                break
             case .securityContact, .statement: break
             }
         }

@@ -48,7 +48,8 @@ enum ListSheet: Hashable, Sendable {
     /// The whole list. It may look at every record there is, so it is made on a thread of its own.
     func sheet(_ context: Context) throws -> Sheet {
         switch self {
-        case .documents: return documents(
+        case .documents:
+            return documents(
                 DocumentList(context).every.compactMap { try? context.sight.document($0) }, context)
         case .everyDocument: return documents(Array(context.sight.documents()), context)
         case .versions(let id): return versions(try context.sight.document(id), context)

@@ -96,7 +96,8 @@ struct CodingTests {
     @Test func onlySomeKindsMayBeAnnulled() {
         let never: Set<FactKind> = [
             .ledgerOpened, .programStarted, .personErased, .personAccountOpened, .personAccountClosed, .tokenIssued,
-            .tokenRevoked, .noticeReminded, .noticeAnnulled, .consultationAnnulled, .organisationAnnulled, .unitAnnulled, .personAnnulled,
+            .tokenRevoked, .noticeReminded, .noticeAnnulled, .consultationAnnulled, .organisationAnnulled,
+            .unitAnnulled, .personAnnulled,
             .bodyAnnulled, .documentAnnulled,
             .decisionAnnulled, .actionAnnulled, .tokenAnnulled,
         ]
