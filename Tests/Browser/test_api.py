@@ -57,8 +57,10 @@ def test_a_token_opens_what_its_person_may_see(shared, description):
     person = next(person for person in shared.installation.people if person.token_file)
     token = Path(person.token_file).read_text().strip()
     answered = 0
-    for path, method, _ in operations(description):
+    for path, method, operation in operations(description):
         if method == "get" and "{" not in path:
+            needed = [one["name"] for one in operation["parameters"] if one.get("required")]
+            path += "?" + "&".join(f"{name}=politik" for name in needed) if needed else ""
             status, _, body = shared.fetch(path, headers={"Authorization": f"Bearer {token}"})
             assert status in (200, 403), f"{path}: {status}"
             json.loads(body)

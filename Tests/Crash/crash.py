@@ -114,11 +114,15 @@ def main():
             thread.start()
         kills = started_dead = 0
         # Work goes on until there are enough kills and enough acknowledged facts.
-        while kills < options.kills or sum(len(p) for p in writers.acknowledged.values()) < options.facts:
+        def acknowledged():
+            return sum(len(positions) for positions in writers.acknowledged.values())
+
+        while kills < options.kills or acknowledged() < options.facts:
             time.sleep(draw.uniform(0.05, 0.6) if kills % 5 else draw.uniform(0.15, 0.35))
-            if kills >= options.kills:
-                # Enough kills: on a busy machine the work needs longer between them.
-                time.sleep(1)
+            behind = options.facts * kills / options.kills - acknowledged()
+            if kills % 5 and behind > 0:
+                # A start takes longer than the work after it: where facts fall behind the kills, they get more time.
+                time.sleep(min(1.5, behind / 50))
             server.process.kill()
             server.process.wait()
             kills += 1
@@ -153,7 +157,7 @@ def main():
                 failures.append(f"{name} does not verify: {done[:400]}")
         lost = [command for command, positions in writers.acknowledged.items() if standing.get(command) != list(positions)]
         failures += [f"lost: {command} {writers.acknowledged[command]} {standing.get(command)}" for command in lost[:20]]
-        facts = sum(len(positions) for positions in writers.acknowledged.values())
+        facts = acknowledged()
         print(f"{kills} kills ({started_dead} while starting), {len(writers.acknowledged)} commands and {facts} facts "
               f"acknowledged, {len(lost)} lost, {len(organisations)} ledgers")
         for (code, body), count in writers.refused.items():

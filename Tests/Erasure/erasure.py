@@ -137,7 +137,9 @@ class Pages:
                 continue
             seen[path] = self.main(path)
             links = re.findall(r'href="(/(?:dokumenter|personer|enheder|opgaver|organer|beslutninger)/[^"#?]*)"', seen[path])
-            waiting += [html.unescape(link) for link in links if link not in seen and not link.endswith("/original")]
+            # Files are no pages: what a version came from, and what it goes out as.
+            waiting += [html.unescape(link) for link in links
+                        if link not in seen and not re.search(r"/original$|/billeder/|\.(md|docx|pdf)$", link)]
         return seen
 
 
