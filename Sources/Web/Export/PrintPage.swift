@@ -34,12 +34,12 @@ struct PrintPage {
         let number = export.version.draft.number
         let held = Set(images.map(\.name))
         let reading = DocumentReading(
-            export.text, language, picture: { held.contains("billede-\($0)") ? File(path: "billede-\($0)") : nil })
+            export.text, language, picture: { held.contains("billede-\($0)") ? File(path: "/billede-\($0)") : nil })
         let day = language.day(export.sight.day)
         let page: HTML = """
             <!doctype html>
             <html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>\(export.title)</title>
-            <link rel="stylesheet"\(href: Link(File(path: "print.css")))></head>
+            <link rel="stylesheet"\(href: Link(File(path: "/print.css")))></head>
             <body><p class="head">\(export.sight.house.fullName) · \(export.classification)</p>
             <p class="foot">\(export.title), version \(number.description) · \
             \(say(da: "Vist pr. \(day)", en: "Shown as of \(day)"))</p>
