@@ -119,7 +119,7 @@ struct ConsultationComments {
             }
         let word = disposed.map { context.say($0.disposition.label) }
         return """
-            <article class="comment" id="b-\(comment.id.description)"><p class="by"><b>\(context.name(comment.by, on: comment.day))</b> \
+            <div class="comment" id="b-\(comment.id.description)"><p class="by"><b>\(context.name(comment.by, on: comment.day))</b> \
             \(language.shortTime(comment.day))\
             \(when: known.isLate(comment), " \(Tag(context.say(da: "Efter fristen", en: "Late"), .warn).html)")\
             \(when: hearing.isGone(comment), " \(Tag(context.say(da: "Afsnittet er udgået", en: "The paragraph is gone")).html)")</p>\
@@ -131,7 +131,7 @@ struct ConsultationComments {
                 """
             })\
             <p class="outcome">\(Tag(word ?? context.say(da: "Ingen stillingtagen endnu", en: "No disposition yet"), tone).html)\
-            \(if: disposed?.reason, { " \(context.text($0))" })</p>\(forms(comment))</article>
+            \(if: disposed?.reason, { " \(context.text($0))" })</p>\(forms(comment))</div>
             """
     }
 
