@@ -183,5 +183,5 @@ watch() {
 }
 
 last_line() {
-    tail -c 3000 "$1" 2>/dev/null | tr '\r' '\n' | tr -d '\000-\011\013-\037' | grep -v '^ *$' | tail -n 1
+    tail -c 3000 "$1" 2>/dev/null | tr '\r' '\n' | tr -d '\000-\011\013-\037' | grep -av '^ *$' | tail -n 1
 }

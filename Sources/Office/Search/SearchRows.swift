@@ -63,9 +63,16 @@ struct SearchRows {
         var heading = ""
         return (text?.blocks ?? []).compactMap { block in
             guard block.kind != .furniture else { return nil }
-            if block.headingLevel != nil { heading = block.printed }
-            return SearchLine(address: block.address, heading: heading, text: block.printed)
+            let text = words(of: block)
+            if block.headingLevel != nil { heading = text }
+            return SearchLine(address: block.address, heading: heading, text: text)
         }
+    }
+
+    /// As printed, but for the signs with which Markdown marks a heading.
+    private static func words(of block: DocumentText.Block) -> String {
+        let mark = block.mark.drop { $0 == "#" || $0 == " " }
+        return mark.isEmpty ? block.text : block.text.isEmpty ? String(mark) : "\(mark) \(block.text)"
     }
 
     private func person(_ id: ID<Person>) -> [SearchSlice] {
