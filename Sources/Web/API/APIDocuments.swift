@@ -152,26 +152,10 @@ extension API.Reading {
 
     /// A row of the version table (policy §12), as it is printed there.
     private func row(_ row: Document.Row) -> JSON {
-        let by: String
-        switch row.author {
-        case .imported(let printed): by = sight.text(printed) ?? language(Sentence.erased)
-        case .unit(let unit, let person):
-            var parts = [sight.name(unit, on: row.day, language) ?? language(Sentence.erased)]
-            if let person {
-                parts.append(sight.name(person, on: row.day) ?? language(Sentence.erased))
-                if let title = sight.title(person, on: row.day) { parts.append(title) }
-            }
-            by = parts.joined(separator: ", ")
-        }
-        let update =
-            switch row.update {
-            case .entered: language(Phrase(da: "Trådt i kraft", en: "In force"))
-            case .verified(let outcome):
-                language(Phrase(da: "Verificeret: ", en: "Verified: ")) + language(outcome.label)
-            case .imported(let printed): sight.text(printed) ?? language(Sentence.erased)
-            }
+        let rows = VersionRows(sight, language)
         return .members([
-            ("number", .string(row.number.description)), ("by", .string(by)), ("update", .string(update)),
+            ("number", .string(row.number.description)), ("by", .string(rows.author(row))),
+            ("update", .string(rows.record(row))),
             ("day", day(row.day)),
             ("imported", .bool(row.isImported)), ("position", .number(row.position)),
         ])

@@ -4,32 +4,55 @@ import Office
 
 /// The rows of a version table as they are printed (policy §12): who, and what was done.
 struct VersionRows {
-    let context: Context
+    let sight: Sight
+    let language: Language
 
-    init(_ context: Context) {
-        self.context = context
+    init(_ sight: Sight, _ language: Language) {
+        self.sight = sight
+        self.language = language
     }
 
+    init(_ context: Context) {
+        self.init(context.sight, context.language)
+    }
+
+    /// Unit, name, title.
     func author(_ row: Document.Row) -> String {
         switch row.author {
-        case .imported(let value): return context.text(value)
+        case .imported(let value): return printed(value)
         case .unit(let unit, let person):
-            var parts = [context.name(unit, on: row.day)]
+            var parts = [sight.name(unit, on: row.day, language) ?? erased]
             if let person {
-                parts.append(context.name(person, on: row.day))
-                if let title = context.sight.title(person, on: row.day) { parts.append(title) }
+                parts.append(sight.name(person, on: row.day) ?? erased)
+                if let title = sight.title(person, on: row.day) { parts.append(title) }
             }
             return parts.joined(separator: ", ")
         }
     }
 
+    /// What was done, as pages say it.
     func update(_ row: Document.Row) -> String {
         switch row.update {
-        case .imported(let value): context.text(value)
-        case .entered: context.say(da: "Trådt i kraft", en: "Entered into force")
+        case .imported(let value): printed(value)
+        case .entered: language(Phrase(da: "Trådt i kraft", en: "Entered into force"))
         case .verified(let outcome):
-            context.say(
-                da: "Verificeret: \(outcome.label.da.lowercased())", en: "Verified: \(outcome.label.en.lowercased())")
+            language(
+                Phrase(
+                    da: "Verificeret: \(outcome.label.da.lowercased())",
+                    en: "Verified: \(outcome.label.en.lowercased())"))
         }
     }
+
+    /// What was done, as the interface and exported files say it.
+    func record(_ row: Document.Row) -> String {
+        switch row.update {
+        case .imported(let value): printed(value)
+        case .entered: language(Phrase(da: "Trådt i kraft", en: "In force"))
+        case .verified(let outcome):
+            language(Phrase(da: "Verificeret: ", en: "Verified: ")) + language(outcome.label)
+        }
+    }
+
+    private func printed(_ value: ValueID) -> String { sight.text(value) ?? erased }
+    private var erased: String { language(Sentence.erased) }
 }

@@ -113,32 +113,11 @@ struct VersionExport {
             Phrase(da: "Version", en: "Version"), Phrase(da: "Enhed, navn, titel", en: "Unit, name, title"),
             Phrase(da: "Opdatering", en: "Update"), Phrase(da: "Dato", en: "Date"),
         ].map { language($0) }
+        let table = VersionRows(sight, language)
         return [header]
             + document.rows.filter { $0.day <= sight.day }.map { row in
-                [row.number.description, author(row), update(row), language.day(row.day)]
+                [row.number.description, table.author(row), table.record(row), language.day(row.day)]
             }
-    }
-
-    private func author(_ row: Document.Row) -> String {
-        switch row.author {
-        case .imported(let printed): return sight.text(printed) ?? language(Sentence.erased)
-        case .unit(let unit, let person):
-            var parts = [sight.name(unit, on: row.day, language) ?? language(Sentence.erased)]
-            if let person {
-                parts.append(sight.name(person, on: row.day) ?? language(Sentence.erased))
-                if let title = sight.title(person, on: row.day) { parts.append(title) }
-            }
-            return parts.joined(separator: ", ")
-        }
-    }
-
-    private func update(_ row: Document.Row) -> String {
-        switch row.update {
-        case .entered: language(Phrase(da: "Trådt i kraft", en: "In force"))
-        case .verified(let outcome):
-            language(Phrase(da: "Verificeret: ", en: "Verified: ")) + language(outcome.label)
-        case .imported(let printed): sight.text(printed) ?? language(Sentence.erased)
-        }
     }
 
     private var wordFrame: WordExport.Frame {
