@@ -19,6 +19,7 @@ final class Looks: Sendable {
             case rates(ID<Notice>)
             case rate
             case values(withOld: Bool)
+            case year(Int)
         }
 
         let person: ID<Person>
@@ -39,6 +40,7 @@ final class Looks: Sendable {
         case decisions([ID<Decision>])
         case rates([ID<Unit>: Readers.Sums])
         case values([Ref])
+        case tallies([Duties.Tally])
 
         /// In duties: eight identities take as much as one.
         var weight: Int {
@@ -50,6 +52,7 @@ final class Looks: Sendable {
             case .decisions(let decisions): decisions.count / 8 + 4
             case .rates(let units): units.count / 2 + 4
             case .values(let values): values.count / 8 + 4
+            case .tallies: 6
             }
         }
     }

@@ -62,36 +62,12 @@ extension Sight {
         return duties
     }
 
-    /// The first ones of several shelves, each of which is in order: the least of their heads comes next.
+    /// The first ones of several shelves, each of which is in order.
     private func merge(_ shelves: [Shelf<DutyKey>], most: Int, planned: Bool) -> [Duty] {
-        var heap: [(head: DutyKey, rest: Shelf<DutyKey>.Elements)] = []
-        for shelf in shelves {
-            var rest = shelf.elements()
-            if let head = rest.next() { heap.append((head, rest)) }
-        }
-        func sink(_ start: Int) {
-            var at = start
-            while true {
-                var least = at
-                for child in [2 * at + 1, 2 * at + 2] where child < heap.count && heap[child].head < heap[least].head {
-                    least = child
-                }
-                if least == at { return }
-                heap.swapAt(at, least)
-                at = least
-            }
-        }
-        for at in stride(from: heap.count / 2 - 1, through: 0, by: -1) { sink(at) }
+        var keys = MergedKeys(shelves.map { ($0.elements(), nil) })
         var found: [Duty] = []
-        while found.count < most, let head = heap.first?.head {
-            if let next = heap[0].rest.next() {
-                heap[0].head = next
-            } else {
-                heap.swapAt(0, heap.count - 1)
-                heap.removeLast()
-            }
-            sink(0)
-            guard let duty = duty(head), planned || duty.opens <= day || duty.due < day, sees(duty.accessClass) else {
+        while found.count < most, let key = keys.next() {
+            guard let duty = duty(key), planned || duty.opens <= day || duty.due < day, sees(duty.accessClass) else {
                 continue
             }
             found.append(duty)

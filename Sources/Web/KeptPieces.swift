@@ -20,6 +20,8 @@ final class KeptPieces: Sendable {
         /// As options of a filter that is not set.
         case units, openUnits
         case duty(DutyKey)
+        /// In the annual wheel.
+        case dutyOfYear(DutyKey)
         /// An entry of the ledger in a history, and in the short list of the newest.
         case entry(Int), newest(Int)
         /// The text of a version: to read, its contents beside it, what it demands, and how long it takes to read.
@@ -38,7 +40,7 @@ final class KeptPieces: Sendable {
             case .document, .lateDocument, .branch, .person, .units, .openUnits, .text, .contents, .demands,
                 .readingTime, .ledgerGuide:
                 true
-            case .orphan, .about, .duty, .entry, .newest, .keyFigures, .year, .navigation: false
+            case .orphan, .about, .duty, .dutyOfYear, .entry, .newest, .keyFigures, .year, .navigation: false
             }
         }
     }

@@ -91,6 +91,57 @@ struct PropertyTests {
         }
     }
 
+    @Test(
+        "a year by the index of months is what placing each duty gives, for every class, on any day; nothing is counted twice",
+        arguments: 400..<430)
+    func months(_ seed: Int) {
+        var soup = Soup(seed: UInt64(seed))
+        soup.append(400)
+        var register = Register(organisation: soup.organisation)
+        for entry in soup.history { register.apply(entry.fact, entry.stamp) }
+        let duties = register.duties.bySubject.values.flatMap { $0 }
+        #expect(Set(duties.map(\.accessClass)) == Set(register.duties.months.keys))
+        let years = Set(duties.flatMap { [$0.due.year, $0.done?.year ?? $0.due.year] })
+        for _ in 0..<25 {
+            let on = soup.anyDay()
+            for (accessClass, members) in Dictionary(grouping: duties, by: \.accessClass) {
+                let later = members.filter { $0.done.map { $0 > on } ?? false }
+                #expect(Set(register.duties.ending(after: on, of: accessClass)) == Set(later))
+                for year in years {
+                    var expected = Array(repeating: Duties.Tally(), count: 12)
+                    for duty in members {
+                        let state = duty.standing(on: on)
+                        let place = state == .done ? duty.done ?? duty.due : duty.due
+                        if place.year == year { expected[place.month - 1].add(state) }
+                    }
+                    let months = CalendarMonth.all(of: year)
+                    #expect(register.duties.tallies(of: accessClass, in: months, on: on) == expected)
+                }
+            }
+            for (responsible, members) in Dictionary(grouping: duties, by: \.responsible) {
+                let ahead = members.count { $0.done == nil && $0.due >= on && $0.due <= on + 40 }
+                let counted = (register.duties.groups[responsible] ?? []).reduce(0) {
+                    $0 + (register.duties.counts[$1]?.due(from: on, through: on + 40) ?? 0)
+                }
+                #expect(counted == ahead)
+            }
+        }
+    }
+
+    @Test("a month has its first and last day, and the months of a year follow each other")
+    func calendarMonths() {
+        for year in [1999, 2000, 2026, 2028] {
+            let months = CalendarMonth.all(of: year)
+            #expect(months.count == 12 && months == months.sorted())
+            #expect(months[0].first == day("\(year)-01-01") && months[11].last == day("\(year)-12-31"))
+            for (month, next) in zip(months, months.dropFirst()) {
+                #expect(month.next == next && month.last + 1 == next.first)
+                #expect(CalendarMonth(month.first) == month && CalendarMonth(month.last) == month)
+            }
+        }
+        #expect(CalendarMonth(year: 2026, month: 13) == CalendarMonth(year: 2027, month: 1))
+    }
+
     @Test("readers by unit are what asking each person gives, on any day", arguments: 300..<330)
     func readers(_ seed: Int) {
         var soup = Soup(seed: UInt64(seed))

@@ -2,8 +2,8 @@
 
 public import HashTreeCollections
 
-/// The index of duties, kept by the fold: standing ones in order per responsible and per access class, and counts by day
-/// per class, rule and responsible. Midnight costs nothing: a day is only compared.
+/// The index of duties, kept by the fold: standing ones in order per responsible and per access class, counts by day
+/// per class, rule and responsible, and months per class. Midnight costs nothing: a day is only compared.
 public struct Duties: Hashable, Sendable {
     /// What is counted together.
     public struct Group: Hashable, Comparable, Sendable {
@@ -24,7 +24,12 @@ public struct Duties: Hashable, Sendable {
         fileprivate var opened = DayCounts()
         fileprivate var late = DayCounts()
         fileprivate var done = DayCounts()
+        fileprivate var due = DayCounts()
 
+        /// Not done, and due from one day through another.
+        public func due(from first: Day, through last: Day) -> Int {
+            due.sum(through: last) - due.sum(through: first - 1)
+        }
         /// Open on the day, those over their due day included.
         public func open(on day: Day) -> Int { opened.sum(through: day) }
         /// Past their due day and not done.
@@ -39,6 +44,8 @@ public struct Duties: Hashable, Sendable {
     /// Standing ones by access class.
     public private(set) var byClass: TreeDictionary<AccessClass, Shelf<DutyKey>> = [:]
     public private(set) var counts: TreeDictionary<Group, Counts> = [:]
+    /// Past and standing ones by access class and month.
+    public private(set) var months: TreeDictionary<AccessClass, TreeDictionary<CalendarMonth, Month>> = [:]
     /// The groups of each responsible, in order, so that one person's number looks at no other's.
     public private(set) var groups: TreeDictionary<Responsible, [Group]> = [:]
 
@@ -49,6 +56,7 @@ public struct Duties: Hashable, Sendable {
         var byResponsible: [Responsible: [DutyKey]] = [:]
         var byClass: [AccessClass: [DutyKey]] = [:]
         var counts: [Group: Counts] = [:]
+        var months: [AccessClass: [CalendarMonth: [Duty]]] = [:]
         for (subject, duties) in zip(subjects, found) where !duties.isEmpty {
             bySubject[subject] = duties
             for duty in duties {
@@ -57,7 +65,11 @@ public struct Duties: Hashable, Sendable {
                     byClass[duty.accessClass, default: []].append(duty.key)
                 }
                 counts[Group(duty), default: Counts()].add(duty, 1)
+                months[duty.accessClass, default: [:]][Duties.month(of: duty), default: []].append(duty)
             }
+        }
+        for (accessClass, found) in months {
+            self.months[accessClass] = TreeDictionary(uniqueKeysWithValues: found.map { ($0, Month($1)) })
         }
         for (responsible, keys) in byResponsible { self.byResponsible[responsible] = Shelf(sorted: keys.sorted()) }
         for (accessClass, keys) in byClass { self.byClass[accessClass] = Shelf(sorted: keys.sorted()) }
@@ -93,6 +105,10 @@ public struct Duties: Hashable, Sendable {
                 if byClass[duty.accessClass]?.isEmpty == true { byClass[duty.accessClass] = nil }
             }
         }
+        let month = Duties.month(of: duty)
+        months[duty.accessClass, default: [:]][month, default: Month()].change(duty, by: one)
+        if months[duty.accessClass]?[month]?.isEmpty == true { months[duty.accessClass]?[month] = nil }
+        if months[duty.accessClass]?.isEmpty == true { months[duty.accessClass] = nil }
         let group = Group(duty)
         let before = counts.count
         let left = counts[group, default: Counts()].add(duty, one)
@@ -126,6 +142,7 @@ extension Duties.Counts {
         guard let done = duty.done else {
             opened.add(one, on: begins)
             late.add(one, on: duty.due + 1)
+            due.add(one, on: duty.due)
             return total
         }
         self.done.add(one, on: done)

@@ -72,6 +72,31 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         }
     }
 
+    /// How often it comes back.
+    public enum Cadence: Hashable, Sendable {
+        /// Every year, counted from the last time it was done.
+        case yearly
+        /// Whenever what stands above, or who holds an office, changes.
+        case whenChanged
+        case once
+
+        public var label: Phrase {
+            switch self {
+            case .yearly: Phrase(da: "Hvert år", en: "Every year")
+            case .whenChanged: Phrase(da: "Ved ændring", en: "When it changes")
+            case .once: Phrase(da: "Én gang", en: "Once")
+            }
+        }
+    }
+
+    public var cadence: Cadence {
+        switch self {
+        case .verification, .securityContact, .statement: .yearly
+        case .parent, .review, .owner, .head, .function, .seats, .leaver, .acknowledgement: .whenChanged
+        case .decision, .entry, .answer, .disposition, .action: .once
+        }
+    }
+
     /// By name; written out, because duties are sorted by it.
     private var rank: UInt8 {
         switch self {

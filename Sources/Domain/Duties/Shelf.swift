@@ -52,6 +52,22 @@ public struct Shelf<Element: Comparable & Hashable & Sendable>: Hashable, Sendab
         return Elements(chunks, chunk, lowerBound(chunks[chunk], start))
     }
 
+    /// The elements in order, without the first ones for which `isBefore` holds; it holds for none after one for which
+    /// it does not.
+    public func elements(skipping isBefore: (Element) -> Bool) -> Elements {
+        func cut(_ count: Int, _ isBefore: (Int) -> Bool) -> Int {
+            var (low, high) = (0, count)
+            while low < high {
+                let middle = (low + high) / 2
+                if isBefore(middle) { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        let chunk = max(0, cut(chunks.count) { isBefore(chunks[$0][0]) } - 1)
+        guard chunk < chunks.count else { return Elements(chunks, 0, 0) }
+        return Elements(chunks, chunk, cut(chunks[chunk].count) { isBefore(chunks[chunk][$0]) })
+    }
+
     /// What is in a shelf from some place on, in order.
     @frozen
     public struct Elements: Sequence, IteratorProtocol, Sendable {
@@ -140,6 +156,9 @@ public struct DayCounts: Hashable, Sendable {
             counts.insert(change, at: low)
         }
     }
+
+    /// The sum of all changes.
+    public var total: Int { counts.reduce(0, +) }
 
     /// The sum of all changes up to and including `day`.
     public func sum(through day: Day) -> Int {

@@ -5,13 +5,7 @@ import HTML
 /// A year as twelve columns of dots: what is done, what is overdue, what is planned. A drawing, with its conclusion in
 /// words and a table behind it.
 struct YearStrip: Sendable {
-    struct Month: Sendable, Hashable {
-        var done = 0
-        var late = 0
-        var planned = 0
-
-        var total: Int { done + late + planned }
-    }
+    typealias Month = Duties.Tally
 
     var year: Int
     /// January first; twelve.

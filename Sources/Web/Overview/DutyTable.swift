@@ -49,6 +49,28 @@ struct DutyTable {
         ]
     }
 
+    /// With how often each comes back.
+    func year(_ groups: [WorkTable.Group], empty: Empty) -> WorkTable {
+        WorkTable(
+            caption: context.say(da: "Forpligtelser efter måned", en: "Obligations by month"), columns: yearColumns,
+            groups: groups, empty: empty)
+    }
+
+    private var yearColumns: [WorkTable.Column] {
+        var columns = columns
+        columns.insert(.init(context.say(da: "Gentages", en: "Repeats"), room: .wide), at: 2)
+        return columns
+    }
+
+    func yearRow(_ duty: Duty) -> WorkTable.Row {
+        .made(
+            context.kept(.dutyOfYear(duty.key)) {
+                var row = made(duty)
+                row.cells.insert(.init(text: language(duty.rule.cadence.label)), at: 2)
+                return WorkTable.html(row, in: yearColumns)
+            })
+    }
+
     func row(_ duty: Duty) -> WorkTable.Row {
         .made(context.kept(.duty(duty.key)) { WorkTable.html(made(duty), in: columns) })
     }

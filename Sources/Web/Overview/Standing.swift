@@ -46,7 +46,7 @@ struct Standing: Sendable {
     /// Functions, bodies and heads of unit that somebody holds (policy §6).
     var held = Share()
     /// The year of the day shown: what was done stands in the month it was done, the rest where it falls due.
-    var months = Array(repeating: YearStrip.Month(), count: 12)
+    var months: [Duties.Tally] = []
 }
 
 /// How near a due day is.
@@ -103,7 +103,6 @@ extension Sight {
         var gaps = 0
         everyDuty { duty in
             let state = duty.standing(on: day)
-            standing.place(duty, state, year)
             if duty.due.year == year, duty.due < day {
                 standing.onTime.total += 1
                 if let done = duty.done, done <= duty.due { standing.onTime.part += 1 }
@@ -127,6 +126,7 @@ extension Sight {
         }
         // What the person is to read is nobody else's task, so it is in no index of everybody's.
         for duty in unread(planned: true) { standing.mine.add(DutyGroup(duty, on: day)) }
+        standing.months = self.year(year)
         // Two functions and two bodies, and a head for every unit.
         standing.held.total = 4 + openUnitCount()
         standing.held.part = max(0, standing.held.total - gaps)
@@ -135,29 +135,6 @@ extension Sight {
             if document.versionInForce(on: day) != nil { standing.inForce.part += 1 }
         }
         return standing
-    }
-}
-
-extension Standing {
-    /// Where a duty stands in the year: what is done in the month it was done, the rest in the month it falls due.
-    static func month(of duty: Duty, _ state: Duty.Standing, _ year: Int) -> Int? {
-        let day = state == .done ? duty.done ?? duty.due : duty.due
-        return day.year == year ? day.month : nil
-    }
-
-    fileprivate mutating func place(_ duty: Duty, _ state: Duty.Standing, _ year: Int) {
-        guard let month = Self.month(of: duty, state, year) else { return }
-        months[month - 1].add(state)
-    }
-}
-
-extension YearStrip.Month {
-    mutating func add(_ state: Duty.Standing) {
-        switch state {
-        case .done: done += 1
-        case .overdue: late += 1
-        case .open, .planned: planned += 1
-        }
     }
 }
 

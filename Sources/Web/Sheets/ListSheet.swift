@@ -54,7 +54,7 @@ enum ListSheet: Hashable, Sendable {
         case .everyDocument: return documents(Array(context.sight.documents()), context)
         case .versions(let id): return versions(try context.sight.document(id), context)
         case .duties: return duties(DutyRows.listed(context), context)
-        case .year: return duties(YearDuties(context).placed.map(\.duty), context)
+        case .year: return duties(YearDuties(context).placed(most: Sheet.mostRows + 1).map(\.duty), context)
         case .persons: return persons(context)
         case .units: return units(context)
         case .entries: return entries(context)

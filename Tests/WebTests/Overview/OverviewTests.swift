@@ -149,12 +149,13 @@ struct StandingTests {
         let world = try await PagesWorld()
         let context = try await world.context(world.line)
         let standing = context.sight.standing()
-        var months = Array(repeating: YearStrip.Month(), count: 12)
+        var months = Array(repeating: Duties.Tally(), count: 12)
         var all = 0
         context.sight.everyDuty { duty in
             all += 1
             let state = duty.standing(on: context.sight.day)
-            if let month = Standing.month(of: duty, state, 2026) { months[month - 1].add(state) }
+            let day = state == .done ? duty.done ?? duty.due : duty.due
+            if day.year == 2026 { months[day.month - 1].add(state) }
         }
         #expect(months == standing.months)
         #expect(all > 9)
