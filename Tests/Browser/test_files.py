@@ -5,6 +5,7 @@ import csv
 import datetime
 import io
 import json
+import re
 import subprocess
 import urllib.error
 import urllib.request
@@ -91,7 +92,11 @@ def test_due_days_stand_in_a_calendar_until_the_address_is_revoked(server, looks
     assert events and len({str(one["UID"]) for one in events}) == len(events)
     due = {row["title"]: row["due"] for row in json.loads(
         take(server, "/api/v1/obligations?mine=true&limit=500", token_of(server, "security"))[1])["items"]}
-    for event in events:
+    over = [one for one in events if one["STATUS"] == "CANCELLED"]
+    # What is over says so, and reminds nobody.
+    assert all(re.match("(Udført|Bortfaldet): ", one["SUMMARY"]) and not one.walk("VALARM") for one in over)
+    assert {one["STATUS"] for one in events} <= {"CONFIRMED", "CANCELLED"}
+    for event in [one for one in events if one["STATUS"] == "CONFIRMED"]:
         assert event.decoded("DTSTART").isoformat() == due[str(event["SUMMARY"])]
         assert str(event["URL"]).startswith("http") and len(event.walk("VALARM")) == 2
     assert all(len(line) <= 75 for line in told.split(b"\r\n"))
@@ -110,3 +115,40 @@ def test_due_days_stand_in_a_calendar_until_the_address_is_revoked(server, looks
     with pytest.raises(urllib.error.HTTPError) as gone:
         urllib.request.urlopen(url)
     assert gone.value.code == 404
+
+
+def test_a_calendar_says_what_was_moved_and_what_is_over(server, looks):
+    person = server.installation.person("security")
+    page = steps.enter(looks, server, person).page
+    page.goto(server.base + "/konto")
+    page.get_by_role("link", name="Frister i din kalender").click()
+    steps.send(page)
+    address = page.locator("[data-full]").first.get_attribute("data-full")
+    url = server.base + "/kalender/" + address.split("/kalender/")[1]
+
+    def told(title):
+        with urllib.request.urlopen(url) as answer:
+            events = Calendar.from_ical(answer.read()).walk("VEVENT")
+        found = [one for one in events if title in one["SUMMARY"]]
+        assert len(found) <= 1, f"{title} stands in it {len(found)} times"
+        return found[0] if found else None
+
+    today = steps.shown_day(page)
+    first, later = today + datetime.timedelta(20), today + datetime.timedelta(41)
+    for title, end in (("Mål støjen i serverrummet", "action.done"), ("Mal døren grøn", "action.drop")):
+        steps.do(
+            page, server.base, "action.add", title=title, why="Det er aftalt", person=person.name, due=steps.danish(first))
+        action = "?action=" + steps.last_id(page)
+        added = told(title)
+        assert (added.decoded("DTSTART"), added["STATUS"]) == (first, "CONFIRMED") and len(added.walk("VALARM")) == 2
+        steps.do(page, server.base, "action.move", action, due=steps.danish(later), reason="Måleren er til eftersyn")
+        moved = told(title)
+        assert (moved.decoded("DTSTART"), moved["STATUS"]) == (later, "CONFIRMED")
+        assert moved["UID"] == added["UID"] and moved["SEQUENCE"] > added["SEQUENCE"]
+        assert f"Fristen er flyttet fra {steps.danish(first)}." in moved["DESCRIPTION"]
+        steps.do(page, server.base, end, action, **{"note" if end == "action.done" else "reason": "Det er klaret"})
+        over = told(title)
+        assert over["UID"] == added["UID"] and over["SEQUENCE"] > moved["SEQUENCE"]
+        assert (over["STATUS"], over.walk("VALARM")) == ("CANCELLED", [])
+        word = "Udført" if end == "action.done" else "Bortfaldet"
+        assert over["SUMMARY"] == f"{word}: {title}" and f"{word} {steps.danish(today)}." in over["DESCRIPTION"]

@@ -5,12 +5,12 @@ import Testing
 @testable import Exchange
 
 @Suite("Due days as iCalendar") struct CalendarTests {
-    private func lines(_ summary: String) -> [String] {
+    private func lines(_ summary: String, isCancelled: Bool = false) -> [String] {
         let event = ICalendar.Event(
             uid: "1@x", sequence: 3, stamp: Instant(milliseconds: 1_795_464_436_123),
             day: Day(year: 2026, month: 12, day: 31) ?? .distantPast, summary: summary, description: "d",
             url: "https://x",
-            alarms: [7])
+            alarms: [7], isCancelled: isCancelled)
         let bytes = ICalendar.bytes(ICalendar(name: "n", language: "da", events: [event]))
         return String(decoding: bytes, as: UTF8.self).split(separator: "\r\n", omittingEmptySubsequences: false).map(
             String.init)
@@ -20,6 +20,13 @@ import Testing
         let all = lines("Verificér")
         #expect(all.contains("DTSTART;VALUE=DATE:20261231") && all.contains("DTEND;VALUE=DATE:20270101"))
         #expect(all.contains("SEQUENCE:3") && all.contains("TRIGGER:-P7D") && all.contains("DTSTAMP:20261123T200716Z"))
+    }
+
+    @Test func whatIsOverIsCancelledAndRemindsNobody() {
+        #expect(lines("Verificér").contains("STATUS:CONFIRMED"))
+        let over = lines("Verificér", isCancelled: true)
+        #expect(over.contains("STATUS:CANCELLED") && !over.contains("STATUS:CONFIRMED"))
+        #expect(!over.contains("BEGIN:VALARM"))
     }
 
     @Test func linesAreFoldedAt75OctetsAndNeverInsideALetter() {

@@ -18,10 +18,13 @@ public struct ICalendar: Sendable, Hashable {
         public let url: String
         /// So many days before, the calendar reminds.
         public let alarms: [Int]
+        /// Nothing is to be done any more. A program that has the event strikes it out or takes it away (RFC 5545,
+        /// 3.8.1.11; RFC 5546, 3.2.1); without it, some keep what is no longer in the feed.
+        public let isCancelled: Bool
 
         public init(
             uid: String, sequence: Int, stamp: Instant, day: Day, summary: String, description: String, url: String,
-            alarms: [Int]
+            alarms: [Int], isCancelled: Bool = false
         ) {
             self.uid = uid
             self.sequence = sequence
@@ -31,6 +34,7 @@ public struct ICalendar: Sendable, Hashable {
             self.description = description
             self.url = url
             self.alarms = alarms
+            self.isCancelled = isCancelled
         }
     }
 
@@ -73,10 +77,11 @@ public struct ICalendar: Sendable, Hashable {
         lines.add("SUMMARY;LANGUAGE=\(language)", escaped(event.summary))
         lines.add("DESCRIPTION;LANGUAGE=\(language)", escaped(event.description))
         lines.add("URL", event.url)
+        lines.add("STATUS", event.isCancelled ? "CANCELLED" : "CONFIRMED")
         // A due day does not make anybody busy.
         lines.add("TRANSP", "TRANSPARENT")
         lines.add("CLASS", "PRIVATE")
-        for days in event.alarms {
+        for days in event.isCancelled ? [] : event.alarms {
             lines.add("BEGIN", "VALARM")
             lines.add("ACTION", "DISPLAY")
             lines.add("DESCRIPTION", escaped(event.summary))

@@ -12,6 +12,8 @@ struct DutyCalendar {
     private static let horizon = 400
     /// A calendar of more is no help.
     private static let most = 1_000
+    /// So many days what is over still stands in the feed as cancelled: longer than any program waits before it asks again.
+    private static let remembered = 60
 
     let sight: Sight
     let language: Language
@@ -36,20 +38,44 @@ struct DutyCalendar {
             name = sight.name(sight.person) ?? language(Sentence.erased)
             responsibles = sight.mine()
         }
-        let house = sight.house
-        let duties = sight.duties(of: responsibles, most: Self.most, planned: true).filter {
+        let standing = sight.duties(of: responsibles, most: Self.most, planned: true).filter {
             $0.accessClass == .everyone && $0.due <= sight.today + Self.horizon
         }
+        let over = sight.ended(of: responsibles, within: Self.remembered, most: Self.most)
         return ICalendar(
             name: "Værn: \(name)", language: language.rawValue,
-            events: duties.map { duty in
-                ICalendar.Event(
-                    uid: "\(duty.subject.id).\(duty.rule.rawValue).\(duty.turn)@\(house.id)",
-                    sequence: sight.revision(of: duty.subject), stamp: sight.recorded,
-                    day: duty.due, summary: sight.sentence(duty, language),
-                    description: "\(language(duty.rule.clause)). \(sight.name(duty.responsible, language)).",
-                    url: baseURL + page(of: duty).path, alarms: [7, 1])
-            })
+            events: standing.map { event($0, isOver: false) } + over.map { event($0, isOver: true) })
+    }
+
+    /// That it is over counts as one more change than the last fact about it, whatever ended it.
+    private func event(_ duty: Duty, isOver: Bool) -> ICalendar.Event {
+        let what = sight.sentence(duty, language)
+        let summary = isOver ? "\(language(ending(duty))): \(what)" : what
+        let parts =
+            [language(duty.rule.clause), sight.name(duty.responsible, language)] + changes(duty, isOver: isOver)
+        return ICalendar.Event(
+            uid: "\(duty.subject.id).\(duty.rule.rawValue).\(duty.turn)@\(sight.house.id)",
+            sequence: sight.revision(of: duty.subject) * 2 + (isOver ? 1 : 0), stamp: sight.recorded,
+            day: duty.due, summary: summary, description: parts.map { $0 + "." }.joined(separator: " "),
+            url: baseURL + page(of: duty).path, alarms: [7, 1], isCancelled: isOver)
+    }
+
+    private func ending(_ duty: Duty) -> Phrase {
+        switch sight.ending(of: duty) {
+        case .done: Phrase(da: "Udført", en: "Done")
+        case .fellAway: Phrase(da: "Bortfaldet", en: "Fell away")
+        }
+    }
+
+    /// What is new about it, in words: that it is over, or that its day was moved.
+    private func changes(_ duty: Duty, isOver: Bool) -> [String] {
+        if isOver, let done = duty.done {
+            return [language(ending(duty)) + " " + language.shortDay(done)]
+        }
+        return sight.formerDue(of: duty).map { former in
+            let day = language.shortDay(former)
+            return [language(Phrase(da: "Fristen er flyttet fra \(day)", en: "The due day was moved from \(day)"))]
+        } ?? []
     }
 
     private func page(of duty: Duty) -> Route {

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MPL-2.0
+
+public import Domain
+
+/// What became of duties: for those who were told of them, such as the calendars of others.
+extension Sight {
+    /// How a duty ended.
+    public enum Ending: Hashable, Sendable {
+        case done
+        /// It was dropped, or what it was about was withdrawn.
+        case fellAway
+    }
+
+    /// The duties of these responsibles that ended on the day shown or at most `days` days before it, the last due first;
+    /// of the class that is open to everybody.
+    ///
+    /// It looks at what ended in those months, not at all there is.
+    public func ended(of responsibles: [Responsible], within days: Int, most: Int) -> [Duty] {
+        let (wanted, first) = (Set(responsibles), day - days)
+        guard let kept = register.duties.months[.everyone] else { return [] }
+        var (month, found) = (CalendarMonth(first), [Duty]())
+        while month <= CalendarMonth(day) {
+            for key in kept[month]?.finished.elements() ?? Shelf().elements() {
+                guard let duty = duty(key), wanted.contains(duty.responsible), let done = duty.done,
+                    first <= done, done <= day, !isPast || sees(duty.subject)
+                else { continue }
+                found.append(duty)
+            }
+            month = month.next
+        }
+        return Array(found.sorted { $1.key < $0.key }.prefix(most))
+    }
+
+    /// How a duty that is over ended.
+    public func ending(of duty: Duty) -> Ending {
+        switch duty.rule {
+        case .action:
+            let action = register.actions[duty.subject.id.seen(as: Action.self)]
+            return action?.standing.latest?.value == .dropped ? .fellAway : .done
+        case .verification, .review, .parent, .owner, .decision, .entry:
+            let document = register.documents[duty.subject.id.seen(as: Document.self)]
+            return duty.done != nil && document?.withdrawnFrom == duty.done ? .fellAway : .done
+        case .answer, .disposition, .head, .function, .seats, .leaver, .securityContact, .statement, .acknowledgement:
+            return .done
+        }
+    }
+
+    /// The day on which a duty was due before its due day was moved; nil if it was not.
+    public func formerDue(of duty: Duty) -> Day? {
+        let former: Day?
+        switch duty.rule {
+        case .action:
+            let entries = register.actions[duty.subject.id.seen(as: Action.self)]?.due.entries ?? []
+            former = entries.sorted { $0.position < $1.position }.dropLast().last?.value
+        case .verification:
+            // Due after a year, unless a material change was declared (policy §7.3).
+            former = duty.since.adding(years: 1)
+        case .review, .parent, .owner, .decision, .entry, .answer, .disposition, .head, .function, .seats, .leaver,
+            .securityContact, .statement, .acknowledgement:
+            former = nil
+        }
+        return former == duty.due ? nil : former
+    }
+}
