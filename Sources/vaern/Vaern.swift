@@ -39,6 +39,6 @@ struct Vaern: AsyncParsableCommand {
         subcommands: [
             Initialise.self, Demonstrate.self, Serve.self, Do.self, TokenCommands.self, DocumentCommands.self,
             Obligations.self, Search.self, LedgerCommands.self, PersonCommands.self, AccountCommands.self, Backup.self,
-            Restore.self,
+            Restore.self, Stories.self,
         ])
 }

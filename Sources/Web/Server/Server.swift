@@ -22,9 +22,10 @@ public struct Server: Sendable {
 
     /// - Parameter installation: with its houses taken in.
     /// - Parameter isQuiet: it serves one command of the command line, which says itself what went wrong.
-    public init(_ installation: Installation, isQuiet: Bool = false) {
+    /// - Parameter stories: tells stories of the installation instead of serving it.
+    public init(_ installation: Installation, isQuiet: Bool = false, stories: StoryDoor? = nil) {
         let log = Log(clock: Clock.system, isQuiet: isQuiet)
-        site = Site(installation, log: log)
+        site = Site(installation, log: log, stories: stories)
         settings = installation.settings
     }
 

@@ -12,9 +12,12 @@ final class Site: Sendable {
     let log: Log
     /// What is answered without a session.
     let publicDoor: PublicDoor
+    /// Where stories are told instead of anything being done.
+    let stories: StoryDoor?
 
-    init(_ installation: Installation, log: Log) {
+    init(_ installation: Installation, log: Log, stories: StoryDoor? = nil) {
         self.installation = installation
+        self.stories = stories
         self.log = log
         metrics = Metrics()
         publicDoor = PublicDoor(
@@ -36,7 +39,9 @@ final class Site: Sendable {
         let place = isAPI || ask.isSocket ? nil : PublicRoute(path: path)
         let route = isAPI || path.isEmpty || place != nil ? nil : Route(path: path)
         var answer: Answer
-        if isAPI {
+        if let stories {
+            answer = await stories.answer(ask, self)
+        } else if isAPI {
             answer = await API.answer(ask, in: installation)
         } else if ask.isSocket {
             answer = Answer(404, type: "text/plain; charset=utf-8", Array("The socket has /api only.\n".utf8))
@@ -60,27 +65,31 @@ final class Site: Sendable {
         do {
             var visit = try Visit(ask, installation)
             visit.sealForms()
-            var answer: Answer
-            do {
-                answer = try await answerPage(route, &visit)
-            } catch let refusal as Refusal {
-                answer = await show(ErrorPage(refusal), visit)
-            } catch is FormReader.Malformed {
-                answer = await show(.malformed, visit)
-            } catch let error as Ask.TooLarge {
-                answer = await show(.tooLarge(error.limit), visit)
-            } catch is Ask.TooSlow {
-                answer = await show(.tooSlow, visit)
-            } catch is Passwords.Busy {
-                answer = await show(.slow, visit)
-            } catch {
-                log.error("\(error)", id: ask.id)
-                answer = await show(.broken(ask.id), visit)
-            }
+            var answer = await answered(route, &visit)
             answer.headers += visit.cookies.map { ("set-cookie", $0) }
             return answer
         } catch {
             return gate(.malformed, .da, nil)
+        }
+    }
+
+    /// The page of a visit, or the one that says what went wrong.
+    func answered(_ route: Route?, _ visit: inout Visit) async -> Answer {
+        do {
+            return try await answerPage(route, &visit)
+        } catch let refusal as Refusal {
+            return await show(ErrorPage(refusal), visit)
+        } catch is FormReader.Malformed {
+            return await show(.malformed, visit)
+        } catch let error as Ask.TooLarge {
+            return await show(.tooLarge(error.limit), visit)
+        } catch is Ask.TooSlow {
+            return await show(.tooSlow, visit)
+        } catch is Passwords.Busy {
+            return await show(.slow, visit)
+        } catch {
+            log.error("\(error)", id: visit.ask.id)
+            return await show(.broken(visit.ask.id), visit)
         }
     }
 
@@ -127,7 +136,7 @@ final class Site: Sendable {
     func gate(_ error: ErrorPage, _ language: Language, _ visit: Visit?) -> Answer {
         let page = Gate(
             language: language, title: language(error.title), home: Route.overview.link, heading: language(error.title),
-            intro: language(error.text), isDemo: installation.isDemo, foot: GatePages.foot(visit))
+            intro: language(error.text), isDemo: installation.isDemo, foot: GatePages.foot(visit), theme: visit?.theme)
         let way = Button(language(Phrase(da: "Til forsiden", en: "To the front page"))).link(Route.overview.link)
         return Answer(error.status, page.page("<p>\(way)</p>").bytes)
     }

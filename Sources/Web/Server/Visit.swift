@@ -7,7 +7,7 @@ import Office
 
 /// One request of a browser: who asks, in which language, and with which secrets its forms are sealed.
 struct Visit: Sendable {
-    let ask: Ask
+    var ask: Ask
     let installation: Installation
     let query: [String: [String]]
     var session: Session?
@@ -18,6 +18,8 @@ struct Visit: Sendable {
     /// To be set with the answer.
     var cookies: [String] = []
     var language: Language
+    /// What the account chose; nil: as the system says.
+    var theme: Theme?
 
     init(_ ask: Ask, _ installation: Installation) throws(FormReader.Malformed) {
         self.ask = ask
@@ -39,6 +41,7 @@ struct Visit: Sendable {
         self.account = account
         self.room = room
         language = account.language ?? language
+        theme = account.theme
     }
 
     /// The token that the forms of this visit carry.
@@ -87,7 +90,7 @@ struct Visit: Sendable {
             }
         }
         return Context(
-            sight: sight, language: language, arguments: arguments, here: here, csrf: csrf, theme: account.theme,
+            sight: sight, language: language, arguments: arguments, here: here, csrf: csrf, theme: theme,
             isDemo: installation.isDemo,
             houses: installation.places(of: account).compactMap { place in
                 installation.room(place.organisation).map { (place.organisation, $0.house.fullName) }

@@ -22,7 +22,7 @@ enum GatePages {
         return Gate(
             language: visit.language, title: title, organisation: organisation, home: Route.overview.link,
             heading: heading, intro: intro, isRoomy: isRoomy, isDemo: site.installation.isDemo, foot: foot(visit),
-            notice: ErrorSummary(problems: problems).html(visit.language), theme: visit.account?.theme)
+            notice: ErrorSummary(problems: problems).html(visit.language), theme: visit.theme)
     }
 
     private static func error(_ name: String, _ problem: Refusal?, _ visit: Visit) -> String? {

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// The kinds of addresses there are, one for each case of `Route`: so that a new address cannot be forgotten where every
+/// one must be thought of.
+enum RouteKind: String, CaseIterable, Sendable {
+    case overview, tasks, task, wheel, documents, document, version, short, shortVersion, original, comparison
+    case consultation, manuscript, image, export, keptImage, decision, notice, persons, person, units, unit, bodies
+    case ledger, entry, proof, checkpoint, account, erasure, correction, command, search, publication, signIn, signOut
+    case freshSignIn, firstRun, house, language, appearance, password, endSession, invitation, calendar, accessibility
+    case asset, healthz, readyz
+
+    /// Whether a person looks at what it answers: else it leads on, takes a form, or is a file.
+    var isPage: Bool {
+        switch self {
+        case .overview, .tasks, .task, .wheel, .documents, .document, .version, .comparison, .consultation,
+            .manuscript, .decision, .notice, .persons, .person, .units, .unit, .bodies, .ledger, .entry, .account,
+            .erasure, .correction, .command, .search, .publication, .signIn, .freshSignIn, .firstRun, .password,
+            .accessibility:
+            true
+        case .short, .shortVersion, .original, .image, .export, .keptImage, .proof, .checkpoint, .signOut, .house,
+            .language, .appearance, .endSession, .invitation, .calendar, .asset, .healthz, .readyz:
+            false
+        }
+    }
+}
+
+extension Route {
+    var kind: RouteKind {
+        switch self {
+        case .overview: .overview
+        case .tasks: .tasks
+        case .task: .task
+        case .wheel: .wheel
+        case .documents: .documents
+        case .document: .document
+        case .version: .version
+        case .short: .short
+        case .shortVersion: .shortVersion
+        case .original: .original
+        case .comparison: .comparison
+        case .consultation: .consultation
+        case .manuscript: .manuscript
+        case .image: .image
+        case .export: .export
+        case .keptImage: .keptImage
+        case .decision: .decision
+        case .notice: .notice
+        case .persons: .persons
+        case .person: .person
+        case .units: .units
+        case .unit: .unit
+        case .bodies: .bodies
+        case .ledger: .ledger
+        case .entry: .entry
+        case .proof: .proof
+        case .checkpoint: .checkpoint
+        case .account: .account
+        case .erasure: .erasure
+        case .correction: .correction
+        case .command: .command
+        case .search: .search
+        case .publication: .publication
+        case .signIn: .signIn
+        case .signOut: .signOut
+        case .freshSignIn: .freshSignIn
+        case .firstRun: .firstRun
+        case .house: .house
+        case .language: .language
+        case .appearance: .appearance
+        case .password: .password
+        case .endSession: .endSession
+        case .invitation: .invitation
+        case .calendar: .calendar
+        case .accessibility: .accessibility
+        case .asset: .asset
+        case .healthz: .healthz
+        case .readyz: .readyz
+        }
+    }
+}
+
+extension PublicRoute.Page {
+    /// The kinds of public addresses, one for each case.
+    enum Kind: String, CaseIterable, Sendable {
+        case list, document, version, text, proof, changes, checkpoint, statement, security, sitemap, robots, missing
+
+        var isPage: Bool {
+            switch self {
+            case .list, .document, .version, .missing: true
+            case .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap, .robots: false
+            }
+        }
+    }
+
+    var kind: Kind {
+        switch self {
+        case .list: .list
+        case .document: .document
+        case .version: .version
+        case .text: .text
+        case .proof: .proof
+        case .changes: .changes
+        case .checkpoint: .checkpoint
+        case .statement: .statement
+        case .security: .security
+        case .sitemap: .sitemap
+        case .robots: .robots
+        case .missing: .missing
+        }
+    }
+}

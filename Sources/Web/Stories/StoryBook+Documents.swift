@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Office
+
+/// The pages about documents.
+extension StoryBook {
+    static let documents = [
+        Story("documents", of: .documents),
+        Story("documents-by-title", of: .documents, [("sorter", "titel")]),
+        Story("documents-by-due-day", of: .documents, [("sorter", "frist")]),
+        Story("documents-waiting", of: .documents, [("status", "venter")]),
+        Story("documents-plain", of: .documents, by: .plain),
+        Story("documents-new", of: .documents, on: .new, by: .holder(.administrator)),
+    ]
+
+    private static func page(_ document: Document) -> Story.Target { .route(.document(document.id)) }
+
+    static let document = [
+        Story("document") { world in world.document { world.isInForce($0) && !world.isOverdue($0) }.map(page) },
+        Story("document-overdue") { world in world.document { world.isInForce($0) && world.isOverdue($0) }.map(page) },
+        Story("document-waiting", by: .holder(.direktion)) { world in world.document(world.isWaiting).map(page) },
+        Story("document-draft") { world in
+            world.document { $0.firstEntered == nil && !world.isWaiting($0) && !$0.isWithdrawn(on: world.today) }
+                .map(page)
+        },
+        Story("document-withdrawn") { world in world.document { $0.isWithdrawn(on: world.today) }.map(page) },
+        Story("document-strict") { world in
+            world.document { $0.classification(on: world.today) == .strict }.map(page)
+        },
+        // Answered like one that is not there.
+        Story("document-hidden", by: .plain, status: 404) { world in
+            world.document { $0.classification(on: world.today) == .strict }.map(page)
+        },
+        Story("document-long") { world in
+            world.documents.max { world.title($0).count < world.title($1).count }.map(page)
+        },
+        Story("document-to-read", by: .plain) { world in
+            toRead(world).flatMap { $0.document }.map { .route(.document($0)) }
+        },
+        Story("document-past", by: .holder(.auditor), past: (145, false)) { world in
+            world.document(world.isInForce).map(page)
+        },
+    ]
+
+    /// What the plain reader has not acknowledged yet.
+    private static func toRead(_ world: StoryWorld) -> Notice? {
+        guard let person = world.person(.plain) else { return nil }
+        return world.notices.first { notice in
+            world.register.readings(of: person).contains { $0.subject == .notice(notice.id) && $0.done == nil }
+        }
+    }
+
+    static let version = [
+        Story("version-old") { world in
+            world.document { world.isInForce($0) && $0.versions.count > 1 }.flatMap { document in
+                document.versions.first.map { .route(.version(document.id, $0.id)) }
+            }
+        },
+        Story("version-waiting") { world in
+            world.document(world.isWaiting).flatMap { document in
+                document.pending.map { .route(.version(document.id, $0.id)) }
+            }
+        },
+    ]
+
+    static let comparison = [
+        Story("comparison") { world in
+            world.document { $0.versions.count > 1 }.map { .route(.comparison($0.id)) }
+        },
+        Story("comparison-one") { world in
+            world.document { $0.versions.count == 1 }.map { .route(.comparison($0.id)) }
+        },
+    ]
+
+    static let consultation = [
+        Story("consultation") { world in
+            world.consultations.first { $0.isOpen(on: world.today) && !$0.comments.isEmpty }
+                .map { .route(.consultation($0.id)) }
+        },
+        Story("consultation-closed") { world in
+            world.consultations.first { !$0.isOpen(on: world.today) }.map { .route(.consultation($0.id)) }
+        },
+    ]
+
+    static let manuscript = [
+        Story("manuscript") { world in
+            world.document { world.isInForce($0) && $0.pending == nil }.map { .route(.manuscript($0.id)) }
+        },
+        Story("manuscript-not-allowed", by: .plain, status: 403) { world in
+            world.document { world.isInForce($0) && $0.classification(on: world.today) == .internal }
+                .map { .route(.manuscript($0.id)) }
+        },
+    ]
+
+    static let decision = [
+        Story("decision-approved", by: .holder(.direktion)) { world in
+            world.decisions.first { $0.outcome == .approved }.map { .route(.decision($0.id)) }
+        },
+        Story("decision-of-a-head") { world in
+            world.decisions.first { $0.made.map { $0.decider != .body(.direktion) } ?? false }
+                .map { .route(.decision($0.id)) }
+        },
+    ]
+
+    static let notice = [
+        Story("notice") { world in world.notices.last.map { .route(.notice($0.id)) } },
+        Story("notice-plain", by: .plain) { world in toRead(world).map { .route(.notice($0.id)) } },
+    ]
+
+    // MARK: Commands
+
+    /// The form of a command, about something that it can be about.
+    static func command(_ kind: CommandKind) -> Story {
+        switch kind {
+        case .makeDecision:
+            Story(kind.rawValue, by: .holder(.direktion)) { world in
+                world.document(world.isWaiting).map {
+                    .route(.command(kind), [("document", "\($0.id)"), ("act", "adopt")])
+                }
+            }
+        case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
+            .beginEngagement, .endEngagement, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
+            .endDeputy, .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount, .issueToken, .revokeToken,
+            .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,
+            .declareMaterialChange, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
+            .retitleDocument, .addHistoryRow, .openConsultation, .extendConsultation, .comment, .agree, .reply,
+            .dispose, .closeConsultation, .summariseDocument, .setPublication, .reviewPublication, .setAudience,
+            .openNotice, .acknowledgeNotice, .remindReaders, .addAction, .moveAction, .completeAction, .dropAction,
+            .annulFact, .correctFact:
+            Story(kind.rawValue, by: .able(kind)) { world in
+                let subject = kind.fields.first.flatMap { given($0, world) }
+                return .route(.command(kind), subject.map { [$0] } ?? [])
+            }
+        }
+    }
+
+    /// What the first field of a command says, where it names something.
+    private static func given(_ field: Domain.Field, _ world: StoryWorld) -> (String, String)? {
+        let value: String?
+        switch field.kind {
+        case .document: value = world.document(world.isInForce).map { "\($0.id)" }
+        case .person:
+            value = world.persons.first { $0.isActive(on: world.today) && !$0.grants.isEmpty }.map { "\($0.id)" }
+        case .unit: value = world.units.first { $0.isOpen(on: world.today) }.map { "\($0.id)" }
+        case .action: value = world.action { $0.standing.newest == .open }.map { "\($0.id)" }
+        case .notice: value = world.notices.last.map { "\($0.id)" }
+        case .consultation: value = world.consultations.first { $0.isOpen(on: world.today) }.map { "\($0.id)" }
+        case .position: value = world.entry(.personEngaged).map(String.init)
+        case .choice: value = field.name == "body" ? "direktion" : nil
+        case .line, .text, .mail, .day, .tick, .number, .persons, .version, .engagement, .grant, .seat, .deputyship,
+            .hold, .token, .decision, .comment, .paragraph, .units, .several, .command, .file:
+            value = nil
+        }
+        return value.map { (field.name, $0) }
+    }
+
+    /// Forms that are shown again with what must be put right. They are posted to the desk like any other, and refused.
+    static let refusedCommands = [
+        Story("action.add-refused", of: .command(.addAction), posting: [("title", "Luk døren")], status: 422),
+        Story("person.add-refused", of: .command(.addPerson), by: .able(.addPerson), posting: [], status: 422),
+        Story("document.import-refused", of: .command(.importDocument), posting: [("title", "Adgang")], status: 422),
+        Story("decision.make-refused", by: .holder(.direktion), posting: [], status: 422) { world in
+            world.document(world.isWaiting).map {
+                .route(.command(.makeDecision), [("document", "\($0.id)"), ("act", "adopt")])
+            }
+        },
+        Story("organisation.name-not-allowed", of: .command(.nameOrganisation), by: .plain, status: 403),
+        Story("document.verify-past", by: .holder(.security), past: (145, true)) { world in
+            world.document(world.isInForce).map { .route(.command(.verifyDocument), [("document", "\($0.id)")]) }
+        },
+        Story("fact.correct-chosen", by: .holder(.administrator)) { world in
+            world.entry(.personEngaged).map {
+                .route(.command(.correctFact), [("position", "\($0)"), ("command", "body.seat")])
+            }
+        },
+    ]
+}

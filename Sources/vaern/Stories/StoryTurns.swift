@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Ledger
+import Office
+import Web
+
+/// What happens in the houses of the stories besides the example world, so that every page meets what it must bear: the
+/// longest names there are, and consultations with something said in them. Commands given as people give them.
+struct StoryTurns {
+    private let house: House
+    private let desk: Desk
+    private let mint: Mint
+
+    init(_ house: House, _ installation: Web.Installation, seed: UInt64) throws {
+        guard let desk = installation.desk(of: house.id) else { throw DemoFault.missing("a desk") }
+        self.house = house
+        self.desk = desk
+        mint = .seeded(seed)
+    }
+
+    private var register: Register { house.state.register }
+    private var today: Day { house.clock.today }
+
+    @discardableResult
+    private func give(
+        _ kind: CommandKind, _ texts: [String: String], many: [String: [String]] = [:], by actor: Actor
+    ) throws -> Receipt {
+        let order = Order(
+            command: mint.ordered(at: house.clock.now), kind: kind,
+            arguments: Arguments(texts.mapValues { [$0] }.merging(many) { $1 }), actor: actor,
+            door: actor.person == nil ? .cli : .web)
+        do throws(Refusal) {
+            return try desk.performBlocking(order)
+        } catch {
+            throw DemoFault.refused("\(kind.rawValue): \(error.phrase.en) \(error.field ?? "") \(texts)")
+        }
+    }
+
+    private func actor(_ person: ID<Person>) -> Actor {
+        .person(
+            Ref(person), account: Ref(person), method: "password", strength: 1,
+            authenticated: house.clock.now.milliseconds)
+    }
+
+    private func holder(_ role: Role) throws -> Actor {
+        guard let person = register.holders(of: role, unit: nil, on: today).first else {
+            throw DemoFault.missing("a holder of \(role.rawValue)")
+        }
+        return actor(person)
+    }
+
+    private func made<Kind>(_ receipt: Receipt, _: Kind.Type = Kind.self) throws -> ID<Kind> {
+        guard let subject = receipt.subjects.first else { throw DemoFault.missing("what a command made") }
+        return subject.id.seen(as: Kind.self)
+    }
+
+    // MARK: The first day of an organisation
+
+    /// As the first start does it: a name, a unit, and one administrator who may sign in.
+    func begin() throws {
+        let installer = Actor.operator(user: "eksempeldata")
+        try give(.nameOrganisation, ["name": "Nyvang Forsyning", "short": "Nyvang"], by: installer)
+        let unit: ID<Unit> = try made(give(.openUnit, ["name": "Sekretariat", "from": "\(today)"], by: installer))
+        let person: ID<Person> = try made(give(.addPerson, ["name": "Ellen Nygaard"], by: installer))
+        try give(
+            .beginEngagement,
+            ["person": "\(person)", "kind": "employee", "unit": "\(unit)", "title": "Sekretær", "from": "\(today)"],
+            by: installer)
+        try give(
+            .grantRole, ["person": "\(person)", "role": Role.administrator.rawValue, "from": "\(today)"], by: installer)
+        try give(.openAccount, ["person": "\(person)", "username": "ellen.nygaard"], by: installer)
+    }
+
+    // MARK: What pages must bear
+
+    func play() throws {
+        let (administrator, security) = (try holder(.administrator), try holder(.security))
+        let unit: ID<Unit> = try made(
+            give(
+                .openUnit,
+                [
+                    "name": "Afdelingen for tværkommunal informationssikkerhedsarkitektur og beredskabsplanlægning",
+                    "from": "\(today)",
+                ], by: administrator))
+        let person: ID<Person> = try made(
+            give(
+                .addPerson,
+                ["name": "Maximiliane-Alexandrine Christoffersdatter von Rosenkrantz-Lindencrone og Ravnshøj"],
+                by: administrator))
+        try give(
+            .beginEngagement,
+            [
+                "person": "\(person)", "kind": "employee", "unit": "\(unit)",
+                "title": "Informationssikkerhedsarkitekturansvarlig specialkonsulent", "from": "\(today)",
+            ], by: administrator)
+        try give(
+            .addAction,
+            [
+                "title": "Gennemgå samtlige leverandørers databehandleraftaler, underdatabehandlere og "
+                    + "overførselsgrundlag, og aftal med hver af dem, hvornår de manglende "
+                    + "sikkerhedsforanstaltninger er på plads",
+                "why": "Tilsynet har spurgt.", "due": "\(today + 45)", "unit": "\(unit)",
+            ], by: security)
+        try give(
+            .createDocument,
+            [
+                "kind": Document.Kind.procedure.rawValue,
+                "title": "Procedure for personoplysningssikkerhedshændelseshåndtering, "
+                    + "underretningspligtvurdering og erfaringsopsamling på tværs af kommunerne og deres leverandører",
+                "unit": "\(unit)", "parent": try policy(),
+            ], by: security)
+        try consult(by: security)
+    }
+
+    private func policy() throws -> String {
+        guard let policy = register.documents.values.first(where: { $0.kind == .policy }) else {
+            throw DemoFault.missing("a policy")
+        }
+        return "\(policy.id)"
+    }
+
+    /// A consultation that is closed, and one that is open, each with what was said in it.
+    private func consult(by owner: Actor) throws {
+        let drafts = register.documents.values.filter { document in
+            document.created != nil && !document.isWithdrawn(on: today)
+                && document.pending.map { $0.submitted == nil && $0.draft.classification == .internal } ?? false
+        }.sorted { $0.number < $1.number }
+        guard let draft = drafts.first else { throw DemoFault.missing("a draft") }
+        let readers = [Role.dpo, .systemOwner].flatMap { register.holders(of: $0, unit: nil, on: today) }
+        guard let first = readers.first, let second = readers.last, first != second else {
+            throw DemoFault.missing("two to ask")
+        }
+        for isLast in [false, true] {
+            let consultation: ID<Consultation> = try made(
+                give(
+                    .openConsultation,
+                    [
+                        "document": "\(draft.id)", "due": "\(today + 14)",
+                        "question": "Kan det bruges, som det står? Skriv især, hvad der mangler for jeres løsninger.",
+                    ], many: ["persons": ["\(first)", "\(second)"]], by: owner))
+            try give(
+                .comment,
+                [
+                    "consultation": "\(consultation)", "person": "\(first)",
+                    "text": "Det bør stå, hvem der afgør, om en leverandør skal underrettes, og hvor hurtigt.",
+                ], by: actor(first))
+            guard let comment = register.consultations[consultation]?.comments.first else {
+                throw DemoFault.missing("a comment")
+            }
+            try give(
+                .reply,
+                [
+                    "consultation": "\(consultation)", "comment": "\(comment.id)", "person": "\(second)",
+                    "text": "Enig. Jeg foreslår, at systemejeren afgør det.",
+                ], by: actor(second))
+            guard !isLast else { return }
+            try give(
+                .dispose,
+                [
+                    "consultation": "\(consultation)", "comment": "\(comment.id)",
+                    "disposition": Consultation.Disposition.followed.rawValue,
+                ], by: owner)
+            try give(
+                .closeConsultation, ["consultation": "\(consultation)", "note": "Én bemærkning, som er fulgt."],
+                by: owner)
+        }
+    }
+}
