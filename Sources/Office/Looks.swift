@@ -17,7 +17,6 @@ final class Looks: Sendable {
             case decided(Body.Kind, most: Int)
             case readings(ID<Person>)
             case rates(ID<Notice>)
-            case rate
             case values(withOld: Bool)
             case year(Int)
         }

@@ -75,8 +75,8 @@ extension Sight {
     /// How those whom a notice concerns stand, by unit. Of a text that not all may read only those count who may.
     public func rates(of notice: Notice) -> [ID<Unit>: Readers.Sums] {
         guard let document = notice.document, sees(.document(document)) else { return [:] }
-        guard confined(notice) else { return register.readers.sumsByUnit(of: notice.id, on: day) }
         let answer = look(.rates(notice.id)) {
+            guard confined(notice) else { return .rates(register.readers.sumsByUnit(of: notice.id, on: day)) }
             var found: [ID<Unit>: Readers.Sums] = [:]
             for reader in register.concerned(by: notice.id, on: day) where mayRead(notice, reader.person) {
                 var one = Readers.Sums()
@@ -137,23 +137,6 @@ extension Sight {
                 reader.done == nil && own.contains(reader.unit) && (!isConfined || mayRead(notice, reader.person))
             }
             .sorted { ($0.due, $0.person) < ($1.due, $1.person) }.map { ($0.person, $0.unit, $0.due) }
-    }
-
-    /// The organisation's rate: of everything that is out and that everybody may read, summed. What is confined has its
-    /// own rate on its own page.
-    public func readingRate() -> Readers.Sums {
-        let answer = look(.rate) {
-            var sums = Readers.Sums()
-            for (id, reading) in register.readers.readings {
-                guard reading.basis.opens <= day, reading.basis.closes.map({ day < $0 }) ?? true,
-                    let notice = register.notices[id], !confined(notice)
-                else { continue }
-                sums = sums + register.readers.sums(of: id, on: day)
-            }
-            return .rates([ID(high: 0, low: 0): sums])
-        }
-        guard case .rates(let found) = answer else { return Readers.Sums() }
-        return found.values.first ?? Readers.Sums()
     }
 }
 

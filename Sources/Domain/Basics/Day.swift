@@ -56,6 +56,9 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Whole days from `right` to `left`.
     public static func - (left: Day, right: Day) -> Int { Int(left.number) - Int(right.number) }
 
+    /// Whether it is `from` or later, and before `end` if there is one.
+    func isIn(_ from: Day, before end: Day?) -> Bool { from <= self && end.map { self < $0 } ?? true }
+
     public static let distantPast = Day(number: -719_162)
     public static let distantFuture = Day(number: 2_932_896)
 

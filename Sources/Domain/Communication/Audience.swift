@@ -40,10 +40,10 @@ public struct Audience: Hashable, Sendable {
 
     public var isEverybody: Bool { units.isEmpty && roles.isEmpty }
 
-    func takes(_ stretch: Membership.Stretch) -> Bool {
-        guard kinds.isEmpty || kinds.contains(stretch.kind) else { return false }
-        return isEverybody || units.contains { stretch.path.contains($0) }
-            || roles.contains { stretch.roles.contains($0) }
+    func takes(_ place: Membership.Place) -> Bool {
+        guard kinds.isEmpty || kinds.contains(place.kind) else { return false }
+        return isEverybody || units.contains { place.path.contains($0) }
+            || roles.contains { place.roles.contains($0) }
     }
 }
 

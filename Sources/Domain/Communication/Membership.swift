@@ -7,20 +7,29 @@ public struct Membership: Hashable, Sendable {
         public let from: Day
         /// The first day on which it no longer holds; nil: it goes on.
         public var until: Day?
-        public let unit: ID<Unit>
-        public let kind: Person.Engagement.Kind
+        let place: Place
+        /// The first working day of the engagement: nothing is asked before it (policy §9).
+        let works: Day
+
+        public var unit: ID<Unit> { place.unit }
+        /// The first day on which something can be asked of the person here.
+        var start: Day { max(from, works) }
+    }
+
+    /// All by which an audience can take somebody or not: those who share it are counted together.
+    struct Place: Hashable, Sendable {
+        let unit: ID<Unit>
+        let kind: Person.Engagement.Kind
         /// The unit and all above it.
         let path: [ID<Unit>]
         let roles: [Role]
-        /// The first working day of the engagement: nothing is asked before it (policy §9).
-        let works: Day
     }
 
     public fileprivate(set) var stretches: [Stretch] = []
 
     /// The units and roles by which an audience can mean the person.
     var reach: (units: Set<ID<Unit>>, roles: Set<Role>) {
-        (Set(stretches.flatMap(\.path)), Set(stretches.flatMap(\.roles)))
+        (Set(stretches.flatMap(\.place.path)), Set(stretches.flatMap(\.place.roles)))
     }
 }
 
@@ -49,9 +58,11 @@ extension Register {
             guard let engagement = person.engagement(on: day) else { continue }
             let held =
                 grants.filter { $0.holds(on: day) }.map(\.role) + seats.filter { $0.1.holds(on: day) }.map(\.0)
+            let place = Membership.Place(
+                unit: engagement.unit, kind: engagement.kind, path: ancestry(of: engagement.unit, on: day),
+                roles: Set(held).sorted())
             let stretch = Membership.Stretch(
-                from: day, until: index + 1 < sorted.count ? sorted[index + 1] : nil, unit: engagement.unit,
-                kind: engagement.kind, path: ancestry(of: engagement.unit, on: day), roles: Set(held).sorted(),
+                from: day, until: index + 1 < sorted.count ? sorted[index + 1] : nil, place: place,
                 works: engagement.firstWorkingDay ?? engagement.from)
             if let last = found.stretches.last, last.until == day, last.isSame(as: stretch) {
                 found.stretches[found.stretches.count - 1].until = stretch.until
@@ -76,6 +87,6 @@ extension Register {
 
 extension Membership.Stretch {
     fileprivate func isSame(as other: Membership.Stretch) -> Bool {
-        unit == other.unit && kind == other.kind && path == other.path && roles == other.roles && works == other.works
+        place == other.place && works == other.works
     }
 }

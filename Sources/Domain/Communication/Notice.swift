@@ -127,7 +127,7 @@ extension Register {
     public func notice(of document: ID<Document>, on day: Day) -> Notice? {
         notices(of: document).last { notice in
             guard let span = span(of: notice) else { return false }
-            return span.from <= day && span.until.map { day < $0 } ?? true
+            return day.isIn(span.from, before: span.until)
         }
     }
 

@@ -2,8 +2,10 @@
 
 public import HashTreeCollections
 
-/// The index of what is to be read: whom each notice concerns and how many have acknowledged, by unit and day, kept by
-/// the fold. One duty of very many: what one person is to read looks at no other person, a number at no person at all.
+/// The index of what is to be read, kept by the fold. One duty of very many: what one person is to read looks at no other
+/// person. A number is the census of all who are engaged, taken together by place, and the notice's own counts of those
+/// who have acknowledged; it looks only at those who came or moved while the time to read ran. So a notice costs nothing
+/// until somebody answers it, and a person nothing for each notice.
 public struct Readers: Hashable, Sendable {
     /// What a notice asks of whom, apart from who has acknowledged.
     public struct Basis: Hashable, Sendable {
@@ -21,17 +23,18 @@ public struct Readers: Hashable, Sendable {
         let audience: Audience
     }
 
-    /// A notice with its counts.
+    /// A notice with what it asks, and those who have acknowledged.
     public struct Reading: Hashable, Sendable {
         public let basis: Basis
         /// Who had acknowledged, and when, as it was counted.
         fileprivate(set) var done: TreeDictionary<ID<Person>, Notice.Acknowledgement> = [:]
-        public fileprivate(set) var byUnit: TreeDictionary<ID<Unit>, ReadingCounts> = [:]
+        fileprivate var doneByUnit: TreeDictionary<ID<Unit>, DoneCounts> = [:]
 
+        /// Counts the pieces of one who has acknowledged.
         fileprivate mutating func add(_ pieces: [Piece], _ one: Int) {
             for piece in pieces {
-                byUnit[piece.unit, default: ReadingCounts()].add(piece, one)
-                if byUnit[piece.unit]?.isEmpty == true { byUnit[piece.unit] = nil }
+                doneByUnit[piece.unit, default: DoneCounts()].add(piece, one)
+                if doneByUnit[piece.unit]?.isEmpty == true { doneByUnit[piece.unit] = nil }
             }
         }
     }
@@ -72,6 +75,9 @@ public struct Readers: Hashable, Sendable {
 
     public private(set) var readings: TreeDictionary<ID<Notice>, Reading> = [:]
     public private(set) var members: TreeDictionary<ID<Person>, Membership> = [:]
+    private var census = Census()
+    /// The standing notices that somebody has acknowledged, in order.
+    private var acknowledged: TreeDictionary<ID<Person>, [ID<Notice>]> = [:]
     // Which notices can mean somebody, by what means them. In order, so that the index is the same however it came about.
     private var ofEverybody: [ID<Notice>] = []
     private var ofUnit: TreeDictionary<ID<Unit>, [ID<Notice>]> = [:]
@@ -88,7 +94,7 @@ public struct Readers: Hashable, Sendable {
     }
 
     func isConcerned(_ person: ID<Person>, by notice: ID<Notice>, on day: Day) -> Bool {
-        pieces(of: person, notice).contains { $0.from <= day && $0.until.map { day < $0 } ?? true }
+        pieces(of: person, notice).contains { day.isIn($0.from, before: $0.until) }
     }
 
     /// The notices that can concern a person, in no order.
@@ -102,19 +108,17 @@ public struct Readers: Hashable, Sendable {
 
     /// How all whom a notice concerns stand on `day`; after its last day, as they stood then.
     public func sums(of notice: ID<Notice>, on day: Day) -> Sums {
-        guard let reading = readings[notice] else { return Sums() }
-        let day = reading.basis.closes.map { min($0 - 1, day) } ?? day
-        return reading.byUnit.values.reduce(Sums()) { $0 + $1.sums(on: day) }
+        sumsByUnit(of: notice, on: day).values.reduce(Sums()) { $0 + $1 }
     }
 
     /// The same by unit, without those units where it concerns nobody.
     public func sumsByUnit(of notice: ID<Notice>, on day: Day) -> [ID<Unit>: Sums] {
         guard let reading = readings[notice] else { return [:] }
         let day = reading.basis.closes.map { min($0 - 1, day) } ?? day
-        var found: [ID<Unit>: Sums] = [:]
-        for (unit, counts) in reading.byUnit {
-            let sums = counts.sums(on: day)
-            if sums.concerned > 0 { found[unit] = sums }
+        var found = census.sums(reading.basis, on: day, members)
+        for (unit, counts) in reading.doneByUnit {
+            found[unit]?.done = counts.done.sum(through: day)
+            found[unit]?.late -= counts.late.sum(through: day)
         }
         return found
     }
@@ -127,7 +131,7 @@ public struct Readers: Hashable, Sendable {
                 let until = [stretch.until, segment.until, basis.closes].compactMap { $0 }.min()
                 let from = max(start, stretch.works)
                 if let until, from >= until { continue }
-                guard segment.audience.takes(stretch) else { continue }
+                guard segment.audience.takes(stretch.place) else { continue }
                 if let last = found.last, last.until == from {
                     if last.unit == stretch.unit {
                         found[found.count - 1].until = until
@@ -152,7 +156,7 @@ public struct Readers: Hashable, Sendable {
 
     /// Takes in what has changed.
     /// - Parameters:
-    ///   - changed: the memberships of persons of whom something was recorded.
+    ///   - changed: the memberships of persons of whom something was recorded, and of those who acknowledged.
     ///   - asked: the notices that may ask something else now, with who has acknowledged; nil: it does not stand.
     mutating func settle(
         _ changed: [(ID<Person>, Membership)],
@@ -173,108 +177,122 @@ public struct Readers: Hashable, Sendable {
             list(notice, basis)
             anew.append(notice)
         }
-        let isNew = Set(anew)
         for (person, member) in changed {
             let before = members[person] ?? Membership()
-            if before != member { members[person] = member.stretches.isEmpty ? nil : member }
-            for notice in candidates(before).union(candidates(member)) where !isNew.contains(notice) {
-                guard let reading = readings[notice] else { continue }
-                let (was, known) = (reading.done[person]?.day, done[notice] ?? reading.done)
-                guard before != member || was != known[person]?.day else { continue }
-                let old = Readers.pieces(reading.basis, before, done: was)
-                let new = Readers.pieces(reading.basis, member, done: known[person]?.day)
-                guard old != new else { continue }
-                readings[notice]?.add(old, -1)
-                readings[notice]?.add(new, 1)
+            if before != member {
+                census.count(person, before, -1)
+                census.count(person, member, 1)
+                members[person] = member.stretches.isEmpty ? nil : member
             }
+            recount(person, before, member, done)
         }
         for (notice, acknowledged) in done { readings[notice]?.done = acknowledged }
-        count(anew)
+        for notice in anew { count(notice) }
     }
 
-    private mutating func count(_ notices: [ID<Notice>]) {
-        guard !notices.isEmpty else { return }
-        // Where many notices are new, as at a start, each looks only at those in its units.
-        var inUnit: [ID<Unit>: [ID<Person>]] = [:]
-        if notices.count > 4 {
-            for (person, member) in members {
-                for unit in member.reach.units { inUnit[unit, default: []].append(person) }
-            }
-        }
+    /// Counts a person anew for the notices that he or she has acknowledged, before or now.
+    private mutating func recount(
+        _ person: ID<Person>, _ before: Membership, _ member: Membership,
+        _ done: [ID<Notice>: TreeDictionary<ID<Person>, Notice.Acknowledgement>]
+    ) {
+        var notices = Set(acknowledged[person] ?? [])
+        for (notice, known) in done where known[person] != nil { notices.insert(notice) }
         for notice in notices {
-            guard var reading = readings[notice] else { continue }
-            let audiences = reading.basis.segments.map(\.audience)
-            func add(_ person: ID<Person>, _ member: Membership) {
-                reading.add(Readers.pieces(reading.basis, member, done: reading.done[person]?.day), 1)
-            }
-            if notices.count <= 4 || audiences.contains(where: { $0.isEverybody || !$0.roles.isEmpty }) {
-                for (person, member) in members { add(person, member) }
-            } else {
-                for person in Set(audiences.flatMap(\.units).flatMap { inUnit[$0] ?? [] }) {
-                    if let member = members[person] { add(person, member) }
-                }
-            }
-            readings[notice] = reading
+            guard let reading = readings[notice] else { continue }
+            let was = reading.done[person]?.day
+            let known = (done[notice] ?? reading.done)[person]?.day
+            guard before != member || was != known else { continue }
+            if let was { readings[notice]?.add(Readers.pieces(reading.basis, before, done: was), -1) }
+            if let known { readings[notice]?.add(Readers.pieces(reading.basis, member, done: known), 1) }
+            note(person, notice, known != nil)
         }
+    }
+
+    private mutating func count(_ notice: ID<Notice>) {
+        guard var reading = readings[notice] else { return }
+        for (person, acknowledgement) in reading.done {
+            if let member = members[person] {
+                reading.add(Readers.pieces(reading.basis, member, done: acknowledgement.day), 1)
+            }
+            note(person, notice, true)
+        }
+        readings[notice] = reading
+    }
+
+    private mutating func note(_ person: ID<Person>, _ notice: ID<Notice>, _ isDone: Bool) {
+        var notices = acknowledged[person] ?? []
+        if isDone { notices.insertInOrder(notice) } else { notices.removeInOrder(notice) }
+        acknowledged[person] = notices.isEmpty ? nil : notices
     }
 
     private mutating func list(_ notice: ID<Notice>, _ basis: Basis) {
-        func add(_ list: inout [ID<Notice>]) {
-            let place = list.firstIndex { notice <= $0 } ?? list.endIndex
-            if place == list.endIndex || list[place] != notice { list.insert(notice, at: place) }
-        }
         for audience in basis.segments.map(\.audience) {
-            if audience.isEverybody { add(&ofEverybody) }
-            for unit in audience.units { add(&ofUnit[unit, default: []]) }
-            for role in audience.roles { add(&ofRole[role, default: []]) }
+            if audience.isEverybody { ofEverybody.insertInOrder(notice) }
+            for unit in audience.units { ofUnit[unit, default: []].insertInOrder(notice) }
+            for role in audience.roles { ofRole[role, default: []].insertInOrder(notice) }
         }
     }
 
     private mutating func drop(_ notice: ID<Notice>) {
-        guard let basis = readings[notice]?.basis else { return }
+        guard let reading = readings[notice] else { return }
+        let basis = reading.basis
         readings[notice] = nil
+        for person in reading.done.keys { note(person, notice, false) }
         for audience in basis.segments.map(\.audience) {
-            if audience.isEverybody { ofEverybody.removeAll { $0 == notice } }
+            if audience.isEverybody { ofEverybody.removeInOrder(notice) }
             for unit in audience.units {
-                ofUnit[unit]?.removeAll { $0 == notice }
+                ofUnit[unit]?.removeInOrder(notice)
                 if ofUnit[unit]?.isEmpty == true { ofUnit[unit] = nil }
             }
             for role in audience.roles {
-                ofRole[role]?.removeAll { $0 == notice }
+                ofRole[role]?.removeInOrder(notice)
                 if ofRole[role]?.isEmpty == true { ofRole[role] = nil }
             }
         }
     }
 }
 
-/// How many of one unit a notice concerns, and how they stand, by day: differences whose running sums are the counts.
-public struct ReadingCounts: Hashable, Sendable {
-    private var concerned = DayCounts()
-    private var due = DayCounts()
-    private var done = DayCounts()
-    private var late = DayCounts()
+/// Of one unit, by day: how many of those whom a notice concerns have acknowledged, and how many of them would be late
+/// had they not.
+private struct DoneCounts: Hashable, Sendable {
+    var done = DayCounts()
+    var late = DayCounts()
 
-    var isEmpty: Bool { concerned.isEmpty && due.isEmpty && done.isEmpty && late.isEmpty }
+    var isEmpty: Bool { done.isEmpty && late.isEmpty }
 
-    func sums(on day: Day) -> Readers.Sums {
-        var sums = Readers.Sums()
-        sums.concerned = concerned.sum(through: day)
-        sums.due = due.sum(through: day)
-        sums.done = done.sum(through: day)
-        sums.late = late.sum(through: day)
-        return sums
+    mutating func add(_ piece: Readers.Piece, _ one: Int) {
+        guard let day = piece.done else { return }
+        func span(_ counts: inout DayCounts, _ from: Day) {
+            if let until = piece.until, from >= until { return }
+            counts.add(one, on: from)
+            if let until = piece.until { counts.add(-one, on: until) }
+        }
+        span(&done, max(day, piece.from))
+        span(&late, max(day, piece.due + 1, piece.from))
+    }
+}
+
+extension Array where Element: Comparable {
+    /// Where the element is or would be; the array is in order.
+    private func place(of element: Element) -> Int {
+        var (low, high) = (0, count)
+        // What comes is mostly newer than all there is.
+        if let last, last < element { return count }
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < element { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
-    fileprivate mutating func add(_ piece: Readers.Piece, _ one: Int) {
-        func span(_ counts: inout DayCounts, _ from: Day, _ until: Day?) {
-            if let until, from >= until { return }
-            counts.add(one, on: from)
-            if let until { counts.add(-one, on: until) }
-        }
-        let passed = max(piece.due + 1, piece.from)
-        span(&concerned, piece.from, piece.until)
-        span(&due, passed, piece.until)
-        if let day = piece.done { span(&done, max(day, piece.from), piece.until) }
-        span(&late, passed, [piece.done, piece.until].compactMap { $0 }.min())
+    /// Puts the element into an array that is in order, unless it is there.
+    mutating func insertInOrder(_ element: Element) {
+        let place = place(of: element)
+        if place == count || self[place] != element { insert(element, at: place) }
+    }
+
+    mutating func removeInOrder(_ element: Element) {
+        let place = place(of: element)
+        if place < count, self[place] == element { remove(at: place) }
     }
 }

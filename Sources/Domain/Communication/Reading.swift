@@ -75,7 +75,7 @@ extension Register {
         let day = reading.basis.closes.map { min($0 - 1, day) } ?? day
         return readers.members.compactMap { person, member in
             let piece = Readers.pieces(reading.basis, member, done: reading.done[person]?.day)
-                .last { $0.from <= day && $0.until.map { day < $0 } ?? true }
+                .last { day.isIn($0.from, before: $0.until) }
             return piece.map { (person, $0.unit, $0.due, $0.done.flatMap { $0 <= day ? $0 : nil }) }
         }
     }
