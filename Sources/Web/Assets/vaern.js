@@ -79,7 +79,9 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     asked.onload = ({ target }) => {
       const found = target.status === 200 && target.response?.getElementById(form.dataset.live);
       if (!found) return;
-      document.getElementById(form.dataset.live).replaceChildren(...found.childNodes);
+      const count = form.dataset.live + "-tal";
+      byId(count).textContent = target.response.getElementById(count).textContent;
+      byId(form.dataset.live).replaceChildren(...found.childNodes);
       history.replaceState(null, "", url);
     };
     asked.open("GET", url);
