@@ -69,7 +69,8 @@ struct HierarchyTests {
                 return
             }
             #expect(parent == world.document("Emne") && world.texts[reason] == "Ingen procedure er nødvendig")
-            #expect(try #require(world.register.documents[id]).parent.newest == .some(world.document("Emne")))
+            let document = try #require(world.register.documents[id])
+            #expect(document.parent.newest == .some(world.document("Emne")))
         }
         // An import is asked the same, and a move always says why.
         world = Self.library
@@ -101,10 +102,12 @@ struct HierarchyTests {
         world.enact("Emne")
         world.given(.enforceVersion, ["document": world.document("Nøgler"), "from": world.today])
         #expect(
-            world.register.children(of: world.document("Emne"), on: world.today).map(\.id) == [world.document("Nøgler")])
+            world.register.children(of: world.document("Emne"), on: world.today).map(\.id) == [world.document("Nøgler")]
+        )
     }
 
-    @Test("7.1-b, breach: nothing above is refused; one that is withdrawn or falls away becomes a task for the one below")
+    @Test(
+        "7.1-b, breach: nothing above is refused; one that is withdrawn or falls away becomes a task for the one below")
     func missing() throws {
         for kind in [Document.Kind.topicPolicy, .procedure, .guideline] {
             var world = Self.library
@@ -197,7 +200,8 @@ struct HierarchyTests {
 
     // MARK: 10-a, 12-a
 
-    @Test("10-a: a verification of the topmost document says whether it follows the strategy; of others it is not asked")
+    @Test(
+        "10-a: a verification of the topmost document says whether it follows the strategy; of others it is not asked")
     func strategy() throws {
         var world = World.house
         world.given(.verifyDocument, world.verification("Politik", ["strategy": "Følger den nye strategi"]))
@@ -223,7 +227,7 @@ struct HierarchyTests {
         var world = World.house
         #expect(world.known("Politik").rows.map(\.number.description) == ["1.0", "1.1", "1.2"])
         #expect(world.known("Politik").rows.map(\.day) == [day("2023-12-06"), day("2024-12-05"), day("2025-11-19")])
-        #expect(world.known("Politik").rows.allSatisfy(\.isImported))
+        #expect(world.known("Politik").rows.allSatisfy { $0.isImported })
         world.given(.verifyDocument, world.verification("Politik"))
         let cai = world.unit("CAI")
         world.given(

@@ -60,7 +60,8 @@ struct ClauseTests {
                     @Test func four() {}
                 }
                 """)
-        let python = Source(path: "Tests/Browser/test_a.py", text: "def test_one(a):\n    pass\n\ndef helper():\n    pass")
+        let python = Source(
+            path: "Tests/Browser/test_a.py", text: "def test_one(a):\n    pass\n\ndef helper():\n    pass")
         #expect(
             NamedTests.all(in: [swift, python])
                 == ["ATests.one", "ATests.two", "BTests.three", "CTests.four", "test_a.py::test_one"])
@@ -104,7 +105,8 @@ enum NamedTests {
         for source in sources where source.path.hasPrefix("Tests/") {
             if source.isSwift {
                 names.formUnion(swift(source))
-            } else if let file = source.path.split(separator: "/").last, file.hasPrefix("test_"), file.hasSuffix(".py") {
+            } else if let file = source.path.split(separator: "/").last, file.hasPrefix("test_"), file.hasSuffix(".py")
+            {
                 for line in source.lines {
                     if let name = line.firstMatch(of: /^def (test_\w+)\(/) { names.insert("\(file)::\(name.1)") }
                 }
@@ -121,7 +123,9 @@ enum NamedTests {
             let indent = line.prefix { $0 == " " }.count
             guard let first = line.dropFirst(indent).first else { return [] }
             if first != "{", first != "#" { types.removeAll { $0.indent >= indent } }
-            if let type = line.firstMatch(of: /^ *(?:@\w+(?:\([^)]*\))? )*(?:private |fileprivate |final )*(?:struct|class|extension|enum) (\w+)/) {
+            if let type = line.firstMatch(
+                of: /^ *(?:@\w+(?:\([^)]*\))? )*(?:private |fileprivate |final )*(?:struct|class|extension|enum) (\w+)/)
+            {
                 types.append((indent, String(type.1)))
             }
             let suite = types.last?.name ?? ""

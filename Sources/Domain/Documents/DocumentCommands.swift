@@ -114,11 +114,13 @@ public struct CreateDocument: Deed {
     func create(_ desk: inout Deciding) throws(Refusal) -> ID<Document> {
         _ = try desk.register.openUnit(unit, "unit", on: desk.today)
         try desk.register.checkParent(parent, of: nil, kind: kind, on: desk.today)
-        if let above = parent.flatMap({ desk.register.documents[$0] }), kind.skipsAStep(below: above.kind), placement == nil
+        if let above = parent.flatMap({ desk.register.documents[$0] }), kind.skipsAStep(below: above.kind),
+            placement == nil
         {
             throw .invalid(
                 "placement",
-                da: "En vejledning hører normalt under en procedure. Skriv, hvorfor den står lige under en emnepolitik.",
+                da:
+                    "En vejledning hører normalt under en procedure. Skriv, hvorfor den står lige under en emnepolitik.",
                 en: "A guideline usually belongs under a procedure. Say why it stands directly below a topic policy.")
         }
         if let contact { _ = try desk.register.existingPerson(contact, "contact") }

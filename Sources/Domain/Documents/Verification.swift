@@ -151,7 +151,8 @@ public struct VerifyDocument: DocumentDeed {
                 en: "The draft has number \(number). Choose another.")
         }
         let kept = Verification.Notes(
-            strategy: desk.keep(strategy), administration: desk.keep(notes[0]), business: desk.keep(notes[1]), threats: desk.keep(notes[2]),
+            strategy: desk.keep(strategy), administration: desk.keep(notes[0]), business: desk.keep(notes[1]),
+            threats: desk.keep(notes[2]),
             society: desk.keep(notes[3]), improvement: desk.keep(notes[4]))
         try desk.record(.document(document, .verified(version.id, number, outcome, kept)), on: day)
         guard outcome != .unchanged, let owner = known.owner.value(on: day) ?? known.owner.first else { return }

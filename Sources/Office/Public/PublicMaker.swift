@@ -23,7 +23,8 @@ struct PublicMaker {
         let contact = document.contact.value(on: day).flatMap { $0 }
         let rows = rows(of: document)
         return PublicDocument(
-            id: document.id, number: document.number, kind: document.kind, above: above(document), title: title(of: document, on: day),
+            id: document.id, number: document.number, kind: document.kind, above: above(document),
+            title: title(of: document, on: day),
             owner: owner.map { names(of: $0, on: day) } ?? [:],
             contact: showsNames ? contact.flatMap { name(of: $0) } : nil,
             valid: version(valid, of: document, from: entered, until: nil),

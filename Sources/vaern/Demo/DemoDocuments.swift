@@ -188,7 +188,8 @@ struct DemoDocuments {
         let receipt = try player.give(
             .importDocument,
             [
-                "placement": skips ? "Emnepolitikken siger selv, hvordan arbejdet gøres; en procedure er ikke nødvendig." : nil,
+                "placement": skips
+                    ? "Emnepolitikken siger selv, hvordan arbejdet gøres; en procedure er ikke nødvendig." : nil,
                 "kind": try entry.needed("kind"), "title": try entry.needed("title_da"), "unit": "\(unit)",
                 "parent": try parent.map { "\(try player.document($0))" },
                 "contact": try entry.text("contact").map { "\(try player.person($0))" },

@@ -201,7 +201,9 @@ struct FillModel: Sendable {
         } else {
             let share = number * 100 / documentGoal
             kind = number < 3 + documentGoal / 50 ? .topicPolicy : share < 40 ? .procedure : .guideline
-            guard let place = kind.parents.last(where: { above[$0] != nil }), let found = above[place] else { return nil }
+            guard let place = kind.parents.last(where: { above[$0] != nil }), let found = above[place] else {
+                return nil
+            }
             parent = found[below(found.count)]
             skips = kind.skipsAStep(below: place)
         }

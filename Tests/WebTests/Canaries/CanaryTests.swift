@@ -81,7 +81,9 @@ struct CanaryTests {
                     #expect(feed.status == 200 || feed.status == 404)
                     // Long lines are folded, also in the middle of a word.
                     let text = feed.text.replacing("\r\n ", with: "")
-                    for mark in marks where text.contains(mark) { Issue.record("\(role) reads \(mark) in the calendar") }
+                    for mark in marks where text.contains(mark) {
+                        Issue.record("\(role) reads \(mark) in the calendar")
+                    }
                     if aviary.canaries.values.contains(where: text.contains) { found += 1 }
                 }
                 return found

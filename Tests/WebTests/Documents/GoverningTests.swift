@@ -60,13 +60,15 @@ struct GoverningTests {
             parent: world.policy, classification: .strict)
         try await world.small.adopt(hidden)
         let below = try await world.small.importDocument(
-            .procedure, "Door procedure", "1. Purpose\nIt shall be read.\n", unit: world.small.operations, parent: hidden)
+            .procedure, "Door procedure", "1. Purpose\nIt shall be read.\n", unit: world.small.operations,
+            parent: hidden)
         let other = try await world.small.house.sight(of: world.small.staff)
         let facts = try VersionExport(below, nil, other, .en).facts.map(\.value)
         #expect(facts.contains("A document you have no access to") && !facts.joined().contains("Zebra"))
     }
 
-    @Test("7.2-a: the entry of a version locks its text, its class and its number; the text is found again byte by byte")
+    @Test(
+        "7.2-a: the entry of a version locks its text, its class and its number; the text is found again byte by byte")
     func theEntryLocksTheText() async throws {
         let world = try await World()
         let house = world.small.house
@@ -90,7 +92,9 @@ struct GoverningTests {
         #expect(house.proof(of: version.position) != nil)
     }
 
-    @Test("7.2-c, breach: once a newer version is in force, every way without a version leads to it, and the old one says so")
+    @Test(
+        "7.2-c, breach: once a newer version is in force, every way without a version leads to it, and the old one says so"
+    )
     func whatHoldsTodayIsWhatOneReads() async throws {
         let world = try await World()
         let first = try #require(world.small.house.state.register.documents[world.policy]?.versions.first)
@@ -161,14 +165,17 @@ struct GoverningTests {
         #expect(pieces[0].contains("<td>3</td><td>4</td></tr></tbody></table>"))
     }
 
-    @Test("7.3-g: the entry of a verification is its record: text and hash, who for which unit, answers, outcome, next day")
+    @Test(
+        "7.3-g: the entry of a verification is its record: text and hash, who for which unit, answers, outcome, next day"
+    )
     func aVerificationIsARecord() async throws {
         let world = try await World()
         let answers = ["strategy", "administration", "business", "threats", "society", "improvement"]
         let receipt = try await world.small.perform(
             .verifyDocument,
             ["document": ["\(world.policy)"], "outcome": ["unchanged"]].merging(
-                answers.map { ($0, ["What we found of \($0)"]) }) { $1 })
+                answers.map { ($0, ["What we found of \($0)"]) }
+            ) { $1 })
         let context = try await world.small.context(world.small.line)
         let page = try await EntryPage.content(receipt.positions.lowerBound, in: context).body.string
         let version = try #require(world.small.house.state.register.documents[world.policy]?.versions.first)

@@ -84,7 +84,8 @@ struct AccountCopyTests {
                 let hidden = ["csrf", "base", "window", "origin", "turn", "answered", "writer", "seal"]
                 let text = name == "bo" ? "Skrevet af Bo." : page.area + more
                 #expect(
-                    try await browser.post(path, hidden.map { ($0, page.value(of: $0)) } + [("text", text)]).status == 303)
+                    try await browser.post(path, hidden.map { ($0, page.value(of: $0)) } + [("text", text)]).status
+                        == 303)
             }
         }
         let copy = try AccountCopy.read(from: lobby.side)
@@ -110,7 +111,8 @@ struct AccountCopyTests {
         try await lobby.give(
             .annulFact,
             [
-                "position": "\(lobby.house.entries(about: [.document(try #require(ID(id)))], known: .max, most: 9).last?.position ?? -1)",
+                "position":
+                    "\(lobby.house.entries(about: [.document(try #require(ID(id)))], known: .max, most: 9).last?.position ?? -1)",
                 "reason": "Forkert",
             ])
         #expect(try await later.takeBackManuscripts(copy) == 0)
