@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
-import Foundation
 import HTML
 import Ledger
 import Office
