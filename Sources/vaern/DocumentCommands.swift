@@ -37,6 +37,8 @@ struct DocumentCommands: AsyncParsableCommand {
         @Option(name: .long, help: "The owning unit: its name today, how it begins, or its reference.") var unit: String
         @Option(name: .long, help: "The document above it: its title, how it begins, or its reference.") var parent:
             String?
+        @Option(name: .long, help: "Why it stands there, if a guideline stands directly below a topic policy.")
+        var placement: String?
         @Option(name: .long, help: "The title (default: as the file has it).") var title: String?
         @Option(name: .long, help: "The contact person, by reference.") var contact: String?
         @Option(name: .long, help: "offentlig, intern, fortrolig or strengt_fortrolig.") var classification = "intern"
@@ -56,7 +58,10 @@ struct DocumentCommands: AsyncParsableCommand {
             try orStop { members["file"] = try FileArgument.member(file) }
             if !alt.isEmpty { members["alt"] = alt }
             if !adjust.isEmpty { members["adjust"] = adjust }
-            for (name, value) in [("parent", parent), ("title", title), ("contact", contact), ("number", number)] {
+            for (name, value) in [
+                ("parent", parent), ("placement", placement), ("title", title), ("contact", contact),
+                ("number", number),
+            ] {
                 if let value { members[name] = value }
             }
             try await door.carryOut(.importDocument, members)
@@ -136,6 +141,8 @@ struct DocumentCommands: AsyncParsableCommand {
         @OptionGroup var door: DoorOption
         @Argument(help: "The document's reference.") var id: String
         @Option(name: .long, help: "unchanged, update or withdraw.") var outcome: String
+        @Option(name: .long, help: "Whether it follows the strategy; asked of the policy (its section 10).")
+        var strategy: String?
         @Option(name: .long) var administration: String
         @Option(name: .long) var business: String
         @Option(name: .long) var threats: String
@@ -150,7 +157,9 @@ struct DocumentCommands: AsyncParsableCommand {
                 "document": id, "outcome": outcome, "administration": administration, "business": business,
                 "threats": threats, "society": society, "improvement": improvement,
             ]
-            for (name, value) in [("day", day), ("late_reason", lateReason), ("number", number)] {
+            for (name, value) in [
+                ("strategy", strategy), ("day", day), ("late_reason", lateReason), ("number", number),
+            ] {
                 if let value { members[name] = value }
             }
             try await door.carryOut(.verifyDocument, members)

@@ -123,13 +123,16 @@ def test_from_a_draft_to_the_yearly_verification(server, looks, script):
     author.goto(address)
     author.locator(".acts a", has_text="Verificér").click()
     author.wait_for_url("**/udfoer/document.verify*")
-    # All five questions must be answered; what is written stays.
+    # All six questions must be answered, of the policy also the one about the strategy; what is written stays.
     fill(author, administration="Opgaverne løses som beskrevet.")
     send(author)
     assert author.locator('[name="administration"]').input_value() == "Opgaverne løses som beskrevet."
     for name in ("business", "threats", "society", "improvement"):
         fill(author, **{name: f"Set efter: {name}."})
     fill(author, outcome="unchanged")
+    send(author)
+    assert "i overensstemmelse med strategien" in author.locator("main .summary, main [role=alert]").first.inner_text()
+    fill(author, strategy="Følger strategien for 2023–2027.")
     send(author)
     assert "efter=" in author.url, text(author)[:400]
     today = shown_day(author)

@@ -2,13 +2,20 @@
 """Documents come as Word and PDF and go out as Markdown, Word and PDF; the files are read by programs that we did not
 write."""
 
+import base64
+import json
 import os
+import re
 import subprocess
+import time
 import zlib
 from pathlib import Path
 
+import pikepdf
 import pytest
 
+import archive
+import long
 from steps import enter, fill, last_id, policy, send, text
 
 UNIT = "Cyber, Analyse og Informationssikkerhed"
@@ -103,7 +110,7 @@ def test_a_word_file_becomes_a_document_and_goes_out_again(server, looks, word, 
 
 
 def check_pdf(file: Path, words):
-    """PDF/A-3a and PDF/UA-1 as far as poppler and qpdf can tell: title, tags, marks, fonts inside, text."""
+    """PDF/A-3a and PDF/UA-1 as far as poppler, qpdf and pikepdf can tell: title, tags, marks, fonts inside, text."""
     facts = ran("pdfinfo", file)
     assert "Tagged:          yes" in facts and "Title:" in facts
     marks = ran("pdfinfo", "-meta", file)
@@ -112,9 +119,59 @@ def check_pdf(file: Path, words):
     assert fonts and all(line[-5] == "yes" for line in fonts)
     assert any("Inter" in line[0] for line in fonts)
     ran("qpdf", "--check", file)
+    assert archive.problems(file) == []
+    check_the_check(file)
     shown = " ".join(ran("pdftotext", "-layout", file, "-").split())
     for word in words:
         assert word in shown, word
+
+
+def nodes(pdf, kind):
+    return [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == kind]
+
+
+def check_the_check(file: Path):
+    """A file that lacks what an archive must have is found out."""
+
+    def unmark(pdf):
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
+            meta[f"{{{archive.XMP['pdfaid']}}}conformance"] = "B"
+
+    def strip(kind, key):
+        def plant(pdf):
+            assert nodes(pdf, kind), f"the file has no {kind}"
+            for one in nodes(pdf, kind):
+                if key in one:
+                    del one[key]
+        return plant
+
+    def without_fonts(pdf):
+        for one in pdf.objects:
+            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor":
+                for key in ("/FontFile", "/FontFile2", "/FontFile3"):
+                    if key in one:
+                        del one[key]
+
+    def without(key):
+        def plant(pdf):
+            del pdf.Root[key]
+        return plant
+
+    def skipping(pdf):
+        for one in nodes(pdf, "/H2"):
+            one.S = pikepdf.Name("/H4")
+
+    plants = [
+        unmark, without("/Lang"), without("/MarkInfo"), without("/ViewerPreferences"), without("/OutputIntents"),
+        without("/StructTreeRoot"), strip("/TD", "/A"), strip("/TH", "/ID"), strip("/Figure", "/Alt"), without_fonts,
+        skipping,
+    ]
+    for plant in plants:
+        with pikepdf.open(file) as pdf:
+            plant(pdf)
+            wrong = file.with_name("wrong.pdf")
+            pdf.save(wrong)
+        assert archive.problems(wrong), getattr(plant, "__name__", plant)
 
 
 def test_the_policy_as_word_and_pdf_is_shown_as_it_is_as_text(server, looks, tmp_path):
@@ -148,3 +205,38 @@ def test_a_pdf_that_is_none_is_explained(server, looks, tmp_path):
     fill(page, file=tmp_path / "a.pdf", kind="politik")
     send(page, "Se forhåndsvisning")
     assert "ikke en PDF, der kan læses" in text(page)
+
+
+def test_a_procedure_of_300_pages_is_taken_in_within_five_seconds(server, tmp_path):
+    """With tables and images, as Word and as PDF: from the file to the ledger. The processor's time is measured, of the
+    server and the programs that it asks, so that what else the machine does is not."""
+    word, pdf = long.make(tmp_path)
+    assert 280 < int(re.search(r"Pages:\s+(\d+)", ran("pdfinfo", pdf)).group(1)) < 340
+    token = Path(server.installation.person("security").token_file).read_text().strip()
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    documents = json.loads(server.fetch("/api/v1/documents?limit=100", headers=headers)[2])["items"]
+    above = next(row["id"] for row in documents if row["kind"] == "politik")
+
+    def spent():
+        fields = Path(f"/proc/{server.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return sum(int(field) for field in fields[11:15]) / os.sysconf("SC_CLK_TCK")
+
+    figures = {}
+    for file, alt in [(word, []), (pdf, ["Et forløb med tolv trin"] * 200)]:
+        body = {
+            "kind": "procedure", "title": f"Lang {file.suffix}", "unit": "Cyber", "parent": above, "classification": "intern",
+            "number": "1.0", "alt": alt, "file": {"name": file.name, "content": base64.b64encode(file.read_bytes()).decode()},
+        }
+        # What a start makes of the ledger is not part of it.
+        before = -1
+        while spent() - before > 0.05:
+            before = spent()
+            time.sleep(1)
+        status, _, answer = server.fetch(
+            "/api/v1/commands/document.import", method="POST", headers=headers, body=json.dumps(body).encode())
+        assert status == 201, answer
+        figures[file.suffix] = spent() - before
+        read = json.loads(server.fetch(f"/api/v1/documents/{json.loads(answer)['id']}", headers=headers)[2])
+        titles = [section["title"] for section in read["sections"] if re.match(r"\d+\.\d+$", section["number"] or "")]
+        assert len(titles) == long.CHAPTERS * long.SECTIONS, len(titles)
+    assert all(seconds < 5 for seconds in figures.values()), figures

@@ -105,12 +105,13 @@ extension World {
 
     /// A verification, complete.
     func verification(_ name: String, _ words: Words = [:]) -> Words {
-        let usual: Words = [
+        var usual: Words = [
             "document": document(name), "outcome": "unchanged", "administration": "Ingen ændringer",
             "business": "Ingen",
             "threats": "Flere forsøg på phishing", "society": "NIS 2-loven",
             "improvement": "Intet fundet: nyligt revideret",
         ]
+        if known(name).kind == .policy { usual["strategy"] = "Følger strategien 2023–2027" }
         return usual.merging(words) { $1 }
     }
 }

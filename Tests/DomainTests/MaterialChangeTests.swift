@@ -201,6 +201,45 @@ struct MaterialChangeTests {
         #expect(world.known("Backup").verifications.isEmpty, "verified with no record")
     }
 
+    @Test("7.3-g, breach: nothing but a verification or an entry into force counts as verified")
+    func onlyTheRecordCounts() {
+        var world = World.house
+        world.today = day("2027-11-20")
+        let before = verifications(world)
+        world.given(.retitleDocument, ["document": world.document("Backup"), "title": "Backup 2", "reason": "-"])
+        world.given(.nameContact, ["document": world.document("Backup"), "contact": world.person("Gry")])
+        world.draft("Backup")
+        world.given(.submitVersion, ["document": world.document("Backup")])
+        world.decide("Backup", on: "2027-11-20")
+        // A row of one's own making would renew the year without a record.
+        world.when(
+            .addHistoryRow,
+            [
+                "document": world.document("Backup"), "number": "1.9", "unit": "Drift", "update": "Verificeret",
+                "day": "2027-11-20",
+            ])
+        world.refuses(.invalid, "day")
+        #expect(verifications(world) == before)
+        #expect(before.last?.standing(on: day("2027-11-24")) == .overdue)
+    }
+
+    @Test("10-c, breach: every verification has exactly one row of the table, and none is left of one that is annulled")
+    func everyRow() throws {
+        var world = World.house
+        for month in 1...4 {
+            world.today = day("2027-0\(month)-10")
+            world.given(.verifyDocument, world.verification("Backup"))
+        }
+        func verified() -> [Int] {
+            world.known("Backup").rows.filter { if case .verified = $0.update { true } else { false } }.map(\.position)
+        }
+        #expect(verified().count == 4 && verified() == world.known("Backup").verifications.map(\.position))
+        let second = try #require(verified().dropFirst().first)
+        world.given(.annulFact, ["position": second, "reason": "Forkert dokument"])
+        #expect(verified().count == 3 && verified() == world.known("Backup").verifications.map(\.position))
+        #expect(!verified().contains(second))
+    }
+
     @Test("10-c, 12-a: the row of the version table is written by the same act")
     func row() throws {
         var world = World.house

@@ -142,8 +142,8 @@ struct Soup {
             return .verified(
                 id(6), number, .unchanged,
                 Verification.Notes(
-                    administration: value(), business: value(), threats: value(), society: value(), improvement: value()
-                ))
+                    strategy: below(2) == 0 ? value() : nil, administration: value(), business: value(),
+                    threats: value(), society: value(), improvement: value()))
         case 10: return below(3) == 0 ? .withdrawn(reason: value()) : .retitled(value(), reason: value())
         case 11: return .transferred(id(4), reason: value())
         default: return .placed(parent: maybe(6), reason: value())

@@ -269,7 +269,7 @@ def main():
               members=[birthe], minutes=f"{MARK} pkt. 4", conditions=f"{MARK} vilkår",
               reason=f"{MARK} begrundelse", day=ahead, **late)
         do(own, "document.enforce", document=document, **late, **{"from": later(3)})
-        do(own, "document.verify", document=document, outcome="unchanged", administration=f"{MARK} a",
+        do(own, "document.verify", document=document, outcome="unchanged", strategy=f"{MARK} s", administration=f"{MARK} a",
            business=f"{MARK} b", threats=f"{MARK} c", society=f"{MARK} d", improvement=f"{MARK} e", day=later(4), **late)
         do(own, "document.materialChange", document=document, cause="andet", reason=f"{MARK} ny lov",
            reference=f"{MARK} lov nr. 1", due=later(60), day=later(6), **late)

@@ -25,7 +25,8 @@ struct DeskTests {
         try rooms.give(
             .verifyDocument,
             [
-                "document": "\(policy)", "outcome": "unchanged", "administration": "a", "business": "b", "threats": "c",
+                "document": "\(policy)", "outcome": "unchanged", "strategy": "s",
+                "administration": "a", "business": "b", "threats": "c",
                 "society": "d", "improvement": "e",
             ], as: head)
         let document = try #require(rooms.house.state.register.documents[policy])

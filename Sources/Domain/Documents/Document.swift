@@ -28,6 +28,18 @@ public struct Document: Hashable, Sendable {
             }
         }
 
+        /// The step of the hierarchy that the policy's section 7.1 names: policies, procedures, guidelines.
+        private var step: Int {
+            switch self {
+            case .policy, .topicPolicy: 0
+            case .procedure: 1
+            case .guideline: 2
+            }
+        }
+
+        /// Whether a step of the hierarchy is left out when it stands directly below that kind.
+        public func skipsAStep(below parent: Kind) -> Bool { step - parent.step > 1 }
+
         /// The body that decides it; nil: the head of the unit that owns it (policy §§3.4, 6, 7.1).
         public var decidedBy: Body.Kind? {
             switch self {

@@ -80,12 +80,19 @@ extension Refusal {
 /// Creates a document without text yet.
 public struct CreateDocument: Deed {
     let kind: Document.Kind, title: String, unit: ID<Unit>, parent: ID<Document>?, contact: ID<Person>?
+    /// Why it stands where it does.
+    let placement: String?
 
     public static let fields = [
         Field("kind", .choice(Document.Kind.choices), da: "Art", en: "Kind"),
         Field("title", .line(most: 200), da: "Titel", en: "Title"),
         Field("unit", .unit, da: "Ejende enhed", en: "Owning unit"),
         Field("parent", .document, da: "Overordnet dokument", en: "Document above", optional: true),
+        Field(
+            "placement", .text(most: 2000), da: "Hvorfor står det der?", en: "Why does it stand there?",
+            hint: Phrase(
+                da: "Kun nødvendigt, når et trin springes over: en vejledning lige under en emnepolitik.",
+                en: "Needed only where a step is left out: a guideline directly below a topic policy."), optional: true),
         Field("contact", .person, da: "Kontaktperson", en: "Contact person", optional: true),
     ]
 
@@ -94,6 +101,7 @@ public struct CreateDocument: Deed {
         title = try arguments.line("title", most: 200)
         unit = try arguments.id("unit")
         parent = try arguments.optionalID("parent")
+        placement = try arguments.optionalText("placement", most: 2000)
         contact = try arguments.optionalID("contact")
     }
 
@@ -106,6 +114,15 @@ public struct CreateDocument: Deed {
     func create(_ desk: inout Deciding) throws(Refusal) -> ID<Document> {
         _ = try desk.register.openUnit(unit, "unit", on: desk.today)
         try desk.register.checkParent(parent, of: nil, kind: kind, on: desk.today)
+        if let above = parent.flatMap({ desk.register.documents[$0] }), kind.skipsAStep(below: above.kind),
+            placement == nil
+        {
+            throw .invalid(
+                "placement",
+                da:
+                    "En vejledning hører normalt under en procedure. Skriv, hvorfor den står lige under en emnepolitik.",
+                en: "A guideline usually belongs under a procedure. Say why it stands directly below a topic policy.")
+        }
         if let contact { _ = try desk.register.existingPerson(contact, "contact") }
         let document: ID<Document> = desk.new()
         let title: ValueID = desk.keep(title)
@@ -113,6 +130,10 @@ public struct CreateDocument: Deed {
         try desk.record(
             .document(
                 document, .created(kind, number: number, title: title, owner: unit, parent: parent, contact: contact)))
+        if let placement {
+            let reason: ValueID = desk.keep(placement)
+            try desk.record(.document(document, .placed(parent: parent, reason: reason)))
+        }
         return document
     }
 }

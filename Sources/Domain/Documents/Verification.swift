@@ -17,6 +17,8 @@ public struct Verification: Hashable, Sendable {
 
     /// What was found in each context, and what can be improved: vault values, none of them empty.
     public struct Notes: Hashable, Sendable {
+        /// Whether the policy is in line with the strategy (policy §10); of other documents only where it was answered.
+        public let strategy: ValueID?
         public let administration: ValueID
         public let business: ValueID
         public let threats: ValueID
@@ -24,8 +26,10 @@ public struct Verification: Hashable, Sendable {
         public let improvement: ValueID
 
         public init(
-            administration: ValueID, business: ValueID, threats: ValueID, society: ValueID, improvement: ValueID
+            strategy: ValueID? = nil, administration: ValueID, business: ValueID, threats: ValueID, society: ValueID,
+            improvement: ValueID
         ) {
+            self.strategy = strategy
             self.administration = administration
             self.business = business
             self.threats = threats
@@ -47,13 +51,19 @@ public struct Verification: Hashable, Sendable {
 /// the owner gets an action for it, due in 90 days.
 public struct VerifyDocument: DocumentDeed {
     public let document: ID<Document>
-    let outcome: Verification.Outcome, notes: [String], day: Day?, number: VersionNumber?
+    let outcome: Verification.Outcome, strategy: String?, notes: [String], day: Day?, number: VersionNumber?
 
     static let contexts = ["administration", "business", "threats", "society", "improvement"]
 
     public static let fields = [
         Field.document,
         Field("outcome", .choice(Verification.Outcome.choices), da: "Resultat", en: "Outcome"),
+        Field(
+            "strategy", .text(most: 4000), da: "Strategi", en: "Strategy",
+            hint: Phrase(
+                da: "Er politikken i overensstemmelse med strategien og den måde, forretningen udmønter den på?",
+                en: "Is the policy in line with the strategy and the way the business puts it into practice?"),
+            optional: true),
         Field(
             "administration", .text(most: 4000), da: "Forvaltning", en: "Administration",
             hint: Phrase(
@@ -93,6 +103,7 @@ public struct VerifyDocument: DocumentDeed {
                 en: "Say also why there is nothing to improve.")
         }
         self.notes = notes
+        strategy = try arguments.optionalText("strategy", most: 4000)
         day = try arguments.optionalDay("day")
         number = try VersionNumber.read(arguments)
     }
@@ -120,6 +131,12 @@ public struct VerifyDocument: DocumentDeed {
                 da: "Kun et gældende dokument kan verificeres. Dokumentet er ikke i kraft den dag.",
                 en: "Only a document in force can be verified. The document is not in force on that day.")
         }
+        guard strategy != nil || !known.kind.parents.isEmpty else {
+            throw .invalid(
+                "strategy",
+                da: "Skriv, om politikken er i overensstemmelse med strategien (politikkens afsnit 10).",
+                en: "Say whether the policy is in line with the strategy (section 10 of the policy).")
+        }
         let last = known.rows.map(\.number).max() ?? version.draft.number
         // A draft keeps its number: the table has each of them once.
         let taken = known.pending?.draft.number
@@ -134,7 +151,8 @@ public struct VerifyDocument: DocumentDeed {
                 en: "The draft has number \(number). Choose another.")
         }
         let kept = Verification.Notes(
-            administration: desk.keep(notes[0]), business: desk.keep(notes[1]), threats: desk.keep(notes[2]),
+            strategy: desk.keep(strategy), administration: desk.keep(notes[0]), business: desk.keep(notes[1]),
+            threats: desk.keep(notes[2]),
             society: desk.keep(notes[3]), improvement: desk.keep(notes[4]))
         try desk.record(.document(document, .verified(version.id, number, outcome, kept)), on: day)
         guard outcome != .unchanged, let owner = known.owner.value(on: day) ?? known.owner.first else { return }

@@ -27,9 +27,18 @@ public struct PublicSettings: Hashable, Sendable {
 /// A document that is classified Offentlig and in force.
 public struct PublicDocument: Hashable, Sendable {
     /// Names the document outside the organisation too.
+    /// What stands above it (policy §7.1).
+    public enum Above: Hashable, Sendable {
+        case strategy
+        /// A document that is published too; its title is nil when it is erased.
+        case document(number: Int, title: String?)
+    }
+
     public let id: ID<Document>
     public let number: Int
     public let kind: Document.Kind
+    /// Nil where that is not published.
+    public let above: Above?
     /// Nil when it is erased.
     public let title: String?
     /// The unit that answers for it, by language; nil when its name is erased.

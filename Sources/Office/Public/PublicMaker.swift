@@ -23,12 +23,21 @@ struct PublicMaker {
         let contact = document.contact.value(on: day).flatMap { $0 }
         let rows = rows(of: document)
         return PublicDocument(
-            id: document.id, number: document.number, kind: document.kind, title: title(of: document, on: day),
+            id: document.id, number: document.number, kind: document.kind, above: above(document),
+            title: title(of: document, on: day),
             owner: owner.map { names(of: $0, on: day) } ?? [:],
             contact: showsNames ? contact.flatMap { name(of: $0) } : nil,
             valid: version(valid, of: document, from: entered, until: nil),
             current: rows.last?.number ?? valid.draft.number, former: former, rows: rows,
             verifiedUntil: document.rows.filter { $0.day <= day }.map(\.day).max()?.adding(years: 1))
+    }
+
+    private func above(_ document: Document) -> PublicDocument.Above? {
+        guard !document.kind.parents.isEmpty else { return .strategy }
+        guard let parent = document.parent.value(on: day).flatMap({ $0 }).flatMap({ register.documents[$0] }),
+            parent.publicVersion(on: day) != nil
+        else { return nil }
+        return .document(number: parent.number, title: title(of: parent, on: day))
     }
 
     private func version(

@@ -235,9 +235,9 @@ extension Document.Draft {
 extension Domain.Verification.Notes {
     fileprivate init(_ payload: inout PayloadReader) throws(CanonicalFault) {
         self.init(
-            administration: try payload.id("administration"), business: try payload.id("business"),
-            threats: try payload.id("threats"), society: try payload.id("society"),
-            improvement: try payload.id("improvement"))
+            strategy: try payload.optionalID("strategy"), administration: try payload.id("administration"),
+            business: try payload.id("business"), threats: try payload.id("threats"),
+            society: try payload.id("society"), improvement: try payload.id("improvement"))
     }
 }
 

@@ -149,6 +149,7 @@ extension Document.Fact {
             payload.id("version", version)
             payload.number(number)
             payload.word("outcome", outcome)
+            payload.value("strategy", notes.strategy)
             payload.value("administration", notes.administration)
             payload.value("business", notes.business)
             payload.value("threats", notes.threats)

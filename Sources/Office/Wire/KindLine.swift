@@ -110,9 +110,10 @@ struct KindLine: Sendable {
         case .documentEnforced: KindLine(1, [.backdated, .annullable], [.record("version")])
         case .documentVerified:
             KindLine(
-                1, [.backdated, .annullable],
+                2, [.backdated, .annullable],
                 versionNumber + [
-                    .record("version"), .record("outcome"), .personal("administration", .actor, kept: .record),
+                    .record("version"), .record("outcome"), .personal("strategy", .actor, kept: .record),
+                    .personal("administration", .actor, kept: .record),
                     .personal("business", .actor, kept: .record), .personal("threats", .actor, kept: .record),
                     .personal("society", .actor, kept: .record), .personal("improvement", .actor, kept: .record),
                 ])

@@ -32,7 +32,22 @@ struct Upcasts: Sendable {
             let known = 6 + (old.has("note") ? 1 : 0) + (old.has("original") ? 1 : 0)
             guard old.count == known else { throw CanonicalFault(.unexpected, at: 0) }
             return new
-        }
+        },
+        // A verification of the policy said nothing of the strategy.
+        Step(kind: "document.verified", version: 1, newKind: "document.verified", newVersion: 2) {
+            old throws(CanonicalFault) in
+            var new = CanonicalObject()
+            new.set("outcome", try old.string("outcome"))
+            for number in ["major", "minor"] as [StaticString] { new.set("\(number)", try old.int(number)) }
+            for reference in ["administration", "business", "improvement", "society", "threats", "version"]
+                as [StaticString]
+            {
+                new.set("\(reference)", try old.ref(reference))
+            }
+            new.set("late_reason", try old.refIfPresent("late_reason"))
+            guard old.count == 9 + (old.has("late_reason") ? 1 : 0) else { throw CanonicalFault(.unexpected, at: 0) }
+            return new
+        },
     ])
 
     /// Brings a payload to the newest version of a kind of today, step by step.

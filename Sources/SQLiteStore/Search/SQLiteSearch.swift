@@ -10,7 +10,7 @@ import Synchronization
 public final class SQLiteSearch: SearchEngine {
     private struct Held {
         var pool: DatabasePool?
-        var shelves: [SearchShelf: Int64] = [:]
+        var shelves = SearchShelves([:])
     }
 
     private let path: String
@@ -26,7 +26,7 @@ public final class SQLiteSearch: SearchEngine {
         return try? held.withLock { held in
             let pool = try SearchFile.open(path)
             let (mark, shelves) = try pool.read { db in (try SearchFile.mark(db), try SearchFile.shelves(db)) }
-            if mark != nil { (held.pool, held.shelves) = (pool, shelves) }
+            if mark != nil { (held.pool, held.shelves) = (pool, SearchShelves(shelves)) }
             return mark
         }
     }
@@ -57,13 +57,19 @@ public final class SQLiteSearch: SearchEngine {
 
     public func put(_ things: [SearchThing], mark: SearchMark?) throws(StoreFailure) {
         do {
-            var shelves = held.withLock { $0.shelves }
+            let known = held.withLock { $0.shelves }
+            var shelves = known.numbers
             try pool.write { db in
                 let writer = try SearchWriter(db)
                 for thing in things { try writer.put(thing, &shelves) }
                 if let mark { try writer.put(mark) }
             }
-            held.withLock { $0.shelves = shelves }
+            if shelves.count != known.numbers.count {
+                let all = SearchShelves(shelves)
+                held.withLock { $0.shelves = all }
+            }
+            // Only when it has caught up: until then everything is written over again and again.
+            if mark != nil { try pool.write { db in try SearchFile.join(db) } }
         } catch {
             throw StoreFailure(error)
         }
@@ -82,19 +88,17 @@ public final class SQLiteSearch: SearchEngine {
             var cut: Set<SearchShelf.Field> = []
             guard !terms.isEmpty else { return SearchFound(lines: [], cut: []) }
             try pool.read { db in
+                let asked = shelves.asked(question.sees, isWhole: try SearchFile.newest(db) == shelves.newest)
                 for field in SearchShelf.Field.allCases {
-                    let asked = shelves.filter { $0.key.field == field && question.sees($0.key) }
-                        .sorted { $0.value < $1.value }
-                    guard !asked.isEmpty else { continue }
+                    guard let asked = asked[field] else { continue }
                     var ids: [Int64] = []
-                    for start in stride(from: 0, to: asked.count, by: Self.stretch) {
-                        let part = asked[start..<min(start + Self.stretch, asked.count)]
-                        ids += try Self.ids(db, part.map { Self.expression(terms, $0.value, $0.key.reading) }, question)
+                    for start in stride(from: 0, to: asked.lists.count, by: Self.stretch) {
+                        let part = asked.lists[start..<min(start + Self.stretch, asked.lists.count)]
+                        ids += try Self.ids(db, part.map { Self.expression(terms, $0.number, $0.reading) }, question)
                     }
                     ids.sort()
                     if ids.count > question.most { cut.insert(field) }
-                    let known = Dictionary(uniqueKeysWithValues: asked.map { ($0.value, $0.key) })
-                    lines += try ids.prefix(question.most).compactMap { try Self.line(db, $0, known) }
+                    lines += try ids.prefix(question.most).compactMap { try Self.line(db, $0, asked.seen) }
                 }
             }
             return SearchFound(lines: lines, cut: cut)

@@ -43,12 +43,14 @@ struct SearchWriter {
                 if known == (value, shelf) { continue }
                 try remove(thing.origin, slice.ordinal)
             }
-            try add(slice, value, shelf, thing.origin)
+            try add(slice, value, shelf, thing.origin, &shelves)
         }
         for ordinal in held.keys { try remove(thing.origin, ordinal) }
     }
 
-    private func add(_ slice: SearchSlice, _ value: String, _ shelf: Int64, _ origin: Int) throws {
+    private func add(
+        _ slice: SearchSlice, _ value: String, _ shelf: Int64, _ origin: Int, _ shelves: inout [SearchShelf: Int64]
+    ) throws {
         let row = Prepared(
             try db.cachedStatement(sql: "INSERT INTO slice (origin, ordinal, value, shelf) VALUES (?, ?, ?, ?)"))
         row.bind(1, origin)
@@ -56,7 +58,8 @@ struct SearchWriter {
         row.bind(3, value)
         row.bind(4, Int(shelf))
         try row.run()
-        let head = Tokenizer.head(shelf, slice.shelf.reading)
+        let group = try slice.shelf.group.map { try number(of: $0, &shelves) }
+        let head = Tokenizer.head(shelf, slice.shelf.reading, group: group)
         for (place, line) in slice.lines().prefix(1 << SearchFile.lineBits).enumerated() {
             let id = Int(SearchFile.first(origin, slice.ordinal)) + place
             let about = Prepared(

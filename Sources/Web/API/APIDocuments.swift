@@ -155,7 +155,7 @@ extension API.Reading {
         let rows = VersionRows(sight, language)
         return .members([
             ("number", .string(row.number.description)), ("by", .string(rows.author(row))),
-            ("update", .string(rows.record(row))),
+            ("update", .string(rows.update(row))),
             ("day", day(row.day)),
             ("imported", .bool(row.isImported)), ("position", .number(row.position)),
         ])

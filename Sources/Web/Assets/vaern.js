@@ -76,10 +76,12 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     const url = `${form.action}?${new URLSearchParams(new FormData(form))}`;
     asked = new XMLHttpRequest();
     asked.responseType = "document";
-    asked.onload = ({ target }) => {
-      const found = target.status === 200 && target.response?.getElementById(form.dataset.live);
-      if (!found) return;
-      document.getElementById(form.dataset.live).replaceChildren(...found.childNodes);
+    asked.onload = ({ target: { status, response } }) => {
+      for (const id of [form.dataset.live, form.dataset.live + "-tal"]) {
+        const found = status === 200 && response?.getElementById(id);
+        if (!found) return;
+        byId(id).replaceChildren(...found.childNodes);
+      }
       history.replaceState(null, "", url);
     };
     asked.open("GET", url);

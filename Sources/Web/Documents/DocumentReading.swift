@@ -143,9 +143,25 @@ struct DocumentReading {
             let end = run(from: index) { if case .listItem = $0 { true } else { false } }
             return (paragraph(index, list(index..<end), number: nil, through: end), end)
         case .tableRow:
-            let end = run(from: index) { if case .tableRow = $0 { true } else { false } }
-            return (paragraph(index, table(index..<end), number: nil, through: end), end)
+            let (rows, end) = tableRows(from: index)
+            return (paragraph(index, table(rows), number: nil, through: end), end)
         }
+    }
+
+    /// The rows of a table from its first. What parts its head from the rest in Markdown, and a page number where it goes
+    /// over a page, stand between them and are none.
+    private func tableRows(from index: Int) -> (rows: [Int], end: Int) {
+        var (rows, end) = ([index], index + 1)
+        for next in end..<text.blocks.count {
+            switch text.blocks[next].kind {
+            case .tableRow:
+                rows.append(next)
+                end = next + 1
+            case .furniture: continue
+            case .heading, .paragraph, .code, .footnote, .image, .listItem: return (rows, end)
+            }
+        }
+        return (rows, end)
     }
 
     private func run(from index: Int, _ belongs: (DocumentText.Kind) -> Bool) -> Int {
@@ -238,33 +254,34 @@ struct DocumentReading {
         return "<figure><img\(src: place) alt=\"\(words)\" loading=\"lazy\"></figure>"
     }
 
-    private func table(_ range: Range<Int>) -> HTML {
+    private func table(_ rows: [Int]) -> HTML {
         let label = language(Phrase(da: "Tabel, kan rulles vandret", en: "Table, scrolls sideways"))
         return """
-            <div class="scroll" role="region" aria-label="\(label) (\(text.blocks[range.lowerBound].address))" \
-            tabindex="0">\(each: tables(in: range), { "<table>\(rows($0, of: range))</table>" })</div>
+            <div class="scroll" role="region" aria-label="\(label) (\(text.blocks[rows[0]].address))" \
+            tabindex="0">\(each: tables(in: rows), { "<table>\(markup($0, after: rows[0]))</table>" })</div>
             """
     }
 
     /// Tables that follow each other directly: each begins with its header.
-    private func tables(in range: Range<Int>) -> [Range<Int>] {
-        var starts = [range.lowerBound]
-        for index in range.dropFirst() {
-            if text.blocks[index].kind == .tableRow(header: true),
-                text.blocks[index - 1].kind != .tableRow(header: true)
-            {
-                starts.append(index)
-            }
+    private func tables(in rows: [Int]) -> [[Int]] {
+        var tables: [[Int]] = []
+        var wasHead = false
+        for index in rows {
+            let isHead = text.blocks[index].kind == .tableRow(header: true)
+            if tables.isEmpty || isHead && !wasHead { tables.append([]) }
+            tables[tables.count - 1].append(index)
+            wasHead = isHead
         }
-        return zip(starts, starts.dropFirst() + [range.upperBound]).map { $0..<$1 }
+        return tables
     }
 
-    private func rows(_ range: Range<Int>, of table: Range<Int>) -> HTML {
-        let head = range.prefix { text.blocks[$0].kind == .tableRow(header: true) }
+    /// - Parameter first: the row whose address is that of the whole table.
+    private func markup(_ table: [Int], after first: Int) -> HTML {
+        let head = table.prefix { text.blocks[$0].kind == .tableRow(header: true) }
         func rows(_ part: some Collection<Int>) -> HTML {
-            "\(each: Array(part), { row($0, isNamed: $0 > table.lowerBound) })"
+            "\(each: Array(part), { row($0, isNamed: $0 > first) })"
         }
-        let body = range.dropFirst(head.count)
+        let body = table.dropFirst(head.count)
         return """
             \(when: !head.isEmpty, "<thead>\(rows(head))</thead>")\
             \(when: !body.isEmpty, "<tbody>\(rows(body))</tbody>")

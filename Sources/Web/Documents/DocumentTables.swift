@@ -124,7 +124,6 @@ struct DocumentTables {
 
     private func demands(_ version: Document.Version, _ text: DocumentText, isWhole asked: Bool) -> HTML {
         let all = text.candidates(in: version.draft.language)
-        guard !all.isEmpty else { return HTML() }
         let isWhole = asked || all.count <= Self.demandsMost
         let table = WorkTable(
             caption: context.say(
@@ -143,7 +142,14 @@ struct DocumentTables {
                             .init(text: InlineText.plain(candidate.sentence)),
                         ])
                     })
-            ])
+            ],
+            empty: Empty(
+                context.say(
+                    da:
+                        "Ordet »skal« står ikke i teksten. Uden krav kan ingen se efter, om dokumentet følges (politikkens afsnit 7.2).",
+                    en:
+                        "The text demands nothing in so many words. Without requirements nobody can check whether the document is followed (section 7.2 of the policy)."
+                )))
         var more = HTML()
         if !isWhole {
             let link = Link(Route.version(document.id, version.id), query: [("krav", "alle")], fragment: "krav")

@@ -110,7 +110,8 @@ enum ImportForm {
             hint: context.say(da: "Tomt felt: titlen i filen.", en: "Empty: the title in the file."),
             error: CommandForm.error("title", refusal, in: context), isOptional: true, .text(title)
         ).html(context.language)
-        return field("kind") + named + field("parent") + Field.pair(field("unit"), field("contact"))
+        return field("kind") + named + field("parent") + field("placement")
+            + Field.pair(field("unit"), field("contact"))
             + Field.pair(field("classification"), field("language")) + field("number") + field("note")
     }
 }

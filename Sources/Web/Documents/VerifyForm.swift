@@ -21,7 +21,7 @@ enum VerifyForm {
                 id: "sammenhaenge",
                 heading: context.say(da: "Er dokumentet ajour?", en: "Is the document up to date?"), isWide: true
             ).padded(
-                HTML(each: questions) { question($0, last, refusal, context) }
+                HTML(each: questions(of: document)) { question($0, last, refusal, context) }
             ))\(Panel(id: "resultat", heading: context.say(da: "Resultat", en: "Outcome"), isWide: true).padded(
                 outcome(refusal, context) + rest(refusal, context)))
             """)
@@ -30,10 +30,15 @@ enum VerifyForm {
             head(document, name, title, context) + CommandForm.summary(refusal, in: context) + body)
     }
 
-    private static let questions = ["administration", "business", "threats", "society", "improvement"]
+    /// The four contexts and what can be improved; of the topmost document first whether it follows the strategy (§10).
+    private static func questions(of document: Document) -> [String] {
+        (document.kind.parents.isEmpty ? ["strategy"] : [])
+            + ["administration", "business", "threats", "society", "improvement"]
+    }
 
-    private static func note(_ name: String, _ notes: Verification.Notes) -> ValueID {
+    private static func note(_ name: String, _ notes: Verification.Notes) -> ValueID? {
         switch name {
+        case "strategy": notes.strategy
         case "administration": notes.administration
         case "business": notes.business
         case "threats": notes.threats
@@ -69,11 +74,11 @@ enum VerifyForm {
         _ name: String, _ last: Verification?, _ refusal: Refusal?, _ context: Context
     ) -> HTML {
         let field = CommandForm.field(name, of: .verifyDocument, refusal, in: context)
-        guard let last else { return field }
+        guard let last, let said = note(name, last.notes) else { return field }
         let when = context.say(
             da: "Sidst, \(context.language.shortDay(last.day))", en: "Last time, \(context.language.shortDay(last.day))"
         )
-        return Field.pair(field, Note(.plain).html(when, "\(context.text(note(name, last.notes)))"))
+        return Field.pair(field, Note(.plain).html(when, "\(context.text(said))"))
     }
 
     private static func outcome(_ refusal: Refusal?, _ context: Context) -> HTML {

@@ -30,7 +30,7 @@ struct VersionRows {
         }
     }
 
-    /// What was done, as pages say it.
+    /// What was done: the same words on pages, in files and in the interface.
     func update(_ row: Document.Row) -> String {
         switch row.update {
         case .imported(let value): printed(value)
@@ -40,16 +40,6 @@ struct VersionRows {
                 Phrase(
                     da: "Verificeret: \(outcome.label.da.lowercased())",
                     en: "Verified: \(outcome.label.en.lowercased())"))
-        }
-    }
-
-    /// What was done, as the interface and exported files say it.
-    func record(_ row: Document.Row) -> String {
-        switch row.update {
-        case .imported(let value): printed(value)
-        case .entered: language(Phrase(da: "Trådt i kraft", en: "In force"))
-        case .verified(let outcome):
-            language(Phrase(da: "Verificeret: ", en: "Verified: ")) + language(outcome.label)
         }
     }
 

@@ -92,6 +92,7 @@ struct VersionExport {
         if let owner = document.owner.value(on: sight.day) ?? document.owner.newest {
             facts.append((Phrase(da: "Ejer", en: "Owner"), sight.name(owner, on: nil, language) ?? ""))
         }
+        if let above { facts.append((Phrase(da: "Overordnet dokument", en: "Document above"), above)) }
         facts.append((Phrase(da: "Status", en: "Status"), language(sight.state(of: version, in: document).word)))
         if let entered = version.entered, entered <= sight.day {
             facts.append((Phrase(da: "I kraft fra", en: "In force from"), language.day(entered)))
@@ -107,6 +108,16 @@ struct VersionExport {
         return facts
     }
 
+    /// What it refers to above itself (policy §7.1), as the reader may know it.
+    private var above: String? {
+        if document.kind.parents.isEmpty { return language(Phrase(da: "Strategien", en: "The strategy")) }
+        guard let parent = document.parent.value(on: sight.day).flatMap({ $0 }) else { return nil }
+        guard let known = try? sight.document(parent) else {
+            return language(Phrase(da: "Et dokument, du ikke har adgang til", en: "A document you have no access to"))
+        }
+        return known.title.value(on: sight.day).flatMap { sight.text($0) } ?? language(Sentence.erased)
+    }
+
     /// The rows of the version table (policy §12) with the header first.
     var history: [[String]] {
         let header = [
@@ -116,7 +127,7 @@ struct VersionExport {
         let table = VersionRows(sight, language)
         return [header]
             + document.rows.filter { $0.day <= sight.day }.map { row in
-                [row.number.description, table.author(row), table.record(row), language.day(row.day)]
+                [row.number.description, table.author(row), table.update(row), language.day(row.day)]
             }
     }
 

@@ -101,6 +101,7 @@ private struct EntryReading {
                     context.say(da: "Senest bekræftet", en: "Last confirmed"),
                     "\(when) \(context.say(da: "med", en: "with")) \(way)"))
         }
+        rows += VerificationRecord(entry, context).rows
         let number = language.number(entry.revision)
         rows.append(
             .init(
@@ -213,7 +214,8 @@ enum FieldName {
         "extract": Phrase(da: "Teksten og billederne i filen", en: "Text and images of the file"),
         "note": Phrase(da: "Bemærkning", en: "Note"), "unit": Phrase(da: "Enhed, navn, titel", en: "Unit, name, title"),
         "update": Phrase(da: "Opdatering", en: "Update"),
-        "administration": Phrase(da: "Administration", en: "Administration"),
+        "strategy": Phrase(da: "Strategi", en: "Strategy"),
+        "administration": Phrase(da: "Forvaltning", en: "Administration"),
         "business": Phrase(da: "Forretning", en: "Business"), "threats": Phrase(da: "Trusler", en: "Threats"),
         "society": Phrase(da: "Samfund", en: "Society"),
         "improvement": Phrase(da: "Hvad kan blive bedre", en: "What can be improved"),

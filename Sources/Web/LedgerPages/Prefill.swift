@@ -159,7 +159,8 @@ private struct PrefillReader {
             return (
                 .verifyDocument,
                 [
-                    document, ("outcome", outcome.rawValue), ("administration", sight.text(notes.administration)),
+                    document, ("outcome", outcome.rawValue), ("strategy", sight.text(notes.strategy)),
+                    ("administration", sight.text(notes.administration)),
                     ("business", sight.text(notes.business)), ("threats", sight.text(notes.threats)),
                     ("society", sight.text(notes.society)), ("improvement", sight.text(notes.improvement)),
                     ("day", day), ("number", number.description),

@@ -170,11 +170,11 @@ struct Reader: Sendable {
         """
     }
 
-    /// What Værn says about a paragraph is in the reader's language, not in the text's.
+    /// What Værn says about a paragraph is in the reader's language, not in the text's. Together: a table has notes of
+    /// each of its rows, and they stand below each other beside it.
     private func notes(_ paragraph: Paragraph, _ language: Language) -> HTML? {
         guard !paragraph.notes.isEmpty else { return nil }
-        guard let other = other(than: language) else { return paragraph.notes }
-        return "<div lang=\"\(other)\">\(paragraph.notes)</div>"
+        return "<div\(attribute: "lang", other(than: language))>\(paragraph.notes)</div>"
     }
 
     /// The reader's language where the text is written in another.

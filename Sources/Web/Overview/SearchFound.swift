@@ -83,13 +83,14 @@ struct SearchFound: Sendable {
                 """)
         }
         guard !papers.isEmpty || !others.isEmpty else { return html + nothing(notFound) }
-        html += "<p class=\"vh\" role=\"status\">\(count)</p>"
         if !papers.isEmpty { html += documents }
         for group in others { html += panel(group.kind, group.hits) }
         return html
     }
 
-    private var count: String {
+    /// How much was found, for those who do not see it; nothing where nothing was asked.
+    var count: String {
+        guard !ask.words.isEmpty else { return "" }
         let number = papers.count + others.reduce(0) { $0 + $1.hits.count }
         return context.say(da: "\(number) fundet", en: "\(number) found")
     }

@@ -17,6 +17,8 @@ enum SearchPage {
         var body = Head(title: context.say(title)).html(context.language)
         body += asked.filters.html(context.language)
         let found = try await SearchFound(asked)
+        // Outside the part that is shown anew, so that it is read aloud when it changes.
+        body += "<p class=\"vh\" role=\"status\" id=\"\(region)-tal\">\(found.count)</p>"
         body += "<div id=\"\(region)\">\(found.html)</div>"
         return Content(context.say(title), body)
     }

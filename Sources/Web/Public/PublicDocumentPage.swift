@@ -137,6 +137,20 @@ struct PublicDocumentPage {
         if !isFormer, let until = document.verifiedUntil {
             rows.append(.init(context.say(da: "Verificeret til", en: "Verified until"), language.time(until)))
         }
+        switch document.above {
+        case .strategy:
+            rows.append(
+                .init(
+                    context.say(da: "Overordnet dokument", en: "Document above"),
+                    text: context.say(da: "Strategien", en: "The strategy")))
+        case .document(let number, let title):
+            let name = title ?? context.say(da: "Slettet", en: "Erased")
+            rows.append(
+                .init(
+                    context.say(da: "Overordnet dokument", en: "Document above"),
+                    "<a\(href: context.to(.document(number)))>\(name)</a>"))
+        case nil: break
+        }
         if let decider = context.name(version.decider) {
             rows.append(.init(context.say(da: "Godkendt af", en: "Approved by"), text: decider))
         }

@@ -151,6 +151,8 @@ struct DemoDocuments {
                 let document = try player.document(key)
                 var texts: [String: String?] = DemoTexts.verification(
                     Int(day.number), improvement: outcome?.text("improvement_da"))
+                // Only the topmost is asked about the strategy.
+                if entry.text("kind") != "politik" { texts["strategy"] = nil }
                 texts["document"] = "\(document)"
                 texts["number"] = number
                 texts["outcome"] = outcome?.text("outcome") ?? "unchanged"
@@ -181,9 +183,13 @@ struct DemoDocuments {
     private func create(_ entry: DemoEntry, version: String, under parent: String?, _ player: DemoPlayer) throws {
         let unit = try player.unit(try entry.needed("owner_unit"))
         let (text, file) = try words(entry, version: version, player)
+        let above = try parent.flatMap { player.register.documents[try player.document($0)]?.kind }
+        let skips = entry.text("kind") == "vejledning" && above == .topicPolicy
         let receipt = try player.give(
             .importDocument,
             [
+                "placement": skips
+                    ? "Emnepolitikken siger selv, hvordan arbejdet gøres; en procedure er ikke nødvendig." : nil,
                 "kind": try entry.needed("kind"), "title": try entry.needed("title_da"), "unit": "\(unit)",
                 "parent": try parent.map { "\(try player.document($0))" },
                 "contact": try entry.text("contact").map { "\(try player.person($0))" },

@@ -128,6 +128,11 @@ enum DemoTexts {
     static func verification(_ number: Int, improvement: String?) -> [String: String] {
         func pick(_ texts: [String]) -> String { texts[number % texts.count] }
         return [
+            "strategy": pick([
+                "Politikken følger strategien for perioden, og handleplanerne er lagt efter den.",
+                "Strategien er uændret, og de mål, den sætter, står i politikken.",
+                "Strategiens tre spor er holdt op mod politikken; intet mangler.",
+            ]),
             "administration": pick([
                 "Opgaverne løses, som dokumentet siger. Enheden har gennemgået tre sager fra året.",
                 "Arbejdsgangen er den samme som ved sidste verifikation.",

@@ -32,6 +32,7 @@ extension FillModel {
         guard let index = paper(inForce: true), let head = head(papers[index].unit) else { return }
         var texts = DemoTexts.verification(
             below(9), improvement: below(3) == 0 ? "Forslag \(below(10_000)) tages op i enheden." : nil)
+        if papers[index].kind != .policy { texts["strategy"] = nil }
         texts["document"] = "\(papers[index].id)"
         texts["outcome"] = below(20) == 0 ? "update" : "unchanged"
         orders.append(FillOrder(.verifyDocument, texts, by: head))

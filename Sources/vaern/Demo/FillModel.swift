@@ -195,13 +195,17 @@ struct FillModel: Sendable {
         guard let head = heads[unit] else { return nil }
         let kind: Document.Kind
         var parent: ID<Document>?
+        var skips = false
         if number == 0 {
             kind = .policy
         } else {
             let share = number * 100 / documentGoal
             kind = number < 3 + documentGoal / 50 ? .topicPolicy : share < 40 ? .procedure : .guideline
-            guard let found = kind.parents.last(where: { above[$0] != nil }).flatMap({ above[$0] }) else { return nil }
+            guard let place = kind.parents.last(where: { above[$0] != nil }), let found = above[place] else {
+                return nil
+            }
             parent = found[below(found.count)]
+            skips = kind.skipsAStep(below: place)
         }
         created += 1
         var texts = [
@@ -210,6 +214,7 @@ struct FillModel: Sendable {
             "contact": "\(head)",
         ]
         texts["parent"] = parent.map { "\($0)" }
+        if skips { texts["placement"] = "Dækker det, der står ovenfor." }
         return FillOrder(.importDocument, texts, file: self.texts[below(self.texts.count)], by: head) {
             $0.waiting.append($0.papers.count)
             $0.papers.append(Paper(id: $1.subjects[0].id.seen(as: Document.self), unit: unit, kind: kind))

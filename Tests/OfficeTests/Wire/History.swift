@@ -260,8 +260,8 @@ struct History {
                     .verified(
                         version, VersionNumber(2, below(9)), word(),
                         .init(
-                            administration: value(), business: value(), threats: value(), society: value(),
-                            improvement: value()))))
+                            strategy: chance(1, in: 3) ? value() : nil, administration: value(), business: value(),
+                            threats: value(), society: value(), improvement: value()))))
         case 11: if chance(1, in: 4) { add(.document(document, .withdrawn(reason: value()))) }
         case 12: add(.document(document, .transferred(id(units), reason: value())))
         case 13: add(.document(document, .contactNamed(any(persons))))

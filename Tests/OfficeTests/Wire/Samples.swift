@@ -148,8 +148,9 @@ enum Samples {
                 .verified(
                     first, VersionNumber(1, index), outcome,
                     .init(
-                        administration: value(notes), business: value(notes + 1), threats: value(notes + 2),
-                        society: value(notes + 3), improvement: value(notes + 4))))
+                        strategy: index == 0 ? value(85) : nil, administration: value(notes),
+                        business: value(notes + 1), threats: value(notes + 2), society: value(notes + 3),
+                        improvement: value(notes + 4))))
         }
         + [
             .document(procedure, .transferred(other, reason: value(110))),

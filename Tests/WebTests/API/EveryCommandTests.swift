@@ -269,7 +269,10 @@ struct ExampleWorld {
         case .revokeToken:
             return [("token", first(register.tokens.values.first { $0.person == self.bo }?.id.description))]
         case .createDocument:
-            return [("kind", "procedure"), ("title", "Procedure"), ("unit", unit), ("parent", policy), ("contact", bo)]
+            return [
+                ("kind", "procedure"), ("title", "Procedure"), ("unit", unit), ("parent", policy), ("contact", bo),
+                ("placement", "Den dækker hele politikken"),
+            ]
         case .importDocument:
             return [
                 ("kind", "politik"), ("unit", unit), ("classification", "intern"), ("file", file),
@@ -290,7 +293,7 @@ struct ExampleWorld {
         case .enforceVersion: return [("document", policy), ("from", today)]
         case .verifyDocument:
             return [("document", policy), ("outcome", "update")]
-                + ["administration", "business", "threats", "society", "improvement"].map {
+                + ["strategy", "administration", "business", "threats", "society", "improvement"].map {
                     ($0, JSON.string("Set efter: \($0)"))
                 }
         case .declareMaterialChange:

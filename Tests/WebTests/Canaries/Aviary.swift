@@ -17,6 +17,8 @@ struct Aviary {
     var canaries: [ID<Document>: String] = [:]
     /// User names by role.
     var people: [(username: String, role: String)] = []
+    /// The secrets of the calendars, by user name.
+    private(set) var calendars: [String: String] = [:]
 
     init() async throws {
         lobby = try await Lobby()
@@ -30,10 +32,24 @@ struct Aviary {
             ("ansat", .employee, other),
             ("kollega", .employee, own), ("system", .systemOwner, other),
         ] { try await person(username, role, unit) }
-        let policy = try await document("politik", "Politikken", "intern", "Alle skal læse den.", parent: nil)
+        let policy = try await document("politik", "Politikken", "offentlig", "Alle skal læse den.", parent: nil)
         try await adopt(policy, "Begrundelse", "Vilkår", "Referat")
         for (classification, mark) in [("fortrolig", "gulkanarie"), ("strengt_fortrolig", "rødkanarie")] {
             try await secret(classification, mark, policy)
+        }
+        _ = try await perform(
+            .setPublication,
+            [
+                "on": ["1"], "contact": ["kontakt@test.example"], "security": ["sikker@test.example"], "names": ["1"],
+                "statement": ["https://was.digst.dk/test"],
+            ])
+        for (username, _) in people {
+            let token = try await lobby.installation.perform(
+                .issueToken,
+                Arguments([
+                    "person": ["\(lobby.person(username))"], "scope": ["calendar"], "until": ["\(lobby.today + 30)"],
+                ]), as: .system(component: "test", rule: nil, version: "1"), door: .system, in: lobby.house.id)
+            calendars[username] = token.secret
         }
     }
 
@@ -70,11 +86,12 @@ struct Aviary {
     }
 
     private func document(
-        _ kind: String, _ title: String, _ classification: String, _ text: String, parent: ID<Document>?
+        _ kind: String, _ title: String, _ classification: String, _ text: String, parent: ID<Document>?,
+        _ more: [String: [String]] = [:]
     ) async throws -> ID<Document> {
         var texts = [
             "kind": [kind], "title": [title], "unit": ["\(own)"], "classification": [classification], "note": ["Ny"],
-        ]
+        ].merging(more) { $1 }
         if let parent { texts["parent"] = ["\(parent)"] }
         return try await perform(.importDocument, texts, file: "1. Afsnit\n\n\(text)\n").seen(as: Document.self)
     }
@@ -105,7 +122,12 @@ struct Aviary {
             return "\(mark)\(count) \(what)"
         }
         let id = try await document(
-            "procedure", canary("titel"), classification, "\(canary("tekst")) skal gøres.", parent: policy)
+            "procedure", canary("titel"), classification, "\(canary("tekst")) skal gøres.", parent: policy,
+            [
+                "placement": [canary("placering")], "note": [canary("note")], "row_number": ["0.9"],
+                "row_unit": [canary("enhed dengang")], "row_update": [canary("opdatering dengang")],
+                "row_day": ["\(lobby.today - 400)"], "number": ["1.0"],
+            ])
         canaries[id] = mark
         try await adopt(id, canary("begrundelse"), canary("vilkår"), canary("referat"))
         let one = ["\(id)"]
@@ -119,9 +141,25 @@ struct Aviary {
         _ = try await perform(
             .verifyDocument,
             [
-                "document": one, "outcome": ["unchanged"], "administration": [canary("a")], "business": [canary("b")],
+                "document": one, "outcome": ["unchanged"], "strategy": [canary("s")],
+                "administration": [canary("a")], "business": [canary("b")],
                 "threats": [canary("c")], "society": [canary("d")], "improvement": [canary("e")],
                 "day": ["\(lobby.today)"],
+            ])
+        try await consult(one, canary)
+        _ = try await perform(
+            .declareMaterialChange,
+            [
+                "document": one, "cause": ["lov"], "reason": [canary("ny lov")], "reference": [canary("lovens nummer")],
+                "due": ["\(lobby.today + 90)"],
+            ])
+        _ = try await perform(
+            .summariseDocument, ["document": one, "number": ["1.0"], "summary": [canary("in English")]])
+        _ = try await perform(
+            .setAudience,
+            [
+                "document": one, "reach": ["everybody"], "way": ["digest"], "reason": [canary("målgruppe")],
+                "from": ["\(lobby.today)"],
             ])
         for whose in [["unit": ["\(own)"]], ["person": ["\(lobby.person("ejer"))"]]] {
             let task = try await perform(
@@ -132,6 +170,53 @@ struct Aviary {
                 ].merging(whose) { $1 })
             _ = try await perform(
                 .moveAction, ["action": ["\(task)"], "due": ["\(lobby.today + 5)"], "reason": [canary("senere")]])
+        }
+        let done = try await perform(
+            .addAction,
+            [
+                "title": [canary("udført")], "why": [canary("derfor")], "due": ["\(lobby.today + 3)"],
+                "document": one, "unit": ["\(own)"],
+            ])
+        _ = try await perform(.completeAction, ["action": ["\(done)"], "note": [canary("sådan")]])
+        // An annulled fact stays to be read, with why.
+        _ = try await perform(
+            .annulFact, ["position": ["\(lobby.head - 1)"], "reason": [canary("annulleret fordi")]])
+        try await write(id, canary("kladdens ord"))
+    }
+
+    /// A consultation about the draft, with everything that can be said in one.
+    private func consult(_ document: [String], _ canary: (String) -> String) async throws {
+        let owner = "\(lobby.person("ejer"))"
+        let consultation = try await perform(
+            .openConsultation,
+            [
+                "document": document, "question": [canary("spørgsmål")], "persons": [owner],
+                "due": ["\(lobby.today + 10)"],
+            ])
+        let about = ["consultation": ["\(consultation)"]]
+        func give(_ kind: CommandKind, _ words: [String: [String]]) async throws {
+            _ = try await perform(kind, about.merging(words) { $1 })
+        }
+        try await give(.comment, ["person": [owner], "text": [canary("bemærkning")]])
+        let register = lobby.house.state.register
+        let comment = try #require(register.consultations[consultation.seen(as: Consultation.self)]?.comments.last?.id)
+        try await give(.reply, ["comment": ["\(comment)"], "person": [owner], "text": [canary("svar")]])
+        try await give(.extendConsultation, ["due": ["\(lobby.today + 20)"], "reason": [canary("mere tid")]])
+        try await give(
+            .dispose, ["comment": ["\(comment)"], "disposition": ["delvist"], "reason": [canary("stillingtagen")]])
+        try await give(.closeConsultation, ["note": [canary("notat")]])
+    }
+
+    /// What is being written and is no version yet.
+    private func write(_ id: ID<Document>, _ words: String) async throws {
+        let path = Route.manuscript(id).path
+        try await lobby.visit { browser in
+            #expect(try await browser.signIn("ejer").status == 303)
+            let page = try await browser.get(path)
+            let hidden = ["csrf", "base", "window", "origin", "turn", "answered", "writer", "seal"]
+            let kept = try await browser.post(
+                path, hidden.map { ($0, page.value(of: $0)) } + [("text", "# Overskrift\n\n\(words)")])
+            #expect(kept.status == 303, "\(kept.status) \(path)")
         }
     }
 
@@ -170,14 +255,44 @@ struct Aviary {
         }
         paths += [
             "/opgaver?vis=alle&som=csv", "/dokumenter?som=csv", "/revisionsspor?som=csv", "/aarshjul?som=csv",
-            "/personer?som=csv", "/enheder?som=csv", "/offentlig", "/offentlig/aendringer.atom", "/sitemap.xml",
+            "/personer?som=csv", "/enheder?som=csv", "/dokumenter?som=xlsx",
             "/opgaver?vis=alle", "/opgaver?vis=enhed", "/dokumenter?sorter=titel", "/dokumenter?status=udkast",
             "/dokumenter?sorter=frist", "/revisionsspor?om=document", "/soeg?q=kanarie", "/personer?navn=kanarie",
         ]
+        let pages: [PublicRoute.Page] =
+            [.list, .changes, .checkpoint, .statement, .security, .sitemap, .robots, .missing]
+            + register.documents.values.flatMap { document -> [PublicRoute.Page] in
+                [.document(document.number)]
+                    + document.versions.map(\.draft.number).flatMap { number -> [PublicRoute.Page] in
+                        [
+                            .version(document.number, number), .text(document.number, number),
+                            .proof(document.number, number),
+                        ]
+                    }
+            }
+        for page in pages where isPublic(page) {
+            for language in Language.allCases { paths.append(PublicRoute(language: language, page).path) }
+        }
+        for document in register.documents.values {
+            let versions = document.versions.map(\.id.description)
+            let place = Route.comparison(document.id).path
+            for first in versions { for second in versions { paths.append("\(place)?fra=\(first)&til=\(second)") } }
+            for consultation in register.consultations(about: document.id) {
+                paths.append("\(Route.document(document.id).path)?hoering=\(consultation.id)")
+            }
+        }
         for mark in canaries.values {
             paths += ["/soeg?q=\(Percent.encoded(mark))", "/soeg?q=\(Percent.encoded(mark))1&gamle=ja&vis=opgaver"]
         }
         return paths
+    }
+
+    private func isPublic(_ page: PublicRoute.Page) -> Bool {
+        switch page {
+        case .list, .document, .version, .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap, .robots,
+            .missing:
+            true
+        }
     }
 
     private func isWalked(_ route: Route) -> Bool {
@@ -197,15 +312,28 @@ struct Aviary {
         let ids =
             register.documents.keys.map(\.description) + register.actions.keys.map(\.description)
             + register.decisions.keys.map(\.description) + register.persons.keys.map(\.description)
+            + register.consultations.keys.map(\.description) + register.notices.keys.map(\.description)
         return APIRoute.Resource.allCases.flatMap { resource -> [(String, [String: [String]])] in
             let path = "/api/v1/" + resource.path
             let query: [String: [String]] = resource == .search ? ["q": ["kanarie"]] : [:]
             guard path.contains("{}") else {
+                let lists: [(String, [String: [String]])] =
+                    resource.sheet != nil ? ["csv", "csv-rfc4180", "xlsx"].map { (path, ["format": [$0]]) } : []
                 let marks = resource == .search ? canaries.values.map { (path, ["q": [$0], "old": ["true"]]) } : []
-                return [(path, query)] + marks
+                return [(path, query)] + marks + lists
             }
             let names = resource.takesPosition ? (0..<register.count).map(String.init) : ids
-            return names.map { (path.replacing("{}", with: $0), query) }
+            let plain = names.map { (path.replacing("{}", with: $0), query) }
+            guard resource == .document || resource == .export || resource == .comparison else { return plain }
+            let versions = register.documents.values.flatMap { document in document.versions.map { (document.id, $0) } }
+            return plain
+                + versions.map { document, version in
+                    let number = version.draft.number.description
+                    let asked =
+                        resource == .comparison
+                        ? ["from": [number], "to": [number]] : ["version": [version.id.description]]
+                    return (path.replacing("{}", with: "\(document)"), asked)
+                }
         }
     }
 }

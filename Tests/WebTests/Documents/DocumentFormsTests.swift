@@ -172,7 +172,8 @@ struct DocumentFormsTests {
         try await small.perform(
             .verifyDocument,
             [
-                "document": ["\(policy)"], "outcome": ["unchanged"], "administration": ["Fits the work"],
+                "document": ["\(policy)"], "outcome": ["unchanged"], "strategy": ["In line"],
+                "administration": ["Fits the work"],
                 "business": ["No change"], "threats": ["Quiet year"], "society": ["New law"],
                 "improvement": ["Shorter"],
             ])
@@ -180,7 +181,9 @@ struct DocumentFormsTests {
         let page = try VerifyForm.content(
             nil, in: try await small.context(small.line, .da, .today, ["document": ["\(policy)"]])
         ).body.string
-        for note in ["Fits the work", "No change", "Quiet year", "New law", "Shorter"] { #expect(page.contains(note)) }
+        for note in ["In line", "Fits the work", "No change", "Quiet year", "New law", "Shorter"] {
+            #expect(page.contains(note))
+        }
         #expect(page.contains("Sidst, 01.11.2026"))
         #expect(!page.contains(" checked"))
         #expect(Markup(page).faults.isEmpty, "\(Markup(page).faults.prefix(5))")

@@ -61,7 +61,8 @@ private struct World {
         try await small.perform(
             .verifyDocument,
             [
-                "document": ["\(policy)"], "outcome": ["unchanged"], "administration": ["-"], "business": ["-"],
+                "document": ["\(policy)"], "outcome": ["unchanged"], "strategy": ["-"],
+                "administration": ["-"], "business": ["-"],
                 "threats": ["-"], "society": ["-"], "improvement": ["None: read with care"],
             ])
     }

@@ -182,7 +182,7 @@ import Testing
 
 extension Browser.Page {
     /// What stands in the text field.
-    fileprivate var area: String {
+    var area: String {
         guard let start = text.range(of: "<textarea id=\"text\""), let end = text.range(of: "</textarea>") else {
             return ""
         }

@@ -37,7 +37,9 @@ struct PublishedIsInForceTests {
         try await world.small.perform(
             .verifyDocument,
             ["document": ["\(world.policy)"], "outcome": ["unchanged"]].merging(
-                ["administration", "business", "threats", "society", "improvement"].map { ($0, ["Secret note"]) }
+                ["strategy", "administration", "business", "threats", "society", "improvement"].map {
+                    ($0, ["Secret note"])
+                }
             ) { $1 })
         await world.agrees("verified")
         let page = await world.get("/offentlig/1")
