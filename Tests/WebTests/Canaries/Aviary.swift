@@ -31,7 +31,7 @@ struct Aviary {
             ("kollega", .employee, own), ("system", .systemOwner, other),
         ] { try await person(username, role, unit) }
         let policy = try await document("politik", "Politikken", "intern", "Alle skal læse den.", parent: nil)
-        try await adopt(policy, "Begrundelse", "Vilkår", "Referat")
+        try await adopt(policy, "Begrundelse", "Vilkår", "Referat", lacking: "Kun en prøve")
         for (classification, mark) in [("fortrolig", "gulkanarie"), ("strengt_fortrolig", "rødkanarie")] {
             try await secret(classification, mark, policy)
         }
@@ -79,8 +79,10 @@ struct Aviary {
         return try await perform(.importDocument, texts, file: "1. Afsnit\n\n\(text)\n").seen(as: Document.self)
     }
 
-    private func adopt(_ id: ID<Document>, _ reason: String, _ conditions: String, _ minutes: String) async throws {
-        _ = try await perform(.submitVersion, ["document": ["\(id)"]])
+    private func adopt(
+        _ id: ID<Document>, _ reason: String, _ conditions: String, _ minutes: String, lacking: String
+    ) async throws {
+        _ = try await perform(.submitVersion, ["document": ["\(id)"], "lacking": [lacking]])
         let register = lobby.house.state.register
         let known = try #require(register.documents[id])
         let members: [ID<Person>] =
@@ -107,8 +109,26 @@ struct Aviary {
         let id = try await document(
             "procedure", canary("titel"), classification, "\(canary("tekst")) skal gøres.", parent: policy)
         canaries[id] = mark
-        try await adopt(id, canary("begrundelse"), canary("vilkår"), canary("referat"))
+        try await adopt(
+            id, canary("begrundelse"), canary("vilkår"), canary("referat"), lacking: canary("mangler afsnit"))
         let one = ["\(id)"]
+        _ = try await perform(
+            .translateVersion,
+            [
+                "document": one, "title": [canary("oversat titel")], "reason": [canary("oversat fordi")],
+                "words": ["# \(canary("oversat overskrift"))\n\n\(canary("oversat tekst")) must be done.\n"],
+            ])
+        // References both ways between it and what everybody may read.
+        for (from, to, relation) in [(id, policy, "se_ogsaa"), (policy, id, "erstatter"), (policy, id, "udmoenter")] {
+            _ = try await perform(
+                .relateDocument, ["document": ["\(from)"], "other": ["\(to)"], "relation": [relation]])
+        }
+        _ = try await perform(
+            .unrelateDocument,
+            [
+                "document": ["\(policy)"], "other": one, "relation": ["udmoenter"],
+                "reason": [canary("henviser ikke")],
+            ])
         _ = try await perform(
             .retitleDocument, ["document": one, "title": [canary("ny titel")], "reason": [canary("derfor")]])
         _ = try await perform(
@@ -174,6 +194,19 @@ struct Aviary {
             "/opgaver?vis=alle", "/opgaver?vis=enhed", "/dokumenter?sorter=titel", "/dokumenter?status=udkast",
             "/dokumenter?sorter=frist", "/revisionsspor?om=document", "/soeg?q=kanarie", "/personer?navn=kanarie",
         ]
+        for document in register.documents.values {
+            paths += [
+                "/dokumenter/\(document.id)?tekst=en", "/dokumenter/\(document.id)/sammenlign?tekst=en",
+                "/udfoer/document.translate?document=\(document.id)",
+            ]
+            for version in document.versions {
+                paths += [
+                    "\(Route.version(document.id, version.id).path)?tekst=en",
+                    "\(Route.export(document.id, version.id, .markdown).path)?tekst=en",
+                    "\(Route.original(document.id, version.id).path)?tekst=en",
+                ]
+            }
+        }
         for mark in canaries.values {
             paths += ["/soeg?q=\(Percent.encoded(mark))", "/soeg?q=\(Percent.encoded(mark))1&gamle=ja&vis=opgaver"]
         }
