@@ -72,7 +72,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             exclude: ["Assets/README.md"],
-            resources: [.embedInCode("Assets")],
+            resources: [.embedInCode("Assets"), .embedInCode("Templates")],
             swiftSettings: settings),
         .executableTarget(
             name: "vaern",
@@ -88,7 +88,7 @@ let package = Package(
         // The files of the example world, embedded in the program.
         .target(
             name: "CDemo", path: "Sources/vaern/Demo/Data",
-            exclude: ["additions.yaml", "example-world.yaml", "fki-politik.txt", "nordby.yaml", "topic-policies"]),
+            exclude: ["additions.yaml", "example-world.yaml", "fki-politik.txt", "nordby.yaml"]),
         // Writes facts until the power is cut: for the replay in Tests/PowerCut alone.
         .executableTarget(
             name: "storewriter", dependencies: ["SQLiteStore", "Ledger"], path: "Tests/PowerCut/Writer",

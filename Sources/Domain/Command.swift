@@ -39,6 +39,9 @@ public enum CommandKind: String, Choosable {
     case placeDocument = "document.place"
     case retitleDocument = "document.retitle"
     case addHistoryRow = "document.history"
+    case relateDocument = "document.relate"
+    case unrelateDocument = "document.unrelate"
+    case translateVersion = "document.translate"
     case openConsultation = "consultation.open"
     case extendConsultation = "consultation.extend"
     case comment = "consultation.comment"
@@ -99,6 +102,9 @@ public enum CommandKind: String, Choosable {
         case .placeDocument: Phrase(da: "Skift overordnet dokument", en: "Change the document above")
         case .retitleDocument: Phrase(da: "Ret titel", en: "Change the title")
         case .addHistoryRow: Phrase(da: "Tilføj række i versionshistorikken", en: "Add a row to the version history")
+        case .relateDocument: Phrase(da: "Henvis til et andet dokument", en: "Refer to another document")
+        case .unrelateDocument: Phrase(da: "Fjern henvisning", en: "Remove a reference")
+        case .translateVersion: Phrase(da: "Oversæt en version", en: "Translate a version")
         case .openConsultation: Phrase(da: "Åbn høring", en: "Open a consultation")
         case .extendConsultation: Phrase(da: "Forlæng høring", en: "Extend a consultation")
         case .comment: Phrase(da: "Skriv bemærkning", en: "Write a comment")
@@ -161,6 +167,9 @@ public enum CommandKind: String, Choosable {
         case .placeDocument: PlaceDocument.self
         case .retitleDocument: RetitleDocument.self
         case .addHistoryRow: AddHistoryRow.self
+        case .relateDocument: RelateDocument.self
+        case .unrelateDocument: UnrelateDocument.self
+        case .translateVersion: TranslateVersion.self
         case .openConsultation: OpenConsultation.self
         case .extendConsultation: ExtendConsultation.self
         case .comment: CommentInConsultation.self
@@ -198,7 +207,9 @@ public enum CommandKind: String, Choosable {
             .addHistoryRow, .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact,
             .setAudience, .openNotice, .acknowledgeNotice, .remindReaders:
             false
-        case .summariseDocument, .setPublication, .reviewPublication: false
+        case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
+            .translateVersion:
+            false
         }
     }
 

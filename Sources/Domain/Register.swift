@@ -40,6 +40,8 @@ public struct Register: Hashable, Sendable {
     private(set) var ownedBy: TreeDictionary<ID<Unit>, [ID<Document>]> = [:]
     /// Every document that ever stood below another; which ones do on a day, `children(of:on:)` says.
     public private(set) var childrenOf: TreeDictionary<ID<Document>, [ID<Document>]> = [:]
+    /// Every document that ever referred to another one.
+    private(set) var referrersTo: TreeDictionary<ID<Document>, [ID<Document>]> = [:]
     private(set) var consultationsAbout: TreeDictionary<ID<Document>, [ID<Consultation>]> = [:]
     private(set) var decisionsAbout: TreeDictionary<ID<Document>, [ID<Decision>]> = [:]
     public private(set) var actionsAbout: TreeDictionary<Subject, [ID<Action>]> = [:]
@@ -242,6 +244,9 @@ public struct Register: Hashable, Sendable {
             Register.add(id, to: &ownedBy[owner, default: []])
         case .placed(let parent, _):
             if let parent { Register.add(id, to: &childrenOf[parent, default: []]) }
+        case .related(_, let other):
+            Register.add(id, to: &referrersTo[other, default: []])
+        case .unrelated, .translated: break
         case .withdrawn, .drafted, .enforced, .versionImported, .submitted, .verified, .contactNamed, .retitled,
             .changeDeclared,
             .audienceSet:

@@ -50,7 +50,8 @@ public enum Access {
             .declareMaterialChange, .addHistoryRow,
             .setAudience, .openNotice, .remindReaders:
             [(.security, .all), (.unitHead, .headed)]
-        case .summariseDocument: [(.security, .all), (.unitHead, .headed)]
+        case .summariseDocument, .relateDocument, .unrelateDocument, .translateVersion:
+            [(.security, .all), (.unitHead, .headed)]
         case .setPublication, .reviewPublication: [(.administrator, .all), (.security, .all)]
         case .acknowledgeNotice:
             // Whoever is in the audience; for oneself alone, which the command itself makes sure of.

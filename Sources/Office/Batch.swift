@@ -71,15 +71,27 @@ struct Batch {
             if var announcing = correct.replacement as? any Announcing {
                 announcing.text = hash(of: announcing)
                 correct.replacement = announcing
+            } else if let submit = correct.replacement as? SubmitVersion {
+                correct.replacement = withText(submit)
             }
             deed = correct
         } else if var announcing = deed as? any Announcing {
             announcing.text = hash(of: announcing)
             deed = announcing
+        } else if let submit = deed as? SubmitVersion {
+            deed = withText(submit)
         } else if let open = deed as? OpenAccount, house.usernameIsTaken(open.username, by: open.person) {
             throw .invalid(
                 "username", da: "Brugernavnet er taget. Vælg et andet.", en: "The user name is taken. Choose another.")
         }
+    }
+
+    /// With the text that is put before its body.
+    private func withText(_ deed: SubmitVersion) -> SubmitVersion {
+        var deed = deed
+        deed.text = register.documents[deed.document]?.pending
+            .flatMap { house.texts.bytes($0.draft.text) }.flatMap { try? DocumentText(decoding: $0) }
+        return deed
     }
 
     /// What those who acknowledge will have read: SHA-256 of the structured text; empty if it is erased.
@@ -92,7 +104,11 @@ struct Batch {
 
     /// A document that the person may not see is answered like one that does not exist, before any right is asked for.
     private func hideUnseen(_ order: Order, from person: ID<Person>, _ today: Day) throws(Refusal) {
-        for field in order.kind.fields where field.kind == .document {
+        // A correction takes the fields of the command that records what is right.
+        let right =
+            order.kind == .correctFact
+            ? order.arguments.texts["command"]?.first.flatMap { CommandKind(rawValue: $0) } : nil
+        for field in order.kind.fields + (right?.fields ?? []) where field.kind == .document {
             guard let id: ID<Document> = try? order.arguments.optionalID(field.name).flatMap({ $0 }) else { continue }
             if let document = register.documents[id], document.created != nil,
                 Access.sees(document.accessClass(on: today), person, in: register, on: today)
@@ -245,7 +261,9 @@ extension CommandKind {
             .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .addAction, .moveAction, .completeAction,
             .dropAction, .annulFact, .correctFact:
             false
-        case .summariseDocument, .setPublication, .reviewPublication: false
+        case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
+            .translateVersion:
+            false
         }
     }
 

@@ -22,6 +22,10 @@ enum Paper {
         }
         var bytes = Array(lines.joined(separator: "\n").utf8)
         if let version, let text = texts.bytes(version.draft.text) { bytes += [0x0A] + text }
+        if let translation = version?.translations.newest, let text = texts.bytes(translation.text) {
+            let title = texts.text(translation.title) ?? ""
+            bytes += Array("\nOversættelse: \(translation.language.label.da)\nTitel: \(title)\n".utf8) + text
+        }
         arguments.files["paper"] = .init(name: "beslutningsgrundlag.txt", bytes: bytes)
     }
 }

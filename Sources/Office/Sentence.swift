@@ -179,7 +179,17 @@ public struct Sentence: Sendable {
             return say(
                 "Version \(number), \(text(unit)): \(text(update)) (historik fra før Værn)",
                 "Version \(number), \(text(unit)): \(text(update)) (history from before Værn)")
-        case .submitted: return say("»\(title)« er indstillet til afgørelse", "“\(title)” is submitted for decision")
+        case .submitted(_, let lacking):
+            guard let lacking else {
+                return say("»\(title)« er indstillet til afgørelse", "“\(title)” is submitted for decision")
+            }
+            let (danish, english) = (
+                lacking.sections.map(\.label.da).joined(separator: ", "),
+                lacking.sections.map(\.label.en).joined(separator: ", ")
+            )
+            return say(
+                "»\(title)« er indstillet til afgørelse uden \(danish): \(text(lacking.reason))",
+                "“\(title)” is submitted for decision without \(english): \(text(lacking.reason))")
         case .enforced: return say("»\(title)« er trådt i kraft", "“\(title)” is in force")
         case .verified(_, let number, let outcome, _):
             return say(
@@ -218,6 +228,23 @@ public struct Sentence: Sendable {
             return say(
                 "Målgruppen for »\(title)« er \(self.audience(audience)): \(text(reason))",
                 "The audience of “\(title)” is \(self.audience(audience)): \(text(reason))")
+        case .related(let relation, let other):
+            return say(
+                "»\(title)«: \(relation.label.da.lowercased()) »\(label(.document(other)))«",
+                "“\(title)”: \(relation.label.en.lowercased()) “\(label(.document(other)))”")
+        case .unrelated(let relation, let other, let reason):
+            return say(
+                "»\(title)« henviser ikke længere til »\(label(.document(other)))« (\(relation.label.da.lowercased())): \(text(reason))",
+                "“\(title)” no longer refers to “\(label(.document(other)))” (\(relation.label.en.lowercased())): \(text(reason))"
+            )
+        case .translated(let version, let translation):
+            let id = subject.id.seen(as: Document.self)
+            let number =
+                (try? sight.document(id))?.versions.first { $0.id == version }?.draft.number.description ?? ""
+            let why = translation.reason.map { ": \(text($0))" } ?? ""
+            return say(
+                "Version \(number) af »\(title)« er oversat til \(translation.language.label.da.lowercased())\(why)",
+                "Version \(number) of “\(title)” is translated into \(translation.language.label.en)\(why)")
         }
     }
 

@@ -104,8 +104,26 @@ extension Sight {
     private func sees(_ entry: Entry) -> Bool {
         switch entry.kind {
         case .personHoldPlaced, .personHoldLifted: seesHolds
+        case .documentRelated, .documentUnrelated: sees(entry.subject) && seesOther(entry)
+        case .documentAnnulled: sees(entry.subject) && seesAnnulled(entry)
         case _: sees(entry.subject)
         }
+    }
+
+    /// A reference tells of both documents, so it is seen by those who see both.
+    private func seesOther(_ entry: Entry) -> Bool {
+        switch entry.fact {
+        case .document(_, .related(_, let other)), .document(_, .unrelated(_, let other, _)): sees(.document(other))
+        case _: true
+        }
+    }
+
+    private func seesAnnulled(_ entry: Entry) -> Bool {
+        guard case .annulled(_, let annulment) = entry.fact, let target = try? house.entry(at: annulment.position)
+        else {
+            return true
+        }
+        return seesOther(target)
     }
 
     /// Whether a button for the command belongs on the page. On a past day nothing can be done.
@@ -211,6 +229,30 @@ extension Sight {
             }
             return document
         }
+    }
+
+    /// The documents that one refers to and that refer to it, as the person may see them, in the words of this one's side.
+    public func related(to document: Document) -> [(label: Phrase, document: Document)] {
+        let own = document.related(on: day).map { ($0.relation.label, $0.other) }
+        let others = register.referrers(to: document.id, on: day).map { ($0.relation.inverse, $0.other) }
+        return (own + others).compactMap { label, id in (try? self.document(id)).map { (label, $0) } }
+    }
+
+    /// The references that others make to a document, of those that the person may see.
+    public func referrers(to id: ID<Document>) -> [(relation: Document.Relation, other: ID<Document>)] {
+        register.referrers(to: id, on: day).filter { sees(.document($0.other)) }
+    }
+
+    /// A version as it reads in a language: itself, or its translation. Nil if it is not translated.
+    public func version(_ version: Document.Version, in language: Language?) -> Document.Version? {
+        guard let language, language != version.draft.language else { return version }
+        return version.translated(on: day)
+    }
+
+    /// The title of a version as it reads: the translation's, or the document's on a day.
+    public func title(of version: Document.Version, in document: Document, on day: Day) -> String? {
+        guard version.translatedFrom != nil else { return title(of: document, on: day) }
+        return text(version.translation(on: day)?.title)
     }
 
     /// The structured text of a version.

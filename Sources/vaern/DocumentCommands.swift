@@ -7,7 +7,9 @@ import Foundation
 struct DocumentCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "document", abstract: "Governing documents.",
-        subcommands: [List.self, Import.self, Export.self, Show.self, Diff.self, Verify.self])
+        subcommands: [
+            List.self, Import.self, Export.self, Show.self, Diff.self, Verify.self, Translate.self, Relate.self,
+        ])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -77,6 +79,7 @@ struct DocumentCommands: AsyncParsableCommand {
         @Option(name: .long, help: "The file; how its name ends (.md, .docx, .pdf) decides the format.") var out: String
         @Option(name: .long, help: "The version's reference (default: the one in force, else the newest).")
         var version: String?
+        @OptionGroup var language: LanguageOption
 
         func validate() throws {
             guard ["md", "docx", "pdf"].contains((out as NSString).pathExtension) else {
@@ -86,7 +89,7 @@ struct DocumentCommands: AsyncParsableCommand {
 
         func run() async throws {
             let format = (out as NSString).pathExtension
-            let query = "?format=\(format)" + (version.map { "&version=\($0)" } ?? "")
+            let query = "?format=\(format)" + (version.map { "&version=\($0)" } ?? "") + language.query
             let answer = try await door.withClient {
                 try $0.send("GET", "/api/v1/documents/\(Client.place(id))/export\(query)")
             }
@@ -107,9 +110,11 @@ struct DocumentCommands: AsyncParsableCommand {
         @OptionGroup var door: DoorOption
         @Argument(help: "The document: its title, how it begins, or its reference.") var id: String
         @OptionGroup var day: DayOption
+        @OptionGroup var language: LanguageOption
 
         func run() async throws {
-            let path = "/api/v1/documents/\(Client.place(id))" + (day.query.isEmpty ? "" : "?" + day.query.dropFirst())
+            let query = day.query + language.query
+            let path = "/api/v1/documents/\(Client.place(id))" + (query.isEmpty ? "" : "?" + query.dropFirst())
             let answer = try await door.withClient { try $0.send("GET", path) }
             try door.print(answer) { object in
                 put("\(object["title"] ?? "") (\(object["kind"] ?? ""), \(object["classification"] ?? ""))")
@@ -123,6 +128,12 @@ struct DocumentCommands: AsyncParsableCommand {
                 put("\nVersions:")
                 for row in object["rows"] as? [[String: Any]] ?? [] {
                     put("  \(row["number"] ?? "")\t\(row["by"] ?? "")\t\(row["update"] ?? "")\t\(row["day"] ?? "")")
+                }
+                let related = object["related"] as? [[String: Any]] ?? []
+                if !related.isEmpty { put("\nRelated:") }
+                for one in related {
+                    let other = one["document"] as? [String: Any] ?? [:]
+                    put("  \(one["relation"] ?? "")\t\(one["direction"] ?? "")\t\(other["title"] ?? "")")
                 }
                 let candidates = object["candidates"] as? [[String: Any]] ?? []
                 put("\nCandidate requirements: \(candidates.count)")

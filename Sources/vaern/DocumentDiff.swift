@@ -16,9 +16,10 @@ extension DocumentCommands {
         @Option(name: .long, help: "The version that it is compared with: its number or reference.") var from: String?
         @Option(name: .long, help: "The version that is looked at: its number or reference.") var to: String?
         @OptionGroup var day: DayOption
+        @OptionGroup var language: LanguageOption
 
         func run() async throws {
-            var query = day.query
+            var query = day.query + language.query
             if let from { query += "&from=\(Client.place(from))" }
             if let to { query += "&to=\(Client.place(to))" }
             let path =

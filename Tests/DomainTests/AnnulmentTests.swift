@@ -45,7 +45,7 @@ struct AnnulmentTests {
             for body in Body.Kind.allCases { lines.append("\(body) \(register.bodies[body]?.seats ?? [])") }
             for document in register.documents.values where document.created != nil {
                 lines.append(
-                    "\(document.id) \(document.title) \(document.owner) \(document.parent) \(document.contact) \(document.versions) \(document.rows) \(document.verifications) \(document.audience) \(document.withdrawal) \(document.summaries) \(String(describing: document.withdrawnFrom))"
+                    "\(document.id) \(document.title) \(document.owner) \(document.parent) \(document.contact) \(document.versions) \(document.rows) \(document.verifications) \(document.audience) \(document.withdrawal) \(document.summaries) \(document.ties) \(String(describing: document.withdrawnFrom))"
                 )
             }
             for notice in register.notices.values where notice.opened != nil {

@@ -51,6 +51,8 @@ struct CommandRules {
             versions(kind)
         case .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .addHistoryRow:
             documents(kind)
+        case .relateDocument, .unrelateDocument: relations(kind)
+        case .translateVersion: translation
         case .declareMaterialChange: materialChange
         case .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation:
             consultations(kind)

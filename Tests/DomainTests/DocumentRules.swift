@@ -110,6 +110,9 @@ extension CommandRules {
                 refusals: [
                     .saying("document", nobody),
                     Refused("when no draft is there", .outOfTurn) { $1["document"] = $0.document("Politik") },
+                    Refused("without a section that its kind must have", .invalid, "lacking") { world, _ in
+                        world.draftText = Written.text(["Formål": "Hvorfor", "Ansvar": "Drift"])
+                    },
                     Refused("twice", .outOfTurn) { world, words in world.given(.submitVersion, words) },
                     Refused("when it is approved already", .outOfTurn) { world, words in
                         world.given(.submitVersion, words)

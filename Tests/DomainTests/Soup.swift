@@ -119,7 +119,15 @@ struct Soup {
 
     private mutating func documentFact() -> Document.Fact {
         let number = VersionNumber(1 + below(2), below(4))
-        switch below(16) {
+        switch below(20) {
+        case 16: return .related(Document.Relation.allCases[below(3)], id(6))
+        case 17: return .unrelated(Document.Relation.allCases[below(3)], id(6), reason: value())
+        case 18:
+            return .translated(
+                id(6),
+                .init(language: .en, title: value(), text: value(), original: nil, extract: nil, reason: nil))
+        case 19:
+            return .submitted(id(6), lacking: .init(sections: [.purpose, .steps], reason: value()))
         case 15:
             return .changeDeclared(
                 MaterialChange.Cause.allCases[below(7)], due: anyDay(), reason: value(), reference: nil)

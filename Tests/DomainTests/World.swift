@@ -33,6 +33,8 @@ struct World {
     private(set) var outcome: Result<[Entry], Refusal> = .success([])
     /// The person who acts.
     var by: ID<Person>?
+    /// The text that the office finds of a draft that is submitted.
+    var draftText: DocumentText?
     private var names: [String: Subject] = [:]
     private var minted: UInt64 = 1000
 
@@ -115,7 +117,7 @@ struct World {
         var texts = words.mapValues(\.said)
         var files: [String: Arguments.File] = [:]
         // The door reads the file and hands over the text; »no text« is said by `"text": ""`.
-        if kind == .draftVersion || kind == .importDocument {
+        if kind == .draftVersion || kind == .importDocument || kind == .translateVersion {
             if texts["text"] != [""] { files["text"] = Arguments.File(name: "text.txt", bytes: Array("Tekst".utf8)) }
             texts["text"] = nil
         }
@@ -126,6 +128,9 @@ struct World {
         } else if var correct = deed as? CorrectFact {
             correct.annul.target = target(correct.annul.position)
             deed = correct
+        } else if var submit = deed as? SubmitVersion {
+            submit.text = draftText
+            deed = submit
         } else if var erase = deed as? ErasePerson {
             erase.values = values
             deed = erase

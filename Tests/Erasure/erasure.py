@@ -208,7 +208,9 @@ def main():
         document = do(own, "document.import", kind="procedure", title=f"{MARK} procedure", unit=unit, parent=policy,
                       classification="intern", note=f"{MARK} note", file=file)["id"]
         do(own, "document.draft", document=document, classification="intern", note=f"{MARK} udkast", file=file)
-        do(own, "document.submit", document=document)
+        do(own, "document.translate", document=document, title=f"{MARK} title", reason=f"{MARK} why",
+           words=f"# {MARK} heading\n\n{MARK} must be read.\n")
+        do(own, "document.submit", document=document, lacking=f"{MARK} mangler afsnit")
         server.stop()
         server = stack.enter_context(Server(installation, "--clock", later(30) + "T10:00:00Z"))
         director = Pages(server.base, installation.person("direktion").account, installation.person("direktion").password)
@@ -275,6 +277,10 @@ def main():
            reference=f"{MARK} lov nr. 1", due=later(60), day=later(6), **late)
         do(own, "document.audience", document=document, reach="everybody", way="digest", reason=f"{MARK} alle", days=20,
            **late, **{"from": later(3)})
+        do(own, "document.translate", document=document, title=f"{MARK} new title", reason=f"{MARK} corrected", file=file)
+        do(own, "document.relate", document=document, other=topic, relation="se_ogsaa", **late, **{"from": back})
+        do(own, "document.unrelate", document=document, other=topic, relation="se_ogsaa",
+           reason=f"{MARK} henviser ikke", **late, **{"from": ahead})
         do(own, "document.withdraw", document=document, reason=f"{MARK} ophævet", **late, **{"from": later(5)})
         created = do(own, "document.create", kind="procedure", title=f"{MARK} tom", unit=unit, parent=policy)
         position = do(own, "action.add", title=f"{MARK} fejl", why=f"{MARK} fejl", unit=unit, due=later())["position"]

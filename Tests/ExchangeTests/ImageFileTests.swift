@@ -54,6 +54,40 @@ struct ImageFileTests {
         #expect(image.bytes == [0xFF, 0xD8] + frame + scan + [0xFF, 0xD9])
     }
 
+    /// Both orders of bytes; the maker's note beside the orientation is left behind.
+    @Test(arguments: [true, false])
+    func aPhotographStaysTheRightWayUp(_ isLittle: Bool) throws {
+        func number(_ value: Int, _ count: Int) -> [UInt8] {
+            let big = (0..<count).map { UInt8(value >> (8 * (count - 1 - $0)) & 0xFF) }
+            return isLittle ? big.reversed() : big
+        }
+        func entry(_ tag: Int, _ kind: Int, _ count: Int, _ value: [UInt8]) -> [UInt8] {
+            number(tag, 2) + number(kind, 2) + number(count, 4) + value + [UInt8](repeating: 0, count: 4 - value.count)
+        }
+        for (orientation, size) in [(6, [16, 32]), (3, [32, 16])] {
+            let directory =
+                number(2, 2) + entry(271, 2, 4, Array("KAM\0".utf8)) + entry(274, 3, 1, number(orientation, 2))
+                + number(0, 4)
+            let body =
+                Array("Exif\0\0".utf8) + Array((isLittle ? "II" : "MM").utf8) + number(42, 2) + number(8, 4) + directory
+            let camera: [UInt8] = [0xFF, 0xE1, 0, UInt8(body.count + 2)] + body
+            let frame: [UInt8] = [0xFF, 0xC0, 0x00, 0x0B, 8, 0, 16, 0, 32, 1, 1, 0x11, 0]
+            let scan: [UInt8] = [0xFF, 0xDA, 0x00, 0x08, 1, 1, 0, 0, 63, 0, 0x12, 0x34, 0xFF, 0xD9]
+            let image = try #require(ImageFile([0xFF, 0xD8] + camera + frame + scan))
+            #expect([image.width, image.height] == size)
+            #expect(!String(decoding: image.bytes, as: UTF8.self).contains("KAM"))
+            #expect(image.bytes.count == 2 + 36 + frame.count + scan.count)
+            // What is kept says the same when it is read again, as whoever checks the extract does.
+            let again = try #require(ImageFile(image.bytes))
+            #expect(again == image)
+        }
+        // A directory that leads nowhere says nothing.
+        let broken: [UInt8] = [0xFF, 0xE1, 0, 18] + Array("Exif\0\0MM".utf8) + [0, 42, 0xFF, 0xFF, 0xFF, 0xFF, 0, 9]
+        let frame: [UInt8] = [0xFF, 0xC0, 0x00, 0x0B, 8, 0, 16, 0, 32, 1, 1, 0x11, 0]
+        let scan: [UInt8] = [0xFF, 0xDA, 0x00, 0x08, 1, 1, 0, 0, 63, 0, 0x12, 0x34, 0xFF, 0xD9]
+        #expect(ImageFile([0xFF, 0xD8] + broken + frame + scan)?.bytes == [0xFF, 0xD8] + frame + scan)
+    }
+
     @Test func whatIsNoWholeImageIsNone() {
         let good = PNG.bytes(width: 30, height: 20)
         #expect(ImageFile(Array("<svg xmlns=\"http://www.w3.org/2000/svg\"/>".utf8)) == nil)

@@ -38,7 +38,7 @@ enum Files {
 
     static func ownPolicy() throws -> [UInt8] { try bytes(tests.appending(path: "Fixtures/fki-politik.txt")) }
 
-    static let topicPolicies = package.appending(path: "Sources/vaern/Demo/Data/topic-policies")
+    static let topicPolicies = package.appending(path: "Sources/Web/Templates/emner")
 
     /// The policy that the product is made for. It is not part of the project, so it is looked for beside it.
     static let realPolicy: URL? = {

@@ -54,7 +54,8 @@ public struct Document: Hashable, Sendable {
         case drafted(ID<Version>, Draft)
         /// A row of the version table from before Værn; its day is the effective day.
         case versionImported(VersionNumber, unit: ValueID, update: ValueID)
-        case submitted(ID<Version>)
+        /// What it was put before its body without, if it lacked sections that its kind must have.
+        case submitted(ID<Version>, lacking: Lacking? = nil)
         case enforced(ID<Version>)
         case verified(ID<Version>, VersionNumber, Verification.Outcome, Verification.Notes)
         case withdrawn(reason: ValueID)
@@ -67,6 +68,11 @@ public struct Document: Hashable, Sendable {
         /// What a version says in short, in English, for its public page.
         case summarised(ID<Version>, ValueID)
         case audienceSet(Audience, reason: ValueID)
+        /// It refers to another document, or no longer does.
+        case related(Relation, ID<Document>)
+        case unrelated(Relation, ID<Document>, reason: ValueID)
+        /// A version got its text in the other language.
+        case translated(ID<Version>, Translation)
     }
 
     /// What a draft fixes for good: its number, its classification and its text.
@@ -140,6 +146,8 @@ public struct Document: Hashable, Sendable {
     public internal(set) var changes: [MaterialChange] = []
     public var withdrawal = Timeline<ValueID>()
     var summaries = Timeline<Summary>()
+    /// Its references to documents that are not above it.
+    var ties: [Tie] = []
     /// From which day it is withdrawn; nil if it is not, or if the decision that it takes no longer stands.
     public internal(set) var withdrawnFrom: Day?
     public var revision = 0
@@ -187,8 +195,8 @@ public struct Document: Hashable, Sendable {
         case .versionImported(let number, let unit, let update):
             recorded.append(
                 Row(position: position, number: number, author: .imported(unit), update: .imported(update), day: day))
-        case .submitted(let id):
-            update(id) { $0.submissions.set(true, from: day, at: position) }
+        case .submitted(let id, let lacking):
+            update(id) { $0.submissions.set(lacking, from: day, at: position) }
         case .enforced(let id):
             update(id) {
                 $0.inForce.set(true, from: day, at: position)
@@ -233,6 +241,11 @@ public struct Document: Hashable, Sendable {
             summaries.set(Summary(version: version, text: text), from: day, at: position)
         case .audienceSet(let audience, _):
             self.audience.set(audience, from: day, at: position)
+        case .related(let relation, let other): tie(relation, other, true, from: day, at: position)
+        case .unrelated(let relation, let other, _): tie(relation, other, false, from: day, at: position)
+        case .translated(let id, let translation):
+            update(id) { $0.translations.set(translation, from: day, at: position) }
+            materialRevision = revision
         }
     }
 
@@ -246,7 +259,9 @@ public struct Document: Hashable, Sendable {
         if material { created = nil }
         for change in [
             owner.annul(position), parent.annul(position), withdrawal.annul(position),
-            versions.contains { $0.position == position },
+            versions.contains { version in
+                version.position == position || version.translations.entries.contains { $0.position == position }
+            },
         ] where change {
             material = true
         }
@@ -254,6 +269,7 @@ public struct Document: Hashable, Sendable {
         contact.annul(position)
         summaries.annul(position)
         audience.annul(position)
+        annulTies(position)
         versions.removeAll { $0.position == position }
         recorded.removeAll { $0.position == position }
         verifications.removeAll { $0.position == position }

@@ -1,13 +1,65 @@
 // SPDX-License-Identifier: MPL-2.0
 
-/// Puts the draft before the body that its kind demands.
+/// Puts the draft before the body that its kind demands. What the kind must have and the draft lacks is written, or its
+/// absence is given a reason (policy §§3.4, 7.1); a text from before Værn is history and is taken as it is.
 public struct SubmitVersion: DocumentDeed {
     public let document: ID<Document>
+    let reason: String?
+    /// The draft's text, found by the office; nil if it is erased or is no structured text.
+    public var text: DocumentText?
 
-    public static let fields = [Field.document]
+    public static let fields = [
+        Field.document,
+        Field(
+            "lacking", .text(most: 2000), da: "Hvorfor mangler der afsnit?", en: "Why are sections missing?",
+            hint: Phrase(
+                da: "Skal kun udfyldes, hvis udkastet mangler et afsnit, som dokumenter af den art skal have.",
+                en: "Only needed if the draft lacks a section that documents of the kind must have."),
+            optional: true),
+    ]
 
     public init(_ arguments: Arguments) throws(Refusal) {
         document = try arguments.id("document")
+        reason = try arguments.optionalText("lacking", most: 2000)
+    }
+
+    /// What the draft lacks; empty where it is history.
+    private func lacks(_ version: Document.Version, of known: Document) -> [Document.Section] {
+        guard let text, !known.isHistory(version) else { return [] }
+        return text.lacks(of: known.kind)
+    }
+
+    /// What is recorded of it; nil: nothing is missing.
+    private func lacking(
+        _ version: Document.Version, of known: Document, _ desk: inout Deciding
+    ) throws(Refusal) -> Document.Lacking? {
+        let missing = lacks(version, of: known)
+        guard !missing.isEmpty else { return nil }
+        let firm = missing.filter { known.kind.indispensableSections.contains($0) }
+        guard firm.isEmpty else {
+            let (danish, english) = (
+                firm.map(\.label.da).joined(separator: ", "), firm.map(\.label.en).joined(separator: ", ")
+            )
+            throw .outOfTurn(
+                da:
+                    "En emnepolitik sætter mål og metode (politikkens afsnit 3.4). Udkastet mangler \(danish). Skriv det i en ny version, og indstil den.",
+                en:
+                    "A topic policy sets objectives and method (section 3.4 of the policy). The draft lacks \(english). Write it in a new version and submit that."
+            )
+        }
+        guard let reason else {
+            let (danish, english) = (
+                missing.map(\.label.da).joined(separator: ", "), missing.map(\.label.en).joined(separator: ", ")
+            )
+            throw .invalid(
+                "lacking",
+                da:
+                    "Udkastet mangler afsnit, som arten skal have (politikkens afsnit 7.1): \(danish). Skriv dem i en ny version, eller begrund, hvorfor de ikke skal være der.",
+                en:
+                    "The draft lacks sections that its kind must have (section 7.1 of the policy): \(english). Write them in a new version, or give the reason why they are not to be there."
+            )
+        }
+        return Document.Lacking(sections: missing, reason: desk.keep(reason))
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
@@ -35,7 +87,8 @@ public struct SubmitVersion: DocumentDeed {
                     en: "\(left) of the comments of the consultation lack a disposition. Dispose of them first.")
             }
         }
-        try desk.record(.document(document, .submitted(version.id)))
+        let lacking = try lacking(version, of: known, &desk)
+        try desk.record(.document(document, .submitted(version.id, lacking: lacking)))
     }
 }
 

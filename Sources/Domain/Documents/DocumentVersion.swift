@@ -14,21 +14,27 @@ extension Document {
         }
 
         public let id: ID<Version>
-        public let position: Int
+        public internal(set) var position: Int
         public let drafted: Day
-        public let draft: Draft
-        /// Each time it was put before its body.
-        public var submissions = Timeline<Bool>()
+        public internal(set) var draft: Draft
+        /// The language of its own text, where this is the version as its translation reads; see `translated(on:)`.
+        public internal(set) var translatedFrom: Language?
+        /// Each time it was put before its body, with what it lacked.
+        public var submissions = Timeline<Lacking?>()
         /// Each decision about it that stands, oldest first.
         public internal(set) var judgements: [Judgement] = []
         /// Position of the fact that put it before its body; nil while it is being written, also after a rejection.
         public internal(set) var submitted: Int?
         public internal(set) var submittedOn: Day?
+        /// What it was put before its body without.
+        public var lacking: Lacking? { submissions.latest?.value ?? nil }
         /// The decision that approved it.
         public internal(set) var decision: ID<Decision>?
         public internal(set) var decidedOn: Day?
         /// From which day it was put in force, as recorded.
         public var inForce = Timeline<Bool>()
+        /// Its text in the other language, each time it was written.
+        public var translations = Timeline<Translation>()
         /// The day on which that was recorded.
         public var enforcedOn = Timeline<Day>()
         /// From which day it is in force: it was put in force, and the approval stands. Nil if it is not.
@@ -64,6 +70,7 @@ extension Document {
             submissions.annul(position)
             inForce.annul(position)
             enforcedOn.annul(position)
+            translations.annul(position)
         }
     }
 
@@ -90,6 +97,11 @@ extension Document {
     /// The version being written or waiting: the newest one, unless it has entered into force.
     public var pending: Version? {
         versions.last.flatMap { $0.entered == nil ? $0 : nil }
+    }
+
+    /// Whether a version is the text that its table ended with before Værn: it was decided then, and is taken as it is.
+    public func isHistory(_ version: Version) -> Bool {
+        recorded.contains { $0.isImported && $0.number == version.draft.number }
     }
 
     /// The first day on which any version was in force.

@@ -52,6 +52,18 @@ public enum SafeMarkdown {
         return Rendered(html: Array(html.utf8), headings: headings)
     }
 
+    /// The addresses that the text's links go to, in order, each once.
+    public static func addresses(in text: String) -> [String] {
+        let tree = Tree(text)
+        defer { tree.free() }
+        var found: [String] = []
+        for node in tree.nodes where node.kind == "link" {
+            let address = node.address
+            if !found.contains(address) { found.append(address) }
+        }
+        return found
+    }
+
     static func isAllowed(_ address: String) -> Bool {
         let lower = address.lowercased()
         if lower.hasPrefix("/") { return !lower.hasPrefix("//") && !lower.hasPrefix("/\\") }

@@ -32,6 +32,12 @@ public enum WordExport {
         }
     }
 
+    /// What the table of versions stands under, in the languages of the interface.
+    public static let historyHeading = Phrase(da: "Versionshistorik i Værn", en: "Version history in Værn")
+    /// A property of the file that says that the facts, and the history where there is one, are ours and no part of the
+    /// text: an import leaves them out.
+    static let mark = "vaern-tables"
+
     /// The file's bytes. The thread that calls is blocked.
     ///
     /// - Throws: a `Refusal` that says what is missing on the server.
@@ -63,7 +69,10 @@ public enum WordExport {
         func quoted(_ words: String) -> String {
             "\"" + words.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
         }
-        top.frontMatter([("title", quoted(frame.title)), ("subtitle", quoted(frame.subtitle))])
+        let marked = frame.history.rows.count > 1 ? "facts history" : "facts"
+        top.frontMatter([
+            ("title", quoted(frame.title)), ("subtitle", quoted(frame.subtitle)), (mark, quoted(marked)),
+        ])
         for (index, row) in frame.facts.enumerated() {
             top.row(row.map { MarkdownWriter.escaped($0) }, isHeader: index == 0)
         }

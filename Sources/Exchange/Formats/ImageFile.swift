@@ -71,9 +71,10 @@ public struct ImageFile: Hashable, Sendable {
     }
 
     /// The segments that draw (ITU-T T.81 annex B): all but the application's own, except Adobe's note of the colour
-    /// space, and comments.
+    /// space, and comments. Which way up a photograph is held is said anew, without the rest of what the camera wrote.
     private static func jpeg(_ file: [UInt8]) -> (Int, Int, [UInt8])? {
         var (at, out, size): (Int, [UInt8], (Int, Int)?) = (2, [0xFF, 0xD8], nil)
+        var turned = 1
         while at + 4 <= file.count, file[at] == 0xFF {
             let marker = file[at + 1]
             if marker == 0xFF {
@@ -89,13 +90,45 @@ public struct ImageFile: Hashable, Sendable {
                 // The data of the scan runs on to the end; what follows the image's own end is dropped.
                 guard let size else { return nil }
                 let end = endOfScan(file, from: at + 2 + count)
-                return (size.0, size.1, out + file[at..<end] + [0xFF, 0xD9])
+                let (width, height) = turned >= 5 ? (size.1, size.0) : size
+                return (width, height, out + file[at..<end] + [0xFF, 0xD9])
+            }
+            if marker == 0xE1, turned == 1, let found = orientation(file[(at + 4)..<(at + 2 + count)]) {
+                turned = found
+                out += turning(found)
             }
             let isOwn = (0xE0...0xEF).contains(marker) && marker != 0xEE || marker == 0xFE
             if !isOwn { out += file[at..<(at + 2 + count)] }
             at += 2 + count
         }
         return nil
+    }
+
+    /// Which way up a photograph is held (Exif 2.32 §4.6.4, tag 274): 2–8; nil if it is as it lies, or nothing is said.
+    private static func orientation(_ segment: ArraySlice<UInt8>) -> Int? {
+        let bytes = Array(segment)
+        guard bytes.count >= 14, bytes.starts(with: Array("Exif".utf8) + [0, 0]) else { return nil }
+        let isLittle = bytes[6] == 0x49
+        guard isLittle ? bytes[7] == 0x49 : bytes[6] == 0x4D && bytes[7] == 0x4D else { return nil }
+        func number(_ at: Int, _ count: Int) -> Int? {
+            guard at >= 0, at + count <= bytes.count else { return nil }
+            return (0..<count).reduce(0) { $0 << 8 | Int(bytes[isLittle ? at + count - 1 - $1 : at + $1]) }
+        }
+        guard number(8, 2) == 42, let first = number(10, 4), let entries = number(6 + first, 2) else { return nil }
+        for entry in 0..<entries {
+            let at = 6 + first + 2 + entry * 12
+            guard let tag = number(at, 2) else { return nil }
+            if tag == 274, number(at + 2, 2) == 3, number(at + 4, 4) == 1, let value = number(at + 8, 2) {
+                return (2...8).contains(value) ? value : nil
+            }
+        }
+        return nil
+    }
+
+    /// A segment of our own that says this and nothing else.
+    private static func turning(_ orientation: Int) -> [UInt8] {
+        [0xFF, 0xE1, 0, 34] + Array("Exif".utf8) + [0, 0] + Array("MM".utf8) + [0, 42, 0, 0, 0, 8, 0, 1]
+            + [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, UInt8(orientation), 0, 0, 0, 0, 0, 0]
     }
 
     /// Where the end-of-image marker stands, or the end of the file. Segments between scans are part of the data.

@@ -25,12 +25,27 @@ enum WordImport {
         let numbers = WordNumbers(bytes)
         var reading = WordReading(
             numbers: numbers, picture: { source in workshop.read(source, most: ImageFile.mostBytes) })
-        reading.read(MarkupNode.tree(result.output))
+        reading.read(MarkupNode.tree(result.output), own: tables(bytes))
         guard reading.hasText else { throw empty }
         notes += reading.notes
         if let plain = reading.plain { return Extract(form: .plain, text: Array(plain.utf8), notes: notes) }
         return Extract(
             form: .markdown, text: Array(reading.writer.finished.utf8), notes: notes, images: reading.images)
+    }
+
+    /// What of the document is not its text but was set beside it by our own export.
+    private static func tables(_ bytes: [UInt8]) -> WordReading.Own {
+        guard let archive = ZipDirectory(bytes),
+            let properties = archive.content("docProps/custom.xml", of: bytes, most: 1_000_000),
+            let mark = MarkupNode.tree(properties).all("property").first(where: {
+                $0.attributes["name"] == WordExport.mark
+            })
+        else { return [] }
+        let words = mark.words.split(separator: " ")
+        var own: WordReading.Own = []
+        if words.contains("facts") { own.insert(.facts) }
+        if words.contains("history") { own.insert(.history) }
+        return own
     }
 
     private static let template = """

@@ -55,14 +55,36 @@ struct WordReading {
         return notes
     }
 
-    mutating func read(_ root: MarkupNode) {
+    /// What our own export sets beside a text.
+    struct Own: OptionSet {
+        let rawValue: Int
+        static let facts = Own(rawValue: 1)
+        static let history = Own(rawValue: 2)
+    }
+
+    /// The blocks of the text: without the table of facts at its top and the table of versions at its end, where they
+    /// are ours and still stand there.
+    private static func text(_ nodes: [MarkupNode], without own: Own) -> [MarkupNode] {
+        var nodes = nodes.filter { !$0.name.isEmpty || !$0.words.allSatisfy(\.isWhitespace) }
+        if own.contains(.facts), nodes.first?.name == "table" { nodes.removeFirst() }
+        let headings = [WordExport.historyHeading.da, WordExport.historyHeading.en]
+        if own.contains(.history),
+            let last = nodes.lastIndex(where: { $0.name == "h1" && headings.contains($0.words) }),
+            nodes[(last + 1)...].allSatisfy({ $0.name == "table" || $0.words.allSatisfy(\.isWhitespace) })
+        {
+            nodes.removeSubrange(last...)
+        }
+        return nodes
+    }
+
+    mutating func read(_ root: MarkupNode, own: Own = []) {
         let title = root.first("title").map { inline($0.children) } ?? ""
         writer.frontMatter([
             ("titel", title), ("undertitel", root.first("subtitle")?.words ?? ""),
             ("dato", root.first("date")?.words ?? ""),
         ])
         guard let body = root.first("body") else { return }
-        blocks(body.children)
+        blocks(own.isEmpty ? body.children : Self.text(body.children, without: own))
         let structured: Set<String> = [
             "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "section", "img", "pre",
         ]

@@ -64,7 +64,8 @@ public struct PublicDocument: Hashable, Sendable {
 /// One version that is or was in force and public.
 public struct PublicVersion: Hashable, Sendable {
     public let number: VersionNumber
-    public let language: Language
+    /// Of the text.
+    public internal(set) var language: Language
     /// The first day on which it was in force.
     public let from: Day
     /// The first day on which it was not any more; nil: it is.
@@ -74,8 +75,35 @@ public struct PublicVersion: Hashable, Sendable {
     /// What it says in short, in English.
     public let summary: String?
     /// The position of the entry that holds the text.
-    public let position: Int
+    public internal(set) var position: Int
     public let id: ID<Document.Version>
+    var text: ValueID
+    /// The same version in the other language.
+    public let translation: PublicTranslation?
+    /// The language of the text that binds, where this is the version as its translation reads.
+    public internal(set) var translatedFrom: Language?
+
+    /// The version as it reads in a language: its translation, where there is one.
+    public func reading(in language: Language) -> PublicVersion {
+        guard let translation, translation.language == language, translatedFrom == nil else { return self }
+        var reading = self
+        reading.translatedFrom = self.language
+        reading.language = language
+        reading.position = translation.position
+        reading.text = translation.text
+        return reading
+    }
+
+    /// The title as it reads: the translation's; nil where it is the document's own.
+    public var title: String? { translatedFrom == nil ? nil : translation?.title }
+}
+
+/// A public version in the other language than its own.
+public struct PublicTranslation: Hashable, Sendable {
+    public let language: Language
+    /// Nil when it is erased.
+    public let title: String?
+    public let position: Int
     let text: ValueID
 }
 

@@ -55,7 +55,15 @@ struct PublicMaker {
         return PublicVersion(
             number: version.draft.number, language: version.draft.language, from: from, until: until, decider: decider,
             summary: text(document.summary(of: version.id, on: day)), position: version.position, id: version.id,
-            text: version.draft.text)
+            text: version.draft.text, translation: translation(version))
+    }
+
+    private func translation(_ version: Document.Version) -> PublicTranslation? {
+        version.translated(on: day).map { reading in
+            PublicTranslation(
+                language: reading.draft.language, title: text(version.translation(on: day)?.title),
+                position: reading.position, text: reading.draft.text)
+        }
     }
 
     /// The rows that tell of public versions, and those that came with the text.

@@ -28,6 +28,8 @@ struct SearchRows {
     /// Titles stand before texts; each has so many places.
     private static let texts = 1024
     static let places = 4096
+    /// Of the other places one half is for the versions' own texts, one for their translations.
+    private static let versions = (places - texts) / 2
 
     private func document(_ id: ID<Document>) -> [SearchSlice] {
         guard let document = register.documents[id], document.created != nil else { return [] }
@@ -42,18 +44,23 @@ struct SearchRows {
             short(
                 place, entry.value, .title, accessClass, reading(language), isOld: isWithdrawn || entry.value != title)
         }
-        for (place, version) in document.versions.prefix(SearchRows.places - SearchRows.texts).enumerated() {
-            // An old text keeps its class when a newer one is open to more.
-            let shelf = SearchShelf(
-                field: .text,
-                audience: SearchAudience.text(max(accessClass, document.accessClass(version.draft.classification))),
-                reading: reading(version.draft.language), isOld: isWithdrawn || version.id != shown?.id)
-            let value = version.draft.text
-            guard !trail.isErased(Ref(value)) else { continue }
-            slices.append(
-                SearchSlice(ordinal: SearchRows.texts + place, value: Ref(value), shelf: shelf) { [texts] in
-                    SearchRows.lines(texts.bytes(value).flatMap { try? DocumentText(decoding: $0) })
-                })
+        for (place, own) in document.versions.prefix(SearchRows.versions).enumerated() {
+            // A translation is found beside its version; what it replaced is not.
+            for (offset, version) in [own, own.translated(on: today)].enumerated() {
+                guard let version else { continue }
+                // An old text keeps its class when a newer one is open to more.
+                let shelf = SearchShelf(
+                    field: .text,
+                    audience: SearchAudience.text(max(accessClass, document.accessClass(version.draft.classification))),
+                    reading: reading(version.draft.language), isOld: isWithdrawn || version.id != shown?.id)
+                let value = version.draft.text
+                guard !trail.isErased(Ref(value)) else { continue }
+                let ordinal = SearchRows.texts + offset * SearchRows.versions + place
+                slices.append(
+                    SearchSlice(ordinal: ordinal, value: Ref(value), shelf: shelf) { [texts] in
+                        SearchRows.lines(texts.bytes(value).flatMap { try? DocumentText(decoding: $0) })
+                    })
+            }
         }
         return slices
     }

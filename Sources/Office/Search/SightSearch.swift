@@ -141,10 +141,14 @@ extension Sight {
     private func add(_ document: Document, _ withOld: Bool, _ found: inout [ValueID]) {
         if withOld {
             found += document.title.entries.filter { $0.from <= day }.map(\.value)
-            found += document.versions.filter { $0.drafted <= day && sees($0, of: document) }.map(\.draft.text)
+            for version in document.versions where version.drafted <= day && sees(version, of: document) {
+                found += [version.draft.text, version.translation(on: day)?.text].compactMap { $0 }
+            }
         } else {
             if let title = document.title.value(on: day) { found.append(title) }
-            if let shown = document.versionShown(on: day), sees(shown, of: document) { found.append(shown.draft.text) }
+            if let shown = document.versionShown(on: day), sees(shown, of: document) {
+                found += [shown.draft.text, shown.translation(on: day)?.text].compactMap { $0 }
+            }
         }
     }
 }

@@ -66,6 +66,9 @@ public enum FactKind: String, CaseIterable, Sendable {
     case consultationClosed = "consultation.closed"
 
     case documentAudienceSet = "document.audienceSet"
+    case documentRelated = "document.related"
+    case documentUnrelated = "document.unrelated"
+    case documentTranslated = "document.translated"
 
     case noticeOpened = "notice.opened"
     case noticeAcknowledged = "notice.acknowledged"
@@ -176,6 +179,9 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .changeDeclared: .documentChangeDeclared
         case .summarised: .documentSummarised
         case .audienceSet: .documentAudienceSet
+        case .related: .documentRelated
+        case .unrelated: .documentUnrelated
+        case .translated: .documentTranslated
         }
     }
 
@@ -210,7 +216,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             .documentVerified, .documentWithdrawn, .documentTransferred, .documentContactNamed, .documentPlaced,
             .documentRetitled, .documentChangeDeclared, .documentAudienceSet, .documentAnnulled:
             .document
-        case .documentSummarised: .document
+        case .documentSummarised, .documentRelated, .documentUnrelated, .documentTranslated: .document
         case .decisionMade, .decisionAnnulled: .decision
         case .actionAdded, .actionMoved, .actionDone, .actionDropped, .actionAnnulled: .action
         case .tokenIssued, .tokenRevoked, .tokenAnnulled: .token

@@ -93,7 +93,12 @@ extension FactKind {
                 subject.seen(),
                 .versionImported(
                     try payload.versionNumber(), unit: try payload.id("unit"), update: try payload.id("update")))
-        case .documentSubmitted: return .document(subject.seen(), .submitted(try payload.id("version")))
+        case .documentSubmitted:
+            return .document(
+                subject.seen(),
+                .submitted(
+                    try payload.id("version"),
+                    lacking: payload.has("lacking") ? try Document.Lacking(&payload) : nil))
         case .documentEnforced: return .document(subject.seen(), .enforced(try payload.id("version")))
         case .documentVerified:
             return .document(
@@ -128,6 +133,16 @@ extension FactKind {
         case .documentAudienceSet:
             return .document(
                 subject.seen(), .audienceSet(try Audience(&payload), reason: try payload.id("reason")))
+
+        case .documentRelated:
+            return .document(subject.seen(), .related(try payload.word("relation"), try payload.id("other")))
+        case .documentUnrelated:
+            return .document(
+                subject.seen(),
+                .unrelated(try payload.word("relation"), try payload.id("other"), reason: try payload.id("reason")))
+        case .documentTranslated:
+            return .document(
+                subject.seen(), .translated(try payload.id("version"), try Document.Translation(&payload)))
 
         case .decisionMade: return .decision(subject.seen(), .made(try Decision.Made(&payload)))
 
@@ -219,6 +234,23 @@ extension Audience {
             roles: try payload.list("roles") { (inner) throws(CanonicalFault) in try inner.word("role") },
             kinds: try payload.list("kinds") { (inner) throws(CanonicalFault) in try inner.word("kind") },
             days: try payload.number("days"), way: try payload.word("way"))
+    }
+}
+
+extension Document.Lacking {
+    fileprivate init(_ payload: inout PayloadReader) throws(CanonicalFault) {
+        self.init(
+            sections: try payload.list("lacking") { (inner) throws(CanonicalFault) in try inner.word("section") },
+            reason: try payload.id("reason"))
+    }
+}
+
+extension Document.Translation {
+    fileprivate init(_ payload: inout PayloadReader) throws(CanonicalFault) {
+        self.init(
+            language: try payload.word("language"), title: try payload.id("title"), text: try payload.id("text"),
+            original: try payload.optionalID("original"), extract: try payload.optionalID("extract"),
+            reason: try payload.optionalID("reason"))
     }
 }
 

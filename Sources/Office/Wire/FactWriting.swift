@@ -144,7 +144,12 @@ extension Document.Fact {
             payload.number(number)
             payload.value("unit", unit)
             payload.value("update", update)
-        case .submitted(let version), .enforced(let version): payload.id("version", version)
+        case .submitted(let version, let lacking):
+            payload.id("version", version)
+            guard let lacking else { break }
+            payload.nested("lacking", lacking.sections) { $0.word("section", $1) }
+            payload.value("reason", lacking.reason)
+        case .enforced(let version): payload.id("version", version)
         case .verified(let version, let number, let outcome, let notes):
             payload.id("version", version)
             payload.number(number)
@@ -181,6 +186,21 @@ extension Document.Fact {
             payload.number("days", audience.days)
             payload.word("way", audience.way)
             payload.value("reason", reason)
+        case .related(let relation, let other):
+            payload.word("relation", relation)
+            payload.id("other", other)
+        case .unrelated(let relation, let other, let reason):
+            payload.word("relation", relation)
+            payload.id("other", other)
+            payload.value("reason", reason)
+        case .translated(let version, let translation):
+            payload.id("version", version)
+            payload.word("language", translation.language)
+            payload.value("title", translation.title)
+            payload.value("text", translation.text)
+            payload.value("original", translation.original)
+            payload.value("extract", translation.extract)
+            payload.value("reason", translation.reason)
         }
     }
 }

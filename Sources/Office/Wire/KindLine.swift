@@ -106,7 +106,11 @@ struct KindLine: Sendable {
                 ])
         case .documentVersionImported:
             KindLine(1, [.backdated, .annullable], versionNumber + [.vaulted("unit"), .vaulted("update")])
-        case .documentSubmitted: KindLine(1, .annullable, [.record("version")])
+        // Why a section is missing is the organisation's record of what was decided without it.
+        case .documentSubmitted:
+            KindLine(
+                2, .annullable,
+                [.record("version"), .record("lacking"), .personal("reason", .actor, kept: .record)])
         case .documentEnforced: KindLine(1, [.backdated, .annullable], [.record("version")])
         case .documentVerified:
             KindLine(
@@ -139,6 +143,20 @@ struct KindLine: Sendable {
                 [
                     .record("units"), .record("roles"), .record("kinds"), .record("days"), .record("way"),
                     .personal("reason", .actor),
+                ])
+
+        case .documentRelated:
+            KindLine(1, [.backdated, .annullable], [.record("relation"), .record("other")])
+        case .documentUnrelated:
+            KindLine(
+                1, [.backdated, .annullable], [.record("relation"), .record("other"), .personal("reason", .actor)])
+        // What was decided has been added to: those who decided are told.
+        case .documentTranslated:
+            KindLine(
+                1, [.material, .annullable],
+                [
+                    .record("version"), .record("language"), .vaulted("title"), .vaulted("text"),
+                    .vaulted("original"), .vaulted("extract"), .personal("reason", .actor),
                 ])
 
         case .noticeOpened:

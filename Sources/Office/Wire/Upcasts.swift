@@ -48,6 +48,14 @@ struct Upcasts: Sendable {
             guard old.count == 9 + (old.has("late_reason") ? 1 : 0) else { throw CanonicalFault(.unexpected, at: 0) }
             return new
         },
+        // Before kinds had mandatory sections nobody asked what a version lacked.
+        Step(kind: "document.submitted", version: 1, newKind: "document.submitted", newVersion: 2) {
+            old throws(CanonicalFault) in
+            var new = CanonicalObject()
+            new.set("version", try old.ref("version"))
+            guard old.count == 1 else { throw CanonicalFault(.unexpected, at: 0) }
+            return new
+        },
     ])
 
     /// Brings a payload to the newest version of a kind of today, step by step.

@@ -44,7 +44,7 @@ extension API.Reading {
 
     func document(_ id: ID<Document>) throws -> JSON {
         let document = try sight.document(id)
-        let version = try shown(of: document)
+        let version = try shown(of: document).map { try reading($0) }
         // An older version can be classified more strictly than the document is today.
         let text = version.flatMap { sight.sees($0, of: document) ? sight.text(of: $0) : nil }
         let decider: JSON =
@@ -85,8 +85,37 @@ extension API.Reading {
                 .array(sight.decisions(about: id).filter { $0.day <= sight.day }.map { .string($0.id.description) })
             ),
             ("consultations", .array(sight.consultations(about: id).map { .string($0.id.description) })),
+            ("related", .array(related(document))),
         ]
         return .object(summary(document) + more.map { JSON.Member(name: $0.0, value: $0.1) })
+    }
+
+    /// The language in which a text is asked for; nil: its own.
+    func written() throws(APIProblem) -> Language? {
+        try choice("language", of: Language.allCases.map(\.rawValue)).flatMap { Language(rawValue: $0) }
+    }
+
+    /// A version in the language that is asked for.
+    private func reading(_ version: Document.Version) throws(APIProblem) -> Document.Version {
+        guard let reading = sight.version(version, in: try written()) else {
+            throw APIProblem(
+                .malformed, field: "language", da: "Version \(version.draft.number) er ikke oversat til det sprog.",
+                en: "Version \(version.draft.number) is not translated into that language.")
+        }
+        return reading
+    }
+
+    /// References both ways: `to` those that the document makes, `from` those that others make to it.
+    private func related(_ document: Document) -> [JSON] {
+        func seen(_ pairs: [(relation: Document.Relation, other: ID<Document>)], _ direction: String) -> [JSON] {
+            pairs.filter { sight.sees(.document($0.other)) }.map { pair in
+                .members([
+                    ("relation", .string(pair.relation.rawValue)), ("direction", .string(direction)),
+                    ("document", named(.document(pair.other))),
+                ])
+            }
+        }
+        return seen(document.related(on: sight.day), "to") + seen(sight.referrers(to: document.id), "from")
     }
 
     private func change(_ change: MaterialChange, of document: Document) -> JSON {
@@ -166,7 +195,9 @@ extension API.Reading {
     func comparison(_ id: ID<Document>) throws -> JSON {
         let document = try sight.document(id)
         let (from, to) = try compared(in: document)
-        guard let old = sight.text(of: from), let new = sight.text(of: to) else { throw APIProblem.unknown }
+        guard let old = sight.text(of: try reading(from)), let new = sight.text(of: try reading(to)) else {
+            throw APIProblem.unknown
+        }
         let changes = TextComparison(old: old, new: new)
         func named(_ version: Document.Version) -> JSON {
             .members([
@@ -231,6 +262,19 @@ extension API.Reading {
             ("in_force_from", day(version.entered)),
             ("note", sight.sees(version, of: document) ? text(version.draft.note) : .null),
             ("position", .number(version.position)),
+            ("lacking", .list((version.lacking?.sections ?? []).map(\.rawValue))),
+            ("lacking_reason", sight.sees(version, of: document) ? text(version.lacking?.reason) : .null),
+            ("translation", translation(version, of: document)),
+        ])
+    }
+
+    private func translation(_ version: Document.Version, of document: Document) -> JSON {
+        guard sight.sees(version, of: document), let reading = version.translated(on: sight.day),
+            let translation = version.translation(on: sight.day)
+        else { return .null }
+        return .members([
+            ("language", .string(reading.draft.language.rawValue)), ("title", text(translation.title)),
+            ("position", .number(reading.position)), ("reason", text(translation.reason)),
         ])
     }
 }

@@ -100,6 +100,7 @@ extension API {
             switch kind {
             case .importDocument: ["row_number", "row_unit", "row_update", "row_day", "row_drop", "adjust", "alt"]
             case .draftVersion: ["match", "adjust", "alt"]
+            case .translateVersion: ["adjust", "alt"]
             case _: []
             }
         }

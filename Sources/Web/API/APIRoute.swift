@@ -81,9 +81,9 @@ enum APIRoute: Hashable, Sendable {
         /// The parameters of the query that are its own.
         var parameters: [String] {
             switch self {
-            case .document: ["version"]
-            case .export: ["version", "format"]
-            case .comparison: ["from", "to"]
+            case .document: ["version", "language"]
+            case .export: ["version", "format", "language"]
+            case .comparison: ["from", "to", "language"]
             case .obligations: ["standing", "mine"]
             case .actions: ["standing"]
             case .entries: ["about"]

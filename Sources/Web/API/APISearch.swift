@@ -37,7 +37,8 @@ extension API.Reading {
     private func hit(_ hit: SearchHit, _ passage: SearchPassage?) -> JSON {
         let document =
             hit.field == .text ? try? sight.document(hit.subject.id.seen(as: Document.self)) : nil
-        let version = document?.versions.first { $0.draft.text == hit.value }
+        let version = document?.version(with: hit.value)
+        let translated = version.flatMap { $0.draft.text == hit.value ? nil : $0.translated(on: sight.day) }
         let place: Route =
             if let document, let version, hit.isOld {
                 .version(document.id, version.id)
@@ -51,7 +52,12 @@ extension API.Reading {
             ("address", hit.address.isEmpty ? .null : .string(hit.address)),
             ("heading", hit.heading.isEmpty ? .null : .string(hit.heading)), ("old", .bool(hit.isOld)),
             ("text", .string((passage?.pieces ?? []).map(\.text).joined())),
-            ("page", .string(Link(place, fragment: fragment).text)),
+            ("translation", translated.map { .string($0.draft.language.rawValue) } ?? .null),
+            (
+                "page",
+                .string(
+                    Link(place, query: [("tekst", translated?.draft.language.rawValue)], fragment: fragment).text)
+            ),
         ])
     }
 }

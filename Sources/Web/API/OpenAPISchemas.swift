@@ -59,9 +59,11 @@ enum OpenAPISchemas {
             """
             id:uuid number:string classification:string language:string state:string drafted:date \
             submitted:date? decided:date? decision:uuid? in_force_from:date? note:string? \
-            position:integer
+            position:integer lacking:string* lacking_reason:string? translation:Translation?
             """
         ),
+        ("Translation", "language:string title:string? position:integer reason:string?"),
+        ("Related", "relation:string direction:string document:Thing"),
         (
             "MaterialChange",
             "position:integer cause:string day:date due:date reason:string? reference:string? standing:boolean"
@@ -72,7 +74,7 @@ enum OpenAPISchemas {
                 + """
                  parent:Thing? contact:Named? decider:Reference? withdrawn_from:date? \
                 shown_version:uuid? language:string? sections:Section* rows:Row* candidates:Candidate* \
-                material_changes:MaterialChange* versions:Version* decisions:uuid* consultations:uuid*
+                material_changes:MaterialChange* versions:Version* decisions:uuid* consultations:uuid* related:Related*
                 """
         ), ("ComparedVersion", "id:uuid number:string note:string?"), ("Run", "side:string text:string"),
         (
@@ -169,7 +171,7 @@ enum OpenAPISchemas {
             "SearchHit",
             """
             field:string subject:Thing version:uuid? address:string? heading:string? old:boolean text:string \
-            page:string
+            translation:string? page:string
             """
         ), ("SearchHits", list("SearchHit")),
         ("Documents", list("DocumentSummary")), ("Persons", list("PersonSummary")), ("Units", list("Unit")),

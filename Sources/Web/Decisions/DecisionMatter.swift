@@ -189,8 +189,21 @@ struct DecisionMatter {
             if let note = version.draft.note {
                 rows.append(.init(context.say(da: "Hvad er nyt?", en: "What is new?"), text: context.text(note)))
             }
+            if let translation = version.translation(on: sight.day) {
+                rows.append(
+                    .init(
+                        context.say(da: "Oversættelse", en: "Translation"),
+                        text: context.say(
+                            da: "\(translation.language.label.da). Den besluttes sammen med teksten.",
+                            en: "\(translation.language.label.en). It is decided with the text.")))
+            }
             if let submitted = version.submittedOn {
                 rows.append(.init(context.say(da: "Indstillet", en: "Submitted"), language.time(submitted)))
+            }
+            if let lacking = version.lacking {
+                let names = lacking.sections.map { language($0.label) }.joined(separator: ", ")
+                rows.append(
+                    .init(context.say(da: "Mangler", en: "Missing"), text: "\(names): \(context.text(lacking.reason))"))
             }
         }
         if let owner = document.owner.value(on: sight.day) {
@@ -215,8 +228,25 @@ struct DecisionMatter {
             """
             \(changes)<details class="behind"><summary>\
             \(context.say(da: "Læs version \(number)", en: "Read version \(number)"))</summary>\
-            <div class="measure">\(each: text.blocks.filter { $0.kind != .furniture }, Self.block)</div></details>
+            <div class="measure">\(each: text.blocks.filter { $0.kind != .furniture }, Self.block)</div></details>\
+            \(translated)
             """)
+    }
+
+    /// The translation, which is decided with the text.
+    private var translated: HTML {
+        guard let reading = version?.translated(on: sight.day), let text = sight.text(of: reading) else {
+            return HTML()
+        }
+        let language = reading.draft.language
+        let title = sight.title(of: reading, in: document, on: sight.day) ?? context.say(Sentence.erased)
+        let label = context.say(
+            da: "Læs oversættelsen til \(language.label.da.lowercased()): \(title)",
+            en: "Read the translation into \(language.label.en): \(title)")
+        return """
+            <details class="behind"><summary>\(label)</summary><div class="measure" lang="\(language.rawValue)">\
+            \(each: text.blocks.filter { $0.kind != .furniture }, Self.block)</div></details>
+            """
     }
 
     private static func block(_ block: DocumentText.Block) -> HTML {

@@ -79,6 +79,7 @@ struct Comparison {
             query: [
                 ("fra", context.sight.address(of: from, in: document)),
                 ("til", context.sight.address(of: to, in: document)),
+                ("tekst", to.translatedFrom == nil ? nil : to.draft.language.rawValue),
             ])
         let gone = changes.parts.filter { $0.change == .gone }.compactMap(\.old)
         let left = Plural(

@@ -44,7 +44,15 @@ enum ComparisonPage {
                 Head(crumbs: crumbs, title: heading).html(context.language) + choice
                     + Note(.warn, isAnswer: true).html("<p>\(same)</p>"))
         }
-        guard let old = sight.text(of: from), let new = sight.text(of: to) else {
+        // In the other language where both are translated; else in their own.
+        let asked = TextLanguages.asked(context)
+        let readings = sight.version(from, in: asked).flatMap { before in
+            sight.version(to, in: asked).map { (before, $0) }
+        }
+        let (before, after) = readings ?? (from, to)
+        let untranslated: HTML =
+            readings == nil ? Note(.warn).html("<p>\(context.say(Self.untranslated))</p>") : HTML()
+        guard let old = sight.text(of: before), let new = sight.text(of: after) else {
             let gone = context.say(
                 da: "En af teksterne er slettet og kan ikke sammenlignes.",
                 en: "One of the texts is erased and cannot be compared.")
@@ -53,12 +61,15 @@ enum ComparisonPage {
                 Head(crumbs: crumbs, title: heading).html(context.language) + choice
                     + Note(.warn).html("<p>\(gone)</p>"))
         }
-        let shown = Compared(document, from, to, TextComparison(old: old, new: new), context)
+        let shown = Compared(document, before, after, TextComparison(old: old, new: new), context)
         var body = Head(crumbs: crumbs, title: heading, sentence: shown.sentence).html(context.language)
-        body += choice + shown.why + shown.text
+        body += choice + untranslated + shown.why + shown.text
         return Content(heading, menu: .documents, body)
     }
 
+    private static let untranslated = Phrase(
+        da: "En af versionerne er ikke oversat til det sprog. Her er de sammenlignet på deres eget.",
+        en: "One of the versions is not translated into that language. Here they are compared in their own.")
     static let name = Phrase(da: "Sammenlign versioner", en: "Compare versions")
 
     /// The version that the address names; nil if it names none.
@@ -83,6 +94,15 @@ enum ComparisonPage {
                 )
             }
         }
+        let languages = Language.allCases.map { (value: $0.rawValue, label: context.say($0.label)) }
+        let asked = TextLanguages.asked(context) ?? to.draft.language
+        let written: [FilterForm.Filter] =
+            versions.contains { $0.translation(on: context.sight.day) != nil }
+            ? [
+                .init(
+                    name: "tekst", label: context.say(da: "På sproget", en: "In the language"),
+                    control: .choice(languages, chosen: asked.rawValue))
+            ] : []
         return FilterForm(
             action: Route.comparison(document.id).link,
             filters: [
@@ -92,7 +112,7 @@ enum ComparisonPage {
                 .init(
                     name: "til", label: context.say(da: "Til version", en: "To version"),
                     control: .choice(choices(), chosen: context.sight.address(of: to, in: document))),
-            ])
+            ] + written)
     }
 }
 

@@ -110,17 +110,30 @@ struct DocumentActs {
         guard !sight.isPast, !document.isWithdrawn(on: sight.day) else { return [] }
         let kinds: [CommandKind] = [
             .declareMaterialChange, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .addHistoryRow,
-            .summariseDocument, .setAudience, .openNotice,
+            .summariseDocument, .translateVersion, .relateDocument, .unrelateDocument, .setAudience, .openNotice,
         ]
         return kinds.compactMap { kind in
             if kind == .placeDocument, document.kind.parents.isEmpty { return nil }
             if kind == .declareMaterialChange, document.versionInForce(on: sight.day) == nil { return nil }
             if kind == .summariseDocument, document.versions.isEmpty { return nil }
+            if kind == .translateVersion, document.versions.isEmpty { return nil }
             if kind == .openNotice, !mayAnnounce { return nil }
             guard sight.may(kind, about: .document(document.id)) else { return nil }
-            return (
-                context.say(kind.label), Link(Route.command(kind), query: [("document", document.id.description)])
-            )
+            var query: [(String, String?)] = [("document", document.id.description)]
+            if kind == .unrelateDocument {
+                // Those that the person sees; the only one is chosen already.
+                let seen = document.related(on: sight.day).filter { (try? sight.document($0.other)) != nil }
+                guard let first = seen.first else { return nil }
+                if seen.count == 1 {
+                    query += [("relation", first.relation.rawValue), ("other", first.other.description)]
+                }
+            }
+            if kind == .translateVersion, let version = TranslateForm.version(of: document, nil, sight) {
+                // It is written in a manuscript of its own; a file can be taken from there.
+                let into = version.draft.language.other.rawValue
+                return (context.say(kind.label), Link(Route.manuscript(document.id), query: [("tekst", into)]))
+            }
+            return (context.say(kind.label), Link(Route.command(kind), query: query))
         }
     }
 }

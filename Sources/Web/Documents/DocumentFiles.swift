@@ -10,8 +10,8 @@ extension Site {
         _ id: ID<Document>, _ version: ID<Document.Version>, _ visit: inout Visit
     ) async throws -> Answer {
         guard visit.session != nil else { return toSignIn(visit) }
-        let context = try await visit.context(Arguments())
-        let found = try context.sight.version(version, of: id)
+        let context = try await visit.context(Arguments(visit.query))
+        let found = try context.sight.version(version, of: id, TextLanguages.asked(context))
         guard let original = found.draft.original, let bytes = context.sight.texts.bytes(original) else {
             throw Refusal.unknown
         }
@@ -26,8 +26,9 @@ extension Site {
         _ number: Int, _ id: ID<Document>, _ version: ID<Document.Version>, _ visit: inout Visit
     ) async throws -> Answer {
         guard visit.session != nil else { return toSignIn(visit) }
-        let sight = try await visit.context(Arguments()).sight
-        let found = try sight.version(version, of: id)
+        let context = try await visit.context(Arguments(visit.query))
+        let sight = context.sight
+        let found = try sight.version(version, of: id, TextLanguages.asked(context))
         guard let extract = sight.extract(of: found), let image = extract.image("billede-\(number)") else {
             throw Refusal.unknown
         }
@@ -46,13 +47,13 @@ extension Site {
 extension Sight {
     /// A version that may be read on the day that is shown.
     func version(
-        _ version: ID<Document.Version>, of id: ID<Document>
+        _ version: ID<Document.Version>, of id: ID<Document>, _ language: Language? = nil
     ) throws(Refusal) -> Document.Version {
         let document = try document(id)
         guard let found = document.versions.first(where: { $0.id == version }), found.drafted <= day,
-            sees(found, of: document)
+            sees(found, of: document), let reading = self.version(found, in: language)
         else { throw Refusal.unknown }
-        return found
+        return reading
     }
 
     /// What was taken out of the file that a version came from; nil where the file is the text, or where it is erased.

@@ -13,7 +13,11 @@ enum DocumentPage {
     ) throws(Refusal) -> Content {
         let document = try context.sight.document(id)
         let shown = try Shown(document, version, context)
-        let title = context.title(document)
+        let title =
+            shown.version?.translatedFrom == nil
+            ? context.title(document)
+            : shown.version.flatMap { context.sight.title(of: $0, in: document, on: context.sight.day) }
+                ?? context.say(Sentence.erased)
         func part(_ part: KeptPieces.AboutDocument, _ make: () -> HTML) -> HTML {
             context.kept(.about(id, nil, part), make)
         }
@@ -22,7 +26,7 @@ enum DocumentPage {
             crumbs: crumbs(document, context), title: title, state: shown.stateLine, acts: acts.isEmpty ? [] : [acts])
         let body = HTML(joining: [
             head.html(context.language), shown.reader(title),
-            DocumentTables(document, context).html(shown.version) { shown.text.value },
+            DocumentTables(document, context).html(shown.own) { shown.ownText.value },
             part(.history) { DocumentHistory(document, context).html },
             shown.acknowledgement?.bar ?? HTML(),
         ])
@@ -60,6 +64,10 @@ private struct Shown {
         en: "Write the first version, or take the text from a file.")
 
     let document: Document
+    /// The version in its own language, with its text.
+    let own: Document.Version?
+    let ownText: VersionText
+    /// The version as it is read: itself, or its translation.
     let version: Document.Version?
     let text: VersionText
     let context: Context
@@ -79,14 +87,17 @@ private struct Shown {
             else {
                 throw .unknown
             }
-            version = found
+            own = found
         } else {
-            version = document.versionInForce(on: sight.day) ?? sight.newestVersion(of: document)
+            own = document.versionInForce(on: sight.day) ?? sight.newestVersion(of: document)
         }
-        text = VersionText(version, sight)
+        let ownText = VersionText(own, sight)
+        self.ownText = ownText
+        let translation = own.flatMap { sight.version($0, in: TextLanguages.asked(context)) }
+        version = translation ?? own
+        text = translation?.translatedFrom == nil ? ownText : VersionText(translation, sight)
         // What is erased nobody can read.
-        let text = text
-        acknowledgement = Acknowledgement(document, version, context).flatMap { text.value == nil ? nil : $0 }
+        acknowledgement = Acknowledgement(document, own, context).flatMap { ownText.value == nil ? nil : $0 }
     }
 
     var stateLine: [HTML] {
@@ -122,7 +133,7 @@ private struct Shown {
         if case .approved(let enters?) = state {
             line.append("\(context.say(da: "Træder i kraft", en: "Enters into force")) \(language.time(enters))")
         }
-        let time = context.kept(.readingTime(version.id)) { readingTime }
+        let time = version.translatedFrom == nil ? context.kept(.readingTime(version.id)) { readingTime } : readingTime
         if !time.isEmpty { line.append(time) }
         return line
     }
@@ -137,9 +148,10 @@ private struct Shown {
     private func lower(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 
     func reader(_ title: String) -> HTML {
-        let rail = context.kept(.about(document.id, version?.id, .facts)) {
-            DocumentRail(document, context).html(version)
-        }
+        let rail =
+            version?.translatedFrom == nil
+            ? context.kept(.about(document.id, version?.id, .facts)) { DocumentRail(document, context).html(version) }
+            : DocumentRail(document, context).html(version)
         guard let version else {
             let why = context.say(da: "Dokumentet har ingen tekst endnu.", en: "The document has no text yet.")
             let what: HTML =
@@ -149,8 +161,9 @@ private struct Shown {
             return Columns.matter(Empty(why, what).html, side: "<div class=\"rail\">\(rail)</div>", isNarrow: true)
         }
         let comparison = comparison(version)
-        let heard = comparison == nil ? DocumentHearing(document, version, { text.value }, context) : nil
-        let place = (document.id, version.id)
+        let isOwn = version.translatedFrom == nil
+        let heard = comparison == nil && isOwn ? DocumentHearing(document, version, { text.value }, context) : nil
+        let place = (document.id, version.id, isOwn ? nil : version.draft.language)
         func reader() -> Reader? {
             text.value.map { text in
                 Reader(
@@ -158,13 +171,14 @@ private struct Shown {
                     sections: DocumentReading(
                         text, language, changed: comparison?.changed(context) ?? [:],
                         notes: comparison?.remarks(context) ?? heard?.notes ?? [:],
-                        picture: { Route.image(place.0, place.1, $0) }
+                        picture: { TextImage(Route.image(place.0, place.1, $0), place.2) },
+                        inner: { OwnReference($0)?.link }
                     ).sections,
                     written: version.draft.language)
             }
         }
         let (contents, article): (HTML, HTML)
-        if comparison == nil, heard?.isShown != true {
+        if comparison == nil, isOwn, heard?.isShown != true {
             contents = context.kept(.contents(version.id)) { reader()?.contents(language) ?? HTML() }
             article = context.kept(.text(version.id)) { reader()?.reading(language) ?? HTML() }
         } else {
@@ -178,7 +192,8 @@ private struct Shown {
         }
         return Reader.html(
             contents, article,
-            notice: notice(version) + (acknowledgement?.notes ?? HTML()) + (comparison?.notice(context) ?? HTML())
+            notice: TextLanguages(document, version, context).html + notice(version)
+                + (acknowledgement?.notes ?? HTML()) + (comparison?.notice(context) ?? HTML())
                 + (heard?.notice ?? HTML()),
             rail: rail, margin: heard?.isShown == true ? .comments : .facts, language)
     }
@@ -186,7 +201,8 @@ private struct Shown {
     /// `?siden=1.1`: what has changed since another version.
     private func comparison(_ version: Document.Version) -> Comparison? {
         guard let earlier = context.argument("siden").flatMap({ sight.version($0, of: document) }),
-            earlier.id != version.id, let text = text.value, let old = sight.text(of: earlier)
+            earlier.id != version.id, let text = text.value,
+            let before = sight.version(earlier, in: version.draft.language), let old = sight.text(of: before)
         else { return nil }
         return Comparison(document, from: earlier, old, to: version, text, context)
     }
@@ -194,7 +210,11 @@ private struct Shown {
     /// The link to what has changed since a version.
     private func changesLink(_ earlier: Document.Version, in version: Document.Version) -> Link {
         Link(
-            Route.version(document.id, version.id), query: [("siden", sight.address(of: earlier, in: document))])
+            Route.version(document.id, version.id),
+            query: [
+                ("siden", sight.address(of: earlier, in: document)),
+                ("tekst", self.version?.translatedFrom == nil ? nil : self.version?.draft.language.rawValue),
+            ])
     }
 
     private func notice(_ version: Document.Version) -> HTML {
@@ -214,20 +234,22 @@ private struct Shown {
                 <a\(href: since)>\(context.say(da: "Se, hvad der er ændret", en: "See what has changed"))</a>
                 """)
         case .draft, .awaiting, .approved:
+            let lacking = lacking(version)
             let rule =
                 current == nil
                 ? context.say(da: "Teksten gælder ikke endnu.", en: "The text is not in force yet.")
                 : context.say(
                     da: "Version \(number) gælder ikke endnu.", en: "Version \(number) is not in force yet.")
-            guard let current else { return Note(.info).html("<p><b>\(rule)</b></p>") }
+            guard let current else { return Note(.info).html("<p><b>\(rule)</b></p>") + lacking }
             let since = changesLink(current, in: version)
-            return Note(.info).html(
-                rule,
-                """
-                <a\(href: Route.version(document.id, current.id).link)>\
-                \(context.say(da: "Læs den gældende", en: "Read the one in force"))</a> \
-                <a\(href: since)>\(context.say(da: "Se, hvad der er nyt", en: "See what is new"))</a>
-                """)
+            return lacking
+                + Note(.info).html(
+                    rule,
+                    """
+                    <a\(href: Route.version(document.id, current.id).link)>\
+                    \(context.say(da: "Læs den gældende", en: "Read the one in force"))</a> \
+                    <a\(href: since)>\(context.say(da: "Se, hvad der er nyt", en: "See what is new"))</a>
+                    """)
         case .withdrawn:
             let reason = document.withdrawal.newest.map { context.text($0) } ?? ""
             return Note(.warn).html(
@@ -235,6 +257,22 @@ private struct Shown {
         case .inForce, .overdue, .empty:
             return lastRead(version) + pending(version)
         }
+    }
+
+    /// What a draft that is still being written lacks, for those who write it.
+    private func lacking(_ version: Document.Version) -> HTML {
+        guard version.submitted == nil, version.decision == nil, !document.isHistory(version),
+            sight.may(.submitVersion, about: .document(document.id)),
+            let missing = ownText.value?.lacks(of: document.kind), !missing.isEmpty
+        else { return HTML() }
+        let names = missing.map { language($0.label) }.joined(separator: ", ")
+        let words = context.say(
+            da:
+                "Udkastet mangler afsnit, som arten skal have: \(names). Skriv dem, eller begrund det, når du indstiller.",
+            en:
+                "The draft lacks sections that its kind must have: \(names). Write them, or give the reason on submitting."
+        )
+        return Note(.warn).html("<p>\(words)</p>")
     }
 
     /// »Ændret siden du sidst læste«.

@@ -105,6 +105,7 @@ struct DocumentRail {
         } else {
             rows.append(.init(label, Tag(context.say(da: "Mangler", en: "Missing"), .warn).html))
         }
+        rows += related
         let children = sight.children(of: document.id).filter { !$0.isWithdrawn(on: sight.day) }
         if !children.isEmpty {
             rows.append(
@@ -117,6 +118,26 @@ struct DocumentRail {
                     """))
         }
         return rows
+    }
+
+    /// References both ways, as the reader may see them.
+    private var related: [SummaryList.Row] {
+        let all = sight.related(to: document)
+        var labels: [Phrase] = []
+        for item in all where !labels.contains(item.label) { labels.append(item.label) }
+        return labels.map { label in
+            let items = all.filter { $0.label == label }
+            return .init(
+                language(label),
+                """
+                \(each: items, between: "<br>", { item in
+                    """
+                    <a\(href: Route.document(item.document.id))>\(context.title(item.document))</a>\
+                    \(when: item.document.isWithdrawn(on: sight.day), " \(DocumentState.withdrawn.tag(language))")
+                    """
+                })
+                """)
+        }
     }
 
     private static let open = Plural(
@@ -178,20 +199,22 @@ struct DocumentRail {
     private func links(_ version: Document.Version?) -> [(label: String, link: Link)] {
         guard let version else { return [] }
         var links: [(label: String, link: Link)] = []
+        let reading = [("tekst", version.translatedFrom == nil ? nil : version.draft.language.rawValue)]
         if version.draft.original != nil {
             links.append(
                 (
                     context.say(da: "Hent den oprindelige fil", en: "Get the original file"),
-                    Route.original(document.id, version.id).link
+                    Link(Route.original(document.id, version.id), query: reading)
                 ))
         }
         for format in VersionExport.Format.allCases {
-            links.append((context.say(format.label), Route.export(document.id, version.id, format).link))
+            links.append(
+                (context.say(format.label), Link(Route.export(document.id, version.id, format), query: reading)))
         }
         links.append(
             (
                 context.say(da: "Link til denne version", en: "Link to this version"),
-                Route.version(document.id, version.id).link
+                Link(Route.version(document.id, version.id), query: reading)
             ))
         if !sight.isPast, sight.organisation.published(on: sight.day) != nil,
             document.publicVersion(on: sight.day)?.id == version.id

@@ -13,6 +13,8 @@ struct DocumentReading {
     var notes: [Int: HTML] = [:]
     /// Where an image of the text is fetched, by its number.
     var picture: (@Sendable (Int) -> (any HTML.Addressable)?)?
+    /// Where an address inside Værn leads.
+    var inner: (@Sendable (String) -> HTML.Link?)?
     private let footnotes: [String: HTML.Link]
     /// The block that refers to a note first, by the note's label.
     private let references: [String: HTML.Link]
@@ -21,13 +23,15 @@ struct DocumentReading {
 
     init(
         _ text: DocumentText, _ language: Language, changed: [Int: HTML] = [:], notes: [Int: HTML] = [:],
-        picture: (@Sendable (Int) -> (any HTML.Addressable)?)? = nil
+        picture: (@Sendable (Int) -> (any HTML.Addressable)?)? = nil,
+        inner: (@Sendable (String) -> HTML.Link?)? = nil
     ) {
         self.text = text
         self.language = language
         self.changed = changed
         self.notes = notes
         self.picture = picture
+        self.inner = inner
         var footnotes: [String: HTML.Link] = [:]
         for block in text.blocks where block.kind == .footnote {
             if let label = block.number { footnotes[label] = HTML.Link(fragment: Self.anchor(block.address)) }
@@ -188,7 +192,7 @@ struct DocumentReading {
     private func body(_ index: Int) -> HTML {
         let block = text.blocks[index]
         let mark: HTML = block.kind == .paragraph && !block.mark.isEmpty ? "\(block.mark) " : HTML()
-        return mark + (changed[index] ?? InlineText.html(block.text, notes: footnotes))
+        return mark + (changed[index] ?? InlineText.html(block.text, notes: footnotes, inner: inner))
     }
 
     // MARK: Lists and tables
@@ -293,10 +297,10 @@ struct DocumentReading {
         let id = isNamed ? Self.anchor(block.address) : nil
         if case .tableRow(header: true) = block.kind {
             return """
-                <tr\(attribute: "id", id)>\(each: block.cells, { "<th scope=\"col\">\(InlineText.html($0, notes: footnotes))</th>" })</tr>
+                <tr\(attribute: "id", id)>\(each: block.cells, { "<th scope=\"col\">\(InlineText.html($0, notes: footnotes, inner: inner))</th>" })</tr>
                 """
         }
         return
-            "<tr\(attribute: "id", id)>\(each: block.cells, { "<td>\(InlineText.html($0, notes: footnotes))</td>" })</tr>"
+            "<tr\(attribute: "id", id)>\(each: block.cells, { "<td>\(InlineText.html($0, notes: footnotes, inner: inner))</td>" })</tr>"
     }
 }

@@ -10,6 +10,8 @@ struct InlineText {
     private let letters: [Character]
     /// Where the note of a reference `[^4]` stands on the page, by its label; elsewhere the number is printed alone.
     private var notes: [String: HTML.Link] = [:]
+    /// Where an address inside Værn leads, such as `/d/7#7-3`; nil: it is printed.
+    private var inner: (@Sendable (String) -> HTML.Link?)?
     private let ends: InlineEnds
     private var at: Int
 
@@ -26,10 +28,13 @@ struct InlineText {
         return part
     }
 
-    static func html(_ text: String, notes: [String: HTML.Link] = [:]) -> HTML {
+    static func html(
+        _ text: String, notes: [String: HTML.Link] = [:], inner: (@Sendable (String) -> HTML.Link?)? = nil
+    ) -> HTML {
         guard text.utf8.contains(where: { marks.contains($0) }) else { return broken(text) }
         var reader = InlineText(text)
         reader.notes = notes
+        reader.inner = inner
         return reader.read(until: nil, depth: 0)
     }
 
@@ -75,6 +80,8 @@ struct InlineText {
             case .link(let inner, let address):
                 if let external = HTML.External(address) {
                     result += "<a\(href: Link(external))>\(sub(inner, depth))</a>"
+                } else if let own = self.inner?(address) {
+                    result += "<a\(href: own)>\(sub(inner, depth))</a>"
                 } else {
                     result += "\(sub(inner, depth)) (\(address))"
                 }

@@ -27,7 +27,8 @@ enum CommandForm {
             .dropAction, .annulFact,
             .correctFact:
             GenericForm.content(kind, refusal, in: context)
-        case .summariseDocument, .setPublication, .reviewPublication:
+        case .translateVersion: try await Making.page(TranslateForm.content, refusal, context)
+        case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument:
             GenericForm.content(kind, refusal, in: context)
         }
     }

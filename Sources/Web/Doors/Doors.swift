@@ -85,7 +85,9 @@ extension Installation {
             .completeAction, .dropAction,
             .annulFact, .correctFact:
             return nil
-        case .summariseDocument, .setPublication, .reviewPublication: return nil
+        case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
+            .translateVersion:
+            return nil
         }
     }
 }

@@ -87,7 +87,7 @@ enum GenericForm {
         switch kind {
         case .nameOrganisation: nil
         case .setPublication, .reviewPublication: .publication
-        case .summariseDocument: .documents
+        case .summariseDocument, .relateDocument, .unrelateDocument, .translateVersion: .documents
         case .openUnit, .renameUnit, .moveUnit, .closeUnit: .units
         case .addPerson, .renamePerson, .beginEngagement, .endEngagement, .grantRole, .endRole, .appointDeputy,
             .endDeputy,

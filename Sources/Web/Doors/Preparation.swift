@@ -13,6 +13,7 @@ enum Preparation {
     ) throws(Refusal) {
         // The structured text is always made here, so that nobody hands in a text that is not in the file.
         arguments.files["text"] = nil
+        try takeWords(kind, &arguments)
         guard let acted = try reading(kind, arguments), let proposal = try proposal(arguments, mint: mint) else {
             arguments.files["extract"] = nil
             return
@@ -34,6 +35,13 @@ enum Preparation {
             text = ParagraphMatch.adopt(ParagraphMatch.propose(old: old, new: text), in: text)
         }
         arguments.files["text"] = .init(name: "text", bytes: text.encode())
+        if acted == .translateVersion {
+            if let old = try formerTranslation(arguments, house) {
+                text = ParagraphMatch.adopt(ParagraphMatch.propose(old: old, new: text), in: text)
+                arguments.files["text"] = .init(name: "text", bytes: text.encode())
+            }
+            return
+        }
         if isMissing("language", arguments), let language = proposal.language {
             arguments.texts["language"] = [language.rawValue]
         }
@@ -45,7 +53,7 @@ enum Preparation {
     /// The command whose file is read; nil if the command takes none.
     static func reading(_ kind: CommandKind, _ arguments: Arguments) throws(Refusal) -> CommandKind? {
         let acted = kind == .correctFact ? try arguments.optionalChoice("command", CommandKind.self) ?? kind : kind
-        return acted == .importDocument || acted == .draftVersion ? acted : nil
+        return [.importDocument, .draftVersion, .translateVersion].contains(acted) ? acted : nil
     }
 
     /// What the file was understood to say, with the adjustments made; nil without a file.
@@ -80,6 +88,25 @@ enum Preparation {
             let last = house.state.register.documents[id]?.versions.last
         else { return nil }
         return house.texts.bytes(last.draft.text).flatMap { try? DocumentText(decoding: $0) }
+    }
+
+    /// A translation that was typed is read as the Markdown file that it is.
+    private static func takeWords(_ kind: CommandKind, _ arguments: inout Arguments) throws(Refusal) {
+        guard try reading(kind, arguments) == .translateVersion, arguments.files["file"]?.bytes.isEmpty ?? true,
+            let words = try arguments.optionalText("words", most: 400_000)
+        else { return }
+        arguments.files["file"] = .init(name: "oversaettelse.md", bytes: Array((words + "\n").utf8))
+    }
+
+    /// The newest translation of the document, so that what hangs on its paragraphs follows.
+    private static func formerTranslation(
+        _ arguments: Arguments, _ house: House
+    ) throws(Refusal) -> DocumentText? {
+        guard let id = try arguments.optionalID("document", of: Document.self),
+            let last = house.state.register.documents[id]?.versions.last(where: { $0.translations.newest != nil })
+        else { return nil }
+        return last.translations.newest.flatMap { house.texts.bytes($0.text) }
+            .flatMap { try? DocumentText(decoding: $0) }
     }
 
     private static func isMissing(_ name: String, _ arguments: Arguments) -> Bool {

@@ -34,7 +34,8 @@ struct PrintPage {
         let number = export.version.draft.number
         let held = Set(images.map(\.name))
         let reading = DocumentReading(
-            export.text, language, picture: { held.contains("billede-\($0)") ? File(path: "/billede-\($0)") : nil })
+            export.text, language, picture: { held.contains("billede-\($0)") ? File(path: "/billede-\($0)") : nil },
+            inner: { OwnReference($0)?.onPage })
         let day = language.day(export.sight.day)
         let page: HTML = """
             <!doctype html>

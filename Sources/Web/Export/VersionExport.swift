@@ -41,7 +41,8 @@ struct VersionExport {
     /// - Parameter asked: nil: the version in force on the day that is shown, else the newest.
     /// - Throws: `.unknown` for what the reader may not see, also where the text is erased.
     init(
-        _ id: ID<Document>, _ asked: ID<Document.Version>?, _ sight: Sight, _ language: Language
+        _ id: ID<Document>, _ asked: ID<Document.Version>?, _ sight: Sight, _ language: Language,
+        in written: Language? = nil
     ) throws(Refusal) {
         document = try sight.document(id)
         let found: Document.Version? =
@@ -50,7 +51,9 @@ struct VersionExport {
             } else {
                 document.versionInForce(on: sight.day) ?? sight.newestVersion(of: document)
             }
-        guard let found, let text = sight.text(of: found) else { throw .unknown }
+        guard let found = found.flatMap({ sight.version($0, in: written) }), let text = sight.text(of: found) else {
+            throw .unknown
+        }
         version = found
         self.text = text
         self.sight = sight
@@ -72,7 +75,7 @@ struct VersionExport {
     // MARK: What stands beside the text
 
     var title: String {
-        document.title.value(on: sight.day).flatMap { sight.text($0) } ?? language(Sentence.erased)
+        sight.title(of: version, in: document, on: sight.day) ?? language(Sentence.erased)
     }
 
     var classification: String { language(version.draft.classification.label) }
@@ -100,10 +103,18 @@ struct VersionExport {
         facts.append(
             (
                 Phrase(da: "Sprog", en: "Language"),
-                language(
-                    version.draft.language == .da
-                        ? Phrase(da: "Dansk", en: "Danish") : Phrase(da: "Engelsk", en: "English"))
+                language(version.draft.language.label)
             ))
+        if let own = version.translatedFrom {
+            facts.append(
+                (
+                    Phrase(da: "Oversættelse", en: "Translation"),
+                    language(
+                        Phrase(
+                            da: "Den \(own.label.da.lowercased())e tekst er den, der gælder",
+                            en: "The \(own.label.en) text is the one that binds"))
+                ))
+        }
         facts.append((Phrase(da: "Vist pr.", en: "Shown as of"), language.day(sight.day)))
         return facts
     }
@@ -142,7 +153,7 @@ struct VersionExport {
             language: version.draft.language.rawValue,
             facts: [[language(Phrase(da: "Oplysning", en: "Fact")), language(Phrase(da: "Værdi", en: "Value"))]]
                 + facts.map { [language($0.name), $0.value] },
-            history: (language(Phrase(da: "Versionshistorik i Værn", en: "Version history in Værn")), history))
+            history: (language(WordExport.historyHeading), history))
     }
 }
 
@@ -152,8 +163,9 @@ extension Site {
         _ id: ID<Document>, _ version: ID<Document.Version>, _ format: VersionExport.Format, _ visit: inout Visit
     ) async throws -> Answer {
         guard visit.session != nil else { return toSignIn(visit) }
-        let context = try await visit.context(Arguments())
-        let export = try VersionExport(id, version, context.sight, context.language)
+        let context = try await visit.context(Arguments(visit.query))
+        let export = try VersionExport(
+            id, version, context.sight, context.language, in: TextLanguages.asked(context))
         let bytes = try await export.bytes(as: format, installation.printer)
         let name = "\(export.title) \(export.version.draft.number).\(format.rawValue)"
         return Answer(
@@ -171,7 +183,7 @@ extension API.Reading {
         }
         let version: ID<Document.Version>? = parameter("version").flatMap { ID($0) }
         guard version != nil || parameter("version") == nil else { throw APIProblem.unknown }
-        let export = try VersionExport(try id(), version, sight, language)
+        let export = try VersionExport(try id(), version, sight, language, in: try written())
         let bytes = try await export.bytes(as: format, host.printer)
         let name = "\(export.title) \(export.version.draft.number).\(format.rawValue)"
         return APIAnswer(

@@ -153,7 +153,8 @@ private struct PrefillReader {
                     ("day", day),
                 ]
             )
-        case .submitted: return (.submitVersion, [document])
+        case .submitted(_, let lacking):
+            return (.submitVersion, [document, ("lacking", sight.text(lacking?.reason))])
         case .enforced: return (.enforceVersion, [document, ("from", day)])
         case .verified(_, let number, let outcome, let notes):
             return (
@@ -190,6 +191,27 @@ private struct PrefillReader {
         case .retitled(let title, let reason):
             return (.retitleDocument, [document, ("title", sight.text(title)), ("reason_new", sight.text(reason))])
         case .summarised(_, let summary): return (.summariseDocument, [document, ("summary", sight.text(summary))])
+        case .related(let relation, let other):
+            return (
+                .relateDocument, [document, ("relation", relation.rawValue), ("other", "\(other)"), ("from", day)]
+            )
+        case .unrelated(let relation, let other, let reason):
+            return (
+                .unrelateDocument,
+                [
+                    document, ("relation", relation.rawValue), ("other", "\(other)"), ("from", day),
+                    ("reason_new", sight.text(reason)),
+                ]
+            )
+        case .translated(let version, let translation):
+            let number = (try? sight.document(id))?.versions.first { $0.id == version }?.draft.number
+            return (
+                .translateVersion,
+                [
+                    document, ("number", number?.description), ("language", translation.language.rawValue),
+                    ("title", sight.text(translation.title)), ("reason_new", sight.text(translation.reason)),
+                ]
+            )
         case .audienceSet(let audience, let reason):
             return (
                 .setAudience,

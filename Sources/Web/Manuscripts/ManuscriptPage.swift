@@ -12,6 +12,8 @@ struct ManuscriptPage {
         en: "You are signed out. What you wrote is kept and comes back when you sign in again.")
 
     let document: Document
+    /// The language that it is a translation into; nil: it is the version's own text.
+    let language: Language?
     /// Nil: nobody has written yet.
     let manuscript: Manuscript?
     /// What the text begins with then.
@@ -22,7 +24,6 @@ struct ManuscriptPage {
     let hasReturned: Bool
     let context: Context
 
-    private var language: Language { context.language }
     private var text: String { manuscript?.text ?? ParagraphMerge.normal(start.text) }
     private var marks: [String] { ParagraphMerge.paragraphs(text).map(ParagraphMerge.mark) }
 
@@ -54,26 +55,51 @@ struct ManuscriptPage {
 
     var content: Content {
         let name = context.title(document)
-        let title = context.say(da: "Skriv: \(name)", en: "Write: \(name)")
+        let title =
+            language.map {
+                context.say(
+                    da: "Oversæt til \($0.label.da.lowercased()): \(name)", en: "Translate into \($0.label.en): \(name)"
+                )
+            } ?? context.say(da: "Skriv: \(name)", en: "Write: \(name)")
         let head = Head(
             crumbs: [
                 .init(context.say(DocumentsPage.title), Route.documents.link),
                 .init(name, Route.document(document.id).link), .init(context.say(da: "Kladde", en: "Manuscript")),
             ], title: title,
-            sentence:
-                "\(context.say(da: "Kladden er ikke en version endnu. Den ses kun af dem, der må skrive den næste.", en: "The manuscript is no version yet. Only those who may write the next one see it."))"
-        ).html(language)
-        let prose = Prose(text, anchor: "visning", language)
+            sentence: language != nil
+                ? "\(context.say(Self.translating))"
+                : "\(context.say(da: "Kladden er ikke en version endnu. Den ses kun af dem, der må skrive den næste.", en: "The manuscript is no version yet. Only those who may write the next one see it."))"
+        ).html(context.language)
+        let prose = Prose(text, anchor: "visning", context.language)
         let form = PostForm(
-            action: Route.manuscript(document.id).link, csrf: CSRF(context.csrf), id: "kladde",
+            action: place, csrf: CSRF(context.csrf), id: "kladde",
             hidden: [
                 ("base", marks.joined(separator: " ")), ("window", window), ("origin", window), ("turn", "1"),
                 ("answered", "0"), ("writer", writer), ("seal", seal),
-                ("skabelon", manuscript == nil ? context.argument("skabelon") ?? "" : ""),
+                ("skabelon", manuscript == nil ? start.template ?? "" : ""), ("tekst", language?.rawValue ?? ""),
             ])
-        let body = form.html(clashes + writing)
+        let guide = ManuscriptGuide(document, text, context)
+        let beginning = manuscript == nil ? start.template.map { guide.beginning($0) } : nil
+        let body = form.html(clashes + writing(guide))
         return Content(
-            title, menu: .documents, head + returned + Columns.main(body + preview(prose), side: side(prose)))
+            title, menu: .documents,
+            head + returned + (beginning ?? HTML())
+                + Columns.main(body + preview(prose, guide), side: beside(guide) + side(prose)))
+    }
+
+    private static let translating = Phrase(
+        da:
+            "Oversættelsen er en kladde, til du gør den til versionens. Originalen står ved siden af og er den, der gælder.",
+        en: "The translation is a manuscript until you make it the version's. The original stands beside it and binds.")
+
+    /// This page.
+    private var place: Link { Link(Route.manuscript(document.id), query: [("tekst", language?.rawValue)]) }
+
+    /// What the writer goes by: the sections that must be there, or the text that is translated.
+    private func beside(_ guide: ManuscriptGuide) -> HTML {
+        guard language != nil else { return guide.sections }
+        return TranslateForm.version(of: document, nil, context.sight).map { TranslateForm.original($0, context) }
+            ?? HTML()
     }
 
     private var returned: HTML {
@@ -86,7 +112,7 @@ struct ManuscriptPage {
 
     // MARK: The text
 
-    private var writing: HTML {
+    private func writing(_ guide: ManuscriptGuide) -> HTML {
         let label = context.say(da: "Teksten", en: "The text")
         let hint = context.say(
             da: "Markdown: # foran en overskrift, en tom linje mellem afsnit, - foran et punkt.",
@@ -94,10 +120,18 @@ struct ManuscriptPage {
         let buttons = [
             Button(context.say(da: "Gem kladden", en: "Save"), kind: .primary, field: ("_act", "save")).submit,
             Button(context.say(da: "Gem, og se den", en: "Save and look"), field: ("_act", "see")).submit,
-            Button(context.say(da: "Gør til version", en: "Make it a version"), field: ("_act", "version")).submit,
+            Button(
+                language == nil
+                    ? context.say(da: "Gør til version", en: "Make it a version")
+                    : context.say(da: "Gør til versionens oversættelse", en: "Make it the version's translation"),
+                field: ("_act", "version")
+            ).submit,
         ]
-        let out = Link(Route.signIn, query: [("tilbage", Route.manuscript(document.id).path)])
-        let note = Self.note(saved: manuscript?.newest?.at, others, undecided: manuscript?.undecided ?? 0, context)
+        let out = Link(Route.signIn, query: [("tilbage", place.text)])
+        let note = [
+            Self.note(saved: manuscript?.newest?.at, others, undecided: manuscript?.undecided ?? 0, context),
+            manuscript == nil || language != nil ? nil : guide.note,
+        ].compactMap { $0 }.joined(separator: " ")
         return Panel(id: "skriv", heading: label, isHeadingHidden: true).padded(
             """
             <div class="field writing"><label for="text">\(label)</label><span class="hint" id="text-h">\(hint)</span>\
@@ -142,12 +176,12 @@ struct ManuscriptPage {
         return """
             <div class="clash"><div class="pair">\(wording(own, context.say(da: "Står i teksten", en: "Stands in the text")))\
             \(wording(other, context.say(da: "Venter på valg", en: "Waits for a choice")))</div>\
-            \(choice.html(language))</div>
+            \(choice.html(context.language))</div>
             """
     }
 
     private func wording(_ passage: Manuscript.Passage, _ state: String) -> HTML {
-        let time = language.time(passage.at)
+        let time = context.language.time(passage.at)
         return """
             <div class="wording"><p class="small"><b>\(who(passage))</b> \(time). \(state).</p><p>\(passage.text)</p></div>
             """
@@ -163,7 +197,7 @@ struct ManuscriptPage {
     private func side(_ prose: Prose) -> HTML {
         var side = HTML()
         if !prose.headings.isEmpty {
-            side += Panel(id: "afsnit", heading: context.say(da: "Afsnit", en: "Sections")).html(
+            side += Panel(id: "afsnit", heading: context.say(da: "Afsnit", en: "Sections"), isWide: true).html(
                 Rows(rows: prose.headings.map { .init(label: $0.text, link: Link(fragment: $0.anchor)) }).html)
         }
         side += Panel(id: "tegn", heading: context.say(da: "Hvad tegnene gør", en: "What the marks do"), isWide: true)
@@ -183,6 +217,10 @@ struct ManuscriptPage {
             ("1. ord", context.say(da: "nummereret punkt", en: "numbered point")),
             ("**ord**", context.say(da: "fed", en: "bold")), ("*ord*", context.say(da: "kursiv", en: "italics")),
             ("[ord](https://…)", context.say(da: "link", en: "link")),
+            (
+                "[ord](/d/7#7-3)",
+                context.say(da: "link til dokument 7, afsnit 7.3", en: "link to document 7, section 7.3")
+            ),
             ("ord[^1]", context.say(da: "note; selve noten: [^1]: tekst", en: "note; the note itself: [^1]: text")),
         ]
         let table = "| Krav | Ansvarlig |\n|---|---|\n| Log gemmes | Drift |"
@@ -196,16 +234,21 @@ struct ManuscriptPage {
     }
 
     private var ways: HTML {
-        let file = Link(Route.command(.draftVersion), query: [("document", document.id.description)])
-        let upload: HTML =
-            "<p><a\(href: file)>\(context.say(da: "Hent en ny version fra en fil", en: "Take a new version from a file"))</a></p>"
+        let file = Link(
+            Route.command(language == nil ? .draftVersion : .translateVersion),
+            query: [("document", document.id.description)])
+        let label =
+            language == nil
+            ? context.say(da: "Hent en ny version fra en fil", en: "Take a new version from a file")
+            : context.say(da: "Hent oversættelsen fra en fil", en: "Take the translation from a file")
+        let upload: HTML = "<p><a\(href: file)>\(label)</a></p>"
         guard manuscript != nil else { return upload }
         let discard = context.form(
             to: .manuscript(document.id), label: context.say(Self.delete),
-            hidden: [("_act", "discard")]
+            hidden: [("_act", "discard"), ("tekst", language?.rawValue ?? "")]
         ).html(
             """
-            \(Tick("sure", context.say(Self.sure)).html(language))\
+            \(Tick("sure", context.say(Self.sure)).html(context.language))\
             \(PostForm.foot([Button(context.say(Self.delete), kind: .danger, size: .small).submit]))
             """)
         return "<div class=\"stack\">\(upload)\(discard)</div>"
@@ -218,9 +261,9 @@ struct ManuscriptPage {
 
     // MARK: How it will look
 
-    private func preview(_ prose: Prose) -> HTML {
+    private func preview(_ prose: Prose, _ guide: ManuscriptGuide) -> HTML {
         let empty = context.say(da: "Der er ingen tekst endnu.", en: "There is no text yet.")
-        let body: HTML = text.isEmpty ? "<p>\(empty)</p>" : differences + prose.html(nil)
+        let body: HTML = text.isEmpty ? "<p>\(empty)</p>" : guide.brokenLinks + differences(guide) + prose.html(nil)
         return Panel(
             id: "visning",
             heading: context.say(da: "Sådan ser kladden ud, som den er gemt", en: "The manuscript as saved"),
@@ -229,11 +272,9 @@ struct ManuscriptPage {
     }
 
     /// What is stored as structured text is what the import reads; where it reads other blocks, the writer is told.
-    private var differences: HTML {
-        guard let stored = try? MarkdownImport.propose(Array(text.utf8), mint: { ParagraphID(high: 0, low: 0) }) else {
-            return HTML()
-        }
-        let found = SafeMarkdown.differences(text, from: stored.text)
+    private func differences(_ guide: ManuscriptGuide) -> HTML {
+        guard let stored = guide.text else { return HTML() }
+        let found = SafeMarkdown.differences(text, from: stored)
         guard !found.isEmpty else { return HTML() }
         let words = context.say(
             da: "Værn gemmer disse afsnit anderledes, end de vises her. Sæt en tom linje omkring dem:",

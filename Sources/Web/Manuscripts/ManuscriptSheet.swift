@@ -17,6 +17,8 @@ struct ManuscriptSheet: Sendable {
     let choices: [(rival: Int, choice: Manuscript.Choice)]
     /// The template that an empty manuscript began with.
     let template: String?
+    /// The language that it is a translation into; nil: it is the version's own text.
+    let language: Language?
 
     init(_ arguments: Arguments) throws(Refusal) {
         func one(_ name: String) -> String { arguments.texts[name]?.first ?? "" }
@@ -44,6 +46,7 @@ struct ManuscriptSheet: Sendable {
             return (rival, choice)
         }
         template = one("skabelon").isEmpty ? nil : one("skabelon")
+        language = Language(rawValue: one("tekst"))
     }
 
     /// Names of windows are ours: digits and letters.
@@ -57,12 +60,16 @@ struct ManuscriptSheet: Sendable {
 struct ManuscriptStart: Sendable {
     var text = ""
     var source: ValueID?
+    /// The name of the template that it is; nil where a version is gone on with.
+    var template: String?
 }
 
 extension Aside {
     /// The manuscript of a document; nil if nobody writes one.
-    func manuscript(_ organisation: ID<Organisation>, _ document: ID<Document>) async throws -> Manuscript? {
-        try await transact { try ManuscriptShelf($0, organisation, document).load() }
+    func manuscript(
+        _ organisation: ID<Organisation>, _ document: ID<Document>, _ language: Language? = nil
+    ) async throws -> Manuscript? {
+        try await transact { try ManuscriptShelf($0, organisation, document, language).load() }
     }
 
     /// Takes in a sheet. All of it is on disk when it returns.
@@ -71,7 +78,7 @@ extension Aside {
         at now: Instant, start: ManuscriptStart
     ) async throws -> Manuscript {
         try await transact { store in
-            let shelf = ManuscriptShelf(store, organisation, document)
+            let shelf = ManuscriptShelf(store, organisation, document, sheet.language)
             let former = try shelf.load()
             var manuscript = former ?? Manuscript(beginning: start.text, source: start.source, at: now)
             var base = sheet.base
@@ -90,9 +97,11 @@ extension Aside {
     }
 
     /// Drops a manuscript. With a revision only if nobody has written since.
-    func drop(_ organisation: ID<Organisation>, _ document: ID<Document>, revision: Int? = nil) async throws {
+    func drop(
+        _ organisation: ID<Organisation>, _ document: ID<Document>, _ language: Language? = nil, revision: Int? = nil
+    ) async throws {
         try await transact { store in
-            let shelf = ManuscriptShelf(store, organisation, document)
+            let shelf = ManuscriptShelf(store, organisation, document, language)
             if let revision, try shelf.load()?.revision != revision { return }
             try shelf.drop()
         }

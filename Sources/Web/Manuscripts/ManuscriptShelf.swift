@@ -11,12 +11,14 @@ import Ledger
 struct ManuscriptShelf {
     private static let shelf = Aside.Shelf.manuscript.rawValue
     private let store: any SideStore
-    /// `ORGANISATION/DOCUMENT`.
+    /// `ORGANISATION/DOCUMENT`, with `.en` for a translation into English.
     let key: String
 
-    init(_ store: any SideStore, _ organisation: ID<Organisation>, _ document: ID<Document>) {
+    init(
+        _ store: any SideStore, _ organisation: ID<Organisation>, _ document: ID<Document>, _ language: Language? = nil
+    ) {
         self.store = store
-        key = "\(organisation)/\(document)"
+        key = "\(organisation)/\(document)" + (language.map { ".\($0.rawValue)" } ?? "")
     }
 
     /// Where a row of a manuscript lies: `ORGANISATION/DOCUMENT` for the order of its paragraphs, and with `/AUTHOR` for

@@ -39,7 +39,8 @@ extension Site {
         let arguments = Arguments(visit.query)
         let organisation = room.house.id
         let found = try await takeWaiting(id, visit)
-        let held = try await installation.aside.manuscript(organisation, id)
+        let language = Language(rawValue: arguments.texts["tekst"]?.first ?? "")
+        let held = try await installation.aside.manuscript(organisation, id, language)
         // On a past day nobody writes.
         let others =
             session.view == .today
@@ -48,28 +49,45 @@ extension Site {
         let seal = seal(writer, id)
         return try await page(&visit, filled: arguments) { context in
             if context.sight.isPast { return CommandForm.past(.draftVersion, in: context) }
-            let document = try Self.writable(id, context.sight)
+            let document = try Self.writable(id, context.sight, language)
             let start =
-                held == nil ? Self.start(of: document, context.argument("skabelon"), context) : ManuscriptStart()
+                held == nil
+                ? Self.start(of: document, context.argument("skabelon"), language, context) : ManuscriptStart()
             return ManuscriptPage(
-                document: document, manuscript: held, start: start, others: others, window: window, writer: writer,
+                document: document, language: language, manuscript: held, start: start, others: others, window: window,
+                writer: writer,
                 seal: seal, hasReturned: found, context: context
             ).content
         }
     }
 
-    /// The document, if the person may write its next version.
-    private static func writable(_ id: ID<Document>, _ sight: Sight) throws(Refusal) -> Document {
+    /// The document, if the person may write its next version, or translate the newest one.
+    private static func writable(
+        _ id: ID<Document>, _ sight: Sight, _ language: Language? = nil
+    ) throws(Refusal) -> Document {
         let document = try sight.document(id)
-        guard sight.may(.draftVersion, about: .document(id)) else { throw .notAllowed }
+        guard sight.may(language == nil ? .draftVersion : .translateVersion, about: .document(id)) else {
+            throw .notAllowed
+        }
+        if let language, TranslateForm.version(of: document, nil, sight)?.draft.language != language.other {
+            throw .unknown
+        }
         return document
     }
 
-    /// The text of the newest version, as it came if it came as Markdown, else written as Markdown.
-    private static func start(of document: Document, _ template: String?, _ context: Context) -> ManuscriptStart {
-        guard let version = context.sight.newestVersion(of: document), let text = context.sight.text(of: version) else {
-            return ManuscriptStart()
+    /// The text of the newest version, as it came if it came as Markdown, else written as Markdown; a template where
+    /// there is no version.
+    private static func start(
+        of document: Document, _ template: String?, _ language: Language?, _ context: Context
+    ) -> ManuscriptStart {
+        if let language { return translation(of: document, language, context) }
+        guard let version = context.sight.newestVersion(of: document) else {
+            let name = template ?? "\(document.kind.rawValue)-\(context.language.rawValue)"
+            let found = DocumentTemplate.named(name, for: document.kind)
+            return ManuscriptStart(
+                text: found?.text ?? "", template: found?.name ?? DocumentTemplate.none)
         }
+        guard let text = context.sight.text(of: version) else { return ManuscriptStart() }
         if let bytes = version.draft.original.flatMap({ context.sight.texts.bytes($0) }),
             let written = String(validating: bytes, as: UTF8.self),
             let read = try? MarkdownImport.propose(bytes, mint: { ParagraphID(high: 0, low: 0) }),
@@ -79,6 +97,19 @@ extension Site {
             return ManuscriptStart(text: written, source: version.draft.text)
         }
         return ManuscriptStart(text: MarkdownText.written(text), source: version.draft.text)
+    }
+
+    /// The newest translation there is, else the text that is to be translated.
+    private static func translation(
+        of document: Document, _ language: Language, _ context: Context
+    ) -> ManuscriptStart {
+        let (sight, day) = (context.sight, context.sight.day)
+        guard let version = TranslateForm.version(of: document, nil, sight) else { return ManuscriptStart() }
+        let former = document.formerTranslated(before: version, on: day)
+        let readings = [version.translated(on: day), former?.translated(on: day), version].compactMap { $0 }
+        guard let found = readings.first(where: { sight.sees($0, of: document) }), let text = sight.text(of: found)
+        else { return ManuscriptStart() }
+        return ManuscriptStart(text: MarkdownText.written(text), source: found.draft.text)
     }
 
     // MARK: Writing
@@ -96,7 +127,8 @@ extension Site {
         guard let session = visit.session, let room = visit.room else { return toSignIn(visit) }
         guard session.view == .today else { return await show(.past, visit) }
         let context = try await visit.context(arguments)
-        let document = try Self.writable(id, context.sight)
+        let language = Language(rawValue: arguments.texts["tekst"]?.first ?? "")
+        let document = try Self.writable(id, context.sight, language)
         let act = arguments.texts["_act"]?.first ?? ""
         let (organisation, person, now) = (room.house.id, session.place.person, installation.clock.now)
         if act == "discard" {
@@ -105,20 +137,24 @@ extension Site {
                     "sure", da: "Sæt kryds ved, at kladden må slettes for alle, der skriver på den.",
                     en: "Tick that the manuscript may be deleted for everybody who writes in it.")
             }
-            try await installation.aside.drop(organisation, id)
+            try await installation.aside.drop(organisation, id, language)
             return .see(Route.document(id).path)
         }
         let sheet = try ManuscriptSheet(arguments)
-        let start = Self.start(of: document, sheet.template, context)
+        let start = Self.start(of: document, sheet.template, language, context)
         let manuscript = try await installation.aside.save(sheet, organisation, id, by: person, at: now, start: start)
         let others = installation.writing.others(organisation, id, person, now: now)
-        if Self.asksForData(visit) { return answer(sheet, manuscript, others, now, context) }
-        let path = Route.manuscript(id).path
+        if Self.asksForData(visit) { return answer(sheet, manuscript, document, others, now, context) }
+        let path = Link(Route.manuscript(id), query: [("tekst", language?.rawValue)]).text
         if manuscript.undecided > 0 { return .see(path + "#valg") }
         switch act {
         case "version":
-            return .see(
-                Route.command(.draftVersion).path + "?document=\(id)&manuscript=\(manuscript.revision)")
+            let command = Route.command(language == nil ? .draftVersion : .translateVersion)
+            let query: [(String, String?)] = [
+                ("document", id.description), ("manuscript", "\(manuscript.revision)"),
+                ("language", language?.rawValue),
+            ]
+            return .see(Link(command, query: query).text)
         case "see": return .see(path + "#visning")
         default: return .see(path)
         }
@@ -127,11 +163,15 @@ extension Site {
     /// The answer to a save by the script: what the text that was sent counts as from now on, and the joined text where
     /// it is another one.
     private func answer(
-        _ sheet: ManuscriptSheet, _ manuscript: Manuscript, _ others: [ID<Person>], _ now: Instant, _ context: Context
+        _ sheet: ManuscriptSheet, _ manuscript: Manuscript, _ document: Document, _ others: [ID<Person>],
+        _ now: Instant, _ context: Context
     ) -> Answer {
         let joined = manuscript.text
         let isSame = joined == sheet.text
-        let note = ManuscriptPage.note(saved: now, others, undecided: manuscript.undecided, context)
+        let missing = sheet.language == nil ? ManuscriptGuide(document, joined, context).note : nil
+        let note = [
+            ManuscriptPage.note(saved: now, others, undecided: manuscript.undecided, context), missing,
+        ].compactMap { $0 }.joined(separator: " ")
         return Self.data(
             200,
             [
@@ -177,7 +217,7 @@ extension Site {
         else { return nil }
         let sheet = try ManuscriptSheet(arguments)
         let texts = arguments.texts.filter { name, _ in
-            ["text", "base", "window", "origin", "turn", "answered", "skabelon"].contains(name)
+            ["text", "base", "window", "origin", "turn", "answered", "skabelon", "tekst"].contains(name)
         }
         try await installation.aside.put(
             .members(texts.sorted { $0.key < $1.key }.map { ($0.key, .list($0.value)) }), .draft,
@@ -187,31 +227,37 @@ extension Site {
             return Self.data(401, [("note", .string(visit.say(ManuscriptPage.signedOut)))])
         }
         guard visit.session == nil else { return nil }
-        return .see(Route.signIn.path + "?tilbage=" + Percent.encoded(Route.manuscript(id).path))
+        let back = Link(Route.manuscript(id), query: [("tekst", sheet.language?.rawValue)]).text
+        return .see(Route.signIn.path + "?tilbage=" + Percent.encoded(back))
     }
 
     /// Takes in what came too late, once the same account is there again. Returns whether there was anything.
     private func takeWaiting(_ id: ID<Document>, _ visit: Visit) async throws -> Bool {
         guard let session = visit.session, session.view == .today else { return false }
         let context = try await visit.context(Arguments())
-        let document = try Self.writable(id, context.sight)
+        // Each text is for whoever may write it; those for another language wait until that one is opened.
+        let language = Language(rawValue: visit.query["tekst"]?.first ?? "")
+        let document = try Self.writable(id, context.sight, language)
         let person = session.place.person
         let prefix = Self.waiting(Self.writer(session), id)
         let rows = try await installation.aside.transact { store in
             try store.rows(shelf: Aside.Shelf.draft.rawValue, owner: Ref(person)).filter { $0.key.hasPrefix(prefix) }
         }
+        var found = false
         for row in rows {
             if case .object(let members)? = try? JSONReader.read(row.bytes) {
                 var arguments = Arguments()
                 for member in members { arguments.texts[member.name] = (member.value.items ?? []).compactMap(\.text) }
                 let sheet = try ManuscriptSheet(arguments)
+                guard sheet.language == language else { continue }
                 _ = try await installation.aside.save(
                     sheet, session.place.organisation, id, by: person, at: installation.clock.now,
-                    start: Self.start(of: document, sheet.template, context))
+                    start: Self.start(of: document, sheet.template, language, context))
             }
+            found = true
             try await installation.aside.remove(.draft, row.key)
         }
-        return !rows.isEmpty
+        return found
     }
 
     // MARK: Becoming a version
@@ -219,14 +265,16 @@ extension Site {
     /// Gives the command its file where the text is to come from the manuscript: `manuscript` is the revision that the
     /// person saw.
     func takeManuscript(_ kind: CommandKind, _ arguments: inout Arguments, _ visit: Visit) async throws {
-        guard kind == .draftVersion, let given = arguments.texts["manuscript"]?.first else { return }
+        guard kind == .draftVersion || kind == .translateVersion, let given = arguments.texts["manuscript"]?.first
+        else { return }
         arguments.texts["manuscript"] = nil
         guard let room = visit.room, let id = arguments.texts["document"]?.first.flatMap({ ID<Document>($0) }) else {
             return
         }
         let sight = try await visit.context(Arguments()).sight
-        _ = try Self.writable(id, sight)
-        guard let manuscript = try await installation.aside.manuscript(room.house.id, id) else {
+        let language = Self.language(kind, arguments)
+        _ = try Self.writable(id, sight, language)
+        guard let manuscript = try await installation.aside.manuscript(room.house.id, id, language) else {
             throw Refusal.outOfTurn(
                 da: "Kladden findes ikke længere: den er blevet til en version eller slettet. Se dokumentet.",
                 en: "The manuscript is gone: it has become a version or was deleted. See the document.")
@@ -250,9 +298,15 @@ extension Site {
 
     /// The manuscript has become a version. What somebody wrote in the meantime stays.
     func dropManuscript(_ kind: CommandKind, _ arguments: Arguments, _ organisation: ID<Organisation>) async {
-        guard kind == .draftVersion, let revision = arguments.texts["manuscript"]?.first.flatMap({ Int($0) }),
+        guard kind == .draftVersion || kind == .translateVersion,
+            let revision = arguments.texts["manuscript"]?.first.flatMap({ Int($0) }),
             let id = arguments.texts["document"]?.first.flatMap({ ID<Document>($0) })
         else { return }
-        try? await installation.aside.drop(organisation, id, revision: revision)
+        try? await installation.aside.drop(organisation, id, Self.language(kind, arguments), revision: revision)
+    }
+
+    /// The language of the manuscript that a command takes its text from; nil: the version's own.
+    private static func language(_ kind: CommandKind, _ arguments: Arguments) -> Language? {
+        kind == .translateVersion ? Language(rawValue: arguments.texts["language"]?.first ?? "") : nil
     }
 }

@@ -180,7 +180,9 @@ struct SearchFound: Sendable {
     }
 
     private func line(_ hit: SearchHit, _ document: Document) -> HTML {
-        let version = document.versions.first { $0.draft.text == hit.value }
+        let own = document.version(with: hit.value)
+        let translation = own.flatMap { $0.draft.text == hit.value ? nil : $0.translated(on: sight.day) }
+        let version = translation ?? own
         let place: Route =
             hit.isOld ? version.map { .version(document.id, $0.id) } ?? .document(document.id) : .document(document.id)
         let fragment = hit.address.isEmpty ? nil : DocumentReading.anchor(hit.address)
@@ -192,8 +194,15 @@ struct SearchFound: Sendable {
                 da: "Version \(version.draft.number)", en: "Version \(version.draft.number)")
             old = " <span class=\"of\">\(words)</span> \(sight.state(of: version, in: document).tag(language))"
         }
+        if let translation {
+            let words = context.say(
+                da: "Oversættelse til \(translation.draft.language.label.da.lowercased())",
+                en: "Translation into \(translation.draft.language.label.en)")
+            old = " \(Tag(words, .info).html)\(old)"
+        }
+        let query = [("tekst", translation?.draft.language.rawValue)]
         return """
-            <li><a\(href: Link(place, fragment: fragment))>\(InlineText.plain(name))</a>\(old)\
+            <li><a\(href: Link(place, query: query, fragment: fragment))>\(InlineText.plain(name))</a>\(old)\
             <p\(attribute: "lang", version?.draft.language.rawValue)>\(passage(hit))</p></li>
             """
     }

@@ -25,7 +25,8 @@ struct PublicContext: Sendable {
     }
 
     func title(_ document: PublicDocument) -> String {
-        document.title ?? say(da: "Titlen er slettet", en: "The title is erased")
+        document.valid.reading(in: language).title ?? document.title
+            ?? say(da: "Titlen er slettet", en: "The title is erased")
     }
 
     /// A name by language; nil when it is erased.

@@ -22,16 +22,17 @@ struct PublicDocumentPage {
     }
 
     var page: HTML {
-        let title = context.title(document)
+        let title = version.title ?? context.title(document)
         // What is valid has one address, whichever way it was found.
         let canonical = context.to(
             isFormer ? .version(document.number, version.number) : .document(document.number))
-        let other: String? = language == .da && version.summary != nil ? "English summary" : nil
+        let other: String? =
+            language == .da && version.summary != nil && version.translation == nil ? "English summary" : nil
         return PublicShell(context: context, title: title, canonical: canonical, other: other, isFormer: isFormer)
             .page(
                 """
                 <div class="pubhead"><h1>\(Head.softened(title))</h1><p>\(standing)</p></div>
-                <div class="pubgrid"><div>\(former)\(summary)\(text)\(PublicVerification(version, document, context).html)\
+                <div class="pubgrid"><div>\(former)\(translated)\(summary)\(text)\(PublicVerification(version, document, context).html)\
                 \(versions)</div>\
                 <aside class="rail stick" aria-label="\(context.say(da: "Om dokumentet", en: "About the document"))">\
                 \(SummaryList(rows: facts).html(language))</aside></div>
@@ -63,6 +64,23 @@ struct PublicDocumentPage {
         return Note(.warn).html("<p>\(words) <a\(href: context.to(.document(document.number)))>\(way)</a>.</p>")
     }
 
+    /// Which of the two texts binds, and the way to it.
+    private var translated: HTML {
+        if let own = version.translatedFrom {
+            let words = context.say(
+                da: "Du læser en oversættelse. Den \(own.label.da.lowercased())e tekst er den, der gælder.",
+                en: "You read a translation. The \(own.label.en) text is the one that binds.")
+            let way = context.say(da: "Læs den", en: "Read it")
+            return Note(.info).html(
+                "<p>\(words) <a\(href: context.route.in(own)) hreflang=\"\(own.rawValue)\">\(way)</a>.</p>")
+        }
+        guard version.language != language else { return HTML() }
+        let words = context.say(
+            da: "Teksten er ikke oversat. Den står på \(version.language.label.da.lowercased()).",
+            en: "The text is not translated. It stands in \(version.language.label.en).")
+        return "<p class=\"small\">\(words)</p>"
+    }
+
     private var summary: HTML {
         guard language == .en, let summary = version.summary else { return HTML() }
         let paragraphs = summary.split(separator: "\n").map(String.init).filter { !$0.allSatisfy(\.isWhitespace) }
@@ -79,7 +97,17 @@ struct PublicDocumentPage {
                 en: "The text is erased. The proof that it existed remains.")
             return Note(.info).html("<p>\(words)</p>")
         }
-        let reading = DocumentReading(text, language)
+        let (view, route) = (sight, context.route)
+        let reading = DocumentReading(
+            text, language,
+            inner: { address in
+                guard let reference = OwnReference(address) else { return nil }
+                // What is not published is named by the text, and leads nowhere from here.
+                guard let number = reference.number else { return reference.onPage }
+                guard reference.version == nil, view.document(number) != nil else { return nil }
+                return Link(
+                    route.to(.document(number)), fragment: reference.paragraph.map(DocumentReading.anchor))
+            })
         let label = context.say(
             da: "Teksten, version \(version.number)", en: "The text, version \(version.number)")
         return Reader(label: label, sections: reading.sections, written: version.language).article(language)
@@ -110,7 +138,7 @@ struct PublicDocumentPage {
             context.to(
                 known == document.valid ? .document(document.number) : .version(document.number, known.number))
         }
-        let isHere = known == version
+        let isHere = known?.id == version.id
         return .init([
             .init(place.flatMap { isHere ? nil : "<a\(href: $0)>\(number)</a>" as HTML } ?? "\(number)"),
             context.name(row.unit).map { .init(text: $0) }

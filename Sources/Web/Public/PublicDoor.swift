@@ -128,13 +128,13 @@ final class PublicDoor: Sendable {
         func version(_ number: Int, _ version: VersionNumber) throws -> (PublicDocument, PublicVersion) {
             let document = try document(number)
             guard let version = document.version(version) else { throw Refusal.unknown }
-            return (document, version)
+            return (document, version.reading(in: context.language))
         }
         switch context.route.page {
         case .list: return page(PublicList.page(context), sight)
         case .document(let number):
             let document = try document(number)
-            return page(PublicDocumentPage(document, document.valid, context).page, sight)
+            return page(PublicDocumentPage(document, document.valid.reading(in: context.language), context).page, sight)
         case .version(let number, let wanted):
             let (document, version) = try version(number, wanted)
             return page(PublicDocumentPage(document, version, context).page, sight)

@@ -124,7 +124,8 @@ extension StoryBook {
             .endDeputy, .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount, .issueToken, .revokeToken,
             .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,
             .declareMaterialChange, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
-            .retitleDocument, .addHistoryRow, .openConsultation, .extendConsultation, .comment, .agree, .reply,
+            .retitleDocument, .addHistoryRow, .relateDocument, .unrelateDocument, .translateVersion, .openConsultation,
+            .extendConsultation, .comment, .agree, .reply,
             .dispose, .closeConsultation, .summariseDocument, .setPublication, .reviewPublication, .setAudience,
             .openNotice, .acknowledgeNotice, .remindReaders, .addAction, .moveAction, .completeAction, .dropAction,
             .annulFact, .correctFact:

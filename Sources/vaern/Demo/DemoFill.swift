@@ -76,14 +76,18 @@ extension DemoWorld {
             let text = """
                 # Procedure for \(word)
 
-                ## 1. Formål
+                ## 1. Formål, mål og metode
 
                 Proceduren beskriver arbejdet med \(word), så det kan efterprøves.
 
-                ## 2. Krav
+                ## 2. Krav og fremgangsmåde
 
                 1. Enheden skal have en ansvarlig for \(word) og en stedfortræder.
                 2. Afvigelser skal have ejer, handling og frist.
+
+                ## 3. Ansvar og vedligeholdelse
+
+                Enheden har ansvaret og verificerer teksten hvert år.
                 """
             let proposal = try DocumentImport.propose(Array(text.utf8), fileName: "\(word).md") {
                 let bits = mint.random()

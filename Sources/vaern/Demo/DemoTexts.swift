@@ -88,7 +88,7 @@ enum DemoTexts {
 
             \(what) gælder for alle, der arbejder med \(subject) hos os, også indstationerede og eksterne konsulenter. \(unit) svarer på spørgsmål og samler forslag.
 
-            ## 3. \(isGuideline ? "Sådan gør du" : kind == .procedure ? "Fremgangsmåde" : "Krav")
+            \(kind == .topicPolicy ? objectives(subject) : "")## 3. \(isGuideline ? "Sådan gør du" : kind == .procedure ? "Fremgangsmåde" : "Krav")
 
             \(steps)
 
@@ -105,6 +105,21 @@ enum DemoTexts {
             \(what) hører under »\(above)« og skal verificeres mindst én gang om året. Denne tekst er version \(version).
 
             """
+    }
+
+    /// What a topic policy sets besides its requirements (policy §3.4).
+    private static func objectives(_ subject: String) -> String {
+        """
+        ## Målsætninger
+
+        Alle krav om \(subject) er opfyldt eller har en dispensation med en frist. Afvigelser er rettet inden 30 dage.
+
+        ## Metode
+
+        Den ansvarlige enhed gennemgår \(subject) hvert kvartal og viser direktionen, hvad der er rettet, og hvad der mangler.
+
+
+        """
     }
 
     private static let general = [

@@ -139,6 +139,9 @@ enum Samples {
         + [
             .document(policy, .versionImported(VersionNumber(0, 10), unit: value(82), update: value(83))),
             .document(policy, .submitted(first)),
+            .document(
+                policy,
+                .submitted(first, lacking: .init(sections: Document.Section.allCases, reason: value(185)))),
             .document(policy, .enforced(first)),
         ]
         + Verification.Outcome.allCases.enumerated().map { index, outcome in
@@ -169,6 +172,22 @@ enum Samples {
                         units: [unit, other], roles: [.dpo, .unitHead], kinds: [.employee, .consultant], days: 30,
                         way: .immediate), reason: value(117))),
         ]
+        + Document.Relation.allCases.flatMap { relation in
+            [
+                Fact.document(procedure, .related(relation, id(31))),
+                .document(procedure, .unrelated(relation, id(31), reason: value(188))),
+            ]
+        }
+        + Language.allCases.enumerated().map { index, language in
+            .document(
+                policy,
+                .translated(
+                    first,
+                    .init(
+                        language: language, title: value(189), text: value(190),
+                        original: index == 1 ? value(191) : nil, extract: index == 1 ? value(192) : nil,
+                        reason: index == 1 ? value(193) : nil)))
+        }
         + MaterialChange.Cause.allCases.enumerated().map { index, cause in
             .document(
                 policy,

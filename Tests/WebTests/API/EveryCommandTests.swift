@@ -164,7 +164,10 @@ struct ExampleWorld {
             .openConsultation, .setAudience,
             .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
             break
-        case .summariseDocument, .setPublication: break
+        case .summariseDocument, .setPublication, .relateDocument, .translateVersion: break
+        case .unrelateDocument:
+            try await rooms.give(
+                .relateDocument, ["document": "\(topic)", "relation": "se_ogsaa", "other": "\(policy)"])
         case .reviewPublication:
             try await rooms.give(.setPublication, ["on": "1", "contact": "a@fki.example", "security": "b@fki.example"])
         }
@@ -172,7 +175,7 @@ struct ExampleWorld {
 
     /// Brings the policy as far as a step of its life.
     private func advance(to step: CommandKind) async throws {
-        try await rooms.give(.submitVersion, ["document": "\(policy)"])
+        try await rooms.give(.submitVersion, ["document": "\(policy)", "lacking": "Kun en prøve"])
         if step == .submitVersion { return }
         try await rooms.give(
             .makeDecision,
@@ -284,7 +287,7 @@ struct ExampleWorld {
                 ("document", topic), ("classification", "fortrolig"), ("number", "2.0"), ("note", "Ny liste"),
                 ("file", file),
             ]
-        case .submitVersion: return [("document", policy)]
+        case .submitVersion: return [("document", policy), ("lacking", "Det er en prøve")]
         case .makeDecision:
             return [
                 ("document", policy), ("act", "adopt"), ("outcome", "approved"), ("method", "meeting"),
@@ -313,6 +316,10 @@ struct ExampleWorld {
                 ("document", topic), ("number", "0.9"), ("unit", "CAI"), ("update", "Udkast"),
                 ("day", .string("\(rooms.today - 100)")), ("late_reason", "Fra arkivet"),
             ]
+        case .relateDocument: return [("document", topic), ("relation", "se_ogsaa"), ("other", policy)]
+        case .unrelateDocument:
+            return [("document", topic), ("relation", "se_ogsaa"), ("other", policy)] + because
+        case .translateVersion: return [("document", policy), ("title", "Policy"), ("words", "# New\n\nA list.\n")]
         case .openConsultation:
             return [
                 ("document", policy), ("question", "Er den klar?"), ("persons", .array([ada, bo])),

@@ -33,7 +33,7 @@ struct Aviary {
             ("kollega", .employee, own), ("system", .systemOwner, other),
         ] { try await person(username, role, unit) }
         let policy = try await document("politik", "Politikken", "offentlig", "Alle skal læse den.", parent: nil)
-        try await adopt(policy, "Begrundelse", "Vilkår", "Referat")
+        try await adopt(policy, "Begrundelse", "Vilkår", "Referat", lacking: "Kun en prøve")
         for (classification, mark) in [("fortrolig", "gulkanarie"), ("strengt_fortrolig", "rødkanarie")] {
             try await secret(classification, mark, policy)
         }
@@ -96,8 +96,10 @@ struct Aviary {
         return try await perform(.importDocument, texts, file: "1. Afsnit\n\n\(text)\n").seen(as: Document.self)
     }
 
-    private func adopt(_ id: ID<Document>, _ reason: String, _ conditions: String, _ minutes: String) async throws {
-        _ = try await perform(.submitVersion, ["document": ["\(id)"]])
+    private func adopt(
+        _ id: ID<Document>, _ reason: String, _ conditions: String, _ minutes: String, lacking: String
+    ) async throws {
+        _ = try await perform(.submitVersion, ["document": ["\(id)"], "lacking": [lacking]])
         let register = lobby.house.state.register
         let known = try #require(register.documents[id])
         let members: [ID<Person>] =
@@ -129,8 +131,26 @@ struct Aviary {
                 "row_day": ["\(lobby.today - 400)"], "number": ["1.0"],
             ])
         canaries[id] = mark
-        try await adopt(id, canary("begrundelse"), canary("vilkår"), canary("referat"))
+        try await adopt(
+            id, canary("begrundelse"), canary("vilkår"), canary("referat"), lacking: canary("mangler afsnit"))
         let one = ["\(id)"]
+        _ = try await perform(
+            .translateVersion,
+            [
+                "document": one, "title": [canary("oversat titel")], "reason": [canary("oversat fordi")],
+                "words": ["# \(canary("oversat overskrift"))\n\n\(canary("oversat tekst")) must be done.\n"],
+            ])
+        // References both ways between it and what everybody may read.
+        for (from, to, relation) in [(id, policy, "se_ogsaa"), (policy, id, "erstatter"), (policy, id, "udmoenter")] {
+            _ = try await perform(
+                .relateDocument, ["document": ["\(from)"], "other": ["\(to)"], "relation": [relation]])
+        }
+        _ = try await perform(
+            .unrelateDocument,
+            [
+                "document": ["\(policy)"], "other": one, "relation": ["udmoenter"],
+                "reason": [canary("henviser ikke")],
+            ])
         _ = try await perform(
             .retitleDocument, ["document": one, "title": [canary("ny titel")], "reason": [canary("derfor")]])
         _ = try await perform(
@@ -279,6 +299,17 @@ struct Aviary {
             for first in versions { for second in versions { paths.append("\(place)?fra=\(first)&til=\(second)") } }
             for consultation in register.consultations(about: document.id) {
                 paths.append("\(Route.document(document.id).path)?hoering=\(consultation.id)")
+            }
+            paths += [
+                "/dokumenter/\(document.id)?tekst=en", "/dokumenter/\(document.id)/sammenlign?tekst=en",
+                "/udfoer/document.translate?document=\(document.id)",
+            ]
+            for version in document.versions {
+                paths += [
+                    "\(Route.version(document.id, version.id).path)?tekst=en",
+                    "\(Route.export(document.id, version.id, .markdown).path)?tekst=en",
+                    "\(Route.original(document.id, version.id).path)?tekst=en",
+                ]
             }
         }
         for mark in canaries.values {

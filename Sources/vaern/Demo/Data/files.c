@@ -17,31 +17,31 @@ static const unsigned char nordby[] = {
 #embed "nordby.yaml"
 };
 static const unsigned char administration_af_dataadgange[] = {
-#embed "topic-policies/administration-af-dataadgange.md"
+#embed "../../../Web/Templates/emner/administration-af-dataadgange.md"
 };
 static const unsigned char backup_og_restore[] = {
-#embed "topic-policies/backup-og-restore.md"
+#embed "../../../Web/Templates/emner/backup-og-restore.md"
 };
 static const unsigned char kryptering[] = {
-#embed "topic-policies/kryptering.md"
+#embed "../../../Web/Templates/emner/kryptering.md"
 };
 static const unsigned char leverandoerstyring[] = {
-#embed "topic-policies/leverandoerstyring.md"
+#embed "../../../Web/Templates/emner/leverandoerstyring.md"
 };
 static const unsigned char logning[] = {
-#embed "topic-policies/logning.md"
+#embed "../../../Web/Templates/emner/logning.md"
 };
 static const unsigned char sikkerhedshaendelser_og_beredskab[] = {
-#embed "topic-policies/sikkerhedshaendelser-og-beredskab.md"
+#embed "../../../Web/Templates/emner/sikkerhedshaendelser-og-beredskab.md"
 };
 static const unsigned char sletning_af_data[] = {
-#embed "topic-policies/sletning-af-data.md"
+#embed "../../../Web/Templates/emner/sletning-af-data.md"
 };
 static const unsigned char styring_af_aktiver[] = {
-#embed "topic-policies/styring-af-aktiver.md"
+#embed "../../../Web/Templates/emner/styring-af-aktiver.md"
 };
 static const unsigned char systemvedligeholdelse[] = {
-#embed "topic-policies/systemvedligeholdelse.md"
+#embed "../../../Web/Templates/emner/systemvedligeholdelse.md"
 };
 
 static const struct vaern_demo_file files[] = {
