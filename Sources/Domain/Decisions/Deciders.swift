@@ -6,7 +6,7 @@ extension Register {
         // Few have anything to decide, so the lists of all others are not looked through.
         let deciders = Set(
             duties.counts.lazy.filter { $0.key.rule == .decision && $0.value.open(on: day) > 0 }
-                .map(\.key.responsible))
+                .map { $0.key.responsible })
         return deciders.flatMap { responsible -> [Duty] in
             guard let shelf = duties.byResponsible[responsible] else { return [] }
             return shelf.elements().filter { $0.rule == .decision }.compactMap { duties.duty($0) }

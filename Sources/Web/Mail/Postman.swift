@@ -108,7 +108,7 @@ final class Postman: Sendable {
         let (house, organisation, now) = (room.house, room.house.id, installation.clock.now)
         let state = house.state
         let (monday, today) = (WeeklyHour.latest(now), Copenhagen.day(of: now))
-        var mark = try await mark(of: organisation, state, today, monday, installation)
+        var mark = try await self.mark(of: organisation, state, today, monday, installation)
         let looked = Looked(head: state.book.head, day: today)
         if held.withLock({ $0.looked[organisation] }) != looked {
             var errands = Self.decisions(state, today, organisation, now)
