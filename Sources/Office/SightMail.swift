@@ -78,7 +78,8 @@ extension Rule {
                 da: "Tag stilling til bemærkninger til et dokument", en: "Dispose of comments on a document")
         case .action: Phrase(da: "En opgave om et dokument", en: "A task about a document")
         case .acknowledgement: Phrase(da: "Læs og kvittér for et dokument", en: "Read and acknowledge a document")
-        case .head, .function, .seats, .leaver: Phrase(da: "En opgave om organisationen", en: "A task about the organisation")
+        case .head, .function, .seats, .leaver:
+            Phrase(da: "En opgave om organisationen", en: "A task about the organisation")
         case .securityContact, .statement:
             Phrase(da: "En opgave om offentliggørelse", en: "A task about publication")
         }

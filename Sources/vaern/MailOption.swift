@@ -76,10 +76,12 @@ struct MailOption: ParsableArguments {
             (host, port) = (text[..<colon], number)
         }
         let bare = host.hasPrefix("[") && host.hasSuffix("]") ? host.dropFirst().dropLast() : host
-        guard !bare.isEmpty, bare.utf8.allSatisfy({ byte in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-                || [0x2D, 0x2E, 0x3A].contains(byte)
-        }) else {
+        guard !bare.isEmpty,
+            bare.utf8.allSatisfy({ byte in
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                    || [0x2D, 0x2E, 0x3A].contains(byte)
+            })
+        else {
             throw stop("Mail: --smtp takes HOST or HOST:PORT, such as relay.example.dk:587, not »\(text)«.")
         }
         return (String(bare), port)

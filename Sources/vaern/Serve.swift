@@ -75,7 +75,8 @@ struct Serve: AsyncParsableCommand {
             let relay = try mail.relay(
                 isDemo: directory.installation.isDemo, isReached: `public` != nil || Serve.isLoopback(host))
             if let tlsChain, let tlsKey { settings.certificate = .init(chain: tlsChain, key: tlsKey) }
-            let installation = try directory.served(settings, clock: time, domain: domain, relay: relay.map { SMTPRelay($0) })
+            let installation = try directory.served(
+                settings, clock: time, domain: domain, relay: relay.map { SMTPRelay($0) })
             if try await installation.hasSetUpCode() {
                 say("Nobody can sign in yet. Open the address below with the one-time code that was printed before;")
                 say("»vaern init --data \(data)« prints a new one.")

@@ -51,7 +51,9 @@ struct LetterTests {
         #expect(judge(554, "Weird server reply", "554 5.7.1 spam") == .refused("554 5.7.1 spam"))
         #expect(judge(451, "RCPT failed: 451", "451 4.7.1 grey") == .later("451 4.7.1 grey"))
         #expect(judge(553, "MAIL failed: 553", "553 not yours") == .unreachable("MAIL failed: 553: 553 not yours"))
-        for (code, problem) in [(535, "Login denied"), (530, "RCPT failed: 530"), (421, "RCPT failed: 421"), (0, "no route")] {
+        for (code, problem) in [
+            (535, "Login denied"), (530, "RCPT failed: 530"), (421, "RCPT failed: 421"), (0, "no route"),
+        ] {
             guard case .unreachable = judge(code, problem) else {
                 Issue.record("\(code) \(problem)")
                 continue

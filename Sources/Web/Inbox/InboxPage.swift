@@ -49,7 +49,8 @@ private struct Inbox {
         guard !asked.isEmpty else {
             return "\(context.say(da: "Intet venter på dig her.", en: "Nothing waits for you here."))"
         }
-        let things = Plural(one: Phrase(da: "ting venter", en: "thing waits"), many: Phrase(da: "ting venter", en: "things wait"))
+        let things = Plural(
+            one: Phrase(da: "ting venter", en: "thing waits"), many: Phrase(da: "ting venter", en: "things wait"))
         let late = asked.count { $0.due < sight.day }
         let all = language.count(asked.count, things)
         return late > 0
@@ -65,7 +66,8 @@ private struct Inbox {
         guard !asked.isEmpty else { return HTML() }
         return Panel(id: "venter", heading: context.say(da: "Venter på dig", en: "Waits for you")).html(
             DutyTable(context).html(
-                Array(asked.prefix(InboxPage.most)), empty: Empty(context.say(da: "Intet venter.", en: "Nothing waits."))))
+                Array(asked.prefix(InboxPage.most)),
+                empty: Empty(context.say(da: "Intet venter.", en: "Nothing waits."))))
     }
 
     // MARK: What was sent out to the person
@@ -99,7 +101,9 @@ private struct Inbox {
         else { return nil }
         let number = document.versions.first { $0.id == notice.version }?.draft.number
         var why = number.map { context.say(da: "Version \($0)", en: "Version \($0)") } ?? ""
-        if let reminded = notice.reminders.last(where: { $0.day <= sight.day && $0.day >= duty.opens }), duty.done == nil {
+        if let reminded = notice.reminders.last(where: { $0.day <= sight.day && $0.day >= duty.opens }),
+            duty.done == nil
+        {
             let day = language.shortDay(reminded.day)
             why += context.say(da: ". Påmindelse \(day)", en: ". Reminder \(day)")
         }
@@ -144,12 +148,15 @@ private struct Inbox {
         switch errand.state {
         case .sent: tag = Tag(context.say(da: "Sendt", en: "Sent"), .ok)
         case .waiting: tag = Tag(context.say(da: "Venter på at blive sendt", en: "Waits to be sent"), .info)
-        case .refused: tag = Tag(context.say(da: "Kom ikke frem: ret din adresse", en: "Not delivered: correct your address"), .bad)
+        case .refused:
+            tag = Tag(
+                context.say(da: "Kom ikke frem: ret din adresse", en: "Not delivered: correct your address"), .bad)
         case .lapsed: tag = Tag(context.say(da: "Bortfaldet", en: "Lapsed"))
         }
         let about = errand.about.flatMap { subject in sight.label(subject, language).map { (subject, $0) } }
         return WorkTable.Row([
-            .title(context.say(errand.kind.label), about.map { Route($0.0).link }, why: about.map { "\($0.1)" as HTML }),
+            .title(
+                context.say(errand.kind.label), about.map { Route($0.0).link }, why: about.map { "\($0.1)" as HTML }),
             .init(language.time(errand.ended ?? errand.made)), .init(tag.html),
         ])
     }

@@ -27,8 +27,8 @@ enum DeliveryPage {
                     context.say(da: "Der er ikke sat mail op.", en: "No mail is set up."),
                     """
                     <p>\(context.say(
-                        da: "Driften angiver et relæ, når Værn startes: vaern serve --smtp. Se vaern serve --help.",
-                        en: "Operations name a relay when Værn is started: vaern serve --smtp. See vaern serve --help."))</p>
+                        da: "Driften angiver et relæ, når Værn startes.",
+                        en: "Operations name a relay when Værn is started."))</p>
                     """
                 ).html
             return Content(title, menu: .delivery, body)

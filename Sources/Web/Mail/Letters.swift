@@ -54,7 +54,8 @@ enum Letters {
             words: [
                 language(
                     da: "\(name) er indstillet til afgørelse hos \(decider).",
-                    en: "\(name) is submitted to \(decider) for decision.").capitalisedSentence,
+                    en: "\(name) is submitted to \(decider) for decision."
+                ).capitalisedSentence,
                 language(
                     da: "Afgørelsen ventes senest \(language.day(duty.due)). Læs teksten, og træf afgørelsen i Værn.",
                     en: "The decision is expected by \(language.day(duty.due)). Read the text and decide in Værn."),

@@ -99,7 +99,9 @@ extension Site {
     func unsubscribe(
         _ organisation: ID<Organisation>, _ person: ID<Person>, _ secret: String, _ visit: Visit
     ) async throws -> Answer {
-        guard isUnsubscription(organisation, person, secret) else { return GatePages.unsubscribe(nil, .gone, visit, self) }
+        guard isUnsubscription(organisation, person, secret) else {
+            return GatePages.unsubscribe(nil, .gone, visit, self)
+        }
         let isOn = try await installation.aside.mailChoice(of: person, in: organisation).weekly
         return GatePages.unsubscribe(
             .unsubscribe(organisation, person, secret), isOn ? .asked : .done, visit, self)
@@ -110,7 +112,9 @@ extension Site {
     func unsubscribed(
         _ organisation: ID<Organisation>, _ person: ID<Person>, _ secret: String, _ visit: Visit
     ) async throws -> Answer {
-        guard isUnsubscription(organisation, person, secret) else { return GatePages.unsubscribe(nil, .gone, visit, self) }
+        guard isUnsubscription(organisation, person, secret) else {
+            return GatePages.unsubscribe(nil, .gone, visit, self)
+        }
         var choice = try await installation.aside.mailChoice(of: person, in: organisation)
         choice.weekly = false
         try await installation.aside.keep(choice, of: person, in: organisation)
@@ -120,7 +124,8 @@ extension Site {
     /// Nobody whose account is gone has anything to turn off, and nothing is kept of them.
     private func isUnsubscription(_ organisation: ID<Organisation>, _ person: ID<Person>, _ secret: String) -> Bool {
         Secret.equal(secret, installation.unsubscribeSecret(person, organisation))
-            && installation.room(organisation)?.house.state.register.persons[person]?.account.newest.flatMap { $0 } != nil
+            && installation.room(organisation)?.house.state.register.persons[person]?.account.newest.flatMap { $0 }
+                != nil
     }
 }
 

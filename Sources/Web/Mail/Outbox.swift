@@ -39,7 +39,8 @@ extension Aside {
     func waitingMail() async throws -> [Errand] {
         try await transact { store in
             try Aside.errands(.mail, nil, store).filter { errand in
-                for shelf in [Shelf.mailFault, .mailed] where try store.get(shelf: shelf.rawValue, key: errand.key) != nil {
+                for shelf in [Shelf.mailFault, .mailed]
+                where try store.get(shelf: shelf.rawValue, key: errand.key) != nil {
                     try store.remove(shelf: Shelf.mail.rawValue, key: errand.key)
                     return false
                 }

@@ -96,7 +96,9 @@ final class Postman: Sendable {
     func round(_ installation: Installation) async throws {
         if held.withLock({ $0.queue == nil }) {
             let waiting = try await installation.aside.waitingMail()
-            held.withLock { $0.queue = Dictionary(waiting.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first }) }
+            held.withLock {
+                $0.queue = Dictionary(waiting.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+            }
         }
         for room in installation.rooms { try await look(room, installation) }
         try await send(installation)

@@ -39,7 +39,8 @@ struct Frame: Sendable {
             .joined()
         return User(
             name: name, title: [title, unit].compactMap { $0 }.joined(separator: ", "), initials: initials.uppercased(),
-            account: Route.account.link, mail: Route.mail.link, signOut: .init(action: Route.signOut.link, csrf: CSRF(context.csrf)))
+            account: Route.account.link, mail: Route.mail.link,
+            signOut: .init(action: Route.signOut.link, csrf: CSRF(context.csrf)))
     }
 
     private var person: Person? { house.state.register.persons[sight.person] }

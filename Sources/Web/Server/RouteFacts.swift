@@ -9,7 +9,8 @@ extension Route {
         case .command, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language, .appearance, .password,
             .endSession, .invitation, .manuscript, .mail, .unsubscribe:
             true
-        case .overview, .inbox, .delivery, .tasks, .task, .wheel, .documents, .document, .version, .original, .comparison, .consultation,
+        case .overview, .inbox, .delivery, .tasks, .task, .wheel, .documents, .document, .version, .original,
+            .comparison, .consultation,
             .decision,
             .persons, .person, .notice, .short, .shortVersion, .image, .keptImage, .export,
             .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction, .search,

@@ -144,7 +144,8 @@ struct Aviary {
     func paths() -> [String] {
         let register = lobby.house.state.register
         var routes: [Route] = [
-            .overview, .inbox, .mail, .delivery, .tasks, .wheel, .documents, .persons, .units, .bodies, .ledger, .checkpoint, .account, .search,
+            .overview, .inbox, .mail, .delivery, .tasks, .wheel, .documents, .persons, .units, .bodies, .ledger,
+            .checkpoint, .account, .search,
             .signIn, .freshSignIn, .firstRun, .accessibility, .password, .healthz, .readyz, .house, .language,
             .appearance, .endSession, .invitation, .signOut, .asset("vaern.css"), .publication,
             .calendar("ingen", nil), .keptImage("ingen", 0),
@@ -185,7 +186,8 @@ struct Aviary {
 
     private func isWalked(_ route: Route) -> Bool {
         switch route {
-        case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version, .short, .shortVersion, .original,
+        case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
+            .short, .shortVersion, .original,
             .comparison, .consultation, .manuscript, .image, .export, .keptImage, .notice, .publication, .calendar,
             .decision, .persons, .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account,
             .erasure, .correction, .command, .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,

@@ -165,7 +165,8 @@ struct MailTests {
             let page = try await browser.fill("/konto/mail", [("weekly", "1"), ("language", "en")])
             #expect(page.status == 303)
             let shown = try await browser.get(page.location)
-            #expect(shown.text.contains("Dit valg er gemt") && shown.text.contains("name=\"weekly\" value=\"1\" checked"))
+            #expect(
+                shown.text.contains("Dit valg er gemt") && shown.text.contains("name=\"weekly\" value=\"1\" checked"))
             #expect(!shown.text.contains("name=\"decisions\" value=\"1\" checked"))
         }
         try await house.submit()

@@ -33,7 +33,8 @@ struct WeeklyMailTests {
         #expect(WeeklyHour.moment(autumn) - WeeklyHour.moment(autumn - 7) == 7 * 86_400 + 3600)
     }
 
-    @Test("it is sent once a week, with what waits, is overdue, is due soon and is to be read; not when there is nothing")
+    @Test(
+        "it is sent once a week, with what waits, is overdue, is due soon and is to be read; not when there is nothing")
     func sentOnce() async throws {
         let house = try await MailHouse()
         let lobby = house.lobby
@@ -145,7 +146,8 @@ struct WeeklyMailTests {
         for _ in 0..<2 { try await lobby.deliver() }
         var letters = house.relay.collect()
         #expect(Set(letters.map(\.to)) == ["aase@fki.example", "bo@fki.example", "asta@fki.example"])
-        #expect(letters.count == 3 && letters.allSatisfy { $0.subject == "Læs og kvittér for »Politik for størrelser«" })
+        #expect(
+            letters.count == 3 && letters.allSatisfy { $0.subject == "Læs og kvittér for »Politik for størrelser«" })
         let notice = try #require(lobby.house.state.register.notices.keys.first)
         try await lobby.give(.remindReaders, ["notice": "\(notice)"])
         for _ in 0..<2 { try await lobby.deliver() }
