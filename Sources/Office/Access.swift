@@ -48,7 +48,7 @@ public enum Access {
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,
             .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
             .declareMaterialChange, .addHistoryRow,
-            .setAudience, .openNotice, .remindReaders:
+            .setAudience, .openNotice, .remindReaders, .tellReaders:
             [(.security, .all), (.unitHead, .headed)]
         case .summariseDocument: [(.security, .all), (.unitHead, .headed)]
         case .setPublication, .reviewPublication: [(.administrator, .all), (.security, .all)]

@@ -8,8 +8,14 @@ import Office
 
 /// Writes the letter of an errand, from what its person may see at that moment.
 enum Letters {
+    /// A letter, and the versions of which its person is told for the first time.
+    struct Written: Sendable {
+        let letter: Letter
+        let tells: [ID<Notice>]
+    }
+
     /// Nil: there is nothing to say any more, or the person cannot or does not want to be written to.
-    static func letter(_ errand: Errand, _ installation: Installation) async throws -> Letter? {
+    static func letter(_ errand: Errand, _ installation: Installation) async throws -> Written? {
         let (organisation, person) = (errand.organisation, errand.person)
         guard let house = installation.room(organisation)?.house, let home = HTML.Home(installation.baseURL),
             let sight = try? await house.sight(of: person), sight.maySignIn, let address = sight.mailAddress
@@ -29,12 +35,24 @@ enum Letters {
             paper = WeeklyLetter(sight: sight, language: language, home: home, unsubscribe: unsubscribe).paper
         }
         guard let paper else { return nil }
-        return Letter(
+        let letter = Letter(
             to: address, subject: paper.title, text: paper.text, html: paper.html,
             // The key itself would tell of persons and things to whoever reads the headers.
             id: String(Secret.derived(installation.seal, "mail \(errand.key)").prefix(40)),
             written: installation.clock.now, language: language,
             unsubscribe: unsubscribe.map { home.text + $0.path })
+        return Written(letter: letter, tells: tells(errand, sight))
+    }
+
+    private static func tells(_ errand: Errand, _ sight: Sight) -> [ID<Notice>] {
+        let named: [ID<Notice>] =
+            switch errand.kind {
+            case .decision: []
+            case .reading, .reminder: errand.about.map { [$0.id.seen(as: Notice.self)] } ?? []
+            case .digest:
+                WeeklyLetter.Matter(sight).reading.prefix(WeeklyLetter.most).map { $0.subject.id.seen(as: Notice.self) }
+            }
+        return named.filter { (try? sight.notice($0))?.told[sight.person] == nil }
     }
 
     /// Something waits for the person's decision.

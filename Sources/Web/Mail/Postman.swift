@@ -37,6 +37,8 @@ final class Postman: Sendable {
         var failures = 0
         var resume = Instant(milliseconds: 0)
         var isHanding = false
+        /// Since when something is to be recorded; at the start there may be something from before.
+        var toldSince: Instant? = Instant(milliseconds: 0)
     }
 
     private struct Looked: Equatable {
@@ -102,6 +104,33 @@ final class Postman: Sendable {
         }
         for room in installation.rooms { try await look(room, installation) }
         try await send(installation)
+        try await record(installation)
+    }
+
+    // MARK: Recording
+
+    /// Kept before the mail leaves the queue, so that a stop in between forgets nobody.
+    private func tell(_ errand: Errand, _ tells: [ID<Notice>], _ installation: Installation) async throws {
+        guard !tells.isEmpty else { return }
+        try await installation.aside.keep(
+            tells.map { Told(organisation: errand.organisation, notice: $0, person: errand.person, batch: nil) })
+        held.withLock { held in held.toldSince = held.toldSince ?? installation.clock.now }
+    }
+
+    /// Once what was due has gone, so that a run is one fact; at the latest a quarter of an hour after its first mail.
+    private func record(_ installation: Installation) async throws {
+        let now = installation.clock.now
+        let isTime = held.withLock { held in
+            guard let since = held.toldSince else { return false }
+            let isIdle = !(held.queue ?? [:]).values.contains { $0.next <= now }
+            return isIdle || now - since >= 900
+        }
+        guard isTime else { return }
+        held.withLock { $0.toldSince = nil }
+        do { try await installation.recordTold() } catch {
+            held.withLock { $0.toldSince = now }
+            throw error
+        }
     }
 
     // MARK: Making
@@ -198,18 +227,19 @@ final class Postman: Sendable {
                 held.withLock { $0.queue?[errand.key] = nil }
                 continue
             }
-            guard let letter = try await Letters.letter(errand, installation) else {
+            guard let written = try await Letters.letter(errand, installation) else {
                 try await end(errand, .lapsed, nil, installation)
                 continue
             }
             held.withLock { $0.isHanding = true }
             defer { held.withLock { $0.isHanding = false } }
-            switch await hand(letter) {
+            switch await hand(written.letter) {
             case .taken:
                 held.withLock { held in
                     held.standing.lastTaken = installation.clock.now
                     (held.standing.fault, held.standing.faultSince, held.failures) = (nil, nil, 0)
                 }
+                try await tell(errand, written.tells, installation)
                 try await end(errand, .sent, nil, installation)
             case .refused(let said): try await end(errand, .refused, said, installation)
             case .later(let said): try await retry(errand, said, installation)

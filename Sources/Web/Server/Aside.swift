@@ -13,6 +13,8 @@ final class Aside: Sendable {
         /// Mails that wait, mails that the relay would not take, mails that were sent; who wants which; and up to where
         /// they are made.
         case mail, mailFault, mailed, mailChoice, mailMark
+        /// Who was told by mail, until the ledger says so.
+        case mailTold
     }
 
     private let store: any SideStore

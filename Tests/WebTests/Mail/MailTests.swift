@@ -77,9 +77,9 @@ struct MailTests {
         let errand = Errand(
             .decision, house.lobby.house.id, to: house.director, about: duty.subject, turn: duty.turn,
             made: house.lobby.time.now)
-        let first = try #require(try await Letters.letter(errand, house.lobby.installation))
+        let first = try #require(try await Letters.letter(errand, house.lobby.installation)).letter
         house.lobby.time.pass(seconds: 600)
-        let again = try #require(try await Letters.letter(errand, house.lobby.installation))
+        let again = try #require(try await Letters.letter(errand, house.lobby.installation)).letter
         #expect(first.id == again.id && first.id.count == 40)
         #expect(!first.id.contains("\(house.policy)".prefix(8)))
         var other = errand

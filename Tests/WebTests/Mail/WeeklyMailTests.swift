@@ -154,4 +154,56 @@ struct WeeklyMailTests {
         letters = house.relay.collect()
         #expect(letters.count == 3 && letters.allSatisfy { $0.subject.hasPrefix("Påmindelse: ") })
     }
+
+    @Test("who was told of a version, and when, stands in the ledger: one entry for a run, and each person once")
+    func told() async throws {
+        let house = try await MailHouse()
+        let lobby = house.lobby
+        try await lobby.deliver()
+        try await house.submit()
+        try await house.decide()
+        try await house.enforce()
+        try await lobby.deliver()
+        lobby.wait(until: WeeklyHour.latest(lobby.time.now) + 7, hour: 7)
+        let before = lobby.head
+        for _ in 0..<3 { try await lobby.deliver() }
+        #expect(lobby.head == before + 1)
+        let notice = try #require(lobby.house.state.register.notices.values.first)
+        let all = Set(["aase", "bo", "asta"].map { lobby.person($0) })
+        #expect(Set(notice.told.keys) == all && notice.tellings.map(\.channel) == [.mail])
+        let entry = try lobby.house.entry(at: before)
+        let sight = try await lobby.house.sight(of: lobby.person("bo"))
+        #expect(Sentence.of(entry, in: sight, .da) == "3 personer har fået besked om »Politik for størrelser« (mail)")
+        try await lobby.visit { browser in
+            _ = try await browser.signIn("bo")
+            let page = try await browser.get("/udsendelser/\(notice.id)")
+            #expect(page.text.contains("Besked givet") && page.text.contains("/revisionsspor/\(before)"))
+        }
+        // The next weekly mail names it again, but tells nobody anything new.
+        lobby.wait(until: WeeklyHour.latest(lobby.time.now) + 7, hour: 7)
+        for _ in 0..<2 { try await lobby.deliver() }
+        #expect(lobby.head == before + 1)
+    }
+
+    @Test("a stop between the command and its receipt records nobody twice")
+    func toldOnce() async throws {
+        let house = try await MailHouse()
+        let lobby = house.lobby
+        try await house.submit()
+        try await house.decide()
+        try await house.enforce()
+        let notice = try #require(lobby.house.state.register.notices.values.first)
+        let batch = lobby.installation.newCommand()
+        let rows = ["bo", "asta"].map {
+            Told(organisation: lobby.house.id, notice: notice.id, person: lobby.person($0), batch: batch)
+        }
+        try await lobby.installation.aside.keep(rows)
+        let before = lobby.head
+        try await lobby.installation.recordTold()
+        // The rows are there again, as if they had not been taken away.
+        try await lobby.installation.aside.keep(rows)
+        try await lobby.installation.recordTold()
+        #expect(lobby.head == before + 1)
+        #expect(try await lobby.installation.aside.told().isEmpty)
+    }
 }
