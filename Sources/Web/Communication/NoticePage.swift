@@ -20,7 +20,8 @@ enum NoticePage {
                     .init(context.say(da: "Udsendelse", en: "Notice")),
                 ], title: title, state: page.state, acts: page.acts
             ).html(context.language) + page.figures + page.findings
-            + Columns.main(page.units + page.names + page.tellings, side: page.facts) + context.historyPanel([.notice(id)])
+            + Columns.main(page.units + page.names + page.tellings, side: page.facts)
+            + context.historyPanel([.notice(id)])
         return Content(title, menu: .documents, body)
     }
 }
