@@ -60,7 +60,7 @@ def pages(shared, readers, chromium):
     versions = re.findall(f"{waiting}/versioner/{ID}(?=\")", body(waiting))
     found = [
         ("overview", "/"), ("tasks", "/opgaver"), ("tasks-all", "/opgaver?vis=alle"), ("task", task),
-        ("wheel", "/aarshjul"),
+        ("wheel", "/aarshjul"), ("inbox", "/indbakke"), ("mail", "/konto/mail"), ("delivery", "/mail"),
         ("documents", "/dokumenter"), ("documents-list", "/dokumenter?sorter=titel"),
         ("documents-due", "/dokumenter?sorter=frist"),
         ("document", document), ("document-waiting", waiting), ("version", versions[-1]),
