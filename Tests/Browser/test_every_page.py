@@ -19,7 +19,7 @@ READERS = ("security", "administrator", "direktion", "dpo")
 NO_PAGES = {"/log-ud", "/organisation", "/sprog", "/udseende", "/konto/sessioner", "/konto/kode"}
 NO_PAGES |= {"/assets", "/healthz", "/readyz", "/kontrolpunkt", "/bevis", "/original"}
 #: Short addresses lead on, images and calendars are files, and a consultation has a journey of its own.
-NO_PAGES |= {"/d/", "/kladder/", "/kalender/", "/billeder/\\(number)", "/hoeringer/"}
+NO_PAGES |= {"/d/", "/afmeld/", "/kladder/", "/kalender/", "/billeder/\\(number)", "/hoeringer/"}
 FULL = os.environ.get("VAERN_PROFILE") == "full"
 #: Width, scheme, and whether axe looks too: what it finds depends on the colours and on what is folded away.
 MODES = [(1440, "light", True), (1440, "dark", True), (390, "light", True), (320, "light", FULL)]
