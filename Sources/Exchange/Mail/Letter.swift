@@ -60,10 +60,11 @@ public struct Letter: Hashable, Sendable {
     }
 }
 
-/// Texts in headers, which are ASCII: as they are, or as encoded words of at most 75 characters (RFC 2047).
+/// Texts in headers, which are ASCII: as they are, or as encoded words (RFC 2047).
 enum EncodedWords {
-    /// So many bytes make 60 characters of base64, and with the frame of the word 72.
-    private static let room = 45
+    /// So many bytes make 52 characters of base64 and, with the frame of the word and `Subject: ` before it, a line of 73:
+    /// such a line has at most 76 (RFC 2047, 2).
+    private static let room = 39
 
     static func of(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } && !text.contains("=?")
