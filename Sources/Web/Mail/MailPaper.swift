@@ -76,33 +76,20 @@ struct MailPaper: Sendable {
 
     private func link(_ place: Route) -> HTML.Link { HTML.Link(place, at: home) }
 
+    /// Without styles of its own: a mail program shows it as it shows its other mails.
     var html: String {
         let page: HTML = """
             <!doctype html>
             <html lang="\(language.rawValue)">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark"><title>\(title)</title></head>
-            <body style="margin:0;padding:24px 16px;font:16px/1.5 Arial,Helvetica,sans-serif">
-            <div style="max-width:600px;margin:0 auto">
-            <h1 style="font-size:20px;line-height:1.3;margin:0 0 16px">\(title)</h1>
-            \(each: words, { "<p style=\"margin:0 0 16px\">\($0)</p>\n" })\
-            \(if: button, { item in
-                """
-                <p style="margin:0 0 24px"><a\(href: link(item.place)) \
-                style="font-weight:bold">\(item.text)</a></p>
-
-                """
-            })\
+            <body>
+            \(each: words, { "<p>\($0)</p>\n" })\
+            \(if: button, { "<p><b><a\(href: link($0.place))>\($0.text)</a></b></p>\n" })\
             \(each: parts, part)\
-            <hr style="border:0;border-top:1px solid #8a8f98;margin:24px 0 16px">
-            \(each: foot, { item in
-                """
-                <p style="font-size:14px;margin:0 0 8px"><a\(href: link(item.place))>\(item.text)</a></p>
-
-                """
-            })\
-            \(if: seal, { "<p style=\"font-size:12px;margin:16px 0 0\">\($0)</p>\n" })\
-            </div>
+            <hr>
+            \(each: foot, { "<p><small><a\(href: link($0.place))>\($0.text)</a></small></p>\n" })\
+            \(if: seal, { "<p><small>\($0)</small></p>\n" })\
             </body>
             </html>
 
@@ -112,16 +99,15 @@ struct MailPaper: Sendable {
 
     private func part(_ part: Part) -> HTML {
         """
-        \(if: part.heading, { "<h2 style=\"font-size:17px;line-height:1.3;margin:24px 0 8px\">\($0)</h2>\n" })\
-        <ul style="padding-left:20px;margin:0 0 16px">
+        \(if: part.heading, { "<h2>\($0)</h2>\n" })\
+        <ul>
         \(each: part.items, { item in
             """
-            <li style="margin:0 0 8px"><a\(href: link(item.place))>\(item.text)</a>\
-            \(if: item.note, { "<br><span style=\"font-size:14px\">\($0)</span>" })</li>
+            <li><a\(href: link(item.place))>\(item.text)</a>\(if: item.note, { "<br><small>\($0)</small>" })</li>
 
             """
         })</ul>
-        \(if: part.more, { "<p style=\"margin:0 0 16px\">\($0)</p>\n" })
+        \(if: part.more, { "<p>\($0)</p>\n" })
         """
     }
 }

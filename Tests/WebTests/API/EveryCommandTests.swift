@@ -349,7 +349,7 @@ struct ExampleWorld {
         case .tellReaders:
             return [
                 ("notice", first(register.notice(of: self.policy, on: rooms.today)?.id.description)),
-                ("persons", .array([bo, .string("\(ada)")])), ("channel", "meeting"),
+                ("persons", .array([bo, ada])), ("channel", "meeting"),
             ]
         case .addAction:
             return [
