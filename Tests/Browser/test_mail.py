@@ -104,7 +104,7 @@ def policy_in_the_hands_of_the_direktion(installation, server) -> str:
     """Written and submitted through the interface, as the security team does it."""
     token = Path(installation.person("security").token_file).read_text().strip()
 
-    def give(kind, **members):
+    def give(kind, /, **members):
         request = urllib.request.Request(
             f"{server.base}/api/v1/commands/{kind}", data=json.dumps(members).encode(), method="POST",
             headers={"Authorization": "Bearer " + token, "Content-Type": "application/json"},
