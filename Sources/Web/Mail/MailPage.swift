@@ -59,7 +59,10 @@ enum MailPage {
         let form = context.form(to: .mail, label: context.say(title))
         return Panel(id: "valg", heading: context.say(da: "Hvad du får", en: "What you get")).padded(
             form.html(
-                "\(weekly.html(language))\(decisions.html(language))\(spoken.html(language))<p>\(words)</p>\(save)"))
+                """
+                \(weekly.html(language))\(decisions.html(language))<p class="hint">\(words)</p>\(spoken.html(language))\
+                <div class="flow">\(save)</div>
+                """))
     }
 
     private static func address(_ sight: Sight, _ context: Context) -> HTML {
