@@ -37,6 +37,7 @@ let package = Package(
         .systemLibrary(
             name: "CMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "HTML", swiftSettings: settings),
         .target(
@@ -60,7 +61,7 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
-            name: "Exchange", dependencies: ["Domain", "Office", "CMarkGFM", "CXlsxWriter", "CZlib"],
+            name: "Exchange", dependencies: ["Domain", "Office", "CCurl", "CMarkGFM", "CXlsxWriter", "CZlib"],
             swiftSettings: settings),
         .target(
             name: "Web",

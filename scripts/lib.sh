@@ -24,6 +24,7 @@ libstemmer-dev            file /usr/include/libstemmer.h
 libcmark-gfm-dev          file /usr/include/cmark-gfm.h
 libcmark-gfm-extensions-dev file /usr/include/cmark-gfm-core-extensions.h
 zlib1g-dev                file /usr/include/zlib.h
+libcurl4-openssl-dev      file /usr/include/*/curl/curl.h
 tzdata                    file /usr/share/zoneinfo/Europe/Copenhagen
 '
 # Not needed to build: what the program asks for when a document comes as Word or PDF, or goes out as such.

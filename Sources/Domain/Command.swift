@@ -56,6 +56,7 @@ public enum CommandKind: String, Choosable {
     case openNotice = "notice.open"
     case acknowledgeNotice = "notice.acknowledge"
     case remindReaders = "notice.remind"
+    case tellReaders = "notice.tell"
     case addAction = "action.add"
     case moveAction = "action.move"
     case completeAction = "action.done"
@@ -119,6 +120,7 @@ public enum CommandKind: String, Choosable {
         case .openNotice: Phrase(da: "Send ud til målgruppen", en: "Send to the audience")
         case .acknowledgeNotice: Phrase(da: "Jeg har læst og forstået", en: "I have read and understood")
         case .remindReaders: Phrase(da: "Send påmindelse", en: "Send a reminder")
+        case .tellReaders: Phrase(da: "Registrér besked", en: "Record who was told")
         case .addAction: Phrase(da: "Tilføj opgave", en: "Add a task")
         case .moveAction: Phrase(da: "Flyt frist", en: "Move the due day")
         case .completeAction: Phrase(da: "Meld opgave udført", en: "Report a task done")
@@ -184,6 +186,7 @@ public enum CommandKind: String, Choosable {
         case .openNotice: OpenNotice.self
         case .acknowledgeNotice: AcknowledgeNotice.self
         case .remindReaders: RemindReaders.self
+        case .tellReaders: TellReaders.self
         case .addAction: AddAction.self
         case .moveAction: MoveAction.self
         case .completeAction: CompleteAction.self
@@ -205,7 +208,7 @@ public enum CommandKind: String, Choosable {
             .retitleDocument,
             .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation,
             .addHistoryRow, .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact,
-            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders:
+            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders:
             false
         case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
             .translateVersion:

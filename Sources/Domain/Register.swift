@@ -158,7 +158,7 @@ public struct Register: Hashable, Sendable {
             switch fact {
             case .opened(let document, _, _, _, _): Register.add(id, to: &noticesOf[document, default: []])
             case .acknowledged(let person, _, _): touched.insert(.person(person))
-            case .reminded: break
+            case .reminded, .told: break
             }
         case .annulled(_, let annulment):
             annulled[annulment.position] = stamp.position

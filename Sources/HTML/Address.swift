@@ -43,9 +43,33 @@ extension HTML {
             text = "#" + Percent.encoded(fragment)
         }
 
+        /// A place in the product as a whole address, for somebody who reads it elsewhere: in a mail.
+        public init(_ place: some Addressable, at home: Home) {
+            text = home.text + Link(place).text
+        }
+
         /// A place outside the product.
         public init(_ external: External) {
             text = external.text
+        }
+    }
+
+    /// Where the product itself lies, as the operator gave it: `https://vaern.example.dk`, or `http://127.0.0.1:8080` on
+    /// the machine itself; nothing after host and port.
+    public struct Home: Sendable, Hashable {
+        public let text: String
+
+        /// Nil for an address that is not such a one.
+        public init?(_ written: String) {
+            let parts = written.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, ["http", "https"].contains(parts[0].lowercased()), parts[1].hasPrefix("//") else {
+                return nil
+            }
+            let host = parts[1].dropFirst(2).utf8
+            guard let first = host.first, first != 0x2E, first != 0x3A,
+                host.allSatisfy({ Percent.isUnreserved($0) || $0 == 0x3A || $0 == 0x5B || $0 == 0x5D })
+            else { return nil }
+            text = written
         }
     }
 

@@ -48,7 +48,7 @@ public enum Access {
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,
             .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
             .declareMaterialChange, .addHistoryRow,
-            .setAudience, .openNotice, .remindReaders:
+            .setAudience, .openNotice, .remindReaders, .tellReaders:
             [(.security, .all), (.unitHead, .headed)]
         case .summariseDocument, .relateDocument, .unrelateDocument, .translateVersion:
             [(.security, .all), (.unitHead, .headed)]
@@ -271,6 +271,14 @@ public enum Access {
         }
     }
 
+    /// Who sees what mail did not reach whom: whoever puts addresses right.
+    private static let deliveryReaders: [Role] = [.administrator]
+
+    /// Whether a person may see how mail to others fares.
+    static func seesDelivery(_ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        held(by: person, in: register, on: day).contains { deliveryReaders.contains($0.role) }
+    }
+
     private static let wide: Set<Role> = [.security, .dpo, .direktion]
 
     /// The table as the file `docs/adgang.md` shows it.
@@ -297,6 +305,7 @@ public enum Access {
             "Hvor mange der har læst: " + rateReaders.map(\.label.da).joined(separator: ", ")
                 + "; en enhedsleder for sine enheder og for det, de ejer.",
             "Hvem der mangler at læse: enhedslederen, for sine egne enheder.",
+            "Mail, der ikke er nået frem: " + deliveryReaders.map(\.label.da).joined(separator: ", ") + ".",
         ]
         return lines.joined(separator: "\n") + "\n"
     }

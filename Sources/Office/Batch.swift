@@ -258,7 +258,8 @@ extension CommandKind {
             .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .openConsultation,
             .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation,
             .declareMaterialChange, .addHistoryRow,
-            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .addAction, .moveAction, .completeAction,
+            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .addAction, .moveAction,
+            .completeAction,
             .dropAction, .annulFact, .correctFact:
             false
         case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,

@@ -172,6 +172,15 @@ extension Sentence {
             return say(
                 "De, der mangler at læse »\(title)«, er påmindet \(reminder.label.da)",
                 "Those who have yet to read “\(title)” are reminded \(reminder.label.en)")
+        case .told(let channel, let persons):
+            if persons.count == 1, let one = persons.first {
+                return say(
+                    "\(name(one)) har fået besked om »\(title)« (\(channel.label.da.lowercased()))",
+                    "\(name(one)) has been told of “\(title)” (\(channel.label.en.lowercased()))")
+            }
+            return say(
+                "\(persons.count) personer har fået besked om »\(title)« (\(channel.label.da.lowercased()))",
+                "\(persons.count) persons have been told of “\(title)” (\(channel.label.en.lowercased()))")
         }
     }
 }

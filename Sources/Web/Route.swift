@@ -7,6 +7,8 @@ import HTML
 enum Route: Hashable, Sendable, HTML.Addressable {
     // Signed in
     case overview
+    /// What a person has been told, and what waits for that person.
+    case inbox
     case tasks
     case task(ID<Action>)
     case wheel
@@ -44,6 +46,10 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case proof(Int)
     case checkpoint
     case account
+    /// Which mail one gets.
+    case mail
+    /// How mail to everybody fares.
+    case delivery
     /// What would be erased for a person.
     case erasure(ID<Person>)
     case correction(Int)
@@ -69,6 +75,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case invitation
     /// Due days as iCalendar, for the holder of a secret: one's own, or a unit's.
     case calendar(String, ID<Unit>?)
+    /// Turns the weekly mail off for the holder of a secret.
+    case unsubscribe(ID<Organisation>, ID<Person>, String)
     case accessibility
     case asset(String)
     case healthz, readyz
@@ -76,6 +84,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     var path: String {
         switch self {
         case .overview: "/"
+        case .inbox: "/indbakke"
         case .tasks: "/opgaver"
         case .task(let id): "/opgaver/\(id)"
         case .wheel: "/aarshjul"
@@ -104,6 +113,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .proof(let position): "/revisionsspor/\(position)/bevis"
         case .checkpoint: "/kontrolpunkt"
         case .account: "/konto"
+        case .mail: "/konto/mail"
+        case .delivery: "/mail"
         case .erasure(let id): "/personer/\(id)/sletning"
         case .correction(let position): "/revisionsspor/\(position)/ret"
         case .command(let kind): "/udfoer/\(kind.rawValue)"
@@ -120,6 +131,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .endSession: "/konto/sessioner"
         case .invitation: "/konto/kode"
         case .calendar(let secret, let unit): "/kalender/\(secret)" + (unit.map { "/\($0)" } ?? "") + ".ics"
+        case .unsubscribe(let organisation, let person, let secret): "/afmeld/\(organisation)/\(person)/\(secret)"
         case .accessibility: "/tilgaengelighed"
         case .asset(let name): "/assets/\(name)"
         case .healthz: "/healthz"
@@ -136,6 +148,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         }
         func id<Kind>(_ index: Int = 1, _: Kind.Type = Kind.self) -> ID<Kind>? { ID<Kind>(parts[index]) }
         switch (first, parts.count) {
+        case ("indbakke", 1): self = .inbox
         case ("opgaver", 1): self = .tasks
         case ("opgaver", 2): if let id: ID<Action> = id() { self = .task(id) } else { return nil }
         case ("aarshjul", 1): self = .wheel
@@ -198,6 +211,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
             }
         case ("kontrolpunkt", 1): self = .checkpoint
         case ("konto", 1): self = .account
+        case ("konto", 2) where parts[1] == "mail": self = .mail
+        case ("mail", 1): self = .delivery
         case ("udfoer", 2): if let kind = CommandKind(rawValue: parts[1]) { self = .command(kind) } else { return nil }
         case ("soeg", 1): self = .search
         case ("offentliggoerelse", 1): self = .publication
@@ -220,6 +235,9 @@ enum Route: Hashable, Sendable, HTML.Addressable {
             } else {
                 return nil
             }
+        case ("afmeld", 4):
+            guard let organisation: ID<Organisation> = id(), let person: ID<Person> = id(2) else { return nil }
+            self = .unsubscribe(organisation, person, parts[3])
         case ("tilgaengelighed", 1): self = .accessibility
         case ("assets", 2): self = .asset(parts[1])
         case ("healthz", 1): self = .healthz

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Domain
+import Exchange
 import Foundation
 import Ledger
 import Office
@@ -16,6 +17,7 @@ struct Serve: AsyncParsableCommand {
             Examples:
               vaern serve --data ./data --listen 127.0.0.1:8080
               vaern serve --tls-chain chain.pem --tls-key key.pem --listen 0.0.0.0:8443 --public https://vaern.example.dk
+              vaern serve --smtp relay.example.dk --smtp-from vaern@example.dk --public https://vaern.example.dk
               vaern serve --data ./demo --clock 2026-11-23T10:45+01:00    (example data only)
             """)
 
@@ -33,6 +35,7 @@ struct Serve: AsyncParsableCommand {
     @Option(name: .long, help: "Minutes without a request after which a session ends.") var idle = 30
     @Option(name: .long, help: "The Python environment with WeasyPrint, for PDF (default: $VAERN_PDF).")
     var pdf: String?
+    @OptionGroup var mail: MailOption
     @Option(name: .long, help: "A set clock; only for example data.") var clock: String?
 
     func validate() throws {
@@ -69,8 +72,11 @@ struct Serve: AsyncParsableCommand {
             settings.idleMinutes = idle
             settings.socket = data + "/vaern.sock"
             settings.pdf = PDFOption.folder(pdf)
+            let relay = try mail.relay(
+                isDemo: directory.installation.isDemo, isReached: `public` != nil || Serve.isLoopback(host))
             if let tlsChain, let tlsKey { settings.certificate = .init(chain: tlsChain, key: tlsKey) }
-            let installation = try directory.served(settings, clock: time, domain: domain)
+            let installation = try directory.served(
+                settings, clock: time, domain: domain, relay: relay.map { SMTPRelay($0) })
             if try await installation.hasSetUpCode() {
                 say("Nobody can sign in yet. Open the address below with the one-time code that was printed before;")
                 say("»vaern init --data \(data)« prints a new one.")
@@ -89,6 +95,7 @@ struct Serve: AsyncParsableCommand {
                 try house.noteStart(version: Vaern.version)
                 house.verifyInBackground { _ in Memory.giveBack() }
             }
+            if let relay { say("Mail: \(relay.place), \(relay.security.rawValue), from \(relay.from)") }
             let scheme = settings.certificate == nil ? "http" : "https"
             let address = settings.publicAddress
             try await Server(installation).run { port in
@@ -116,11 +123,13 @@ struct Serve: AsyncParsableCommand {
 
 extension DataDirectory {
     /// What is served from this directory.
-    func served(_ settings: Settings, clock: Clock, domain: String) throws -> Web.Installation {
+    func served(
+        _ settings: Settings, clock: Clock, domain: String, relay: (any Relay)? = nil
+    ) throws -> Web.Installation {
         let served = try Web.Installation(
             side: try openSide(), clock: clock, isDemo: installation.isDemo, settings: settings, version: Vaern.version,
             backupEnds: { self.backups().map(\.expires).max().map(Instant.init(milliseconds:)) },
-            found: { id in try self.found(id, domain: domain, clock: clock, isSearched: true) },
+            found: { id in try self.found(id, domain: domain, clock: clock, isSearched: true) }, relay: relay,
             report: { say("vaern: " + $0) })
         for organisation in try organisations() {
             served.add(try openHouse(ID(organisation), clock: clock, isSearched: true))

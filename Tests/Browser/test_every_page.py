@@ -19,7 +19,7 @@ READERS = ("security", "administrator", "direktion", "dpo")
 NO_PAGES = {"/log-ud", "/organisation", "/sprog", "/udseende", "/konto/sessioner", "/konto/kode"}
 NO_PAGES |= {"/assets", "/healthz", "/readyz", "/kontrolpunkt", "/bevis", "/original"}
 #: Short addresses lead on, images and calendars are files, and a consultation has a journey of its own.
-NO_PAGES |= {"/d/", "/kladder/", "/kalender/", "/billeder/\\(number)", "/hoeringer/"}
+NO_PAGES |= {"/d/", "/afmeld/", "/kladder/", "/kalender/", "/billeder/\\(number)", "/hoeringer/"}
 FULL = os.environ.get("VAERN_PROFILE") == "full"
 #: Width, scheme, and whether axe looks too: what it finds depends on the colours and on what is folded away.
 MODES = [(1440, "light", True), (1440, "dark", True), (390, "light", True), (320, "light", FULL)]
@@ -60,7 +60,7 @@ def pages(shared, readers, chromium):
     versions = re.findall(f"{waiting}/versioner/{ID}(?=\")", body(waiting))
     found = [
         ("overview", "/"), ("tasks", "/opgaver"), ("tasks-all", "/opgaver?vis=alle"), ("task", task),
-        ("wheel", "/aarshjul"),
+        ("wheel", "/aarshjul"), ("inbox", "/indbakke"), ("mail", "/konto/mail"), ("delivery", "/mail"),
         ("documents", "/dokumenter"), ("documents-list", "/dokumenter?sorter=titel"),
         ("documents-due", "/dokumenter?sorter=frist"),
         ("document", document), ("document-waiting", waiting), ("version", versions[-1]),

@@ -147,7 +147,7 @@ def test_the_whole_shell_is_english_and_danish_content_says_so(server, looks, sc
         page.locator(".foot").get_by_role("button", name="English").click()
     assert page.locator("html").get_attribute("lang") == "en"
     own = {person.name for person in server.installation.people}
-    pages = ["/", "/opgaver", "/aarshjul", "/dokumenter", "/personer", "/enheder", "/organer", "/revisionsspor", "/konto"]
+    pages = ["/", "/opgaver", "/aarshjul", "/dokumenter", "/personer", "/enheder", "/organer", "/revisionsspor", "/konto", "/indbakke"]
     pages += ["/udfoer/document.import", "/udfoer/action.add"]
     for path in pages:
         page.goto(server.base + path)

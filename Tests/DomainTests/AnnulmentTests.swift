@@ -51,7 +51,9 @@ struct AnnulmentTests {
             for notice in register.notices.values where notice.opened != nil {
                 let read = notice.acknowledgements.keys.sorted()
                 let sums = register.readers.sums(of: notice.id, on: day("2027-01-01"))
-                lines.append("\(notice.id) \(String(describing: notice.document)) \(read) \(notice.reminders) \(sums)")
+                let told = "\(notice.told.keys.sorted()) \(notice.tellings)"
+                lines.append(
+                    "\(notice.id) \(String(describing: notice.document)) \(read) \(notice.reminders) \(told) \(sums)")
             }
             for hearing in register.consultations.values where hearing.opening != nil {
                 lines.append(

@@ -56,7 +56,7 @@ struct CommandRules {
         case .declareMaterialChange: materialChange
         case .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation:
             consultations(kind)
-        case .setAudience, .openNotice, .acknowledgeNotice, .remindReaders: reading(kind)
+        case .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders: reading(kind)
         case .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact: actions(kind)
         case .setPublication, .reviewPublication, .summariseDocument: publication(kind)
         }

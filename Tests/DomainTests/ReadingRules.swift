@@ -87,6 +87,24 @@ extension CommandRules {
                         world.by = world.person("Gry")
                     },
                 ])
+        case .tellReaders:
+            CommandRules(
+                example: { world in
+                    [
+                        "notice": world.notice("Backup"), "channel": "meeting",
+                        "persons": [world.person("Gry"), world.person("Sara")],
+                    ]
+                },
+                then: { world, entries in
+                    let notice = try #require(world.register.notices[world.notice("Backup")])
+                    #expect(Set(notice.told.keys) == [world.person("Gry"), world.person("Sara")])
+                    #expect(notice.tellings.map(\.count) == [2] && notice.tellings[0].channel == .meeting)
+                    #expect(entries.count == 1)
+                },
+                refusals: [
+                    .saying("notice", nobody), .saying("persons", [nobody]), .saying("channel", "røgsignal"),
+                    Refused("who was told", .outOfTurn) { world, words in world.given(.tellReaders, words) },
+                ])
         default:
             CommandRules(
                 example: { ["notice": $0.notice("Backup")] },

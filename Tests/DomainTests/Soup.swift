@@ -159,7 +159,8 @@ struct Soup {
     }
 
     private mutating func noticeFact() -> Notice.Fact {
-        switch below(6) {
+        switch below(7) {
+        case 6: .told(.letter, [id(4), id(4)])
         case 0, 1: .opened(id(6), id(6), text: "x", days: below(20), way: .digest)
         case 2: .reminded(.before)
         default: .acknowledged(id(4), id(6), text: "x")

@@ -12,7 +12,7 @@ NEVER_LATE = {
     "organisation.name", "hold.place", "hold.lift", "account.open", "account.close", "person.add", "token.issue", "token.revoke",
     "document.create", "document.import", "document.draft", "document.submit", "document.contact", "document.place",
     "document.summarise", "document.translate", "publication.set", "publication.review",
-    "document.retitle", "notice.open", "notice.acknowledge", "notice.remind", "action.add", "action.move",
+    "document.retitle", "notice.open", "notice.acknowledge", "notice.remind", "notice.tell", "action.add", "action.move",
     "action.done", "action.drop", "fact.annul", "fact.correct",
     "consultation.open", "consultation.extend", "consultation.comment", "consultation.agree", "consultation.reply",
     "consultation.dispose", "consultation.close",

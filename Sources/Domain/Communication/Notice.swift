@@ -12,6 +12,8 @@ public struct Notice: Hashable, Sendable {
         /// The person has read and understood exactly this text.
         case acknowledged(ID<Person>, ID<Document.Version>, text: String)
         case reminded(Reminder)
+        /// These persons were told that the version is in force.
+        case told(Channel, [ID<Person>])
     }
 
     /// When those who have not read are reminded.
@@ -63,6 +65,9 @@ public struct Notice: Hashable, Sendable {
     public private(set) var opened: Acknowledgement?
     public private(set) var acknowledgements: TreeDictionary<ID<Person>, Acknowledgement> = [:]
     public private(set) var reminders: [Reminding] = []
+    /// Who was told, the first time.
+    public private(set) var told: TreeDictionary<ID<Person>, Acknowledgement> = [:]
+    public private(set) var tellings: [Telling] = []
     public private(set) var revision = 0
 
     init(id: ID<Notice>) { self.id = id }
@@ -78,6 +83,10 @@ public struct Notice: Hashable, Sendable {
             if acknowledgements[person] == nil { acknowledgements[person] = place }
         case .reminded(let reminder):
             reminders.append(Reminding(position: stamp.position, day: stamp.effective, reminder: reminder))
+        case .told(let channel, let persons):
+            tellings.append(
+                Telling(position: stamp.position, day: stamp.effective, channel: channel, count: persons.count))
+            for person in persons where told[person] == nil { told[person] = place }
         }
     }
 
@@ -86,6 +95,10 @@ public struct Notice: Hashable, Sendable {
         revision += 1
         if opened?.position == position { opened = nil }
         reminders.removeAll { $0.position == position }
+        if tellings.contains(where: { $0.position == position }) {
+            tellings.removeAll { $0.position == position }
+            told = told.filter { $0.value.position != position }
+        }
         guard let person = acknowledgements.first(where: { $0.value.position == position })?.key else { return nil }
         acknowledgements[person] = nil
         return person

@@ -73,6 +73,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case noticeOpened = "notice.opened"
     case noticeAcknowledged = "notice.acknowledged"
     case noticeReminded = "notice.reminded"
+    case noticeTold = "notice.told"
 
     case organisationAnnulled = "organisation.annulled"
     case unitAnnulled = "unit.annulled"
@@ -141,6 +142,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .opened: .noticeOpened
             case .acknowledged: .noticeAcknowledged
             case .reminded: .noticeReminded
+            case .told: .noticeTold
             }
         case .annulled(let subject, _): annulment(of: subject.kind)
         }
@@ -223,7 +225,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .consultationOpened, .consultationExtended, .consultationCommented, .consultationAgreed,
             .consultationReplied, .consultationDisposed, .consultationClosed, .consultationAnnulled:
             .consultation
-        case .noticeOpened, .noticeAcknowledged, .noticeReminded, .noticeAnnulled: .notice
+        case .noticeOpened, .noticeAcknowledged, .noticeReminded, .noticeTold, .noticeAnnulled: .notice
         }
     }
 }

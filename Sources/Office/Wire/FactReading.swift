@@ -181,6 +181,8 @@ extension FactKind {
                 .acknowledged(
                     try payload.id("person"), try payload.id("version"), text: try payload.text("text")))
         case .noticeReminded: return .notice(subject.seen(), .reminded(try payload.word("reminder")))
+        case .noticeTold:
+            return .notice(subject.seen(), .told(try payload.word("channel"), try payload.ids("persons")))
 
         case .organisationAnnulled, .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled,
             .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .consultationAnnulled, .noticeAnnulled:

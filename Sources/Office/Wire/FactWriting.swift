@@ -280,6 +280,9 @@ extension Notice.Fact {
             payload.id("version", version)
             payload.text("text", text)
         case .reminded(let reminder): payload.word("reminder", reminder)
+        case .told(let channel, let persons):
+            payload.word("channel", channel)
+            payload.ids("persons", persons)
         }
     }
 }

@@ -167,6 +167,8 @@ struct KindLine: Sendable {
         case .noticeAcknowledged:
             KindLine(1, .annullable, [.record("person"), .record("version"), .record("text")])
         case .noticeReminded: KindLine(1, [], [.record("reminder")])
+        // Persons are references without names, as with who has read.
+        case .noticeTold: KindLine(1, .annullable, [.record("channel"), .record("persons")])
 
         case .decisionMade:
             KindLine(

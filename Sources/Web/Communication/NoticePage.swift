@@ -20,7 +20,8 @@ enum NoticePage {
                     .init(context.say(da: "Udsendelse", en: "Notice")),
                 ], title: title, state: page.state, acts: page.acts
             ).html(context.language) + page.figures + page.findings
-            + Columns.main(page.units + page.names, side: page.facts) + context.historyPanel([.notice(id)])
+            + Columns.main(page.units + page.names + page.tellings, side: page.facts)
+            + context.historyPanel([.notice(id)])
         return Content(title, menu: .documents, body)
     }
 }
@@ -125,6 +126,8 @@ private struct NoticeMatter {
                         ? "\(context.say(Sentence.erased))" : "<span class=\"mono hash\">\(notice.text)</span>"),
             ]).html(language))
     }
+
+    var tellings: HTML { NoticeTellings(notice: notice, context: context).html }
 
     // MARK: Units
 

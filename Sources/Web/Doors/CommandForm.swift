@@ -23,7 +23,7 @@ enum CommandForm {
             .submitVersion, .enforceVersion, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
             .retitleDocument, .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose,
             .closeConsultation, .declareMaterialChange, .addHistoryRow, .addAction, .moveAction, .completeAction,
-            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders,
+            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders,
             .dropAction, .annulFact,
             .correctFact:
             GenericForm.content(kind, refusal, in: context)

@@ -81,7 +81,7 @@ extension Installation {
             .makeDecision, .enforceVersion, .verifyDocument, .withdrawDocument, .transferDocument, .nameContact,
             .placeDocument, .retitleDocument, .openConsultation, .extendConsultation, .comment, .agree, .reply,
             .dispose, .closeConsultation, .declareMaterialChange, .addHistoryRow, .addAction, .moveAction, .setAudience,
-            .openNotice, .acknowledgeNotice, .remindReaders,
+            .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders,
             .completeAction, .dropAction,
             .annulFact, .correctFact:
             return nil

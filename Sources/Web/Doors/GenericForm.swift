@@ -99,7 +99,7 @@ enum GenericForm {
             .verifyDocument, .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
             .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation,
             .declareMaterialChange,
-            .addHistoryRow, .setAudience, .openNotice, .acknowledgeNotice, .remindReaders:
+            .addHistoryRow, .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders:
             .documents
         case .addAction, .moveAction, .completeAction, .dropAction: .tasks
         case .annulFact, .correctFact: .ledger

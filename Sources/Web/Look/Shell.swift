@@ -127,6 +127,7 @@ struct User: Sendable {
     var title: String
     var initials: String
     var account: Link?
+    var mail: Link?
     var signOut: SignOut?
 
     struct SignOut: Sendable {
@@ -151,6 +152,7 @@ struct User: Sendable {
     private func ways(_ language: Language, full: Bool) -> HTML {
         """
         \(if: account, { Button(language(Self.yours), icon: .person, isFull: full).link($0) })\
+        \(if: mail, { Button(language(MailPage.title), icon: .edit, isFull: full).link($0) })\
         \(if: signOut, { out in
             PostForm(action: out.action, csrf: out.csrf).html(Button(language(Self.leave), isFull: full).submit)
         })

@@ -10,6 +10,11 @@ final class Aside: Sendable {
         case account, session, token, draft, throttle, code, manuscript
         /// Which version of a document somebody opened last.
         case read
+        /// Mails that wait, mails that the relay would not take, mails that were sent; who wants which; and up to where
+        /// they are made.
+        case mail, mailFault, mailed, mailChoice, mailMark
+        /// Who was told by mail, until the ledger says so.
+        case mailTold
     }
 
     private let store: any SideStore

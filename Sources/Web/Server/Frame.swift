@@ -39,7 +39,8 @@ struct Frame: Sendable {
             .joined()
         return User(
             name: name, title: [title, unit].compactMap { $0 }.joined(separator: ", "), initials: initials.uppercased(),
-            account: Route.account.link, signOut: .init(action: Route.signOut.link, csrf: CSRF(context.csrf)))
+            account: Route.account.link, mail: Route.mail.link,
+            signOut: .init(action: Route.signOut.link, csrf: CSRF(context.csrf)))
     }
 
     private var person: Person? { house.state.register.persons[sight.person] }
@@ -57,7 +58,7 @@ struct Frame: Sendable {
         return [
             NavigationGroup(
                 items: [
-                    item(.overview, "Overblik", "Overview"),
+                    item(.overview, "Overblik", "Overview"), item(.inbox, "Indbakke", "Inbox"),
                     item(.tasks, "Mine opgaver", "My tasks", count: tasks > 0 ? tasks : nil, isHot: mine.overdue > 0),
                     item(.wheel, "Årshjul", "Year wheel"),
                 ]),
@@ -69,7 +70,7 @@ struct Frame: Sendable {
                 items: [
                     item(.persons, "Personer", "Persons"), item(.units, "Enheder", "Units"),
                     item(.bodies, "Organer", "Bodies"),
-                ]),
+                ] + (sight.seesDelivery ? [item(.delivery, "Levering af mail", "Delivery of mail")] : [])),
             NavigationGroup(
                 heading: visit.say(da: "Dokumentation", en: "Evidence"),
                 items: [item(.ledger, "Revisionsspor", "Audit trail")]),
@@ -127,6 +128,10 @@ struct Frame: Sendable {
     private var flash: HTML {
         if visit.query["efter"]?.first == "adgangskode" {
             let words = visit.say(da: "Adgangskoden er skiftet.", en: "The password is changed.")
+            return Note(.ok, isAnswer: true).html("<p>\(words)</p>")
+        }
+        if visit.query["efter"]?.first == "mail" {
+            let words = visit.say(da: "Dit valg er gemt.", en: "Your choice is saved.")
             return Note(.ok, isAnswer: true).html("<p>\(words)</p>")
         }
         guard let text = visit.query["efter"]?.first, let position = Int(text), let entry = try? sight.entry(position),

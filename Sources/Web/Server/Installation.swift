@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 public import Domain
+public import Exchange
 public import Ledger
 public import Office
 import Synchronization
@@ -32,6 +33,8 @@ public final class Installation: Sendable {
     private let backupEnds: @Sendable () -> Instant?
     private let founding: (@Sendable (ID<Organisation>) throws -> House)?
     let printer: Printer
+    /// Sends mail; nil where no relay is set up.
+    let postman: Postman?
     private let held = Mutex<[Room]>([])
     private let settingUp = Mutex(false)
 
@@ -41,12 +44,13 @@ public final class Installation: Sendable {
     ///   - version: of the program, for the record of what the set-up did.
     ///   - backupEnds: when the last backup expires that was made until now; nil: there is none.
     ///   - found: makes the house of a new organisation, for the first start; nil: none can be made.
+    ///   - relay: where mail is handed over; nil: no mail is sent.
     ///   - report: a line for the log.
     /// - Throws: what the side store says when it cannot be read.
     public init(
         side: any SideStore, clock: Clock = .system, mint: Mint = .system, isDemo: Bool, settings: Settings,
         version: String, backupEnds: @escaping @Sendable () -> Instant? = { nil },
-        found: (@Sendable (ID<Organisation>) throws -> House)? = nil,
+        found: (@Sendable (ID<Organisation>) throws -> House)? = nil, relay: (any Relay)? = nil,
         report: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         self.clock = clock
@@ -55,6 +59,7 @@ public final class Installation: Sendable {
         self.settings = settings
         self.version = version
         printer = Printer(settings.pdf)
+        postman = relay.map { Postman($0) }
         aside = Aside(side)
         accounts = try Accounts(aside)
         sessions = try Sessions(aside, settings)
@@ -86,6 +91,7 @@ public final class Installation: Sendable {
             house,
             onErase: { [weak self] person, erased in
                 guard let self else { return }
+                self.postman?.drop(person)
                 let place = Account.Place(organisation: organisation, person: person)
                 Task {
                     try? await self.accounts.unlink(place)
@@ -136,6 +142,9 @@ public final class Installation: Sendable {
     }
 
     func newCommand() -> Ref { mint.ordered(at: clock.now) }
+
+    /// A line for the log.
+    func note(_ text: String) { report(text) }
 
     // MARK: Secrets
 

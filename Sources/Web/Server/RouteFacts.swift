@@ -7,9 +7,10 @@ extension Route {
     var takesPost: Bool {
         switch self {
         case .command, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language, .appearance, .password,
-            .endSession, .invitation, .manuscript:
+            .endSession, .invitation, .manuscript, .mail, .unsubscribe:
             true
-        case .overview, .tasks, .task, .wheel, .documents, .document, .version, .original, .comparison, .consultation,
+        case .overview, .inbox, .delivery, .tasks, .task, .wheel, .documents, .document, .version, .original,
+            .comparison, .consultation,
             .decision,
             .persons, .person, .notice, .short, .shortVersion, .image, .keptImage, .export,
             .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction, .search,
@@ -24,6 +25,7 @@ extension Route {
         if case .asset = self { return "/assets/{name}" }
         // The secret is in no log.
         if case .calendar = self { return "/kalender/{secret}" }
+        if case .unsubscribe = self { return "/afmeld/{secret}" }
         if case .keptImage = self { return "/kladder/{name}/billeder/{id}" }
         let path = path
         guard path.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return path }

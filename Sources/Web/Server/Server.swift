@@ -48,8 +48,14 @@ public struct Server: Sendable {
                 try? await site.installation.aside.purge(expiredAt: now)
             }
         }
-        defer { sweeping.cancel() }
+        let posting = Task { [site] in await site.installation.postman?.work(site.installation) }
+        defer {
+            sweeping.cancel()
+            posting.cancel()
+        }
         try await group.run()
+        posting.cancel()
+        await site.installation.postman?.finish()
     }
 
     private static var limits: HTTP1Channel.Configuration {

@@ -10,6 +10,7 @@ extension Site {
         if let file = try await sheet(route, &visit) { return file }
         switch route {
         case .overview: return try await page(&visit) { try await Making.page(OverviewPage.content, $0) }
+        case .inbox: return try await inbox(&visit)
         case .tasks: return try await page(&visit) { try await Making.page(TasksPage.content, $0) }
         case .task(let id): return try await page(&visit) { try await Making.page(TaskPage.content, id, $0) }
         case .wheel: return try await page(&visit) { try await Making.page(WheelPage.content, $0) }
@@ -42,6 +43,8 @@ extension Site {
         case .proof(let position): return try await proof(position, &visit)
         case .checkpoint: return try await checkpoint(&visit)
         case .account: return try await page(&visit) { try await Making.page(AccountPage.content, $0) }
+        case .mail: return try await mail(&visit)
+        case .delivery: return try await delivery(&visit)
         case .erasure(let id): return try await page(&visit) { try await Making.page(ErasurePage.content, id, $0) }
         case .correction(let position):
             return try await page(&visit) { try await Making.page(CorrectionPage.content, position, $0) }
@@ -52,6 +55,8 @@ extension Site {
         case .freshSignIn: return try await freshSignIn(&visit)
         case .firstRun: return GatePages.firstRun(visit, self, code: visit.query["kode"]?.first)
         case .calendar(let secret, let unit): return try await calendar(secret, unit, visit)
+        case .unsubscribe(let organisation, let person, let secret):
+            return try await unsubscribe(organisation, person, secret, visit)
         case .accessibility: return GatePages.accessibility(visit, self)
         case .asset(let name): return asset(name, visit.ask)
         case .healthz: return Answer(200, type: "text/plain; charset=utf-8", Array("ok\n".utf8))

@@ -13,6 +13,10 @@ extension Site {
             answer.headers.append(("allow", "GET, HEAD"))
             return answer
         }
+        // Posted by mail programs, which have neither session nor form.
+        if case .unsubscribe(let organisation, let person, let secret) = route {
+            return try await unsubscribed(organisation, person, secret, visit)
+        }
         guard Origin.isOurs(visit.ask, publicAddress: installation.settings.publicAddress) else {
             return await show(.forged, visit)
         }
@@ -41,9 +45,11 @@ extension Site {
         case .language: return try await chooseLanguage(arguments, &visit)
         case .appearance: return try await chooseTheme(arguments, &visit)
         case .password: return try await changePassword(arguments, &visit)
+        case .mail: return try await chooseMail(arguments, &visit)
         case .endSession: return try await endSession(arguments, &visit)
         case .invitation: return try await invite(arguments, &visit)
-        case .overview, .tasks, .task, .wheel, .documents, .document, .version, .original, .comparison, .consultation,
+        case .overview, .inbox, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
+            .original, .comparison, .consultation,
             .decision,
             .persons, .notice, .short, .shortVersion, .image, .keptImage, .export,
             .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,

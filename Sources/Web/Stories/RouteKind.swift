@@ -3,7 +3,8 @@
 /// The kinds of addresses there are, one for each case of `Route`: so that a new address cannot be forgotten where every
 /// one must be thought of.
 enum RouteKind: String, CaseIterable, Sendable {
-    case overview, tasks, task, wheel, documents, document, version, short, shortVersion, original, comparison
+    case overview, inbox, mail, delivery, unsubscribe, tasks, task, wheel, documents, document, version, short,
+        shortVersion, original, comparison
     case consultation, manuscript, image, export, keptImage, decision, notice, persons, person, units, unit, bodies
     case ledger, entry, proof, checkpoint, account, erasure, correction, command, search, publication, signIn, signOut
     case freshSignIn, firstRun, house, language, appearance, password, endSession, invitation, calendar, accessibility
@@ -12,7 +13,8 @@ enum RouteKind: String, CaseIterable, Sendable {
     /// Whether a person looks at what it answers: else it leads on, takes a form, or is a file.
     var isPage: Bool {
         switch self {
-        case .overview, .tasks, .task, .wheel, .documents, .document, .version, .comparison, .consultation,
+        case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
+            .comparison, .consultation,
             .manuscript, .decision, .notice, .persons, .person, .units, .unit, .bodies, .ledger, .entry, .account,
             .erasure, .correction, .command, .search, .publication, .signIn, .freshSignIn, .firstRun, .password,
             .accessibility:
@@ -28,6 +30,10 @@ extension Route {
     var kind: RouteKind {
         switch self {
         case .overview: .overview
+        case .inbox: .inbox
+        case .mail: .mail
+        case .delivery: .delivery
+        case .unsubscribe: .unsubscribe
         case .tasks: .tasks
         case .task: .task
         case .wheel: .wheel

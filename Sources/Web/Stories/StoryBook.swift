@@ -19,6 +19,10 @@ enum StoryBook {
     static func stories(of kind: RouteKind) -> [Story] {
         switch kind {
         case .overview: overview
+        case .inbox: inbox
+        case .mail: [Story("mail", of: .mail, by: .plain)]
+        case .delivery: delivery
+        case .unsubscribe: [unsubscribe]
         case .tasks: tasks
         case .task: task
         case .wheel: wheel
@@ -100,6 +104,22 @@ enum StoryBook {
         Story("overview-past-then", of: .overview, by: .holder(.auditor), past: (145, true)),
         Story("overview-past-now", of: .overview, by: .holder(.auditor), past: (145, false)),
     ]
+
+    private static let inbox = [
+        Story("inbox", of: .inbox), Story("inbox-direktion", of: .inbox, by: .holder(.direktion)),
+        Story("inbox-new", of: .inbox, on: .new, by: .holder(.administrator)),
+        Story("inbox-past", of: .inbox, by: .holder(.auditor), past: (145, true)),
+    ]
+
+    private static let delivery = [
+        Story("delivery", of: .delivery, by: .holder(.administrator)),
+        Story("delivery-not-allowed", of: .delivery, by: .plain, status: 403),
+    ]
+
+    /// Of a link that is no longer valid, since no story knows a secret.
+    private static let unsubscribe = Story("unsubscribe-gone", by: .nobody, status: 404) { world in
+        world.person(.plain).map { .route(.unsubscribe(ID(high: 0, low: 1), $0, "x")) }
+    }
 
     private static let tasks = [
         Story("tasks", of: .tasks),

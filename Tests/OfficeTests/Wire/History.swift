@@ -362,7 +362,7 @@ struct History {
     private mutating func changeNotice() {
         let notice = id(notices)
         if chance(1, in: 4) {
-            add(.notice(notice, .reminded(word())))
+            add(.notice(notice, chance(1, in: 2) ? .reminded(word()) : .told(word(), [id(persons), id(persons)])))
         } else {
             add(.notice(notice, .acknowledged(id(persons), new(), text: "abc=")))
         }

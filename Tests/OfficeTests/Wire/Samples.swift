@@ -293,6 +293,7 @@ enum Samples {
             .notice(notice, .acknowledged(person, first, text: key)),
             .notice(notice, .acknowledged(deputy, first, text: key)),
         ] + Notice.Reminder.allCases.map { .notice(notice, .reminded($0)) }
+        + Notice.Channel.allCases.map { .notice(notice, .told($0, [person, deputy])) }
 
     private static let annulments: [Fact] = [
         Subject.organisation(house), .unit(other), .person(person), .body(.bestyrelse), .document(procedure),

@@ -141,7 +141,7 @@ struct ExampleWorld {
         case .liftHold: try await rooms.give(.placeHold, ["person": "\(bo)", "reason": "Retssag"])
         case .makeDecision: try await advance(to: .submitVersion)
         case .enforceVersion: try await advance(to: .makeDecision)
-        case .verifyDocument, .declareMaterialChange, .acknowledgeNotice, .remindReaders:
+        case .verifyDocument, .declareMaterialChange, .acknowledgeNotice, .remindReaders, .tellReaders:
             try await advance(to: .enforceVersion)
         case .openNotice:
             // It entered, and its notice was annulled.
@@ -356,6 +356,11 @@ struct ExampleWorld {
         case .openNotice: return [("document", policy)]
         case .acknowledgeNotice, .remindReaders:
             return [("notice", first(register.notice(of: self.policy, on: rooms.today)?.id.description))]
+        case .tellReaders:
+            return [
+                ("notice", first(register.notice(of: self.policy, on: rooms.today)?.id.description)),
+                ("persons", .array([bo, ada])), ("channel", "meeting"),
+            ]
         case .addAction:
             return [
                 ("title", "Skriv en liste"), ("why", "Den mangler"), ("person", bo),

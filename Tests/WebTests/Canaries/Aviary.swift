@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
+import Exchange
 import HTML
 import Ledger
 import Office
@@ -20,8 +21,9 @@ struct Aviary {
     /// The secrets of the calendars, by user name.
     private(set) var calendars: [String: String] = [:]
 
-    init() async throws {
-        lobby = try await Lobby()
+    /// - Parameter relay: where its mail goes; nil: it sends none.
+    init(relay: (any Relay)? = nil) async throws {
+        lobby = try await Lobby(relay: relay)
         let today = "\(lobby.today)"
         own = try #require(ID(try await lobby.give(.openUnit, ["name": "Ejerne", "from": today])))
         other = try #require(ID(try await lobby.give(.openUnit, ["name": "De andre", "from": today])))
@@ -247,10 +249,12 @@ struct Aviary {
     func paths() -> [String] {
         let register = lobby.house.state.register
         var routes: [Route] = [
-            .overview, .tasks, .wheel, .documents, .persons, .units, .bodies, .ledger, .checkpoint, .account, .search,
+            .overview, .inbox, .mail, .delivery, .tasks, .wheel, .documents, .persons, .units, .bodies, .ledger,
+            .checkpoint, .account, .search,
             .signIn, .freshSignIn, .firstRun, .accessibility, .password, .healthz, .readyz, .house, .language,
             .appearance, .endSession, .invitation, .signOut, .asset("vaern.css"), .publication,
             .calendar("ingen", nil), .keptImage("ingen", 0),
+            .unsubscribe(lobby.house.id, lobby.person("bo"), "ingen"),
         ]
         for document in register.documents.values {
             routes += [
@@ -328,7 +332,8 @@ struct Aviary {
 
     private func isWalked(_ route: Route) -> Bool {
         switch route {
-        case .overview, .tasks, .task, .wheel, .documents, .document, .version, .short, .shortVersion, .original,
+        case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
+            .short, .shortVersion, .original,
             .comparison, .consultation, .manuscript, .image, .export, .keptImage, .notice, .publication, .calendar,
             .decision, .persons, .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account,
             .erasure, .correction, .command, .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,

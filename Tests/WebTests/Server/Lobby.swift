@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
+import Exchange
 import HTML
 import Hummingbird
 import HummingbirdTesting
@@ -94,7 +95,9 @@ final class Lobby: Sendable {
     let installation: Installation
     let site: Site
 
-    init(_ settings: Settings = Settings(), isEmpty: Bool = false) async throws {
+    init(
+        _ settings: Settings = Settings(), isEmpty: Bool = false, relay: (any Relay)? = nil
+    ) async throws {
         let start = Instant(milliseconds: Copenhagen.start(of: Day(number: 20_000)).milliseconds + 9 * 3_600_000)
         let time = Time(start)
         self.time = time
@@ -111,7 +114,7 @@ final class Lobby: Sendable {
                     mint: mint)
                 return try House.open(
                     id, store: store, seed: seed, outside: outer, clock: clock, mint: mint, search: search)
-            })
+            }, relay: relay)
         site = Site(installation, log: Log(clock: clock) { _ in })
         guard !isEmpty else { return }
         _ = try installation.found()

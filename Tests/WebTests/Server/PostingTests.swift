@@ -20,6 +20,7 @@ import Testing
             ("/sprog", [("language", "en")]), ("/udseende", [("theme", "dark")]),
             ("/konto/adgangskode", [("current", Lobby.password), ("password", "solsort i en hyld")]),
             ("/konto/sessioner", [("session", "alle")]), ("/konto/kode", [("person", "x")]),
+            ("/konto/mail", [("weekly", "1")]),
         ]
 
     /// No token, a wrong one, another session's, another site's page: refused, and nothing is written.

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MPL-2.0
+#ifndef CCURL_SHIM_H
+#define CCURL_SHIM_H
+#include <curl/curl.h>
+#include <string.h>
+
+// Options and answers of libcurl have a variable number of arguments, which Swift cannot pass.
+static inline CURLcode ccurl_set_text(CURL *handle, CURLoption option, const char *value) {
+    return curl_easy_setopt(handle, option, value);
+}
+
+static inline CURLcode ccurl_set_number(CURL *handle, CURLoption option, long value) {
+    return curl_easy_setopt(handle, option, value);
+}
+
+static inline CURLcode ccurl_set_list(CURL *handle, CURLoption option, struct curl_slist *value) {
+    return curl_easy_setopt(handle, option, value);
+}
+
+// What libcurl says went wrong, and the last refusal that the server answered.
+struct ccurl_said {
+    char problem[CURL_ERROR_SIZE];
+    char answer[512];
+};
+
+static size_t ccurl_keep_line(char *line, size_t size, size_t count, void *said) {
+    char *kept = ((struct ccurl_said *)said)->answer;
+    size_t length = size * count < 511 ? size * count : 511;
+    // What is said after a refusal, to end the conversation, does not matter.
+    if (length > 0 && line[0] >= '4') {
+        memcpy(kept, line, length);
+        kept[length] = 0;
+    }
+    return size * count;
+}
+
+static inline void ccurl_listen(CURL *handle, struct ccurl_said *said) {
+    curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, said->problem);
+    curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, ccurl_keep_line);
+    curl_easy_setopt(handle, CURLOPT_HEADERDATA, said);
+}
+
+static inline const char *ccurl_problem(const struct ccurl_said *said) { return said->problem; }
+static inline const char *ccurl_answer(const struct ccurl_said *said) { return said->answer; }
+
+static inline CURLcode ccurl_set_mime(CURL *handle, curl_mime *value) {
+    return curl_easy_setopt(handle, CURLOPT_MIMEPOST, value);
+}
+
+static inline CURLcode ccurl_response_code(CURL *handle, long *code) {
+    return curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, code);
+}
+
+#endif

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MPL-2.0
+
+public import Domain
+
+/// What a mail to the person may say. A mail leaves the house, so it says less than a page: nothing above Intern is named
+/// in it, also not to those who may read it (policy §7.2).
+extension Sight {
+    /// The person's own address; nil: there is none, or it is erased.
+    public var mailAddress: String? {
+        let person = newest.persons[person]
+        return text(person?.mail.value(on: today).flatMap { $0 })
+    }
+
+    /// Whether the person can open what a mail leads to.
+    public var maySignIn: Bool { newest.persons[person]?.account.newest.flatMap { $0 } != nil }
+
+    /// Whether the person may see what is not delivered to whom.
+    public var seesDelivery: Bool { isOperator || Access.seesDelivery(person, in: newest, on: today) }
+
+    /// Whether what a subject is about may be named in a mail: everybody who is engaged may read it, in the version in
+    /// force and in the one that is coming.
+    public func mayNameInMail(_ subject: Subject) -> Bool {
+        guard sees(subject), newest.accessClass(of: subject, on: today) == .everyone else { return false }
+        switch subject.kind {
+        case .document: return isOpen(subject.id.seen(as: Document.self))
+        case .consultation:
+            let consultation = subject.id.seen(as: Consultation.self)
+            return newest.accessClass(ofTextIn: consultation) == .everyone
+                && newest.consultations[consultation]?.opening.map { isOpen($0.document) } ?? false
+        case .notice: return newest.notices[subject.id.seen(as: Notice.self)]?.document.map { isOpen($0) } ?? false
+        case .decision:
+            return newest.decisions[subject.id.seen(as: Decision.self)]?.matter.map { isOpen($0.document) } ?? false
+        case .action: return newest.actions[subject.id.seen(as: Action.self)]?.about.map { mayNameInMail($0) } ?? true
+        case .organisation, .unit, .person, .body, .token: return true
+        }
+    }
+
+    private func isOpen(_ id: ID<Document>) -> Bool {
+        guard let document = newest.documents[id] else { return false }
+        return ([document.versions.last, document.versionInForce(on: today)].compactMap { $0 }).allSatisfy {
+            document.accessClass($0.draft.classification) == .everyone
+        }
+    }
+
+    /// The title of a document as a mail may say it: »et dokument« where it may not be named.
+    public func mailName(_ subject: Subject, _ language: Language) -> String {
+        guard mayNameInMail(subject), let label = label(subject, language) else {
+            return language(da: "et dokument", en: "a document")
+        }
+        return language(da: "»\(label)«", en: "“\(label)”")
+    }
+
+    /// A duty as a mail says it, verb first.
+    public func mailSentence(_ duty: Duty, _ language: Language) -> String {
+        guard duty.accessClass == .everyone, mayNameInMail(duty.subject) else { return language(duty.rule.unnamed) }
+        // What stands above it may be less open than the document itself.
+        if duty.rule == .review, let title = label(duty.subject, language) {
+            return language(
+                da: "Verificér, at det stadig passer til det overordnede dokument: \(title)",
+                en: "Verify that it still fits the document above it: \(title)")
+        }
+        return sentence(duty, language)
+    }
+}
+
+extension Rule {
+    /// What is to be done, where it may not be said about what.
+    fileprivate var unnamed: Phrase {
+        switch self {
+        case .verification, .review: Phrase(da: "Verificér et dokument", en: "Verify a document")
+        case .parent: Phrase(da: "Giv et dokument et nyt overordnet", en: "Give a document a new one above it")
+        case .owner: Phrase(da: "Find en ny ejer til et dokument", en: "Find a new owner of a document")
+        case .decision: Phrase(da: "Afgør en sag om et dokument", en: "Decide a matter about a document")
+        case .entry: Phrase(da: "Sæt et dokument i kraft", en: "Put a document in force")
+        case .answer: Phrase(da: "Svar på en høring om et dokument", en: "Answer a consultation about a document")
+        case .disposition:
+            Phrase(
+                da: "Tag stilling til bemærkninger til et dokument", en: "Dispose of comments on a document")
+        case .action: Phrase(da: "En opgave om et dokument", en: "A task about a document")
+        case .acknowledgement: Phrase(da: "Læs og kvittér for et dokument", en: "Read and acknowledge a document")
+        case .head, .function, .seats, .leaver:
+            Phrase(da: "En opgave om organisationen", en: "A task about the organisation")
+        case .securityContact, .statement:
+            Phrase(da: "En opgave om offentliggørelse", en: "A task about publication")
+        }
+    }
+}
