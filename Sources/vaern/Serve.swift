@@ -47,6 +47,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
+        Memory.shareHeaps()
         try await orStopWaiting {
             let directory = try DataDirectory.open(data, create: nil)
             var time = Clock.system
@@ -87,7 +88,10 @@ struct Serve: AsyncParsableCommand {
                 }
                 try house.noteErasedAgain(version: Vaern.version)
                 try house.noteStart(version: Vaern.version)
-                house.verifyInBackground { _ in Memory.giveBack() }
+                house.verifyInBackground { _ in
+                    (house.store as? SQLiteLedger)?.releaseMemory()
+                    Memory.giveBack()
+                }
             }
             let scheme = settings.certificate == nil ? "http" : "https"
             let address = settings.publicAddress

@@ -14,19 +14,25 @@ enum DocumentPage {
         let document = try context.sight.document(id)
         let shown = try Shown(document, version, context)
         let title = context.title(document)
-        func part(_ part: KeptPieces.AboutDocument, _ make: () -> HTML) -> HTML {
-            context.kept(.about(id, nil, part), make)
+        let head = context.kept(.about(id, version, .head)) {
+            Head(
+                crumbs: crumbs(document, context), title: title, state: shown.stateLine,
+                acts: DocumentActs(document, context).buttons
+            ).html(context.language)
         }
-        let acts = part(.acts) { HTML(joining: DocumentActs(document, context).buttons) }
-        let head = Head(
-            crumbs: crumbs(document, context), title: title, state: shown.stateLine, acts: acts.isEmpty ? [] : [acts])
         let body = HTML(joining: [
-            head.html(context.language), shown.reader(title),
+            head, shown.reader,
             DocumentTables(document, context).html(shown.version) { shown.text.value },
-            part(.history) { DocumentHistory(document, context).html },
+            history(document, asked: version, context),
             shown.acknowledgement?.bar ?? HTML(),
         ])
         return Content(title, menu: .documents, body)
+    }
+
+    private static func history(_ document: Document, asked: ID<Document.Version>?, _ context: Context) -> HTML {
+        let history = DocumentHistory(document, context)
+        func made() -> HTML { history.html(on: asked.map { .version(document.id, $0) } ?? .document(document.id)) }
+        return history.isAsked ? made() : context.kept(.about(document.id, asked, .history), made)
     }
 
     private static func crumbs(_ document: Document, _ context: Context) -> [Head.Crumb] {
@@ -66,8 +72,9 @@ private struct Shown {
 
     private var sight: Sight { context.sight }
     private var language: Language { context.language }
-    /// What is asked of the reader.
-    let acknowledgement: Acknowledgement?
+    /// What is asked of the reader, if the text is there: what is erased nobody can read.
+    var acknowledgement: Acknowledgement? { asked.flatMap { article.isEmpty ? nil : $0 } }
+    private let asked: Acknowledgement?
 
     init(_ document: Document, _ asked: ID<Document.Version>?, _ context: Context) throws(Refusal) {
         self.document = document
@@ -84,9 +91,29 @@ private struct Shown {
             version = document.versionInForce(on: sight.day) ?? sight.newestVersion(of: document)
         }
         text = VersionText(version, sight)
-        // What is erased nobody can read.
-        let text = text
-        acknowledgement = Acknowledgement(document, version, context).flatMap { text.value == nil ? nil : $0 }
+        self.asked = Acknowledgement(document, version, context)
+    }
+
+    /// The text to read, without what changed and without what was said of it; nothing if it is erased.
+    private var article: HTML {
+        guard let version else { return HTML() }
+        return context.kept(.text(version.id)) { set(version)?.reading(language) ?? HTML() }
+    }
+
+    private func set(
+        _ version: Document.Version, changed: [Int: HTML] = [:], notes: [Int: HTML] = [:]
+    ) -> Reader? {
+        let place = (document.id, version.id)
+        return text.value.map { text in
+            Reader(
+                label:
+                    "\(context.title(document)), \(context.say(da: "version", en: "version")) \(version.draft.number)",
+                sections: DocumentReading(
+                    text, language, changed: changed, notes: notes,
+                    picture: { Route.image(place.0, place.1, $0) }
+                ).sections,
+                written: version.draft.language)
+        }
     }
 
     var stateLine: [HTML] {
@@ -136,7 +163,7 @@ private struct Shown {
 
     private func lower(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 
-    func reader(_ title: String) -> HTML {
+    var reader: HTML {
         let rail = context.kept(.about(document.id, version?.id, .facts)) {
             DocumentRail(document, context).html(version)
         }
@@ -150,25 +177,14 @@ private struct Shown {
         }
         let comparison = comparison(version)
         let heard = comparison == nil ? DocumentHearing(document, version, { text.value }, context) : nil
-        let place = (document.id, version.id)
-        func reader() -> Reader? {
-            text.value.map { text in
-                Reader(
-                    label: "\(title), \(context.say(da: "version", en: "version")) \(version.draft.number)",
-                    sections: DocumentReading(
-                        text, language, changed: comparison?.changed(context) ?? [:],
-                        notes: comparison?.remarks(context) ?? heard?.notes ?? [:],
-                        picture: { Route.image(place.0, place.1, $0) }
-                    ).sections,
-                    written: version.draft.language)
-            }
-        }
         let (contents, article): (HTML, HTML)
         if comparison == nil, heard?.isShown != true {
-            contents = context.kept(.contents(version.id)) { reader()?.contents(language) ?? HTML() }
-            article = context.kept(.text(version.id)) { reader()?.reading(language) ?? HTML() }
+            contents = context.kept(.contents(version.id)) { set(version)?.contents(language) ?? HTML() }
+            article = self.article
         } else {
-            let reader = reader()
+            let reader = set(
+                version, changed: comparison?.changed(context) ?? [:],
+                notes: comparison?.remarks(context) ?? heard?.notes ?? [:])
             contents = reader?.contents(language) ?? HTML()
             article = reader?.reading(language) ?? HTML()
         }
@@ -178,9 +194,15 @@ private struct Shown {
         }
         return Reader.html(
             contents, article,
-            notice: notice(version) + (acknowledgement?.notes ?? HTML()) + (comparison?.notice(context) ?? HTML())
+            notice: notice(version) + receipt + (comparison?.notice(context) ?? HTML())
                 + (heard?.notice ?? HTML()),
             rail: rail, margin: heard?.isShown == true ? .comments : .facts, language)
+    }
+
+    /// What the reader is told of having read it.
+    private var receipt: HTML {
+        guard let acknowledgement else { return HTML() }
+        return context.kept(.about(document.id, version?.id, .receipt)) { acknowledgement.notes }
     }
 
     /// `?siden=1.1`: what has changed since another version.
