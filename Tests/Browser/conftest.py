@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 import nu
 from looks import Looks
-from vaern import Installation, Server
+from vaern import Installation, Server, Stories
 
 
 def build_folder() -> Path:
@@ -28,8 +28,12 @@ def program() -> Path:
 
 @pytest.fixture(scope="session")
 def saved(tmp_path_factory) -> nu.Saved:
-    """Every page that a check saw, as it was served; the last test gives them to the Nu HTML checker."""
-    return nu.Saved(tmp_path_factory.mktemp("html"))
+    """Every page that a check saw, as it was served; the last test gives them to the Nu HTML checker. Where several
+    processes look at pages, they keep them in one folder, and that test runs after them."""
+    folder = os.environ.get("VAERN_SAVED")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    return nu.Saved(Path(folder) if folder else tmp_path_factory.mktemp("html"))
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +66,13 @@ def shared(example, tmp_path_factory):
     """A server with the example organisation, for tests that only read."""
     with Server(example.copy(tmp_path_factory.mktemp("shared") / "data")) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def stories(program, tmp_path_factory):
+    """Every page with canned data, on a day that stands still."""
+    with Stories(program, tmp_path_factory.mktemp("stories")) as told:
+        yield told
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import checks
 
 LOCALES = {"da": "da-DK", "en": "en-GB"}
-#: What a page is looked at in: the usual screen in both schemes, a telephone, and the narrowest that WCAG 1.4.10 names.
-SHORT = [(1440, "light"), (1440, "dark"), (390, "light"), (320, "light")]
-FULL = [(width, scheme) for width in (1440, 390, 320) for scheme in ("light", "dark")]
+#: What a page is looked at in: the usual screen, a telephone, and the narrowest that WCAG 1.4.10 names; in both schemes.
+WIDTHS = (1440, 390, 320)
+SCHEMES = ("light", "dark")
 
 
 @dataclasses.dataclass
@@ -98,15 +98,37 @@ class Looks:
             self.shoot(look, name)
         assert not problems, f"{name} ({describe(look)}):\n" + "\n".join(f"- {problem}" for problem in problems)
 
-    def survey(self, address: str, name: str, state=None, language="da"):
-        """Checks one address in every width and scheme of the profile, with the cookies of `state`."""
-        full = os.environ.get("VAERN_PROFILE") == "full"
-        for width, scheme in FULL if full else SHORT:
-            look = self.open(width=width, scheme=scheme, state=state, language=language)
-            look.goto(address)
-            self.check(look, name)
-            look.page.context.close()
-            self.contexts.remove(look.page.context)
+    def survey(self, address, name: str, state=None, language="da"):
+        """Checks one address in every width and scheme, with the cookies of `state`, and walks it by keyboard."""
+        look = self.open(state=state, language=language)
+        problems = self.around(look, lambda scheme: address, name, keyboard=True)
+        look.page.context.close()
+        self.contexts.remove(look.page.context)
+        assert not problems, f"{name}:\n" + "\n".join(f"- {problem}" for problem in problems)
+
+    def around(self, look: Look, address, name: str, keyboard=False) -> list:
+        """What is wrong with a page (`address(scheme)`) in any width and scheme. The window is made wider and narrower,
+        which is quicker than another one; what does not depend on the colours is asked in light alone."""
+        problems = []
+        for scheme in SCHEMES:
+            look.page.emulate_media(color_scheme=scheme)
+            look.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+            look.goto(address(scheme))
+            found = [*checks.noise(look), *checks.strangers(look)]
+            if scheme == "light":
+                self.saved.keep(name, look.document.body())
+            for width in WIDTHS:
+                look.page.set_viewport_size({"width": width, "height": 900})
+                look.width, look.scheme = width, scheme
+                if scheme == "light":
+                    found += checks.overflow(look.page)
+                    found += checks.keyboard(look.page) if keyboard else []
+                found += checks.axe(look.page, None if scheme == "light" else checks.COLOURS)
+                problems += [f"{width} px, {scheme}: {problem}" for problem in found]
+                found = []
+                if os.environ.get("VAERN_SHOTS"):
+                    self.shoot(look, name)
+        return problems
 
     def shoot(self, look: Look, name: str) -> Path:
         """A picture of the whole page, for people to look at."""

@@ -103,6 +103,9 @@ class Server:
     def __exit__(self, *_):
         self.stop()
 
+    def command(self) -> list:
+        return [str(self.installation.program), "serve", "--data", str(self.installation.data)]
+
     def again(self, *options: str):
         """The same server at the same address, after it was killed or stopped."""
         self.options = options or self.options
@@ -113,10 +116,9 @@ class Server:
         for _ in range(3):
             port = port or free_port()
             self.base = f"http://127.0.0.1:{port}"
-            command = [str(self.installation.program), "serve", "--data", str(self.installation.data)]
             with self.log.open("ab") as log:
                 self.process = subprocess.Popen(
-                    [*command, "--listen", f"127.0.0.1:{port}", *self.options],
+                    [*self.command(), "--listen", f"127.0.0.1:{port}", *self.options],
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,
@@ -169,6 +171,24 @@ class Server:
         except urllib.error.HTTPError as answer:
             with answer:
                 return answer.code, answer.headers, answer.read()
+
+
+class Stories(Server):
+    """`vaern stories`: every page in its notable states, in both languages and themes."""
+
+    def __init__(self, program: Path, folder: Path):
+        super().__init__(Installation(program, folder / "stories", []))
+        self.program = program
+
+    def command(self) -> list:
+        return [str(self.program), "stories"]
+
+    def all(self) -> list:
+        """Name and status of every story."""
+        return json.loads(self.fetch("/stories.json")[2])
+
+    def path(self, name: str, language="da", theme="light") -> str:
+        return f"/stories/{language}/{theme}/{name}"
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
