@@ -235,6 +235,8 @@ def test_from_the_first_word_to_the_withdrawal(server, looks, width):
     life.submit_and_enforce("2.0")
     page.goto(f"{life.address}/sammenlign?fra=1.0&til=2.0")
     assert page.locator("ins, del").count() > 0
+    # What changed has the width of the page, also on a telephone.
+    assert page.locator(".par.mark > div").first.bounding_box()["width"] > 200
     life.check(life.author, "comparison")
     life.print(life.author, "comparison")
     page.goto(life.address)
