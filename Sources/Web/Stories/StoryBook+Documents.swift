@@ -126,7 +126,8 @@ extension StoryBook {
             .declareMaterialChange, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
             .retitleDocument, .addHistoryRow, .openConsultation, .extendConsultation, .comment, .agree, .reply,
             .dispose, .closeConsultation, .summariseDocument, .setPublication, .reviewPublication, .setAudience,
-            .openNotice, .acknowledgeNotice, .remindReaders, .addAction, .moveAction, .completeAction, .dropAction,
+            .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .addAction, .moveAction, .completeAction,
+            .dropAction,
             .annulFact, .correctFact:
             Story(kind.rawValue, by: .able(kind)) { world in
                 let subject = kind.fields.first.flatMap { given($0, world) }
