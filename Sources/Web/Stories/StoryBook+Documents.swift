@@ -127,7 +127,8 @@ extension StoryBook {
             .retitleDocument, .addHistoryRow, .relateDocument, .unrelateDocument, .translateVersion, .openConsultation,
             .extendConsultation, .comment, .agree, .reply,
             .dispose, .closeConsultation, .summariseDocument, .setPublication, .reviewPublication, .setAudience,
-            .openNotice, .acknowledgeNotice, .remindReaders, .addAction, .moveAction, .completeAction, .dropAction,
+            .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .addAction, .moveAction, .completeAction,
+            .dropAction,
             .annulFact, .correctFact:
             Story(kind.rawValue, by: .able(kind)) { world in
                 let subject = kind.fields.first.flatMap { given($0, world) }
