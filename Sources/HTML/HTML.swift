@@ -47,14 +47,36 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
 
     @inlinable public var isEmpty: Bool { storage.isEmpty }
 
+    /// What was put together elsewhere in this module.
+    init(bytes: [UInt8]) {
+        storage = bytes
+    }
+
     /// The markup as a string, for tests and messages.
     public var string: String { String(decoding: storage, as: UTF8.self) }
 
     /// The pieces one after another, in one buffer of their length.
     public init(joining pieces: [HTML]) {
+        // Of one alone there is nothing to copy.
+        let filled = pieces.lazy.filter { !$0.isEmpty }
+        guard filled.dropFirst().first != nil else {
+            storage = filled.first?.storage ?? []
+            return
+        }
         storage = []
         storage.reserveCapacity(pieces.reduce(0) { $0 + $1.storage.count })
         for piece in pieces { storage.append(contentsOf: piece.storage) }
+    }
+
+    /// The same in memory of its own length, for what is kept: what markup grows by while it is written can be as much
+    /// again.
+    public var trimmed: HTML {
+        storage.withUnsafeBufferPointer { source in
+            HTML(
+                bytes: [UInt8](unsafeUninitializedCapacity: source.count) { target, count in
+                    count = target.update(fromContentsOf: source)
+                })
+        }
     }
 
     @inlinable

@@ -147,7 +147,8 @@ extension Sight {
     /// When the newest fact that is known was recorded.
     public var recorded: Instant { register.recorded ?? Instant(milliseconds: 0) }
     public func annulled(by position: Int) -> Int? { register.annulled[position] }
-    public func revision(of subject: Subject) -> Int { register.revision(of: subject) }
+    /// How many facts a subject has; 0 for what is not there, and for what the person may not see.
+    public func revision(of subject: Subject) -> Int { sees(subject) ? register.revision(of: subject) : 0 }
 
     /// A short text, or nil if it is erased.
     public func text(_ id: ValueID?) -> String? { id.flatMap { texts.text($0) } }

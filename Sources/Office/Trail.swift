@@ -18,8 +18,9 @@ public final class Trail: Sendable {
         var erased: Set<Ref> = []
     }
 
-    /// Commands are remembered for this many facts back; older repeats are refused by the database.
-    static let remembered = 200_000
+    /// Commands are remembered for this many facts back; older repeats are refused by the database. A few megabytes more
+    /// for each 100,000 of them.
+    static let remembered = 20_000
 
     private let held = Mutex(Held())
 

@@ -77,6 +77,9 @@ final class Connection: Sendable {
         try queue.configuration.readonly ? queue.unsafeReentrantRead(body) : queue.unsafeReentrantWrite(body)
     }
 
+    /// Gives back the pages that were read and the statements that were prepared.
+    func releaseMemory() { queue.releaseMemory() }
+
     /// Whose file it is, before anything is written to it.
     private static func check(_ db: Database, _ path: String, _ schema: Schema, mayBeEmpty: Bool) throws {
         let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0

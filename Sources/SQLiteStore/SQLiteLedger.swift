@@ -126,6 +126,10 @@ public final class SQLiteLedger: Sendable {
         }
     }
 
+    /// Gives back what is held of pages that were read. For after the whole ledger was: its last pages are not those that
+    /// will be asked for.
+    public func releaseMemory() { connection.releaseMemory() }
+
     func valueFile(_ ref: Ref) -> String { valuesDirectory + "/" + ref.text }
 
     private func removeOrphans() throws {

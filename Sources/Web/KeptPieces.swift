@@ -19,35 +19,53 @@ final class KeptPieces: Sendable {
         case person(ID<Person>)
         /// As options of a filter that is not set.
         case units, openUnits
+        /// What stands above the list of documents: how many, what is wrong, what may be done.
+        case documentsHead(DocumentChoice.Question, isFirst: Bool)
+        /// The filters of a list as they are set. What somebody typed is in none of them.
+        case documentFilters(DocumentChoice.Question, isLong: Bool), personFilters(PersonChoice)
+        case taskFilters(DutyRows.Scope, TaskFilter?), entryFilters
         case duty(DutyKey)
         /// In the annual wheel.
         case dutyOfYear(DutyKey)
         /// An entry of the ledger in a history, and in the short list of the newest.
         case entry(Int), newest(Int)
+        /// A page of a list, without a filter that somebody typed; and of the whole audit trail the first one.
+        case documentPage(DocumentChoice.Question, isLong: Bool, page: Int), personPage(PersonChoice, page: Int)
+        case taskPage(DutyRows.Scope, TaskFilter?, page: Int), newestEntries
         /// The text of a version: to read, its contents beside it, what it demands, and how long it takes to read.
         case text(ID<Document.Version>), contents(ID<Document.Version>)
         case demands(ID<Document.Version>), readingTime(ID<Document.Version>)
         /// What stands around the text of a version, or of a document that has none.
         case about(ID<Document>, ID<Document.Version>?, AboutDocument)
         case keyFigures, year
+        /// Of the overview, what is above the figures and what is below them.
+        case overviewHead, overviewMatter
         case navigation(Route?)
+        /// What is around every page; a template. It says when the ledger was verified last.
+        case frame(Theme?, verified: Instant?)
         case ledgerGuide
+        /// What the ledger is, and its signed checkpoint.
+        case trailHead(verified: Instant?), trail(checkpoint: String?, verified: Instant?)
 
         /// Whether it is the same for everybody who may see the thing. Else each reader has one, because it names other
         /// things, which not everybody sees, or offers what not everybody may do.
         fileprivate var isForEverybody: Bool {
             switch self {
             case .document, .lateDocument, .branch, .person, .units, .openUnits, .text, .contents, .demands,
-                .readingTime, .ledgerGuide:
+                .readingTime, .ledgerGuide, .trailHead, .trail, .documentFilters, .personFilters, .taskFilters,
+                .entryFilters, .personPage:
                 true
-            case .orphan, .about, .duty, .dutyOfYear, .entry, .newest, .keyFigures, .year, .navigation: false
+            case .documentsHead, .documentPage, .taskPage, .newestEntries, .overviewHead, .overviewMatter, .orphan,
+                .about, .duty, .dutyOfYear, .entry, .newest, .keyFigures, .year,
+                .navigation, .frame:
+                false
             }
         }
     }
 
     /// The parts of a document's page: each names other things, or says what the reader may do.
     enum AboutDocument: Hashable, Sendable {
-        case acts, facts, obligations, versions, texts, decisions, tasks, history
+        case head, facts, receipt, obligations, versions, texts, decisions, tasks, history
     }
 
     fileprivate struct Key: Hashable, Sendable {
@@ -61,17 +79,25 @@ final class KeptPieces: Sendable {
         let reader: ID<Person>
     }
 
+    fileprivate struct PersonsKey: Hashable, Sendable {
+        let choice: PersonChoice
+        let page: Int?
+    }
+
     private struct Held {
         /// Midnight changes what is late, without a fact.
         var day: Day
+        /// What was asked for lately; and what was before that, which goes unless it is asked for again.
         var pieces: [Key: HTML] = [:]
+        var older: [Key: HTML] = [:]
+        /// Of `pieces`.
         var bytes = 0
         var documents: [ChoiceKey: DocumentChoice] = [:]
-        var persons: [PersonChoice: [ID<Person>]] = [:]
+        var persons: [PersonsKey: [ID<Person>]] = [:]
         var identities = 0
     }
 
-    /// So many bytes are kept of a state; what comes after is made for each page. A row is some 900.
+    /// So many bytes are kept of a state, those that were asked for lately. A row is some 900.
     static let most = 6 << 20
     /// A single piece may be this long.
     static let longest = 256 << 10
@@ -89,17 +115,27 @@ final class KeptPieces: Sendable {
     }
 
     fileprivate func piece(_ key: Key, _ day: Day) -> HTML? {
-        held.withLock { $0.day == day ? $0.pieces[key] : nil }
+        held.withLock { held in
+            guard held.day == day else { return nil }
+            if let known = held.pieces[key] { return known }
+            guard let known = held.older.removeValue(forKey: key) else { return nil }
+            KeptPieces.put(known, key, &held)
+            return known
+        }
+    }
+
+    private static func put(_ piece: HTML, _ key: Key, _ held: inout Held) {
+        let size = piece.bytes.count + 100
+        if held.bytes + size > KeptPieces.most / 2 { (held.older, held.pieces, held.bytes) = (held.pieces, [:], 0) }
+        if held.pieces.updateValue(piece, forKey: key) == nil { held.bytes += size }
     }
 
     fileprivate func keep(_ piece: HTML, _ key: Key, _ day: Day) {
         guard piece.bytes.count <= KeptPieces.longest else { return }
-        // Of its own length: what markup grows by while it is written can be as much again.
-        let exact = HTML(joining: [piece])
+        let exact = piece.trimmed
         held.withLock { held in
-            guard held.day == day, held.bytes + exact.bytes.count <= KeptPieces.most else { return }
-            held.bytes += exact.bytes.count + 100
-            held.pieces[key] = exact
+            guard held.day == day else { return }
+            KeptPieces.put(exact, key, &held)
         }
     }
 
@@ -125,7 +161,7 @@ final class KeptPieces: Sendable {
         return made
     }
 
-    fileprivate func persons(_ key: PersonChoice, _ day: Day, _ make: () -> [ID<Person>]) -> [ID<Person>] {
+    fileprivate func persons(_ key: PersonsKey, _ day: Day, _ make: () -> [ID<Person>]) -> [ID<Person>] {
         if let known = held.withLock({ $0.day == day ? $0.persons[key] : nil }) { return known }
         let made = make()
         keep(made.count, day) { $0.persons[key] = made }
@@ -150,8 +186,8 @@ extension Context {
         kept?.documents(KeptPieces.ChoiceKey(choice: question, reader: sight.person), sight.day, make) ?? make()
     }
 
-    /// The persons that a list shows, looked for once after each fact.
-    func kept(_ choice: PersonChoice, _ make: () -> [ID<Person>]) -> [ID<Person>] {
-        kept?.persons(choice, sight.day, make) ?? make()
+    /// The persons that a list shows, or a page of it, looked for once after each fact.
+    func kept(_ choice: PersonChoice, page: Int? = nil, _ make: () -> [ID<Person>]) -> [ID<Person>] {
+        kept?.persons(KeptPieces.PersonsKey(choice: choice, page: page), sight.day, make) ?? make()
     }
 }

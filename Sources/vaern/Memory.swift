@@ -4,6 +4,15 @@ import Glibc
 
 enum Memory {
     private typealias Trim = @convention(c) (Int) -> CInt
+    private typealias Set = @convention(c) (CInt, CInt) -> CInt
+
+    /// Two heaps for all threads, as many as there are processors on a small machine. The GNU C library would make one for
+    /// each thread, up to eight for each processor, and what is free in one is of no use to another.
+    static func shareHeaps() {
+        guard let found = dlsym(nil, "mallopt") else { return }
+        // M_ARENA_MAX of malloc.h.
+        _ = unsafeBitCast(found, to: Set.self)(-8, 2)
+    }
 
     /// Gives what is free back to the operating system. Reading a whole ledger at the start leaves much of it, and the
     /// allocator would keep it for as long as the server runs.

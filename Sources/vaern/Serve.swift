@@ -50,6 +50,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
+        Memory.shareHeaps()
         try await orStopWaiting {
             let directory = try DataDirectory.open(data, create: nil)
             var time = Clock.system
@@ -93,7 +94,10 @@ struct Serve: AsyncParsableCommand {
                 }
                 try house.noteErasedAgain(version: Vaern.version)
                 try house.noteStart(version: Vaern.version)
-                house.verifyInBackground { _ in Memory.giveBack() }
+                house.verifyInBackground { _ in
+                    (house.store as? SQLiteLedger)?.releaseMemory()
+                    Memory.giveBack()
+                }
             }
             if let relay { say("Mail: \(relay.place), \(relay.security.rawValue), from \(relay.from)") }
             let scheme = settings.certificate == nil ? "http" : "https"

@@ -12,6 +12,8 @@ from vaern import Stories
 
 #: So many tests share the stories, so that several processes can take some each.
 PARTS = 6
+#: What is being written is of no language yet, so the markup checker's guess at it in an English frame says nothing.
+OF_NO_LANGUAGE = {"manuscript"}
 
 
 def names(stories, part=0, parts=1) -> list:
@@ -29,7 +31,8 @@ def test_every_page(stories, looks, part):
         # The other language, where words are of another length: on the narrowest screen.
         look.page.emulate_media(color_scheme="light")
         look.goto(stories.base + stories.path(name, "en"))
-        looks.saved.keep(f"every-{name}-en", look.document.body())
+        if name not in OF_NO_LANGUAGE:
+            looks.saved.keep(f"every-{name}-en", look.document.body())
         english = [*checks.noise(look), *checks.strangers(look), *checks.overflow(look.page), *checks.axe(look.page)]
         assert look.page.locator("html").get_attribute("lang") == "en"
         problems += [f"{name}: {problem}" for problem in found + [f"en, 320 px: {one}" for one in english]]
@@ -83,6 +86,6 @@ NEVER_TWICE += r"|[A-Za-z0-9+/]{43}=|<pre.*?</pre>"
 def test_the_world_of_the_stories_is_the_same_every_time(stories, program, tmp_path):
     with Stories(program, tmp_path) as again:
         for name in names(stories)[::9]:
-            pages = [told.fetch(told.path(name))[2].decode() for told in (stories, again)]
+            pages = [told.fetch(told.path(name))[2].decode().replace(told.base, "") for told in (stories, again)]
             one, two = (re.sub(NEVER_TWICE, "", page, flags=re.DOTALL) for page in pages)
             assert one == two, name

@@ -68,7 +68,9 @@ def texts():
         for line, text in of_swift(path):
             yield f"{path.relative_to(ROOT)}:{line}", text
     data = ROOT / "Sources" / "vaern" / "Demo" / "Data"
-    for path in sorted([*data.rglob("*.md"), *data.rglob("*.txt")]):
+    templates = ROOT / "Sources" / "Web" / "Templates"
+    danish = [*templates.glob("*.da.md"), *(templates / "emner").glob("*.md")]
+    for path in sorted([*danish, *data.rglob("*.md"), *data.rglob("*.txt")]):
         for number, line in enumerate(path.read_text().splitlines(), 1):
             yield f"{path.relative_to(ROOT)}:{number}", line
     for path in sorted(data.glob("*.yaml")):

@@ -145,17 +145,26 @@ import Testing
         let small = try await SmallHouse()
         let context = try await small.context(small.line)
         let long = HTML(text: String(repeating: "x", count: KeptPieces.longest))
-        var made = 0
-        for position in 0..<40 {
-            for _ in 0..<2 {
-                _ = context.kept(.entry(position)) {
-                    made += 1
-                    return long
-                }
+        func isMade(_ piece: KeptPieces.Piece, _ markup: HTML) -> Bool {
+            var made = false
+            let shown = context.kept(piece) {
+                made = true
+                return markup
             }
+            #expect(shown == markup)
+            return made
         }
-        // Twenty-three fit, are made once; the others are made each time.
-        let fit = KeptPieces.most / (KeptPieces.longest + 100)
-        #expect(made == fit + 2 * (40 - fit))
+        // So many fit into each half. What is asked for again and again stays; of the others the last ones.
+        let half = KeptPieces.most / 2 / (KeptPieces.longest + 100)
+        #expect(isMade(.year, "year"))
+        for position in 0..<200 {
+            #expect(isMade(.entry(position), long))
+            #expect(!isMade(.entry(position), long))
+            #expect(!isMade(.year, "year"))
+        }
+        #expect(!isMade(.entry(199), long) && isMade(.entry(199 - 2 * half - 1), long) && isMade(.entry(0), long))
+        // What is longer than may be kept is made each time.
+        let longer = HTML(joining: [long, "y"])
+        #expect(isMade(.newest(0), longer) && isMade(.newest(0), longer))
     }
 }

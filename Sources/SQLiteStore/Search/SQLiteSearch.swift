@@ -27,6 +27,8 @@ public final class SQLiteSearch: SearchEngine {
             let pool = try SearchFile.open(path)
             let (mark, shelves) = try pool.read { db in (try SearchFile.mark(db), try SearchFile.shelves(db)) }
             if mark != nil { (held.pool, held.shelves) = (pool, SearchShelves(shelves)) }
+            // The whole file was looked at, and is not wanted whole.
+            pool.releaseMemory()
             return mark
         }
     }

@@ -11,6 +11,8 @@ struct DocumentChoice: Hashable, Sendable {
         var unit: ID<Unit>?
         var filter: DocumentFilter?
         var order: DocumentList.Order
+        /// One page of a long list alone.
+        var page: Int?
 
         var isNarrowed: Bool { kind != nil || unit != nil || filter != nil }
     }
@@ -25,6 +27,8 @@ struct DocumentChoice: Hashable, Sendable {
     var orphans: [ID<Document>] = []
     /// How many are to be verified soon.
     var soon = 0
+    /// Of one page: whether there are more documents after it.
+    var more = false
 }
 
 extension Context {
@@ -33,9 +37,20 @@ extension Context {
         kept(question) { DocumentChoice(question, sight) }
     }
 
-    /// One page of all documents that the person may see, also the withdrawn ones, in the order of titles.
-    func documents(from start: Int, size: Int) -> (page: [ID<Document>], more: Bool) {
-        guard kept != nil else {
+    /// One page of all documents that the person may see, also the withdrawn ones, in the order of titles; with the
+    /// first one those that demand something.
+    func documents(page: Int) -> DocumentChoice {
+        kept(DocumentChoice.Question(order: .title, page: page)) {
+            var choice = DocumentChoice()
+            (choice.ids, choice.more) = documents(from: (page - 1) * DocumentsPage.size, size: DocumentsPage.size)
+            if page == 1 { (choice.overdue, choice.orphans) = (late(.verification), late(.parent)) }
+            return choice
+        }
+    }
+
+    private func documents(from start: Int, size: Int) -> ([ID<Document>], Bool) {
+        // The first pages are reached in a few steps; for the others all are looked for once.
+        guard kept != nil, start >= DocumentChoice.near else {
             let (page, more) = sight.documents(from: start, size: size)
             return (page.map(\.id), more)
         }
@@ -43,9 +58,19 @@ extension Context {
         let all = kept(question) { DocumentChoice(ids: sight.documents().map(\.id)) }.ids
         return (Array(all.dropFirst(start).prefix(size)), all.count > start + size)
     }
+
+    /// The first ones that demand something, from the index of duties: a long list is not walked for them.
+    private func late(_ rule: Rule) -> [ID<Document>] {
+        sight.duties(most: 400).lazy
+            .filter { $0.rule == rule && (rule != .verification || $0.due < sight.day) }.prefix(10)
+            .compactMap { try? sight.document($0.subject.id.seen(as: Document.self)).id }
+    }
 }
 
 extension DocumentChoice {
+    /// So many rows of a list are walked for a page, after each fact.
+    static let near = 500
+
     fileprivate init(_ question: Question, _ sight: Sight) {
         let chosen = Self.chosen(question, sight)
         func due(_ document: Document) -> Day { sight.verification(of: document)?.due ?? .distantFuture }

@@ -8,12 +8,12 @@ struct DocumentList {
     enum Order: String { case tree, title = "titel", due = "frist" }
 
     let context: Context
-    private let question: DocumentChoice.Question
+    let question: DocumentChoice.Question
     let page: Int
     /// There are too many to be looked at for every page; only what is asked for by a filter or in the order of due days
     /// is looked for among all.
-    private let isLong: Bool
-    /// None where it is long.
+    let isLong: Bool
+    /// Where it is long, of the page alone.
     private let choice: DocumentChoice
 
     private var sight: Sight { context.sight }
@@ -34,7 +34,7 @@ struct DocumentList {
             ?? (isNarrowed || isMany ? .title : .tree)
         question = DocumentChoice.Question(kind: kind, unit: unit, filter: filter, order: order)
         isLong = isMany && !isNarrowed && order != .due
-        choice = isLong ? DocumentChoice() : context.documents(question)
+        choice = isLong ? context.documents(page: page) : context.documents(question)
         isEmpty = context.sight.documentCount(most: DocumentsPage.treeMost) == 0
     }
 
@@ -47,16 +47,6 @@ struct DocumentList {
 
     /// All rows of the list, in its order, whatever page is asked for.
     var every: [ID<Document>] { isLong ? context.documents(question).ids : choice.ids }
-
-    private var overdue: [ID<Document>] { isLong ? late(.verification) : choice.overdue }
-    private var orphans: [ID<Document>] { isLong ? late(.parent) : choice.orphans }
-
-    /// The first ones that demand something, from the index of duties: a long list is not walked for them.
-    private func late(_ rule: Rule) -> [ID<Document>] {
-        sight.duties(most: 400).lazy
-            .filter { $0.rule == rule && (rule != .verification || $0.due < sight.day) }.prefix(10)
-            .compactMap { try? sight.document($0.subject.id.seen(as: Document.self)).id }
-    }
 
     /// The sentence under the heading: how many, and what is wrong with which.
     var sentence: HTML {
@@ -74,7 +64,7 @@ struct DocumentList {
         let (late, loose) =
             isLong
             ? (sight.counts(.verification).overdue, sight.counts(.parent).open)
-            : (overdue.count, orphans.count)
+            : (choice.overdue.count, choice.orphans.count)
         let status = hasGroups ? Link(fragment: "over-frist") : link(status: .overdue)
         let missing = hasGroups ? Link(fragment: "mangler") : Link(Route.documents, fragment: "mangler")
         if late > 0 {
@@ -101,10 +91,7 @@ struct DocumentList {
     /// Made once for the table and the pager.
     var part: Part {
         let (start, size) = ((page - 1) * DocumentsPage.size, DocumentsPage.size)
-        if isLong {
-            let (page, more) = context.documents(from: start, size: size)
-            return (page.compactMap(row), nil, more)
-        }
+        if isLong { return (choice.ids.compactMap(row), nil, choice.more) }
         let shown = choice.ids.indices.dropFirst(start).prefix(size)
         let rows = shown.compactMap { index in
             order == .tree ? branch(choice.ids[index], choice.depths[index]) : row(choice.ids[index])
@@ -119,13 +106,13 @@ struct DocumentList {
             groups.append(
                 WorkTable.Group(
                     context.say(da: "Over frist", en: "Overdue"), isLate: true, id: "over-frist",
-                    overdue.compactMap(lateRow)))
+                    choice.overdue.compactMap(lateRow)))
             groups.append(
                 WorkTable.Group(
                     context.say(
                         da: "Mangler overordnet dokument. Politikkens afsnit 7.1",
                         en: "Without a document above. Section 7.1 of the policy"), id: "mangler",
-                    orphans.compactMap(orphan)))
+                    choice.orphans.compactMap(orphan)))
             let rest =
                 order == .tree ? context.say(da: "Hierarki", en: "Hierarchy") : context.say(da: "Alle", en: "All")
             groups.append(WorkTable.Group(groups.allSatisfy(\.rows.isEmpty) ? nil : rest, main))

@@ -13,24 +13,26 @@ enum DocumentPage {
     ) throws(Refusal) -> Content {
         let document = try context.sight.document(id)
         let shown = try Shown(document, version, context)
-        let title =
-            shown.version?.translatedFrom == nil
-            ? context.title(document)
-            : shown.version.flatMap { context.sight.title(of: $0, in: document, on: context.sight.day) }
-                ?? context.say(Sentence.erased)
-        func part(_ part: KeptPieces.AboutDocument, _ make: () -> HTML) -> HTML {
-            context.kept(.about(id, nil, part), make)
+        let title = shown.title
+        let head = shown.kept(.about(id, version, .head)) {
+            Head(
+                crumbs: crumbs(document, context), title: title, state: shown.stateLine,
+                acts: DocumentActs(document, context).buttons
+            ).html(context.language)
         }
-        let acts = part(.acts) { HTML(joining: DocumentActs(document, context).buttons) }
-        let head = Head(
-            crumbs: crumbs(document, context), title: title, state: shown.stateLine, acts: acts.isEmpty ? [] : [acts])
         let body = HTML(joining: [
-            head.html(context.language), shown.reader(title),
+            head, shown.reader,
             DocumentTables(document, context).html(shown.own) { shown.ownText.value },
-            part(.history) { DocumentHistory(document, context).html },
+            history(document, asked: version, context),
             shown.acknowledgement?.bar ?? HTML(),
         ])
         return Content(title, menu: .documents, body)
+    }
+
+    private static func history(_ document: Document, asked: ID<Document.Version>?, _ context: Context) -> HTML {
+        let history = DocumentHistory(document, context)
+        func made() -> HTML { history.html(on: asked.map { .version(document.id, $0) } ?? .document(document.id)) }
+        return history.isAsked ? made() : context.kept(.about(document.id, asked, .history), made)
     }
 
     private static func crumbs(_ document: Document, _ context: Context) -> [Head.Crumb] {
@@ -74,8 +76,11 @@ private struct Shown {
 
     private var sight: Sight { context.sight }
     private var language: Language { context.language }
-    /// What is asked of the reader.
-    let acknowledgement: Acknowledgement?
+    /// What is asked of the reader, if the text is there: what is erased nobody can read.
+    var acknowledgement: Acknowledgement? { asked.flatMap { isErased ? nil : $0 } }
+    private let asked: Acknowledgement?
+    /// Of the text in its own language, which is the one that is acknowledged.
+    private var isErased: Bool { isOwn ? article.isEmpty : ownText.value == nil }
 
     init(_ document: Document, _ asked: ID<Document.Version>?, _ context: Context) throws(Refusal) {
         self.document = document
@@ -96,8 +101,43 @@ private struct Shown {
         let translation = own.flatMap { sight.version($0, in: TextLanguages.asked(context)) }
         version = translation ?? own
         text = translation?.translatedFrom == nil ? ownText : VersionText(translation, sight)
-        // What is erased nobody can read.
-        acknowledgement = Acknowledgement(document, own, context).flatMap { ownText.value == nil ? nil : $0 }
+        self.asked = Acknowledgement(document, own, context)
+    }
+
+    private var isOwn: Bool { version?.translatedFrom == nil }
+
+    /// In the language of the text that is read.
+    var title: String {
+        isOwn
+            ? context.title(document)
+            : version.flatMap { sight.title(of: $0, in: document, on: sight.day) } ?? context.say(Sentence.erased)
+    }
+
+    /// What is kept is of the version in its own language.
+    func kept(_ key: KeptPieces.Piece, _ make: () -> HTML) -> HTML {
+        isOwn ? context.kept(key, make) : make()
+    }
+
+    /// The text to read, without what changed and without what was said of it; nothing if it is erased.
+    private var article: HTML {
+        guard let version else { return HTML() }
+        return kept(.text(version.id)) { set(version)?.reading(language) ?? HTML() }
+    }
+
+    private func set(
+        _ version: Document.Version, changed: [Int: HTML] = [:], notes: [Int: HTML] = [:]
+    ) -> Reader? {
+        let place = (document.id, version.id, isOwn ? nil : version.draft.language)
+        return text.value.map { text in
+            Reader(
+                label: "\(title), \(context.say(da: "version", en: "version")) \(version.draft.number)",
+                sections: DocumentReading(
+                    text, language, changed: changed, notes: notes,
+                    picture: { TextImage(Route.image(place.0, place.1, $0), place.2) },
+                    inner: { OwnReference($0)?.link }
+                ).sections,
+                written: version.draft.language)
+        }
     }
 
     var stateLine: [HTML] {
@@ -133,7 +173,7 @@ private struct Shown {
         if case .approved(let enters?) = state {
             line.append("\(context.say(da: "Træder i kraft", en: "Enters into force")) \(language.time(enters))")
         }
-        let time = version.translatedFrom == nil ? context.kept(.readingTime(version.id)) { readingTime } : readingTime
+        let time = kept(.readingTime(version.id)) { readingTime }
         if !time.isEmpty { line.append(time) }
         return line
     }
@@ -147,11 +187,8 @@ private struct Shown {
 
     private func lower(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 
-    func reader(_ title: String) -> HTML {
-        let rail =
-            version?.translatedFrom == nil
-            ? context.kept(.about(document.id, version?.id, .facts)) { DocumentRail(document, context).html(version) }
-            : DocumentRail(document, context).html(version)
+    var reader: HTML {
+        let rail = kept(.about(document.id, version?.id, .facts)) { DocumentRail(document, context).html(version) }
         guard let version else {
             let why = context.say(da: "Dokumentet har ingen tekst endnu.", en: "The document has no text yet.")
             let what: HTML =
@@ -161,28 +198,15 @@ private struct Shown {
             return Columns.matter(Empty(why, what).html, side: "<div class=\"rail\">\(rail)</div>", isNarrow: true)
         }
         let comparison = comparison(version)
-        let isOwn = version.translatedFrom == nil
         let heard = comparison == nil && isOwn ? DocumentHearing(document, version, { text.value }, context) : nil
-        let place = (document.id, version.id, isOwn ? nil : version.draft.language)
-        func reader() -> Reader? {
-            text.value.map { text in
-                Reader(
-                    label: "\(title), \(context.say(da: "version", en: "version")) \(version.draft.number)",
-                    sections: DocumentReading(
-                        text, language, changed: comparison?.changed(context) ?? [:],
-                        notes: comparison?.remarks(context) ?? heard?.notes ?? [:],
-                        picture: { TextImage(Route.image(place.0, place.1, $0), place.2) },
-                        inner: { OwnReference($0)?.link }
-                    ).sections,
-                    written: version.draft.language)
-            }
-        }
         let (contents, article): (HTML, HTML)
-        if comparison == nil, isOwn, heard?.isShown != true {
-            contents = context.kept(.contents(version.id)) { reader()?.contents(language) ?? HTML() }
-            article = context.kept(.text(version.id)) { reader()?.reading(language) ?? HTML() }
+        if comparison == nil, heard?.isShown != true {
+            contents = kept(.contents(version.id)) { set(version)?.contents(language) ?? HTML() }
+            article = self.article
         } else {
-            let reader = reader()
+            let reader = set(
+                version, changed: comparison?.changed(context) ?? [:],
+                notes: comparison?.remarks(context) ?? heard?.notes ?? [:])
             contents = reader?.contents(language) ?? HTML()
             article = reader?.reading(language) ?? HTML()
         }
@@ -192,10 +216,16 @@ private struct Shown {
         }
         return Reader.html(
             contents, article,
-            notice: TextLanguages(document, version, context).html + notice(version)
-                + (acknowledgement?.notes ?? HTML()) + (comparison?.notice(context) ?? HTML())
+            notice: TextLanguages(document, version, context).html + notice(version) + receipt
+                + (comparison?.notice(context) ?? HTML())
                 + (heard?.notice ?? HTML()),
             rail: rail, margin: heard?.isShown == true ? .comments : .facts, language)
+    }
+
+    /// What the reader is told of having read it.
+    private var receipt: HTML {
+        guard let acknowledgement else { return HTML() }
+        return kept(.about(document.id, version?.id, .receipt)) { acknowledgement.notes }
     }
 
     /// `?siden=1.1`: what has changed since another version.

@@ -112,9 +112,9 @@ struct DocumentRail {
                 .init(
                     context.say(da: "Udmøntes i", en: "Put into practice in"),
                     """
-                    \(each: children.prefix(12), between: "<br>", {
+                    <span class="links">\(each: children.prefix(12), {
                         "<a\(href: Route.document($0.id))>\(context.title($0))</a>"
-                    })\(when: children.count > 12, " …")
+                    })\(when: children.count > 12, "<span>…</span>")</span>
                     """))
         }
         return rows

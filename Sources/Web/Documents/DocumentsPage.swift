@@ -12,19 +12,23 @@ enum DocumentsPage {
 
     static func content(in context: Context) -> Content {
         let list = DocumentList(context)
-        let acts = DocumentsPage.acts(context)
-        var body = Head(title: context.say(title), sentence: list.sentence, acts: acts).html(context.language)
-        if list.isEmpty {
-            body += nothing(context)
-        } else {
+        let title = context.say(title)
+        let head = context.kept(.documentsHead(list.question, isFirst: list.page == 1)) {
+            Head(title: title, sentence: list.sentence, acts: acts(context)).html(context.language)
+        }
+        guard !list.isEmpty else { return Content(title, menu: .documents, head + nothing(context)) }
+        let filters = context.kept(.documentFilters(list.question, isLong: list.isLong)) {
+            list.filters.html(context.language)
+        }
+        let page = context.kept(.documentPage(list.question, isLong: list.isLong, page: list.page)) {
             let part = list.part
-            body += list.filters.html(context.language)
-            body += Panel(
+            let panel = Panel(
                 id: "hierarki", heading: context.say(da: "Dokumenter efter sted", en: "Documents by place"),
                 isHeadingHidden: true
-            ).html(list.table(part).html + (list.pager(part)?.html(context.language) ?? HTML()))
+            ).around([list.table(part).html, list.pager(part)?.html(context.language) ?? HTML()])
+            return HTML(joining: panel)
         }
-        return Content(context.say(title), menu: .documents, body)
+        return Content(title, menu: .documents, HTML(joining: [head, filters, page]))
     }
 
     static let title = Phrase(da: "Dokumenter", en: "Documents")

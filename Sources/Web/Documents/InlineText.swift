@@ -31,7 +31,7 @@ struct InlineText {
     static func html(
         _ text: String, notes: [String: HTML.Link] = [:], inner: (@Sendable (String) -> HTML.Link?)? = nil
     ) -> HTML {
-        guard text.utf8.contains(where: { marks.contains($0) }) else { return broken(text) }
+        guard hasMarks(text) else { return broken(text) }
         var reader = InlineText(text)
         reader.notes = notes
         reader.inner = inner
@@ -40,13 +40,15 @@ struct InlineText {
 
     /// The same without marks, for headings and lists of contents.
     static func plain(_ text: String) -> String {
-        guard text.utf8.contains(where: { marks.contains($0) }) else { return text }
+        guard hasMarks(text) else { return text }
         var reader = InlineText(text)
         return reader.words(until: nil, depth: 0)
     }
 
-    /// `*`, `_`, `` ` ``, `[`, `\`.
-    private static let marks: Set<UInt8> = [0x2A, 0x5F, 0x60, 0x5B, 0x5C]
+    /// Whether there is a `*`, `_`, `` ` ``, `[` or `\`. Asked of every byte of a text.
+    private static func hasMarks(_ text: String) -> Bool {
+        text.utf8.contains { $0 == 0x2A || $0 == 0x5F || $0 == 0x60 || $0 == 0x5B || $0 == 0x5C }
+    }
 
     /// Line breaks that the file meant are kept.
     private static func broken(_ text: String) -> HTML {

@@ -73,7 +73,8 @@ enum VerifyForm {
     private static func question(
         _ name: String, _ last: Verification?, _ refusal: Refusal?, _ context: Context
     ) -> HTML {
-        let field = CommandForm.field(name, of: .verifyDocument, refusal, in: context)
+        let field = CommandForm.field(
+            name, of: .verifyDocument, refusal, in: context, isDemanded: name == "strategy")
         guard let last, let said = note(name, last.notes) else { return field }
         let when = context.say(
             da: "Sidst, \(context.language.shortDay(last.day))", en: "Last time, \(context.language.shortDay(last.day))"

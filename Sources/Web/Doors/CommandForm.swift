@@ -90,9 +90,15 @@ enum CommandForm {
     }
 
     /// One field with the control that its kind asks for.
-    static func field(_ name: String, of kind: CommandKind, _ refusal: Refusal?, in context: Context) -> HTML {
+    ///
+    /// - Parameter isDemanded: whether it must be filled in here, though the command can do without it elsewhere.
+    static func field(
+        _ name: String, of kind: CommandKind, _ refusal: Refusal?, in context: Context, isDemanded: Bool = false
+    ) -> HTML {
         let known = kind.fields.first { $0.name == name } ?? (name == Domain.Field.late.name ? .late : nil)
-        return known.map { FieldControl(field: $0, kind: kind, refusal: refusal, context: context).html } ?? HTML()
+        return known.map { known in
+            FieldControl(field: known, kind: kind, refusal: refusal, context: context, isDemanded: isDemanded).html
+        } ?? HTML()
     }
 
     private static func takesDays(_ kind: CommandKind) -> Bool {

@@ -10,12 +10,14 @@ struct FieldControl {
     let kind: CommandKind
     let refusal: Refusal?
     let context: Context
+    /// Asked of this thing, though not of every one.
+    var isDemanded = false
 
     private var label: String { context.say(field.label) }
     private var hint: String? { field.hint.map { context.say($0) } }
     private var error: String? { CommandForm.error(field.name, refusal, in: context) }
     private var value: String { context.arguments.texts[field.name]?.first ?? "" }
-    private var isOptional: Bool { !field.required }
+    private var isOptional: Bool { !field.required && !isDemanded }
 
     var html: HTML {
         switch field.kind {

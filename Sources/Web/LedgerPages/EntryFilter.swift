@@ -13,6 +13,11 @@ struct EntryFilter: Sendable {
     private let sight: Sight
     private let persons: Set<ID<Person>>?
 
+    /// Whether the address asks for anything but the newest entries.
+    static func isAsked(_ context: Context) -> Bool {
+        ["om", "person", "dag", "foer"].contains { context.argument($0) != nil }
+    }
+
     init(_ context: Context) {
         sight = context.sight
         kind = context.argument("om").flatMap { SubjectKind(rawValue: $0) }

@@ -12,15 +12,36 @@ enum LedgerPage {
     static let title = Phrase(da: "Revisionsspor", en: "Audit trail")
 
     static func content(in context: Context) async throws -> Content {
-        let search = try await EntrySearch.run(context)
         let proof = LedgerProof(context)
-        var body = Head(title: context.say(title), sentence: proof.sentence).html(context.language)
-        body += Columns.main(
-            search.filters.html(context.language)
-                + Panel(id: "poster", heading: context.say(da: "Poster", en: "Entries"), isHeadingHidden: true)
-                .html(search.list + search.pager),
-            side: proof.state + proof.checkpoint + context.kept(.ledgerGuide) { proof.guide })
-        return Content(context.say(title), menu: .ledger, body)
+        let (note, verified) = (context.sight.house.checkpoint, context.sight.house.lastVerification?.0)
+        let head = context.kept(.trailHead(verified: verified)) {
+            Head(title: context.say(title), sentence: proof.sentence).html(context.language)
+        }
+        let trail = context.kept(.trail(checkpoint: note, verified: verified)) { proof.state + proof.checkpoint }
+        let (filters, entries) = try await entries(context)
+        let body = Columns.main([filters] + entries, side: [trail, context.kept(.ledgerGuide) { proof.guide }])
+        return Content(context.say(title), menu: .ledger, HTML(joining: [head] + body))
+    }
+
+    /// The filters, and the panel of what they leave.
+    private static func entries(_ context: Context) async throws -> (HTML, [HTML]) {
+        let panel = Panel(id: "poster", heading: context.say(da: "Poster", en: "Entries"), isHeadingHidden: true)
+        if EntryFilter.isAsked(context) {
+            let search = try await EntrySearch.run(context)
+            return (search.filters.html(context.language), panel.around([search.list, search.pager]))
+        }
+        // The whole trail from its end is looked at most, and needs nothing that is found out elsewhere.
+        func search() -> EntrySearch { EntrySearch.newest(context) }
+        let filters = context.kept(.entryFilters) { search().filters.html(context.language) }
+        return (
+            filters,
+            [
+                context.kept(.newestEntries) {
+                    let found = search()
+                    return HTML(joining: panel.around([found.list, found.pager]))
+                }
+            ]
+        )
     }
 }
 
@@ -52,6 +73,13 @@ private struct EntrySearch: Sendable {
             search.look()
             return search
         }
+    }
+
+    /// Without a filter, from the end of the trail.
+    static func newest(_ context: Context) -> EntrySearch {
+        var search = EntrySearch(context)
+        search.look()
+        return search
     }
 
     private init(_ context: Context) {

@@ -15,24 +15,20 @@ struct AsOf: Sendable {
     /// The day that is shown: today if `reading` is nil.
     var day: Day
     var reading: Reading?
-    /// The page itself, where the form asks again.
-    var page: Link
     /// The names of the query parameters; their values are an ISO day and a ``Reading``.
     var dayName = "pr"
     var readingName = "viden"
-    /// Other query parameters the form must keep.
-    var kept: [(String, String)] = []
     /// The same page today, and the same day in the other reading. Only used when a past day is shown.
     var today: Link?
     var otherReading: Link?
 
-    /// The day in the bar, with the form that changes it.
+    /// The day in the bar, with the form that changes it. It has gaps, for the page itself, where the form asks again,
+    /// and for the other query parameters that the form must keep.
     func html(_ language: Language, id: String) -> HTML {
         """
         <details class="pop asof"><summary><span class="muted">\(language(Self.shown))</span> \
-        \(language.time(day))</summary><div><form\(action: page) aria-label="\(language(Self.choose))\
-        \(when: id != "d", " (menu)")">\
-        \(each: kept, { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">" })\
+        \(language.time(day))</summary><div><form\(attributes: Shell.Gap.page.html) \
+        aria-label="\(language(Self.choose))\(when: id != "d", " (menu)")">\(Shell.Gap.kept.html)\
         <div class="field"><label for="\(id)-dag">\(language(Self.label))</label>\
         <span class="hint" id="\(id)-dag-h">\(language(Self.hint))</span>\
         <input class="short" id="\(id)-dag" name="\(dayName)" value="\(language.fieldDay(day))" autocomplete="off"\

@@ -79,13 +79,21 @@ struct Button: Sendable {
 /// The token that proves that a form came from us.
 struct CSRF: Sendable, Hashable {
     static let name = "csrf"
-    var token: String
+    private let value: HTML
 
     init(_ token: String) {
-        self.token = token
+        value = HTML(text: token)
     }
 
-    var html: HTML { "<input type=\"hidden\" name=\"\(Self.name)\" value=\"\(token)\">" }
+    /// Where a template is filled with the token: it is kept longer than the session it was made for.
+    init(gap: HTML) {
+        value = gap
+    }
+
+    var html: HTML { "<input type=\"hidden\" name=\"\(Self.name)\" value=\"\(value)\">" }
+
+    /// The token as it stands in an attribute.
+    var written: HTML { value }
 }
 
 /// A form that changes something. It is never sent by GET and always carries the token.

@@ -24,8 +24,8 @@ struct Foot: Sendable {
     /// How the reader gets the other language: an address, or a form that remembers the choice.
     enum LanguageSwitch: Sendable {
         case link(Link)
-        /// `back` is the page to return to, as a path.
-        case form(action: Link, csrf: CSRF, back: String)
+        /// `back` is the page to return to, as a path, written for an attribute.
+        case form(action: Link, csrf: CSRF, back: HTML)
     }
 
     func html(_ language: Language, isDemo: Bool) -> HTML {

@@ -24,7 +24,7 @@ struct Gate: Sendable {
     /// The whole document.
     func page(_ body: HTML) -> HTML {
         Page.document(
-            language: language, title: title, theme: theme, bodyClass: "gate",
+            language: language, title: HTML(text: title), theme: theme, bodyClass: "gate",
             """
             <header class="plain"><div class="ident"><a class="brand"\(href: home)>\(Icon.brand)<span>Værn</span>\
             \(if: organisation, { "<small>\($0)</small>" })</a>\

@@ -14,12 +14,16 @@ struct Panel: Sendable {
     var isWide = false
 
     /// The body goes from edge to edge: a ``WorkTable``, a ``Rows``, a ``History``.
-    func html(_ body: HTML) -> HTML {
-        """
-        <section class="panel\(when: isWide, " wide")" aria-labelledby="\(id)">\
-        \(when: isHeadingHidden, "<h2 class=\"vh\" id=\"\(id)\">\(heading)</h2>")\
-        \(when: !isHeadingHidden, "<header><h2 id=\"\(id)\">\(heading)</h2>\(aside)</header>")\(body)</section>
-        """
+    func html(_ body: HTML) -> HTML { HTML(joining: around([body])) }
+
+    /// The same in pieces, to be joined with others: a long body is copied only once.
+    func around(_ body: [HTML]) -> [HTML] {
+        let start: HTML = """
+            <section class="panel\(when: isWide, " wide")" aria-labelledby="\(id)">\
+            \(when: isHeadingHidden, "<h2 class=\"vh\" id=\"\(id)\">\(heading)</h2>")\
+            \(when: !isHeadingHidden, "<header><h2 id=\"\(id)\">\(heading)</h2>\(aside)</header>")
+            """
+        return [start] + body + ["</section>"]
     }
 
     /// The body has space around it: text, a ``SummaryList``, a form.
@@ -78,8 +82,11 @@ struct Section: Sendable {
 /// Columns of a page.
 enum Columns {
     /// The matter and a narrow column of panels.
-    static func main(_ matter: HTML, side: HTML) -> HTML {
-        "<div class=\"cols\"><div>\(matter)</div><div>\(side)</div></div>"
+    static func main(_ matter: HTML, side: HTML) -> HTML { HTML(joining: main([matter], side: [side])) }
+
+    /// The same in pieces, to be joined with others.
+    static func main(_ matter: [HTML], side: [HTML]) -> [HTML] {
+        ["<div class=\"cols\"><div>"] + matter + ["</div><div>"] + side + ["</div></div>"]
     }
 
     /// The matter and what is about to be done: a ``ConfirmPanel``, or facts if `isNarrow`.

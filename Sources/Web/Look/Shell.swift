@@ -4,18 +4,15 @@ import HTML
 
 typealias Link = HTML.Link
 
-/// The frame of every page behind the sign-in: bar, navigation, main, foot.
+/// The frame of every page behind the sign-in: bar, navigation, main, foot. It is the same on all pages of a reader but
+/// for some gaps, so it can be kept.
 struct Shell: Sendable {
     var language: Language
-    /// What the browser calls the page; the product's name is added.
-    var title: String
     /// The organisation's short name.
     var organisation: String
     /// Where the sign of the product leads.
     var home: Link
     var user: User
-    /// The main menu: see ``NavigationGroup``.
-    var navigation: HTML
     var search: Search?
     var asOf: AsOf
     var foot: Foot
@@ -23,26 +20,50 @@ struct Shell: Sendable {
     var isDemo = false
     var theme: Theme?
 
-    /// The whole document. The body stands in `<main>` and begins with a ``Head``.
-    func page(_ body: HTML) -> HTML {
+    /// What is different on each page.
+    enum Gap: UInt8, CaseIterable {
+        /// What the browser calls the page; the product's name is added.
+        case title
+        /// The main menu: see ``NavigationGroup``.
+        case navigation
+        /// The address of the page itself, as the attribute of a form, and as a path in the value of a field.
+        case page, back
+        /// The parameters of its query, as hidden fields.
+        case kept
+        /// The token of the session, as it stands in the value of a field.
+        case csrf
+        /// What stands in `<main>`; it begins with a ``Head``.
+        case body
+
+        var html: HTML { Template.gap(rawValue) }
+    }
+
+    /// The whole document, with its gaps.
+    var template: HTML {
         // The menu stands in the side and, on a small screen, behind a button.
         Page.document(
-            language: language, title: title, theme: theme, bodyClass: asOf.reading == nil ? nil : "past",
+            language: language, title: Gap.title.html, theme: theme, bodyClass: asOf.reading == nil ? nil : "past",
             before: """
                 <header class="top"><div class="top-in">\(brand)\(if: search, { searchForm($0, id: "q") })\
                 <div class="top-end">\(asOf.html(language, id: "d"))\(user.html(language))\(menu)</div></div>\
                 \(asOf.bar(language))</header>
                 <div class="frame">
-                <nav class="side" aria-label="\(language(Self.mainMenu))"><div class="side-in">\(navigation)</div></nav>
+                <nav class="side" aria-label="\(language(Self.mainMenu))"><div class="side-in">\(Gap.navigation.html)\
+                </div></nav>
                 <main id="indhold" tabindex="-1">
 
-                """, body,
+                """, Gap.body.html,
             after: """
 
                 </main>
                 \(foot.html(language, isDemo: isDemo))
                 </div>
                 """)
+    }
+
+    /// A page in the frame.
+    static func page(_ template: HTML, _ fill: (Gap) -> HTML) -> HTML {
+        Template(template).filled(Gap.allCases.map(fill))
     }
 
     private var brand: HTML {
@@ -57,7 +78,7 @@ struct Shell: Sendable {
         """
         <details class="menu"><summary class="btn small">\(Icon.menu.html)Menu</summary><div>\
         \(if: search, { searchForm($0, id: "qm") })\
-        <nav aria-label="\(language(Self.smallMenu))">\(navigation)</nav>\
+        <nav aria-label="\(language(Self.smallMenu))">\(Gap.navigation.html)</nav>\
         \(asOf.html(language, id: "dm"))\
         <div class="foldme">\(user.inMenu(language))</div></div></details>
         """
@@ -120,7 +141,7 @@ struct NavigationItem: Sendable {
     var isCurrent = false
 }
 
-/// The signed-in person, and the way out.
+/// The signed-in person, and the way out. Its markup has a gap for the session's token.
 struct User: Sendable {
     var name: String
     /// Title and unit: `ISMS-koordinator, CAI`.
@@ -128,12 +149,7 @@ struct User: Sendable {
     var initials: String
     var account: Link?
     var mail: Link?
-    var signOut: SignOut?
-
-    struct SignOut: Sendable {
-        var action: Link
-        var csrf: CSRF
-    }
+    var signOut: Link?
 
     func html(_ language: Language) -> HTML {
         """
@@ -153,8 +169,9 @@ struct User: Sendable {
         """
         \(if: account, { Button(language(Self.yours), icon: .person, isFull: full).link($0) })\
         \(if: mail, { Button(language(MailPage.title), icon: .edit, isFull: full).link($0) })\
-        \(if: signOut, { out in
-            PostForm(action: out.action, csrf: out.csrf).html(Button(language(Self.leave), isFull: full).submit)
+        \(if: signOut, { way in
+            PostForm(action: way, csrf: CSRF(gap: Shell.Gap.csrf.html))
+                .html(Button(language(Self.leave), isFull: full).submit)
         })
         """
     }
@@ -167,7 +184,7 @@ struct User: Sendable {
 enum Page {
     /// The whole document. The body is the largest part, so it is copied once, into a buffer of the right length.
     static func document(
-        language: Language, title: String, theme: Theme?, bodyClass: String?, before: HTML = HTML(), _ body: HTML,
+        language: Language, title: HTML, theme: Theme?, bodyClass: String?, before: HTML = HTML(), _ body: HTML,
         after: HTML = HTML()
     ) -> HTML {
         let start: HTML = """

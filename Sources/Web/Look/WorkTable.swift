@@ -158,12 +158,22 @@ struct WorkTable: Sendable {
 
     var html: HTML {
         if let empty, groups.allSatisfy(\.rows.isEmpty) { return empty.html }
-        return """
+        var pieces: [HTML] = [
+            """
             <table class="work\(when: isTree, " tree")">\
             <caption\(attribute: "class", isCaptionShown ? nil : "vh")>\(caption)</caption>\
             <thead><tr>\(each: columns, head)</tr></thead>
-            \(each: groups.filter { !$0.rows.isEmpty }, group)</table>
+
             """
+        ]
+        // Joined at the end, so that rows that were made before are copied once.
+        for group in groups where !group.rows.isEmpty {
+            pieces.append(start(of: group))
+            for row in group.rows { pieces.append(row.made ?? Self.html(row, in: columns)) }
+            pieces.append("</tbody>")
+        }
+        pieces.append("</table>")
+        return HTML(joining: pieces)
     }
 
     private func head(_ column: Column) -> HTML {
@@ -181,14 +191,14 @@ struct WorkTable: Sendable {
             """
     }
 
-    private func group(_ group: Group) -> HTML {
+    private func start(of group: Group) -> HTML {
         """
         <tbody\(attribute: "id", group.id)>\(if: group.heading, {
             """
             <tr class="grp\(when: group.isLate, " late")"><th colspan="\(columns.count)" scope="rowgroup">\($0)</th></tr>
 
             """
-        })\(each: group.rows, { $0.made ?? Self.html($0, in: columns) })</tbody>
+        })
         """
     }
 

@@ -12,15 +12,18 @@ enum OverviewPage {
 
     static func content(in context: Context) async throws -> Content {
         let overview = Overview(context, context.sight.standing())
-        var body = Head(
-            title: context.say(title), sentence: overview.sentence, acts: overview.acts
-        ).html(context.language)
+        let head = context.kept(.overviewHead) {
+            Head(title: context.say(title), sentence: overview.sentence, acts: overview.acts).html(context.language)
+        }
         // As long as there is nothing to count, the next steps stand where the figures will.
         let steps = FirstSteps(context).html
-        if steps.isEmpty { body += overview.figures }
-        body += Columns.main(steps + overview.demands, side: overview.atTheBody + overview.latest)
-        body += overview.year
-        return Content(context.say(title), menu: .overview, body)
+        let matter = context.kept(.overviewMatter) {
+            HTML(
+                joining: Columns.main([steps, overview.demands], side: [overview.atTheBody, overview.latest]))
+        }
+        return Content(
+            context.say(title), menu: .overview,
+            HTML(joining: [head, steps.isEmpty ? overview.figures : HTML(), matter, overview.year]))
     }
 }
 

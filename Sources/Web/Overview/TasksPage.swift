@@ -50,11 +50,13 @@ enum TasksPage {
         let list = TaskList(context)
         let language = context.language
         let heading = context.say(list.heading)
-        var body = Head(title: heading, sentence: list.sentence, acts: list.acts).html(language)
-        body += list.filters.html(language)
-        body += Panel(id: "opgaver", heading: context.say(da: "Opgaver", en: "Tasks"), isHeadingHidden: true).html(
-            list.table + list.pager)
-        return Content(heading, menu: .tasks, body)
+        let head = Head(title: heading, sentence: list.sentence, acts: list.acts).html(language)
+        let filters = context.kept(.taskFilters(list.scope, list.filter)) { list.filters.html(language) }
+        let page = context.kept(.taskPage(list.scope, list.filter, page: context.pageNumber)) {
+            let panel = Panel(id: "opgaver", heading: context.say(da: "Opgaver", en: "Tasks"), isHeadingHidden: true)
+            return HTML(joining: panel.around([list.table, list.pager]))
+        }
+        return Content(heading, menu: .tasks, HTML(joining: [head, filters, page]))
     }
 }
 

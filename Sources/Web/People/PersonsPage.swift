@@ -16,12 +16,24 @@ enum PersonsPage {
                 Button(context.say(CommandKind.addPerson.label), kind: .primary, icon: .plus)
                     .link(Route.command(.addPerson).link))
         }
-        var body = Head(title: context.say(title), sentence: list.sentence, acts: acts).html(context.language)
-        body += list.filters.html(context.language)
-        body += Panel(
-            id: "personer", heading: context.say(da: "Personer efter navn", en: "People by name"), isHeadingHidden: true
-        ).html(list.table.html + list.pager)
-        return Content(context.say(title), menu: .persons, body)
+        let head = Head(title: context.say(title), sentence: list.sentence, acts: acts).html(context.language)
+        func filters() -> HTML { list.filters.html(context.language) }
+        func page() -> HTML {
+            let heading = context.say(da: "Personer efter navn", en: "People by name")
+            return HTML(
+                joining: Panel(id: "personer", heading: heading, isHeadingHidden: true)
+                    .around([list.table.html, list.pager]))
+        }
+        let parts: [HTML]
+        if list.name == nil {
+            parts = [
+                context.kept(.personFilters(list.choice), filters),
+                context.kept(.personPage(list.choice, page: context.pageNumber), page),
+            ]
+        } else {
+            parts = [filters(), page()]
+        }
+        return Content(context.say(title), menu: .persons, HTML(joining: [head] + parts))
     }
 }
 
@@ -45,15 +57,23 @@ private struct PersonList {
     init(_ context: Context) {
         self.context = context
         let filter = PersonFilter(context)
-        let size = PersonsPage.size
-        let start = (context.pageNumber - 1) * size
-        func found(most: Int) -> [ID<Person>] { filter.persons.prefix(most).map(\.id) }
-        let isKept = context.kept != nil && filter.name == nil
-        let all = isKept ? context.kept(filter.choice) { found(most: .max) } : found(most: start + size + 1)
+        let (page, size) = (context.pageNumber, PersonsPage.size)
+        let start = (page - 1) * size
+        func walked() -> [ID<Person>] { filter.persons.dropFirst(start).prefix(size + 1).map(\.id) }
+        let found: [ID<Person>]
+        if context.kept == nil || filter.name != nil {
+            found = walked()
+        } else if start < DocumentChoice.near {
+            // The first pages are reached in a few steps; for the others all are looked for once.
+            found = context.kept(filter.choice, page: page, walked)
+        } else {
+            let all = context.kept(filter.choice) { filter.persons.map(\.id) }
+            found = Array(all.dropFirst(start).prefix(size + 1))
+        }
         choice = filter.choice
         name = filter.name
-        shown = Array(all.dropFirst(start).prefix(size))
-        more = all.count > start + size
+        shown = Array(found.prefix(size))
+        more = found.count > size
     }
 
     var sentence: HTML {

@@ -14,17 +14,40 @@ struct Frame: Sendable {
     private var language: Language { visit.language }
 
     func page(_ content: Content) -> HTML {
+        let frame = context.kept(.frame(context.theme, verified: house.lastVerification?.0)) { shell.template }
+        return Shell.page(frame) { gap in
+            switch gap {
+            case .title: HTML(text: content.title)
+            case .navigation:
+                context.kept(.navigation(content.menu)) {
+                    HTML(each: navigation(content.menu)) { $0.html(language) }
+                }
+            case .page: "\(action: Place(visit.ask.rawPath))"
+            case .back: HTML(text: context.here)
+            case .kept: kept
+            case .csrf: CSRF(context.csrf).written
+            case .body: HTML(joining: [switcher, flash, content.body])
+            }
+        }
+    }
+
+    /// What is the same on all pages of the reader, until the next fact. Nothing of the session or the address is in it.
+    private var shell: Shell {
         Shell(
-            language: language, title: content.title, organisation: house.shortName, home: Route.overview.link,
-            user: user,
-            navigation: context.kept(.navigation(content.menu)) {
-                HTML(each: navigation(content.menu)) { $0.html(language) }
-            },
+            language: language, organisation: house.shortName, home: Route.overview.link, user: user,
             search: .init(
                 action: Route.search.link,
                 placeholder: visit.say(da: "Søg i alt", en: "Search everything")),
-            asOf: asOf, foot: foot, isDemo: context.isDemo, theme: context.theme
-        ).page(HTML(joining: [switcher, flash, content.body]))
+            asOf: asOf, foot: foot, isDemo: context.isDemo, theme: context.theme)
+    }
+
+    /// The query of the page, which choosing a day does not change.
+    private var kept: HTML {
+        let others = visit.query.filter { !Visit.ofFrame.contains($0.key) }
+        guard !others.isEmpty else { return HTML() }
+        return HTML(each: others.sorted { $0.key < $1.key }) { name, values in
+            HTML(each: values) { "<input type=\"hidden\" name=\"\(name)\" value=\"\($0)\">" }
+        }
     }
 
     private var house: House { sight.house }
@@ -39,8 +62,7 @@ struct Frame: Sendable {
             .joined()
         return User(
             name: name, title: [title, unit].compactMap { $0 }.joined(separator: ", "), initials: initials.uppercased(),
-            account: Route.account.link, mail: Route.mail.link,
-            signOut: .init(action: Route.signOut.link, csrf: CSRF(context.csrf)))
+            account: Route.account.link, mail: Route.mail.link, signOut: Route.signOut.link)
     }
 
     private var person: Person? { house.state.register.persons[sight.person] }
@@ -90,10 +112,8 @@ struct Frame: Sendable {
             case .now: .now
             }
         let place = Place(context.here)
-        let kept = visit.query.filter { !Visit.ofFrame.contains($0.key) }.sorted { $0.key < $1.key }
-            .flatMap { name, values in values.map { (name, $0) } }
         return AsOf(
-            day: sight.day, reading: reading, page: Link(Place(visit.ask.rawPath)), kept: kept,
+            day: sight.day, reading: reading,
             today: reading.map { _ in Link(place, query: [("pr", "")]) },
             otherReading: reading.map { reading in
                 let other: AsOf.Reading = reading == .then ? .now : .then
@@ -108,7 +128,8 @@ struct Frame: Sendable {
             ledger: .init(
                 size: state.book.head, root: "\(root.prefix(4))…\(root.suffix(4))", verified: house.lastVerification?.0,
                 page: Route.ledger.link), accessibility: Route.accessibility.link,
-            languages: .form(action: Route.language.link, csrf: CSRF(context.csrf), back: context.here))
+            languages: .form(
+                action: Route.language.link, csrf: CSRF(gap: Shell.Gap.csrf.html), back: Shell.Gap.back.html))
     }
 
     /// The way to another house, where the account has several.

@@ -24,6 +24,7 @@ public final class Installation: Sendable {
     let sessions: Sessions
     let tokens: Tokens
     let throttle: Throttle
+    let lastReads: LastReads
     let passwords: Passwords
     /// Who writes in which manuscript just now.
     let writing = Writing()
@@ -65,6 +66,7 @@ public final class Installation: Sendable {
         sessions = try Sessions(aside, settings)
         tokens = try Tokens(aside)
         throttle = try Throttle(aside)
+        lastReads = LastReads(aside)
         passwords = Passwords(secret: mint.secret())
         seal = try Self.seal(aside, mint)
         founding = found
@@ -93,6 +95,7 @@ public final class Installation: Sendable {
                 guard let self else { return }
                 self.postman?.drop(person)
                 let place = Account.Place(organisation: organisation, person: person)
+                self.lastReads.forget(person)
                 Task {
                     try? await self.accounts.unlink(place)
                     try? await self.sessions.endAll(in: place)

@@ -10,7 +10,7 @@ enum GatePages {
             accessibility: Route.accessibility.link,
             languages: visit.flatMap { visit in
                 visit.secret == nil
-                    ? nil : .form(action: Route.language.link, csrf: CSRF(visit.csrf), back: visit.here)
+                    ? nil : .form(action: Route.language.link, csrf: CSRF(visit.csrf), back: HTML(text: visit.here))
             })
     }
 

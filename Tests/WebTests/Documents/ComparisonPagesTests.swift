@@ -140,4 +140,24 @@ struct ComparisonPagesTests {
         #expect(
             try !DocumentPage.content(world.policy, version: nil, in: context).body.string.contains("Du læste sidst"))
     }
+
+    /// It is kept in memory beside the side store: it outlives a restart, belongs to one person, and goes with the person.
+    @Test func whatWasReadIsKeptBesideTheStoreAndForgottenWithThePerson() async throws {
+        let aside = Aside(MemorySide())
+        let bits = (0..<5).map { UInt64($0 + 1) }
+        let document = ID<Document>(high: 1, low: bits[0]), version = ID<Document.Version>(high: 2, low: bits[1])
+        let places = [3, 4].map { who in
+            Account.Place(organisation: ID(high: 5, low: bits[2]), person: ID(high: 6, low: bits[who]))
+        }
+        let (reads, now) = (LastReads(aside), Instant(milliseconds: 0))
+        let read = LastRead(version, on: Day(number: 20_000))
+        #expect(await reads.find(document, in: places[0]) == nil)
+        for place in places { reads.note(read, of: document, in: place, now: now) }
+        #expect(await reads.find(document, in: places[0]) == read)
+        #expect(await LastReads(aside).find(document, in: places[0]) == read, "after a restart")
+        reads.forget(places[0].person)
+        aside.forget(places[0].person, [])
+        #expect(await reads.find(document, in: places[0]) == nil)
+        #expect(await reads.find(document, in: places[1]) == read)
+    }
 }

@@ -280,4 +280,35 @@ struct DocumentPagesTests {
         #expect(page.contains("Tell everybody"))
         #expect(page.contains("Grundlaget er ændret"))
     }
+
+    @Test("A long history is short on the page, and whole on request, each entry once and newest first")
+    func longHistory() async throws {
+        let small = try await SmallHouse(on: "2026-11-01")
+        let policy = try await small.importDocument(.policy, "Policy", policyText, unit: small.security)
+        func lines(_ texts: [String: [String]] = [:], version: ID<Document.Version>? = nil) async throws -> (
+            Int, String
+        ) {
+            let context = try await small.context(small.line, .da, .today, texts)
+            let page = try DocumentPage.content(policy, version: version, in: context).body.string
+            let start = try #require(page.range(of: "id=\"historik\""))
+            let part = String(page[start.lowerBound...])
+            return (part.split(separator: "<li><span class=\"pos\">").count - 1, part)
+        }
+        let (few, short) = try await lines()
+        #expect((1...DocumentHistory.most).contains(few) && !short.contains("Vis hele historikken"))
+        for number in 0..<15 {
+            try await small.perform(
+                .retitleDocument, ["document": ["\(policy)"], "title": ["Name \(number)"], "reason": ["Again"]])
+        }
+        for _ in 0..<2 {
+            let (shown, page) = try await lines()
+            #expect(shown == DocumentHistory.most && page.contains("Name 14"))
+            #expect(page.contains("<a href=\"/dokumenter/\(policy)?historik=alle#historik\">Vis hele historikken</a>"))
+        }
+        let (all, whole) = try await lines(["historik": ["alle"]])
+        #expect(all == few + 15 && !whole.contains("Vis hele historikken"))
+        #expect((0..<15).allSatisfy { whole.contains("Name \($0)«") })
+        let version = try await small.house.sight(of: small.line).document(policy).versions[0].id
+        #expect(try await lines(version: version).1.contains("/versioner/\(version)?historik=alle#historik"))
+    }
 }

@@ -51,6 +51,28 @@ private struct Place: HTML.Addressable {
         #expect(allowed)
     }
 
+    @Test("A template is filled in one go, gap by gap; what is filled in has no gaps")
+    func templates() {
+        let template = Template(
+            "\(Template.gap(1))<a>\(Template.gap(0))</a><b\(Template.gap(1))></b>\(Template.gap(7))")
+        let filled = template.filled(["\(Template.gap(1))x", " y"])
+        #expect(filled.bytes == Array(" y<a>".utf8) + [0xFF, 1] + Array("x</a><b y></b>".utf8))
+        #expect(Template("").filled(["x"]).isEmpty && Template("whole").filled([]).string == "whole")
+        // No text, whatever it says, is taken for a gap.
+        var text = ""
+        for value in UInt32(0x80)...0x7FF { text.unicodeScalars.append(Unicode.Scalar(value) ?? " ") }
+        #expect(Template(HTML(text: text)).filled(["gap"]) == HTML(text: text))
+    }
+
+    @Test("Joined and trimmed markup is the same markup")
+    func joined() {
+        #expect(HTML(joining: []).isEmpty && HTML(joining: ["", ""]).isEmpty)
+        #expect(HTML(joining: ["", "a", ""]).string == "a" && HTML(joining: ["a", "", "b", "c"]).string == "abc")
+        var grown: HTML = "a"
+        for _ in 0..<100 { grown += "bc" }
+        #expect(grown.trimmed == grown && HTML().trimmed.isEmpty)
+    }
+
     @Test("Sequences, conditions and optionals")
     func pieces() {
         let none: String? = nil

@@ -87,23 +87,23 @@ import Testing
 
     @Test("A past day turns the bar amber and says which reading it is", arguments: AsOf.Reading.allCases)
     func past(_ reading: AsOf.Reading) {
-        let page = shell(AsOf(day: today - 400, reading: reading, page: Place.here.link)).page("").string
+        let page = whole(shell(AsOf(day: today - 400, reading: reading)))
         #expect(page.contains("<body class=\"past\">"))
         #expect(page.contains(reading == .then ? "som det var kendt da." : "med det, vi ved nu."))
-        #expect(!shell(AsOf(day: today, page: Place.here.link)).page("").string.contains("class=\"past\""))
+        #expect(!whole(shell(AsOf(day: today))).contains("class=\"past\""))
     }
 
     @Test("Every page of a demo installation says that its data are samples")
     func demo() {
-        var shell = shell(AsOf(day: today, page: Place.here.link))
-        #expect(!shell.page("").string.contains("Eksempeldata"))
+        var shell = shell(AsOf(day: today))
+        #expect(!whole(shell).contains("Eksempeldata"))
         shell.isDemo = true
-        #expect(shell.page("").string.contains("Eksempeldata"))
+        #expect(whole(shell).contains("Eksempeldata"))
     }
 
     @Test("No page has inline script, inline style or a foreign address", arguments: Language.allCases)
     func strict(_ language: Language) {
-        let page = shell(AsOf(day: today, page: Place.here.link), language).page("").string
+        let page = whole(shell(AsOf(day: today), language))
         #expect(!page.contains(" style=") && !page.contains("<style") && !page.contains("javascript:"))
         #expect(!page.contains("http://") && !page.contains("https://") && !page.contains(" on"))
     }
@@ -123,12 +123,22 @@ import Testing
 
     private func shell(_ asOf: AsOf, _ language: Language = .da) -> Shell {
         Shell(
-            language: language, title: evil, organisation: evil, home: Place.here.link,
-            user: User(name: evil, title: evil, initials: "Æ"),
-            navigation: NavigationGroup(
-                heading: evil, items: [NavigationItem(label: evil, link: Place.here.link)]
-            ).html(.da),
-            asOf: asOf, foot: Foot())
+            language: language, organisation: evil, home: Place.here.link,
+            user: User(name: evil, title: evil, initials: "Æ"), asOf: asOf, foot: Foot())
+    }
+
+    private func whole(_ shell: Shell) -> String {
+        Shell.page(shell.template) { gap in
+            switch gap {
+            case .title: HTML(text: evil)
+            case .navigation:
+                NavigationGroup(heading: evil, items: [NavigationItem(label: evil, link: Place.here.link)]).html(.da)
+            case .page: "\(action: Place.here.link)"
+            case .back: HTML(text: evil)
+            case .csrf: CSRF(evil).written
+            case .kept, .body: HTML()
+            }
+        }.string
     }
 }
 
