@@ -132,7 +132,11 @@ enum TranslateForm {
     }
 
     private static func block(_ block: DocumentText.Block) -> HTML {
-        if block.headingLevel != nil { return "<h3>\(InlineText.plain(block.printed))</h3>" }
+        if block.headingLevel != nil {
+            // As printed, but for the signs with which Markdown marks a heading.
+            let number = String(block.mark.drop { $0 == "#" || $0 == " " })
+            return "<h3>\(when: !number.isEmpty, "\(number) ")\(InlineText.plain(block.text))</h3>"
+        }
         return "<p>\(when: !block.mark.isEmpty, "\(block.mark) ")\(InlineText.html(block.text))</p>"
     }
 }
