@@ -23,13 +23,13 @@ def test_two_steps_from_anywhere(shared, looks, width, script):
         before = len(look.requests)
         if way == "search":
             if width < 600:
-                page.locator("details.menu summary").click()
+                page.locator("details.menu > summary").first.click()
             page.locator('[role="search"] input:visible').fill(POLICY)
             with page.expect_navigation():
                 page.keyboard.press("Enter")
         else:
             if width < 600:
-                page.locator("details.menu summary").click()
+                page.locator("details.menu > summary").first.click()
             with page.expect_navigation():
                 page.locator("nav a[href='/dokumenter']:visible").first.click()
         with page.expect_navigation():
