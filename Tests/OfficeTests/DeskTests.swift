@@ -13,7 +13,7 @@ struct DeskTests {
         let head = try rooms.person("Ida Prøve", in: unit, .security)
         let director = try rooms.person("Bo Eksempel", in: unit, .direktion)
         let policy = try rooms.document("Politik", unit: unit)
-        try rooms.give(.submitVersion, ["document": "\(policy)", "lacking": "Kun en prøve"], as: head)
+        try rooms.give(.submitVersion, ["document": "\(policy)", "lacking": "Kun til test"], as: head)
         let decide = [
             "document": "\(policy)", "act": "adopt", "outcome": "approved", "method": "meeting",
             "members": "\(director)",

@@ -138,7 +138,7 @@ final class Library {
     }
 
     private func adopt(_ id: ID<Document>) {
-        _ = try? rooms.give(.submitVersion, ["document": "\(id)", "lacking": "Kun en prøve"])
+        _ = try? rooms.give(.submitVersion, ["document": "\(id)", "lacking": "Kun til test"])
         guard let known = house.state.register.documents[id] else { return }
         let members: [ID<Person>] =
             switch house.state.register.decider(of: known, on: rooms.today) {

@@ -35,7 +35,7 @@ struct Aviary {
             ("kollega", .employee, own), ("system", .systemOwner, other),
         ] { try await person(username, role, unit) }
         let policy = try await document("politik", "Politikken", "offentlig", "Alle skal læse den.", parent: nil)
-        try await adopt(policy, "Begrundelse", "Vilkår", "Referat", lacking: "Kun en prøve")
+        try await adopt(policy, "Begrundelse", "Vilkår", "Referat", lacking: "Kun til test")
         for (classification, mark) in [("fortrolig", "gulkanarie"), ("strengt_fortrolig", "rødkanarie")] {
             try await secret(classification, mark, policy)
         }

@@ -66,29 +66,29 @@ struct CanaryTests {
             .map { String(decoding: $0, as: UTF8.self) }.joined()
     }
 
+    /// A calendar is fetched by programs that nobody watches: it tells nobody of what is classified.
     @Test func noCalendarTellsOfIt() async throws {
         let aviary = try await Aviary()
         let units = [nil, aviary.own, aviary.other] as [ID<Unit>?]
-        var seen: [String: Int] = [:]
+        var events = 0
         for (username, role) in aviary.people {
-            let marks = forbidden(aviary, to: aviary.lobby.person(username))
             let secret = try #require(aviary.calendars[username])
-            seen[username] = try await aviary.lobby.visit { browser in
+            events += try await aviary.lobby.visit { browser in
                 var found = 0
                 for unit in units {
                     let feed = try await browser.get(Route.calendar(secret, unit).path)
-                    #expect(feed.status == 200 || feed.status == 404)
+                    #expect(feed.status == 200 || unit != nil && feed.status == 404)
                     // Long lines are folded, also in the middle of a word.
                     let text = feed.text.replacing("\r\n ", with: "")
-                    for mark in marks where text.contains(mark) {
+                    for mark in aviary.canaries.values where text.contains(mark) {
                         Issue.record("\(role) reads \(mark) in the calendar")
                     }
-                    if aviary.canaries.values.contains(where: text.contains) { found += 1 }
+                    found += text.split(separator: "BEGIN:VEVENT").count - 1
                 }
                 return found
             }
         }
-        #expect(seen["ejer"] ?? 0 > 0 && seen["ansat"] == 0 && seen["system"] == 0, "\(seen)")
+        #expect(events > 0, "what everybody may see is there")
     }
 
     /// Every form, opened and sent: about what may not be seen it answers as about what is not there.

@@ -126,14 +126,14 @@ struct ConsultationPagesTests {
         try await world.comment("Say how", at: nil)
         try await small.perform(.closeConsultation, ["consultation": ["\(world.consultation)"], "note": ["Agreed"]])
         await #expect(throws: Refusal.self) {
-            try await small.perform(.submitVersion, ["document": ["\(world.policy)"], "lacking": ["Kun en prøve"]])
+            try await small.perform(.submitVersion, ["document": ["\(world.policy)"], "lacking": ["Kun til test"]])
         }
         let sight = try await small.house.sight(of: small.line)
         let comment = try #require(try sight.consultation(world.consultation).comments.first).id
         try await small.perform(
             .dispose,
             ["consultation": ["\(world.consultation)"], "comment": ["\(comment)"], "disposition": ["fulgt"]])
-        try await small.perform(.submitVersion, ["document": ["\(world.policy)"], "lacking": ["Kun en prøve"]])
+        try await small.perform(.submitVersion, ["document": ["\(world.policy)"], "lacking": ["Kun til test"]])
         let form = try DecideForm.content(
             nil,
             in: try await small.context(small.first, .da, .today, ["document": ["\(world.policy)"], "act": ["adopt"]]))

@@ -25,7 +25,7 @@ struct DocumentFormsTests {
     private func submitted() async throws -> (SmallHouse, ID<Document>) {
         let small = try await SmallHouse()
         let policy = try await small.importDocument(.policy, "The policy", text, unit: small.security)
-        try await small.perform(.submitVersion, ["document": ["\(policy)"], "lacking": ["Kun en prøve"]])
+        try await small.perform(.submitVersion, ["document": ["\(policy)"], "lacking": ["Kun til test"]])
         return (small, policy)
     }
 

@@ -45,7 +45,7 @@ private struct World {
         topic = try await small.importDocument(
             .topicPolicy, "Access topic", "Access shall be given by need.", unit: small.operations, parent: policy)
         try await small.draft(policy, policyText.replacing("once a year", with: "twice a year"), number: "1.2")
-        try await small.perform(.submitVersion, ["document": ["\(policy)"], "lacking": ["Kun en prøve"]])
+        try await small.perform(.submitVersion, ["document": ["\(policy)"], "lacking": ["Kun til test"]])
         try await small.perform(
             .addAction,
             [
@@ -177,7 +177,7 @@ struct DocumentPagesTests {
         let world = try await World()
         let small = world.small
         try await small.draft(world.secret, "A horse is no secret.", number: "2.0")
-        try await small.perform(.submitVersion, ["document": ["\(world.secret)"], "lacking": ["Kun en prøve"]])
+        try await small.perform(.submitVersion, ["document": ["\(world.secret)"], "lacking": ["Kun til test"]])
         try await small.decide(world.secret, "adopt", "approved")
         try await small.perform(.enforceVersion, ["document": ["\(world.secret)"], "from": ["2026-12-01"]])
         await #expect(throws: Refusal.self) {

@@ -127,7 +127,7 @@ struct GoverningTests {
         let world = try await World()
         world.small.time.set("2026-06-01")
         try await world.small.draft(world.policy, "1. Purpose\nEverybody shall know the second words.\n", number: "2.0")
-        try await world.small.perform(.submitVersion, ["document": ["\(world.policy)"]])
+        try await world.small.perform(.submitVersion, ["document": ["\(world.policy)"], "lacking": ["Kun til test"]])
         try await world.small.decide(world.policy, "adopt", "approved")
         try await world.small.perform(.enforceVersion, ["document": ["\(world.policy)"], "from": ["2026-07-01"]])
         #expect(try await world.page(world.policy).contains("the first words"))

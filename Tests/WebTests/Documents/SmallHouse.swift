@@ -186,7 +186,7 @@ final class SmallHouse: Sendable {
     }
 
     func adopt(_ document: ID<Document>) async throws {
-        try await perform(.submitVersion, ["document": ["\(document)"], "lacking": ["Kun en prøve"]])
+        try await perform(.submitVersion, ["document": ["\(document)"], "lacking": ["Kun til test"]])
         try await decide(document, "adopt", "approved")
         try await perform(.enforceVersion, ["document": ["\(document)"], "from": ["\(house.clock.today)"]])
     }

@@ -101,7 +101,9 @@ struct MailHouse {
         return (done.receipt.subjects.first?.id ?? ID(high: 0, low: 0)).seen(as: Document.self)
     }
 
-    func submit() async throws { try await lobby.give(.submitVersion, ["document": "\(policy)"]) }
+    func submit() async throws {
+        try await lobby.give(.submitVersion, ["document": "\(policy)", "lacking": "Kun til test"])
+    }
 
     func decide() async throws {
         try await lobby.give(

@@ -18,7 +18,7 @@ struct MailCanaryTests {
         try await lobby.deliver()
         // Everything that makes mail: a decision that waits, a version at once, a reminder, the weekly one.
         for id in aviary.canaries.keys {
-            try await lobby.give(.submitVersion, ["document": "\(id)"])
+            try await lobby.give(.submitVersion, ["document": "\(id)", "lacking": "Kun til test"])
             for notice in lobby.house.state.register.notices(of: id) {
                 try await lobby.give(.remindReaders, ["notice": "\(notice.id)"])
             }

@@ -54,7 +54,7 @@ struct PagesWorld {
         small.time.set("2026-11-23")
         waiting = try await small.importDocument(
             .topicPolicy, "Draft topic", Self.text, unit: small.security, parent: policy)
-        try await small.perform(.submitVersion, ["document": ["\(waiting)"], "lacking": ["Kun en prøve"]])
+        try await small.perform(.submitVersion, ["document": ["\(waiting)"], "lacking": ["Kun til test"]])
         soon = try await Self.task("Tell the staff", "2026-11-27", ["person": ["\(staff)"]], small)
         later = try await Self.task("Order new locks", "2026-12-10", ["unit": ["\(small.security)"]], small)
         try await small.perform(

@@ -62,7 +62,7 @@ struct PublicHouse {
     /// Another version of the policy, in force from a day.
     func enact(_ number: String, _ classification: Classification = .public, from day: String? = nil) async throws {
         try await draft(number, classification)
-        try await small.perform(.submitVersion, ["document": ["\(policy)"], "lacking": ["Kun en prøve"]])
+        try await small.perform(.submitVersion, ["document": ["\(policy)"], "lacking": ["Kun til test"]])
         try await small.decide(policy, "adopt", "approved")
         try await small.perform(
             .enforceVersion, ["document": ["\(policy)"], "from": [day ?? "\(small.house.clock.today)"]])

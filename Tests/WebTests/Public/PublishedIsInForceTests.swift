@@ -99,7 +99,7 @@ struct PublishedIsInForceTests {
         try await world.draft("2.0", .strict)
         await world.agrees("a strictly confidential draft")
         #expect(!(await world.get("/offentlig/1")).text.contains("2.0"))
-        try await world.small.perform(.submitVersion, ["document": ["\(world.policy)"], "lacking": ["Kun en prøve"]])
+        try await world.small.perform(.submitVersion, ["document": ["\(world.policy)"], "lacking": ["Kun til test"]])
         try await world.small.decide(world.policy, "adopt", "approved")
         try await world.small.perform(.enforceVersion, ["document": ["\(world.policy)"], "from": ["2026-11-10"]])
         #expect(world.inForce() == nil)

@@ -73,7 +73,9 @@ import Testing
         try await lobby.visit { browser in
             _ = try await browser.signIn("bo")
             #expect(try await browser.get("/dokumenter").text.contains("<b>Bo Dam</b>"))
-            try await lobby.give(.renamePerson, ["person": "\(lobby.person("bo"))", "name": "Bo Lund"])
+            try await lobby.give(
+                .renamePerson,
+                ["person": "\(lobby.person("bo"))", "name": "Bo Lund", "from": "\(lobby.today)"])
             let page = try await browser.get("/dokumenter").text
             #expect(page.contains("<b>Bo Lund</b>") && !page.contains("Bo Dam"))
         }
