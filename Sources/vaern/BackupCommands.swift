@@ -11,9 +11,8 @@ struct Backup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Copy the installation to a new folder, also while the server runs; the copy is verified.",
         discussion: """
-            Keys are copied only with --keys, to a folder apart, and with them the hashes of passwords and tokens and what
-            is being written; never sessions, drafts of forms or one-time codes. What is erased later is erased in a
-            restored copy too.
+            Keys are copied only with --keys, to a folder apart, and with them the hashes of passwords and tokens; never
+            sessions, drafts or one-time codes. What is erased later is erased in a restored copy too.
             Example: vaern backup /srv/backup/2026-11-23 --keys /srv/keys/2026-11-23
             """)
     @OptionGroup var data: DataOption
@@ -75,21 +74,12 @@ struct Restore: AsyncParsableCommand {
             let installation = try directory.served(Settings(), clock: .system, domain: "vaern.localhost")
             for house in installation.houses { try house.noteErasedAgain(version: Vaern.version) }
             var accounts = 0
-            var manuscripts = 0
-            if let copy = restored.accounts {
-                accounts = try await installation.takeBack(copy)
-                manuscripts = try await installation.takeBackManuscripts(copy)
-            }
+            if let copy = restored.accounts { accounts = try await installation.takeBack(copy) }
             installation.close()
             if json {
-                putJSON([
-                    "facts": facts, "erased_again": restored.erasedAgain, "accounts": accounts,
-                    "manuscripts": manuscripts,
-                ])
+                putJSON(["facts": facts, "erased_again": restored.erasedAgain, "accounts": accounts])
             } else {
-                put(
-                    "\(data): \(facts) facts; \(restored.erasedAgain) values erased again; \(accounts) accounts; \(manuscripts) manuscripts"
-                )
+                put("\(data): \(facts) facts; \(restored.erasedAgain) values erased again; \(accounts) accounts")
             }
             if accounts == 0 {
                 say("Nobody can sign in yet. Give somebody a code: vaern account code --person NAME --data \(data)")

@@ -206,7 +206,7 @@ def main():
         text = base64.b64encode((f"# Procedure\n\n1. {MARK} skal læses.\n\n" + f"{MARK} fyld.\n\n" * 6000).encode()).decode()
         file = {"name": f"{MARK}.md", "content": text}
         document = do(own, "document.import", kind="procedure", title=f"{MARK} procedure", unit=unit, parent=policy,
-                      classification="intern", note=f"{MARK} note", file=file)["id"]
+                      classification="intern", note=f"{MARK} note", placement=f"{MARK} hører til", file=file)["id"]
         do(own, "document.draft", document=document, classification="intern", note=f"{MARK} udkast", file=file)
         do(own, "document.translate", document=document, title=f"{MARK} title", reason=f"{MARK} why",
            words=f"# {MARK} heading\n\n{MARK} must be read.\n")
@@ -283,6 +283,8 @@ def main():
            reason=f"{MARK} henviser ikke", **late, **{"from": ahead})
         do(own, "document.withdraw", document=document, reason=f"{MARK} ophævet", **late, **{"from": later(5)})
         created = do(own, "document.create", kind="procedure", title=f"{MARK} tom", unit=unit, parent=policy)
+        do(own, "document.create", kind="procedure", title=f"{MARK} tom til", unit=unit, parent=policy,
+           placement=f"{MARK} hører hertil")
         position = do(own, "action.add", title=f"{MARK} fejl", why=f"{MARK} fejl", unit=unit, due=later())["position"]
         do(own, "fact.annul", position=position, reason=f"{MARK} annulleret")
         do(own, "fact.correct", position=created["position"], reason=f"{MARK} rettet", command="document.create",

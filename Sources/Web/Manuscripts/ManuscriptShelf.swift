@@ -21,25 +21,6 @@ struct ManuscriptShelf {
         key = "\(organisation)/\(document)" + (language.map { ".\($0.rawValue)" } ?? "")
     }
 
-    /// Where a row of a manuscript lies: `ORGANISATION/DOCUMENT` for the order of its paragraphs, and with `/AUTHOR` for
-    /// the texts of one; `-` for what nobody alone wrote. Nil for anything else.
-    struct Place: Sendable {
-        let organisation: ID<Organisation>
-        let document: ID<Document>
-        let author: ID<Person>?
-        let isHead: Bool
-
-        init?(_ key: String) {
-            let parts = key.split(separator: "/").map(String.init)
-            guard (2...3).contains(parts.count), let organisation = ID<Organisation>(parts[0]),
-                let document = ID<Document>(parts[1])
-            else { return nil }
-            (self.organisation, self.document, isHead) = (organisation, document, parts.count == 2)
-            author = parts.count == 3 ? ID<Person>(parts[2]) : nil
-            guard isHead || author != nil || parts[2] == ManuscriptShelf.name(nil) else { return nil }
-        }
-    }
-
     private init(_ store: any SideStore, key: String) {
         self.store = store
         self.key = key
@@ -85,7 +66,7 @@ struct ManuscriptShelf {
     }
 
     private func authors(_ head: JSON?) -> [String] { (head?["authors"]?.items ?? []).compactMap(\.text) }
-    fileprivate static func name(_ person: ID<Person>?) -> String { person.map(\.description) ?? "-" }
+    private static func name(_ person: ID<Person>?) -> String { person.map(\.description) ?? "-" }
 
     func save(_ manuscript: Manuscript) throws {
         let former = authors(try read())

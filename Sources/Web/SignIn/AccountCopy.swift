@@ -4,9 +4,9 @@ import Domain
 public import Ledger
 import Office
 
-/// What of the side store belongs in a backup: that the same people and programs get in with the secrets they have, and
-/// that what is being written is there. Passwords and tokens as hashes; no user names (they are values of the ledger and
-/// may be erased), no one-time codes, sessions or drafts of forms.
+/// What of the side store belongs in a backup: that the same people and programs get in with the secrets they have.
+/// Passwords and tokens as hashes; no user names (they are values of the ledger and may be erased), no one-time codes,
+/// sessions or drafts.
 public enum AccountCopy {
     private static let format = 1
 
@@ -22,17 +22,7 @@ public enum AccountCopy {
         return JSON.members([
             ("format", .number(format)), ("accounts", try rows(.account, ["hash", "places", "language", "theme"])),
             ("tokens", try rows(.token, ["organisation", "token"])),
-            ("manuscripts", try manuscripts(side)),
         ]).bytes
-    }
-
-    /// Every manuscript, but not what the windows of browsers sent last.
-    private static func manuscripts(_ side: any SideStore) throws -> JSON {
-        .array(
-            try side.rows(shelf: Aside.Shelf.manuscript.rawValue, owner: nil).compactMap { row in
-                guard ManuscriptShelf.Place(row.key) != nil else { return nil }
-                return .members([("key", .string(row.key)), ("row", try JSONReader.read(row.bytes))])
-            })
     }
 }
 
@@ -62,40 +52,6 @@ extension Installation {
             try await tokens.keep(hash, place, of: person)
         }
         return count
-    }
-
-    /// Takes what was being written back after a restore. Left out is what belongs to a document that the ledger does not
-    /// know, what a person wrote who was erased since, and what came from a text that was erased.
-    ///
-    /// - Returns: how many manuscripts came back.
-    /// - Throws: as ``takeBack(_:)``.
-    public func takeBackManuscripts(_ bytes: [UInt8]) async throws -> Int {
-        let copy = try JSONReader.read(bytes)
-        let rows = (copy["manuscripts"]?.items ?? []).compactMap { item -> (ManuscriptShelf.Place, String, [UInt8])? in
-            guard let key = item["key"]?.text, let row = item["row"], let place = ManuscriptShelf.Place(key),
-                let register = room(place.organisation)?.house.state.register,
-                register.documents[place.document]?.created != nil,
-                place.author.map({ register.persons[$0]?.erasures.isEmpty == true }) ?? true
-            else { return nil }
-            return (place, key, row.bytes)
-        }
-        let houses = Dictionary(uniqueKeysWithValues: houses.map { ($0.id, $0) })
-        return try await aside.transact { store in
-            for (place, key, bytes) in rows {
-                try store.put(
-                    bytes, shelf: Aside.Shelf.manuscript.rawValue, key: key, owner: place.author.map { Ref($0) },
-                    expires: nil)
-            }
-            for place in rows.map(\.0) where place.isHead {
-                let shelf = ManuscriptShelf(store, place.organisation, place.document)
-                guard var manuscript = try shelf.load(), let source = manuscript.source,
-                    houses[place.organisation]?.texts.bytes(source) == nil
-                else { continue }
-                manuscript.forgetBeginning()
-                try shelf.save(manuscript)
-            }
-            return rows.count { $0.0.isHead }
-        }
     }
 
     private func username(at place: Account.Place) -> String? {

@@ -69,55 +69,6 @@ struct AccountCopyTests {
         #expect(try await signIn("bo", at: site) == 422)
     }
 
-    /// Two people write in one manuscript; the document's text is where a second one begins.
-    @Test func whatIsBeingWrittenComesBackButNotOfWhoWasErased() async throws {
-        let lobby = try await Lobby()
-        try await lobby.give(
-            .grantRole, ["person": "\(lobby.person("asta"))", "role": "security", "from": "\(lobby.today)"])
-        let unit = try #require(lobby.house.state.register.units.keys.first)
-        let id = try await lobby.give(.createDocument, ["kind": "politik", "title": "Politik", "unit": "\(unit)"])
-        let path = "/dokumenter/\(id)/kladde"
-        for (name, more) in [("bo", ""), ("asta", "\n\nSkrevet af Asta.")] {
-            try await lobby.visit { browser in
-                _ = try await browser.signIn(name)
-                let page = try await browser.get(path)
-                let hidden = ["csrf", "base", "window", "origin", "turn", "answered", "writer", "seal"]
-                let text = name == "bo" ? "Skrevet af Bo." : page.area + more
-                #expect(
-                    try await browser.post(path, hidden.map { ($0, page.value(of: $0)) } + [("text", text)]).status
-                        == 303)
-            }
-        }
-        let copy = try AccountCopy.read(from: lobby.side)
-        #expect(!String(decoding: copy, as: UTF8.self).contains("vindue"))
-        func area(_ site: Site) async throws -> String {
-            try await Application(responder: NetworkResponder(site: site, isSocket: false)).test(.router) { client in
-                let browser = Browser(client: client)
-                _ = try await browser.signIn("asta")
-                return try await browser.get(path).area
-            }
-        }
-        let (installation, site) = try restored(lobby)
-        _ = try await installation.takeBack(copy)
-        #expect(try await installation.takeBackManuscripts(copy) == 1)
-        #expect(try await area(site) == "Skrevet af Bo.\n\nSkrevet af Asta.")
-        try await lobby.give(
-            .erasePerson, ["person": "\(lobby.person("bo"))", "decision": "Sag 1", "basis": "request"])
-        let (later, place) = try restored(lobby)
-        _ = try await later.takeBack(copy)
-        #expect(try await later.takeBackManuscripts(copy) == 1)
-        #expect(try await area(place) == "Skrevet af Asta.")
-        // A document that the restored ledger does not know has no manuscript.
-        try await lobby.give(
-            .annulFact,
-            [
-                "position":
-                    "\(lobby.house.entries(about: [.document(try #require(ID(id)))], known: .max, most: 9).last?.position ?? -1)",
-                "reason": "Forkert",
-            ])
-        #expect(try await later.takeBackManuscripts(copy) == 0)
-    }
-
     @Test func theErasurePageSaysWhenTheLastBackupExpires() async throws {
         let world = try await PagesWorld()
         var context = try await world.context(world.line)
