@@ -209,7 +209,8 @@ def test_a_pdf_that_is_none_is_explained(server, looks, tmp_path):
 
 def test_a_procedure_of_300_pages_is_taken_in_within_five_seconds(server, tmp_path):
     """With tables and images, as Word and as PDF: from the file to the ledger. The processor's time is measured, of the
-    server and the programs that it asks, so that what else the machine does is not."""
+    server and the programs that it asks, so that what else the machine does is not. The five seconds are for a release
+    build (Benchmarks/README.md has its figures); one for debugging gets four times as long."""
     word, pdf = long.make(tmp_path)
     assert 280 < int(re.search(r"Pages:\s+(\d+)", ran("pdfinfo", pdf)).group(1)) < 340
     token = Path(server.installation.person("security").token_file).read_text().strip()
@@ -239,4 +240,4 @@ def test_a_procedure_of_300_pages_is_taken_in_within_five_seconds(server, tmp_pa
         read = json.loads(server.fetch(f"/api/v1/documents/{json.loads(answer)['id']}", headers=headers)[2])
         titles = [section["title"] for section in read["sections"] if re.match(r"\d+\.\d+$", section["number"] or "")]
         assert len(titles) == long.CHAPTERS * long.SECTIONS, len(titles)
-    assert all(seconds < 5 for seconds in figures.values()), figures
+    assert all(seconds < (20 if "debug" in str(server.installation.program) else 5) for seconds in figures.values()), figures

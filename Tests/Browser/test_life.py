@@ -12,11 +12,11 @@ import pytest
 from steps import danish, do, enter, fill, last_id, send, shown_day, text
 
 TITLE = "Emnepolitik for adgang til serverrum"
-FIRST = """# 1. Formål
+FIRST = """# 1. Formål og mål
 
 Politikken skal sikre, at kun de rette har adgang til vores serverrum.
 
-# 2. Adgang
+# 2. Metode og ansvar
 
 Adgang gives af lederen af It-drift. Alle besøg skal skrives på listen ved døren.
 
@@ -25,7 +25,7 @@ Adgang gives af lederen af It-drift. Alle besøg skal skrives på listen ved dø
 | Hal A | It-drift |
 | Hal B | Netværk |
 
-# 3. Kontrol
+# 3. Krav
 
 Listen skal gennemgås hver måned."""
 COMMENT = "Skriv, hvem der gennemgår listen."

@@ -120,7 +120,7 @@ def policy_in_the_hands_of_the_direktion(installation, server) -> str:
         "document.import", kind="politik", title="Politik for æbler, ørreder og ål", unit=unit, classification="intern",
         note="Ny", file={"name": "tekst.txt", "content": text},
     )
-    give("document.submit", document=made["id"])
+    give("document.submit", document=made["id"], lacking="Kun til test")
     return made["id"]
 
 

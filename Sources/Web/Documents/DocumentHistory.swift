@@ -40,7 +40,7 @@ struct DocumentHistory {
         if isMore, !isAsked {
             let whole = Link(page, query: [("historik", "alle")], fragment: "historik")
             let label = context.say(da: "Vis hele historikken", en: "Show the whole history")
-            more = "<p class=\"pad\"><a\(href: whole)>\(label)</a></p>"
+            more = "<p class=\"pad\">\(Button(label, size: .small).link(whole))</p>"
         } else if isMore {
             let number = context.language.number(most)
             let rest = context.say(
