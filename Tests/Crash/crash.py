@@ -122,7 +122,7 @@ def main():
             behind = options.facts * kills / options.kills - acknowledged()
             if kills % 5 and behind > 0:
                 # A start takes longer than the work after it: where facts fall behind the kills, they get more time.
-                time.sleep(min(1.5, behind / 50))
+                time.sleep(min(6, behind / 50))
             server.process.kill()
             server.process.wait()
             kills += 1
