@@ -18,6 +18,7 @@ public enum CommandKind: String, Choosable {
     case unseatMember = "body.unseat"
     case appointDeputy = "deputy.appoint"
     case endDeputy = "deputy.end"
+    case handOver = "responsibility.handOver"
     case placeHold = "hold.place"
     case liftHold = "hold.lift"
     case erasePerson = "person.erase"
@@ -38,6 +39,7 @@ public enum CommandKind: String, Choosable {
     case nameContact = "document.contact"
     case placeDocument = "document.place"
     case retitleDocument = "document.retitle"
+    case reclassifyDocument = "document.reclassify"
     case addHistoryRow = "document.history"
     case openConsultation = "consultation.open"
     case extendConsultation = "consultation.extend"
@@ -53,6 +55,7 @@ public enum CommandKind: String, Choosable {
     case openNotice = "notice.open"
     case acknowledgeNotice = "notice.acknowledge"
     case remindReaders = "notice.remind"
+    case remindDuties = "duty.remind"
     case addAction = "action.add"
     case moveAction = "action.move"
     case completeAction = "action.done"
@@ -77,6 +80,7 @@ public enum CommandKind: String, Choosable {
         case .seatMember: Phrase(da: "Indsæt medlem", en: "Seat a member")
         case .unseatMember: Phrase(da: "Afslut medlemskab", en: "End a seat")
         case .appointDeputy: Phrase(da: "Udpeg stedfortræder", en: "Appoint a deputy")
+        case .handOver: Phrase(da: "Overdrag ansvar", en: "Hand over responsibility")
         case .endDeputy: Phrase(da: "Afslut stedfortræder", en: "End a deputyship")
         case .placeHold: Phrase(da: "Læg bevaringshensyn", en: "Place a legal hold")
         case .liftHold: Phrase(da: "Løft bevaringshensyn", en: "Lift a legal hold")
@@ -98,6 +102,7 @@ public enum CommandKind: String, Choosable {
         case .nameContact: Phrase(da: "Skift kontaktperson", en: "Change the contact person")
         case .placeDocument: Phrase(da: "Skift overordnet dokument", en: "Change the document above")
         case .retitleDocument: Phrase(da: "Ret titel", en: "Change the title")
+        case .reclassifyDocument: Phrase(da: "Foreslå anden klassifikation", en: "Propose another classification")
         case .addHistoryRow: Phrase(da: "Tilføj række i versionshistorikken", en: "Add a row to the version history")
         case .openConsultation: Phrase(da: "Åbn høring", en: "Open a consultation")
         case .extendConsultation: Phrase(da: "Forlæng høring", en: "Extend a consultation")
@@ -113,6 +118,7 @@ public enum CommandKind: String, Choosable {
         case .openNotice: Phrase(da: "Send ud til målgruppen", en: "Send to the audience")
         case .acknowledgeNotice: Phrase(da: "Jeg har læst og forstået", en: "I have read and understood")
         case .remindReaders: Phrase(da: "Send påmindelse", en: "Send a reminder")
+        case .remindDuties: Phrase(da: "Send påmindelser", en: "Send reminders")
         case .addAction: Phrase(da: "Tilføj opgave", en: "Add a task")
         case .moveAction: Phrase(da: "Flyt frist", en: "Move the due day")
         case .completeAction: Phrase(da: "Meld opgave udført", en: "Report a task done")
@@ -140,6 +146,7 @@ public enum CommandKind: String, Choosable {
         case .unseatMember: UnseatMember.self
         case .appointDeputy: AppointDeputy.self
         case .endDeputy: EndDeputy.self
+        case .handOver: HandOver.self
         case .placeHold: PlaceHold.self
         case .liftHold: LiftHold.self
         case .erasePerson: ErasePerson.self
@@ -160,6 +167,7 @@ public enum CommandKind: String, Choosable {
         case .nameContact: NameContact.self
         case .placeDocument: PlaceDocument.self
         case .retitleDocument: RetitleDocument.self
+        case .reclassifyDocument: ReclassifyDocument.self
         case .addHistoryRow: AddHistoryRow.self
         case .openConsultation: OpenConsultation.self
         case .extendConsultation: ExtendConsultation.self
@@ -175,6 +183,7 @@ public enum CommandKind: String, Choosable {
         case .openNotice: OpenNotice.self
         case .acknowledgeNotice: AcknowledgeNotice.self
         case .remindReaders: RemindReaders.self
+        case .remindDuties: RemindDuties.self
         case .addAction: AddAction.self
         case .moveAction: MoveAction.self
         case .completeAction: CompleteAction.self
@@ -190,13 +199,14 @@ public enum CommandKind: String, Choosable {
         case .makeDecision, .grantRole, .endRole, .seatMember, .unseatMember, .openAccount, .closeAccount, .issueToken:
             true
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
-            .beginEngagement, .endEngagement, .appointDeputy, .endDeputy, .placeHold, .liftHold, .erasePerson,
+            .beginEngagement, .endEngagement, .appointDeputy, .endDeputy, .handOver, .placeHold, .liftHold,
+            .erasePerson,
             .revokeToken, .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion,
             .verifyDocument, .declareMaterialChange, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
-            .retitleDocument,
+            .retitleDocument, .reclassifyDocument,
             .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation,
             .addHistoryRow, .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact,
-            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders:
+            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .remindDuties:
             false
         case .summariseDocument, .setPublication, .reviewPublication: false
         }

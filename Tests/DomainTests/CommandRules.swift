@@ -44,6 +44,8 @@ struct CommandRules {
         case .addPerson, .renamePerson, .beginEngagement, .endEngagement, .placeHold, .liftHold, .erasePerson,
             .appointDeputy, .endDeputy:
             people(kind)
+        case .handOver: handOver
+        case .remindDuties: reminding
         case .grantRole, .endRole, .seatMember, .unseatMember, .openAccount, .closeAccount, .issueToken, .revokeToken:
             rights(kind)
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion,
@@ -52,6 +54,7 @@ struct CommandRules {
         case .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .addHistoryRow:
             documents(kind)
         case .declareMaterialChange: materialChange
+        case .reclassifyDocument: reclassification
         case .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation:
             consultations(kind)
         case .setAudience, .openNotice, .acknowledgeNotice, .remindReaders: reading(kind)

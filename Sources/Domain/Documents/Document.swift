@@ -55,6 +55,8 @@ public struct Document: Hashable, Sendable {
         /// What a version says in short, in English, for its public page.
         case summarised(ID<Version>, ValueID)
         case audienceSet(Audience, reason: ValueID)
+        /// Another class for a version, from a day if it is to be open to more (policy §7.2).
+        case classProposed(ID<Version>, was: Classification, Classification, from: Day?, reason: ValueID)
     }
 
     /// What a draft fixes for good: its number, its classification and its text.
@@ -126,6 +128,10 @@ public struct Document: Hashable, Sendable {
     public var verifications: [Verification] = []
     /// Material changes that were declared, in the order in which they were recorded.
     public internal(set) var changes: [MaterialChange] = []
+    /// Other classes that were proposed, in the order in which they were recorded.
+    public internal(set) var reclassifications: [Reclassification] = []
+    /// The day on which something was last recorded that its class follows from: today is not before it.
+    var classedOn = Day.distantPast
     public var withdrawal = Timeline<ValueID>()
     var summaries = Timeline<Summary>()
     /// From which day it is withdrawn; nil if it is not, or if the decision that it takes no longer stands.
@@ -146,15 +152,13 @@ public struct Document: Hashable, Sendable {
     /// The classification on `day`: the strictest of the version in force and of those that are to follow it.
     public func classification(on day: Day) -> Classification {
         // Asked for every row of a list, so without an array.
-        var strictest = versionEntered(by: day)?.draft.classification
+        var strictest = versionEntered(by: day)?.classification(on: day)
         for version in versions where version.entered.map({ $0 > day }) ?? (version.id == versions.last?.id) {
-            strictest = max(strictest ?? version.draft.classification, version.draft.classification)
+            let own = version.classification(on: day)
+            strictest = max(strictest ?? own, own)
         }
         return strictest ?? .internal
     }
-
-    /// The day on which it was last recorded that a version enters into force: today is not before it.
-    var enforcedOn: Day { versions.reduce(.distantPast) { max($0, $1.enforcedOn.latest?.value ?? $0) } }
 
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
         revision += 1
@@ -221,6 +225,12 @@ public struct Document: Hashable, Sendable {
             summaries.set(Summary(version: version, text: text), from: day, at: position)
         case .audienceSet(let audience, _):
             self.audience.set(audience, from: day, at: position)
+        case .classProposed(let version, let was, let classification, let from, let reason):
+            reclassifications.append(
+                Reclassification(
+                    position: position, version: version, was: was, classification: classification, from: from,
+                    reason: reason, day: day, by: stamp.by))
+            materialRevision = revision
         }
     }
 
@@ -234,7 +244,7 @@ public struct Document: Hashable, Sendable {
         if material { created = nil }
         for change in [
             owner.annul(position), parent.annul(position), withdrawal.annul(position),
-            versions.contains { $0.position == position },
+            versions.contains { $0.position == position }, reclassifications.contains { $0.position == position },
         ] where change {
             material = true
         }
@@ -246,6 +256,7 @@ public struct Document: Hashable, Sendable {
         recorded.removeAll { $0.position == position }
         verifications.removeAll { $0.position == position }
         changes.removeAll { $0.position == position }
+        reclassifications.removeAll { $0.position == position }
         for index in versions.indices { versions[index].annul(position) }
         if material { materialRevision = revision }
     }

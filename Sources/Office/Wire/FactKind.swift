@@ -46,6 +46,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case documentRetitled = "document.retitled"
     case documentChangeDeclared = "document.changeDeclared"
     case documentSummarised = "document.summarised"
+    case documentClassProposed = "document.classProposed"
 
     case decisionMade = "decision.made"
 
@@ -53,6 +54,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case actionMoved = "action.moved"
     case actionDone = "action.done"
     case actionDropped = "action.dropped"
+    case actionAssigned = "action.assigned"
 
     case tokenIssued = "token.issued"
     case tokenRevoked = "token.revoked"
@@ -64,12 +66,15 @@ public enum FactKind: String, CaseIterable, Sendable {
     case consultationReplied = "consultation.replied"
     case consultationDisposed = "consultation.disposed"
     case consultationClosed = "consultation.closed"
+    case consultationHandedOver = "consultation.handedOver"
 
     case documentAudienceSet = "document.audienceSet"
 
     case noticeOpened = "notice.opened"
     case noticeAcknowledged = "notice.acknowledged"
     case noticeReminded = "notice.reminded"
+
+    case reminderSent = "reminder.sent"
 
     case organisationAnnulled = "organisation.annulled"
     case unitAnnulled = "unit.annulled"
@@ -81,6 +86,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case tokenAnnulled = "token.annulled"
     case consultationAnnulled = "consultation.annulled"
     case noticeAnnulled = "notice.annulled"
+    case reminderAnnulled = "reminder.annulled"
 
     /// The kind of a fact.
     public static func of(_ fact: Fact) -> FactKind {
@@ -117,6 +123,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .moved: .actionMoved
             case .done: .actionDone
             case .dropped: .actionDropped
+            case .assigned: .actionAssigned
             }
         case .token(_, let fact):
             switch fact {
@@ -132,12 +139,17 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .replied: .consultationReplied
             case .disposed: .consultationDisposed
             case .closed: .consultationClosed
+            case .handedOver: .consultationHandedOver
             }
         case .notice(_, let fact):
             switch fact {
             case .opened: .noticeOpened
             case .acknowledged: .noticeAcknowledged
             case .reminded: .noticeReminded
+            }
+        case .reminder(_, let fact):
+            switch fact {
+            case .sent: .reminderSent
             }
         case .annulled(let subject, _): annulment(of: subject.kind)
         }
@@ -176,6 +188,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .changeDeclared: .documentChangeDeclared
         case .summarised: .documentSummarised
         case .audienceSet: .documentAudienceSet
+        case .classProposed: .documentClassProposed
         }
     }
 
@@ -192,6 +205,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .token: .tokenAnnulled
         case .consultation: .consultationAnnulled
         case .notice: .noticeAnnulled
+        case .reminder: .reminderAnnulled
         }
     }
 
@@ -210,14 +224,16 @@ public enum FactKind: String, CaseIterable, Sendable {
             .documentVerified, .documentWithdrawn, .documentTransferred, .documentContactNamed, .documentPlaced,
             .documentRetitled, .documentChangeDeclared, .documentAudienceSet, .documentAnnulled:
             .document
-        case .documentSummarised: .document
+        case .documentSummarised, .documentClassProposed: .document
         case .decisionMade, .decisionAnnulled: .decision
-        case .actionAdded, .actionMoved, .actionDone, .actionDropped, .actionAnnulled: .action
+        case .actionAdded, .actionMoved, .actionDone, .actionDropped, .actionAssigned, .actionAnnulled: .action
         case .tokenIssued, .tokenRevoked, .tokenAnnulled: .token
         case .consultationOpened, .consultationExtended, .consultationCommented, .consultationAgreed,
-            .consultationReplied, .consultationDisposed, .consultationClosed, .consultationAnnulled:
+            .consultationReplied, .consultationDisposed, .consultationClosed, .consultationHandedOver,
+            .consultationAnnulled:
             .consultation
         case .noticeOpened, .noticeAcknowledged, .noticeReminded, .noticeAnnulled: .notice
+        case .reminderSent, .reminderAnnulled: .reminder
         }
     }
 }

@@ -19,14 +19,21 @@ struct DocumentActs {
 
     /// The commands that have their turn, the most pressing first.
     var next: [(kind: CommandKind, query: [(String, String?)], label: Phrase)] {
-        guard !sight.isPast, !document.isWithdrawn(on: sight.day) else { return [] }
+        guard !sight.isPast else { return [] }
         var found: [(CommandKind, [(String, String?)], Phrase)] = []
         func offer(_ kind: CommandKind, _ label: Phrase, _ more: [(String, String?)] = []) {
             guard mayDo(kind) else { return }
             found.append((kind, [("document", document.id.description)] + more, label))
         }
         let current = document.versionInForce(on: sight.day)
-        let isWaiting = waiting(offer)
+        let isWithdrawn = document.isWithdrawn(on: sight.day)
+        let isWaiting = isWithdrawn || waiting(offer)
+        if document.proposedClass(on: sight.day) != nil {
+            offer(
+                .makeDecision, Phrase(da: "Afgør klassifikation", en: "Decide on the classification"),
+                [("act", "reclassify")])
+        }
+        guard !isWithdrawn else { return found }
         if current != nil || document.firstEntered != nil { offer(.verifyDocument, CommandKind.verifyDocument.short) }
         if !isWaiting {
             offer(.draftVersion, Phrase(da: "Skriv", en: "Write"))
@@ -107,21 +114,27 @@ struct DocumentActs {
 
     /// What else may be changed: links in the rail.
     var changes: [(label: String, link: Link)] {
-        guard !sight.isPast, !document.isWithdrawn(on: sight.day) else { return [] }
-        let kinds: [CommandKind] = [
-            .declareMaterialChange, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .addHistoryRow,
-            .summariseDocument, .setAudience, .openNotice,
-        ]
-        return kinds.compactMap { kind in
-            if kind == .placeDocument, document.kind.parents.isEmpty { return nil }
-            if kind == .declareMaterialChange, document.versionInForce(on: sight.day) == nil { return nil }
-            if kind == .summariseDocument, document.versions.isEmpty { return nil }
-            if kind == .openNotice, !mayAnnounce { return nil }
-            guard sight.may(kind, about: .document(document.id)) else { return nil }
-            return (
-                context.say(kind.label), Link(Route.command(kind), query: [("document", document.id.description)])
-            )
-        }
+        guard !sight.isPast else { return [] }
+        // What is withdrawn can still turn out to be confidential.
+        let kinds: [CommandKind] =
+            document.isWithdrawn(on: sight.day)
+            ? [.reclassifyDocument] : Self.changing
+        return kinds.compactMap(change)
+    }
+
+    private static let changing: [CommandKind] = [
+        .declareMaterialChange, .reclassifyDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
+        .addHistoryRow, .summariseDocument, .setAudience, .openNotice,
+    ]
+
+    private func change(_ kind: CommandKind) -> (label: String, link: Link)? {
+        if kind == .placeDocument, document.kind.parents.isEmpty { return nil }
+        if kind == .declareMaterialChange, document.versionInForce(on: sight.day) == nil { return nil }
+        if kind == .reclassifyDocument, document.firstEntered.map({ $0 > sight.day }) ?? true { return nil }
+        if kind == .summariseDocument, document.versions.isEmpty { return nil }
+        if kind == .openNotice, !mayAnnounce { return nil }
+        guard sight.may(kind, about: .document(document.id)) else { return nil }
+        return (context.say(kind.label), Link(Route.command(kind), query: [("document", document.id.description)]))
     }
 }
 

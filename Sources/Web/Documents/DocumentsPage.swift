@@ -18,7 +18,7 @@ enum DocumentsPage {
             body += nothing(context)
         } else {
             let part = list.part
-            body += list.filters.html(context.language)
+            body += context.savedFilters(of: .documents) + list.filters.html(context.language)
             body += Panel(
                 id: "hierarki", heading: context.say(da: "Dokumenter efter sted", en: "Documents by place"),
                 isHeadingHidden: true

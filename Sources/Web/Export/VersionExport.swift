@@ -75,7 +75,7 @@ struct VersionExport {
         document.title.value(on: sight.day).flatMap { sight.text($0) } ?? language(Sentence.erased)
     }
 
-    var classification: String { language(version.draft.classification.label) }
+    var classification: String { language(sight.classification(of: version, in: document).label) }
 
     private var details: [(key: String, value: String)] {
         facts.map { ($0.name.da.lowercased(), $0.value) }

@@ -16,7 +16,7 @@ enum LedgerPage {
         let proof = LedgerProof(context)
         var body = Head(title: context.say(title), sentence: proof.sentence).html(context.language)
         body += Columns.main(
-            search.filters.html(context.language)
+            context.savedFilters(of: .ledger) + search.filters.html(context.language)
                 + Panel(id: "poster", heading: context.say(da: "Poster", en: "Entries"), isHeadingHidden: true)
                 .html(search.list + search.pager),
             side: proof.state + proof.checkpoint + context.kept(.ledgerGuide) { proof.guide })

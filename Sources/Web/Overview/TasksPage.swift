@@ -31,8 +31,8 @@ enum TaskFilter: String, CaseIterable, Sendable {
         case .acknowledgement: self == .reading
         case .verification, .review: self == .verification
         case .parent, .owner: self == .documents
-        case .decision, .entry, .answer, .disposition: self == .decisions
-        case .head, .function, .seats, .leaver: self == .roles
+        case .decision, .classification, .entry, .answer, .disposition: self == .decisions
+        case .head, .function, .seats, .leaver, .handOver: self == .roles
         case .securityContact, .statement: self == .publication
         case .action: self == .actions
         }
@@ -51,9 +51,9 @@ enum TasksPage {
         let language = context.language
         let heading = context.say(list.heading)
         var body = Head(title: heading, sentence: list.sentence, acts: list.acts).html(language)
-        body += list.filters.html(language)
+        body += context.savedFilters(of: .tasks) + list.filters.html(language)
         body += Panel(id: "opgaver", heading: context.say(da: "Opgaver", en: "Tasks"), isHeadingHidden: true).html(
-            list.table + list.pager)
+            list.table + list.reminder + list.pager)
         return Content(heading, menu: .tasks, body)
     }
 }
@@ -166,7 +166,18 @@ private struct TaskList {
     }
 
     var table: HTML {
-        DutyTable(context).html(shown, totals: totals, empty: empty)
+        DutyTable(context).html(shown, totals: totals, reminds: reminds, empty: empty)
+    }
+
+    /// Whether something on this page may be reminded of; nobody reminds himself.
+    private var reminds: Bool {
+        scope != .mine && sight.mayEver(.remindDuties) && shown.contains { sight.mayRemind($0) }
+    }
+
+    /// The form that the ticks belong to.
+    var reminder: HTML {
+        guard reminds else { return HTML() }
+        return "<div class=\"pad\">\(DutyTable(context).reminder(back: context.here))</div>"
     }
 
     private var empty: Empty {

@@ -17,7 +17,7 @@ enum PersonsPage {
                     .link(Route.command(.addPerson).link))
         }
         var body = Head(title: context.say(title), sentence: list.sentence, acts: acts).html(context.language)
-        body += list.filters.html(context.language)
+        body += context.savedFilters(of: .persons) + list.filters.html(context.language)
         body += Panel(
             id: "personer", heading: context.say(da: "Personer efter navn", en: "People by name"), isHeadingHidden: true
         ).html(list.table.html + list.pager)

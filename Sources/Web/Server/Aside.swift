@@ -10,6 +10,8 @@ final class Aside: Sendable {
         case account, session, token, draft, throttle, code, manuscript
         /// Which version of a document somebody opened last.
         case read
+        /// The filters of lists that somebody saved.
+        case filter
     }
 
     private let store: any SideStore

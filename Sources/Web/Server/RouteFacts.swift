@@ -7,7 +7,7 @@ extension Route {
     var takesPost: Bool {
         switch self {
         case .command, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language, .appearance, .password,
-            .endSession, .invitation, .manuscript:
+            .endSession, .invitation, .filters, .manuscript:
             true
         case .overview, .tasks, .task, .wheel, .documents, .document, .version, .original, .comparison, .consultation,
             .decision,

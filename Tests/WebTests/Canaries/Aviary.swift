@@ -18,7 +18,8 @@ struct Aviary {
     /// User names by role.
     var people: [(username: String, role: String)] = []
 
-    init() async throws {
+    /// - Parameter isRaised: one document more, which everybody could read before it was raised.
+    init(isRaised: Bool = false) async throws {
         lobby = try await Lobby()
         let today = "\(lobby.today)"
         own = try #require(ID(try await lobby.give(.openUnit, ["name": "Ejerne", "from": today])))
@@ -35,6 +36,20 @@ struct Aviary {
         for (classification, mark) in [("fortrolig", "gulkanarie"), ("strengt_fortrolig", "rødkanarie")] {
             try await secret(classification, mark, policy)
         }
+        if isRaised { try await secret("intern", Self.raisedMark, policy) }
+    }
+
+    static let raisedMark = "blåkanarie"
+    var raised: ID<Document>? { canaries.first { $0.value == Self.raisedMark }?.key }
+
+    /// The document that everybody could read is strictly confidential from now on; not decided yet.
+    func raise() async throws {
+        _ = try await perform(
+            .reclassifyDocument,
+            [
+                "document": [raised.map { "\($0)" } ?? ""], "classification": ["strengt_fortrolig"],
+                "reason": ["\(Self.raisedMark)99 viser netværket"],
+            ])
     }
 
     private mutating func person(_ username: String, _ role: Role, _ unit: ID<Unit>) async throws {
@@ -144,7 +159,7 @@ struct Aviary {
         var routes: [Route] = [
             .overview, .tasks, .wheel, .documents, .persons, .units, .bodies, .ledger, .checkpoint, .account, .search,
             .signIn, .freshSignIn, .firstRun, .accessibility, .password, .healthz, .readyz, .house, .language,
-            .appearance, .endSession, .invitation, .signOut, .asset("vaern.css"), .publication,
+            .appearance, .endSession, .invitation, .filters, .signOut, .asset("vaern.css"), .publication,
             .calendar("ingen", nil), .keptImage("ingen", 0),
         ]
         for document in register.documents.values {
@@ -168,6 +183,8 @@ struct Aviary {
             paths.append(Route.command(kind).path)
             for id in canaries.keys { paths.append("\(Route.command(kind).path)?document=\(id)&act=adopt") }
         }
+        paths += register.persons.keys.map { "\(Route.command(.handOver).path)?person=\($0)" }
+        paths += register.units.keys.map { "\(Route.command(.handOver).path)?unit=\($0)" }
         paths += [
             "/opgaver?vis=alle&som=csv", "/dokumenter?som=csv", "/revisionsspor?som=csv", "/aarshjul?som=csv",
             "/personer?som=csv", "/enheder?som=csv", "/offentlig", "/offentlig/aendringer.atom", "/sitemap.xml",
@@ -186,7 +203,7 @@ struct Aviary {
             .comparison, .consultation, .manuscript, .image, .export, .keptImage, .notice, .publication, .calendar,
             .decision, .persons, .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account,
             .erasure, .correction, .command, .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,
-            .appearance, .password, .endSession, .invitation, .accessibility, .asset, .healthz, .readyz:
+            .appearance, .password, .endSession, .invitation, .filters, .accessibility, .asset, .healthz, .readyz:
             true
         }
     }
