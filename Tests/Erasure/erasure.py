@@ -246,6 +246,9 @@ def main():
         do(own, "action.done", action=action, note=f"{MARK} gjort")
         second = do(own, "action.add", title=f"{MARK} nummer to", why=f"{MARK} hvorfor", unit=unit, due=later())["id"]
         do(own, "action.drop", action=second, reason=f"{MARK} opgivet")
+        third = do(own, "action.add", title=f"{MARK} nummer tre", why=f"{MARK} hvorfor", person=other, due=later())["id"]
+        do(own, "responsibility.handOver", person=other, things=[f"action:{third}"], to_unit=unit,
+           reason=f"{MARK} overdraget")
         do(own, "document.retitle", document=document, title=f"{MARK} ny titel", reason=f"{MARK} derfor")
         do(own, "document.summarise", document=document, summary=f"{MARK} in English")
         do(own, "publication.set", on=True, host=f"{MARK}.example.org", contact=f"{MARK}@example.org",
@@ -278,6 +281,7 @@ def main():
         do(own, "document.audience", document=document, reach="everybody", way="digest", reason=f"{MARK} alle", days=20,
            **late, **{"from": later(3)})
         do(own, "document.translate", document=document, title=f"{MARK} new title", reason=f"{MARK} corrected", file=file)
+        do(own, "document.reclassify", document=document, classification="offentlig", reason=f"{MARK} kan læses af alle")
         do(own, "document.relate", document=document, other=topic, relation="se_ogsaa", **late, **{"from": back})
         do(own, "document.unrelate", document=document, other=topic, relation="se_ogsaa",
            reason=f"{MARK} henviser ikke", **late, **{"from": ahead})

@@ -31,7 +31,7 @@ enum DecideForm {
     /// What was said in consultations about the version, and how much of it nobody has answered.
     private static func heard(_ matter: DecisionMatter, _ context: Context) -> HTML {
         let all = context.sight.consultations(about: matter.document.id).filter {
-            matter.version != nil && $0.opening?.version == matter.version?.id
+            matter.act == .adopt && matter.version != nil && $0.opening?.version == matter.version?.id
         }
         return HTML(each: all) { known in
             let count = context.language.count(
