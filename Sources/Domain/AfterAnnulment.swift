@@ -8,7 +8,9 @@ extension Deciding {
         switch subject.kind {
         case .unit: try keep(subject.id.seen(as: Unit.self), since: before)
         case .document: try keep(subject.id.seen(as: Document.self))
-        case .organisation, .person, .body, .decision, .action, .token, .consultation, .notice: return
+        case .organisation, .person, .body, .decision, .action, .token, .consultation, .notice,
+            .reminder:
+            return
         }
     }
 
@@ -50,6 +52,6 @@ extension Register {
                 person.engagements.contains { $0.unit == unit } || person.grants.contains { $0.unit == unit }
             }
             || documents.values.contains { $0.created != nil && $0.owner.newest == unit }
-            || actions.values.contains { $0.responsible == .unit(unit) }
+            || actions.values.contains { $0.assignments.entries.contains { $0.value == .unit(unit) } }
     }
 }

@@ -18,6 +18,7 @@ public enum CommandKind: String, Choosable {
     case unseatMember = "body.unseat"
     case appointDeputy = "deputy.appoint"
     case endDeputy = "deputy.end"
+    case handOver = "responsibility.handOver"
     case placeHold = "hold.place"
     case liftHold = "hold.lift"
     case erasePerson = "person.erase"
@@ -38,6 +39,7 @@ public enum CommandKind: String, Choosable {
     case nameContact = "document.contact"
     case placeDocument = "document.place"
     case retitleDocument = "document.retitle"
+    case reclassifyDocument = "document.reclassify"
     case addHistoryRow = "document.history"
     case relateDocument = "document.relate"
     case unrelateDocument = "document.unrelate"
@@ -57,6 +59,7 @@ public enum CommandKind: String, Choosable {
     case acknowledgeNotice = "notice.acknowledge"
     case remindReaders = "notice.remind"
     case tellReaders = "notice.tell"
+    case remindDuties = "duty.remind"
     case addAction = "action.add"
     case moveAction = "action.move"
     case completeAction = "action.done"
@@ -81,6 +84,7 @@ public enum CommandKind: String, Choosable {
         case .seatMember: Phrase(da: "Indsæt medlem", en: "Seat a member")
         case .unseatMember: Phrase(da: "Afslut medlemskab", en: "End a seat")
         case .appointDeputy: Phrase(da: "Udpeg stedfortræder", en: "Appoint a deputy")
+        case .handOver: Phrase(da: "Overdrag ansvar", en: "Hand over responsibility")
         case .endDeputy: Phrase(da: "Afslut stedfortræder", en: "End a deputyship")
         case .placeHold: Phrase(da: "Læg bevaringshensyn", en: "Place a legal hold")
         case .liftHold: Phrase(da: "Løft bevaringshensyn", en: "Lift a legal hold")
@@ -102,6 +106,7 @@ public enum CommandKind: String, Choosable {
         case .nameContact: Phrase(da: "Skift kontaktperson", en: "Change the contact person")
         case .placeDocument: Phrase(da: "Skift overordnet dokument", en: "Change the document above")
         case .retitleDocument: Phrase(da: "Ret titel", en: "Change the title")
+        case .reclassifyDocument: Phrase(da: "Foreslå anden klassifikation", en: "Propose another classification")
         case .addHistoryRow: Phrase(da: "Tilføj række i versionshistorikken", en: "Add a row to the version history")
         case .relateDocument: Phrase(da: "Henvis til et andet dokument", en: "Refer to another document")
         case .unrelateDocument: Phrase(da: "Fjern henvisning", en: "Remove a reference")
@@ -121,6 +126,7 @@ public enum CommandKind: String, Choosable {
         case .acknowledgeNotice: Phrase(da: "Jeg har læst og forstået", en: "I have read and understood")
         case .remindReaders: Phrase(da: "Send påmindelse", en: "Send a reminder")
         case .tellReaders: Phrase(da: "Registrér besked", en: "Record who was told")
+        case .remindDuties: Phrase(da: "Send påmindelser", en: "Send reminders")
         case .addAction: Phrase(da: "Tilføj opgave", en: "Add a task")
         case .moveAction: Phrase(da: "Flyt frist", en: "Move the due day")
         case .completeAction: Phrase(da: "Meld opgave udført", en: "Report a task done")
@@ -148,6 +154,7 @@ public enum CommandKind: String, Choosable {
         case .unseatMember: UnseatMember.self
         case .appointDeputy: AppointDeputy.self
         case .endDeputy: EndDeputy.self
+        case .handOver: HandOver.self
         case .placeHold: PlaceHold.self
         case .liftHold: LiftHold.self
         case .erasePerson: ErasePerson.self
@@ -168,6 +175,7 @@ public enum CommandKind: String, Choosable {
         case .nameContact: NameContact.self
         case .placeDocument: PlaceDocument.self
         case .retitleDocument: RetitleDocument.self
+        case .reclassifyDocument: ReclassifyDocument.self
         case .addHistoryRow: AddHistoryRow.self
         case .relateDocument: RelateDocument.self
         case .unrelateDocument: UnrelateDocument.self
@@ -187,6 +195,7 @@ public enum CommandKind: String, Choosable {
         case .acknowledgeNotice: AcknowledgeNotice.self
         case .remindReaders: RemindReaders.self
         case .tellReaders: TellReaders.self
+        case .remindDuties: RemindDuties.self
         case .addAction: AddAction.self
         case .moveAction: MoveAction.self
         case .completeAction: CompleteAction.self
@@ -202,13 +211,14 @@ public enum CommandKind: String, Choosable {
         case .makeDecision, .grantRole, .endRole, .seatMember, .unseatMember, .openAccount, .closeAccount, .issueToken:
             true
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
-            .beginEngagement, .endEngagement, .appointDeputy, .endDeputy, .placeHold, .liftHold, .erasePerson,
+            .beginEngagement, .endEngagement, .appointDeputy, .endDeputy, .handOver, .placeHold, .liftHold,
+            .erasePerson,
             .revokeToken, .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion,
             .verifyDocument, .declareMaterialChange, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
-            .retitleDocument,
+            .retitleDocument, .reclassifyDocument,
             .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation,
             .addHistoryRow, .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact,
-            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders:
+            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .remindDuties:
             false
         case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
             .translateVersion:

@@ -82,7 +82,8 @@ public struct CorrectFact: Deed {
     public init(_ arguments: Arguments) throws(Refusal) {
         annul = try AnnulFact(arguments)
         let kind: CommandKind = try arguments.choice("command")
-        guard kind != .correctFact, kind != .annulFact, kind != .erasePerson else {
+        guard kind != .correctFact, kind != .annulFact, kind != .erasePerson, kind != .handOver, kind != .remindDuties
+        else {
             throw .invalid("command", da: "Vælg en anden kommando.", en: "Choose another command.")
         }
         var rest = arguments
@@ -109,6 +110,10 @@ public struct CorrectFact: Deed {
             let old = before.decisions[subject.id.seen(as: Decision.self)]?.matter, old.document == decision.document
         else { return replacement }
         decision.version = decision.version ?? old.version
+        decision.proposal =
+            before.documents[decision.document]?.reclassifications.first {
+                $0.judgement?.decision == subject.id.seen(as: Decision.self)
+            }?.position
         return decision
     }
 }
@@ -136,6 +141,8 @@ extension Register {
             consultations[subject.id.seen(as: Consultation.self)]?.opening.map {
                 concern(of: .document($0.document), on: day)
             } ?? Concern()
+        case .reminder:
+            reminders[subject.id.seen(as: Reminder.self)]?.target.map { concern(of: $0.subject, on: day) } ?? Concern()
         case .notice:
             notices[subject.id.seen(as: Notice.self)]?.document.map { concern(of: .document($0), on: day) } ?? Concern()
         case .organisation: Concern()

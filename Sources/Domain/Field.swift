@@ -15,6 +15,10 @@ public struct Field: Hashable, Sendable {
             decision, consultation, comment, paragraph, notice
         /// Any number of units.
         case units
+        /// Any number of things that somebody answers for: a kind and an identity, such as `document:0190…`.
+        case things
+        /// Any number of duties, as `Reminder.Target` writes them.
+        case duties
         /// Any number of these.
         case several([Choice])
         case position

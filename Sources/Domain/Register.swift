@@ -30,6 +30,7 @@ public struct Register: Hashable, Sendable {
     public private(set) var tokens: TreeDictionary<ID<Token>, Token> = [:]
     public private(set) var consultations: TreeDictionary<ID<Consultation>, Consultation> = [:]
     public private(set) var notices: TreeDictionary<ID<Notice>, Notice> = [:]
+    public private(set) var reminders: TreeDictionary<ID<Reminder>, Reminder> = [:]
     public private(set) var duties = Duties()
     /// Whom each notice concerns, and who has acknowledged.
     public internal(set) var readers = Readers()
@@ -52,7 +53,12 @@ public struct Register: Hashable, Sendable {
     /// The units whose closing names this one as successor.
     private(set) var predecessors: TreeDictionary<ID<Unit>, [ID<Unit>]> = [:]
     private(set) var deputyFor: TreeDictionary<ID<Person>, [ID<Person>]> = [:]
+    private(set) var remindersOf: TreeDictionary<Subject, [ID<Reminder>]> = [:]
     private(set) var noticesOf: TreeDictionary<ID<Document>, [ID<Notice>]> = [:]
+    /// What was ever given to a person or a unit: contacts, tasks, consultations. What a unit owns, `ownedBy` says.
+    private(set) var given: TreeDictionary<Responsible, [Subject]> = [:]
+    /// Everybody who ever answered for a thing, also where that was annulled.
+    private(set) var holdersOf: TreeDictionary<Subject, [Responsible]> = [:]
     private var series: TreeDictionary<SeriesYear, Int> = [:]
 
     public init(organisation: ID<Organisation>) {
@@ -78,9 +84,10 @@ public struct Register: Hashable, Sendable {
             switch subject.kind {
             case .document: reach(subject.id.seen(as: Document.self), &dependent)
             case .decision, .action, .consultation, .notice: touchClass(subject, &dependent)
-            case .organisation, .unit, .person, .body, .token: break
+            case .organisation, .unit, .person, .body, .token, .reminder: break
             }
         }
+        dependent.formUnion(holders(of: dependent))
         let subjects = Array(dependent)
         let found = worked(out: subjects, map)
         if duties.bySubject.isEmpty {
@@ -135,7 +142,12 @@ public struct Register: Hashable, Sendable {
         case .action(let id, let fact):
             let before = actions.count
             actions.updateValue(forKey: id, default: Action(id: id)) { $0.evolve(fact, stamp) }
+            if case .assigned(let responsible, _) = fact {
+                give(.action(id), to: responsible)
+                if case .unit(let unit) = responsible { Register.add(id, to: &actionsOf[unit, default: []]) }
+            }
             if case .added(let number, _, _, let responsible, _, let about) = fact {
+                give(.action(id), to: responsible, isNew: actions.count > before)
                 use(.action, stamp.effective.year, number)
                 let isNew = actions.count > before
                 if let about { Register.add(id, to: &actionsAbout[about, default: []], isNew: isNew) }
@@ -151,7 +163,9 @@ public struct Register: Hashable, Sendable {
             if case .opened(let opening) = fact {
                 let isNew = consultations.count > before
                 Register.add(id, to: &consultationsAbout[opening.document, default: []], isNew: isNew)
+                for invited in opening.invited { give(.consultation(id), to: invited) }
             }
+            if case .handedOver(_, let to, _) = fact { give(.consultation(id), to: to) }
         case .notice(let id, let fact):
             if let before = notices[id]?.document { touched.insert(.document(before)) }
             notices.updateValue(forKey: id, default: Notice(id: id)) { $0.evolve(fact, stamp) }
@@ -160,6 +174,9 @@ public struct Register: Hashable, Sendable {
             case .acknowledged(let person, _, _): touched.insert(.person(person))
             case .reminded, .told: break
             }
+        case .reminder(let id, let fact):
+            reminders.updateValue(forKey: id, default: Reminder(id: id)) { $0.evolve(fact, stamp) }
+            if case .sent(let target, _) = fact { Register.add(id, to: &remindersOf[target.subject, default: []]) }
         case .annulled(_, let annulment):
             annulled[annulment.position] = stamp.position
             annul(subject, annulment.position, &touched)
@@ -179,6 +196,7 @@ public struct Register: Hashable, Sendable {
         case .token: tokens[subject.id.seen(as: Token.self)]?.revision ?? 0
         case .consultation: consultations[subject.id.seen(as: Consultation.self)]?.revision ?? 0
         case .notice: notices[subject.id.seen(as: Notice.self)]?.revision ?? 0
+        case .reminder: reminders[subject.id.seen(as: Reminder.self)]?.revision ?? 0
         }
     }
 
@@ -203,6 +221,11 @@ public struct Register: Hashable, Sendable {
     /// Static: an instance method would hold the register while its list is changed, and copy what it shares.
     private static func add<Item: Equatable>(_ item: Item, to list: inout [Item], isNew: Bool = false) {
         if isNew || !list.contains(item) { list.append(item) }
+    }
+
+    private mutating func give(_ subject: Subject, to holder: Responsible, isNew: Bool = false) {
+        Register.add(subject, to: &given[holder, default: []], isNew: isNew)
+        Register.add(holder, to: &holdersOf[subject, default: []])
     }
 
     private mutating func note(_ fact: Person.Fact, of id: ID<Person>, _ touched: inout Set<Subject>) {
@@ -236,20 +259,25 @@ public struct Register: Hashable, Sendable {
 
     private mutating func note(_ fact: Document.Fact, of id: ID<Document>, isNew: Bool) {
         switch fact {
-        case .created(_, let number, _, let owner, let parent, _):
+        case .created(_, let number, _, let owner, let parent, let contact):
+            if let contact { give(.document(id), to: .person(contact)) }
             use(.document, 0, number)
             Register.add(id, to: &ownedBy[owner, default: []], isNew: isNew)
+            Register.add(.unit(owner), to: &holdersOf[.document(id), default: []])
             if let parent { Register.add(id, to: &childrenOf[parent, default: []], isNew: isNew) }
         case .transferred(let owner, _):
             Register.add(id, to: &ownedBy[owner, default: []])
+            Register.add(.unit(owner), to: &holdersOf[.document(id), default: []])
         case .placed(let parent, _):
             if let parent { Register.add(id, to: &childrenOf[parent, default: []]) }
         case .related(_, let other):
             Register.add(id, to: &referrersTo[other, default: []])
+        case .contactNamed(let contact):
+            if let contact { give(.document(id), to: .person(contact)) }
         case .unrelated, .translated: break
-        case .withdrawn, .drafted, .enforced, .versionImported, .submitted, .verified, .contactNamed, .retitled,
+        case .withdrawn, .drafted, .enforced, .versionImported, .submitted, .verified, .retitled,
             .changeDeclared,
-            .audienceSet:
+            .audienceSet, .classProposed:
             break
         case .summarised: break
         }
@@ -302,7 +330,7 @@ public struct Register: Hashable, Sendable {
         guard let after = documents[id]?.outward, after != before else { return }
         for child in childrenOf[id] ?? [] { touched.insert(.document(child)) }
         for consultation in consultationsAbout[id] ?? [] { touched.insert(.consultation(consultation)) }
-        if (after.owner, after.enforcedOn) != (before.owner, before.enforcedOn) || after.classes != before.classes {
+        if (after.owner, after.classedOn) != (before.owner, before.classedOn) || after.classes != before.classes {
             touchClass(.document(id), &touched)
         }
     }
@@ -340,6 +368,9 @@ public struct Register: Hashable, Sendable {
         case .consultation:
             let id = subject.id.seen(as: Consultation.self)
             consultations[id, default: Consultation(id: id)].annul(position)
+        case .reminder:
+            let id = subject.id.seen(as: Reminder.self)
+            reminders[id, default: Reminder(id: id)].annul(position)
         case .notice:
             let id = subject.id.seen(as: Notice.self)
             if let person = notices[id, default: Notice(id: id)].annul(position) { touched.insert(.person(person)) }

@@ -2,7 +2,7 @@
 
 /// The kinds of things that facts are about. The raw value is the wire name and never changes its meaning.
 public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
-    case organisation, unit, person, body, document, decision, action, token, consultation, notice
+    case organisation, unit, person, body, document, decision, action, token, consultation, notice, reminder
 
     /// By name; written out, because duties are sorted by it.
     private var rank: UInt8 {
@@ -15,8 +15,9 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
         case .notice: 5
         case .organisation: 6
         case .person: 7
-        case .token: 8
-        case .unit: 9
+        case .reminder: 8
+        case .token: 9
+        case .unit: 10
         }
     }
 
@@ -50,6 +51,7 @@ public struct Subject: Hashable, Comparable, Sendable {
         Subject(.consultation, id.seen(as: Subject.self))
     }
     public static func token(_ id: ID<Token>) -> Subject { Subject(.token, id.seen(as: Subject.self)) }
+    public static func reminder(_ id: ID<Reminder>) -> Subject { Subject(.reminder, id.seen(as: Subject.self)) }
     public static func notice(_ id: ID<Notice>) -> Subject { Subject(.notice, id.seen(as: Subject.self)) }
     public static func organisation(_ id: ID<Organisation>) -> Subject {
         Subject(.organisation, id.seen(as: Subject.self))

@@ -37,6 +37,8 @@ public enum Access {
             [(.administrator, .all)]
         case .renamePerson:
             [(.administrator, .all), (.employee, .own)]
+        case .handOver:
+            [(.administrator, .all), (.security, .all), (.unitHead, .headed)]
         case .appointDeputy, .endDeputy:
             [(.administrator, .all), (.unitHead, .headed), (.employee, .own)]
         case .placeHold, .liftHold:
@@ -46,7 +48,7 @@ public enum Access {
         case .issueToken, .revokeToken:
             [(.administrator, .all), (.employee, .own)]
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,
-            .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
+            .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .reclassifyDocument,
             .declareMaterialChange, .addHistoryRow,
             .setAudience, .openNotice, .remindReaders, .tellReaders:
             [(.security, .all), (.unitHead, .headed)]
@@ -58,6 +60,8 @@ public enum Access {
             [(.employee, .all)]
         case .makeDecision:
             [(.direktion, .seat), (.bestyrelse, .seat), (.unitHead, .headed)]
+        case .remindDuties:
+            [(.security, .all), (.unitHead, .headed)]
         case .addAction:
             [
                 (.security, .all), (.dpo, .all), (.direktion, .all), (.bestyrelse, .all), (.unitHead, .all),
@@ -91,9 +95,18 @@ public enum Access {
             guard allows(correction.replacementKind, correction.replacement, by: person, in: register, on: day) != nil
             else { return nil }
         }
+        // Of many things all must be one's own to remind of.
+        if let remind = deed as? RemindDuties {
+            var last: Grounds?
+            for concern in remind.concerns(in: register, on: day) {
+                guard let grounds = allows(kind, concern, by: person, in: register, on: day) else { return nil }
+                last = grounds.behalf == nil ? last ?? grounds : grounds
+            }
+            return last
+        }
         // Of a text only those speak who may read it (policy §7.2).
         if let part = deed as? any ConsultationDeed,
-            let accessClass = register.accessClass(ofTextIn: part.consultation),
+            let accessClass = register.accessClass(ofTextIn: part.consultation, on: day),
             !sees(accessClass, person, in: register, on: day)
         {
             return nil
@@ -142,7 +155,7 @@ public enum Access {
         let rights: [(Role, Reach)] =
             switch kind {
             case .organisation, .unit, .person, .body, .token: [(.administrator, .all)]
-            case .document, .action, .consultation, .notice: [(.security, .all), (.unitHead, .headed)]
+            case .document, .action, .consultation, .notice, .reminder: [(.security, .all), (.unitHead, .headed)]
             case .decision: Access.rights(.makeDecision)
             }
         return ([person] + register.principals(of: person, on: day)).contains { holder in
@@ -164,7 +177,7 @@ public enum Access {
         if let correction = deed as? CorrectFact, correction.replacementKind.demandsFreshSignIn { return true }
         switch annulled(deed)?.kind {
         case .person, .body, .decision, .token: return true
-        case .organisation, .unit, .document, .action, .consultation, .notice, nil: return false
+        case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, nil: return false
         }
     }
 

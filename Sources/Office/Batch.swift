@@ -40,9 +40,9 @@ struct Batch {
         if let alarm = house.alarm { throw alarm.refusal }
         var arguments = order.arguments
         let person: ID<Person>? = order.actor.person.map { ID($0) }
-        if order.kind == .makeDecision { Paper.attach(to: &arguments, register, house.texts) }
+        if order.kind == .makeDecision { Paper.attach(to: &arguments, register, house.texts, on: house.clock.today) }
         var deed = try order.kind.deed(arguments)
-        try prepare(&deed)
+        try prepare(&deed, for: person)
         house.given.note(order)
         let today = house.clock.today
         if let person { try hideUnseen(order, from: person, today) }
@@ -58,7 +58,7 @@ struct Batch {
     }
 
     /// Finds in the ledger what the pure rules cannot know.
-    private func prepare(_ deed: inout any Deed) throws(Refusal) {
+    private func prepare(_ deed: inout any Deed, for person: ID<Person>?) throws(Refusal) {
         if var erase = deed as? ErasePerson {
             let plan = try ErasurePlan.make(for: erase.person, in: house)
             erase.values = plan.toErase(override: erase.overrideReason != nil)
@@ -80,6 +80,14 @@ struct Batch {
             deed = announcing
         } else if let submit = deed as? SubmitVersion {
             deed = withText(submit)
+        } else if var hand = deed as? HandOver, let person {
+            hand.visible = register.visible(to: person, of: hand.from, on: house.clock.today)
+            deed = hand
+        } else if var remind = deed as? RemindDuties, let person {
+            let today = house.clock.today
+            remind.visible = Set(
+                remind.targets.map(\.subject).filter { register.sees($0, person, on: today) })
+            deed = remind
         } else if let open = deed as? OpenAccount, house.usernameIsTaken(open.username, by: open.person) {
             throw .invalid(
                 "username", da: "Brugernavnet er taget. Vælg et andet.", en: "The user name is taken. Choose another.")
@@ -253,12 +261,15 @@ extension CommandKind {
             .openAccount:
             true
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
-            .beginEngagement, .seatMember, .appointDeputy, .endDeputy, .placeHold, .issueToken, .createDocument,
+            .beginEngagement, .seatMember, .appointDeputy, .endDeputy, .handOver, .placeHold, .issueToken,
+            .createDocument,
             .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion, .verifyDocument,
-            .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .openConsultation,
+            .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .reclassifyDocument,
+            .openConsultation,
             .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation,
             .declareMaterialChange, .addHistoryRow,
-            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .addAction, .moveAction,
+            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .remindDuties, .addAction,
+            .moveAction,
             .completeAction,
             .dropAction, .annulFact, .correctFact:
             false
@@ -280,7 +291,9 @@ extension CommandKind {
             case .token: return Subject(.token, id)
             case .consultation: return Subject(.consultation, id)
             case .notice: return Subject(.notice, id)
-            case .comment, .paragraph, .units, .several, .line, .text, .mail, .day, .tick, .number, .choice, .persons,
+            case .comment, .paragraph, .units, .things, .duties, .several, .line, .text, .mail, .day, .tick, .number,
+                .choice,
+                .persons,
                 .version, .engagement, .grant, .seat,
                 .deputyship, .hold, .decision, .position, .command, .file:
                 continue

@@ -34,6 +34,10 @@ extension Sentence {
             return say(
                 "En bemærkning i \(title) er \(disposition.label.da.lowercased())",
                 "A comment in \(title) is \(disposition.label.en.lowercased())")
+        case .handedOver(let from, let to, let reason):
+            return say(
+                "\(who(to)) svarer i \(title) i stedet for \(who(from)): \(text(reason))",
+                "\(who(to)) answers in \(title) in the place of \(who(from)): \(text(reason))")
         case .closed: return say("\(title) er lukket", "\(title) is closed")
         }
     }
@@ -72,7 +76,9 @@ extension Sight {
 
     /// Whether somebody who is invited by name may not read the text, and so cannot answer (policy §7.2).
     public func isShutOut(_ invited: Responsible, of consultation: Consultation) -> Bool {
-        guard case .person(let person) = invited, let accessClass = newest.accessClass(ofTextIn: consultation.id) else {
+        guard case .person(let person) = invited,
+            let accessClass = newest.accessClass(ofTextIn: consultation.id, on: today)
+        else {
             return false
         }
         return !Access.sees(accessClass, person, in: newest, on: today)

@@ -24,6 +24,16 @@ public struct Sentence: Sendable {
         case .token(_, let fact): return sentence.of(fact)
         case .consultation(_, let fact): return sentence.of(fact, entry.subject)
         case .notice(_, let fact): return sentence.of(fact, entry.subject)
+        case .reminder(_, .sent(let target, let to)):
+            let (what, who) = (sentence.label(target.subject), sentence.who(to))
+            if target.unit != nil {
+                return sentence.say(
+                    "De i \(who), der mangler at læse »\(what)«, er påmindet",
+                    "Those of \(who) who have yet to read “\(what)” are reminded")
+            }
+            return sentence.say(
+                "\(who) er påmindet om »\(what)« (\(target.rule.clause.da.lowercased()))",
+                "\(who) is reminded of “\(what)” (\(target.rule.clause.en.lowercased()))")
         case .annulled(_, let annulment):
             return sentence.say(
                 "Post \(annulment.position) er annulleret: \(sentence.text(annulment.reason))",
@@ -224,6 +234,19 @@ public struct Sentence: Sendable {
             return say(
                 "»\(title)« har fået et engelsk resumé: \(text(summary))",
                 "“\(title)” has an English summary: \(text(summary))")
+        case .classProposed(_, let was, let classification, let from, let reason):
+            let (old, new) = (was.label, classification.label)
+            if classification > was {
+                return say(
+                    "»\(title)« er nu \(new.da.lowercased()) i stedet for \(old.da.lowercased()), til det er afgjort: \(text(reason))",
+                    "“\(title)” is now \(new.en.lowercased()) instead of \(old.en.lowercased()), until it is decided: \(text(reason))"
+                )
+            }
+            let when = from.map { say(" fra \(language.day($0))", " from \(language.day($0))") } ?? ""
+            return say(
+                "»\(title)« foreslås \(new.da.lowercased()) i stedet for \(old.da.lowercased())\(when): \(text(reason))",
+                "“\(title)” is proposed to be \(new.en.lowercased()) instead of \(old.en.lowercased())\(when): \(text(reason))"
+            )
         case .audienceSet(let audience, let reason):
             return say(
                 "Målgruppen for »\(title)« er \(self.audience(audience)): \(text(reason))",
@@ -268,6 +291,14 @@ public struct Sentence: Sendable {
             case (.withdraw, .rejected):
                 return say(
                     "\(decider) har afvist at ophæve »\(title)«", "\(decider) has declined to withdraw “\(title)”")
+            case (.reclassify, .approved):
+                return say(
+                    "\(decider) har besluttet en anden klassifikation for »\(title)«",
+                    "\(decider) has decided another classification of “\(title)”")
+            case (.reclassify, .rejected):
+                return say(
+                    "\(decider) har afvist at ændre klassifikationen af »\(title)«",
+                    "\(decider) has declined to change the classification of “\(title)”")
             }
         }
     }
@@ -283,6 +314,10 @@ public struct Sentence: Sendable {
             return say(
                 "Fristen for »\(title)« er nu \(language.day(due)): \(text(reason))",
                 "“\(title)” is now due \(language.day(due)): \(text(reason))")
+        case .assigned(let responsible, let reason):
+            return say(
+                "»\(title)« er overdraget til \(who(responsible)): \(text(reason))",
+                "“\(title)” is handed over to \(who(responsible)): \(text(reason))")
         case .done(let note): return say("»\(title)« er udført: \(text(note))", "“\(title)” is done: \(text(note))")
         case .dropped(let reason):
             return say("»\(title)« er opgivet: \(text(reason))", "“\(title)” is dropped: \(text(reason))")
@@ -327,6 +362,8 @@ extension Sight {
         case .parent: sentence.say("Giv et nyt overordnet dokument: \(what)", "Give a new document above: \(what)")
         case .owner: sentence.say("Find en ny ejer: \(what)", "Find a new owner: \(what)")
         case .decision: sentence.say("Afgør: \(what)", "Decide: \(what)")
+        case .classification:
+            sentence.say("Afgør klassifikationen: \(what)", "Decide the classification: \(what)")
         case .entry: sentence.say("Sæt i kraft: \(what)", "Put in force: \(what)")
         case .action: what
         case .head: sentence.say("Udpeg en leder: \(what)", "Appoint a head: \(what)")
@@ -340,6 +377,7 @@ extension Sight {
             sentence.say("Bekræft kontakten for sårbarheder", "Confirm the contact for vulnerabilities")
         case .statement:
             sentence.say("Ajourfør tilgængelighedserklæringen", "Bring the accessibility statement up to date")
+        case .handOver: sentence.say("Overdrag ansvaret efter \(what)", "Hand over the responsibility of \(what)")
         case .leaver:
             sentence.say(
                 "Luk roller, poster og konto for en fratrådt: \(what)",

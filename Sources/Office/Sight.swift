@@ -95,7 +95,8 @@ extension Sight {
         sees(register.accessClass(of: subject, on: day))
             && (!isPast || sees(newest.accessClass(of: subject, on: today)))
             && (subject.kind != .consultation
-                || newest.accessClass(ofTextIn: subject.id.seen(as: Consultation.self)).map { sees($0) } ?? true)
+                || newest.accessClass(ofTextIn: subject.id.seen(as: Consultation.self), on: today).map { sees($0) }
+                    ?? true)
     }
 
     /// Whether legal holds and their reasons are visible.
@@ -188,7 +189,8 @@ extension Sight {
 
     /// Whether a version's text is visible: an old text keeps its class when a newer one is open to more.
     public func sees(_ version: Document.Version, of document: Document) -> Bool {
-        sees(document.accessClass(version.draft.classification))
+        sees(document.accessClass(version.classification(on: day)))
+            && (!isPast || newest.accessClass(of: version.id, of: document.id, on: today).map { sees($0) } ?? true)
     }
 
     /// All documents that the person may see, in the order of their newest titles.
@@ -374,6 +376,10 @@ extension Sight {
             return register.decisions[subject.id.seen(as: Decision.self)]?.made.map { Sentence.number($0) }
         case .organisation: return text(register.organisation.name.newest)
         case .consultation: return label(subject.id.seen(as: Consultation.self), on: day, language)
+        case .reminder:
+            return register.reminders[subject.id.seen(as: Reminder.self)]?.target.flatMap {
+                label($0.subject, on: day, language)
+            }
         case .notice:
             let document = register.notices[subject.id.seen(as: Notice.self)]?.document
             return document.flatMap { register.documents[$0] }.flatMap { title(of: $0, on: day) }

@@ -10,7 +10,7 @@ extension Sight {
         for (subject, duties) in register.duties.bySubject {
             // What was open to everybody then may be confidential now.
             if isPast, !sees(subject) { continue }
-            for duty in duties where sees(duty.accessClass, &seen) { body(duty) }
+            for duty in duties where sees(duty.accessClass(on: day), &seen) { body(duty) }
         }
     }
 

@@ -67,9 +67,9 @@ extension Sight {
         var keys = MergedKeys(shelves.map { ($0.elements(), nil) })
         var found: [Duty] = []
         while found.count < most, let key = keys.next() {
-            guard let duty = duty(key), planned || duty.opens <= day || duty.due < day, sees(duty.accessClass) else {
-                continue
-            }
+            guard let duty = duty(key), planned || duty.opens <= day || duty.due < day,
+                sees(duty.accessClass(on: day))
+            else { continue }
             found.append(duty)
         }
         return found
@@ -79,7 +79,7 @@ extension Sight {
         let wanted = responsibles.map { Set($0) }
         let all = standing.lazy.filter { [self] duty in
             wanted?.contains(duty.responsible) != false && (planned || duty.standing(on: day) != .planned)
-                && sees(duty.accessClass) && sees(duty.subject)
+                && sees(duty.accessClass(on: day)) && sees(duty.subject)
         }
         return Array(all.prefix(most))
     }
@@ -100,13 +100,28 @@ extension Sight {
         _ rule: Rule?, of responsibles: [Responsible]?
     ) -> (open: Int, overdue: Int, total: Int, done: Int) {
         var sum = (open: 0, overdue: 0, total: 0, done: 0)
+        if isPast {
+            // The kept numbers know one class for a day; what was open to more then may be confidential now.
+            let wanted = responsibles.map { Set($0) }
+            everyDuty { duty in
+                guard rule.map({ $0 == duty.rule }) ?? true, wanted?.contains(duty.responsible) ?? true else { return }
+                sum.total += 1
+                switch duty.standing(on: day) {
+                case .planned: break
+                case .open: sum.open += 1
+                case .overdue: (sum.open, sum.overdue) = (sum.open + 1, sum.overdue + 1)
+                case .done: sum.done += 1
+                }
+            }
+            return sum
+        }
         func add(_ group: Duties.Group, _ counts: Duties.Counts) {
             if let rule, group.rule != rule { return }
             guard sees(group.accessClass) else { return }
             sum.open += counts.open(on: day)
             sum.overdue += counts.overdue(on: day)
             sum.done += counts.done(on: day)
-            sum.total += counts.total
+            sum.total += counts.total(on: day)
         }
         if let responsibles {
             for group in Set(responsibles).flatMap({ register.duties.groups[$0] ?? [] }) {

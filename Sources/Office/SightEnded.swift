@@ -17,15 +17,16 @@ extension Sight {
     /// It looks at what ended in those months, not at all there is.
     public func ended(of responsibles: [Responsible], within days: Int, most: Int) -> [Duty] {
         let (wanted, first) = (Set(responsibles), day - days)
-        guard let kept = register.duties.months[.everyone] else { return [] }
         var (month, found) = (CalendarMonth(first), [Duty]())
+        func add(_ key: DutyKey) {
+            guard let duty = duty(key), wanted.contains(duty.responsible), let done = duty.done, first <= done,
+                done <= day, duty.accessClass(on: day) == .everyone, !isPast || sees(duty.subject)
+            else { return }
+            found.append(duty)
+        }
+        for key in register.duties.turning.elements() { add(key) }
         while month <= CalendarMonth(day) {
-            for key in kept[month]?.finished.elements() ?? Shelf().elements() {
-                guard let duty = duty(key), wanted.contains(duty.responsible), let done = duty.done,
-                    first <= done, done <= day, !isPast || sees(duty.subject)
-                else { continue }
-                found.append(duty)
-            }
+            for key in register.duties.months[.everyone]?[month]?.finished.elements() ?? Shelf().elements() { add(key) }
             month = month.next
         }
         return Array(found.sorted { $1.key < $0.key }.prefix(most))
@@ -37,10 +38,11 @@ extension Sight {
         case .action:
             let action = register.actions[duty.subject.id.seen(as: Action.self)]
             return action?.standing.latest?.value == .dropped ? .fellAway : .done
-        case .verification, .review, .parent, .owner, .decision, .entry:
+        case .verification, .review, .parent, .owner, .decision, .classification, .entry:
             let document = register.documents[duty.subject.id.seen(as: Document.self)]
             return duty.done != nil && document?.withdrawnFrom == duty.done ? .fellAway : .done
-        case .answer, .disposition, .head, .function, .seats, .leaver, .securityContact, .statement, .acknowledgement:
+        case .answer, .disposition, .head, .function, .seats, .leaver, .handOver, .securityContact, .statement,
+            .acknowledgement:
             return .done
         }
     }
@@ -55,8 +57,8 @@ extension Sight {
         case .verification:
             // Due after a year, unless a material change was declared (policy §7.3).
             former = duty.since.adding(years: 1)
-        case .review, .parent, .owner, .decision, .entry, .answer, .disposition, .head, .function, .seats, .leaver,
-            .securityContact, .statement, .acknowledgement:
+        case .review, .parent, .owner, .decision, .classification, .entry, .answer, .disposition, .head, .function,
+            .seats, .leaver, .handOver, .securityContact, .statement, .acknowledgement:
             former = nil
         }
         return former == duty.due ? nil : former

@@ -25,12 +25,15 @@ extension Sight {
         case .document: return isOpen(subject.id.seen(as: Document.self))
         case .consultation:
             let consultation = subject.id.seen(as: Consultation.self)
-            return newest.accessClass(ofTextIn: consultation) == .everyone
+            return newest.accessClass(ofTextIn: consultation, on: today) == .everyone
                 && newest.consultations[consultation]?.opening.map { isOpen($0.document) } ?? false
         case .notice: return newest.notices[subject.id.seen(as: Notice.self)]?.document.map { isOpen($0) } ?? false
         case .decision:
             return newest.decisions[subject.id.seen(as: Decision.self)]?.matter.map { isOpen($0.document) } ?? false
         case .action: return newest.actions[subject.id.seen(as: Action.self)]?.about.map { mayNameInMail($0) } ?? true
+        case .reminder:
+            return newest.reminders[subject.id.seen(as: Reminder.self)]?.target.map { mayNameInMail($0.subject) }
+                ?? true
         case .organisation, .unit, .person, .body, .token: return true
         }
     }
@@ -38,7 +41,7 @@ extension Sight {
     private func isOpen(_ id: ID<Document>) -> Bool {
         guard let document = newest.documents[id] else { return false }
         return ([document.versions.last, document.versionInForce(on: today)].compactMap { $0 }).allSatisfy {
-            document.accessClass($0.draft.classification) == .everyone
+            document.accessClass($0.classification(on: today)) == .everyone
         }
     }
 
@@ -52,7 +55,9 @@ extension Sight {
 
     /// A duty as a mail says it, verb first.
     public func mailSentence(_ duty: Duty, _ language: Language) -> String {
-        guard duty.accessClass == .everyone, mayNameInMail(duty.subject) else { return language(duty.rule.unnamed) }
+        guard duty.accessClass(on: today) == .everyone, mayNameInMail(duty.subject) else {
+            return language(duty.rule.unnamed)
+        }
         // What stands above it may be less open than the document itself.
         if duty.rule == .review, let title = label(duty.subject, language) {
             return language(
@@ -71,6 +76,8 @@ extension Rule {
         case .parent: Phrase(da: "Giv et dokument et nyt overordnet", en: "Give a document a new one above it")
         case .owner: Phrase(da: "Find en ny ejer til et dokument", en: "Find a new owner of a document")
         case .decision: Phrase(da: "Afgør en sag om et dokument", en: "Decide a matter about a document")
+        case .classification:
+            Phrase(da: "Afgør klassifikationen af et dokument", en: "Decide the classification of a document")
         case .entry: Phrase(da: "Sæt et dokument i kraft", en: "Put a document in force")
         case .answer: Phrase(da: "Svar på en høring om et dokument", en: "Answer a consultation about a document")
         case .disposition:
@@ -78,7 +85,7 @@ extension Rule {
                 da: "Tag stilling til bemærkninger til et dokument", en: "Dispose of comments on a document")
         case .action: Phrase(da: "En opgave om et dokument", en: "A task about a document")
         case .acknowledgement: Phrase(da: "Læs og kvittér for et dokument", en: "Read and acknowledge a document")
-        case .head, .function, .seats, .leaver:
+        case .head, .function, .seats, .leaver, .handOver:
             Phrase(da: "En opgave om organisationen", en: "A task about the organisation")
         case .securityContact, .statement:
             Phrase(da: "En opgave om offentliggørelse", en: "A task about publication")

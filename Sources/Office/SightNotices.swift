@@ -29,7 +29,7 @@ extension Sight {
     /// What the person is to read, or has read: each once, in the order of due days.
     public func readings(of reader: ID<Person>) -> [Duty] {
         let answer = look(.readings(reader)) {
-            .duties(register.readings(of: reader).filter { sees($0.accessClass) && sees($0.subject) })
+            .duties(register.readings(of: reader).filter { sees($0.accessClass(on: day)) && sees($0.subject) })
         }
         guard case .duties(let duties) = answer else { return [] }
         return duties
@@ -117,7 +117,9 @@ extension Sight {
         guard let document = notice.document.flatMap({ register.documents[$0] }),
             let version = document.versions.first(where: { $0.id == notice.version })
         else { return nil }
-        return document.accessClass(version.draft.classification)
+        let then = document.accessClass(version.classification(on: day))
+        guard isPast, let now = newest.accessClass(of: version.id, of: document.id, on: today) else { return then }
+        return max(then, now)
     }
 
     private func mayRead(_ notice: Notice, _ reader: ID<Person>) -> Bool {

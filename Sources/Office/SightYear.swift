@@ -22,7 +22,17 @@ extension Sight {
                 sum[index].planned += tally.planned
             }
         }
+        for duty in turningDuties() {
+            let state = duty.standing(on: day)
+            let place = month(of: duty, state)
+            if place.year == year { sum[place.month - 1].add(state) }
+        }
         return sum
+    }
+
+    /// The duties whose class is known to become another, as far as the person may see them on the day shown.
+    private func turningDuties() -> [Duty] {
+        register.duties.turning.elements().compactMap { duty($0) }.filter { sees($0.accessClass(on: day)) }
     }
 
     private func walkedYear(_ year: Int) -> [Duties.Tally] {
@@ -38,8 +48,15 @@ extension Sight {
     /// What lies ahead of each unit of the duties that the person may see: how many are overdue today, and how many fall
     /// due in each of some months, today and later. Units without any are left out; the heaviest come first.
     public func load(in months: [CalendarMonth]) -> [(unit: ID<Unit>, late: Int, months: [Int])] {
-        register.units.keys.compactMap { unit -> (unit: ID<Unit>, late: Int, months: [Int])? in
+        let turning = Dictionary(grouping: turningDuties().filter { $0.done == nil }, by: \.responsible)
+        return register.units.keys.compactMap { unit -> (unit: ID<Unit>, late: Int, months: [Int])? in
             var (late, ahead) = (0, months.map { _ in 0 })
+            for duty in turning[.unit(unit)] ?? [] {
+                late += duty.due < day ? 1 : 0
+                for (index, month) in months.enumerated() where duty.due >= day && CalendarMonth(duty.due) == month {
+                    ahead[index] += 1
+                }
+            }
             for group in register.duties.groups[.unit(unit)] ?? [] where sees(group.accessClass) {
                 guard let counts = register.duties.counts[group] else { continue }
                 late += counts.due(from: .distantPast + 1, through: day - 1)
@@ -97,21 +114,24 @@ extension Sight {
     ) -> [Duty] {
         let (first, last) = (month.first, month.last)
         var shelves: [(elements: Shelf<DutyKey>.Elements, last: Day?)] = []
+        for (accessClass, standing) in register.duties.byClass where sees(accessClass) {
+            shelves.append((standing.elements { $0.due < first }, last))
+        }
         for (accessClass, kept) in register.duties.months where sees(accessClass) {
-            if let standing = register.duties.byClass[accessClass] {
-                shelves.append((standing.elements { $0.due < first }, last))
-            }
             if let finished = kept[month]?.finished { shelves.append((finished.elements(), nil)) }
         }
         var later = Shelf<DutyKey>()
         for duty in ending where CalendarMonth(duty.due) == month { later.insert(duty.key) }
+        for duty in turningDuties() where self.month(of: duty, duty.standing(on: day)) == month {
+            later.insert(duty.key)
+        }
         shelves.append((later.elements(), nil))
         var (left, found, former) = (skipped, [Duty](), DutyKey?.none)
         for key in MergedKeys(shelves) {
             // One that falls due and ends in the same month is in two of the lists.
-            guard key != former, let duty = duty(key), self.month(of: duty, duty.standing(on: day)) == month else {
-                continue
-            }
+            guard key != former, let duty = duty(key), sees(duty.accessClass(on: day)),
+                self.month(of: duty, duty.standing(on: day)) == month
+            else { continue }
             former = key
             if left > 0 {
                 left -= 1

@@ -30,6 +30,8 @@ struct Context: Sendable {
     var account = SignedIn()
     /// Which version of the document that is shown the person opened last.
     var lastRead: LastRead?
+    /// The filters that the person saved of the list that is shown; nil: it is no such list.
+    var savedFilters: [SavedFilter]?
     /// A file that was sent with a form that is shown again: kept for a short while under this name.
     var keptFile: String?
     /// The pieces of pages that were made of the same state.

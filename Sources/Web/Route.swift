@@ -71,6 +71,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case password
     /// Ends one or all of one's own sessions.
     case endSession
+    /// Saves, renames or removes a filter of a list.
+    case filters
     /// Hands out a new one-time code for somebody's password.
     case invitation
     /// Due days as iCalendar, for the holder of a secret: one's own, or a unit's.
@@ -130,6 +132,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .password: "/konto/adgangskode"
         case .endSession: "/konto/sessioner"
         case .invitation: "/konto/kode"
+        case .filters: "/filtre"
         case .calendar(let secret, let unit): "/kalender/\(secret)" + (unit.map { "/\($0)" } ?? "") + ".ics"
         case .unsubscribe(let organisation, let person, let secret): "/afmeld/\(organisation)/\(person)/\(secret)"
         case .accessibility: "/tilgaengelighed"
@@ -223,6 +226,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case ("organisation", 1): self = .house
         case ("sprog", 1): self = .language
         case ("udseende", 1): self = .appearance
+        case ("filtre", 1): self = .filters
         case ("konto", 2) where parts[1] == "adgangskode": self = .password
         case ("konto", 2) where parts[1] == "sessioner": self = .endSession
         case ("konto", 2) where parts[1] == "kode": self = .invitation
@@ -263,7 +267,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .consultation: self = .consultation(subject.id.seen(as: Consultation.self))
         case .token: self = .account
         case .notice: self = .notice(subject.id.seen(as: Notice.self))
-        case .organisation: self = .ledger
+        case .organisation, .reminder: self = .ledger
         }
     }
 }

@@ -45,7 +45,7 @@ struct AnnulmentTests {
             for body in Body.Kind.allCases { lines.append("\(body) \(register.bodies[body]?.seats ?? [])") }
             for document in register.documents.values where document.created != nil {
                 lines.append(
-                    "\(document.id) \(document.title) \(document.owner) \(document.parent) \(document.contact) \(document.versions) \(document.rows) \(document.verifications) \(document.audience) \(document.withdrawal) \(document.summaries) \(document.ties) \(String(describing: document.withdrawnFrom))"
+                    "\(document.id) \(document.title) \(document.owner) \(document.parent) \(document.contact) \(document.versions) \(document.rows) \(document.verifications) \(document.audience) \(document.withdrawal) \(document.summaries) \(document.ties) \(document.reclassifications) \(String(describing: document.withdrawnFrom))"
                 )
             }
             for notice in register.notices.values where notice.opened != nil {
@@ -54,6 +54,10 @@ struct AnnulmentTests {
                 let told = "\(notice.told.keys.sorted()) \(notice.tellings)"
                 lines.append(
                     "\(notice.id) \(String(describing: notice.document)) \(read) \(notice.reminders) \(told) \(sums)")
+            }
+            for reminder in register.reminders.values {
+                guard let target = reminder.target else { continue }
+                lines.append("\(reminder.id) \(target) \(reminder.day)")
             }
             for hearing in register.consultations.values where hearing.opening != nil {
                 lines.append(

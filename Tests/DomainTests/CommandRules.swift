@@ -44,6 +44,8 @@ struct CommandRules {
         case .addPerson, .renamePerson, .beginEngagement, .endEngagement, .placeHold, .liftHold, .erasePerson,
             .appointDeputy, .endDeputy:
             people(kind)
+        case .handOver: handOver
+        case .remindDuties: reminding
         case .grantRole, .endRole, .seatMember, .unseatMember, .openAccount, .closeAccount, .issueToken, .revokeToken:
             rights(kind)
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion,
@@ -54,6 +56,7 @@ struct CommandRules {
         case .relateDocument, .unrelateDocument: relations(kind)
         case .translateVersion: translation
         case .declareMaterialChange: materialChange
+        case .reclassifyDocument: reclassification
         case .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation:
             consultations(kind)
         case .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders: reading(kind)

@@ -304,7 +304,9 @@ struct PolicyTests {
         world.given(
             .addAction, ["title": "T", "why": "-", "unit": world.unit("CAI"), "due": "2026-12-31", "document": backup],
             as: "t")
-        func shown() -> [AccessClass] { world.duties(.action, .action(world.action("t"))).map(\.accessClass) }
+        func shown(_ on: Day? = nil) -> [AccessClass] {
+            world.duties(.action, .action(world.action("t"))).map { $0.accessClass(on: on ?? world.today) }
+        }
         #expect(shown() == [.everyone])
         world.draft("Backup", ["classification": "fortrolig"])
         #expect(shown() == [.unit(world.unit("Drift"))])
@@ -328,7 +330,9 @@ struct PolicyTests {
                 "title": "T", "why": "-", "unit": world.unit("CAI"), "due": "2026-12-31",
                 "document": world.document("Backup"),
             ], as: "t")
-        func shown() -> [AccessClass] { world.duties(.action, .action(world.action("t"))).map(\.accessClass) }
+        func shown(_ on: Day? = nil) -> [AccessClass] {
+            world.duties(.action, .action(world.action("t"))).map { $0.accessClass(on: on ?? world.today) }
+        }
         world.draft("Backup", ["classification": "intern"])
         world.given(.submitVersion, ["document": world.document("Backup")])
         world.decide("Backup")
@@ -339,10 +343,10 @@ struct PolicyTests {
             #expect(world.known("Backup").accessClass(on: day(on)) == wanted, "\(on)")
             #expect(world.register.accessClass(of: .action(world.action("t")), on: day(on)) == wanted, "\(on)")
         }
-        // What opens before the day is not in the lists of those who may not see the document yet.
-        #expect(shown() == [circle])
+        // What opens before the day is in the lists of those who may not see the document yet from that day on.
+        #expect(shown() == [circle] && shown(day("2026-12-09")) == [circle] && shown(day("2026-12-10")) == [open])
         let next = world.duties(.verification, .document(world.document("Backup"))).last
-        #expect(next?.accessClass == open, "\(String(describing: next))")
+        #expect(next.map { $0.accessClass(on: $0.opens) } == open, "\(String(describing: next))")
         // A stricter text closes the document at once.
         world.draft("Backup", ["classification": "fortrolig"])
         #expect(world.known("Backup").accessClass(on: day("2027-01-01")) == .unit(world.unit("Drift")))

@@ -28,7 +28,8 @@ struct Soup {
     private mutating func maybe<Kind>(_ bound: Int) -> ID<Kind>? { below(3) == 0 ? nil : id(bound) }
 
     private mutating func anySubject() -> Subject {
-        switch below(13) {
+        switch below(14) {
+        case 13: .reminder(id(3))
         case 9, 10: .consultation(id(5))
         case 11, 12: .notice(id(6))
         case 0: .unit(id(4))
@@ -68,6 +69,7 @@ struct Soup {
         case .action: return .action(id(6), actionFact())
         case .consultation: return .consultation(id(5), consultationFact())
         case .notice: return .notice(id(6), noticeFact())
+        case .reminder: return .reminder(id(3), reminderFact())
         case .token: return .token(id(3), below(2) == 0 ? .revoked : .issued(id(4), .read, until: anyDay()))
         }
     }
@@ -119,7 +121,7 @@ struct Soup {
 
     private mutating func documentFact() -> Document.Fact {
         let number = VersionNumber(1 + below(2), below(4))
-        switch below(20) {
+        switch below(21) {
         case 16: return .related(Document.Relation.allCases[below(3)], id(6))
         case 17: return .unrelated(Document.Relation.allCases[below(3)], id(6), reason: value())
         case 18:
@@ -128,6 +130,10 @@ struct Soup {
                 .init(language: .en, title: value(), text: value(), original: nil, extract: nil, reason: nil))
         case 19:
             return .submitted(id(6), lacking: .init(sections: [.purpose, .steps], reason: value()))
+        case 20:
+            return .classProposed(
+                id(6), was: Classification.allCases[below(4)], Classification.allCases[below(4)],
+                from: below(2) == 0 ? nil : anyDay(), reason: value())
         case 15:
             return .changeDeclared(
                 MaterialChange.Cause.allCases[below(7)], due: anyDay(), reason: value(), reference: nil)
@@ -167,6 +173,13 @@ struct Soup {
         }
     }
 
+    private mutating func reminderFact() -> Reminder.Fact {
+        .sent(
+            .init(
+                rule: Rule.allCases[below(Rule.allCases.count)], subject: anySubject(), turn: below(3),
+                unit: below(4) == 0 ? id(4) : nil), to: responsible())
+    }
+
     private mutating func audience() -> Audience {
         switch below(4) {
         case 0: Audience()
@@ -180,14 +193,16 @@ struct Soup {
         .made(
             Decision.Made(
                 number: below(9), year: 2026, decider: .body(.direktion),
-                matter: .init(act: below(5) == 0 ? .withdraw : .adopt, document: id(6), version: maybe(6)),
+                matter: .init(
+                    act: [.withdraw, .adopt, .adopt, .adopt, .reclassify][below(5)], document: id(6), version: maybe(6)),
                 outcome: below(3) == 0 ? .rejected : .approved, method: .meeting, minutes: nil, members: [id(4)],
                 recused: [],
                 conditions: nil, reason: nil, basis: [], paper: value()))
     }
 
     private mutating func consultationFact() -> Consultation.Fact {
-        switch below(9) {
+        switch below(10) {
+        case 9: .handedOver(from: responsible(), to: responsible(), reason: value())
         case 0, 1, 2:
             .opened(
                 .init(
@@ -203,7 +218,8 @@ struct Soup {
     }
 
     private mutating func actionFact() -> Action.Fact {
-        switch below(5) {
+        switch below(6) {
+        case 5: .assigned(responsible(), reason: value())
         case 0, 1:
             .added(
                 number: below(9), title: value(), why: value(), responsible: responsible(), due: anyDay(),

@@ -238,6 +238,7 @@ extension Register {
         all.formUnion(tokens.keys.map { .token($0) })
         all.formUnion(consultations.keys.map { .consultation($0) })
         all.formUnion(notices.keys.map { .notice($0) })
+        all.formUnion(reminders.keys.map { .reminder($0) })
         copy.settle(all)
         return copy
     }

@@ -9,20 +9,19 @@ UTF-16, hexadecimal and base64. Every page that did not name them is, between `<
 """
 import base64
 import contextlib
-import html
 import json
 import os
 import re
 import sys
 import tempfile
 import urllib.error
-import urllib.parse
 import urllib.request
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "Browser"))
+from pages import Pages  # noqa: E402
 from tables import KEPT, NAMED, NEVER_LATE  # noqa: E402
 from vaern import Installation, Server, run  # noqa: E402
 
@@ -66,81 +65,6 @@ def texts(description):
                 free = field.get("type") == "string" and "enum" not in field and field.get("format", "email") == "email"
                 if (free or "content" in field.get("properties", {})) and name not in NAMED:
                     yield path.split("/")[-1], name
-
-
-class Pages:
-    """Somebody signed in with a browser that has no JavaScript."""
-
-    def __init__(self, base, account, password):
-        self.base = base
-        self.open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open
-        csrf = re.search(r'name="csrf" value="([^"]*)"', self.get("/log-ind")).group(1)
-        self.post("/log-ind", {"csrf": csrf, "username": account, "password": password})
-
-    @staticmethod
-    def public(base):
-        """What somebody without a session reads."""
-        read = ""
-        for path in ("/offentlig", "/offentlig/aendringer.atom", "/.well-known/security.txt", "/sitemap.xml", "/robots.txt"):
-            try:
-                with urllib.request.urlopen(base + path, timeout=60) as answer:
-                    read += answer.read().decode()
-            except urllib.error.HTTPError as refused:
-                refused.close()
-        return read
-
-    def get(self, path):
-        with self.open(self.base + path, timeout=60) as answer:
-            return answer.read().decode()
-
-    def post(self, path, members):
-        with self.open(self.base + path, urllib.parse.urlencode(members, doseq=True).encode(), timeout=60) as answer:
-            return answer.geturl()
-
-    def main(self, path):
-        """What stands between the page's `<main>` and its end, but for the name that each form gives its command."""
-        try:
-            body = self.get(path)
-        except urllib.error.HTTPError as refused:
-            return f"{refused.code}"
-        held = re.search(r"<main.*</main>", body, re.S)
-        return re.sub(r'(name="(?:command|window|origin)" value=")[^"]*', r"\1", held.group(0)) if held else ""
-
-    def write(self, document, text):
-        """Writes in the manuscript of a document, from what it is now."""
-        path = f"/dokumenter/{document}/kladde"
-        form = re.search(r'<form method="post"[^>]*id="kladde".*?</form>', self.get(path), re.S).group(0)
-        hidden = {re.search('name="([^"]*)"', tag).group(1): html.unescape(re.search('value="([^"]*)"', tag).group(1))
-                  for tag in re.findall(r'<input type="hidden"[^>]*>', form)}
-        held = html.unescape(re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", form, re.S).group(1))
-        self.post(path, {**hidden, "text": f"{held}\n\n{text}"})
-
-    def do(self, kind, query, members):
-        """Fills in the form of a command and sends it."""
-        page = self.get(f"/udfoer/{kind}?" + urllib.parse.urlencode(query))
-        form = re.search(rf'<form method="post"[^>]*action="/udfoer/{re.escape(kind)}".*?</form>', page, re.S).group(0)
-        hidden = {re.search('name="([^"]*)"', tag).group(1): html.unescape(re.search('value="([^"]*)"', tag).group(1))
-                  for tag in re.findall(r'<input type="hidden"[^>]*>', form)}
-        try:
-            where = self.post(f"/udfoer/{kind}", {**hidden, **query, **members})
-        except urllib.error.HTTPError as refused:
-            said = re.sub(r"<[^>]*>|\s+", " ", re.search("<main.*</main>", refused.read().decode(), re.S).group(0))
-            raise AssertionError(f"{kind}: {refused.code} {said}") from None
-        assert not re.search("/udfoer/|/log-ind", where), f"{kind} led to {where}"
-
-    def crawl(self, starts, most):
-        """The `<main>` of every page that links lead to."""
-        waiting, seen = list(starts), {}
-        while waiting and len(seen) < most:
-            path = waiting.pop(0)
-            if path in seen:
-                continue
-            seen[path] = self.main(path)
-            links = re.findall(r'href="(/(?:dokumenter|personer|enheder|opgaver|organer|beslutninger)/[^"#?]*)"', seen[path])
-            # Files are no pages: what a version came from, and what it goes out as.
-            waiting += [html.unescape(link) for link in links
-                        if link not in seen and not re.search(r"/original$|/billeder/|\.(md|docx|pdf)$", link)]
-        return seen
 
 
 def main():
@@ -246,6 +170,9 @@ def main():
         do(own, "action.done", action=action, note=f"{MARK} gjort")
         second = do(own, "action.add", title=f"{MARK} nummer to", why=f"{MARK} hvorfor", unit=unit, due=later())["id"]
         do(own, "action.drop", action=second, reason=f"{MARK} opgivet")
+        third = do(own, "action.add", title=f"{MARK} nummer tre", why=f"{MARK} hvorfor", person=other, due=later())["id"]
+        do(own, "responsibility.handOver", person=other, things=[f"action:{third}"], to_unit=unit,
+           reason=f"{MARK} overdraget")
         do(own, "document.retitle", document=document, title=f"{MARK} ny titel", reason=f"{MARK} derfor")
         do(own, "document.summarise", document=document, summary=f"{MARK} in English")
         do(own, "publication.set", on=True, host=f"{MARK}.example.org", contact=f"{MARK}@example.org",
@@ -278,6 +205,7 @@ def main():
         do(own, "document.audience", document=document, reach="everybody", way="digest", reason=f"{MARK} alle", days=20,
            **late, **{"from": later(3)})
         do(own, "document.translate", document=document, title=f"{MARK} new title", reason=f"{MARK} corrected", file=file)
+        do(own, "document.reclassify", document=document, classification="offentlig", reason=f"{MARK} kan læses af alle")
         do(own, "document.relate", document=document, other=topic, relation="se_ogsaa", **late, **{"from": back})
         do(own, "document.unrelate", document=document, other=topic, relation="se_ogsaa",
            reason=f"{MARK} henviser ikke", **late, **{"from": ahead})

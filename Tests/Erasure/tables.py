@@ -2,7 +2,7 @@
 """What the test of erasure must know of the commands besides what the interface says of them."""
 
 #: Where the description says text, but what is typed is somebody's or something's name or number.
-NAMED = {"unit", "person", "parent", "successor", "deputy", "contact", "number"}
+NAMED = {"unit", "person", "to_unit", "to_person", "parent", "successor", "deputy", "contact", "number"}
 #: Texts that say why something is erased: the organisation's proof that it was right to.
 KEPT = {("person.erase", field) for field in ("decision", "override_reason", "late_reason")}
 
@@ -12,7 +12,8 @@ NEVER_LATE = {
     "organisation.name", "hold.place", "hold.lift", "account.open", "account.close", "person.add", "token.issue", "token.revoke",
     "document.create", "document.import", "document.draft", "document.submit", "document.contact", "document.place",
     "document.summarise", "document.translate", "publication.set", "publication.review",
-    "document.retitle", "notice.open", "notice.acknowledge", "notice.remind", "notice.tell", "action.add", "action.move",
+    "document.retitle", "document.reclassify", "responsibility.handOver", "duty.remind",
+    "notice.open", "notice.acknowledge", "notice.remind", "notice.tell", "action.add", "action.move",
     "action.done", "action.drop", "fact.annul", "fact.correct",
     "consultation.open", "consultation.extend", "consultation.comment", "consultation.agree", "consultation.reply",
     "consultation.dispose", "consultation.close",

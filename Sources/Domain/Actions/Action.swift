@@ -8,6 +8,8 @@ public struct Action: Hashable, Sendable {
         case moved(due: Day, reason: ValueID)
         case done(note: ValueID)
         case dropped(reason: ValueID)
+        /// Somebody else does it from now on.
+        case assigned(Responsible, reason: ValueID)
     }
 
     public enum Standing: Hashable, Sendable { case open, done, dropped }
@@ -19,11 +21,21 @@ public struct Action: Hashable, Sendable {
     public var addedOn = Day.distantPast
     public var title: ValueID?
     public var why: ValueID?
-    public var responsible = Responsible.role(.security)
+    /// Who does it, from which day.
+    public var assignments = Timeline<Responsible>()
     public var due = Timeline<Day>()
     public var about: Subject?
     public var standing = Timeline<Standing>()
     public var revision = 0
+
+    /// Who does it, by the newest record.
+    public var responsible: Responsible { assignments.newest ?? .role(.security) }
+    /// Who did it on `day`.
+    public func responsible(on day: Day) -> Responsible {
+        assignments.value(on: day) ?? assignments.first ?? .role(.security)
+    }
+    /// The day on which it was done or dropped; nil while it is open.
+    public var closedOn: Day? { standing.latest.flatMap { $0.value == .open ? nil : $0.from } }
 
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
         revision += 1
@@ -35,7 +47,7 @@ public struct Action: Hashable, Sendable {
             addedOn = stamp.effective
             self.title = title
             self.why = why
-            self.responsible = responsible
+            assignments.set(responsible, from: stamp.effective, at: stamp.position)
             self.due.set(due, from: stamp.effective, at: stamp.position)
             self.about = about
             standing.set(.open, from: stamp.effective, at: stamp.position)
@@ -45,6 +57,8 @@ public struct Action: Hashable, Sendable {
             standing.set(.done, from: stamp.effective, at: stamp.position)
         case .dropped:
             standing.set(.dropped, from: stamp.effective, at: stamp.position)
+        case .assigned(let responsible, _):
+            assignments.set(responsible, from: stamp.effective, at: stamp.position)
         }
     }
 
@@ -56,6 +70,7 @@ public struct Action: Hashable, Sendable {
             why = nil
         }
         due.annul(position)
+        assignments.annul(position)
         standing.annul(position)
     }
 }

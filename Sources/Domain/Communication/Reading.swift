@@ -29,7 +29,7 @@ extension Register {
             case .notice: notices.formUnion(together(subject.id.seen(as: Notice.self)))
             case .document: notices.formUnion(noticesOf[subject.id.seen(as: Document.self)] ?? [])
             case .unit: moved.insert(subject.id.seen(as: Unit.self))
-            case .organisation, .body, .decision, .action, .token, .consultation: continue
+            case .organisation, .body, .decision, .action, .token, .consultation, .reminder: continue
             }
         }
         // A unit that is placed elsewhere changes what those below it are in.
@@ -62,7 +62,7 @@ extension Register {
             let done = [piece.done, piece.until].compactMap { $0 }.min()
             return Duty(
                 rule: .acknowledgement, subject: .notice(notice), turn: 0, responsible: .person(person),
-                accessClass: document.accessClass(on: max(piece.opens, document.enforcedOn)), opens: piece.opens,
+                access: document.accessDays, opens: piece.opens,
                 due: piece.due, done: done.map { max($0, piece.opens) }, holdsUntil: nil)
         }.sorted { $0.key < $1.key }
     }

@@ -15,6 +15,8 @@ public struct Consultation: Hashable, Sendable {
         /// What the owner does about a comment.
         case disposed(ID<Comment>, Disposition, reason: ValueID?)
         case closed(note: ValueID?)
+        /// Somebody else answers in the place of one who was asked.
+        case handedOver(from: Responsible, to: Responsible, reason: ValueID)
     }
 
     public struct Opening: Hashable, Sendable {
@@ -47,6 +49,14 @@ public struct Consultation: Hashable, Sendable {
             case .declined: Phrase(da: "Ikke fulgt", en: "Not followed")
             }
         }
+    }
+
+    /// Somebody answers in another's place.
+    struct Handed: Hashable, Sendable {
+        let position: Int
+        let day: Day
+        let from: Responsible
+        let to: Responsible
     }
 
     public struct Comment: Hashable, Sendable {
@@ -83,7 +93,11 @@ public struct Consultation: Hashable, Sendable {
     }
 
     public let id: ID<Consultation>
+    /// With those who answer now.
     public internal(set) var opening: Opening?
+    /// As it was opened.
+    private var original: Opening?
+    private var handed: [Handed] = []
     public internal(set) var opened: Int?
     public internal(set) var openedOn = Day.distantPast
     public internal(set) var due = Timeline<Day>()
@@ -123,7 +137,8 @@ public struct Consultation: Hashable, Sendable {
         let (day, position) = (stamp.effective, stamp.position)
         switch fact {
         case .opened(let opening):
-            self.opening = opening
+            original = opening
+            settleInvited()
             opened = position
             openedOn = day
             due.set(opening.due, from: day, at: position)
@@ -148,7 +163,39 @@ public struct Consultation: Hashable, Sendable {
             materialRevision = revision
         case .closed(let note):
             closing.set(note, from: day, at: position)
+        case .handedOver(let from, let to, _):
+            handed.append(Handed(position: position, day: day, from: from, to: to))
+            settleInvited()
         }
+    }
+
+    /// Those who answer now: each keeps the place of whom they came after.
+    private mutating func settleInvited() {
+        guard let original else {
+            opening = nil
+            return
+        }
+        var invited = original.invited
+        for change in handed {
+            guard let place = invited.firstIndex(of: change.from) else { continue }
+            if invited.contains(change.to) { invited.remove(at: place) } else { invited[place] = change.to }
+        }
+        opening = Opening(
+            document: original.document, version: original.version, question: original.question, invited: invited,
+            due: original.due)
+    }
+
+    /// The days on which somebody was asked.
+    func spans(of invited: Responsible) -> [(from: Day, until: Day?)] {
+        var found: [(from: Day, until: Day?)] = original?.invited.contains(invited) == true ? [(openedOn, nil)] : []
+        for change in handed {
+            if change.from == invited, let last = found.indices.last, found[last].until == nil {
+                found[last].until = change.day
+            } else if change.to == invited, found.last?.until != nil || found.isEmpty {
+                found.append((change.day, nil))
+            }
+        }
+        return found
     }
 
     private mutating func update(_ id: ID<Comment>, _ change: (inout Comment) -> Void) {
@@ -160,8 +207,10 @@ public struct Consultation: Hashable, Sendable {
         var material = opened == position
         if material {
             opened = nil
-            opening = nil
+            original = nil
         }
+        handed.removeAll { $0.position == position }
+        settleInvited()
         due.annul(position)
         closing.annul(position)
         agreements.removeAll { $0.position == position }
@@ -213,11 +262,11 @@ extension Register {
     }
 
     /// The class of the text that a consultation is about: only those who may read it take part (policy §7.2).
-    public func accessClass(ofTextIn consultation: ID<Consultation>) -> AccessClass? {
+    public func accessClass(ofTextIn consultation: ID<Consultation>, on day: Day) -> AccessClass? {
         guard let opening = consultations[consultation]?.opening, let document = documents[opening.document],
             let version = document.versions.first(where: { $0.id == opening.version })
         else { return nil }
-        return document.accessClass(version.draft.classification)
+        return document.accessClass(version.classification(on: day))
     }
 
     /// What is due in a consultation: an answer from each of those invited, and the owner's disposition of the comments.
@@ -228,11 +277,11 @@ extension Register {
         let subject = Subject.consultation(consultation.id)
         let (opens, closed) = (consultation.openedOn, consultation.closedOn)
         let withdrawn = document.withdrawnFrom
-        let accessClass =
-            accessClass(ofTextIn: consultation.id) ?? document.accessClass(on: max(opens, document.enforcedOn))
+        let version = document.versions.first { $0.id == opening.version }
+        let access = version.map { document.accessDays(of: $0) } ?? document.accessDays
         var found = opening.invited.enumerated().map { index, invited in
             Duty(
-                rule: .answer, subject: subject, turn: index, responsible: invited, accessClass: accessClass,
+                rule: .answer, subject: subject, turn: index, responsible: invited, access: access,
                 opens: min(opens, due), due: due,
                 done: [consultation.answered(invited), closed, withdrawn].compactMap { $0 }.min(), holdsUntil: nil)
         }
@@ -244,7 +293,7 @@ extension Register {
             found.append(
                 Duty(
                     rule: .disposition, subject: subject, turn: 0,
-                    responsible: .unit(answering(for: owner, on: done ?? from + 30)), accessClass: accessClass,
+                    responsible: .unit(answering(for: owner, on: done ?? from + 30)), access: access,
                     opens: from, due: from + 30, done: done, holdsUntil: nil))
         }
         return found

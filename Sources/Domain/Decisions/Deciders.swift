@@ -1,15 +1,27 @@
 // SPDX-License-Identifier: MPL-2.0
 
+extension Rule {
+    /// Whether it is done by a decision about a document: of a version, or of another class (policy §7.2).
+    public var isDecision: Bool {
+        switch self {
+        case .decision, .classification: true
+        case .verification, .review, .parent, .owner, .entry, .answer, .disposition, .acknowledgement, .action, .head,
+            .function, .seats, .leaver, .handOver, .securityContact, .statement:
+            false
+        }
+    }
+}
+
 extension Register {
     /// What waits for somebody's decision on `day`, in no order (policy §7.2).
     public func awaitingDecision(on day: Day) -> [Duty] {
         // Few have anything to decide, so the lists of all others are not looked through.
         let deciders = Set(
-            duties.counts.lazy.filter { $0.key.rule == .decision && $0.value.open(on: day) > 0 }
+            duties.counts.lazy.filter { $0.key.rule.isDecision && $0.value.open(on: day) > 0 }
                 .map { $0.key.responsible })
         return deciders.flatMap { responsible -> [Duty] in
             guard let shelf = duties.byResponsible[responsible] else { return [] }
-            return shelf.elements().filter { $0.rule == .decision }.compactMap { duties.duty($0) }
+            return shelf.elements().filter { $0.rule.isDecision }.compactMap { duties.duty($0) }
                 .filter { $0.standing(on: day) == .open || $0.standing(on: day) == .overdue }
         }
     }

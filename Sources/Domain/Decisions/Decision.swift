@@ -11,11 +11,14 @@ public struct Decision: Hashable, Sendable {
 
     public enum Act: String, Choosable {
         case adopt, withdraw
+        /// What the last proposal of another class says (policy §7.2).
+        case reclassify
 
         public var label: Phrase {
             switch self {
             case .adopt: Phrase(da: "Godkendelse af version", en: "Approval of a version")
             case .withdraw: Phrase(da: "Ophævelse af dokumentet", en: "Withdrawal of the document")
+            case .reclassify: Phrase(da: "Ændring af klassifikation", en: "Change of classification")
             }
         }
     }
@@ -112,6 +115,8 @@ public struct Decision: Hashable, Sendable {
     public var made: Made?
     public var day = Day.distantPast
     public var position = 0
+    /// The day on which it was recorded.
+    public var recordedOn = Day.distantPast
     public var annulled = false
     public var revision = 0
 
@@ -125,6 +130,7 @@ public struct Decision: Hashable, Sendable {
             self.made = made
             day = stamp.effective
             position = stamp.position
+            recordedOn = Copenhagen.day(of: stamp.recorded)
         }
     }
 
@@ -154,19 +160,21 @@ extension Register {
                 (documents[basis.subject.id.seen(as: Document.self)]?.materialRevision ?? 0) > basis.revision
             case .consultation, .notice:
                 (consultations[basis.subject.id.seen(as: Consultation.self)]?.materialRevision ?? 0) > basis.revision
-            case .organisation, .unit, .person, .body, .decision, .action, .token: false
+            case .organisation, .unit, .person, .body, .decision, .action, .token, .reminder: false
             }
         } ?? false
     }
 }
 
-/// Decides about a version or a withdrawal. Only those who sit in the body on the day can make it, after a fresh sign-in.
+/// Decides about a version, another class or a withdrawal. Only those who sit in the body on the day can make it, after a fresh sign-in.
 public struct MakeDecision: Deed {
     let document: ID<Document>, act: Decision.Act, outcome: Decision.Outcome, method: Decision.Method
     let minutes: String?, members: [ID<Person>], recused: [ID<Person>], conditions: String?, reason: String?, day: Day?
     let paper: [UInt8]
     /// The version decided about; nil: the one that waits.
     var version: ID<Document.Version>?
+    /// Where the proposal of another class stands that is decided about; nil: the one that waits.
+    var proposal: Int?
 
     public static let fields = [
         Field.document,
@@ -214,7 +222,7 @@ public struct MakeDecision: Deed {
         }
         let known = try desk.register.existingDocument(document)
         guard let decider = desk.register.decider(of: known, on: day) else { throw .unknown }
-        let version = try matterVersion(known)
+        let version = try matterVersion(known, on: day, desk.today)
         if outcome == .rejected, reason == nil {
             throw .invalid("reason", da: "Skriv, hvorfor det afvises.", en: "Write why it is rejected.")
         }
@@ -236,12 +244,16 @@ public struct MakeDecision: Deed {
 
     /// The document, and what was said in the consultations about the version.
     private func basis(_ known: Document, _ version: Document.Version?, _ register: Register) -> [Decision.Basis] {
-        let heard = register.consultations(about: document).filter { $0.opening?.version == version?.id }
+        let heard = register.consultations(about: document).filter {
+            act == .adopt && $0.opening?.version == version?.id
+        }
         return [.init(subject: .document(document), revision: known.revision)]
             + heard.map { .init(subject: .consultation($0.id), revision: $0.revision) }
     }
 
-    private func matterVersion(_ known: Document) throws(Refusal) -> Document.Version? {
+    private func matterVersion(
+        _ known: Document, on day: Day, _ today: Day
+    ) throws(Refusal) -> Document.Version? {
         switch act {
         case .adopt:
             let asked = version.map { id in known.versions.first { $0.id == id } } ?? known.pending
@@ -260,6 +272,22 @@ public struct MakeDecision: Deed {
                     en: "The document was never in force and cannot be withdrawn.")
             }
             return nil
+        case .reclassify:
+            guard let found = known.proposedClass(on: today), found.judgement == nil else {
+                throw .outOfTurn(
+                    da: "Ingen anden klassifikation er foreslået.", en: "No other classification is proposed.")
+            }
+            guard proposal.map({ $0 == found.position }) ?? true else {
+                throw .outOfTurn(
+                    da: "Der er foreslået en ny klassifikation siden. Afgør den i stedet.",
+                    en: "Another classification has been proposed since. Decide on that one instead.")
+            }
+            guard found.day <= day else {
+                throw .invalid(
+                    "day", da: "Det blev først foreslået \(Language.da.day(found.day)). Vælg den dag eller en senere.",
+                    en: "It was proposed on \(Language.en.day(found.day)) only. Choose that day or a later one.")
+            }
+            return known.versions.first { $0.id == found.version }
         }
     }
 

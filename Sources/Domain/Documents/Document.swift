@@ -73,6 +73,8 @@ public struct Document: Hashable, Sendable {
         case unrelated(Relation, ID<Document>, reason: ValueID)
         /// A version got its text in the other language.
         case translated(ID<Version>, Translation)
+        /// Another class for a version, from a day if it is to be open to more (policy §7.2).
+        case classProposed(ID<Version>, was: Classification, Classification, from: Day?, reason: ValueID)
     }
 
     /// What a draft fixes for good: its number, its classification and its text.
@@ -144,6 +146,10 @@ public struct Document: Hashable, Sendable {
     public var verifications: [Verification] = []
     /// Material changes that were declared, in the order in which they were recorded.
     public internal(set) var changes: [MaterialChange] = []
+    /// Other classes that were proposed, in the order in which they were recorded.
+    public internal(set) var reclassifications: [Reclassification] = []
+    /// The day on which something was last recorded that its class follows from: today is not before it.
+    var classedOn = Day.distantPast
     public var withdrawal = Timeline<ValueID>()
     var summaries = Timeline<Summary>()
     /// Its references to documents that are not above it.
@@ -166,15 +172,13 @@ public struct Document: Hashable, Sendable {
     /// The classification on `day`: the strictest of the version in force and of those that are to follow it.
     public func classification(on day: Day) -> Classification {
         // Asked for every row of a list, so without an array.
-        var strictest = versionEntered(by: day)?.draft.classification
+        var strictest = versionEntered(by: day)?.classification(on: day)
         for version in versions where version.entered.map({ $0 > day }) ?? (version.id == versions.last?.id) {
-            strictest = max(strictest ?? version.draft.classification, version.draft.classification)
+            let own = version.classification(on: day)
+            strictest = max(strictest ?? own, own)
         }
         return strictest ?? .internal
     }
-
-    /// The day on which it was last recorded that a version enters into force: today is not before it.
-    var enforcedOn: Day { versions.reduce(.distantPast) { max($0, $1.enforcedOn.latest?.value ?? $0) } }
 
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
         revision += 1
@@ -246,6 +250,12 @@ public struct Document: Hashable, Sendable {
         case .translated(let id, let translation):
             update(id) { $0.translations.set(translation, from: day, at: position) }
             materialRevision = revision
+        case .classProposed(let version, let was, let classification, let from, let reason):
+            reclassifications.append(
+                Reclassification(
+                    position: position, version: version, was: was, classification: classification, from: from,
+                    reason: reason, day: day, by: stamp.by))
+            materialRevision = revision
         }
     }
 
@@ -262,6 +272,7 @@ public struct Document: Hashable, Sendable {
             versions.contains { version in
                 version.position == position || version.translations.entries.contains { $0.position == position }
             },
+            reclassifications.contains { $0.position == position },
         ] where change {
             material = true
         }
@@ -274,6 +285,7 @@ public struct Document: Hashable, Sendable {
         recorded.removeAll { $0.position == position }
         verifications.removeAll { $0.position == position }
         changes.removeAll { $0.position == position }
+        reclassifications.removeAll { $0.position == position }
         for index in versions.indices { versions[index].annul(position) }
         if material { materialRevision = revision }
     }

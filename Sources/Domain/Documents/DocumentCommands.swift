@@ -75,6 +75,14 @@ extension Refusal {
     static let withdrawn = Refusal.outOfTurn(
         da: "Dokumentet er ophævet. Opret et nyt, hvis det skal gælde igen.",
         en: "The document is withdrawn. Create a new one if it is to be in force again.")
+
+    public static let stateClassified = Refusal.invalid(
+        "classification",
+        da:
+            "Statsligt klassificerede oplysninger må ikke lægges i Værn. Følg cirkulæret om sikkerhedsbeskyttelse, og opbevar dem i et godkendt system.",
+        en:
+            "State-classified information must not be put into Værn. Follow the state's security rules and keep it in an approved system."
+    )
 }
 
 /// Creates a document without text yet.
@@ -162,7 +170,7 @@ public struct DraftVersion: DocumentDeed {
     /// The choice »statsligt klassificeret« is offered so that it can be refused with an explanation.
     static let classifications =
         Classification.choices + [
-            Field.Choice("statslig", da: "Statsligt klassificeret", en: "State-classified")
+            Field.Choice(stateClass, da: "Statsligt klassificeret", en: "State-classified")
         ]
 
     public static let fields = [Field.document] + own
@@ -174,16 +182,7 @@ public struct DraftVersion: DocumentDeed {
     init(_ document: ID<Document>, _ arguments: Arguments) throws(Refusal) {
         self.document = document
         number = try VersionNumber.read(arguments)
-        if try arguments.optionalLine("classification") == "statslig" {
-            throw .invalid(
-                "classification",
-                da:
-                    "Statsligt klassificerede oplysninger må ikke lægges i Værn. Følg cirkulæret om sikkerhedsbeskyttelse, og opbevar dem i et godkendt system.",
-                en:
-                    "State-classified information must not be put into Værn. Follow the state's security rules and keep it in an approved system."
-            )
-        }
-        classification = try arguments.choice("classification")
+        classification = try DraftVersion.classification(arguments)
         language = try arguments.optionalChoice("language", Language.self) ?? .da
         note = try arguments.optionalText("note", most: 2000)
         guard let text = try arguments.optionalFile("text", most: DraftVersion.textLimit) else {
@@ -192,6 +191,19 @@ public struct DraftVersion: DocumentDeed {
         self.text = text.bytes
         original = try arguments.optionalFile("file", most: DraftVersion.textLimit)?.bytes
         extract = try arguments.optionalFile("extract", most: DraftVersion.extractLimit)?.bytes
+    }
+
+    /// Whether state security was chosen: then nothing that came with it may be kept anywhere, not even for a preview.
+    public static func isStateClassified(_ arguments: Arguments) -> Bool {
+        arguments.texts["classification"]?.first.map { Arguments.trimmed($0) } == stateClass
+    }
+
+    private static let stateClass = "statslig"
+
+    /// The class that was chosen; state security classes are another legal regime and are refused with the reason.
+    static func classification(_ arguments: Arguments) throws(Refusal) -> Classification {
+        if isStateClassified(arguments) { throw .stateClassified }
+        return try arguments.choice("classification")
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {

@@ -39,6 +39,8 @@ extension Document {
         public var enforcedOn = Timeline<Day>()
         /// From which day it is in force: it was put in force, and the approval stands. Nil if it is not.
         public internal(set) var entered: Day?
+        /// What was decided about its class since it was written, in the order of the facts.
+        var classChanges: [ClassChange] = []
 
         init(id: ID<Version>, position: Int, drafted: Day, draft: Draft) {
             self.id = id
@@ -113,8 +115,8 @@ extension Document {
         var withdrawn: Day?
         var entered: Day?
         var owner: ID<Unit>?
-        var enforcedOn = Day.distantPast
         var classes: [Classed] = []
+        var classedOn = Day.distantPast
         var entries: [Entry] = []
     }
 
@@ -142,6 +144,7 @@ extension Document {
     struct Classed: Hashable, Sendable {
         let entered: Day?
         let classification: Classification
+        let changes: [Version.ClassChange]
     }
 
     /// Brings what follows from the facts in line with the decisions about the document that stand.
@@ -157,6 +160,10 @@ extension Document {
                         approved: decision.outcome == .approved)
                 })
         }
+        settleClasses(standing)
+        classedOn =
+            (versions.compactMap { $0.enforcedOn.latest?.value } + reclassifications.map(\.day)
+            + standing.map(\.recordedOn)).max() ?? .distantPast
         // The withdrawal of what a body adopted counts while that body's decision to withdraw stands.
         let needed = kind.decidedBy != nil && firstEntered != nil
         let decided = standing.contains { $0.matter?.act == .withdraw && $0.outcome == .approved }
@@ -170,8 +177,9 @@ extension Document {
         }
         outward = Outward(
             exists: created != nil, withdrawn: withdrawnFrom, entered: firstEntered, owner: owner.newest,
-            enforcedOn: enforcedOn,
-            classes: versions.map { Classed(entered: $0.entered, classification: $0.draft.classification) },
+            classes: versions.map {
+                Classed(entered: $0.entered, classification: $0.draft.classification, changes: $0.classChanges)
+            }, classedOn: classedOn,
             entries: entries)
     }
 }

@@ -20,16 +20,20 @@ public struct Duties: Hashable, Sendable {
 
     /// How many duties of a group are what, by day: differences whose running sums are the counts.
     public struct Counts: Hashable, Sendable {
-        public fileprivate(set) var total = 0
+        /// How many duties are ever in the group.
+        fileprivate var ever = 0
+        fileprivate var all = DayCounts()
         fileprivate var opened = DayCounts()
         fileprivate var late = DayCounts()
         fileprivate var done = DayCounts()
         fileprivate var due = DayCounts()
 
-        /// Not done, and due from one day through another.
+        /// Not done, and due from one day through another; without those whose class is to become another.
         public func due(from first: Day, through last: Day) -> Int {
             due.sum(through: last) - due.sum(through: first - 1)
         }
+        /// All that are in the group on the day, whatever their standing.
+        public func total(on day: Day) -> Int { all.sum(through: day) }
         /// Open on the day, those over their due day included.
         public func open(on day: Day) -> Int { opened.sum(through: day) }
         /// Past their due day and not done.
@@ -41,11 +45,13 @@ public struct Duties: Hashable, Sendable {
     public private(set) var bySubject: TreeDictionary<Subject, [Duty]> = [:]
     /// Standing ones (not done) by responsible.
     public private(set) var byResponsible: TreeDictionary<Responsible, Shelf<DutyKey>> = [:]
-    /// Standing ones by access class.
+    /// Standing ones by access class: the one that is open to most on any day. Who may see one, its day says.
     public private(set) var byClass: TreeDictionary<AccessClass, Shelf<DutyKey>> = [:]
     public private(set) var counts: TreeDictionary<Group, Counts> = [:]
-    /// Past and standing ones by access class and month.
+    /// Past and standing ones by access class and month; of those whose class stays what it is.
     public private(set) var months: TreeDictionary<AccessClass, TreeDictionary<CalendarMonth, Month>> = [:]
+    /// Those whose class is known to become another: so few that each is looked at.
+    public private(set) var turning = Shelf<DutyKey>()
     /// The groups of each responsible, in order, so that one person's number looks at no other's.
     public private(set) var groups: TreeDictionary<Responsible, [Group]> = [:]
 
@@ -57,17 +63,23 @@ public struct Duties: Hashable, Sendable {
         var byClass: [AccessClass: [DutyKey]] = [:]
         var counts: [Group: Counts] = [:]
         var months: [AccessClass: [CalendarMonth: [Duty]]] = [:]
+        var turning: [DutyKey] = []
         for (subject, duties) in zip(subjects, found) where !duties.isEmpty {
             bySubject[subject] = duties
             for duty in duties {
                 if duty.done == nil {
                     byResponsible[duty.responsible, default: []].append(duty.key)
-                    byClass[duty.accessClass, default: []].append(duty.key)
+                    byClass[duty.access.laxest, default: []].append(duty.key)
                 }
-                counts[Group(duty), default: Counts()].add(duty, 1)
-                months[duty.accessClass, default: [:]][Duties.month(of: duty), default: []].append(duty)
+                for span in duty.access.spans { counts[Group(duty, span), default: Counts()].add(duty, span, 1) }
+                if let accessClass = duty.access.constant {
+                    months[accessClass, default: [:]][Duties.month(of: duty), default: []].append(duty)
+                } else {
+                    turning.append(duty.key)
+                }
             }
         }
+        self.turning = Shelf(sorted: turning.sorted())
         for (accessClass, found) in months {
             self.months[accessClass] = TreeDictionary(uniqueKeysWithValues: found.map { ($0, Month($1)) })
         }
@@ -97,21 +109,32 @@ public struct Duties: Hashable, Sendable {
         if duty.done == nil {
             if one > 0 {
                 byResponsible[duty.responsible, default: Shelf()].insert(duty.key)
-                byClass[duty.accessClass, default: Shelf()].insert(duty.key)
+                byClass[duty.access.laxest, default: Shelf()].insert(duty.key)
             } else {
                 byResponsible[duty.responsible, default: Shelf()].remove(duty.key)
                 if byResponsible[duty.responsible]?.isEmpty == true { byResponsible[duty.responsible] = nil }
-                byClass[duty.accessClass, default: Shelf()].remove(duty.key)
-                if byClass[duty.accessClass]?.isEmpty == true { byClass[duty.accessClass] = nil }
+                let laxest = duty.access.laxest
+                byClass[laxest, default: Shelf()].remove(duty.key)
+                if byClass[laxest]?.isEmpty == true { byClass[laxest] = nil }
             }
         }
-        let month = Duties.month(of: duty)
-        months[duty.accessClass, default: [:]][month, default: Month()].change(duty, by: one)
-        if months[duty.accessClass]?[month]?.isEmpty == true { months[duty.accessClass]?[month] = nil }
-        if months[duty.accessClass]?.isEmpty == true { months[duty.accessClass] = nil }
-        let group = Group(duty)
+        if let accessClass = duty.access.constant {
+            let month = Duties.month(of: duty)
+            months[accessClass, default: [:]][month, default: Month()].change(duty, by: one)
+            if months[accessClass]?[month]?.isEmpty == true { months[accessClass]?[month] = nil }
+            if months[accessClass]?.isEmpty == true { months[accessClass] = nil }
+        } else if one > 0 {
+            turning.insert(duty.key)
+        } else {
+            turning.remove(duty.key)
+        }
+        for span in duty.access.spans { change(duty, span, by: one) }
+    }
+
+    private mutating func change(_ duty: Duty, _ span: AccessDays.Span, by one: Int) {
+        let group = Group(duty, span)
         let before = counts.count
-        let left = counts[group, default: Counts()].add(duty, one)
+        let left = counts[group, default: Counts()].add(duty, span, one)
         if left == 0 {
             counts[group] = nil
             groups[duty.responsible]?.removeAll { $0 == group }
@@ -127,33 +150,31 @@ public struct Duties: Hashable, Sendable {
 }
 
 extension Duties.Group {
-    fileprivate init(_ duty: Duty) {
-        self.init(accessClass: duty.accessClass, rule: duty.rule, responsible: duty.responsible)
+    fileprivate init(_ duty: Duty, _ span: AccessDays.Span) {
+        self.init(accessClass: span.accessClass, rule: duty.rule, responsible: duty.responsible)
     }
 }
 
 extension Duties.Counts {
-    /// Returns how many there are now.
+    /// Adds or takes away a duty for the days of a span. Returns how many the group has now.
     @discardableResult
-    fileprivate mutating func add(_ duty: Duty, _ one: Int) -> Int {
-        total += one
+    fileprivate mutating func add(_ duty: Duty, _ span: AccessDays.Span, _ one: Int) -> Int {
+        func note(_ counts: inout DayCounts, from: Day, until: Day?) {
+            let (start, end) = (max(from, span.from), [until, span.until].compactMap { $0 }.min())
+            if let end, end <= start { return }
+            counts.add(one, on: start)
+            if let end { counts.add(-one, on: end) }
+        }
+        ever += one
+        note(&all, from: .distantPast, until: nil)
         // Open from the day it opens, or overdue at once if it falls due before that.
-        let begins = min(duty.opens, duty.due + 1)
-        guard let done = duty.done else {
-            opened.add(one, on: begins)
-            late.add(one, on: duty.due + 1)
+        note(&opened, from: min(duty.opens, duty.due + 1), until: duty.done)
+        note(&late, from: duty.due + 1, until: duty.done)
+        if let day = duty.done {
+            note(&done, from: day, until: nil)
+        } else if duty.access.constant != nil {
             due.add(one, on: duty.due)
-            return total
         }
-        self.done.add(one, on: done)
-        if done > begins {
-            opened.add(one, on: begins)
-            opened.add(-one, on: done)
-        }
-        if done > duty.due + 1 {
-            late.add(one, on: duty.due + 1)
-            late.add(-one, on: done)
-        }
-        return total
+        return ever
     }
 }

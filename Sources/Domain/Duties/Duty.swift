@@ -31,6 +31,8 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     case owner = "document.owner"
     /// §7.2: a version put before its body is decided.
     case decision = "document.decision"
+    /// §7.2: another class that was proposed for a text is decided.
+    case classification = "document.classification"
     /// §7.2: what was decided is put in force.
     case entry = "document.entry"
     /// §§7.1, 10: who is asked in a consultation answers.
@@ -47,6 +49,8 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     case seats = "body.seats"
     /// §6: who has left holds no role.
     case leaver = "person.leaver"
+    /// §6: what a closed unit owned, or somebody who has gone answered for, is taken over.
+    case handOver = "unit.handOver"
     /// RFC 9116: the contact for vulnerabilities is looked at before security.txt expires.
     case securityContact = "organisation.securityContact"
     /// The accessibility statement is kept up to date every year.
@@ -60,10 +64,11 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .verification, .review: Phrase(da: "Politikkens afsnit 7.3", en: "Section 7.3 of the policy")
         case .parent, .owner, .answer, .disposition:
             Phrase(da: "Politikkens afsnit 7.1", en: "Section 7.1 of the policy")
-        case .decision, .entry: Phrase(da: "Politikkens afsnit 7.2", en: "Section 7.2 of the policy")
+        case .decision, .classification, .entry: Phrase(da: "Politikkens afsnit 7.2", en: "Section 7.2 of the policy")
         case .acknowledgement: Phrase(da: "Politikkens afsnit 11", en: "Section 11 of the policy")
         case .action: Phrase(da: "Aftalt opgave", en: "Agreed task")
-        case .head, .function, .seats, .leaver: Phrase(da: "Politikkens afsnit 6", en: "Section 6 of the policy")
+        case .head, .function, .seats, .leaver, .handOver:
+            Phrase(da: "Politikkens afsnit 6", en: "Section 6 of the policy")
         case .securityContact: Phrase(da: "RFC 9116, afsnit 2.5.5", en: "RFC 9116, section 2.5.5")
         case .statement:
             Phrase(
@@ -92,8 +97,9 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     public var cadence: Cadence {
         switch self {
         case .verification, .securityContact, .statement: .yearly
-        case .parent, .review, .owner, .head, .function, .seats, .leaver, .acknowledgement: .whenChanged
-        case .decision, .entry, .answer, .disposition, .action: .once
+        case .parent, .review, .owner, .head, .function, .seats, .leaver, .handOver, .acknowledgement:
+            .whenChanged
+        case .decision, .classification, .entry, .answer, .disposition, .action: .once
         }
     }
 
@@ -104,18 +110,20 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .seats: 1
         case .answer: 2
         case .disposition: 3
-        case .decision: 4
-        case .entry: 5
-        case .owner: 6
-        case .parent: 7
-        case .review: 8
-        case .verification: 9
-        case .acknowledgement: 10
-        case .function: 11
-        case .securityContact: 12
-        case .statement: 13
-        case .leaver: 14
-        case .head: 15
+        case .classification: 4
+        case .decision: 5
+        case .entry: 6
+        case .owner: 7
+        case .parent: 8
+        case .review: 9
+        case .verification: 10
+        case .acknowledgement: 11
+        case .function: 12
+        case .securityContact: 13
+        case .statement: 14
+        case .leaver: 15
+        case .handOver: 16
+        case .head: 17
         }
     }
 
@@ -130,7 +138,8 @@ public struct Duty: Hashable, Sendable {
     /// Tells duties of one rule and subject apart: the day it falls due for recurring ones, else 0; roles by their number.
     public let turn: Int
     public let responsible: Responsible
-    public let accessClass: AccessClass
+    /// Who may see it, by day.
+    public let access: AccessDays
     public let opens: Day
     public let due: Day
     /// The day it was done, or it fell away; nil while it stands.
@@ -140,6 +149,9 @@ public struct Duty: Hashable, Sendable {
 
     /// Of a verification: the day on which the document was last known to be up to date, which opened the turn.
     public var since: Day { Day(number: Int32(clamping: turn)) }
+
+    /// The class of what it is about, on a day.
+    public func accessClass(on day: Day) -> AccessClass { access.value(on: day) }
 
     public enum Standing: Hashable, Sendable { case planned, open, overdue, done }
 

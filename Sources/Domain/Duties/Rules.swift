@@ -14,28 +14,29 @@ extension Register {
         case .consultation:
             consultations[subject.id.seen(as: Consultation.self)].map { duties(of: $0) } ?? []
         // What is to be read is one duty of very many: `Readers` keeps it.
-        case .decision, .token, .notice: []
+        case .decision, .token, .notice, .reminder: []
         }
     }
 
     private func duties(of document: Document) -> [Duty] {
         guard document.created != nil, let owner = document.owner.newest else { return [] }
         let subject = Subject.document(document.id)
-        let withdrawn = document.withdrawnFrom
+        let (withdrawn, access) = (document.withdrawnFrom, document.accessDays)
         var found: [Duty] = []
         func add(
             _ rule: Rule, turn: Int = 0, by responsible: Responsible? = nil, opens: Day, due: Day, done: Day?,
             holdsUntil: Day? = nil
         ) {
             // A withdrawn document asks nothing more: what stood open falls away that day.
-            if let withdrawn, opens >= withdrawn { return }
-            let done = [done, withdrawn].compactMap { $0 }.min()
+            // But a class that holds until it is decided is decided.
+            let gone = rule == .classification ? nil : withdrawn
+            if let gone, opens >= gone { return }
+            let done = [done, gone].compactMap { $0 }.min()
             found.append(
                 Duty(
                     rule: rule, subject: subject, turn: turn,
                     responsible: responsible ?? .unit(self.owner(of: document, owner, due: due, done: done)),
-                    accessClass: document.accessClass(on: max(opens, document.enforcedOn)), opens: opens, due: due,
-                    done: done, holdsUntil: holdsUntil))
+                    access: access, opens: opens, due: due, done: done, holdsUntil: holdsUntil))
         }
         // Verification: each day on which the document was last known to be up to date opens a year. Rows of one day are
         // one turn.
@@ -49,9 +50,9 @@ extension Register {
                 .verification, turn: Int(day.number),
                 opens: min(yearly - 60, due, changes.map(\.day).min() ?? yearly), due: due, done: next, holdsUntil: due)
         }
+        let decider: Responsible? = document.kind.decidedBy.map { .body($0) }
         for (index, version) in document.versions.enumerated() {
             let passed = index + 1 < document.versions.count ? document.versions[index + 1].drafted : nil
-            let decider: Responsible? = document.kind.decidedBy.map { .body($0) }
             let submissions = version.submissions.entries.sorted { $0.position < $1.position }
             for (index, submission) in submissions.enumerated() {
                 let next = index + 1 < submissions.count ? submissions[index + 1] : nil
@@ -66,6 +67,14 @@ extension Register {
                 let entered = version.entered.map { min($0, version.enforcedOn.latest?.value ?? $0) }
                 add(.entry, turn: version.position, opens: decided, due: decided + 30, done: entered ?? passed)
             }
+        }
+        for (index, change) in document.reclassifications.enumerated() {
+            let next = document.reclassifications.dropFirst(index + 1).first?.day
+            let replaced = document.entries.filter { $0.position > change.position }.map { max($0.day, change.day) }
+                .min()
+            add(
+                .classification, turn: change.position, by: decider, opens: change.day, due: change.day + 30,
+                done: change.judgement?.day ?? [next, replaced].compactMap { $0 }.min())
         }
         let since = document.owner.entries.last?.from ?? .distantPast
         if let closed = units[owner]?.from == nil ? since : units[owner]?.closed?.from {
@@ -129,31 +138,37 @@ extension Register {
 
     private func duties(of action: Action) -> [Duty] {
         guard action.added != nil, let due = action.due.newest else { return [] }
-        let closed = action.standing.latest.flatMap { $0.value == .open ? nil : $0.from }
-        var responsible = action.responsible
+        let closed = action.closedOn
+        var responsible = closed.map { action.responsible(on: $0) } ?? action.responsible
         if case .unit(let unit) = responsible { responsible = .unit(answering(for: unit, on: closed ?? due)) }
         return [
             Duty(
                 rule: .action, subject: .action(action.id), turn: 0, responsible: responsible,
-                accessClass: accessClass(of: .action(action.id), opening: action.addedOn), opens: action.addedOn,
-                due: due, done: closed,
-                holdsUntil: nil)
+                access: document(behind: .action(action.id))?.accessDays ?? .everyone, opens: action.addedOn, due: due,
+                done: closed, holdsUntil: nil)
         ]
     }
 
     private func duties(of unit: Unit) -> [Duty] {
         guard let from = unit.from else { return [] }
+        let left = handOverDuties(of: .unit(unit.id), .unit(unit.id))
         let spans = (headsOf[unit.id] ?? []).flatMap { id in
             (persons[id]?.grants ?? []).filter { $0.role == .unitHead && $0.unit == unit.id }.map { ($0.from, $0.last) }
         }
-        return gaps(in: spans, from: from, until: unit.closed?.from).map { gap in
-            Duty(
-                rule: .head, subject: .unit(unit.id), turn: Int(gap.from.number), responsible: .role(.administrator),
-                accessClass: .everyone, opens: gap.from, due: gap.from + 30, done: gap.to, holdsUntil: nil)
-        }
+        return left
+            + gaps(in: spans, from: from, until: unit.closed?.from).map { gap in
+                Duty(
+                    rule: .head, subject: .unit(unit.id), turn: Int(gap.from.number),
+                    responsible: .role(.administrator),
+                    access: .everyone, opens: gap.from, due: gap.from + 30, done: gap.to, holdsUntil: nil)
+            }
     }
 
     private func duties(of person: Person) -> [Duty] {
+        handOverDuties(of: .person(person.id), .person(person.id)) + leaverDuties(of: person)
+    }
+
+    private func leaverDuties(of person: Person) -> [Duty] {
         guard !person.engagements.isEmpty,
             let left = person.engagements.map({ $0.last ?? .distantFuture }).max(), left != .distantFuture
         else { return [] }
@@ -167,7 +182,7 @@ extension Register {
             if let last, last <= left { return nil }
             return Duty(
                 rule: .leaver, subject: .person(person.id), turn: position, responsible: .role(.administrator),
-                accessClass: .everyone, opens: left + 1, due: left + 1, done: last.map { $0 + 1 }, holdsUntil: nil)
+                access: .everyone, opens: left + 1, due: left + 1, done: last.map { $0 + 1 }, holdsUntil: nil)
         }
     }
 
@@ -177,7 +192,7 @@ extension Register {
         return gaps(in: spans, from: opened, until: nil).map { gap in
             Duty(
                 rule: .seats, subject: .body(kind), turn: Int(gap.from.number), responsible: .role(.administrator),
-                accessClass: .everyone, opens: gap.from, due: gap.from + 30, done: gap.to, holdsUntil: nil)
+                access: .everyone, opens: gap.from, due: gap.from + 30, done: gap.to, holdsUntil: nil)
         }
     }
 
@@ -190,7 +205,7 @@ extension Register {
             return gaps(in: spans, from: opened, until: nil).map { gap in
                 Duty(
                     rule: .function, subject: .organisation(organisation.id), turn: Int(gap.from.number) * 10 + index,
-                    responsible: .role(.administrator), accessClass: .everyone, opens: gap.from, due: gap.from + 30,
+                    responsible: .role(.administrator), access: .everyone, opens: gap.from, due: gap.from + 30,
                     done: gap.to, holdsUntil: nil)
             }
         }
@@ -218,13 +233,17 @@ extension Register {
         document(behind: subject)?.accessClass(on: day) ?? .everyone
     }
 
-    /// The class that a duty keeps which opens on a day: that of the day, or of the newest entry into force.
-    private func accessClass(of subject: Subject, opening day: Day) -> AccessClass {
-        document(behind: subject).map { $0.accessClass(on: max(day, $0.enforcedOn)) } ?? .everyone
+    /// The class on `day` of one text of a document; nil: there is no such text.
+    public func accessClass(
+        of version: ID<Document.Version>, of document: ID<Document>, on day: Day
+    ) -> AccessClass? {
+        documents[document].flatMap { document in
+            document.versions.first { $0.id == version }.map { document.accessClass($0.classification(on: day)) }
+        }
     }
 
     /// The document that a subject is, or is about.
-    private func document(behind subject: Subject) -> Document? {
+    func document(behind subject: Subject) -> Document? {
         var (subject, steps) = (subject, 0)
         // A task can be about a task; the record may even hold a circle of them.
         while steps < 100 {
@@ -240,6 +259,9 @@ extension Register {
             case .consultation:
                 guard let opening = consultations[subject.id.seen(as: Consultation.self)]?.opening else { return nil }
                 subject = .document(opening.document)
+            case .reminder:
+                guard let target = reminders[subject.id.seen(as: Reminder.self)]?.target else { return nil }
+                subject = target.subject
             case .notice:
                 guard let document = notices[subject.id.seen(as: Notice.self)]?.document else { return nil }
                 subject = .document(document)

@@ -10,7 +10,7 @@ extension Document {
     /// The version that is published on `day`: the one in force, if it is classified Offentlig (policy §§7.2, 11). There
     /// is no other way for a text to become public, and no state that could differ from what is in force.
     public func publicVersion(on day: Day) -> Version? {
-        guard created != nil, let version = versionInForce(on: day), version.draft.classification == .public else {
+        guard created != nil, let version = versionInForce(on: day), version.classification(on: day) == .public else {
             return nil
         }
         return version
@@ -27,7 +27,7 @@ extension Document {
         return zip(entered, entered.dropFirst()).reversed().compactMap { version, next in
             // One that was replaced on the very day it entered was never in force.
             guard let from = version.entered, let until = next.entered, from < until, version.id != current.id,
-                version.draft.classification == .public
+                version.classification(on: day) == .public
             else { return nil }
             return (version, until)
         }

@@ -102,7 +102,7 @@ extension Organisation {
                 guard publication.value(on: day)?.offers(matter) == true else { return nil }
                 return Duty(
                     rule: matter.rule, subject: .organisation(id), turn: Int(day.number),
-                    responsible: .role(.security), accessClass: .everyone, opens: day + matter.holds - 45,
+                    responsible: .role(.security), access: .everyone, opens: day + matter.holds - 45,
                     due: day + matter.holds - 14, done: [next, stopped].compactMap { $0 }.min(),
                     holdsUntil: day + matter.holds)
             }

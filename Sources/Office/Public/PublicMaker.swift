@@ -69,7 +69,7 @@ struct PublicMaker {
     /// The rows that tell of public versions, and those that came with the text.
     private func rows(of document: Document) -> [PublicRow] {
         func isPublic(_ number: VersionNumber) -> Bool {
-            document.versions.contains { $0.draft.number == number && $0.draft.classification == .public }
+            document.versions.contains { $0.draft.number == number && $0.classification(on: day) == .public }
         }
         let shown = document.rows.filter { $0.day <= day }.sorted { ($0.day, $0.position) < ($1.day, $1.position) }
         return shown.compactMap { row in
@@ -85,7 +85,7 @@ struct PublicMaker {
                 return PublicRow(number: row.number, day: row.day, unit: names(of: unit, on: row.day), update: .entered)
             case (.unit(let unit, _), .verified(let outcome)):
                 let verified = document.verifications.first { $0.position == row.position }?.version
-                guard document.versions.contains(where: { $0.id == verified && $0.draft.classification == .public })
+                guard document.versions.contains(where: { $0.id == verified && $0.classification(on: day) == .public })
                 else { return nil }
                 return PublicRow(
                     number: row.number, day: row.day, unit: names(of: unit, on: row.day), update: .verified(outcome))
@@ -101,8 +101,9 @@ struct PublicMaker {
     func changes(_ documents: [PublicDocument]) -> [PublicChange] {
         var found = documents.flatMap { changes(of: $0) }
         for document in register.documents.values {
-            guard let from = document.withdrawnFrom, from <= day, document.publicVersion(on: from - 1) != nil,
-                let position = document.withdrawal.entries.first?.position
+            // What was public when it was withdrawn may be classified since.
+            guard let from = document.withdrawnFrom, from <= day, let last = document.publicVersion(on: from - 1),
+                last.classification(on: day) == .public, let position = document.withdrawal.entries.first?.position
             else { continue }
             found.append(
                 PublicChange(
@@ -120,8 +121,12 @@ struct PublicMaker {
                 position: position)
         }
         let entries = ([document.valid] + document.former).map { version in
-            let position = known.versions.first { $0.id == version.id }?.inForce.latest?.position
-            return change(.entered, version.number, version.from, position ?? version.position)
+            let known = known.versions.first { $0.id == version.id }
+            // What was opened to everybody later is told of from that day.
+            if let opened = known?.reclassified(by: day), opened.from > version.from {
+                return change(.entered, version.number, opened.from, opened.position)
+            }
+            return change(.entered, version.number, version.from, known?.inForce.latest?.position ?? version.position)
         }
         let shown = Set(([document.valid] + document.former).map(\.id))
         let verified = known.verifications.filter { $0.day <= day && shown.contains($0.version) }

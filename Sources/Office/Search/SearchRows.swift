@@ -20,7 +20,7 @@ struct SearchRows {
         case .unit: slices = unit(subject.id.seen(as: Unit.self))
         case .decision: slices = decision(subject.id.seen(as: Decision.self))
         case .action: slices = action(subject.id.seen(as: Action.self))
-        case .organisation, .body, .token, .consultation, .notice: return nil
+        case .organisation, .body, .token, .consultation, .notice, .reminder: return nil
         }
         return SearchThing(origin: origin, kind: subject.kind.rawValue, id: Ref(subject.id), slices: slices)
     }
@@ -51,7 +51,8 @@ struct SearchRows {
                 // An old text keeps its class when a newer one is open to more.
                 let shelf = SearchShelf(
                     field: .text,
-                    audience: SearchAudience.text(max(accessClass, document.accessClass(version.draft.classification))),
+                    audience: SearchAudience.text(
+                        max(accessClass, document.accessClass(version.classification(on: today)))),
                     reading: reading(version.draft.language), isOld: isWithdrawn || version.id != shown?.id)
                 let value = version.draft.text
                 guard !trail.isErased(Ref(value)) else { continue }
@@ -195,7 +196,8 @@ extension Register {
                 if let matter = decisions[subject.id.seen(as: Decision.self)]?.matter {
                     add(.document(matter.document))
                 }
-            case .organisation, .unit, .person, .body, .action, .token, .consultation, .notice: break
+            case .organisation, .unit, .person, .body, .action, .token, .consultation, .notice, .reminder:
+                break
             }
         }
         return found
@@ -219,6 +221,7 @@ extension Register {
         for document in documents.values
         where turns(document.withdrawnFrom)
             || document.versions.contains(where: { turns($0.entered) || turns($0.drafted) })
+            || document.classDays.contains(where: { turns($0) })
             || document.title.entries.contains(where: { turns($0.from) })
         {
             found.insert(.document(document.id))

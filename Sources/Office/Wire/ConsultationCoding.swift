@@ -35,6 +35,10 @@ extension Consultation.Fact {
             payload.word("disposition", disposition)
             payload.value("reason", reason)
         case .closed(let note): payload.value("note", note)
+        case .handedOver(let from, let to, let reason):
+            payload.nested("from") { $0.responsible(from) }
+            payload.nested("to") { $0.responsible(to) }
+            payload.value("reason", reason)
         }
     }
 }
@@ -68,6 +72,11 @@ extension FactKind {
         if self == .consultationDisposed {
             return .disposed(
                 try payload.id("comment"), try payload.word("disposition"), reason: try payload.optionalID("reason"))
+        }
+        if self == .consultationHandedOver {
+            return .handedOver(
+                from: try payload.nested("from", Responsible.init), to: try payload.nested("to", Responsible.init),
+                reason: try payload.id("reason"))
         }
         return .closed(note: try payload.optionalID("note"))
     }

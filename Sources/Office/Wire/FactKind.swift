@@ -46,6 +46,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case documentRetitled = "document.retitled"
     case documentChangeDeclared = "document.changeDeclared"
     case documentSummarised = "document.summarised"
+    case documentClassProposed = "document.classProposed"
 
     case decisionMade = "decision.made"
 
@@ -53,6 +54,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case actionMoved = "action.moved"
     case actionDone = "action.done"
     case actionDropped = "action.dropped"
+    case actionAssigned = "action.assigned"
 
     case tokenIssued = "token.issued"
     case tokenRevoked = "token.revoked"
@@ -64,6 +66,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case consultationReplied = "consultation.replied"
     case consultationDisposed = "consultation.disposed"
     case consultationClosed = "consultation.closed"
+    case consultationHandedOver = "consultation.handedOver"
 
     case documentAudienceSet = "document.audienceSet"
     case documentRelated = "document.related"
@@ -75,6 +78,8 @@ public enum FactKind: String, CaseIterable, Sendable {
     case noticeReminded = "notice.reminded"
     case noticeTold = "notice.told"
 
+    case reminderSent = "reminder.sent"
+
     case organisationAnnulled = "organisation.annulled"
     case unitAnnulled = "unit.annulled"
     case personAnnulled = "person.annulled"
@@ -85,6 +90,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case tokenAnnulled = "token.annulled"
     case consultationAnnulled = "consultation.annulled"
     case noticeAnnulled = "notice.annulled"
+    case reminderAnnulled = "reminder.annulled"
 
     /// The kind of a fact.
     public static func of(_ fact: Fact) -> FactKind {
@@ -121,6 +127,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .moved: .actionMoved
             case .done: .actionDone
             case .dropped: .actionDropped
+            case .assigned: .actionAssigned
             }
         case .token(_, let fact):
             switch fact {
@@ -136,6 +143,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .replied: .consultationReplied
             case .disposed: .consultationDisposed
             case .closed: .consultationClosed
+            case .handedOver: .consultationHandedOver
             }
         case .notice(_, let fact):
             switch fact {
@@ -143,6 +151,10 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .acknowledged: .noticeAcknowledged
             case .reminded: .noticeReminded
             case .told: .noticeTold
+            }
+        case .reminder(_, let fact):
+            switch fact {
+            case .sent: .reminderSent
             }
         case .annulled(let subject, _): annulment(of: subject.kind)
         }
@@ -184,6 +196,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .related: .documentRelated
         case .unrelated: .documentUnrelated
         case .translated: .documentTranslated
+        case .classProposed: .documentClassProposed
         }
     }
 
@@ -200,6 +213,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .token: .tokenAnnulled
         case .consultation: .consultationAnnulled
         case .notice: .noticeAnnulled
+        case .reminder: .reminderAnnulled
         }
     }
 
@@ -218,14 +232,17 @@ public enum FactKind: String, CaseIterable, Sendable {
             .documentVerified, .documentWithdrawn, .documentTransferred, .documentContactNamed, .documentPlaced,
             .documentRetitled, .documentChangeDeclared, .documentAudienceSet, .documentAnnulled:
             .document
-        case .documentSummarised, .documentRelated, .documentUnrelated, .documentTranslated: .document
+        case .documentSummarised, .documentRelated, .documentUnrelated, .documentTranslated, .documentClassProposed:
+            .document
         case .decisionMade, .decisionAnnulled: .decision
-        case .actionAdded, .actionMoved, .actionDone, .actionDropped, .actionAnnulled: .action
+        case .actionAdded, .actionMoved, .actionDone, .actionDropped, .actionAssigned, .actionAnnulled: .action
         case .tokenIssued, .tokenRevoked, .tokenAnnulled: .token
         case .consultationOpened, .consultationExtended, .consultationCommented, .consultationAgreed,
-            .consultationReplied, .consultationDisposed, .consultationClosed, .consultationAnnulled:
+            .consultationReplied, .consultationDisposed, .consultationClosed, .consultationHandedOver,
+            .consultationAnnulled:
             .consultation
         case .noticeOpened, .noticeAcknowledged, .noticeReminded, .noticeTold, .noticeAnnulled: .notice
+        case .reminderSent, .reminderAnnulled: .reminder
         }
     }
 }

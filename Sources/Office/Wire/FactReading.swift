@@ -123,6 +123,13 @@ extension FactKind {
             return .document(
                 subject.seen(), .summarised(try payload.id("version"), try payload.id("summary")))
 
+        case .documentClassProposed:
+            return .document(
+                subject.seen(),
+                .classProposed(
+                    try payload.id("version"), was: try payload.word("was"), try payload.word("classification"),
+                    from: try payload.optionalDay("from"), reason: try payload.id("reason")))
+
         case .documentChangeDeclared:
             return .document(
                 subject.seen(),
@@ -157,6 +164,10 @@ extension FactKind {
             return .action(
                 subject.seen(), .moved(due: try payload.day("due"), reason: try payload.id("reason")))
         case .actionDone: return .action(subject.seen(), .done(note: try payload.id("note")))
+        case .actionAssigned:
+            return .action(
+                subject.seen(),
+                .assigned(try payload.nested("responsible", Responsible.init), reason: try payload.id("reason")))
         case .actionDropped: return .action(subject.seen(), .dropped(reason: try payload.id("reason")))
 
         case .tokenIssued:
@@ -166,7 +177,7 @@ extension FactKind {
         case .tokenRevoked: return .token(subject.seen(), .revoked)
 
         case .consultationOpened, .consultationExtended, .consultationCommented, .consultationAgreed,
-            .consultationReplied, .consultationDisposed, .consultationClosed:
+            .consultationReplied, .consultationDisposed, .consultationClosed, .consultationHandedOver:
             return .consultation(subject.seen(), try readConsultation(&payload))
 
         case .noticeOpened:
@@ -184,8 +195,18 @@ extension FactKind {
         case .noticeTold:
             return .notice(subject.seen(), .told(try payload.word("channel"), try payload.ids("persons")))
 
+        case .reminderSent:
+            return .reminder(
+                subject.seen(),
+                .sent(
+                    .init(
+                        rule: try payload.word("rule"), subject: try payload.nested("about", Subject.init),
+                        turn: payload.has("turn") ? try payload.number("turn") : nil,
+                        unit: try payload.optionalID("unit")), to: try payload.nested("to", Responsible.init)))
+
         case .organisationAnnulled, .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled,
-            .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .consultationAnnulled, .noticeAnnulled:
+            .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .consultationAnnulled, .noticeAnnulled,
+            .reminderAnnulled:
             return .annulled(
                 subject, Annulment(position: try payload.number("position"), reason: try payload.id("reason")))
         }

@@ -16,6 +16,12 @@ extension Fact {
         case .token(_, let fact): fact.write(to: &payload)
         case .consultation(_, let fact): fact.write(to: &payload)
         case .notice(_, let fact): fact.write(to: &payload)
+        case .reminder(_, .sent(let target, let to)):
+            payload.word("rule", target.rule)
+            payload.nested("about") { $0.subject(target.subject) }
+            if let turn = target.turn { payload.number("turn", turn) }
+            payload.id("unit", target.unit)
+            payload.nested("to") { $0.responsible(to) }
         case .annulled(_, let annulment):
             payload.number("position", annulment.position)
             payload.value("reason", annulment.reason)
@@ -179,6 +185,12 @@ extension Document.Fact {
         case .summarised(let version, let summary):
             payload.id("version", version)
             payload.value("summary", summary)
+        case .classProposed(let version, let was, let classification, let from, let reason):
+            payload.id("version", version)
+            payload.word("was", was)
+            payload.word("classification", classification)
+            payload.day("from", from)
+            payload.value("reason", reason)
         case .audienceSet(let audience, let reason):
             payload.ids("units", audience.units)
             payload.nested("roles", audience.roles) { $0.word("role", $1) }
@@ -250,6 +262,9 @@ extension Action.Fact {
             payload.value("reason", reason)
         case .done(let note): payload.value("note", note)
         case .dropped(let reason): payload.value("reason", reason)
+        case .assigned(let responsible, let reason):
+            payload.nested("responsible") { $0.responsible(responsible) }
+            payload.value("reason", reason)
         }
     }
 }

@@ -40,6 +40,8 @@ extension SubjectKind {
             self = .consultation
         } else if name == "notice" {
             self = .notice
+        } else if name == "reminder" {
+            self = .reminder
         } else if name == "organisation" {
             self = .organisation
         } else {

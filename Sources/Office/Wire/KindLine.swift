@@ -135,6 +135,13 @@ struct KindLine: Sendable {
                     .record("cause"), .record("due"), .personal("reason", .actor, kept: .record),
                     .personal("reference", .actor, kept: .record),
                 ])
+        case .documentClassProposed:
+            KindLine(
+                1, [.material, .annullable],
+                [
+                    .record("version"), .record("was"), .record("classification"), .record("from"),
+                    .personal("reason", .actor, kept: .record),
+                ])
         case .documentSummarised: KindLine(1, .annullable, [.record("version"), .vaulted("summary")])
 
         case .documentAudienceSet:
@@ -191,6 +198,8 @@ struct KindLine: Sendable {
                 ])
         case .actionMoved: KindLine(1, [.material, .annullable], [.record("due"), .personal("reason", .actor)])
         case .actionDone: KindLine(1, [.material, .annullable], [.personal("note", .actor)])
+        case .actionAssigned:
+            KindLine(1, [.material, .annullable], [.record("responsible"), .personal("reason", .actor)])
         case .actionDropped: KindLine(1, [.material, .annullable], [.personal("reason", .actor)])
 
         case .tokenIssued: KindLine(1, [], [.record("person"), .record("scope"), .record("until")])
@@ -221,9 +230,16 @@ struct KindLine: Sendable {
             KindLine(
                 1, [.material, .annullable],
                 [.record("comment"), .record("disposition"), .personal("reason", .actor, kept: .record)])
+        case .consultationHandedOver:
+            KindLine(1, .annullable, [.record("from"), .record("to"), .personal("reason", .actor)])
         case .consultationClosed: KindLine(1, .annullable, [.personal("note", .actor, kept: .record)])
 
-        case .organisationAnnulled, .tokenAnnulled, .noticeAnnulled: KindLine(1, [], annulment)
+        // That somebody was reminded did happen.
+        case .reminderSent:
+            KindLine(
+                1, [], [.record("rule"), .record("about"), .record("turn"), .record("unit"), .record("to")])
+
+        case .organisationAnnulled, .tokenAnnulled, .noticeAnnulled, .reminderAnnulled: KindLine(1, [], annulment)
         case .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled, .decisionAnnulled, .actionAnnulled,
             .consultationAnnulled:
             KindLine(1, .material, annulment)

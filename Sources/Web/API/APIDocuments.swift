@@ -34,7 +34,7 @@ extension API.Reading {
             ("kind", .string(document.kind.rawValue)),
             ("title", text(document.title.value(on: sight.day) ?? document.title.first)),
             ("owner", named(document.owner.value(on: sight.day) ?? document.owner.first)),
-            ("classification", .string(document.classification(on: sight.day).rawValue)),
+            ("classification", .string(sight.classification(of: document).rawValue)),
             ("state", .string(sight.state(of: document).name)),
             ("version", document.currentNumber(on: sight.day).map { .string($0.description) } ?? .null),
             ("verified_until", day(sight.verification(of: document)?.due)), ("revision", .number(document.revision)),
@@ -254,7 +254,7 @@ extension API.Reading {
     private func version(_ version: Document.Version, of document: Document) -> JSON {
         .members([
             ("id", .string(version.id.description)), ("number", .string(version.draft.number.description)),
-            ("classification", .string(version.draft.classification.rawValue)),
+            ("classification", .string(sight.classification(of: version, in: document).rawValue)),
             ("language", .string(version.draft.language.rawValue)),
             ("state", .string(sight.state(of: version, in: document).name)), ("drafted", day(version.drafted)),
             ("submitted", day(version.submittedOn)), ("decided", day(version.decidedOn)),

@@ -17,7 +17,7 @@ extension API {
             /// Whether it holds any number of texts.
             var isList: Bool {
                 switch self {
-                case .texts, .field(.persons), .field(.units), .field(.several): true
+                case .texts, .field(.persons), .field(.units), .field(.things), .field(.duties), .field(.several): true
                 case .field: false
                 }
             }
@@ -124,7 +124,8 @@ extension API {
             case (.field(.tick), _): fault(name, da: "Skriv true eller false.", en: "Write true or false.")
             case (.field(.number), _), (.field(.position), _):
                 fault(name, da: "Skriv et helt tal.", en: "Write a whole number.")
-            case (.texts, _), (.field(.persons), _), (.field(.units), _), (.field(.several), _):
+            case (.texts, _), (.field(.persons), _), (.field(.units), _), (.field(.things), _), (.field(.duties), _),
+                (.field(.several), _):
                 fault(name, da: "Skriv en liste af tekster.", en: "Write a list of texts.")
             case (.field, _): fault(name, da: "Skriv en tekst i anførselstegn.", en: "Write a text in quotation marks.")
             }

@@ -16,7 +16,9 @@ extension API {
                 case .unit, .units: arguments.texts[name] = try each(texts, name, unit)
                 case .person, .persons: arguments.texts[name] = try each(texts, name, person)
                 case .document: arguments.texts[name] = try each(texts, name, document)
-                case .line, .text, .mail, .day, .tick, .number, .choice, .several, .consultation, .comment, .paragraph,
+                case .line, .text, .mail, .day, .tick, .number, .choice, .several, .things, .duties, .consultation,
+                    .comment,
+                    .paragraph,
                     .version, .engagement, .grant, .notice,
                     .seat,
                     .deputyship, .hold, .token, .action, .decision, .position, .command, .file:

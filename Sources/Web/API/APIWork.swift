@@ -45,7 +45,8 @@ extension API.Reading {
             ("responsible", .string(sight.name(duty.responsible, language))),
             ("responsible_ref", reference(duty.responsible)), ("clause", .string(language(duty.rule.clause))),
             ("rule", .string(duty.rule.rawValue)), ("subject", named(duty.subject)),
-            ("evidence_until", day(duty.holdsUntil)),
+            ("evidence_until", day(duty.holdsUntil)), ("reference", .string(Reminder.Target(duty).text)),
+            ("last_reminded", day(sight.lastReminded(.init(duty)))),
         ])
     }
 
@@ -111,8 +112,8 @@ extension API.Reading {
         .members([
             ("id", .string(action.id.description)), ("year", .number(action.year)), ("number", .number(action.number)),
             ("title", text(action.title)), ("why", text(action.why)),
-            ("responsible", .string(sight.name(action.responsible, language))),
-            ("responsible_ref", reference(action.responsible)),
+            ("responsible", .string(sight.name(action.responsible(on: sight.day), language))),
+            ("responsible_ref", reference(action.responsible(on: sight.day))),
             ("due", day(action.due.newest)), ("standing", .string(standing(action))), ("added", day(action.addedOn)),
             ("about", named(action.about)), ("revision", .number(action.revision)),
         ])

@@ -172,6 +172,21 @@ enum OpenAPI {
                 ("type", "array"),
                 ("items", .members([("type", "string"), ("enum", .list(choices.map(\.value)))])), ("uniqueItems", true),
             ]
+        // A kind and an identity.
+        case .things:
+            members = [
+                ("type", "array"),
+                (
+                    "items",
+                    .members([("type", "string"), ("pattern", "^(document|action|consultation):[0-9a-f-]{36}$")])
+                ), ("uniqueItems", true),
+            ]
+        // As the lists of duties name them.
+        case .duties:
+            members = [
+                ("type", "array"), ("items", .members([("type", "string"), ("maxLength", 200)])), ("minItems", 1),
+                ("uniqueItems", true),
+            ]
         case .persons, .units:
             members = [
                 ("type", "array"), ("items", .members([("type", "string")])), ("minItems", least),

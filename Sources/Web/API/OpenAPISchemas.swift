@@ -121,7 +121,8 @@ enum OpenAPISchemas {
             "Obligation",
             """
             due:date opens:date standing:string title:string responsible:string \
-            responsible_ref:Reference clause:string rule:string subject:Thing? evidence_until:date?
+            responsible_ref:Reference clause:string rule:string subject:Thing? evidence_until:date? \
+            reference:string last_reminded:date?
             """
         ),
         (

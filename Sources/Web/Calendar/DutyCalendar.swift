@@ -39,7 +39,7 @@ struct DutyCalendar {
             responsibles = sight.mine()
         }
         let standing = sight.duties(of: responsibles, most: Self.most, planned: true).filter {
-            $0.accessClass == .everyone && $0.due <= sight.today + Self.horizon
+            $0.accessClass(on: sight.day) == .everyone && $0.due <= sight.today + Self.horizon
         }
         let over = sight.ended(of: responsibles, within: Self.remembered, most: Self.most)
         return ICalendar(

@@ -101,8 +101,8 @@ private struct NoticeMatter {
                 en: "\(language.count(shut.count, persons)) in the audience may not read the version."),
             """
             \(context.say(
-                da: "De har ikke fået den. Ret målgruppen, eller ændr klassifikationen i en ny version.",
-                en: "It was not sent to them. Change the audience, or the classification in a new version.")) \
+                da: "De har ikke fået den. Ret målgruppen, eller foreslå en anden klassifikation.",
+                en: "It was not sent to them. Change the audience, or propose another classification.")) \
             <a\(href: link)>\(context.say(CommandKind.setAudience.label))</a>
             """)
     }
@@ -136,28 +136,38 @@ private struct NoticeMatter {
             .map { (id: $0.key, name: context.name($0.key), sums: $0.value) }
             .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
         guard !shown.isEmpty else { return HTML() }
-        let table = WorkTable(
-            caption: context.say(da: "Kvitteringer efter enhed", en: "Acknowledgements by unit"),
-            columns: [
-                .init(context.say(da: "Enhed", en: "Unit"), .title),
-                .init(context.say(da: "Har kvitteret", en: "Acknowledged"), .number),
-                .init(context.say(da: "Over frist", en: "Overdue"), .number),
-            ],
-            groups: [
+        let duties = DutyTable(context)
+        func offers(_ unit: ID<Unit>, _ sums: Readers.Sums) -> Bool {
+            isOut && sums.waiting > 0 && sight.mayRemind(readersOf: unit)
+        }
+        let reminds = shown.contains { offers($0.id, $0.sums) }
+        var columns: [WorkTable.Column] = [
+            .init(context.say(da: "Enhed", en: "Unit"), .title),
+            .init(context.say(da: "Har kvitteret", en: "Acknowledged"), .number),
+            .init(context.say(da: "Over frist", en: "Overdue"), .number),
+        ]
+        if reminds { columns.append(DutyTable.remindColumn(context)) }
+        let rows = shown.map { unit -> WorkTable.Row in
+            var cells: [WorkTable.Cell] = [
+                .title(unit.name, Route.unit(unit.id).link),
                 .init(
-                    nil,
-                    shown.map { unit in
-                        .init([
-                            .title(unit.name, Route.unit(unit.id).link),
-                            .init(
-                                """
-                                \(language.number(unit.sums.done)) <span class="of">\(context.say(da: "af", en: "of")) \
-                                \(language.number(unit.sums.concerned))</span>
-                                """), .init(unit.sums.late, language),
-                        ])
-                    })
-            ])
-        return Panel(id: "enheder", heading: context.say(da: "Enheder", en: "Units")).html(table.html)
+                    """
+                    \(language.number(unit.sums.done)) <span class="of">\(context.say(da: "af", en: "of")) \
+                    \(language.number(unit.sums.concerned))</span>
+                    """), .init(unit.sums.late, language),
+            ]
+            if reminds {
+                let target = Reminder.Target(notice.id, readersOf: unit.id)
+                cells.append(.init(duties.tick(target, unit.name, isOffered: offers(unit.id, unit.sums))))
+            }
+            return WorkTable.Row(cells)
+        }
+        let table = WorkTable(
+            caption: context.say(da: "Kvitteringer efter enhed", en: "Acknowledgements by unit"), columns: columns,
+            groups: [.init(nil, rows)])
+        let form: HTML =
+            reminds ? "<div class=\"pad\">\(duties.reminder(back: Route.notice(notice.id).path))</div>" : HTML()
+        return Panel(id: "enheder", heading: context.say(da: "Enheder", en: "Units")).html(table.html + form)
     }
 
     // MARK: Names

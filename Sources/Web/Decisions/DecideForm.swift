@@ -9,6 +9,7 @@ import Office
 enum DecideForm {
     static func content(_ refusal: Refusal?, in context: Context) throws(Refusal) -> Content {
         let matter = try DecisionMatter(context)
+        guard matter.isThere else { return nothing(matter, refusal, context) }
         // The questions are left only with answers that can be recorded.
         var fault = refusal
         var isSigning = context.argument("_preview") == "1" && refusal == nil
@@ -28,10 +29,23 @@ enum DecideForm {
         return Content(matter.question, menu: .documents, status: CommandForm.status(fault), body)
     }
 
+    /// What was asked for does not wait: it is decided already, or was never put forward.
+    private static func nothing(_ matter: DecisionMatter, _ refusal: Refusal?, _ context: Context) -> Content {
+        let words = context.say(
+            da: "Den kan være afgjort imens. Se, hvor det står, på dokumentets side.",
+            en: "It may have been decided meanwhile. See where it stands on the document's page.")
+        let link: HTML = "<a\(href: Route.document(matter.document.id))>\(matter.title)</a>"
+        let empty = Empty(words, "<p>\(link)</p>").html
+        return Content(
+            matter.question, menu: .documents, status: CommandForm.status(refusal),
+            matter.head.html(context.language) + CommandForm.summary(refusal, in: context)
+                + Panel(id: "intet", heading: matter.question, isHeadingHidden: true).padded(empty))
+    }
+
     /// What was said in consultations about the version, and how much of it nobody has answered.
     private static func heard(_ matter: DecisionMatter, _ context: Context) -> HTML {
         let all = context.sight.consultations(about: matter.document.id).filter {
-            matter.version != nil && $0.opening?.version == matter.version?.id
+            matter.act == .adopt && matter.version != nil && $0.opening?.version == matter.version?.id
         }
         return HTML(each: all) { known in
             let count = context.language.count(
@@ -134,5 +148,28 @@ enum DecideForm {
                 context.say(da: "Ret svarene", en: "Change the answers"), kind: .quiet, field: ("_preview", "0")
             ).submit)
         return "<div>\(panel.html(context.language))\(back)</div>"
+    }
+}
+
+extension DecisionMatter {
+    /// What can be seen to be wrong before anything is signed.
+    fileprivate func check(_ context: Context) throws(Refusal) {
+        let taking = context.arguments.texts["members"] ?? []
+        guard !taking.isEmpty else {
+            throw .invalid("members", da: "Vælg, hvem der deltager.", en: "Choose who takes part.")
+        }
+        guard Set(taking).isDisjoint(with: context.arguments.texts["recused"] ?? []) else {
+            throw .invalid(
+                "recused", da: "Den, der er inhabil, deltager ikke i afgørelsen. Fjern personen det ene sted.",
+                en: "Who is recused does not take part. Remove the person in one place.")
+        }
+        if context.argument("outcome") == Decision.Outcome.rejected.rawValue, context.argument("reason") == nil {
+            throw .invalid("reason", da: "Skriv, hvorfor det afvises.", en: "Write why it is rejected.")
+        }
+        if context.argument("method") == Decision.Method.minutes.rawValue, context.argument("minutes") == nil {
+            throw .invalid(
+                "minutes", da: "Angiv referatet, fx DIR 2026-05, punkt 2.",
+                en: "Give the minutes, such as DIR 2026-05, item 2.")
+        }
     }
 }

@@ -3,7 +3,7 @@ import Domain
 import HTML
 import Office
 
-/// What there is to decide about a document: a version, or its withdrawal; with what either answer means.
+/// What there is to decide about a document: a version, another class, or its withdrawal; with what either answer means.
 struct DecisionMatter {
     struct Member: Sendable {
         let id: ID<Person>
@@ -14,6 +14,8 @@ struct DecisionMatter {
     let document: Document
     let act: Decision.Act
     let version: Document.Version?
+    /// The other class that was proposed.
+    let proposal: Reclassification?
     let decider: Decision.Decider?
     /// Those who sit in the body, or head the unit, on the day of the decision.
     let members: [Member]
@@ -28,6 +30,8 @@ struct DecisionMatter {
         self.document = document
         self.context = context
         act = context.argument("act").flatMap { Decision.Act(rawValue: $0) } ?? .adopt
+        let proposal = act == .reclassify ? document.proposedClass(on: context.sight.day) : nil
+        self.proposal = proposal
         let asked = context.argument("version").flatMap { ID<Document.Version>($0) }
         switch act {
         case .adopt:
@@ -35,6 +39,7 @@ struct DecisionMatter {
                 asked.flatMap { id in document.versions.first { $0.id == id } }
                 ?? context.sight.pendingVersion(of: document)
         case .withdraw: version = nil
+        case .reclassify: version = document.versions.first { $0.id == proposal?.version }
         }
         let decider = context.sight.decider(of: document)
         self.decider = decider
@@ -48,24 +53,12 @@ struct DecisionMatter {
         members = ids.map { Member(id: $0, name: context.name($0, on: day), title: context.sight.title($0, on: day)) }
     }
 
-    /// What can be seen to be wrong before anything is signed.
-    func check(_ context: Context) throws(Refusal) {
-        let taking = context.arguments.texts["members"] ?? []
-        guard !taking.isEmpty else {
-            throw .invalid("members", da: "Vælg, hvem der deltager.", en: "Choose who takes part.")
-        }
-        guard Set(taking).isDisjoint(with: context.arguments.texts["recused"] ?? []) else {
-            throw .invalid(
-                "recused", da: "Den, der er inhabil, deltager ikke i afgørelsen. Fjern personen det ene sted.",
-                en: "Who is recused does not take part. Remove the person in one place.")
-        }
-        if context.argument("outcome") == Decision.Outcome.rejected.rawValue, context.argument("reason") == nil {
-            throw .invalid("reason", da: "Skriv, hvorfor det afvises.", en: "Write why it is rejected.")
-        }
-        if context.argument("method") == Decision.Method.minutes.rawValue, context.argument("minutes") == nil {
-            throw .invalid(
-                "minutes", da: "Angiv referatet, fx DIR 2026-05, punkt 2.",
-                en: "Give the minutes, such as DIR 2026-05, item 2.")
+    /// Whether there is something to decide.
+    var isThere: Bool {
+        switch act {
+        case .adopt: version != nil
+        case .withdraw: true
+        case .reclassify: proposal != nil
         }
     }
 
@@ -74,30 +67,67 @@ struct DecisionMatter {
 
     var question: String {
         switch act {
+        case .adopt where version == nil:
+            context.say(
+                da: "Ingen version af »\(title)« venter på en afgørelse",
+                en: "No version of “\(title)” awaits a decision")
         case .adopt:
             context.say(
                 da: "Skal version \(number) af »\(title)« godkendes?",
                 en: "Is version \(number) of “\(title)” to be approved?")
         case .withdraw: context.say(da: "Skal »\(title)« ophæves?", en: "Is “\(title)” to be withdrawn?")
+        case .reclassify:
+            if let classes {
+                context.say(
+                    da: "Skal »\(title)« være \(classes.new.da) i stedet for \(classes.old.da)?",
+                    en: "Is “\(title)” to be \(classes.new.en) instead of \(classes.old.en)?")
+            } else {
+                context.say(
+                    da: "Ingen anden klassifikation er foreslået for »\(title)«",
+                    en: "No other classification is proposed for “\(title)”")
+            }
         }
     }
 
+    /// The class it had, and the one that is proposed, inside a sentence.
+    private var classes: (old: Phrase, new: Phrase)? {
+        func word(_ classification: Classification) -> Phrase {
+            Phrase(da: classification.label.da.lowercased(), en: classification.label.en.lowercased())
+        }
+        return proposal.map { (word($0.was), word($0.classification)) }
+    }
+
     var yes: Phrase {
-        act == .adopt
-            ? Phrase(da: "Godkend", en: "Approve") : Phrase(da: "Ophæv dokumentet", en: "Withdraw the document")
+        switch act {
+        case .adopt: Phrase(da: "Godkend", en: "Approve")
+        case .withdraw: Phrase(da: "Ophæv dokumentet", en: "Withdraw the document")
+        case .reclassify:
+            Phrase(da: "Ja, \(classes?.new.da ?? "")", en: "Yes, \(classes?.new.en ?? "")")
+        }
     }
     var no: Phrase {
-        act == .adopt ? Phrase(da: "Afvis", en: "Reject") : Phrase(da: "Lad det gælde", en: "Let it stay in force")
+        switch act {
+        case .adopt: Phrase(da: "Afvis", en: "Reject")
+        case .withdraw: Phrase(da: "Lad det gælde", en: "Let it stay in force")
+        case .reclassify:
+            Phrase(da: "Nej, \(classes?.old.da ?? "") som før", en: "No, \(classes?.old.en ?? "") as before")
+        }
     }
 
     var head: Head {
         let jump = context.say(da: "Gå til afgørelsen", en: "Go to the decision")
         var state: [HTML] = [Tag(context.say(da: "Venter på afgørelse", en: "Awaits a decision"), .warn).html]
         if let decider { state.append("\(context.name(decider))") }
+        let rule: Domain.Rule? =
+            switch act {
+            case .adopt: .decision
+            case .reclassify: .classification
+            case .withdraw: nil
+            }
         let duty = sight.duties(about: .document(document.id)).first {
-            $0.rule == .decision && $0.standing(on: sight.day) != .done
+            $0.rule == rule && $0.standing(on: sight.day) != .done
         }
-        if act == .adopt, let duty {
+        if let duty {
             state.append(
                 """
                 \(context.say(da: "Beslutning senest", en: "Decision by")) \(language.time(duty.due)), \
@@ -111,7 +141,7 @@ struct DecisionMatter {
             crumbs: [
                 .init(context.say(DocumentsPage.title), Route.documents.link),
                 .init(title, Route.document(document.id).link),
-            ], title: question, isQuestion: true, state: state)
+            ], title: question, isQuestion: true, state: isThere ? state : [])
     }
 
     func quorum(_ context: Context) -> String? {
@@ -168,7 +198,37 @@ struct DecisionMatter {
                         + "above."),
                 Phrase(da: "Dokumentet gælder videre.", en: "The document stays in force.")
             )
+        case .reclassify: return reclassified
         }
+    }
+
+    /// What another class means, by whether it is stricter.
+    private var reclassified: (yes: Phrase, no: Phrase) {
+        guard let proposal, let classes else {
+            let none = Phrase(da: "Intet ændres.", en: "Nothing changes.")
+            return (none, none)
+        }
+        guard !proposal.isStricter else {
+            return (
+                Phrase(
+                    da:
+                        "Dokumentet bliver ved med at være \(classes.new.da). Det har det været, siden det blev foreslået.",
+                    en: "The document stays \(classes.new.en). It has been so since it was proposed."),
+                Phrase(
+                    da: "Dokumentet er igen \(classes.old.da), fra den dag I beslutter det.",
+                    en: "The document is \(classes.old.en) again, from the day you decide it.")
+            )
+        }
+        let from = proposal.from.map { max($0, sight.day) } ?? sight.day
+        return (
+            Phrase(
+                da:
+                    "Dokumentet er \(classes.new.da) fra \(Language.da.day(from)): det, flere må læse, kan ikke kaldes tilbage.",
+                en:
+                    "The document is \(classes.new.en) from \(Language.en.day(from)): what more people may read cannot be called back."
+            ),
+            Phrase(da: "Dokumentet er \(classes.old.da) som før.", en: "The document is \(classes.old.en) as before.")
+        )
     }
 
     private var subject: HTML {
@@ -185,11 +245,12 @@ struct DecisionMatter {
             rows.append(
                 .init(
                     context.say(da: "Klassifikation", en: "Classification"),
-                    text: language(version.draft.classification.label)))
-            if let note = version.draft.note {
+                    text: language((proposal?.was ?? sight.classification(of: version, in: document)).label)))
+            if let proposal { rows += proposed(proposal) }
+            if act == .adopt, let note = version.draft.note {
                 rows.append(.init(context.say(da: "Hvad er nyt?", en: "What is new?"), text: context.text(note)))
             }
-            if let translation = version.translation(on: sight.day) {
+            if act == .adopt, let translation = version.translation(on: sight.day) {
                 rows.append(
                     .init(
                         context.say(da: "Oversættelse", en: "Translation"),
@@ -197,10 +258,10 @@ struct DecisionMatter {
                             da: "\(translation.language.label.da). Den besluttes sammen med teksten.",
                             en: "\(translation.language.label.en). It is decided with the text.")))
             }
-            if let submitted = version.submittedOn {
+            if act == .adopt, let submitted = version.submittedOn {
                 rows.append(.init(context.say(da: "Indstillet", en: "Submitted"), language.time(submitted)))
             }
-            if let lacking = version.lacking {
+            if act == .adopt, let lacking = version.lacking {
                 let names = lacking.sections.map { language($0.label) }.joined(separator: ", ")
                 rows.append(
                     .init(context.say(da: "Mangler", en: "Missing"), text: "\(names): \(context.text(lacking.reason))"))
@@ -211,6 +272,21 @@ struct DecisionMatter {
         }
         return Section(id: "sag", heading: context.say(da: "Hvad bliver besluttet?", en: "What is decided?")).html(
             SummaryList(rows: rows, isWide: true).html(language))
+    }
+
+    private func proposed(_ proposal: Reclassification) -> [SummaryList.Row] {
+        var rows: [SummaryList.Row] = [
+            .init(
+                context.say(da: "Foreslået", en: "Proposed"), "<b>\(language(proposal.classification.label))</b>"),
+            .init(context.say(da: "Begrundelse", en: "Reason"), text: context.text(proposal.reason)),
+        ]
+        if let from = proposal.from {
+            rows.append(.init(context.say(da: "Fra", en: "From"), language.time(from)))
+        }
+        let by = proposal.by.map { ", \(context.name($0, on: proposal.day))" } ?? ""
+        rows.append(
+            .init(context.say(da: "Foreslået den", en: "Proposed on"), "\(language.time(proposal.day))\(by)"))
+        return rows
     }
 
     /// The text itself, folded; without addresses, which belong to the document's own page.
@@ -254,6 +330,13 @@ struct DecisionMatter {
         return "<p>\(when: !block.mark.isEmpty, "\(block.mark) ")\(InlineText.html(block.text))</p>"
     }
 
+    /// »fra intern til fortrolig«.
+    private var change: String {
+        classes.map {
+            context.say(da: ", fra \($0.old.da) til \($0.new.da)", en: ", from \($0.old.en) to \($0.new.en)")
+        } ?? ""
+    }
+
     // MARK: The record
 
     /// Exactly what the answers will write.
@@ -271,7 +354,7 @@ struct DecisionMatter {
             (context.say(da: "Besluttet af", en: "Decided by"), "\(decider.map { context.name($0, on: day) } ?? "")"),
             (
                 context.say(da: "Sag", en: "Matter"),
-                "\(language(act.label)): \(title)\(when: version != nil, ", version \(number)")"
+                "\(language(act.label)): \(title)\(when: version != nil, ", version \(number)")\(change)"
             ),
             (
                 context.say(da: "Afgørelse", en: "Outcome"),

@@ -52,7 +52,12 @@ enum DecisionPage {
     /// The step that the decision opened.
     private static func acts(_ decision: Decision, _ document: Document, _ context: Context) -> [HTML] {
         guard !decision.annulled, decision.outcome == .approved else { return [] }
-        let kinds: Set<CommandKind> = decision.matter?.act == .adopt ? [.enforceVersion] : [.withdrawDocument]
+        let kinds: Set<CommandKind> =
+            switch decision.matter?.act {
+            case .adopt: [.enforceVersion]
+            case .withdraw: [.withdrawDocument]
+            case .reclassify, nil: []
+            }
         return DocumentActs(document, context).next.filter { kinds.contains($0.kind) }.map {
             Button(context.say($0.label), kind: .primary).link(Link(Route.command($0.kind), query: $0.query))
         }
@@ -76,6 +81,18 @@ enum DecisionPage {
                 .init(
                     context.say(da: "Version", en: "Version"),
                     "<a\(href: Route.version(document.id, version.id))>\(version.draft.number.description)</a>"))
+        }
+        if made.matter.act == .reclassify,
+            let change = document.reclassifications.last(where: { $0.position < decision.position })
+        {
+            rows.append(
+                .init(
+                    context.say(da: "Klassifikation", en: "Classification"),
+                    text: context.say(
+                        da:
+                            "Fra \(change.was.label.da.lowercased()) til \(change.classification.label.da.lowercased())",
+                        en: "From \(change.was.label.en.lowercased()) to \(change.classification.label.en.lowercased())"
+                    )))
         }
         rows += [
             .init(context.say(da: "Afgørelse", en: "Outcome"), text: context.say(made.outcome.label)),

@@ -19,14 +19,21 @@ struct DocumentActs {
 
     /// The commands that have their turn, the most pressing first.
     var next: [(kind: CommandKind, query: [(String, String?)], label: Phrase)] {
-        guard !sight.isPast, !document.isWithdrawn(on: sight.day) else { return [] }
+        guard !sight.isPast else { return [] }
         var found: [(CommandKind, [(String, String?)], Phrase)] = []
         func offer(_ kind: CommandKind, _ label: Phrase, _ more: [(String, String?)] = []) {
             guard mayDo(kind) else { return }
             found.append((kind, [("document", document.id.description)] + more, label))
         }
         let current = document.versionInForce(on: sight.day)
-        let isWaiting = waiting(offer)
+        let isWithdrawn = document.isWithdrawn(on: sight.day)
+        let isWaiting = isWithdrawn || waiting(offer)
+        if document.proposedClass(on: sight.day) != nil {
+            offer(
+                .makeDecision, Phrase(da: "Afgør klassifikation", en: "Decide on the classification"),
+                [("act", "reclassify")])
+        }
+        guard !isWithdrawn else { return found }
         if current != nil || document.firstEntered != nil { offer(.verifyDocument, CommandKind.verifyDocument.short) }
         if !isWaiting {
             offer(.draftVersion, Phrase(da: "Skriv", en: "Write"))
@@ -107,34 +114,43 @@ struct DocumentActs {
 
     /// What else may be changed: links in the rail.
     var changes: [(label: String, link: Link)] {
-        guard !sight.isPast, !document.isWithdrawn(on: sight.day) else { return [] }
-        let kinds: [CommandKind] = [
-            .declareMaterialChange, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .addHistoryRow,
-            .summariseDocument, .translateVersion, .relateDocument, .unrelateDocument, .setAudience, .openNotice,
-        ]
-        return kinds.compactMap { kind in
-            if kind == .placeDocument, document.kind.parents.isEmpty { return nil }
-            if kind == .declareMaterialChange, document.versionInForce(on: sight.day) == nil { return nil }
-            if kind == .summariseDocument, document.versions.isEmpty { return nil }
-            if kind == .translateVersion, document.versions.isEmpty { return nil }
-            if kind == .openNotice, !mayAnnounce { return nil }
-            guard sight.may(kind, about: .document(document.id)) else { return nil }
-            var query: [(String, String?)] = [("document", document.id.description)]
-            if kind == .unrelateDocument {
-                // Those that the person sees; the only one is chosen already.
-                let seen = document.related(on: sight.day).filter { (try? sight.document($0.other)) != nil }
-                guard let first = seen.first else { return nil }
-                if seen.count == 1 {
-                    query += [("relation", first.relation.rawValue), ("other", first.other.description)]
-                }
+        guard !sight.isPast else { return [] }
+        // What is withdrawn can still turn out to be confidential.
+        let kinds: [CommandKind] =
+            document.isWithdrawn(on: sight.day)
+            ? [.reclassifyDocument] : Self.changing
+        return kinds.compactMap(change)
+    }
+
+    private static let changing: [CommandKind] = [
+        .declareMaterialChange, .reclassifyDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
+        .addHistoryRow, .summariseDocument, .translateVersion, .relateDocument, .unrelateDocument, .setAudience,
+        .openNotice,
+    ]
+
+    private func change(_ kind: CommandKind) -> (label: String, link: Link)? {
+        if kind == .placeDocument, document.kind.parents.isEmpty { return nil }
+        if kind == .declareMaterialChange, document.versionInForce(on: sight.day) == nil { return nil }
+        if kind == .reclassifyDocument, document.firstEntered.map({ $0 > sight.day }) ?? true { return nil }
+        if kind == .summariseDocument, document.versions.isEmpty { return nil }
+        if kind == .translateVersion, document.versions.isEmpty { return nil }
+        if kind == .openNotice, !mayAnnounce { return nil }
+        guard sight.may(kind, about: .document(document.id)) else { return nil }
+        var query: [(String, String?)] = [("document", document.id.description)]
+        if kind == .unrelateDocument {
+            // Those that the person sees; the only one is chosen already.
+            let seen = document.related(on: sight.day).filter { (try? sight.document($0.other)) != nil }
+            guard let first = seen.first else { return nil }
+            if seen.count == 1 {
+                query += [("relation", first.relation.rawValue), ("other", first.other.description)]
             }
-            if kind == .translateVersion, let version = TranslateForm.version(of: document, nil, sight) {
-                // It is written in a manuscript of its own; a file can be taken from there.
-                let into = version.draft.language.other.rawValue
-                return (context.say(kind.label), Link(Route.manuscript(document.id), query: [("tekst", into)]))
-            }
-            return (context.say(kind.label), Link(Route.command(kind), query: query))
         }
+        if kind == .translateVersion, let version = TranslateForm.version(of: document, nil, sight) {
+            // It is written in a manuscript of its own; a file can be taken from there.
+            let into = version.draft.language.other.rawValue
+            return (context.say(kind.label), Link(Route.manuscript(document.id), query: [("tekst", into)]))
+        }
+        return (context.say(kind.label), Link(Route.command(kind), query: query))
     }
 }
 

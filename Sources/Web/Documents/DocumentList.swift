@@ -188,7 +188,7 @@ struct DocumentList {
             : TreeTitle(depth: depth, context.title(document), link, kind: kind, why: why ?? waiting(document))
                 .cell(language)
         let duty = sight.verification(of: document)
-        let classification = document.classification(on: sight.day)
+        let classification = sight.classification(of: document)
         return WorkTable.Row(
             [
                 title,

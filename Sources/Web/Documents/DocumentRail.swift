@@ -64,10 +64,26 @@ struct DocumentRail {
         rows.append(
             .init(
                 context.say(da: "Klassifikation", en: "Classification"),
-                text: language((version?.draft.classification ?? document.classification(on: sight.day)).label)))
+                text: language(
+                    (version.map { sight.classification(of: $0, in: document) } ?? sight.classification(of: document))
+                        .label)))
+        if let change = proposed {
+            rows.append(.init(context.say(da: "Foreslået", en: "Proposed"), change))
+        }
         rows += places
         rows += counts
         return rows
+    }
+
+    /// The other classification that waits for its decision.
+    private var proposed: HTML? {
+        guard let change = document.proposedClass(on: sight.day) else { return nil }
+        let label = language(change.classification.label)
+        let state =
+            change.isStricter
+            ? context.say(da: "Gælder allerede, skal bekræftes", en: "Holds already, to be confirmed")
+            : context.say(da: "Venter på afgørelse", en: "Awaits a decision")
+        return "\(label) \(Tag(state, .warn).html)"
     }
 
     private var people: [SummaryList.Row] {

@@ -95,7 +95,7 @@ struct DocumentTables {
             let isShown = version.id == shown?.id
             var text: HTML = """
                 \(context.say(da: "Skrevet", en: "Written")) \(language.shortTime(version.drafted)), \
-                \(language(version.draft.classification.label))
+                \(language(sight.classification(of: version, in: document).label))
                 """
             if let note = version.draft.note { text += ". \(context.text(note))" }
             if isShown {
@@ -274,7 +274,7 @@ struct DocumentTables {
             }
         return WorkTable.Row([
             .title(title, Route.task(action.id).link),
-            .init(text: sight.name(action.responsible, language)),
+            .init(text: sight.name(action.responsible(on: sight.day), language)),
             standing == .open
                 ? .init(due: due, today: sight.day, language) : .init(language.shortTime(due)),
             .init(state),

@@ -28,7 +28,9 @@ enum DocumentsPage {
             ).around([list.table(part).html, list.pager(part)?.html(context.language) ?? HTML()])
             return HTML(joining: panel)
         }
-        return Content(title, menu: .documents, HTML(joining: [head, filters, page]))
+        // Each reader's own, so beside what is kept.
+        let saved = context.savedFilters(of: .documents)
+        return Content(title, menu: .documents, HTML(joining: [head, saved, filters, page]))
     }
 
     static let title = Phrase(da: "Dokumenter", en: "Documents")

@@ -14,6 +14,7 @@ enum CommandForm {
         case .importDocument: try await Making.page(ImportForm.content, refusal, context)
         case .draftVersion: try await Making.page(DraftForm.content, refusal, context)
         case .makeDecision: try await Making.page(DecideForm.content, refusal, context)
+        case .handOver: try await Making.page(HandOverForm.content, refusal, context)
         case .verifyDocument: try await Making.page(VerifyForm.content, refusal, context)
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .endEngagement, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
@@ -21,9 +22,10 @@ enum CommandForm {
             .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount, .issueToken, .revokeToken,
             .createDocument,
             .submitVersion, .enforceVersion, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
-            .retitleDocument, .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose,
+            .retitleDocument, .reclassifyDocument, .openConsultation, .extendConsultation, .comment, .agree, .reply,
+            .dispose,
             .closeConsultation, .declareMaterialChange, .addHistoryRow, .addAction, .moveAction, .completeAction,
-            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders,
+            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .remindDuties,
             .dropAction, .annulFact,
             .correctFact:
             GenericForm.content(kind, refusal, in: context)

@@ -76,12 +76,13 @@ extension Installation {
             return nil
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .endEngagement, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
-            .endDeputy,
+            .endDeputy, .handOver,
             .placeHold, .liftHold, .erasePerson, .createDocument, .importDocument, .draftVersion, .submitVersion,
             .makeDecision, .enforceVersion, .verifyDocument, .withdrawDocument, .transferDocument, .nameContact,
-            .placeDocument, .retitleDocument, .openConsultation, .extendConsultation, .comment, .agree, .reply,
+            .placeDocument, .retitleDocument, .reclassifyDocument, .openConsultation, .extendConsultation, .comment,
+            .agree, .reply,
             .dispose, .closeConsultation, .declareMaterialChange, .addHistoryRow, .addAction, .moveAction, .setAudience,
-            .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders,
+            .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .remindDuties,
             .completeAction, .dropAction,
             .annulFact, .correctFact:
             return nil

@@ -41,6 +41,17 @@ extension Site {
         return name
     }
 
+    /// Drops the file of a form, and the one that was kept before, without keeping anything of either.
+    func dropFile(_ arguments: inout Arguments, _ visit: Visit) async throws {
+        arguments.files = [:]
+        let name = arguments.texts["_file"]?.first
+        arguments.texts["_file"] = nil
+        guard let session = visit.session, let name, name.utf8.count == 64, try await owns(name, session) else {
+            return
+        }
+        for part in ["", ".extract", ".by"] { try await installation.aside.remove(.draft, name + part) }
+    }
+
     /// Keeps what was taken out of a kept file, so that the preview can show its images.
     func keepExtract(_ arguments: Arguments, _ name: String?, _ visit: Visit) async throws {
         guard let session = visit.session, let name, let file = arguments.files["extract"] else { return }

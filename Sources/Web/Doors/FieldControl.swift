@@ -46,6 +46,8 @@ struct FieldControl {
         case .consultation: list(Options.consultations(in: context))
         case .comment: list(Options.comments(of: given("consultation"), in: context))
         case .paragraph: list(Options.paragraphs(of: given("consultation"), in: context))
+        case .things: many(Options.things(of: holder, in: context))
+        case .duties: many(Options.remindable(in: context))
         case .units: many(Options.units(in: context))
         case .several(let choices): many(choices.map { ($0.value, context.say($0.label)) })
         case .command: list(Options.commands(in: context))
@@ -59,6 +61,10 @@ struct FieldControl {
             return context.language.fieldDay(context.sight.today)
         }
         return Day(value).map { context.language.fieldDay($0) } ?? value
+    }
+
+    private var holder: Responsible? {
+        (given("person") as ID<Person>?).map { .person($0) } ?? (given("unit") as ID<Unit>?).map { .unit($0) }
     }
 
     private var person: ID<Person>? { given("person") }

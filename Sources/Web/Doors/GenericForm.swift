@@ -73,6 +73,7 @@ enum GenericForm {
             switch field.kind {
             case .engagement, .grant, .seat, .deputyship, .hold, .version, .decision: true
             case .line, .text, .mail, .day, .tick, .number, .choice, .consultation, .comment, .paragraph, .units,
+                .things, .duties,
                 .several, .unit, .person, .persons, .document, .token, .notice,
                 .action,
                 .position, .command, .file:
@@ -90,18 +91,19 @@ enum GenericForm {
         case .summariseDocument, .relateDocument, .unrelateDocument, .translateVersion: .documents
         case .openUnit, .renameUnit, .moveUnit, .closeUnit: .units
         case .addPerson, .renamePerson, .beginEngagement, .endEngagement, .grantRole, .endRole, .appointDeputy,
-            .endDeputy,
+            .endDeputy, .handOver,
             .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount:
             .persons
         case .issueToken, .revokeToken: nil
         case .seatMember, .unseatMember: .bodies
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion,
             .verifyDocument, .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
-            .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation,
-            .declareMaterialChange,
-            .addHistoryRow, .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders:
+            .reclassifyDocument, .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose,
+            .closeConsultation, .declareMaterialChange,
+            .addHistoryRow, .setAudience, .openNotice, .acknowledgeNotice, .remindReaders,
+            .tellReaders:
             .documents
-        case .addAction, .moveAction, .completeAction, .dropAction: .tasks
+        case .addAction, .moveAction, .completeAction, .dropAction, .remindDuties: .tasks
         case .annulFact, .correctFact: .ledger
         }
     }

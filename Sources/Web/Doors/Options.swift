@@ -98,6 +98,21 @@ enum Options {
         }
     }
 
+    /// The duties that the person may remind of, the most pressing first.
+    static func remindable(in context: Context) -> [Option] {
+        context.sight.duties(most: 500).filter { context.sight.mayRemind($0) }.prefix(100).map { duty in
+            (Reminder.Target(duty).text, context.sight.sentence(duty, context.language))
+        }
+    }
+
+    /// What a person or a unit answers for.
+    static func things(of holder: Responsible?, in context: Context) -> [Option] {
+        (holder.map { context.sight.held(by: $0) } ?? []).map { holding in
+            let label = context.sight.label(holding.subject, on: nil, context.language) ?? erased(context)
+            return (holding.name, "\(context.say(holding.part.label)): \(label)")
+        }
+    }
+
     static func engagements(of person: ID<Person>?, in context: Context) -> [Option] {
         (known(person, context)?.engagements ?? []).reversed().map { engagement in
             let unit = context.sight.name(engagement.unit, on: engagement.from, context.language) ?? erased(context)
@@ -155,7 +170,8 @@ enum Options {
 
     static func commands(in context: Context) -> [Option] {
         CommandKind.allCases.filter {
-            ![.correctFact, .annulFact, .erasePerson].contains($0) && context.sight.mayEver($0)
+            ![.correctFact, .annulFact, .erasePerson, .handOver, .remindDuties].contains($0)
+                && context.sight.mayEver($0)
         }
         .map { ($0.rawValue, context.say($0.label)) }
     }

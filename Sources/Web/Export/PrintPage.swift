@@ -48,25 +48,11 @@ struct PrintPage {
             <table class="facts"><tbody>\(each: export.facts.dropFirst(), {
                 "<tr><th scope=\"row\">\(language($0.name))</th><td>\($0.value)</td></tr>"
             })</tbody></table>
-            <main lang="\(export.version.draft.language.rawValue)">\(each: reading.sections, section)</main>
+            <main lang="\(export.version.draft.language.rawValue)">\(PrintedText.html(reading.sections))</main>
             \(history)\(proof)
             </body></html>
             """
         return page.bytes
-    }
-
-    private func section(_ section: Reader.Section) -> HTML {
-        """
-        <section><h2 id="\(section.id)">\(if: section.number, { "\($0) " })\(section.heading)</h2>
-        \(each: section.blocks, { block in
-            switch block {
-            case .heading(let number, let text, let id):
-                "<h3 id=\"\(id)\">\(if: number, { "\($0) " })\(text)</h3>"
-            case .paragraph(let paragraph): "<div id=\"\(paragraph.id)\">\(paragraph.body)</div>"
-            case .notes(let notes): notes
-            }
-        })</section>
-        """
     }
 
     private var history: HTML {
@@ -104,5 +90,24 @@ struct PrintPage {
                 "<tr><th scope=\"row\">\($0.0)</th><td class=\"code\">\($0.1)</td></tr>"
             })</tbody></table></section>
             """
+    }
+}
+
+/// The sections of a text on paper.
+enum PrintedText {
+    static func html(_ sections: [Reader.Section]) -> HTML { HTML(each: sections, section) }
+
+    private static func section(_ section: Reader.Section) -> HTML {
+        """
+        <section><h2 id="\(section.id)">\(if: section.number, { "\($0) " })\(section.heading)</h2>
+        \(each: section.blocks, { block in
+            switch block {
+            case .heading(let number, let text, let id):
+                "<h3 id=\"\(id)\">\(if: number, { "\($0) " })\(text)</h3>"
+            case .paragraph(let paragraph): "<div id=\"\(paragraph.id)\">\(paragraph.body)</div>"
+            case .notes(let notes): notes
+            }
+        })</section>
+        """
     }
 }

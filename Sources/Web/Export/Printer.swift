@@ -9,6 +9,8 @@ import Exchange
 final class Printer: Sendable {
     private static let queue = DispatchQueue(label: "vaern.print")
     private let companion: Companion?
+    /// Whether there is anything to print with.
+    var isThere: Bool { companion != nil }
 
     /// - Parameter folder: the Python environment with WeasyPrint; nil: there is none.
     init(_ folder: String?) {

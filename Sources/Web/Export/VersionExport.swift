@@ -78,7 +78,7 @@ struct VersionExport {
         sight.title(of: version, in: document, on: sight.day) ?? language(Sentence.erased)
     }
 
-    var classification: String { language(version.draft.classification.label) }
+    var classification: String { language(sight.classification(of: version, in: document).label) }
 
     private var details: [(key: String, value: String)] {
         facts.map { ($0.name.da.lowercased(), $0.value) }

@@ -102,6 +102,7 @@ extension SubjectKind {
         case .action: Phrase(da: "Opgave", en: "Task")
         case .token: Phrase(da: "Adgangsnøgle", en: "Token")
         case .consultation: Phrase(da: "Høring", en: "Consultation")
+        case .reminder: Phrase(da: "Påmindelse", en: "Reminder")
         case .notice: Phrase(da: "Udsendelse", en: "Notice")
         }
     }

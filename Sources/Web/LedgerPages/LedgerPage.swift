@@ -19,7 +19,9 @@ enum LedgerPage {
         }
         let trail = context.kept(.trail(checkpoint: note, verified: verified)) { proof.state + proof.checkpoint }
         let (filters, entries) = try await entries(context)
-        let body = Columns.main([filters] + entries, side: [trail, context.kept(.ledgerGuide) { proof.guide }])
+        let body = Columns.main(
+            [context.savedFilters(of: .ledger), filters] + entries,
+            side: [trail, context.kept(.ledgerGuide) { proof.guide }])
         return Content(context.say(title), menu: .ledger, HTML(joining: [head] + body))
     }
 

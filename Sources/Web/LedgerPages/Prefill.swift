@@ -23,7 +23,7 @@ struct Prefill {
             ]
             return (.renameUnit, Link(Route.command(.renameUnit), query: query))
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .annulled,
-            .notice:
+            .notice, .reminder:
             return nil
         }
     }
@@ -62,7 +62,9 @@ private struct PrefillReader {
                 ]
             )
         case .organisation(_, .publicationReviewed(let matter)): (.reviewPublication, [("matter", matter.rawValue)])
-        case .organisation(_, .opened), .organisation(_, .started), .annulled, .token, .consultation, .notice: nil
+        case .organisation(_, .opened), .organisation(_, .started), .annulled, .token, .consultation, .notice,
+            .reminder:
+            nil
         case .unit(let id, let fact): read(fact, id)
         case .person(let id, let fact): read(fact, id)
         case .body(let kind, .seated(_, let person, let chair)):
@@ -190,6 +192,14 @@ private struct PrefillReader {
             )
         case .retitled(let title, let reason):
             return (.retitleDocument, [document, ("title", sight.text(title)), ("reason_new", sight.text(reason))])
+        case .classProposed(_, _, let classification, let from, let reason):
+            return (
+                .reclassifyDocument,
+                [
+                    document, ("classification", classification.rawValue),
+                    ("laxer_from", from.map { Language.da.fieldDay($0) }), ("reason_new", sight.text(reason)),
+                ]
+            )
         case .summarised(_, let summary): return (.summariseDocument, [document, ("summary", sight.text(summary))])
         case .related(let relation, let other):
             return (
@@ -241,6 +251,8 @@ private struct PrefillReader {
         case .moved(let due, let reason):
             return (.moveAction, [action, ("due", Language.da.fieldDay(due)), ("reason_new", sight.text(reason))])
         case .done(let note): return (.completeAction, [action, ("note", sight.text(note))])
+        // A hand-over is put right by annulling it, and by another one.
+        case .assigned: return nil
         case .dropped(let reason): return (.dropAction, [action, ("reason_new", sight.text(reason))])
         }
     }

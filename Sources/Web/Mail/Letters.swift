@@ -61,8 +61,8 @@ enum Letters {
     ) -> MailPaper? {
         guard let subject = errand.about,
             let duty = sight.duties(about: subject).first(where: {
-                $0.rule == .decision && $0.turn == errand.turn && $0.done == nil
-            }), sight.mine().contains(duty.responsible), sight.sees(duty.accessClass)
+                $0.rule.isDecision && $0.turn == errand.turn && $0.done == nil
+            }), sight.mine().contains(duty.responsible), sight.sees(duty.accessClass(on: sight.day))
         else { return nil }
         let name = sight.mailName(subject, language)
         let decider = sight.name(duty.responsible, language)
@@ -70,10 +70,14 @@ enum Letters {
         return MailPaper(
             language: language, home: home, title: title,
             words: [
-                language(
-                    da: "\(name) er indstillet til afgørelse hos \(decider).",
-                    en: "\(name) is submitted to \(decider) for decision."
-                ).capitalisedSentence,
+                (duty.rule == .classification
+                    ? language(
+                        da: "\(name) er foreslået klassificeret anderledes, og \(decider) afgør det.",
+                        en: "\(name) is proposed to be classified otherwise, and \(decider) decides.")
+                    : language(
+                        da: "\(name) er indstillet til afgørelse hos \(decider).",
+                        en: "\(name) is submitted to \(decider) for decision."))
+                    .capitalisedSentence,
                 language(
                     da: "Afgørelsen ventes senest \(language.day(duty.due)). Læs teksten, og træf afgørelsen i Værn.",
                     en: "The decision is expected by \(language.day(duty.due)). Read the text and decide in Værn."),
@@ -168,9 +172,9 @@ struct WeeklyLetter: Sendable {
             for duty in sight.myDuties(most: WeeklyLetter.depth) where sight.sees(duty.subject) {
                 switch duty.rule {
                 case .acknowledgement: reading.append(duty)
-                case .decision, .answer: waiting.append(duty)
+                case .decision, .classification, .answer: waiting.append(duty)
                 case .verification, .review, .parent, .owner, .entry, .disposition, .action, .head, .function, .seats,
-                    .leaver, .securityContact, .statement:
+                    .leaver, .handOver, .securityContact, .statement:
                     if duty.due < sight.day {
                         overdue.append(duty)
                     } else if duty.due <= sight.day + 7 {
@@ -264,8 +268,8 @@ struct WeeklyLetter: Sendable {
         case .securityContact, .statement: .publication
         case .acknowledgement:
             (try? sight.notice(duty.subject.id.seen(as: Notice.self)))?.document.map { .document($0) } ?? .inbox
-        case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .entry, .action, .head, .seats,
-            .leaver:
+        case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .classification, .entry,
+            .action, .head, .seats, .leaver, .handOver:
             Route(duty.subject)
         }
     }

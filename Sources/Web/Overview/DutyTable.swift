@@ -16,7 +16,10 @@ struct DutyTable {
 
     /// The table with its rows in groups by due day.
     /// - Parameter totals: how many there are of each group, where not all are shown.
-    func html(_ duties: [Duty], totals: [DutyGroup: Int]? = nil, empty: Empty) -> HTML {
+    /// - Parameter reminds: each row has a tick to remind by.
+    func html(
+        _ duties: [Duty], totals: [DutyGroup: Int]? = nil, reminds: Bool = false, empty: Empty
+    ) -> HTML {
         let groups = Dictionary(grouping: duties) { DutyGroup($0, on: sight.day) }
         return table(
             DutyGroup.allCases.compactMap { group in
@@ -24,8 +27,8 @@ struct DutyTable {
                 let count = totals?[group] ?? rows.count
                 return WorkTable.Group(
                     "\(language(group.label)) (\(language.number(count)))", isLate: group == .overdue, id: group.id,
-                    rows.map(row))
-            }, empty: empty
+                    rows.map { reminds ? reminding($0) : row($0) })
+            }, reminds: reminds, empty: empty
         ).html
     }
 
@@ -34,10 +37,50 @@ struct DutyTable {
         table([.init(nil, duties.map(row))], empty: empty).html
     }
 
-    func table(_ groups: [WorkTable.Group], empty: Empty) -> WorkTable {
+    func table(_ groups: [WorkTable.Group], reminds: Bool = false, empty: Empty) -> WorkTable {
         WorkTable(
-            caption: context.say(da: "Opgaver efter frist", en: "Tasks by due day"), columns: columns, groups: groups,
+            caption: context.say(da: "Opgaver efter frist", en: "Tasks by due day"),
+            columns: columns + (reminds ? [Self.remindColumn(context)] : []), groups: groups,
             empty: empty)
+    }
+
+    /// The form that the ticks of a list belong to; it stands below the table.
+    static let reminding = "paamind"
+
+    /// The rows with a tick for those that the reader may remind of.
+    func reminding(_ duty: Duty) -> WorkTable.Row {
+        var row = made(duty)
+        row.cells.append(.init(tick(.init(duty), sight.sentence(duty, language), isOffered: sight.mayRemind(duty))))
+        return row
+    }
+
+    /// A tick to remind by; who was reminded today is not reminded again.
+    func tick(_ target: Reminder.Target, _ name: String, isOffered: Bool) -> HTML {
+        if sight.lastReminded(target) == sight.day {
+            return Tag(context.say(da: "Påmindet i dag", en: "Reminded today")).html
+        }
+        guard isOffered else { return HTML() }
+        let label = context.say(da: "Påmind om: \(name)", en: "Remind of: \(name)")
+        return """
+            <input type="checkbox" name="duties" value="\(target.text)" form="\(Self.reminding)" aria-label="\(label)">
+            """
+    }
+
+    /// The form below a list with ticks.
+    func reminder(back: String) -> HTML {
+        let words = context.say(
+            da: "De, der er ansvarlige for det valgte, får en påmindelse. Højst én om dagen for hver ting.",
+            en: "Those responsible for what is chosen are reminded. At most once a day for each thing.")
+        return CommandForm.open(
+            .remindDuties, in: context, hidden: [("_back", back)], label: context.say(CommandKind.remindDuties.label),
+            id: Self.reminding
+        ).html(
+            PostForm.foot(
+                [Button(context.say(da: "Påmind om de valgte", en: "Remind of those chosen")).submit], remark: words))
+    }
+
+    static func remindColumn(_ context: Context) -> WorkTable.Column {
+        .init(context.say(da: "Påmind", en: "Remind"), .end)
     }
 
     private var columns: [WorkTable.Column] {
@@ -91,12 +134,14 @@ struct DutyTable {
         switch duty.rule {
         case .function: Route.persons.link
         case .securityContact, .statement: Route.publication.link
+        case .handOver: HandOverForm.link(duty.subject)
         // Led to the text that is to be read, not to the page about its sending.
         case .acknowledgement:
             (try? sight.notice(duty.subject.id.seen(as: Notice.self)))?.document.map { Route.document($0).link }
                 ?? Route(duty.subject).link
-        case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .entry, .action, .head, .seats,
-            .leaver:
+        case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .classification, .entry,
+            .action,
+            .head, .seats, .leaver:
             Route(duty.subject).link
         }
     }
@@ -105,6 +150,9 @@ struct DutyTable {
         var text: HTML = "\(language(duty.rule.clause))"
         if duty.rule == .verification {
             text += ". \(context.say(da: "Sidst ajour", en: "Last up to date")) \(language.shortTime(duty.since))"
+        }
+        if state != .done, let day = sight.lastReminded(.init(duty)) {
+            text += ". \(context.say(da: "Påmindet", en: "Reminded")) \(language.shortTime(day))"
         }
         if state == .done, let done = duty.done {
             text += ". \(context.say(da: "Udført", en: "Done")) \(language.shortTime(done))"
@@ -124,7 +172,7 @@ struct DutyTable {
     }
 
     private func tag(_ duty: Duty, _ state: Duty.Standing) -> HTML {
-        if duty.rule == .decision, state == .open {
+        if duty.rule == .decision || duty.rule == .classification, state == .open {
             return Tag(context.say(da: "Klar til beslutning", en: "Ready for decision"), .info).html
         }
         return state.tag(language)

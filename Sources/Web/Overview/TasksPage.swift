@@ -31,8 +31,8 @@ enum TaskFilter: String, CaseIterable, Sendable {
         case .acknowledgement: self == .reading
         case .verification, .review: self == .verification
         case .parent, .owner: self == .documents
-        case .decision, .entry, .answer, .disposition: self == .decisions
-        case .head, .function, .seats, .leaver: self == .roles
+        case .decision, .classification, .entry, .answer, .disposition: self == .decisions
+        case .head, .function, .seats, .leaver, .handOver: self == .roles
         case .securityContact, .statement: self == .publication
         case .action: self == .actions
         }
@@ -51,12 +51,13 @@ enum TasksPage {
         let language = context.language
         let heading = context.say(list.heading)
         let head = Head(title: heading, sentence: list.sentence, acts: list.acts).html(language)
+        let saved = context.savedFilters(of: .tasks)
         let filters = context.kept(.taskFilters(list.scope, list.filter)) { list.filters.html(language) }
-        let page = context.kept(.taskPage(list.scope, list.filter, page: context.pageNumber)) {
-            let panel = Panel(id: "opgaver", heading: context.say(da: "Opgaver", en: "Tasks"), isHeadingHidden: true)
-            return HTML(joining: panel.around([list.table, list.pager]))
-        }
-        return Content(heading, menu: .tasks, HTML(joining: [head, filters, page]))
+        let table = context.kept(.taskPage(list.scope, list.filter, page: context.pageNumber)) { list.table }
+        // The form that the ticks belong to carries the session's token, so it is beside what is kept.
+        let panel = Panel(id: "opgaver", heading: context.say(da: "Opgaver", en: "Tasks"), isHeadingHidden: true)
+            .around([table, list.reminder, list.pager])
+        return Content(heading, menu: .tasks, HTML(joining: [head, saved, filters] + panel))
     }
 }
 
@@ -168,7 +169,18 @@ private struct TaskList {
     }
 
     var table: HTML {
-        DutyTable(context).html(shown, totals: totals, empty: empty)
+        DutyTable(context).html(shown, totals: totals, reminds: reminds, empty: empty)
+    }
+
+    /// Whether something on this page may be reminded of; nobody reminds himself.
+    private var reminds: Bool {
+        scope != .mine && sight.mayEver(.remindDuties) && shown.contains { sight.mayRemind($0) }
+    }
+
+    /// The form that the ticks belong to.
+    var reminder: HTML {
+        guard reminds else { return HTML() }
+        return "<div class=\"pad\">\(DutyTable(context).reminder(back: context.here))</div>"
     }
 
     private var empty: Empty {

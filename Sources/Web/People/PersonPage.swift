@@ -98,6 +98,10 @@ struct PersonActs {
         for kind in kinds where may(kind) {
             rows.append(.init(label: context.say(kind.label), link: link(kind)))
         }
+        if sight.mayHandOver(.person(person.id)), !sight.held(by: .person(person.id)).isEmpty {
+            rows.append(
+                .init(label: context.say(CommandKind.handOver.label), link: HandOverForm.link(of: .person(person.id))))
+        }
         if !sight.isPast, sight.mayEver(.seatMember) {
             rows.append(.init(label: context.say(CommandKind.seatMember.label), link: link(.seatMember)))
         }

@@ -33,7 +33,9 @@ enum PersonsPage {
         } else {
             parts = [filters(), page()]
         }
-        return Content(context.say(title), menu: .persons, HTML(joining: [head] + parts))
+        // Each reader's own, so beside what is kept.
+        let saved = context.savedFilters(of: .persons)
+        return Content(context.say(title), menu: .persons, HTML(joining: [head, saved] + parts))
     }
 }
 

@@ -58,7 +58,13 @@ private struct UnitReading {
     var acts: [HTML] {
         let query: [(String, String?)] = [("unit", unit.id.description)]
         var found: [HTML] = []
-        guard unit.isOpen(on: sight.day) else { return [] }
+        if sight.mayHandOver(.unit(unit.id)), !sight.held(by: .unit(unit.id)).isEmpty {
+            let isClosed = !unit.isOpen(on: sight.day)
+            found.append(
+                Button(context.say(CommandKind.handOver.label), kind: isClosed ? .primary : .normal)
+                    .link(HandOverForm.link(of: .unit(unit.id))))
+        }
+        guard unit.isOpen(on: sight.day) else { return found }
         for kind in [CommandKind.closeUnit, .moveUnit, .renameUnit] where sight.may(kind, about: .unit(unit.id)) {
             found.append(Button(context.say(kind.label)).link(Link(Route.command(kind), query: query)))
         }

@@ -11,6 +11,8 @@ struct PublicContext: Sendable {
     /// Where the pages lie, without a slash at the end: `https://politik.fki.example`.
     let base: String
     let isDemo: Bool
+    /// Whether files to print can be made here.
+    var prints = false
 
     var language: Language { route.language }
 

@@ -143,12 +143,13 @@ struct PublicDocumentPage {
             .init(place.flatMap { isHere ? nil : "<a\(href: $0)>\(number)</a>" as HTML } ?? "\(number)"),
             context.name(row.unit).map { .init(text: $0) }
                 ?? .none(context.say(da: "vises ikke", en: "not shown")),
-            .init(text: update(row.update)),
+            .init(text: Self.update(row.update, context)),
             .init(language.shortTime(row.day)),
         ])
     }
 
-    private func update(_ update: PublicRow.Update) -> String {
+    /// What was done, in words.
+    static func update(_ update: PublicRow.Update, _ context: PublicContext) -> String {
         switch update {
         case .entered: context.say(da: "Trådt i kraft", en: "Entered into force")
         case .verified(let outcome):
@@ -187,6 +188,13 @@ struct PublicDocumentPage {
         }
         if let contact = document.contact {
             rows.append(.init(context.say(da: "Kontaktperson", en: "Contact person"), text: contact))
+        }
+        if context.prints, !isFormer, sight.text(of: version) != nil {
+            let label = context.say(da: "Hent som PDF", en: "Get as PDF")
+            rows.append(
+                .init(
+                    context.say(da: "Til print", en: "To print"),
+                    "<a\(href: context.to(.pdf(document.number))) type=\"application/pdf\">\(label)</a>"))
         }
         let check = context.say(da: "Verificér dette dokument", en: "Verify this document")
         rows.append(

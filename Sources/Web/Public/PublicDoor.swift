@@ -16,26 +16,31 @@ final class PublicDoor: Sendable {
     private let isDemo: Bool
     private let now: @Sendable () -> Instant
     let queue: PublicQueue
+    let press: PublicPress?
     private let kept = Mutex<[ID<Organisation>: PublicSight]>([:])
 
     init(
         _ houses: @escaping @Sendable () -> [House], base: @escaping @Sendable () -> String, isDemo: Bool,
-        now: @escaping @Sendable () -> Instant, queue: PublicQueue = PublicQueue()
+        now: @escaping @Sendable () -> Instant, queue: PublicQueue = PublicQueue(), press: PublicPress? = nil
     ) {
         self.houses = houses
         self.base = base
         self.isDemo = isDemo
         self.now = now
         self.queue = queue
+        self.press = press
     }
 
     func answer(_ ask: Ask, _ route: PublicRoute) async -> Answer {
         guard ask.method == "GET" || ask.method == "HEAD" else {
             return text(405, "GET, HEAD\n", [("allow", "GET, HEAD")])
         }
+        let found = await queue.take { self.found(ask, route) } ?? .answer(Self.busy(seconds: 2))
         var answer =
-            await queue.take { self.found(ask, route) }
-            ?? text(503, "Kom igen om lidt. / Come again in a moment.\n", [("retry-after", "2")])
+            switch found {
+            case .answer(let answer): answer
+            case .pdf(let page): await press(page, ask, route)
+            }
         answer.headers.append(("content-security-policy", Self.policy))
         if !answer.headers.contains(where: { $0.0 == "cache-control" }) {
             // A copy is asked about each time, and costs a 304: nobody is shown what is in force no more.
@@ -50,17 +55,61 @@ final class PublicDoor: Sendable {
         frame-ancestors 'none'
         """
 
+    private static func busy(seconds: Int) -> Answer {
+        Answer(
+            503, type: "text/plain; charset=utf-8", Array("Kom igen om lidt. / Come again in a moment.\n".utf8),
+            headers: [("retry-after", "\(seconds)"), ("cache-control", "no-store")])
+    }
+
+    private enum Found {
+        case answer(Answer)
+        /// It is there, and is still to be printed.
+        case pdf(PublicPrint)
+    }
+
     /// What is there, or why not.
-    private func found(_ ask: Ask, _ route: PublicRoute) -> Answer {
+    private func found(_ ask: Ask, _ route: PublicRoute) -> Found {
         do {
             let views = try views()
-            guard let (sight, place) = choose(views, ask, route) else { return none(views, route) }
-            return try show(PublicContext(sight: sight, route: place, base: address(of: sight), isDemo: isDemo))
+            guard let (sight, place) = choose(views, ask, route) else { return .answer(none(views, route)) }
+            let context = PublicContext(
+                sight: sight, route: place, base: address(of: sight), isDemo: isDemo, prints: press != nil)
+            if case .pdf(let number) = place.page {
+                guard press != nil, let document = sight.document(number), let page = PublicPrint(document, context)
+                else { throw Refusal.unknown }
+                return .pdf(page)
+            }
+            return .answer(try show(context))
         } catch is PublicSight.Unsure {
             let page = PublicShell.notice(.unsure, route.language, isDemo: isDemo)
-            return Answer(503, page.bytes, headers: [("retry-after", "3600"), ("cache-control", "no-store")])
+            return .answer(
+                Answer(503, page.bytes, headers: [("retry-after", "3600"), ("cache-control", "no-store")]))
         } catch {
-            return missing(route)
+            return .answer(missing(route))
+        }
+    }
+
+    /// The printed file; nothing is printed for whoever has it already.
+    private func press(_ page: PublicPrint, _ ask: Ask, _ route: PublicRoute) async -> Answer {
+        let headers = [("etag", page.tag), ("content-disposition", Headers.attachment(page.fileName))]
+        if Self.isKnown(page.tag, modified: nil, ask) {
+            return Answer(200, type: "application/pdf", [], headers: headers)
+        }
+        switch await press?.take(page, at: now()) {
+        case .made(let bytes):
+            // It may have been classified while it was printed.
+            switch found(ask, route) {
+            case .pdf(let still) where still.tag == page.tag:
+                return Answer(200, type: "application/pdf", bytes, headers: headers)
+            case .pdf:
+                press?.drop(page)
+                return Self.busy(seconds: 2)
+            case .answer(let answer):
+                press?.drop(page)
+                return answer
+            }
+        case .full: return Self.busy(seconds: 30)
+        case .failed, nil: return Self.busy(seconds: 300)
         }
     }
 
@@ -80,6 +129,7 @@ final class PublicDoor: Sendable {
         }
         let made = try house.publicSight()
         kept.withLock { $0[house.id] = made }
+        press?.follow(made, house.id)
         return made
     }
 
@@ -103,7 +153,7 @@ final class PublicDoor: Sendable {
         case .list where route.organisation == nil && !views.isEmpty:
             let page = PublicShell.organisations(views, route.language, isDemo: isDemo)
             return Answer(200, page.bytes)
-        case .list, .document, .version, .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap,
+        case .list, .document, .version, .pdf, .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap,
             .missing:
             return missing(route)
         }
@@ -113,7 +163,7 @@ final class PublicDoor: Sendable {
         switch route.page {
         case .list, .document, .version, .missing:
             Answer(404, PublicShell.notice(.missing, route.language, isDemo: isDemo).bytes)
-        case .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap, .robots: text(404, "404\n")
+        case .pdf, .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap, .robots: text(404, "404\n")
         }
     }
 
@@ -158,7 +208,7 @@ final class PublicDoor: Sendable {
         case .security: return try PublicFiles.security(context)
         case .sitemap: return PublicFiles.sitemap(context)
         case .robots: return PublicFiles.robots(context)
-        case .missing: throw Refusal.unknown
+        case .pdf, .missing: throw Refusal.unknown
         }
     }
 
@@ -180,21 +230,22 @@ final class PublicDoor: Sendable {
     private func validated(_ answer: Answer, _ ask: Ask) -> Answer {
         guard answer.status == 200 else { return answer }
         var answer = answer
-        let tag = "\"\(Digest.sha256(answer.body).hex.prefix(32))\""
-        answer.headers.append(("etag", tag))
-        let modified = answer.headers.first { $0.0 == "last-modified" }?.1
-        let isKnown: Bool =
-            if let known = ask.header("if-none-match") {
-                known == "*" || known.split(separator: ",").contains { Self.name($0) == tag }
-            } else if let since = ask.header("if-modified-since") {
-                // Exactly: after a restore from a backup the newest fact may be older than the copy.
-                since == modified
-            } else {
-                false
-            }
-        guard isKnown else { return answer }
+        let own = answer.headers.first { $0.0 == "etag" }?.1
+        let tag = own ?? "\"\(Digest.sha256(answer.body).hex.prefix(32))\""
+        if own == nil { answer.headers.append(("etag", tag)) }
+        guard Self.isKnown(tag, modified: answer.headers.first { $0.0 == "last-modified" }?.1, ask) else {
+            return answer
+        }
         answer.headers.removeAll { $0.0 == "content-type" }
         return Answer(notModified: answer.headers)
+    }
+
+    private static func isKnown(_ tag: String, modified: String?, _ ask: Ask) -> Bool {
+        if let known = ask.header("if-none-match") {
+            return known == "*" || known.split(separator: ",").contains { name($0) == tag }
+        }
+        // Exactly: after a restore from a backup the newest fact may be older than the copy.
+        return ask.header("if-modified-since").map { $0 == modified } ?? false
     }
 
     private static func name(_ tag: Substring) -> String {

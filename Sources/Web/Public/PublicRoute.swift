@@ -13,6 +13,8 @@ struct PublicRoute: Hashable, Sendable, HTML.Addressable {
         case list
         case document(Int)
         case version(Int, VersionNumber)
+        /// The version in force as a file to print.
+        case pdf(Int)
         /// The bytes of a text that the ledger has locked.
         case text(Int, VersionNumber)
         /// The proof that the text stands in the ledger.
@@ -41,6 +43,7 @@ struct PublicRoute: Hashable, Sendable, HTML.Addressable {
         case .list, .missing: start
         case .document(let number): "\(start)/\(number)"
         case .version(let number, let version): "\(start)/\(number)/\(version)"
+        case .pdf(let number): "\(start)/\(number)/pdf"
         case .text(let number, let version): "\(start)/\(number)/\(version)/tekst"
         case .proof(let number, let version): "\(start)/\(number)/\(version)/bevis"
         case .changes: "\(start)/aendringer.atom"
@@ -89,6 +92,7 @@ struct PublicRoute: Hashable, Sendable, HTML.Addressable {
             // One address for one page: no leading zeros, no other way to write a version.
             guard let number = Int(first), number > 0, String(number) == first else { return nil }
             guard parts.count > 1 else { return .document(number) }
+            if parts[1] == "pdf", parts.count == 2 { return .pdf(number) }
             guard let version = VersionNumber(parts[1]), version.description == parts[1] else { return nil }
             guard parts.count > 2 else { return .version(number, version) }
             switch parts[2] {
@@ -111,6 +115,7 @@ struct PublicRoute: Hashable, Sendable, HTML.Addressable {
         case .list, .missing: "/offentlig"
         case .document: "/offentlig/{id}"
         case .version: "/offentlig/{id}/{id}"
+        case .pdf: "/offentlig/{id}/pdf"
         case .text: "/offentlig/{id}/{id}/tekst"
         case .proof: "/offentlig/{id}/{id}/bevis"
         case .changes, .checkpoint, .statement, .security, .sitemap, .robots:

@@ -15,6 +15,8 @@ final class Aside: Sendable {
         case mail, mailFault, mailed, mailChoice, mailMark
         /// Who was told by mail, until the ledger says so.
         case mailTold
+        /// The filters of lists that somebody saved.
+        case filter
     }
 
     private let store: any SideStore

@@ -70,7 +70,7 @@ final class Metrics: Sendable {
         gauge(
             "vaern_duties", "Standing duties.",
             each { house in
-                house.state.register.duties.counts.values.reduce(0) { $0 + $1.total - $1.done(on: today) }
+                house.state.register.duties.counts.values.reduce(0) { $0 + $1.total(on: today) - $1.done(on: today) }
             })
         gauge(
             "vaern_duties_overdue", "Overdue duties.",

@@ -11,10 +11,10 @@ extension Site {
         switch route {
         case .overview: return try await page(&visit) { try await Making.page(OverviewPage.content, $0) }
         case .inbox: return try await inbox(&visit)
-        case .tasks: return try await page(&visit) { try await Making.page(TasksPage.content, $0) }
+        case .tasks: return try await list(.tasks, &visit) { try await Making.page(TasksPage.content, $0) }
         case .task(let id): return try await page(&visit) { try await Making.page(TaskPage.content, id, $0) }
         case .wheel: return try await page(&visit) { try await Making.page(WheelPage.content, $0) }
-        case .documents: return try await page(&visit) { try await Making.page(DocumentsPage.content, $0) }
+        case .documents: return try await list(.documents, &visit) { try await Making.page(DocumentsPage.content, $0) }
         case .document(let id):
             return try await reading(id, nil, &visit)
         case .version(let id, let version):
@@ -32,12 +32,12 @@ extension Site {
         case .keptImage(let name, let number): return try await keptImage(number, name, visit)
         case .decision(let id): return try await page(&visit) { try await Making.page(DecisionPage.content, id, $0) }
         case .notice(let id): return try await page(&visit) { try await Making.page(NoticePage.content, id, $0) }
-        case .persons: return try await page(&visit) { try await Making.page(PersonsPage.content, $0) }
+        case .persons: return try await list(.persons, &visit) { try await Making.page(PersonsPage.content, $0) }
         case .person(let id): return try await page(&visit) { try await Making.page(PersonPage.content, id, $0) }
         case .units: return try await page(&visit) { try await Making.page(UnitsPage.content, $0) }
         case .unit(let id): return try await page(&visit) { try await Making.page(UnitPage.content, id, $0) }
         case .bodies: return try await page(&visit) { try await Making.page(BodiesPage.content, $0) }
-        case .ledger: return try await page(&visit) { try await Making.page(LedgerPage.content, $0) }
+        case .ledger: return try await list(.ledger, &visit) { try await Making.page(LedgerPage.content, $0) }
         case .entry(let position):
             return try await page(&visit) { try await Making.page(EntryPage.content, position, $0) }
         case .proof(let position): return try await proof(position, &visit)
@@ -62,7 +62,7 @@ extension Site {
         case .healthz: return Answer(200, type: "text/plain; charset=utf-8", Array("ok\n".utf8))
         case .readyz: return ready()
         case .password: return try await page(&visit) { PasswordPage.content(nil, in: $0) }
-        case .signOut, .house, .language, .appearance, .endSession, .invitation:
+        case .signOut, .house, .language, .appearance, .endSession, .invitation, .filters:
             var answer = await show(.wrongMethod, visit)
             answer.headers.append(("allow", "POST"))
             return answer

@@ -48,6 +48,7 @@ extension Site {
         case .mail: return try await chooseMail(arguments, &visit)
         case .endSession: return try await endSession(arguments, &visit)
         case .invitation: return try await invite(arguments, &visit)
+        case .filters: return try await changeFilters(arguments, &visit)
         case .overview, .inbox, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
             .original, .comparison, .consultation,
             .decision,
@@ -86,6 +87,11 @@ extension Site {
             return toSignIn(visit)
         }
         guard session.view == .today else { return await show(.past, visit) }
+        if DraftVersion.isStateClassified(arguments), kind != .reclassifyDocument {
+            // What must not lie in Værn is not kept for a preview either.
+            try await dropFile(&arguments, visit)
+            return try await again(kind, .stateClassified, arguments, nil, visit)
+        }
         var stale: Refusal?
         do { try await takeManuscript(kind, &arguments, visit) } catch let refusal as Refusal { stale = refusal }
         let kept = arguments.texts["manuscript"] == nil ? try await keepFile(&arguments, visit) : nil

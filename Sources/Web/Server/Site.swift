@@ -22,7 +22,8 @@ final class Site: Sendable {
         metrics = Metrics()
         publicDoor = PublicDoor(
             { [installation] in installation.houses }, base: { [installation] in installation.baseURL },
-            isDemo: installation.isDemo, now: { [installation] in installation.clock.now })
+            isDemo: installation.isDemo, now: { [installation] in installation.clock.now },
+            press: PublicPress(installation.printer))
     }
 
     static let bodyLimit = 1 << 20

@@ -85,7 +85,7 @@ enum ListSheet: Hashable, Sendable {
                 .number(document.number), .text(context.title(document)), .text(language(document.kind.label)),
                 .optional((document.owner.value(on: sight.day) ?? document.owner.newest).map { context.name($0) }),
                 .optional(sight.number(of: document)?.description),
-                .text(language(document.classification(on: sight.day).label)),
+                .text(language(sight.classification(of: document).label)),
                 .text(language(sight.state(of: document).word)),
                 sight.verification(of: document).map { .day($0.due) } ?? .none, .optional(above),
                 .text(document.id.description),

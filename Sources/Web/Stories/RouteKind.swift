@@ -7,7 +7,8 @@ enum RouteKind: String, CaseIterable, Sendable {
         shortVersion, original, comparison
     case consultation, manuscript, image, export, keptImage, decision, notice, persons, person, units, unit, bodies
     case ledger, entry, proof, checkpoint, account, erasure, correction, command, search, publication, signIn, signOut
-    case freshSignIn, firstRun, house, language, appearance, password, endSession, invitation, calendar, accessibility
+    case freshSignIn, firstRun, house, language, appearance, password, endSession, invitation, filters, calendar,
+        accessibility
     case asset, healthz, readyz
 
     /// Whether a person looks at what it answers: else it leads on, takes a form, or is a file.
@@ -20,7 +21,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .accessibility:
             true
         case .short, .shortVersion, .original, .image, .export, .keptImage, .proof, .checkpoint, .signOut, .house,
-            .language, .appearance, .endSession, .invitation, .calendar, .asset, .healthz, .readyz:
+            .language, .appearance, .endSession, .invitation, .filters, .calendar, .asset, .healthz, .readyz:
             false
         }
     }
@@ -76,6 +77,7 @@ extension Route {
         case .password: .password
         case .endSession: .endSession
         case .invitation: .invitation
+        case .filters: .filters
         case .calendar: .calendar
         case .accessibility: .accessibility
         case .asset: .asset
@@ -88,12 +90,13 @@ extension Route {
 extension PublicRoute.Page {
     /// The kinds of public addresses, one for each case.
     enum Kind: String, CaseIterable, Sendable {
-        case list, document, version, text, proof, changes, checkpoint, statement, security, sitemap, robots, missing
+        case list, document, version, pdf, text, proof, changes, checkpoint, statement, security, sitemap, robots,
+            missing
 
         var isPage: Bool {
             switch self {
             case .list, .document, .version, .missing: true
-            case .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap, .robots: false
+            case .pdf, .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap, .robots: false
             }
         }
     }
@@ -103,6 +106,7 @@ extension PublicRoute.Page {
         case .list: .list
         case .document: .document
         case .version: .version
+        case .pdf: .pdf
         case .text: .text
         case .proof: .proof
         case .changes: .changes

@@ -32,6 +32,12 @@ extension StoryBook {
         Story("document-hidden", by: .plain, status: 404) { world in
             world.document { $0.classification(on: world.today) == .strict }.map(page)
         },
+        Story("document-stricter") { world in
+            world.document { $0.proposedClass(on: world.today)?.isStricter == true }.map(page)
+        },
+        Story("document-laxer") { world in
+            world.document { $0.proposedClass(on: world.today)?.isStricter == false }.map(page)
+        },
         Story("document-long") { world in
             world.documents.max { world.title($0).count < world.title($1).count }.map(page)
         },
@@ -121,14 +127,15 @@ extension StoryBook {
             }
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .endEngagement, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
-            .endDeputy, .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount, .issueToken, .revokeToken,
+            .endDeputy, .handOver, .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount, .issueToken,
+            .revokeToken,
             .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,
             .declareMaterialChange, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
-            .retitleDocument, .addHistoryRow, .relateDocument, .unrelateDocument, .translateVersion, .openConsultation,
-            .extendConsultation, .comment, .agree, .reply,
+            .retitleDocument, .reclassifyDocument, .addHistoryRow, .relateDocument, .unrelateDocument,
+            .translateVersion, .openConsultation, .extendConsultation, .comment, .agree, .reply,
             .dispose, .closeConsultation, .summariseDocument, .setPublication, .reviewPublication, .setAudience,
-            .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .addAction, .moveAction, .completeAction,
-            .dropAction, .annulFact, .correctFact:
+            .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .remindDuties, .addAction, .moveAction,
+            .completeAction, .dropAction, .annulFact, .correctFact:
             Story(kind.rawValue, by: .able(kind)) { world in
                 let subject = kind.fields.first.flatMap { given($0, world) }
                 return .route(.command(kind), subject.map { [$0] } ?? [])
@@ -150,7 +157,7 @@ extension StoryBook {
         case .position: value = world.entry(.personEngaged).map(String.init)
         case .choice: value = field.name == "body" ? "direktion" : nil
         case .line, .text, .mail, .day, .tick, .number, .persons, .version, .engagement, .grant, .seat, .deputyship,
-            .hold, .token, .decision, .comment, .paragraph, .units, .several, .command, .file:
+            .hold, .token, .decision, .comment, .paragraph, .units, .things, .duties, .several, .command, .file:
             value = nil
         }
         return value.map { (field.name, $0) }
@@ -158,9 +165,15 @@ extension StoryBook {
 
     /// Forms that are shown again with what must be put right. They are posted to the desk like any other, and refused.
     static let refusedCommands = [
+        Story("hand-over-list", of: .command(.handOver), by: .holder(.security)),
         Story("action.add-refused", of: .command(.addAction), posting: [("title", "Luk døren")], status: 422),
         Story("person.add-refused", of: .command(.addPerson), by: .able(.addPerson), posting: [], status: 422),
         Story("document.import-refused", of: .command(.importDocument), posting: [("title", "Adgang")], status: 422),
+        Story("decision.make-class", by: .holder(.direktion)) { world in
+            world.document { $0.proposedClass(on: world.today) != nil }.map {
+                .route(.command(.makeDecision), [("document", "\($0.id)"), ("act", "reclassify")])
+            }
+        },
         Story("decision.make-refused", by: .holder(.direktion), posting: [], status: 422) { world in
             world.document(world.isWaiting).map {
                 .route(.command(.makeDecision), [("document", "\($0.id)"), ("act", "adopt")])

@@ -57,7 +57,7 @@ enum StoryBook {
         case .password: [Story("password", of: .password, by: .plain)]
         case .accessibility: [Story("accessibility", of: .accessibility, by: .nobody)]
         case .short, .shortVersion, .original, .image, .export, .keptImage, .proof, .checkpoint, .signOut, .house,
-            .language, .appearance, .endSession, .invitation, .calendar, .asset, .healthz, .readyz:
+            .language, .appearance, .endSession, .invitation, .filters, .calendar, .asset, .healthz, .readyz:
             []
         }
     }
@@ -90,7 +90,7 @@ enum StoryBook {
                         .map { .public(.document($0.number)) }
                 },
             ]
-        case .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap, .robots: return []
+        case .pdf, .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap, .robots: return []
         }
     }
 

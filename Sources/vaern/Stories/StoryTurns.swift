@@ -111,6 +111,7 @@ struct StoryTurns {
                 "unit": "\(unit)", "parent": try policy(),
             ], by: security)
         try consult(by: security)
+        try reclassify(by: security)
     }
 
     private func policy() throws -> String {
@@ -118,6 +119,23 @@ struct StoryTurns {
             throw DemoFault.missing("a policy")
         }
         return "\(policy.id)"
+    }
+
+    /// A text that is to be more confidential, which it is from now on, and one that is to be less, which it is not yet.
+    private func reclassify(by owner: Actor) throws {
+        let texts = register.documents.values.filter { document in
+            document.versionInForce(on: today) != nil && document.pending == nil && document.kind != .policy
+                && document.classification(on: today) == .internal
+        }.sorted { $0.number > $1.number }
+        guard texts.count > 2 else { throw DemoFault.missing("texts in force") }
+        for (document, classification, reason) in [
+            (texts[0], Classification.confidential, "Bilaget med adgangsveje er kommet ind i teksten."),
+            (texts[1], Classification.public, "Kommunernes leverandører skal kunne læse den."),
+        ] {
+            try give(
+                .reclassifyDocument,
+                ["document": "\(document.id)", "classification": classification.rawValue, "reason": reason], by: owner)
+        }
     }
 
     /// A consultation that is closed, and one that is open, each with what was said in it.

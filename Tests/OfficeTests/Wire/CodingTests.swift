@@ -99,7 +99,7 @@ struct CodingTests {
             .tokenRevoked, .noticeReminded, .noticeAnnulled, .consultationAnnulled, .organisationAnnulled,
             .unitAnnulled, .personAnnulled,
             .bodyAnnulled, .documentAnnulled,
-            .decisionAnnulled, .actionAnnulled, .tokenAnnulled,
+            .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .reminderSent, .reminderAnnulled,
         ]
         #expect(Set(FactKind.allCases.filter { !$0.mayBeAnnulled }) == never)
     }

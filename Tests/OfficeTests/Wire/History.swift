@@ -236,7 +236,13 @@ struct History {
     private mutating func changeDocument() {
         let document = chance(1, in: 50) ? new() : id(documents)
         let version = versions[document]?.last ?? new()
-        switch below(21) {
+        switch below(22) {
+        case 21:
+            add(
+                .document(
+                    document,
+                    .classProposed(version, was: word(), word(), from: chance(1, in: 2) ? day() : nil, reason: value()))
+            )
         case 20: add(.document(document, .summarised(version, value())))
         case 18, 19:
             add(.document(document, .changeDeclared(word(), due: day(), reason: value(), reference: maybe())))
@@ -305,6 +311,12 @@ struct History {
         let action = id(actions)
         switch below(4) {
         case 0: add(.action(action, .moved(due: day(), reason: value())))
+        case 3 where chance(1, in: 3):
+            add(.action(action, .assigned(responsible(), reason: value())))
+            add(
+                .reminder(
+                    new(), .sent(.init(rule: .action, subject: .action(action), turn: 0, unit: nil), to: responsible()))
+            )
         case 1: add(.action(action, .dropped(reason: value())))
         default: add(.action(action, .done(note: value())))
         }

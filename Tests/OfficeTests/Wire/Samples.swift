@@ -33,6 +33,7 @@ enum Samples {
     /// In an order that could have happened.
     static let facts: [Fact] =
         organisation + units + persons + bodies + documents + decisions + actions + tokens + consultations + notices
+        + reminders
         + annulments
 
     /// A value's identity.
@@ -163,6 +164,11 @@ enum Samples {
             .document(procedure, .placed(parent: nil, reason: value(112))),
             .document(procedure, .retitled(value(113), reason: value(114))),
             .document(policy, .summarised(first, value(184))),
+            .document(
+                policy, .classProposed(first, was: .public, .confidential, from: nil, reason: value(185))),
+            .document(
+                policy, .classProposed(first, was: .confidential, .internal, from: day(2026, 12, 1), reason: value(186))
+            ),
             .document(procedure, .withdrawn(reason: value(115))),
             .document(policy, .audienceSet(Audience(), reason: value(116))),
             .document(
@@ -224,6 +230,14 @@ enum Samples {
                     matter: .init(act: .withdraw, document: procedure, version: nil), outcome: .approved,
                     method: .written, minutes: nil, members: [person], recused: [], conditions: nil, reason: nil,
                     basis: [.init(subject: .document(procedure), revision: 9)], paper: value(125)))),
+        .decision(
+            id(53),
+            .made(
+                .init(
+                    number: 7, year: 2026, decider: .body(.direktion),
+                    matter: .init(act: .reclassify, document: policy, version: first), outcome: .approved,
+                    method: .meeting, minutes: nil, members: [person], recused: [], conditions: nil, reason: nil,
+                    basis: [.init(subject: .document(policy), revision: 12)], paper: value(126)))),
     ]
 
     private static let abouts: [Subject?] = [
@@ -245,6 +259,8 @@ enum Samples {
             .action(task, .moved(due: day(9999, 12, 31), reason: value(160))),
             .action(task, .done(note: value(161))),
             .action(id(61), .dropped(reason: value(162))),
+            .action(task, .assigned(.person(deputy), reason: value(163))),
+            .action(id(61), .assigned(.unit(other), reason: value(164))),
         ]
 
     private static let tokens: [Fact] = [
@@ -283,6 +299,9 @@ enum Samples {
                 hearing, .disposed(id(index == 0 ? 79 : 77), disposition, reason: index == 0 ? nil : value(186)))
         } + [
             .consultation(hearing, .closed(note: value(187))),
+            .consultation(
+                hearing, .handedOver(from: .person(person), to: .person(deputy), reason: value(188))),
+            .consultation(hearing, .handedOver(from: .unit(unit), to: .unit(other), reason: value(189))),
             .consultation(id(76), .closed(note: nil)),
         ]
 
@@ -295,9 +314,20 @@ enum Samples {
         ] + Notice.Reminder.allCases.map { .notice(notice, .reminded($0)) }
         + Notice.Channel.allCases.map { .notice(notice, .told($0, [person, deputy])) }
 
+    private static let reminders: [Fact] =
+        Rule.allCases.enumerated().map { index, rule in
+            .reminder(
+                id(90 + UInt64(index)),
+                .sent(
+                    rule == .acknowledgement
+                        ? .init(notice, readersOf: unit)
+                        : .init(rule: rule, subject: .document(policy), turn: index * 7, unit: nil),
+                    to: responsibles[index % responsibles.count]))
+        }
+
     private static let annulments: [Fact] = [
         Subject.organisation(house), .unit(other), .person(person), .body(.bestyrelse), .document(procedure),
-        .decision(decision), .action(task), .token(token), .consultation(hearing), .notice(id(76)),
+        .decision(decision), .action(task), .token(token), .consultation(hearing), .notice(id(76)), .reminder(id(90)),
     ].enumerated().map { index, subject in
         .annulled(subject, Annulment(position: index * 9, reason: value(170 + UInt64(index))))
     }

@@ -50,13 +50,17 @@ struct ExampleWorld {
             for person in [ada, bo] {
                 try await rooms.give(.openAccount, ["person": "\(person)", "username": person == ada ? "ada" : "bo"])
             }
+        case .remindDuties: break
+        case .handOver:
+            try await rooms.give(.nameContact, ["document": "\(policy)", "contact": "\(bo)"])
         case .endDeputy:
             try await rooms.give(
                 .appointDeputy, ["person": "\(ada)", "deputy": "\(bo)", "from": "\(rooms.today)", "reason": "Ferie"])
         case .liftHold: try await rooms.give(.placeHold, ["person": "\(bo)", "reason": "Retssag"])
         case .makeDecision: try await advance(to: .submitVersion)
         case .enforceVersion: try await advance(to: .makeDecision)
-        case .verifyDocument, .declareMaterialChange, .acknowledgeNotice, .remindReaders, .tellReaders:
+        case .verifyDocument, .declareMaterialChange, .acknowledgeNotice, .remindReaders, .tellReaders,
+            .reclassifyDocument:
             try await advance(to: .enforceVersion)
         case .openNotice:
             // It entered, and its notice was annulled.
@@ -177,6 +181,12 @@ struct ExampleWorld {
                 ("person", ada), ("deputyship", first(register.persons[self.ada]?.deputyships.first?.id.description)),
                 ("to", today),
             ]
+        case .remindDuties:
+            return [("duties", .list(["action.due/action/\(action)/0"]))]
+        case .handOver:
+            return [
+                ("person", bo), ("things", .list(["document:\(self.policy)"])), ("to_person", ada), ("to_unit", unit),
+            ] + because
         case .placeHold: return [("person", bo)] + because
         case .liftHold:
             return [("person", bo), ("hold", first(register.persons[self.bo]?.holds.first?.id.description))] + because
@@ -225,6 +235,7 @@ struct ExampleWorld {
         case .placeDocument:
             let second = register.documents.values.first { $0.kind == .policy && $0.id != self.policy }
             return [("document", topic), ("parent", second.map { .string("\($0.id)") } ?? policy)] + because
+        case .reclassifyDocument: return [("document", policy), ("classification", "fortrolig")] + because
         case .retitleDocument: return [("document", topic), ("title", "Et andet emne")] + because
         case .addHistoryRow:
             return [

@@ -21,8 +21,10 @@ struct Aviary {
     /// The secrets of the calendars, by user name.
     private(set) var calendars: [String: String] = [:]
 
-    /// - Parameter relay: where its mail goes; nil: it sends none.
-    init(relay: (any Relay)? = nil) async throws {
+    /// - Parameters:
+    ///   - relay: where its mail goes; nil: it sends none.
+    ///   - isRaised: one document more, which everybody could read before it was raised.
+    init(relay: (any Relay)? = nil, isRaised: Bool = false) async throws {
         lobby = try await Lobby(relay: relay)
         let today = "\(lobby.today)"
         own = try #require(ID(try await lobby.give(.openUnit, ["name": "Ejerne", "from": today])))
@@ -53,6 +55,20 @@ struct Aviary {
                 ]), as: .system(component: "test", rule: nil, version: "1"), door: .system, in: lobby.house.id)
             calendars[username] = token.secret
         }
+        if isRaised { try await secret("intern", Self.raisedMark, policy) }
+    }
+
+    static let raisedMark = "blåkanarie"
+    var raised: ID<Document>? { canaries.first { $0.value == Self.raisedMark }?.key }
+
+    /// The document that everybody could read is strictly confidential from now on; not decided yet.
+    func raise() async throws {
+        _ = try await perform(
+            .reclassifyDocument,
+            [
+                "document": [raised.map { "\($0)" } ?? ""], "classification": ["strengt_fortrolig"],
+                "reason": ["\(Self.raisedMark)99 viser netværket"],
+            ])
     }
 
     private mutating func person(_ username: String, _ role: Role, _ unit: ID<Unit>) async throws {
@@ -252,7 +268,7 @@ struct Aviary {
             .overview, .inbox, .mail, .delivery, .tasks, .wheel, .documents, .persons, .units, .bodies, .ledger,
             .checkpoint, .account, .search,
             .signIn, .freshSignIn, .firstRun, .accessibility, .password, .healthz, .readyz, .house, .language,
-            .appearance, .endSession, .invitation, .signOut, .asset("vaern.css"), .publication,
+            .appearance, .endSession, .invitation, .filters, .signOut, .asset("vaern.css"), .publication,
             .calendar("ingen", nil), .keptImage("ingen", 0),
             .unsubscribe(lobby.house.id, lobby.person("bo"), "ingen"),
         ]
@@ -277,6 +293,8 @@ struct Aviary {
             paths.append(Route.command(kind).path)
             for id in canaries.keys { paths.append("\(Route.command(kind).path)?document=\(id)&act=adopt") }
         }
+        paths += register.persons.keys.map { "\(Route.command(.handOver).path)?person=\($0)" }
+        paths += register.units.keys.map { "\(Route.command(.handOver).path)?unit=\($0)" }
         paths += [
             "/opgaver?vis=alle&som=csv", "/dokumenter?som=csv", "/revisionsspor?som=csv", "/aarshjul?som=csv",
             "/personer?som=csv", "/enheder?som=csv", "/dokumenter?som=xlsx",
@@ -286,7 +304,7 @@ struct Aviary {
         let pages: [PublicRoute.Page] =
             [.list, .changes, .checkpoint, .statement, .security, .sitemap, .robots, .missing]
             + register.documents.values.flatMap { document -> [PublicRoute.Page] in
-                [.document(document.number)]
+                [.document(document.number), .pdf(document.number)]
                     + document.versions.map(\.draft.number).flatMap { number -> [PublicRoute.Page] in
                         [
                             .version(document.number, number), .text(document.number, number),
@@ -324,7 +342,8 @@ struct Aviary {
 
     private func isPublic(_ page: PublicRoute.Page) -> Bool {
         switch page {
-        case .list, .document, .version, .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap, .robots,
+        case .list, .document, .version, .pdf, .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap,
+            .robots,
             .missing:
             true
         }
@@ -337,7 +356,7 @@ struct Aviary {
             .comparison, .consultation, .manuscript, .image, .export, .keptImage, .notice, .publication, .calendar,
             .decision, .persons, .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account,
             .erasure, .correction, .command, .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,
-            .appearance, .password, .endSession, .invitation, .accessibility, .asset, .healthz, .readyz:
+            .appearance, .password, .endSession, .invitation, .filters, .accessibility, .asset, .healthz, .readyz:
             true
         }
     }

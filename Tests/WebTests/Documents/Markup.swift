@@ -17,6 +17,7 @@ struct Markup {
         var open: [String] = []
         var pointers: [(String, String)] = []
         var rest = Substring(markup)
+        if rest.hasPrefix("<!doctype html>") { rest = rest.dropFirst("<!doctype html>".count) }
         while let start = rest.firstIndex(of: "<") {
             text(rest[..<start])
             rest = rest[rest.index(after: start)...]

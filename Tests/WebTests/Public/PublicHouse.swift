@@ -31,9 +31,12 @@ struct PublicHouse {
         door = Self.door(small.house)
     }
 
-    static func door(_ houses: House..., queue: PublicQueue = PublicQueue()) -> PublicDoor {
+    static func door(
+        _ houses: House..., queue: PublicQueue = PublicQueue(), press: PublicPress? = nil
+    ) -> PublicDoor {
         PublicDoor(
-            { houses }, base: { "https://vaern.example" }, isDemo: true, now: { houses[0].clock.now }, queue: queue)
+            { houses }, base: { "https://vaern.example" }, isDemo: true, now: { houses[0].clock.now }, queue: queue,
+            press: press)
     }
 
     static func get(_ path: String, _ door: PublicDoor, headers: [String: String] = [:]) async -> Seen {
@@ -95,7 +98,7 @@ struct PublicHouse {
                 $1.entered ?? day, $1.inForce.latest?.position ?? 0
             )
         }
-        return newest?.draft.classification == .public ? newest?.draft.number.description : nil
+        return newest?.classification(on: day) == .public ? newest?.draft.number.description : nil
     }
 
     /// What the list, the document's page, the feed and the map of the site show is what is in force: nothing else and

@@ -36,6 +36,7 @@ import Testing
         let house = try await PublicHouse()
         try await translate(house, "1.1", "1. Formaal\nAlle skal kende den.\n")
         let position = try house.position(.documentTranslated)
+        house.small.desk.close()
         for (language, words, entry) in [
             ("", "Alle skal kende den", position),
             ("/en", "Everybody shall know it", try house.position(.documentDrafted)),

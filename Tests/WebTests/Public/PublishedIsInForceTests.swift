@@ -110,6 +110,69 @@ struct PublishedIsInForceTests {
         await world.agrees("public again")
     }
 
+    @Test("a published text that is raised is off every public address at once, as if it had never been there")
+    func raised() async throws {
+        let world = try await PublicHouse()
+        world.small.time.set("2026-11-10")
+        try await world.enact("2.0")
+        let before = await world.get("/offentlig/1")
+        #expect(before.status == 200)
+        try await world.small.perform(
+            .reclassifyDocument,
+            ["document": ["\(world.policy)"], "classification": ["fortrolig"], "reason": ["Secret reason"]])
+        #expect(world.inForce() == nil)
+        await world.agrees("raised, not yet decided")
+        // Whoever kept a copy is told the same as whoever asks for what never was.
+        for path in ["", "/2.0", "/1.1", "/2.0/tekst", "/2.0/bevis", "/pdf"] {
+            for headers in [[:], ["if-none-match": before.headers["etag"] ?? ""]] {
+                let gone = await world.get("/offentlig/1\(path)", headers: headers)
+                let never = await world.get("/offentlig/7\(path)", headers: headers)
+                #expect(gone.status == 404 && never.status == 404, "\(path)")
+                #expect(gone.text.replacing("offentlig/1", with: "offentlig/7") == never.text, "\(path)")
+                #expect(gone.headers.keys.sorted() == never.headers.keys.sorted(), "\(path)")
+            }
+        }
+        for path in ["/offentlig", "/offentlig/aendringer.atom", "/sitemap.xml", "/en/offentlig"] {
+            let text = await world.get(path).text
+            #expect(!text.contains("Security policy") && !text.contains("Secret reason"), "\(path)")
+        }
+        // Confirmed: it stays away. Opened again by a decision: it is back from its day, and the feed tells of that day.
+        try await world.small.decide(world.policy, "reclassify", "approved")
+        await world.agrees("raised and decided")
+        world.small.time.set("2026-11-12")
+        try await world.small.perform(
+            .reclassifyDocument,
+            [
+                "document": ["\(world.policy)"], "classification": ["offentlig"], "reason": ["It was a mistake"],
+                "laxer_from": ["2026-11-20"],
+            ])
+        await world.agrees("proposed to be public")
+        try await world.small.decide(world.policy, "reclassify", "approved")
+        await world.agrees("decided, from a later day")
+        #expect(world.inForce() == nil)
+        world.small.time.set("2026-11-20")
+        #expect(world.inForce() == "2.0")
+        await world.agrees("public again")
+        let feed = await world.get("/offentlig/aendringer.atom").text
+        #expect(feed.contains("<published>2026-11-19T23:00:00.000Z</published>"), "\(feed)")
+        // The older version was raised with it, and nobody opened that one.
+        #expect(await world.get("/offentlig/1/1.1").status == 404)
+    }
+
+    @Test("a withdrawal that everybody was told of is not told of once the text is classified")
+    func raisedAfterWithdrawal() async throws {
+        let world = try await PublicHouse()
+        try await world.small.decide(world.policy, "withdraw", "approved")
+        try await world.small.perform(
+            .withdrawDocument, ["document": ["\(world.policy)"], "from": ["2026-11-03"], "reason": ["Over"]])
+        world.small.time.set("2026-11-10")
+        #expect(await world.get("/offentlig/aendringer.atom").text.contains("Security policy"))
+        try await world.small.perform(
+            .reclassifyDocument,
+            ["document": ["\(world.policy)"], "classification": ["intern"], "reason": ["Not for everybody"]])
+        #expect(!(await world.get("/offentlig/aendringer.atom")).text.contains("Security policy"))
+    }
+
     @Test("a document whose creation is annulled was never there")
     func annulledCreation() async throws {
         let world = try await PublicHouse()

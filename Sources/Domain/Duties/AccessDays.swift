@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// Which class a thing has on which day (policy §7.2). A duty does not know today, so it carries all of it: what was
+/// opened before a text was opened to more is seen by more from that day on, without anything being recorded then.
+public struct AccessDays: Hashable, Sendable {
+    /// From a day on it has another class.
+    struct Turn: Hashable, Sendable {
+        let from: Day
+        let accessClass: AccessClass
+    }
+
+    /// The days on which it has one class.
+    struct Span: Sendable {
+        let from: Day
+        /// The first day on which it has another; nil: it keeps it.
+        let until: Day?
+        let accessClass: AccessClass
+    }
+
+    private let first: AccessClass
+    private let turns: [Turn]
+
+    /// What everybody in the organisation may see on every day.
+    public static let everyone = AccessDays(.everyone)
+
+    public init(_ accessClass: AccessClass) {
+        first = accessClass
+        turns = []
+    }
+
+    /// By the class of each day from `start` on; only on `days` it can be another than on the day before. Before `start` it
+    /// is what it is then: of a past day the office asks the thing itself too, for the stricter of then and now.
+    init(from start: Day, turningOn days: some Sequence<Day>, _ accessClass: (Day) -> AccessClass) {
+        let sorted = days.filter { $0 > start }.sorted()
+        first = accessClass(start)
+        var (turns, last) = ([Turn](), first)
+        for day in sorted {
+            let next = accessClass(day)
+            guard next != last else { continue }
+            turns.append(Turn(from: day, accessClass: next))
+            last = next
+        }
+        self.turns = turns
+    }
+
+    public func value(on day: Day) -> AccessClass { turns.last { $0.from <= day }?.accessClass ?? first }
+
+    /// The class, where it is the same on every day.
+    public var constant: AccessClass? { turns.isEmpty ? first : nil }
+
+    /// The class that is open to most on any day: whoever may see it on some day sees this one.
+    var laxest: AccessClass { turns.reduce(first) { min($0, $1.accessClass) } }
+
+    /// Every stretch of days, in order.
+    var spans: [Span] {
+        guard !turns.isEmpty else { return [Span(from: .distantPast, until: nil, accessClass: first)] }
+        let starts = [Turn(from: .distantPast, accessClass: first)] + turns
+        return starts.enumerated().map { index, turn in
+            Span(
+                from: turn.from, until: index + 1 < starts.count ? starts[index + 1].from : nil,
+                accessClass: turn.accessClass)
+        }
+    }
+}
+
+extension Document {
+    /// The days on which its class, or that of one of its versions, can become another.
+    public var classDays: Set<Day> { Set(versions.flatMap { [$0.entered].compactMap { $0 } + $0.classDays }) }
+
+    /// Its class on every day.
+    var accessDays: AccessDays { AccessDays(from: classedOn, turningOn: classDays) { accessClass(on: $0) } }
+
+    /// The stricter of its class and that of one of its texts, on every day.
+    func accessDays(of version: Version) -> AccessDays {
+        AccessDays(from: classedOn, turningOn: classDays) {
+            max(accessClass(on: $0), accessClass(version.classification(on: $0)))
+        }
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import HTML
+import Ledger
+import Office
+import Testing
+
+@testable import Web
+
+/// A filter of a list is saved under a name, found again, renamed and removed; it is one person's own, goes with the
+/// person, and is in no figure.
+@Suite("Saved filters")
+struct SavedFilterTests {
+    private static let list = "/opgaver?vis=alle&regel=afgoerelser"
+
+    private func save(_ name: String, _ browser: Browser, query: String = "vis=alle&regel=afgoerelser") async throws
+        -> Browser.Page
+    {
+        try await browser.fill(
+            Self.list, [("list", "opgaver"), ("act", "save"), ("query", query), ("name", name)], to: "/filtre")
+    }
+
+    @Test("saved, shown above the list as where one is, renamed and removed")
+    func life() async throws {
+        let lobby = try await Lobby()
+        let head = lobby.head
+        try await lobby.visit { browser in
+            _ = try await browser.signIn("bo")
+            #expect(!(try await browser.get("/opgaver")).text.contains("Gem dette filter"))
+            let offered = try await browser.get(Self.list)
+            #expect(offered.text.contains("Gem dette filter") && !offered.text.contains("Ret gemte filtre"))
+            let saved = try await save("Alle afgørelser", browser)
+            #expect(saved.status == 303 && saved.location == Self.list)
+            let shown = try await browser.get(Self.list)
+            #expect(Markup(shown.text).faults.isEmpty, "\(Markup(shown.text).faults)")
+            #expect(shown.text.contains("aria-current=\"true\">Alle afgørelser</a>"))
+            #expect(!shown.text.contains("Gem dette filter"))
+            #expect(try await browser.get("/opgaver").text.contains("href=\"/opgaver?vis=alle&amp;regel=afgoerelser\""))
+            let id = shown.value(of: "id")
+            #expect(!id.isEmpty)
+            let named = try await browser.post(
+                "/filtre",
+                [
+                    ("csrf", shown.csrf), ("list", "opgaver"), ("id", id), ("act", "rename"),
+                    ("name", "Til direktionen"), ("query", ""),
+                ])
+            #expect(named.location == "/opgaver")
+            let renamed = try await browser.get("/opgaver").text
+            #expect(renamed.contains(">Til direktionen</a>") && !renamed.contains(">Alle afgørelser</a>"))
+            _ = try await browser.post(
+                "/filtre",
+                [("csrf", shown.csrf), ("list", "opgaver"), ("id", id), ("act", "remove"), ("name", ""), ("query", "")])
+            #expect(!(try await browser.get("/opgaver")).text.contains("Til direktionen"))
+        }
+        // No fact says so.
+        #expect(lobby.head == head)
+        #expect(lobby.side.rows(shelf: Aside.Shelf.filter.rawValue, owner: nil).isEmpty)
+    }
+
+    @Test("what is wrong is said: no name, too long a name, a name that is taken, no filter, a filter of nobody's")
+    func refused() async throws {
+        let lobby = try await Lobby()
+        try await lobby.visit { browser in
+            _ = try await browser.signIn("bo")
+            for (name, query) in [("", "vis=alle"), (String(repeating: "a", count: 61), "vis=alle"), ("Alt", "side=2")]
+            {
+                let page = try await save(name, browser, query: query)
+                #expect((400..<500).contains(page.status), "\(name) \(page.status)")
+            }
+            _ = try await save("Et", browser)
+            _ = try await save("To", browser, query: "vis=enhed")
+            let shown = try await browser.get("/opgaver")
+            for (act, id, name) in [
+                ("rename", shown.value(of: "id"), "To"), ("rename", "ingen", "Tre"), ("remove", "ingen", ""),
+                ("slet", "ingen", ""),
+            ] {
+                let page = try await browser.post(
+                    "/filtre",
+                    [
+                        ("csrf", shown.csrf), ("list", "opgaver"), ("id", id), ("act", act), ("name", name),
+                        ("query", ""),
+                    ])
+                #expect((400..<500).contains(page.status), "\(act) \(page.status)")
+            }
+            #expect(try await browser.get("/filtre").status == 405)
+        }
+    }
+
+    @Test("saving under the same name replaces; at most twenty of a list; what was typed of a person is not kept")
+    func bounds() async throws {
+        let lobby = try await Lobby()
+        try await lobby.visit { browser in
+            _ = try await browser.signIn("bo")
+            for number in 1...SavedFilter.most { _ = try await save("Filter \(number)", browser) }
+            #expect(try await save("For mange", browser).status == 409)
+            #expect(try await save("Filter 1", browser, query: "vis=enhed").status == 303)
+            let typed = try await browser.fill(
+                "/personer?rolle=dpo&navn=Kanariefugl",
+                [
+                    ("list", "personer"), ("act", "save"), ("name", "DPO"),
+                    ("query", "rolle=dpo&navn=Kanariefugl&status=active"),
+                ], to: "/filtre")
+            #expect(typed.location == "/personer?status=active&rolle=dpo")
+            #expect(try await browser.get("/personer?rolle=dpo&navn=Kan").text.contains("gemmes ikke") == true)
+        }
+        let rows = lobby.side.rows(shelf: Aside.Shelf.filter.rawValue, owner: nil)
+        #expect(rows.count == 2)
+        #expect(!rows.contains { String(decoding: $0.bytes, as: UTF8.self).contains("Kanariefugl") })
+        let tasks = rows.map { SavedFilter.read($0.bytes) }.first { $0.count > 1 }
+        #expect(tasks?.first { $0.name == "Filter 1" }?.parts == [.init(name: "vis", value: "enhed")])
+    }
+
+    @Test("one person's filters are nobody else's, and go when the person is erased")
+    func own() async throws {
+        let lobby = try await Lobby()
+        try await lobby.visit { browser in
+            _ = try await browser.signIn("bo")
+            _ = try await save("Bos eget", browser)
+        }
+        try await lobby.visit { browser in
+            _ = try await browser.signIn("asta")
+            #expect(!(try await browser.get("/opgaver")).text.contains("Bos eget"))
+            _ = try await save("Astas eget", browser)
+        }
+        try await lobby.give(
+            .erasePerson, ["person": "\(lobby.person("bo"))", "decision": "DPO, sag 1", "basis": "request"])
+        // It is forgotten on a thread of its own.
+        for _ in 0..<200 where lobby.side.rows(shelf: Aside.Shelf.filter.rawValue, owner: nil).count > 1 {
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        let left = lobby.side.rows(shelf: Aside.Shelf.filter.rawValue, owner: nil).flatMap {
+            SavedFilter.read($0.bytes).map(\.name)
+        }
+        #expect(left == ["Astas eget"])
+    }
+}
