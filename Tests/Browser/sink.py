@@ -3,6 +3,7 @@
 
 import email
 import email.policy
+import subprocess
 import threading
 import time
 
@@ -12,10 +13,12 @@ from vaern import free_port
 
 
 class Sink:
-    """Takes mail while it runs. `refuse(address, answer)` makes it answer otherwise to one recipient."""
+    """Takes mail while it runs. `refuse(address, answer)` makes it answer otherwise to one recipient. `locked` is how it is
+    encrypted and whom it lets in, as `aiosmtpd.controller.Controller` takes it."""
 
-    def __init__(self, port=None):
+    def __init__(self, port=None, **locked):
         self.port = port or free_port()
+        self.locked = locked
         self.letters = []
         self.answers = {}
         self.lock = threading.Lock()
@@ -29,7 +32,7 @@ class Sink:
         self.stop()
 
     def start(self):
-        self.controller = Controller(self, hostname="127.0.0.1", port=self.port, enable_SMTPUTF8=False)
+        self.controller = Controller(self, hostname="127.0.0.1", port=self.port, enable_SMTPUTF8=False, **self.locked)
         self.controller.start()
 
     def stop(self):
@@ -75,6 +78,17 @@ class Sink:
             time.sleep(0.1)
         time.sleep(2.5)
         return self.taken()
+
+
+def certificate(folder) -> tuple[str, str]:
+    """A certificate for 127.0.0.1 that is its own authority, and its key: two files."""
+    files = folder / "relay.pem", folder / "relay.key"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+         "-subj", "/CN=relay", "-addext", "subjectAltName=IP:127.0.0.1", "-out", files[0], "-keyout", files[1]],
+        check=True, capture_output=True, timeout=60,
+    )
+    return str(files[0]), str(files[1])
 
 
 def words(letter) -> str:

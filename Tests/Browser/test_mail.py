@@ -5,13 +5,15 @@ import base64
 import collections
 import json
 import re
+import ssl
 import subprocess
 import urllib.request
 from pathlib import Path
 
 import pytest
+from aiosmtpd.smtp import AuthResult
 
-from sink import Sink, page, words
+from sink import Sink, certificate, page, words
 from steps import enter
 from vaern import Server, run
 
@@ -138,6 +140,55 @@ def test_what_cannot_be_delivered_is_shown(looks, example, tmp_path):
         assert "Kom ikke frem" in mine.page.locator("main").inner_text()
         looks.survey(server.base + "/indbakke", "indbakke", state=mine.page.context.storage_state())
         looks.survey(server.base + "/konto/mail", "mail-valg", state=mine.page.context.storage_state())
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
+@pytest.mark.parametrize("way", ["starttls", "tls"])
+def test_the_relay_is_encrypted_and_signed_in_to(example, tmp_path, way):
+    chain, key = certificate(tmp_path)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(chain, key)
+    asked = []
+
+    def authenticate(server, session, envelope, mechanism, data):
+        asked.append((mechanism, data.login, data.password))
+        return AuthResult(success=(data.login, data.password) == ("værn".encode(), b"hemmelig kode"))
+
+    locked = dict(authenticator=authenticate, auth_required=True)
+    if way == "starttls":
+        locked |= dict(tls_context=context, require_starttls=True)
+    else:
+        # The library knows of encryption only when it was asked for; here the line is encrypted from its first byte.
+        locked |= dict(ssl_context=context, auth_require_tls=False)
+    password = tmp_path / "password"
+    password.write_text("hemmelig kode\n")
+    password.chmod(0o600)
+    wrong = tmp_path / "wrong"
+    wrong.write_text("en anden\n")
+    wrong.chmod(0o600)
+
+    def given(sink, *more):
+        place = ["--smtp", f"127.0.0.1:{sink.port}", "--smtp-tls", way, "--smtp-from", "vaern@fki.example"]
+        return *place, "--smtp-user", "værn", *more
+
+    installation = example.copy(tmp_path / "data")
+    with Sink(**locked) as sink:
+        # An authority that nobody knows, then a wrong password: nothing leaves, the mail waits, and it is said why.
+        with Server(installation, *given(sink, "--smtp-password-file", str(password), "--clock", TUESDAY)) as server:
+            policy_in_the_hands_of_the_direktion(installation, server)
+            assert sink.wait(0) == [] and asked == []
+        with Server(
+            installation,
+            *given(sink, "--smtp-password-file", str(wrong), "--smtp-ca", chain, "--clock", "2026-12-01T11:00:00+01:00"),
+        ):
+            assert sink.wait(0) == [] and asked and {one[2] for one in asked} == {b"en anden"}
+        with Server(
+            installation,
+            *given(sink, "--smtp-password-file", str(password), "--smtp-ca", chain, "--clock", "2026-12-01T12:00:00+01:00"),
+        ) as server:
+            assert decisions(sink.wait(1)), server.tail()
+    # The password stands in no file of the installation.
+    assert not [file for file in installation.data.rglob("*") if file.is_file() and b"hemmelig kode" in file.read_bytes()]
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -225,6 +225,15 @@ struct CanaryTests {
                 #expect(difference < 0.05, "\(hidden): \(difference)")
             }
         }
+        let token = try await aviary.lobby.token(of: aviary.lobby.person("ansat"))
+        let installation = aviary.lobby.installation
+        let difference = try await Self.difference { isHidden in
+            _ = await API.answer(
+                APIRequest(
+                    method: "GET", path: "/api/v1/documents/\(isHidden ? "\(id)" : missing)", query: [:],
+                    headers: ["authorization": "Bearer \(token)"], peer: .network("192.0.2.1")), in: installation)
+        }
+        #expect(difference < 0.05, "the interface: \(difference)")
     }
 
     /// By how much the medians of 1,000 requests each differ. One of each in turn, so that what else the machine does is
