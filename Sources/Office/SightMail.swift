@@ -29,7 +29,10 @@ extension Sight {
                 && newest.consultations[consultation]?.opening.map { isOpen($0.document) } ?? false
         case .notice: return newest.notices[subject.id.seen(as: Notice.self)]?.document.map { isOpen($0) } ?? false
         case .decision:
-            return newest.decisions[subject.id.seen(as: Decision.self)]?.matter.map { isOpen($0.document) } ?? false
+            // Not in one expression: the optimiser of Swift 6.3.1 fails on what is borrowed in it.
+            guard let decision = newest.decisions[subject.id.seen(as: Decision.self)], let matter = decision.matter
+            else { return false }
+            return isOpen(matter.document)
         case .action: return newest.actions[subject.id.seen(as: Action.self)]?.about.map { mayNameInMail($0) } ?? true
         case .reminder:
             return newest.reminders[subject.id.seen(as: Reminder.self)]?.target.map { mayNameInMail($0.subject) }
