@@ -49,14 +49,14 @@ public struct Register: Hashable, Sendable {
     private(set) var headsOf: TreeDictionary<ID<Unit>, [ID<Person>]> = [:]
     private(set) var roleHolders: TreeDictionary<Role, [ID<Person>]> = [:]
     /// Tasks that a unit answers for.
-    private(set) var actionsOf: TreeDictionary<ID<Unit>, [ID<Action>]> = [:]
+    private(set) var actionsOf: TreeDictionary<ID<Unit>, TreeSet<ID<Action>>> = [:]
     /// The units whose closing names this one as successor.
     private(set) var predecessors: TreeDictionary<ID<Unit>, [ID<Unit>]> = [:]
     private(set) var deputyFor: TreeDictionary<ID<Person>, [ID<Person>]> = [:]
     private(set) var remindersOf: TreeDictionary<Subject, [ID<Reminder>]> = [:]
     private(set) var noticesOf: TreeDictionary<ID<Document>, [ID<Notice>]> = [:]
     /// What was ever given to a person or a unit: contacts, tasks, consultations. What a unit owns, `ownedBy` says.
-    private(set) var given: TreeDictionary<Responsible, [Subject]> = [:]
+    private(set) var given: TreeDictionary<Responsible, TreeSet<Subject>> = [:]
     /// Everybody who ever answered for a thing, also where that was annulled.
     private(set) var holdersOf: TreeDictionary<Subject, [Responsible]> = [:]
     private var series: TreeDictionary<SeriesYear, Int> = [:]
@@ -144,16 +144,14 @@ public struct Register: Hashable, Sendable {
             actions.updateValue(forKey: id, default: Action(id: id)) { $0.evolve(fact, stamp) }
             if case .assigned(let responsible, _) = fact {
                 give(.action(id), to: responsible)
-                if case .unit(let unit) = responsible { Register.add(id, to: &actionsOf[unit, default: []]) }
+                if case .unit(let unit) = responsible { actionsOf[unit, default: []].insert(id) }
             }
             if case .added(let number, _, _, let responsible, _, let about) = fact {
-                give(.action(id), to: responsible, isNew: actions.count > before)
+                give(.action(id), to: responsible)
                 use(.action, stamp.effective.year, number)
                 let isNew = actions.count > before
                 if let about { Register.add(id, to: &actionsAbout[about, default: []], isNew: isNew) }
-                if case .unit(let unit) = responsible {
-                    Register.add(id, to: &actionsOf[unit, default: []], isNew: isNew)
-                }
+                if case .unit(let unit) = responsible { actionsOf[unit, default: []].insert(id) }
             }
         case .token(let id, let fact):
             tokens.updateValue(forKey: id, default: Token(id: id)) { $0.evolve(fact, stamp) }
@@ -223,8 +221,8 @@ public struct Register: Hashable, Sendable {
         if isNew || !list.contains(item) { list.append(item) }
     }
 
-    private mutating func give(_ subject: Subject, to holder: Responsible, isNew: Bool = false) {
-        Register.add(subject, to: &given[holder, default: []], isNew: isNew)
+    private mutating func give(_ subject: Subject, to holder: Responsible) {
+        given[holder, default: []].insert(subject)
         Register.add(holder, to: &holdersOf[subject, default: []])
     }
 

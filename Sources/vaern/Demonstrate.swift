@@ -77,6 +77,9 @@ struct Demonstrate: AsyncParsableCommand {
         say(
             "A large organisation: \(report.facts) facts, \(report.persons) persons, \(report.documents) documents, \(Int(Double(report.facts) / took)) facts/s"
         )
+        for (reason, count) in report.refused.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(5) {
+            say("  refused \(count) times: \(reason)")
+        }
     }
 
     private struct Opened {

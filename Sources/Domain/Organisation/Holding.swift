@@ -60,7 +60,7 @@ extension Register {
                     document.withdrawnFrom)
             }
         }
-        for subject in given[holder] ?? [] {
+        for subject in (given[holder] ?? []).sorted() {
             switch subject.kind {
             case .document:
                 guard case .person(let person) = holder,

@@ -53,7 +53,7 @@ public enum RegisterDigest {
         // What holds collections itself; their order is no part of it.
         if value is Notice || value is Readers.Reading || value is Duties.Month { return digest(of: value).bytes }
         let mirror = Mirror(reflecting: value)
-        if mirror.displayStyle == .dictionary { return collection(mirror) }
+        if mirror.displayStyle == .dictionary || mirror.displayStyle == .set { return collection(mirror) }
         if let shelf = value as? any ShelfText { return Array(shelf.digestText.utf8) }
         return Array(String(describing: value).utf8)
     }

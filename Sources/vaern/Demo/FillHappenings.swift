@@ -65,6 +65,8 @@ extension FillModel {
             FillOrder(.enforceVersion, ["document": document, "from": "\(today)"], by: head) { model, _ in
                 guard !model.papers[index].inForce else { return }
                 model.papers[index].inForce = true
+                // Nobody refers to what he may not see.
+                guard model.papers[index].isForAll else { return }
                 model.above[model.papers[index].kind, default: []].append(model.papers[index].id)
             })
     }
@@ -86,7 +88,10 @@ extension FillModel {
             "why": "Aftalt på enhedens møde i uge \(today.week).", "person": "\(person)",
             "due": "\(today + 14 + below(200))",
         ]
-        if below(3) == 0, !papers.isEmpty { texts["document"] = "\(papers[below(papers.count)].id)" }
+        if below(3) == 0, !papers.isEmpty {
+            let paper = papers[below(papers.count)]
+            if paper.isForAll { texts["document"] = "\(paper.id)" }
+        }
         orders.append(
             FillOrder(.addAction, texts, by: person) {
                 $0.open.append(($1.subjects[0].id.seen(as: Action.self), person))

@@ -9,6 +9,8 @@ struct FillModel: Sendable {
         let id: ID<Document>
         let unit: Int
         let kind: Document.Kind
+        /// Everybody who is engaged may read it.
+        let isForAll: Bool
         var inForce = false
     }
 
@@ -208,16 +210,20 @@ struct FillModel: Sendable {
             skips = kind.skipsAStep(below: place)
         }
         created += 1
+        let classification = number == 0 ? .public : FillModel.classes[below(FillModel.classes.count)]
         var texts = [
             "kind": kind.rawValue, "title": "\(kind.label.da) nummer \(number) for \(subject())",
-            "unit": "\(units[unit])", "classification": FillModel.classes[below(FillModel.classes.count)],
+            "unit": "\(units[unit])", "classification": classification.rawValue,
             "contact": "\(head)",
         ]
         texts["parent"] = parent.map { "\($0)" }
         if skips { texts["placement"] = "Dækker det, der står ovenfor." }
         return FillOrder(.importDocument, texts, file: self.texts[below(self.texts.count)], by: head) {
             $0.waiting.append($0.papers.count)
-            $0.papers.append(Paper(id: $1.subjects[0].id.seen(as: Document.self), unit: unit, kind: kind))
+            $0.papers.append(
+                Paper(
+                    id: $1.subjects[0].id.seen(as: Document.self), unit: unit, kind: kind,
+                    isForAll: classification <= .internal))
         }
     }
 
@@ -225,7 +231,9 @@ struct FillModel: Sendable {
     mutating func given() -> String { FillModel.givenNames[below(FillModel.givenNames.count)] }
     mutating func family() -> String { FillModel.familyNames[below(FillModel.familyNames.count)] }
 
-    private static let classes = ["offentlig", "intern", "intern", "intern", "fortrolig", "strengt_fortrolig"]
+    private static let classes: [Classification] = [
+        .public, .internal, .internal, .internal, .confidential, .strict,
+    ]
     private static let titles = [
         "Specialist", "Konsulent", "Sagsbehandler", "Teamleder", "Arkitekt", "Jurist", "Tekniker",
     ]
