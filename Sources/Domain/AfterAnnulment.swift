@@ -14,6 +14,26 @@ extension Deciding {
         }
     }
 
+    /// A proposal of another class is annulled while nothing rests on it. A stricter one holds already, so only whoever
+    /// decides the document takes it away again (policy §7.2).
+    func keepClass(_ subject: Subject, _ position: Int) throws(Refusal) {
+        guard subject.kind == .document,
+            let proposal = register.documents[subject.id.seen(as: Document.self)]?.reclassifications.first(where: {
+                $0.position == position
+            })
+        else { return }
+        guard proposal.judgement == nil else {
+            throw .outOfTurn(
+                da: "Forslaget er afgjort. Foreslå en anden klassifikation i stedet.",
+                en: "The proposal is decided. Propose another classification instead.")
+        }
+        guard !proposal.isStricter else {
+            throw .outOfTurn(
+                da: "En strengere klassifikation gælder, til forslaget er afgjort. Bed om, at det afvises.",
+                en: "A stricter classification holds until the proposal is decided. Ask for it to be rejected.")
+        }
+    }
+
     private func keep(_ unit: ID<Unit>, since before: Register) throws(Refusal) {
         let wasThere = before.units[unit]?.from != nil
         if wasThere, register.units[unit]?.from == nil, register.isUsed(unit) {

@@ -208,10 +208,11 @@ public enum CommandKind: String, Choosable {
     /// Whether the act demands a new sign-in just before it: decisions, rights and keys. A token never makes it.
     public var demandsFreshSignIn: Bool {
         switch self {
-        case .makeDecision, .grantRole, .endRole, .seatMember, .unseatMember, .openAccount, .closeAccount, .issueToken:
+        case .makeDecision, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy, .openAccount,
+            .closeAccount, .issueToken:
             true
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
-            .beginEngagement, .endEngagement, .appointDeputy, .endDeputy, .handOver, .placeHold, .liftHold,
+            .beginEngagement, .endEngagement, .endDeputy, .handOver, .placeHold, .liftHold,
             .erasePerson,
             .revokeToken, .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion,
             .verifyDocument, .declareMaterialChange, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,

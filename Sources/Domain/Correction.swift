@@ -59,6 +59,7 @@ public struct AnnulFact: Deed {
         guard !target.isAnnulled else {
             throw .outOfTurn(da: "Posten er allerede annulleret.", en: "The entry is annulled already.")
         }
+        try desk.keepClass(target.subject, position)
         let reason: ValueID = desk.keep(reason)
         try desk.record(.annulled(target.subject, Annulment(position: position, reason: reason)))
     }
@@ -111,7 +112,7 @@ public struct CorrectFact: Deed {
         else { return replacement }
         decision.version = decision.version ?? old.version
         decision.proposal =
-            before.documents[decision.document]?.reclassifications.first {
+            before.documents[decision.document]?.reclassifications.last {
                 $0.judgement?.decision == subject.id.seen(as: Decision.self)
             }?.position
         return decision

@@ -64,10 +64,10 @@ struct Batch {
             erase.values = plan.toErase(override: erase.overrideReason != nil)
             deed = erase
         } else if var annul = deed as? AnnulFact {
-            annul.target = try target(annul.position)
+            annul.target = try target(annul.position, for: person)
             deed = annul
         } else if var correct = deed as? CorrectFact {
-            correct.annul.target = try target(correct.annul.position)
+            correct.annul.target = try target(correct.annul.position, for: person)
             if var announcing = correct.replacement as? any Announcing {
                 announcing.text = hash(of: announcing)
                 correct.replacement = announcing
@@ -110,26 +110,32 @@ struct Batch {
         return Digest.sha256(text).base64
     }
 
-    /// A document that the person may not see is answered like one that does not exist, before any right is asked for.
+    /// What the person may not see is answered like what does not exist, before any right is asked for.
     private func hideUnseen(_ order: Order, from person: ID<Person>, _ today: Day) throws(Refusal) {
         // A correction takes the fields of the command that records what is right.
         let right =
             order.kind == .correctFact
             ? order.arguments.texts["command"]?.first.flatMap { CommandKind(rawValue: $0) } : nil
-        for field in order.kind.fields + (right?.fields ?? []) where field.kind == .document {
-            guard let id: ID<Document> = try? order.arguments.optionalID(field.name).flatMap({ $0 }) else { continue }
-            if let document = register.documents[id], document.created != nil,
-                Access.sees(document.accessClass(on: today), person, in: register, on: today)
-            {
-                continue
+        func hide<Kind>(_ kind: Field.Kind, _: Kind.Type, da: String, en: String, _ subject: (ID<Kind>) -> Subject?)
+            throws(Refusal)
+        {
+            for field in order.kind.fields + (right?.fields ?? []) where field.kind == kind {
+                guard let id: ID<Kind> = try? order.arguments.optionalID(field.name).flatMap({ $0 }) else { continue }
+                if let subject = subject(id), register.sees(subject, person, on: today) { continue }
+                throw .invalid(field.name, da: da, en: en)
             }
-            throw .invalid(field.name, da: "Vælg et dokument.", en: "Choose a document.")
         }
-        for field in order.kind.fields where field.kind == .notice {
-            guard let id: ID<Notice> = try? order.arguments.optionalID(field.name).flatMap({ $0 }),
-                !Access.sees(register.accessClass(of: .notice(id), on: today), person, in: register, on: today)
-            else { continue }
-            throw .invalid(field.name, da: "Vælg en udsendelse.", en: "Choose a notice.")
+        try hide(.document, Document.self, da: "Vælg et dokument.", en: "Choose a document.") { id in
+            register.documents[id]?.created.map { _ in .document(id) }
+        }
+        try hide(.notice, Notice.self, da: "Vælg en udsendelse.", en: "Choose a notice.") { id in
+            register.notices[id]?.document.map { _ in .notice(id) }
+        }
+        try hide(.action, Action.self, da: "Vælg en opgave.", en: "Choose a task.") { id in
+            register.actions[id]?.added.map { _ in .action(id) }
+        }
+        try hide(.consultation, Consultation.self, da: "Vælg en høring.", en: "Choose a consultation.") { id in
+            register.consultations[id]?.opening.map { _ in .consultation(id) }
         }
     }
 
@@ -140,8 +146,11 @@ struct Batch {
         return entry.actor.person == actor.person
     }
 
-    private func target(_ position: Int) throws(Refusal) -> AnnulTarget? {
-        guard position < house.state.book.head, let entry = try? house.entry(at: position) else { return nil }
+    /// What may not be seen is not there to be annulled.
+    private func target(_ position: Int, for person: ID<Person>?) throws(Refusal) -> AnnulTarget? {
+        guard position < house.state.book.head, let entry = try? house.entry(at: position),
+            person.map({ register.sees(entry.subject, $0, on: house.clock.today) }) ?? true
+        else { return nil }
         return AnnulTarget(
             subject: entry.subject, mayBeAnnulled: entry.kind.mayBeAnnulled,
             isAnnulled: register.annulled[position] != nil)

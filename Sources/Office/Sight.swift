@@ -102,31 +102,6 @@ extension Sight {
     /// Whether legal holds and their reasons are visible.
     public var seesHolds: Bool { isOperator || Access.seesHolds(person, in: newest, on: today) }
 
-    private func sees(_ entry: Entry) -> Bool {
-        switch entry.kind {
-        case .personHoldPlaced, .personHoldLifted: seesHolds
-        case .documentRelated, .documentUnrelated: sees(entry.subject) && seesOther(entry)
-        case .documentAnnulled: sees(entry.subject) && seesAnnulled(entry)
-        case _: sees(entry.subject)
-        }
-    }
-
-    /// A reference tells of both documents, so it is seen by those who see both.
-    private func seesOther(_ entry: Entry) -> Bool {
-        switch entry.fact {
-        case .document(_, .related(_, let other)), .document(_, .unrelated(_, let other, _)): sees(.document(other))
-        case _: true
-        }
-    }
-
-    private func seesAnnulled(_ entry: Entry) -> Bool {
-        guard case .annulled(_, let annulment) = entry.fact, let target = try? house.entry(at: annulment.position)
-        else {
-            return true
-        }
-        return seesOther(target)
-    }
-
     /// Whether a button for the command belongs on the page. On a past day nothing can be done.
     public func may(_ kind: CommandKind, _ concern: Concern = Concern()) -> Bool {
         !isPast && house.alarm == nil

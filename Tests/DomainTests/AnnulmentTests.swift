@@ -6,8 +6,9 @@ import Testing
 @Suite("Annulment brings back what stood before")
 struct AnnulmentTests {
     /// Commands after which annulling all their facts, newest first, must give back the register but for its counters.
+    /// (The example of another class is a stricter one, which only whoever decides the document takes back: see there.)
     static let commands: [CommandKind] = CommandKind.allCases.filter {
-        $0 != .erasePerson && $0 != .annulFact && $0 != .correctFact
+        $0 != .erasePerson && $0 != .annulFact && $0 != .correctFact && $0 != .reclassifyDocument
     }
 
     @Test("for every command: duties, and all that is shown, are as if it had never been", arguments: commands)
@@ -25,6 +26,18 @@ struct AnnulmentTests {
         let restored = Shown(world.register)
         #expect(restored.duties == before.duties)
         #expect(restored == before)
+    }
+
+    @Test("a proposal of a laxer class that nobody has decided: as if it had never been")
+    func restoresAProposal() {
+        var world = World.house
+        world.enact("Backup", ["classification": "fortrolig"])
+        let before = Shown(world.register)
+        world.propose("Backup", "intern")
+        #expect(Shown(world.register) != before)
+        let proposal = world.position { if case .document(_, .classProposed) = $0 { true } else { false } }
+        world.given(.annulFact, ["position": proposal, "reason": "Var forkert"])
+        #expect(Shown(world.register) == before)
     }
 
     /// What the register says of things that exist, without counters and the numbers of facts.

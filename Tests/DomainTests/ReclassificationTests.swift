@@ -181,6 +181,79 @@ struct ReclassificationTests {
         #expect(world.known("Politik").reclassifications.count == 1)
     }
 
+    @Test("two stricter proposals in a row are both decided: approved together, or one after the other")
+    func twice() {
+        var world = World.house
+        world.propose("Backup", "fortrolig")
+        world.propose("Backup", "strengt_fortrolig")
+        let backup = Subject.document(world.document("Backup"))
+        var approved = world
+        approved.decide("Backup", procedure)
+        #expect(approved.known("Backup").classification(on: world.today) == .strict)
+        #expect(approved.known("Backup").proposedClass(on: world.today) == nil)
+        #expect(approved.duties(.classification, backup).allSatisfy { $0.done == world.today })
+
+        let no: Words = ["act": "reclassify", "outcome": "rejected", "reason": "Intet hemmeligt"]
+        world.decide("Backup", no)
+        #expect(world.known("Backup").classification(on: world.today) == .confidential)
+        #expect(world.known("Backup").proposedClass(on: world.today)?.classification == .confidential)
+        #expect(world.duties(.classification, backup).filter { $0.done == nil }.count == 1)
+        world.decide("Backup", no)
+        #expect(world.known("Backup").classification(on: world.today) == .internal)
+        #expect(world.known("Backup").proposedClass(on: world.today) == nil)
+        #expect(world.duties(.classification, backup).allSatisfy { $0.done == world.today })
+    }
+
+    @Test("breach 7.2-d: nobody annuls his way to a laxer class")
+    func annulledProposal() {
+        var world = World.house
+        func annul(_ world: inout World) {
+            let proposal = world.position { if case .document(_, .classProposed) = $0 { true } else { false } }
+            world.when(.annulFact, ["position": proposal, "reason": "Forkert"])
+        }
+        world.propose("Politik", "fortrolig")
+        annul(&world)
+        world.refuses(.outOfTurn)
+        world.decide("Politik", procedure)
+        annul(&world)
+        world.refuses(.outOfTurn)
+        #expect(world.known("Politik").classification(on: world.today) == .confidential)
+        world.propose("Politik", "intern")
+        world.decide("Politik", procedure)
+        annul(&world)
+        world.refuses(.outOfTurn)
+    }
+
+    @Test("breach 7.2-d: what was written about a text that is annulled stays as confidential as the text")
+    func annulledText() {
+        var world = World.house
+        func struck() -> Int { world.position { if case .document(_, .drafted) = $0 { true } else { false } } }
+        let unit = world.unit("Drift")
+        // One in force, with a strict draft that people were asked about.
+        world.draft("Backup", ["number": "2.0", "classification": "strengt_fortrolig"])
+        world.given(
+            .openConsultation,
+            [
+                "document": world.document("Backup"), "question": "Er den til at følge?", "roles": "dpo",
+                "due": "2026-12-07",
+            ])
+        let consultation = world.register.consultations.keys.first
+        world.given(.annulFact, ["position": struck(), "reason": "Forkert fil"])
+        #expect(world.known("Backup").classification(on: world.today) == .internal)
+        #expect(
+            consultation.flatMap { world.register.accessClass(ofTextIn: $0, on: world.today) } == .circle(unit))
+        // One of which there is nothing else: it stays hidden, also when its creation is annulled.
+        world.create("Ny", "procedure", under: "Politik")
+        world.draft("Ny", ["classification": "strengt_fortrolig"])
+        let id = world.document("Ny")
+        let created = world.position { if case .document(id, .created) = $0 { true } else { false } }
+        world.given(.annulFact, ["position": struck(), "reason": "Forkert fil"])
+        let hidden = world.known("Ny").accessClass(on: world.today)
+        #expect(hidden != .everyone && hidden == world.known("Ny").accessClass(.strict))
+        world.given(.annulFact, ["position": created, "reason": "Forkert"])
+        #expect(world.register.documents[id]?.accessClass(on: world.today) == hidden)
+    }
+
     @Test("a corrected decision is about the proposal that it was about")
     func corrected() {
         var world = World.house

@@ -160,7 +160,7 @@ def main():
         do(own, "unit.rename", unit=top, name=f"{MARK} navn", name_en=f"{MARK} name", **late, **{"from": back})
         do(own, "unit.move", unit=top, parent=unit, **late, **{"from": back})
         do(own, "unit.close", unit=top, to=ahead, **late)
-        do(own, "deputy.appoint", person=person, deputy=other, reason=f"{MARK} orlov", **late, **{"from": back})
+        operate("deputy.appoint", person=person, deputy=other, reason=f"{MARK} orlov", **late, **{"from": back})
         deputyship = ask(f"/api/v1/persons/{person}", admin)["deputyships"][0]["id"]
         do(own, "deputy.end", person=person, deputyship=deputyship, to=ahead, **late)
         held = do(own, "hold.place", person=other, reason=f"{MARK} anden sag")

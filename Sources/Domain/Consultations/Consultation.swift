@@ -264,9 +264,9 @@ extension Register {
     /// The class of the text that a consultation is about: only those who may read it take part (policy §7.2).
     public func accessClass(ofTextIn consultation: ID<Consultation>, on day: Day) -> AccessClass? {
         guard let opening = consultations[consultation]?.opening, let document = documents[opening.document],
-            let version = document.versions.first(where: { $0.id == opening.version })
+            let classification = document.classification(ofText: opening.version, on: day)
         else { return nil }
-        return document.accessClass(version.classification(on: day))
+        return document.accessClass(classification)
     }
 
     /// What is due in a consultation: an answer from each of those invited, and the owner's disposition of the comments.
@@ -277,8 +277,7 @@ extension Register {
         let subject = Subject.consultation(consultation.id)
         let (opens, closed) = (consultation.openedOn, consultation.closedOn)
         let withdrawn = document.withdrawnFrom
-        let version = document.versions.first { $0.id == opening.version }
-        let access = version.map { document.accessDays(of: $0) } ?? document.accessDays
+        let access = document.accessDays(ofText: opening.version)
         var found = opening.invited.enumerated().map { index, invited in
             Duty(
                 rule: .answer, subject: subject, turn: index, responsible: invited, access: access,

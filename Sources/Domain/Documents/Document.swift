@@ -148,6 +148,10 @@ public struct Document: Hashable, Sendable {
     public internal(set) var changes: [MaterialChange] = []
     /// Other classes that were proposed, in the order in which they were recorded.
     public internal(set) var reclassifications: [Reclassification] = []
+    /// The texts that are annulled: what was said of them keeps their class.
+    var struck: [StruckText] = []
+    /// The unit that owned it when its creation was annulled.
+    var struckOwner: ID<Unit>?
     /// The day on which something was last recorded that its class follows from: today is not before it.
     var classedOn = Day.distantPast
     public var withdrawal = Timeline<ValueID>()
@@ -177,7 +181,8 @@ public struct Document: Hashable, Sendable {
             let own = version.classification(on: day)
             strictest = max(strictest ?? own, own)
         }
-        return strictest ?? .internal
+        // Where every text is annulled, what was written about them is as confidential as they were.
+        return strictest ?? struck.map(\.classification).max() ?? .internal
     }
 
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
@@ -266,6 +271,7 @@ public struct Document: Hashable, Sendable {
     mutating func annul(_ position: Int) {
         revision += 1
         var material = created == position
+        let unit = owner.newest
         if material { created = nil }
         for change in [
             owner.annul(position), parent.annul(position), withdrawal.annul(position),
@@ -281,6 +287,8 @@ public struct Document: Hashable, Sendable {
         summaries.annul(position)
         audience.annul(position)
         annulTies(position)
+        if owner.newest == nil, let unit { struckOwner = unit }
+        struck += versions.filter { $0.position == position }.map(StruckText.init)
         versions.removeAll { $0.position == position }
         recorded.removeAll { $0.position == position }
         verifications.removeAll { $0.position == position }
@@ -366,20 +374,4 @@ public enum AccessClass: Hashable, Comparable, Sendable {
     }
 
     public static func < (left: AccessClass, right: AccessClass) -> Bool { left.key < right.key }
-}
-
-extension Document {
-    /// The class of the document on `day`, by its newest owner. A text that is to be open to more from a later day
-    /// opens nothing before it.
-    public func accessClass(on day: Day) -> AccessClass { accessClass(classification(on: day)) }
-
-    /// The class that one classification gives it.
-    public func accessClass(_ classification: Classification) -> AccessClass {
-        guard let unit = owner.newest else { return .everyone }
-        return switch classification {
-        case .public, .internal: .everyone
-        case .confidential: .unit(unit)
-        case .strict: .circle(unit)
-        }
-    }
 }

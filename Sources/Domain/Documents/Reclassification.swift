@@ -18,6 +18,8 @@ public struct Reclassification: Hashable, Sendable {
     public let by: ID<Person>?
     /// The decision about it that stands.
     public internal(set) var judgement: Document.Version.Judgement?
+    /// The day on which a later proposal took its place: it was laxer, and held nothing yet.
+    var replacedOn: Day?
 
     public var isStricter: Bool { classification > was }
 
@@ -61,25 +63,17 @@ extension Document.Version {
 extension Document {
     /// The proposal that waits for its decision on `day`.
     public func proposedClass(on day: Day) -> Reclassification? {
-        guard let last = reclassifications.last, last.day <= day, last.version == versionEntered(by: day)?.id,
-            last.judgement.map({ day < $0.day }) ?? true
-        else { return nil }
-        return last
+        guard let version = versionEntered(by: day)?.id else { return nil }
+        return reclassifications.last { proposal in
+            proposal.day <= day && proposal.version == version
+                && (proposal.judgement?.day ?? proposal.replacedOn).map { day < $0 } ?? true
+        }
     }
 
     /// Brings the classes of the texts in line with the proposals and the decisions that stand.
     mutating func settleClasses(_ decisions: [Decision]) {
         let judged = decisions.filter { $0.matter?.act == .reclassify }
-        for index in reclassifications.indices {
-            let (proposal, next) = (reclassifications[index], reclassifications.dropFirst(index + 1).first)
-            reclassifications[index].judgement =
-                judged.first { decision in
-                    decision.position > proposal.position && next.map { decision.position < $0.position } ?? true
-                }.map {
-                    Version.Judgement(
-                        decision: $0.id, position: $0.position, day: $0.day, approved: $0.outcome == .approved)
-                }
-        }
+        judge(judged.sorted { $0.position < $1.position })
         for index in versions.indices {
             let version = versions[index]
             versions[index].classChanges = reclassifications.compactMap { change in
@@ -98,6 +92,30 @@ extension Document {
                     isStricter: false)
             }
         }
+    }
+}
+
+extension Document {
+    /// A decision is about the newest proposal that waits. A stricter class that is approved settles those below it; one that
+    /// is rejected leaves them to be decided.
+    private mutating func judge(_ decisions: [Decision]) {
+        var (waiting, rest): ([Int], ArraySlice<Decision>) = ([], decisions[...])
+        func take(_ decision: Decision) {
+            let judgement = Version.Judgement(
+                decision: decision.id, position: decision.position, day: decision.day,
+                approved: decision.outcome == .approved)
+            for index in judgement.approved ? waiting : Array(waiting.suffix(1)) { reclassifications[index].judgement = judgement }
+            if judgement.approved { waiting = [] } else { _ = waiting.popLast() }
+        }
+        for index in reclassifications.indices {
+            (reclassifications[index].judgement, reclassifications[index].replacedOn) = (nil, nil)
+            while let next = rest.first, next.position < reclassifications[index].position { take(rest.removeFirst()) }
+            for passed in waiting where !reclassifications[passed].isStricter {
+                reclassifications[passed].replacedOn = reclassifications[index].day
+            }
+            waiting = waiting.filter { reclassifications[$0].isStricter } + [index]
+        }
+        for decision in rest { take(decision) }
     }
 }
 

@@ -71,9 +71,10 @@ extension Document {
     var accessDays: AccessDays { AccessDays(from: classedOn, turningOn: classDays) { accessClass(on: $0) } }
 
     /// The stricter of its class and that of one of its texts, on every day.
-    func accessDays(of version: Version) -> AccessDays {
-        AccessDays(from: classedOn, turningOn: classDays) {
-            max(accessClass(on: $0), accessClass(version.classification(on: $0)))
+    func accessDays(ofText id: ID<Version>) -> AccessDays {
+        AccessDays(from: classedOn, turningOn: classDays) { day in
+            let own = accessClass(on: day)
+            return classification(ofText: id, on: day).map { max(own, accessClass($0)) } ?? own
         }
     }
 }

@@ -68,13 +68,12 @@ extension Register {
                 add(.entry, turn: version.position, opens: decided, due: decided + 30, done: entered ?? passed)
             }
         }
-        for (index, change) in document.reclassifications.enumerated() {
-            let next = document.reclassifications.dropFirst(index + 1).first?.day
+        for change in document.reclassifications {
             let replaced = document.entries.filter { $0.position > change.position }.map { max($0.day, change.day) }
                 .min()
             add(
                 .classification, turn: change.position, by: decider, opens: change.day, due: change.day + 30,
-                done: change.judgement?.day ?? [next, replaced].compactMap { $0 }.min())
+                done: change.judgement?.day ?? [change.replacedOn, replaced].compactMap { $0 }.min())
         }
         let since = document.owner.entries.last?.from ?? .distantPast
         if let closed = units[owner]?.from == nil ? since : units[owner]?.closed?.from {
@@ -238,7 +237,7 @@ extension Register {
         of version: ID<Document.Version>, of document: ID<Document>, on day: Day
     ) -> AccessClass? {
         documents[document].flatMap { document in
-            document.versions.first { $0.id == version }.map { document.accessClass($0.classification(on: day)) }
+            document.classification(ofText: version, on: day).map { document.accessClass($0) }
         }
     }
 

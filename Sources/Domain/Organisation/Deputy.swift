@@ -35,6 +35,11 @@ public struct AppointDeputy: Deed {
         guard deputy != person else {
             throw .invalid("deputy", da: "Vælg en anden person.", en: "Choose another person.")
         }
+        guard deputy != desk.by else {
+            throw .invalid(
+                "deputy", da: "Ingen udpeger sig selv til at handle for en anden. Lad en anden gøre det.",
+                en: "Nobody appoints himself to act for another. Let somebody else do it.")
+        }
         guard other.isActive(on: from) else {
             throw .invalid(
                 "deputy", da: "Stedfortræderen er ikke tilknyttet organisationen den dag. Vælg en anden.",

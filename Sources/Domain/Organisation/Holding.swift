@@ -78,9 +78,7 @@ extension Register {
                 guard let known = consultations[subject.id.seen(as: Consultation.self)], let opening = known.opening,
                     let document = documents[opening.document]
                 else { continue }
-                let access =
-                    document.versions.first { $0.id == opening.version }.map { document.accessDays(of: $0) }
-                    ?? document.accessDays
+                let access = document.accessDays(ofText: opening.version)
                 let ends = [known.answered(holder), known.closedOn, document.withdrawnFrom].compactMap { $0 }.min()
                 add(.consultation, subject, access, known.spans(of: holder), ends)
             case .organisation, .unit, .person, .body, .decision, .token, .notice, .reminder: continue

@@ -80,7 +80,7 @@ struct DutyTable {
     }
 
     static func remindColumn(_ context: Context) -> WorkTable.Column {
-        .init(context.say(da: "Påmind", en: "Remind"), .end)
+        .init(context.say(da: "Påmind", en: "Remind"), .end, isNamedWhenFolded: true)
     }
 
     private var columns: [WorkTable.Column] {

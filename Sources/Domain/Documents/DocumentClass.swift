@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// A text whose drafting was annulled. Nobody reads it, but what others wrote about it is as confidential as it was at its
+/// strictest (policy §7.2).
+struct StruckText: Hashable, Sendable {
+    let id: ID<Document.Version>
+    let classification: Classification
+
+    init(_ version: Document.Version) {
+        id = version.id
+        classification = version.classChanges.map(\.classification).reduce(version.draft.classification) { max($0, $1) }
+    }
+}
+
+extension Document {
+    /// The class of the document on `day`, by its newest owner. A text that is to be open to more from a later day
+    /// opens nothing before it.
+    public func accessClass(on day: Day) -> AccessClass { accessClass(classification(on: day)) }
+
+    /// The class that one classification gives it.
+    public func accessClass(_ classification: Classification) -> AccessClass {
+        guard let unit = owner.newest ?? struckOwner else { return .everyone }
+        return switch classification {
+        case .public, .internal: .everyone
+        case .confidential: .unit(unit)
+        case .strict: .circle(unit)
+        }
+    }
+
+    /// How confidential one of its texts is on `day`, also one that is annulled; nil: there never was such a text.
+    func classification(ofText id: ID<Version>, on day: Day) -> Classification? {
+        versions.first { $0.id == id }?.classification(on: day) ?? struck.first { $0.id == id }?.classification
+    }
+}
