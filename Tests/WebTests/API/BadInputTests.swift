@@ -231,6 +231,20 @@ import Testing
         #expect(reply.json["page"]?.text == "https://vaern.example/udfoer/\(kind.rawValue)")
     }
 
+    /// Without what is decided the page says that there is nothing to decide.
+    @Test func theAddressOfThePageKeepsReferencesAndChoicesAndNoText() async throws {
+        let setting = try await Setting()
+        let document = try await setting.rooms.document("Politik", unit: setting.unit)
+        let body = """
+            {"document":"\(document)","act":"reclassify","outcome":"mener vi","reason":"Hemmeligt","members":["Ada"]}
+            """
+        let reply = await setting.post(.makeDecision, body)
+        #expect(reply.status == 403)
+        let page = try #require(reply.json["page"]?.text)
+        #expect(page.hasPrefix("https://vaern.example/udfoer/decision.make?act=reclassify&document=\(document)"))
+        #expect(!page.contains("mener") && !page.contains("Hemmeligt"), "\(page)")
+    }
+
     @Test func aFormWithAFileIsTakenToo() async throws {
         let setting = try await Setting()
         func part(_ name: String, _ value: String, file: String? = nil) -> String {
