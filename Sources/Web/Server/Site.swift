@@ -121,12 +121,16 @@ final class Site: Sendable {
     }
 
     /// An error, in the frame where somebody is signed in.
-    func show(_ error: ErrorPage, _ visit: Visit) async -> Answer {
+    ///
+    /// - Parameter back: the list that it came from; nil: the way leads to the overview.
+    func show(_ error: ErrorPage, _ visit: Visit, back: Link? = nil) async -> Answer {
         guard visit.session != nil, let context = try? await visit.context(Arguments()) else {
             return gate(error, visit.language, visit)
         }
         let head = Head(title: visit.say(error.title)).html(visit.language)
-        let way = Button(visit.say(da: "Til Overblik", en: "To the overview")).link(Route.overview.link)
+        let way =
+            back.map { Button(visit.say(da: "Tilbage til listen", en: "Back to the list")).link($0) }
+            ?? Button(visit.say(da: "Til Overblik", en: "To the overview")).link(Route.overview.link)
         return show(
             Content(
                 visit.say(error.title), status: error.status, head + "<p>\(visit.say(error.text))</p><p>\(way)</p>"),
