@@ -58,7 +58,7 @@ final class Site: Sendable {
         let template = isAPI ? API.template(ask.rawPath) : place?.template ?? route?.template ?? "-"
         let took = ContinuousClock.now - start
         metrics.count(template, status: answer.status, took)
-        log.request(ask, template, answer.status, took)
+        log.request(ask, template, answer, took)
         return answer
     }
 
