@@ -88,6 +88,12 @@ final class Site: Sendable {
             return await show(.tooSlow, visit)
         } catch is Passwords.Busy {
             return await show(.slow, visit)
+        } catch let failure as StoreFailure {
+            log.error("\(failure)", id: visit.ask.id)
+            switch failure {
+            case .spaceBelowFloor: return await show(.full, visit)
+            case .broken: return await show(.broken(visit.ask.id), visit)
+            }
         } catch {
             log.error("\(error)", id: visit.ask.id)
             return await show(.broken(visit.ask.id), visit)
