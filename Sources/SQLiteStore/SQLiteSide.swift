@@ -136,6 +136,10 @@ public final class SQLiteSide: SideStore {
         do {
             return try connection.perform(body)
         } catch {
+            // Nothing was written, and it may go well when there is room again.
+            if case .outOfSpace = Trouble(error) {
+                throw .spaceBelowFloor(free: (try? Disk.free(at: Disk.parent(of: path))) ?? 0, floor: 0)
+            }
             throw StoreFailure(error)
         }
     }

@@ -7,7 +7,7 @@ public struct SetPublication: Deed {
     public static let fields = [
         Field(
             "on", .tick, da: "Offentliggør gældende dokumenter, der er klassificeret Offentlig",
-            en: "Publish documents in force that are classified Public", optional: true),
+            en: "Publish documents in force that are classified Public"),
         Field(
             "host", .line(most: 200), da: "Værtsnavn", en: "Host name",
             hint: Phrase(
@@ -36,6 +36,12 @@ public struct SetPublication: Deed {
     ]
 
     public init(_ arguments: Arguments) throws(Refusal) {
+        // An answer that is left out is no »no«: it would take away what everybody reads.
+        guard try arguments.optionalText("on", most: 10) != nil else {
+            throw .invalid(
+                "on", da: "Svar ja eller nej til, om dokumenterne offentliggøres: »on« skal være med.",
+                en: "Answer yes or no to whether the documents are published: “on” is required.")
+        }
         isOn = try arguments.flag("on")
         showsNames = try arguments.flag("names")
         host = try arguments.optionalLine("host", most: 200).map { $0.lowercased() }

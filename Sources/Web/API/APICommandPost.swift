@@ -137,16 +137,23 @@ extension API {
             throw problem
         }
 
-        /// The page where a person does it, with the references filled in; never a text, which may be confidential.
+        /// The page where a person does it, with the references and choices filled in; never a text, which may be
+        /// confidential.
         private func page(_ arguments: Arguments, _ slots: [String: Members.Slot]) -> String {
             let query = slots.keys.sorted().compactMap { name -> String? in
-                guard let texts = arguments.texts[name], texts.count == 1, ID<Subject>(texts[0]) != nil else {
+                guard let texts = arguments.texts[name], texts.count == 1, mayStand(texts[0], slots[name]) else {
                     return nil
                 }
                 return "\(name)=\(texts[0])"
             }
             let path = Route.command(kind).path
             return host.baseURL + path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+        }
+
+        /// Whether it may stand in an address: a reference, or one of the values that the field offers.
+        private func mayStand(_ text: String, _ slot: Members.Slot?) -> Bool {
+            if case .field(.choice(let choices))? = slot { return choices.contains { $0.value == text } }
+            return ID<Subject>(text) != nil
         }
 
         /// The same key from another person is no repetition, and what that person did is not told.

@@ -94,12 +94,7 @@ private struct EntryReading {
         }
         rows.append(.init(context.say(da: "Kom ind ad", en: "Came in by"), text: context.say(entry.door.label)))
         if case .person(_, _, let method, _, let authenticated) = entry.actor {
-            let way = method == "password" ? context.say(da: "adgangskode", en: "password") : method
-            let when = language.time(Instant(milliseconds: authenticated))
-            rows.append(
-                .init(
-                    context.say(da: "Senest bekræftet", en: "Last confirmed"),
-                    "\(when) \(context.say(da: "med", en: "with")) \(way)"))
+            rows.append(confirmed(method, authenticated))
         }
         rows += VerificationRecord(entry, context).rows
         let number = language.number(entry.revision)
@@ -116,6 +111,23 @@ private struct EntryReading {
         let name = Sentence.actor(of: entry, in: sight, language)
         guard let person = entry.actor.person else { return "\(name)" }
         return "<a\(href: Route.person(ID(person)))>\(name)</a>"
+    }
+
+    /// When and by what the person last proved who they are. A token says nothing of when: its moment is 0.
+    private func confirmed(_ method: String, _ authenticated: Int64) -> SummaryList.Row {
+        let way =
+            switch method {
+            case "password": context.say(da: "adgangskode", en: "password")
+            case "token": context.say(da: "adgangsnøgle", en: "token")
+            case _: method
+            }
+        guard authenticated != 0 else {
+            return .init(context.say(da: "Bekræftet med", en: "Confirmed with"), text: way)
+        }
+        let when = language.time(Instant(milliseconds: authenticated))
+        return .init(
+            context.say(da: "Senest bekræftet", en: "Last confirmed"),
+            "\(when) \(context.say(da: "med", en: "with")) \(way)")
     }
 
     private var effective: HTML {

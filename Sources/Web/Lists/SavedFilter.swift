@@ -141,6 +141,10 @@ extension SavedFilter {
                     "name", da: "Vælg et filter på listen, før du gemmer det.",
                     en: "Choose a filter of the list before you save it.")
             }
+            if let other = filters.first(where: { $0.parts == parts && $0.name != name }) {
+                throw .invalid(
+                    "name", da: "Filteret er gemt som »\(other.name)«.", en: "The filter is saved as “\(other.name)”.")
+            }
             if let same = filters.firstIndex(where: { $0.name == name }) {
                 filters[same].parts = parts
             } else {
@@ -214,10 +218,11 @@ extension Site {
             }
             return after
         }
-        _ = try outcome.get()
         let query = (try? FormReader.pairs((arguments.texts["query"]?.first ?? "").utf8)) ?? [:]
-        let parts = SavedFilter.parts(query, of: list)
-        let shown = parts.map { "\($0.name)=\(Percent.encoded($0.value))" }.joined(separator: "&")
-        return .see(list.route.path + (shown.isEmpty ? "" : "?" + shown))
+        let back = Link(list.route, query: SavedFilter.parts(query, of: list).map { ($0.name, $0.value) })
+        switch outcome {
+        case .success: return .see(back.text)
+        case .failure(let refusal): return await show(ErrorPage(refusal), visit, back: back)
+        }
     }
 }

@@ -69,18 +69,20 @@ private struct SavedFilterBar {
             form(.rename, context.say(da: "Ret »\(filter.name)«", en: "Change “\(filter.name)”"), filter, """
                 \(name("filter-\(filter.id)", filter.name))\
                 \(Button(context.say(da: "Omdøb", en: "Rename"), size: .small, field: ("act", "rename")).submit)\
-                \(Button(context.say(da: "Fjern", en: "Remove"), kind: .quiet, size: .small, field: ("act", "remove"))
-                    .submit)
+                \(Button(
+                    context.say(da: "Fjern", en: "Remove"), kind: .quiet, size: .small, skipsCheck: true,
+                    field: ("act", "remove")).submit)
                 """)
         })</details>
         """
     }
 
     private func form(_ act: SavedFilter.Act, _ label: String, _ filter: SavedFilter?, _ body: HTML) -> HTML {
-        context.form(
+        var form = context.form(
             to: .filters, label: label,
-            hidden: [("list", list.rawValue), ("query", query)] + (filter.map { [("id", $0.id)] } ?? [])
-        ).html(class: "savedrow", labelledBy: nil, body)
+            hidden: [("list", list.rawValue), ("query", query)] + (filter.map { [("id", $0.id)] } ?? []))
+        form.isCheckedByBrowser = true
+        return form.html(class: "savedrow", labelledBy: nil, body)
     }
 
     private func name(_ id: String, _ value: String) -> HTML {

@@ -24,12 +24,14 @@ struct Button: Sendable {
     var isIconLast: Bool
     var isFull: Bool
     var isDisabled: Bool
+    /// Sends the form also where the browser would have something put right first.
+    var skipsCheck: Bool
     /// The field that says which of several buttons was used.
     var field: (name: String, value: String)?
 
     init(
         _ label: String, kind: Kind = .normal, size: Size = .normal, icon: Icon? = nil,
-        isIconLast: Bool = false, isFull: Bool = false, isDisabled: Bool = false,
+        isIconLast: Bool = false, isFull: Bool = false, isDisabled: Bool = false, skipsCheck: Bool = false,
         field: (name: String, value: String)? = nil
     ) {
         self.label = label
@@ -39,6 +41,7 @@ struct Button: Sendable {
         self.isIconLast = isIconLast
         self.isFull = isFull
         self.isDisabled = isDisabled
+        self.skipsCheck = skipsCheck
         self.field = field
     }
 
@@ -49,7 +52,7 @@ struct Button: Sendable {
     var submit: HTML {
         """
         <button class="\(names)"\(attribute: "name", field?.name)\(attribute: "value", field?.value)\
-        \(flag: "disabled", isDisabled)>\(content)</button>
+        \(flag: "formnovalidate", skipsCheck)\(flag: "disabled", isDisabled)>\(content)</button>
         """
     }
 
@@ -109,6 +112,9 @@ struct PostForm: Sendable {
     var hasFiles: Bool
     /// Leaving with changes asks first.
     var asksBeforeLeaving: Bool
+    /// The browser checks the fields before it sends them. Elsewhere the form comes back from us with what is wrong, in
+    /// our words; this is for a small form that does not.
+    var isCheckedByBrowser = false
 
     init(
         action: Link, csrf: CSRF, label: String? = nil, id: String? = nil, hidden: [(String, String)] = [],
@@ -133,7 +139,7 @@ struct PostForm: Sendable {
         <form method="post"\(action: action)\(attribute: "id", id)\(attribute: "class", name)\
         \(attribute: "aria-label", label)\(attribute: "aria-labelledby", heading)\
         \(attribute: "enctype", hasFiles ? "multipart/form-data" : nil)\
-        \(flag: "data-unsaved", asksBeforeLeaving) novalidate>\(csrf.html)\
+        \(flag: "data-unsaved", asksBeforeLeaving)\(flag: "novalidate", !isCheckedByBrowser)>\(csrf.html)\
         \(each: hidden, { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">" })\(body)</form>
         """
     }

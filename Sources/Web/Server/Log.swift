@@ -34,15 +34,21 @@ struct Log: Sendable {
         write(JSON.members(all).bytes + [0x0A])
     }
 
-    func request(_ ask: Ask, _ template: String, _ status: Int, _ took: Duration) {
+    func request(_ ask: Ask, _ template: String, _ answer: Answer, _ took: Duration) {
         let micro = Int(took.components.seconds) * 1_000_000 + Int(took.components.attoseconds / 1_000_000_000_000)
         line(
-            status >= 500 ? "error" : "info",
+            Self.level(answer).rawValue,
             [
                 ("id", .string(ask.id)), ("method", .string(String(ask.method.prefix(16)))),
                 ("route", .string(template)),
-                ("status", .number(status)), ("us", .number(micro)), ("way", ask.isSocket ? "socket" : nil),
+                ("status", .number(answer.status)), ("us", .number(micro)), ("way", ask.isSocket ? "socket" : nil),
             ])
+    }
+
+    /// Whoever is told to come again met a burst, not a fault.
+    private static func level(_ answer: Answer) -> Logger.Level {
+        if answer.status == 503, answer.headers.contains(where: { $0.0 == "retry-after" }) { return .warning }
+        return answer.status >= 500 ? .error : .info
     }
 
     func error(_ text: String, id: String? = nil) {

@@ -87,6 +87,7 @@ extension Site {
             return toSignIn(visit)
         }
         guard session.view == .today else { return await show(.past, visit) }
+        arguments.answerTicks(of: kind)
         if DraftVersion.isStateClassified(arguments), kind != .reclassifyDocument {
             // What must not lie in Værn is not kept for a preview either.
             try await dropFile(&arguments, visit)
@@ -186,6 +187,17 @@ extension Site {
 }
 
 extension Arguments {
+    /// A browser sends nothing of a box without a tick. Where a command demands an answer, that is a no.
+    mutating func answerTicks(of kind: CommandKind) {
+        var fields = kind.fields
+        if kind == .correctFact, let right = texts["command"]?.first.flatMap({ CommandKind(rawValue: $0) }) {
+            fields += right.fields
+        }
+        for field in fields where field.kind == .tick && field.required && texts[field.name] == nil {
+            texts[field.name] = ["0"]
+        }
+    }
+
     /// These, with what is missing taken from others.
     func merging(_ others: Arguments) -> Arguments {
         var merged = self

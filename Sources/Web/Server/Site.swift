@@ -58,7 +58,7 @@ final class Site: Sendable {
         let template = isAPI ? API.template(ask.rawPath) : place?.template ?? route?.template ?? "-"
         let took = ContinuousClock.now - start
         metrics.count(template, status: answer.status, took)
-        log.request(ask, template, answer.status, took)
+        log.request(ask, template, answer, took)
         return answer
     }
 
@@ -88,6 +88,12 @@ final class Site: Sendable {
             return await show(.tooSlow, visit)
         } catch is Passwords.Busy {
             return await show(.slow, visit)
+        } catch let failure as StoreFailure {
+            log.error("\(failure)", id: visit.ask.id)
+            switch failure {
+            case .spaceBelowFloor: return await show(.full, visit)
+            case .broken: return await show(.broken(visit.ask.id), visit)
+            }
         } catch {
             log.error("\(error)", id: visit.ask.id)
             return await show(.broken(visit.ask.id), visit)
@@ -121,12 +127,16 @@ final class Site: Sendable {
     }
 
     /// An error, in the frame where somebody is signed in.
-    func show(_ error: ErrorPage, _ visit: Visit) async -> Answer {
+    ///
+    /// - Parameter back: the list that it came from; nil: the way leads to the overview.
+    func show(_ error: ErrorPage, _ visit: Visit, back: Link? = nil) async -> Answer {
         guard visit.session != nil, let context = try? await visit.context(Arguments()) else {
             return gate(error, visit.language, visit)
         }
         let head = Head(title: visit.say(error.title)).html(visit.language)
-        let way = Button(visit.say(da: "Til Overblik", en: "To the overview")).link(Route.overview.link)
+        let way =
+            back.map { Button(visit.say(da: "Tilbage til listen", en: "Back to the list")).link($0) }
+            ?? Button(visit.say(da: "Til Overblik", en: "To the overview")).link(Route.overview.link)
         return show(
             Content(
                 visit.say(error.title), status: error.status, head + "<p>\(visit.say(error.text))</p><p>\(way)</p>"),

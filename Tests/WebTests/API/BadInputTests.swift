@@ -84,6 +84,21 @@ import Testing
         #expect(await setting.post(.placeHold, #"{"person":"ad","reason":"Sag"}"#).status == 201)
     }
 
+    /// It would take away what everybody reads.
+    @Test(arguments: ["{}", #"{"host":"politik.fki.example"}"#, #"{"on":null}"#, #"{"on":""}"#])
+    func whetherToPublishIsNotLeftOut(_ body: String) async throws {
+        let setting = try await Setting()
+        let on = await setting.post(.setPublication, #"{"on":true,"contact":"kontakt@fki.example"}"#)
+        #expect(on.status == 201, "\(on.text)")
+        let head = setting.rooms.house.state.book.head
+        let danish = await setting.post(.setPublication, body)
+        #expect(danish.status == 422 && danish.fields == ["on"] && danish.text.contains("»on« skal være med"))
+        let english = await setting.post(.setPublication, body, headers: ["accept-language": "en"])
+        #expect(english.text.contains("“on” is required"), "\(english.text)")
+        #expect(setting.rooms.house.state.book.head == head)
+        #expect(await setting.post(.setPublication, #"{"on":false}"#).status == 201)
+    }
+
     @Test func brokenUTF8IsRefused() async throws {
         let setting = try await Setting()
         let body = Array(#"{"name":""#.utf8) + [0xC3, 0x28] + Array(#""}"#.utf8)
@@ -214,6 +229,20 @@ import Testing
         let reply = await setting.post(kind, "{}")
         #expect(reply.status == 403 && reply.json["type"]?.text == "fresh-sign-in-required")
         #expect(reply.json["page"]?.text == "https://vaern.example/udfoer/\(kind.rawValue)")
+    }
+
+    /// Without what is decided the page says that there is nothing to decide.
+    @Test func theAddressOfThePageKeepsReferencesAndChoicesAndNoText() async throws {
+        let setting = try await Setting()
+        let document = try await setting.rooms.document("Politik", unit: setting.unit)
+        let body = """
+            {"document":"\(document)","act":"reclassify","outcome":"mener vi","reason":"Hemmeligt","members":["Ada"]}
+            """
+        let reply = await setting.post(.makeDecision, body)
+        #expect(reply.status == 403)
+        let page = try #require(reply.json["page"]?.text)
+        #expect(page.hasPrefix("https://vaern.example/udfoer/decision.make?act=reclassify&document=\(document)"))
+        #expect(!page.contains("mener") && !page.contains("Hemmeligt"), "\(page)")
     }
 
     @Test func aFormWithAFileIsTakenToo() async throws {

@@ -95,6 +95,29 @@ struct LedgerPagesTests {
         await #expect(throws: Refusal.unknown) { try await EntryPage.content(1_000_000, in: context) }
     }
 
+    /// Whoever acts by a token proved who he is at no moment that is known.
+    @Test func anEntryByATokenNamesNoMomentOfProof() async throws {
+        let world = try await PagesWorld()
+        func shown(_ method: String, _ authenticated: Int64, _ number: UInt64) async throws -> String {
+            let line = Ref(world.line)
+            let receipt = try await world.small.desk.perform(
+                Order(
+                    command: Ref(high: 0x0190_A4C2_7F31_7ABC, low: 0x8DEF_0011_2233_4400 + number), kind: .addAction,
+                    arguments: Arguments([
+                        "title": ["Ring \(number)"], "why": ["It matters"], "person": ["\(world.staff)"],
+                        "due": ["2026-12-01"],
+                    ]),
+                    actor: .person(line, account: line, method: method, strength: 1, authenticated: authenticated),
+                    door: .api))
+            let context = try await world.context(world.line)
+            return try await EntryPage.content(receipt.positions.lowerBound, in: context).body.string
+        }
+        let token = try await shown("token", 0, 1)
+        #expect(token.contains("Bekræftet med") && token.contains("adgangsnøgle") && !token.contains("1970-01-01"))
+        let password = try await shown("password", world.house.clock.now.milliseconds, 2)
+        #expect(password.contains("Senest bekræftet") && password.contains("med adgangskode"))
+    }
+
     // MARK: Corrections
 
     /// What a browser would post: the values of the form with this action.

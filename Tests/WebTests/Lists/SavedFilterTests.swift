@@ -87,12 +87,41 @@ struct SavedFilterTests {
         }
     }
 
+    @Test("a refusal leads back to the list as it was filtered; what is saved already is not saved again")
+    func back() async throws {
+        let lobby = try await Lobby()
+        try await lobby.visit { browser in
+            _ = try await browser.signIn("bo")
+            let offered = try await browser.get(Self.list).text
+            let start = try #require(offered.range(of: "class=\"savedrow\""))
+            let form = String(offered[start.upperBound...].prefix { $0 != ">" })
+            #expect(form.contains("aria-label") && !form.contains("novalidate"), "\(form)")
+            #expect(offered.contains(" novalidate>"))
+            let link = "href=\"/opgaver?vis=alle&amp;regel=afgoerelser\">Tilbage til listen</a>"
+            let nameless = try await save(" ", browser)
+            #expect(nameless.status == 422 && nameless.text.contains(link))
+            #expect(!nameless.text.contains("Til Overblik</a>"))
+            #expect(try await save("Et", browser).status == 303)
+            #expect(try await save("Et", browser).status == 303)
+            let twice = try await save("To", browser)
+            #expect(twice.status == 422 && twice.text.contains("Filteret er gemt som »Et«."))
+            #expect(twice.text.contains(link))
+            let saved = try await browser.get(Self.list).text
+            #expect(saved.contains(" formnovalidate>Fjern</button>"))
+        }
+        let rows = lobby.side.rows(shelf: Aside.Shelf.filter.rawValue, owner: nil)
+        #expect(rows.flatMap { SavedFilter.read($0.bytes).map(\.name) } == ["Et"])
+    }
+
     @Test("saving under the same name replaces; at most twenty of a list; what was typed of a person is not kept")
     func bounds() async throws {
         let lobby = try await Lobby()
         try await lobby.visit { browser in
             _ = try await browser.signIn("bo")
-            for number in 1...SavedFilter.most { _ = try await save("Filter \(number)", browser) }
+            for number in 1...SavedFilter.most {
+                let saved = try await save("Filter \(number)", browser, query: "vis=alle&regel=regel\(number)")
+                #expect(saved.status == 303)
+            }
             #expect(try await save("For mange", browser).status == 409)
             #expect(try await save("Filter 1", browser, query: "vis=enhed").status == 303)
             let typed = try await browser.fill(

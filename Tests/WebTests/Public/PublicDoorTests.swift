@@ -100,6 +100,25 @@ struct PublicDoorTests {
         }
     }
 
+    @Test("a form whose box has no tick switches the pages off; a browser sends nothing of it")
+    func switchedOff() async throws {
+        let lobby = try await Lobby()
+        try await lobby.visit { browser in
+            _ = try await browser.signIn("bo")
+            let form = "/udfoer/publication.set"
+            let contact = ("contact", "a@fki.example")
+            #expect(try await browser.fill(form, [("on", "1"), contact]).status == 303)
+            #expect(try await browser.get("/offentlig").status == 200)
+            // What is refused comes back without the tick.
+            let refused = try await browser.fill(form, [contact, ("host", "https://fki.example")])
+            let start = try #require(refused.text.range(of: "name=\"on\""))
+            let box = String(refused.text[start.upperBound...].prefix { $0 != ">" })
+            #expect(refused.status == 422 && !box.contains("checked"), "\(box)")
+            #expect(try await browser.fill(form, [contact]).status == 303)
+            #expect(try await browser.get("/offentlig").status == 404)
+        }
+    }
+
     @Test("names of persons are shown only where the organisation says so")
     func names() async throws {
         let world = try await PublicHouse()

@@ -244,6 +244,22 @@ import Testing
         }
         #expect(lines.all.contains { $0.contains("\"route\":\"/personer/{id}\"") })
     }
+
+    @Test func whoeverIsToldToComeAgainIsNoFault() async throws {
+        let lines = Lines()
+        let lobby = try await Lobby()
+        let log = Log(clock: lobby.installation.clock) { lines.add($0) }
+        let ask = Ask(
+            id: "1", method: "GET", rawPath: "/offentlig/1/pdf", rawQuery: "", headers: [:], client: "192.0.2.1",
+            isSecure: false, way: .network, length: nil
+        ) { _ in [] }
+        let again = Answer(503, [], headers: [("retry-after", "2")])
+        for answer in [again, Answer(503, []), Answer(500, []), Answer(200, [])] {
+            log.request(ask, "/offentlig/{nr}/pdf", answer, .zero)
+        }
+        let levels = try lines.all.map { try JSONReader.read(Array($0.utf8.dropLast()))["level"]?.text }
+        #expect(levels == ["warning", "error", "error", "info"])
+    }
 }
 
 /// Lines of a log.

@@ -26,8 +26,11 @@ final class MemorySide: SideStore {
     }
 
     private let rows = Mutex<[Key: Row]>([:])
+    /// Whether the disk that it would lie on has no room.
+    let isFull = Lobby.Box(false)
 
-    func put(_ bytes: [UInt8], shelf: String, key: String, owner: Ref?, expires: Int64?) {
+    func put(_ bytes: [UInt8], shelf: String, key: String, owner: Ref?, expires: Int64?) throws(StoreFailure) {
+        if isFull.value { throw .spaceBelowFloor(free: 0, floor: 0) }
         rows.withLock { $0[Key(shelf: shelf, key: key)] = Row(bytes: bytes, owner: owner, expires: expires) }
     }
 

@@ -39,6 +39,18 @@ import Testing
         }
     }
 
+    @Test func aFullDiskIsSaidAndTheSignInGoesWellAfterwards() async throws {
+        let lobby = try await Lobby()
+        try await lobby.visit { browser in
+            lobby.side.isFull.change { $0 = true }
+            let refused = try await browser.signIn("asta")
+            #expect(refused.status == 503 && refused.text.contains("for lidt plads på disken"), "\(refused.status)")
+            #expect(try await browser.get("/").status == 303)
+            lobby.side.isFull.change { $0 = false }
+            #expect(try await browser.signIn("asta").status == 303)
+        }
+    }
+
     /// From the sixth wrong password on there is a wait that doubles; the right password is not taken while it lasts,
     /// and is taken after it. A user who does not exist is slowed in the same way.
     @Test(arguments: ["asta", "kirsten"]) func guessingIsSlowed(_ username: String) async throws {
