@@ -182,7 +182,7 @@ public struct Document: Hashable, Sendable {
             strictest = max(strictest ?? own, own)
         }
         // Where every text is annulled, what was written about them is as confidential as they were.
-        return strictest ?? struck.map(\.classification).max() ?? .internal
+        return strictest ?? struck.map { classification(of: $0) }.max() ?? .internal
     }
 
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {

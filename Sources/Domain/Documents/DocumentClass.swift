@@ -4,11 +4,13 @@
 /// strictest (policy §7.2).
 struct StruckText: Hashable, Sendable {
     let id: ID<Document.Version>
+    let position: Int
     let classification: Classification
 
     init(_ version: Document.Version) {
         id = version.id
-        classification = version.classChanges.map(\.classification).reduce(version.draft.classification) { max($0, $1) }
+        position = version.position
+        classification = version.draft.classification
     }
 }
 
@@ -29,6 +31,13 @@ extension Document {
 
     /// How confidential one of its texts is on `day`, also one that is annulled; nil: there never was such a text.
     func classification(ofText id: ID<Version>, on day: Day) -> Classification? {
-        versions.first { $0.id == id }?.classification(on: day) ?? struck.first { $0.id == id }?.classification
+        versions.first { $0.id == id }?.classification(on: day)
+            ?? struck.first { $0.id == id }.map { classification(of: $0) }
+    }
+
+    /// As it was written, or as strict as was proposed since.
+    func classification(of text: StruckText) -> Classification {
+        reclassifications.filter { $0.isStricter && $0.position > text.position }
+            .reduce(text.classification) { max($0, $1.classification) }
     }
 }

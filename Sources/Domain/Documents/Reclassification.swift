@@ -104,8 +104,9 @@ extension Document {
             let judgement = Version.Judgement(
                 decision: decision.id, position: decision.position, day: decision.day,
                 approved: decision.outcome == .approved)
-            for index in judgement.approved ? waiting : Array(waiting.suffix(1)) { reclassifications[index].judgement = judgement }
-            if judgement.approved { waiting = [] } else { _ = waiting.popLast() }
+            let settled = judgement.approved ? waiting : Array(waiting.suffix(1))
+            for index in settled { reclassifications[index].judgement = judgement }
+            waiting.removeLast(settled.count)
         }
         for index in reclassifications.indices {
             (reclassifications[index].judgement, reclassifications[index].replacedOn) = (nil, nil)
