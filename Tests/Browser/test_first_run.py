@@ -66,10 +66,18 @@ def test_from_a_code_to_an_organisation(empty, looks, script):
     query = f"?person={person}"
     do(page, base, "engagement.begin", query, kind="employee", unit="Måling og Drift", title="Driftsleder")
     do(page, base, "role.grant", query, role="unit_head", unit="Måling og Drift")
-    do(page, base, "deputy.appoint", query, deputy="Bodil Ærenlund", reason="Ferie i uge 42")
+    do(page, base, "person.add", name="Karen Ulvedal")
+    do(page, base, "engagement.begin", f"?person={last_id(page)}", kind="employee", unit="Måling og Drift", title="Tekniker")
+    # Nobody takes another's place by himself.
+    page.goto(f"{base}/udfoer/deputy.appoint{query}")
+    fill(page, deputy="Bodil Ærenlund", reason="Ferie i uge 42")
+    send(page)
+    assert "Ingen udpeger sig selv" in text(page)
+    look.console.clear()
+    do(page, base, "deputy.appoint", query, deputy="Karen Ulvedal", reason="Ferie i uge 42")
     page.goto(f"{base}/personer/{person}")
     shown = text(page)
-    for expected in ("Thøger Løvskov", "Driftsleder", "Måling og Drift", "Enhedsleder", "Bodil Ærenlund"):
+    for expected in ("Thøger Løvskov", "Driftsleder", "Måling og Drift", "Enhedsleder", "Karen Ulvedal"):
         assert expected in shown, expected
     looks.check(look, "first-person")
     page.goto(f"{base}/enheder/{unit}")
