@@ -18,7 +18,8 @@ enum EntryPage {
             sentence: "\(Sentence.of(entry, in: context.sight, context.language).stopped)", acts: page.acts
         ).html(context.language)
         body += page.annulled
-        body += Columns.main(page.facts + page.values + (context.sight.namesUnseen(entry) ? HTML() : page.payload), side: page.proof)
+        let payload = context.sight.namesUnseen(entry) ? HTML() : page.payload
+        body += Columns.main(page.facts + page.values + payload, side: page.proof)
         return Content(title, menu: .ledger, body)
     }
 }
