@@ -106,9 +106,10 @@ class Looks:
         self.contexts.remove(look.page.context)
         assert not problems, f"{name}:\n" + "\n".join(f"- {problem}" for problem in problems)
 
-    def around(self, look: Look, address, name: str, keyboard=False) -> list:
+    def around(self, look: Look, address, name: str, keyboard=False, briefly=False) -> list:
         """What is wrong with a page (`address(scheme)`) in any width and scheme. The window is made wider and narrower,
-        which is quicker than another one; what does not depend on the colours is asked in light alone."""
+        which is quicker than another one; what does not depend on the colours is asked in light alone. Briefly: axe-core
+        looks at the widest and the narrowest, and at the colours of the dark on the widest."""
         problems = []
         for scheme in SCHEMES:
             look.page.emulate_media(color_scheme=scheme)
@@ -123,7 +124,8 @@ class Looks:
                 if scheme == "light":
                     found += checks.overflow(look.page)
                     found += checks.keyboard(look.page) if keyboard else []
-                found += checks.axe(look.page, None if scheme == "light" else checks.COLOURS)
+                if not briefly or width in (WIDTHS[:1] if scheme == "dark" else (WIDTHS[0], WIDTHS[-1])):
+                    found += checks.axe(look.page, None if scheme == "light" else checks.COLOURS)
                 problems += [f"{width} px, {scheme}: {problem}" for problem in found]
                 found = []
                 if os.environ.get("VAERN_SHOTS"):
