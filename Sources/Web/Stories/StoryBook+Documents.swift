@@ -125,9 +125,15 @@ extension StoryBook {
                     .route(.command(kind), [("document", "\($0.id)"), ("act", "adopt")])
                 }
             }
+        case .handOver:
+            Story(kind.rawValue, by: .holder(.security)) { world in
+                world.units.first { unit in
+                    !unit.isOpen(on: world.today) && !world.register.held(by: .unit(unit.id), on: world.today).isEmpty
+                }.map { .route(.command(kind), [("unit", "\($0.id)")]) }
+            }
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .endEngagement, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
-            .endDeputy, .handOver, .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount, .issueToken,
+            .endDeputy, .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount, .issueToken,
             .revokeToken,
             .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,
             .declareMaterialChange, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
