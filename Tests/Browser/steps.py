@@ -62,6 +62,13 @@ def do(page, base: str, command: str, query="", /, **values):
     return page
 
 
+def judge(page, outcome="approved", **answers):
+    """Answers the questions of a decision: at a meeting, with everybody who may take part. Nothing is signed by it."""
+    fill(page, outcome=outcome, method="meeting", **answers)
+    for one in page.locator('main [name="members"]').all():
+        one.check()
+
+
 def text(page) -> str:
     return " ".join(page.locator("main").inner_text().split())
 

@@ -6,7 +6,7 @@ import datetime
 import json
 from pathlib import Path
 
-from steps import danish, do, enter, fill, last_id, send, shown_day, text
+from steps import danish, do, enter, fill, judge, last_id, send, shown_day, text
 from test_documents import imported
 
 
@@ -62,9 +62,7 @@ def test_from_text_through_consultation_to_decision(server, looks):
     member.locator(".acts a.pri").click()
     member.wait_for_url("**/udfoer/decision.make*")
     assert "Der er taget stilling til dem alle." in text(member)
-    fill(member, outcome="approved", method="meeting")
-    for one in member.locator('main [name="members"]').all():
-        one.check()
+    judge(member)
     send(member)
     send(member, "Underskriv godkendelsen")
     assert "Høring om" in text(member), text(member)[:600]

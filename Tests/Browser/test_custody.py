@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from steps import ID, enter, fill, send, text
+from steps import ID, enter, fill, judge, send, text
 
 BOTH = pytest.mark.parametrize("script", [True, False])
 TOPIC = "Emnepolitik for logning"
@@ -32,11 +32,7 @@ def decide(page, base: str, address: str, outcome: str):
     page.goto(base + address)
     page.get_by_role("link", name="Afgør klassifikation").first.click()
     page.wait_for_url("**/udfoer/decision.make*")
-    fill(page, outcome=outcome, method="meeting")
-    if outcome == "rejected":
-        fill(page, reason="Den røber intet.")
-    for one in page.locator('main [name="members"]').all():
-        one.check()
+    judge(page, outcome, **({"reason": "Den røber intet."} if outcome == "rejected" else {}))
     send(page)
     with page.expect_navigation():
         page.locator("main button.pri").last.click()

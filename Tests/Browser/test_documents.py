@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from steps import danish, do, enter, fill, last_id, policy, send, shown_day, text
+from steps import danish, do, enter, fill, judge, last_id, policy, send, shown_day, text
 from vaern import Server, sign_in
 
 BOTH = pytest.mark.parametrize("script", [True, False])
@@ -103,9 +103,7 @@ def test_from_a_draft_to_the_yearly_verification(server, looks, script):
     assert member.locator("main input:checked").count() == 0
     send(member)
     assert look.document.status == 422
-    fill(member, outcome="approved", method="meeting")
-    for one in member.locator('main [name="members"]').all():
-        one.check()
+    judge(member)
     send(member)
     record = text(member)
     assert "Underskriv godkendelsen" in record and "På et møde" in record and "Godkendt" in record
@@ -172,9 +170,7 @@ def test_a_decision_demands_a_fresh_sign_in(example, tmp_path, looks):
         page.goto(late.base + link.get_attribute("href"))
         page.locator(".acts a.pri").click()
         page.wait_for_url("**/udfoer/decision.make*")
-        fill(page, outcome="approved", method="meeting", reason="Fire ændringer, alle drøftet.")
-        for one in page.locator('main [name="members"]').all():
-            one.check()
+        judge(page, reason="Fire ændringer, alle drøftet.")
         send(page)
         send(page, "Underskriv godkendelsen")
         assert "/log-ind/igen" in page.url

@@ -9,7 +9,7 @@ import subprocess
 
 import pytest
 
-from steps import danish, do, enter, fill, last_id, send, shown_day, text
+from steps import danish, do, enter, fill, judge, last_id, send, shown_day, text
 
 TITLE = "Emnepolitik for adgang til serverrum"
 FIRST = """# 1. Formål og mål
@@ -114,9 +114,7 @@ class Life:
             page = self.step(member, "Afgør ophævelse", "decision.make")
         else:
             page = self.primary(member, "decision.make")
-        fill(page, outcome="approved", method="meeting")
-        for one in page.locator('main [name="members"]').all():
-            one.check()
+        judge(page)
         self.check(member, f"decide-{name}")
         send(page)
         self.check(member, f"sign-{name}")
