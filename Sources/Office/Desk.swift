@@ -214,7 +214,8 @@ public final class Desk: Sendable {
 
     static let busy = Refusal(
         .busy, Phrase(da: "En anden ændring kom først. Prøv igen.", en: "Another change came first. Try again."))
-    static let full = Refusal(
+    /// The disk has no room for what is to be kept.
+    public static let full = Refusal(
         .readOnly,
         Phrase(
             da: "Der er for lidt plads på disken, så intet kan gemmes. Sig det til driften. Intet er gået tabt.",

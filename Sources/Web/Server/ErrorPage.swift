@@ -2,6 +2,7 @@
 
 import Domain
 import HTML
+import Office
 
 /// A page that says what went wrong and what to do.
 struct ErrorPage: Sendable {
@@ -92,11 +93,7 @@ struct ErrorPage: Sendable {
             da: "Mange logger ind på én gang. Vent et halvt minut, og prøv igen.",
             en: "Many sign in at once. Wait half a minute and try again."))
     /// The disk has no room for what lies beside the ledger: sessions, drafts, saved filters.
-    static let full = ErrorPage(
-        503, ErrorPage.title(.readOnly),
-        Phrase(
-            da: "Der er for lidt plads på disken, så intet kan gemmes. Sig det til driften. Intet er gået tabt.",
-            en: "There is too little space on the disk, so nothing can be saved. Tell operations. Nothing is lost."))
+    static let full = ErrorPage(503, ErrorPage.title(.readOnly), Desk.full.phrase)
     static let longHeaders = ErrorPage(
         431, Phrase(da: "Browseren sendte for meget", en: "The browser sent too much"),
         Phrase(
