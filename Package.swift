@@ -21,7 +21,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -41,13 +40,11 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "HTML", swiftSettings: settings),
         .target(
-            name: "Ledger", dependencies: ["COpenSSL", .product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: settings),
+            name: "Ledger", dependencies: ["COpenSSL"], swiftSettings: settings),
         .target(
             name: "SQLiteStore",
             dependencies: [
-                "Ledger", "Office", "CStemmer", .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "Ledger", "Office", "CStemmer", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .target(
@@ -95,7 +92,7 @@ let package = Package(
             name: "storewriter", dependencies: ["SQLiteStore", "Ledger"], path: "Tests/PowerCut/Writer",
             swiftSettings: settings, linkerSettings: links),
         .testTarget(
-            name: "LedgerTests", dependencies: ["Ledger", .product(name: "Crypto", package: "swift-crypto")],
+            name: "LedgerTests", dependencies: ["Ledger", "CSodium"],
             exclude: ["Golden"], swiftSettings: settings, linkerSettings: links),
         .testTarget(
             name: "StoreTests",

@@ -1,4 +1,5 @@
 // SHA-256 with its state in the caller's memory. OpenSSL 3 advises programs that choose their algorithms at run time to
-// use EVP instead; the format has one algorithm, and EVP allocates for every hash.
+// use EVP instead; the format has one algorithm, and EVP allocates for every hash. Signatures go through EVP.
 #define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/evp.h>
 #include <openssl/sha.h>

@@ -49,6 +49,11 @@ public struct Mint: Sendable {
         }.joined()
     }
 
+    /// 32 bytes that nobody can guess: the seed of a ledger's key.
+    public func seed() -> [UInt8] {
+        (0..<4).flatMap { _ in withUnsafeBytes(of: draw()) { Array($0) } }
+    }
+
     private final class Seeded: Sendable {
         private let state: Mutex<UInt64>
 

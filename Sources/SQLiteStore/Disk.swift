@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
-import Crypto
 import FoundationEssentials
 import Glibc
+import Ledger
 
 /// What the operating system said when a file could not be handled.
 public struct DiskError: Error, Equatable, CustomStringConvertible {
@@ -78,20 +78,20 @@ enum Disk {
     static func copy(_ source: String, to target: String) throws(DiskError) -> String {
         let file = try open(target, O_WRONLY | O_CREAT | O_EXCL)
         defer { close(file) }
-        var hash = SHA256()
+        var hash = Digest.Running()
         try eachBlock(of: source) { (block) throws(DiskError) in
-            hash.update(data: block)
+            block.withUnsafeBytes { hash.update($0) }
             try write(block, to: file, target)
         }
         guard fsync(file) == 0 else { throw DiskError("fsync", target) }
-        return hexadecimal(hash.finalize())
+        return hash.finish().hex
     }
 
     /// SHA-256 of the file's contents in hexadecimal.
     static func hash(_ path: String) throws(DiskError) -> String {
-        var hash = SHA256()
-        try eachBlock(of: path) { (block) throws(DiskError) in hash.update(data: block) }
-        return hexadecimal(hash.finalize())
+        var hash = Digest.Running()
+        try eachBlock(of: path) { (block) throws(DiskError) in block.withUnsafeBytes { hash.update($0) } }
+        return hash.finish().hex
     }
 
     /// Syncs a file that somebody else wrote and returns its SHA-256.

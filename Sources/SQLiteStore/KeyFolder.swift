@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MPL-2.0
-import Crypto
 import Glibc
 import Ledger
 
@@ -34,7 +33,7 @@ struct KeyFolder: Sendable {
         guard Disk.exists(file) else { return nil }
         let bytes = try Disk.read(file)
         let rest = Array(bytes.dropFirst(65))
-        guard bytes.prefix(65).elementsEqual((Disk.hexadecimal(SHA256.hash(data: rest)) + "\n").utf8) else {
+        guard bytes.prefix(65).elementsEqual((Digest.sha256(rest).hex + "\n").utf8) else {
             throw DirectoryFailure.damaged(file: file, reason: "is not what was written")
         }
         return rest
@@ -43,7 +42,7 @@ struct KeyFolder: Sendable {
     /// Keeps the copy in place of an older one, so that what is gone from the installation is soon gone here, and reads
     /// it back.
     func keep(accounts: [UInt8], of installation: Ref) throws {
-        let sum = Disk.hexadecimal(SHA256.hash(data: accounts)) + "\n"
+        let sum = Digest.sha256(accounts).hex + "\n"
         try Disk.makeDirectory(path)
         try Disk.replace(accountsFile(installation), with: Array(sum.utf8) + accounts)
         _ = try self.accounts(of: installation)

@@ -36,7 +36,9 @@ extension DataDirectory {
         isSearched: Bool = false
     ) throws -> House {
         let ref = Ref(organisation)
-        guard let key = LogKey(name: House.origin(domain: domain, organisation, epoch: 1)) else {
+        // The key is secret also where all else in the house comes from a seed.
+        let name = House.origin(domain: domain, organisation, epoch: 1)
+        guard let key = LogKey(name: name, seed: Mint.system.seed()) else {
             throw stop("»\(domain)« cannot be part of a key's name. Use a domain such as isms.example.dk.")
         }
         try createKey(key.seed, for: ref)

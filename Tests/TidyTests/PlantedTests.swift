@@ -22,7 +22,7 @@ struct PlantedTests {
     @Test(
         "Layers",
         arguments: [
-            Sample(.layers, "Sources/Ledger/A.swift", "import Crypto\npublic import Domain", breaksAt: 2),
+            Sample(.layers, "Sources/Ledger/A.swift", "import COpenSSL\npublic import Domain", breaksAt: 2),
             Sample(.layers, "Sources/HTML/A.swift", "import Foundation", breaksAt: 1),
             Sample(.layers, "Sources/Domain/A.swift", "import struct Foundation.Date", breaksAt: 1),
             Sample(.layers, "Sources/Domain/A.swift", "@preconcurrency internal import NIOCore", breaksAt: 1),

@@ -3,8 +3,7 @@ import COpenSSL
 
 /// The hashes of the format: RFC 6962 section 2.1 for the tree, RFC 2104 for commitments, all on SHA-256.
 ///
-/// On OpenSSL's plain functions, whose state lies on the stack: a verification makes some seven hashes a fact, and
-/// swift-crypto makes an object for each. A test compares the two.
+/// On OpenSSL's plain functions, whose state lies on the stack: a verification makes some seven hashes a fact.
 public enum Digest {
     /// SHA-256 of the bytes.
     public static func sha256(_ bytes: UnsafeRawBufferPointer) -> Hash32 {
@@ -57,22 +56,23 @@ public enum Digest {
         key.withUnsafeBytes { key in bytes.withUnsafeBytes { commitment(key: key, $0) } }
     }
 
-    /// A hash on its way. The functions of OpenSSL answer 1 always: there is nothing in them that can fail.
-    private struct Running {
+    /// SHA-256 of bytes that come in pieces. The functions of OpenSSL answer 1 always: there is nothing in them that can fail.
+    public struct Running {
         private var state = SHA256_CTX()
 
         @inline(__always)
-        init() { SHA256_Init(&state) }
+        public init() { SHA256_Init(&state) }
 
         @inline(__always)
-        mutating func update(_ bytes: UnsafeRawBufferPointer) {
+        public mutating func update(_ bytes: UnsafeRawBufferPointer) {
             // Of an empty buffer there may be no address, and C functions want one.
             guard let start = bytes.baseAddress else { return }
             SHA256_Update(&state, start, bytes.count)
         }
 
+        /// SHA-256 of all that was taken in.
         @inline(__always)
-        mutating func finish() -> Hash32 {
+        public mutating func finish() -> Hash32 {
             withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { out in
                 SHA256_Final(out.baseAddress?.assumingMemoryBound(to: UInt8.self), &state)
                 return Hash32(unchecked: UnsafeRawBufferPointer(out))

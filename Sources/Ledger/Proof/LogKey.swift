@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MPL-2.0
-import Crypto
 
 /// A ledger's public key under its name, as signed notes know it (C2SP signed-note).
 public struct VerifierKey: Sendable, Hashable {
@@ -41,38 +40,25 @@ public struct VerifierKey: Sendable, Hashable {
 
     /// Whether the signature (64 bytes) is this key's over the bytes.
     public func verifies(_ signature: [UInt8], over bytes: [UInt8]) -> Bool {
-        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else { return false }
-        return key.isValidSignature(signature, for: bytes)
+        Ed25519.verifies(signature, over: bytes, publicKey)
     }
 }
 
 /// A ledger's private key (Ed25519, RFC 8032). It lies in a file of its own outside the database.
 public struct LogKey: Sendable {
-    private let key: Curve25519.Signing.PrivateKey
+    /// The 32 secret bytes to be kept.
+    public let seed: [UInt8]
     public let verifier: VerifierKey
-
-    /// A new key under a name (the ledger's origin); nil if the name may not be a key's name.
-    public init?(name: String) {
-        self.init(key: Curve25519.Signing.PrivateKey(), name: name)
-    }
 
     /// The key of a 32-byte seed; nil if it has another length, or the name may not be a key's name.
     public init?(name: String, seed: [UInt8]) {
-        guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed) else { return nil }
-        self.init(key: key, name: name)
-    }
-
-    private init?(key: Curve25519.Signing.PrivateKey, name: String) {
-        guard let verifier = VerifierKey(name: name, publicKey: Array(key.publicKey.rawRepresentation)) else {
-            return nil
-        }
-        self.key = key
+        guard let publicKey = Ed25519.publicKey(of: seed),
+            let verifier = VerifierKey(name: name, publicKey: publicKey)
+        else { return nil }
+        self.seed = seed
         self.verifier = verifier
     }
 
-    /// The 32 secret bytes to be kept.
-    public var seed: [UInt8] { Array(key.rawRepresentation) }
-
     /// The signature over the bytes, 64 bytes.
-    func sign(_ bytes: [UInt8]) throws -> [UInt8] { Array(try key.signature(for: bytes)) }
+    func sign(_ bytes: [UInt8]) throws -> [UInt8] { try Ed25519.sign(bytes, with: seed) }
 }

@@ -2,6 +2,7 @@
 
 import Domain
 import Exchange
+import HTML
 import Ledger
 import Office
 
@@ -11,9 +12,12 @@ extension Site {
         let kind: CommandKind
         let arguments: Arguments
         let file: String?
+        /// Whether it was sent after its session had run out.
+        let isLate: Bool
     }
 
     private static let minutes: Int64 = 10
+    private static let lateMinutes: Int64 = 12 * 60
     private static let fileMinutes: Int64 = 60
 
     /// Keeps the file of a form, or brings back the one that was kept before. Returns its name on the shelf.
@@ -83,17 +87,20 @@ extension Site {
     }
 
     /// Keeps what was posted over a new sign-in.
+    ///
+    /// - Parameter isLate: the session has run out, so the sign-in may take its time.
     func keepDraft(
-        _ kind: CommandKind, _ arguments: Arguments, _ file: String?, _ visit: Visit
+        _ kind: CommandKind, _ arguments: Arguments, _ file: String?, _ visit: Visit, isLate: Bool = false
     ) async throws -> String {
         guard let session = visit.session else { throw Refusal.notAllowed }
         let id = installation.mint.secret()
-        let until = installation.clock.now.milliseconds + Self.minutes * 60_000
-        let texts = arguments.texts.filter { !["_command", "_revision"].contains($0.key) }.sorted { $0.key < $1.key }
+        let until = installation.clock.now.milliseconds + (isLate ? Self.lateMinutes : Self.minutes) * 60_000
+        let texts = arguments.texts.filter { !Self.ofOneSending.contains($0.key) }.sorted { $0.key < $1.key }
         try await installation.aside.put(
             .members([
                 ("kind", .string(kind.rawValue)), ("account", .string(session.account.text)),
                 ("until", .number(Int(until))), ("file", file.map { .string($0) }),
+                ("late", .bool(isLate)),
                 ("texts", .members(texts.map { ($0.key, .list($0.value)) })),
             ]), .draft, id, owner: Ref(session.place.person), expires: until)
         return id
@@ -109,6 +116,57 @@ extension Site {
         else { return nil }
         var arguments = Arguments()
         for member in members { arguments.texts[member.name] = (member.value.items ?? []).compactMap(\.text) }
-        return Draft(kind: kind, arguments: arguments, file: row["file"]?.text)
+        return Draft(kind: kind, arguments: arguments, file: row["file"]?.text, isLate: row["late"] == .bool(true))
     }
+
+    private static let ofOneSending: Set<String> = ["_command", "_revision", "_preview", "_choose", CSRF.name]
+
+    // MARK: Forms that come too late
+
+    /// The visit as it was before its session ran out; nil: it did not, or nobody knows any more whose it was. It opens
+    /// nothing: what was posted is kept for its account, which has to sign in to see it.
+    func late(_ visit: Visit) async throws -> Visit? {
+        guard visit.session == nil, let secret = visit.ask.cookie(Cookie.session(visit.ask.isSecure)),
+            secret.utf8.count == 64, let session = try await installation.sessions.ranOut(secret)
+        else { return nil }
+        var late = visit
+        late.session = session
+        late.secret = secret
+        return late
+    }
+
+    /// A form of ours whose token is not that of the session, since a session ran out or began while it was filled in:
+    /// nothing is done, and nothing that was typed is lost. nil: it cannot be said whose it is.
+    func unsealed(
+        _ kind: CommandKind, _ arguments: Arguments, _ visit: Visit, _ late: Visit?
+    ) async throws -> Answer? {
+        // What must not lie in Værn is not kept either.
+        guard !DraftVersion.isStateClassified(arguments) else { return nil }
+        var arguments = arguments
+        if let late {
+            guard late.isSealed(arguments.texts[CSRF.name]?.first) else { return nil }
+            let file = try await keepFile(&arguments, late)
+            let id = try await keepDraft(kind, arguments, file, late, isLate: true)
+            let back = Route.command(kind).path + "?_kladde=" + id
+            return .see(Route.signIn.path + "?tilbage=" + Percent.encoded(back))
+        }
+        guard let session = visit.session, session.view == .today else { return nil }
+        guard try await visit.context(Arguments()).sight.mayEver(kind) else { return nil }
+        arguments.texts[CSRF.name] = nil
+        let file = try await keepFile(&arguments, visit)
+        var answer = try await again(kind, Self.renewed, arguments, file, visit)
+        answer.status = ErrorPage.forged.status
+        return answer
+    }
+
+    static let ranOut = Refusal.outOfTurn(
+        da: "Du var logget ud, da formularen blev sendt. Intet er gemt endnu: se det igennem, og send det igen.",
+        en: "You were signed out when the form was sent. Nothing is saved yet: look it through and send it again.")
+    private static let renewed = Refusal(
+        .stale,
+        Phrase(
+            da: "Du er logget ind på ny, siden siden blev åbnet. Intet er gemt endnu: se det igennem, og send det igen.",
+            en:
+                "You have signed in anew since the page was opened. Nothing is saved yet: look it through and send it again."
+        ))
 }

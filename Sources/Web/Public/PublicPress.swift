@@ -27,6 +27,8 @@ final class PublicPress: Sendable {
     }
 
     private struct Held {
+        /// What is printed or waits for it, by tag.
+        var coming: [String: Task<Outcome, Never>] = [:]
         var kept: [String: Kept] = [:]
         var bytes = 0
         var turn = 0
@@ -53,12 +55,24 @@ final class PublicPress: Sendable {
         self.make = make
     }
 
-    /// The file, printed if it is not kept.
+    /// The file, printed if it is not kept. All who ask for it meanwhile get the same one.
     func take(_ page: PublicPrint, at now: Instant) async -> Outcome {
+        let coming = held.withLock { held -> Task<Outcome, Never> in
+            if let coming = held.coming[page.tag] { return coming }
+            let coming = Task { [self] in
+                let outcome = await printed(page, at: now)
+                self.held.withLock { $0.coming[page.tag] = nil }
+                return outcome
+            }
+            held.coming[page.tag] = coming
+            return coming
+        }
+        return await coming.value
+    }
+
+    private func printed(_ page: PublicPrint, at now: Instant) async -> Outcome {
         if let kept = kept(page) { return .made(kept) }
         return await queue.take { [self] in
-            // Whoever stood before in the line may have printed it.
-            if let kept = kept(page) { return .made(kept) }
             guard mayPrint(now) else { return .full }
             guard let bytes = await make(page) else { return .failed }
             keep(bytes, page)

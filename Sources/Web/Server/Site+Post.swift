@@ -22,13 +22,17 @@ extension Site {
         }
         let type = visit.ask.header("content-type") ?? ""
         let isMultipart = type.lowercased().hasPrefix("multipart/form-data")
-        // Only somebody who is signed in may send a file.
-        var limit = isMultipart && visit.session != nil ? Site.fileLimit : Site.bodyLimit
+        let late = try await late(visit)
+        // Only somebody who is signed in, or just was, may send a file.
+        var limit = isMultipart && (visit.session ?? late?.session) != nil ? Site.fileLimit : Site.bodyLimit
         if case .manuscript = route, visit.secret != nil { limit = Site.writingLimit }
         if let length = visit.ask.length, length > limit { throw Ask.TooLarge(limit: limit) }
         var arguments = try FormReader.arguments(try await visit.ask.body(limit), type: type)
         guard visit.isSealed(arguments.texts[CSRF.name]?.first) else {
             if case .manuscript(let id) = route, let answer = try await keepForLater(id, arguments, visit) {
+                return answer
+            }
+            if case .command(let kind) = route, let answer = try await unsealed(kind, arguments, visit, late) {
                 return answer
             }
             return await show(.forged, visit)
@@ -68,11 +72,12 @@ extension Site {
         guard visit.session != nil else { return toSignIn(visit) }
         var arguments = Arguments(visit.query)
         var kept: String?
+        var problem: Refusal?
         if let id = visit.query["_kladde"]?.first, let draft = try await draft(id, visit) {
             arguments = draft.arguments
             kept = draft.file
+            if draft.isLate { problem = Self.ranOut }
         }
-        var problem: Refusal?
         do { try await takeManuscript(kind, &arguments, visit) } catch let refusal as Refusal { problem = refusal }
         return try await page(&visit, filled: arguments, kept: kept) { [problem] context in
             if context.sight.isPast { return CommandForm.past(kind, in: context) }
@@ -127,7 +132,7 @@ extension Site {
     }
 
     /// The form again, with what was filled in.
-    private func again(
+    func again(
         _ kind: CommandKind, _ refusal: Refusal?, _ arguments: Arguments, _ kept: String?, _ visit: Visit
     ) async throws -> Answer {
         var arguments = arguments

@@ -38,11 +38,11 @@ enum GatePages {
         guard site.installation.isSetUp else { return .see(Route.firstRun.path) }
         let rooms = site.installation.rooms
         let title = visit.say(da: "Log ind", en: "Sign in")
+        let back = visit.query["tilbage"]?.first.map { Own.path($0) }
         let gate = gate(
-            visit, site, title: title, heading: title, intro: nil,
+            visit, site, title: title, heading: title, intro: kept(back, visit),
             organisation: rooms.count == 1 ? rooms[0].house.shortName : nil,
             problem: problem)
-        let back = visit.query["tilbage"]?.first.map { Own.path($0) }
         let form = PostForm(
             action: Link(Route.signIn, query: [("tilbage", back)]), csrf: CSRF(visit.csrf), label: title)
         let fields =
@@ -58,6 +58,14 @@ enum GatePages {
         let code = visit.say(da: "Har du fået en engangskode?", en: "Have you been given a one-time code?")
         return Answer(
             status, gate.page(form.html(fields) + "<p><a\(href: Route.firstRun)>\(code)</a></p>").bytes)
+    }
+
+    /// That nothing is lost, for those who were signed out in the middle of a form.
+    private static func kept(_ back: String?, _ visit: Visit) -> String? {
+        guard let back, back.contains("?_kladde=") else { return nil }
+        return visit.say(
+            da: "Du var logget ud, da du sendte formularen. Det, du har skrevet, er gemt: log ind, og send det igen.",
+            en: "You were signed out when you sent the form. What you have written is kept: sign in and send it again.")
     }
 
     /// The password once more, before an act that counts.

@@ -81,6 +81,15 @@ final class Sessions: Sendable {
         return session
     }
 
+    /// The session of a secret that has run out, as long as it is remembered. It opens nothing.
+    func ranOut(_ secret: String) async throws -> Session? {
+        let id = Secret.hash(secret)
+        guard held.withLock({ $0[id] == nil }), let bytes = try await aside.get(.session, id),
+            let row = try? JSONReader.read(bytes)
+        else { return nil }
+        return Session(row, id: id)
+    }
+
     func save(_ session: Session) async throws {
         held.withLock { $0[session.id] = session }
         try await aside.put(
@@ -110,11 +119,15 @@ final class Sessions: Sendable {
     /// Forgets what has run out.
     func sweep(now: Instant) {
         held.withLock { sessions in
-            sessions = sessions.filter { now.milliseconds - $0.value.seen.milliseconds < idle }
+            sessions = sessions.filter { _, session in
+                now.milliseconds - session.seen.milliseconds < idle
+                    && now.milliseconds - session.started.milliseconds < absolute
+            }
         }
     }
 
-    private func until(_ session: Session) -> Int64 { session.started.milliseconds + absolute }
+    /// Whose it was is remembered for half a day longer than it can last, for forms that come too late.
+    private func until(_ session: Session) -> Int64 { session.started.milliseconds + absolute + 43_200_000 }
 }
 
 extension Session {
