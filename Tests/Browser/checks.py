@@ -1,27 +1,35 @@
 # SPDX-License-Identifier: MPL-2.0
 """What every page must hold, whoever looks at it and however wide the screen is."""
 
+import collections
+import itertools
 import json
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import axe_playwright_python
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+#: The long profile asks everything of every page; the short one asks what another page or window answers only once.
+FULL = os.environ.get("VAERN_PROFILE") == "full"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: WCAG 2.2, 2.5.8.
 SMALLEST_TARGET = 24
 #: More stops than any page has: a walk that does not end is a keyboard trap.
 MOST_STOPS = 1_000
+STOPS_AT_A_TIME = 10
 
 
 def findings(look) -> list:
-    """Everything that is wrong with the page that is shown; an empty list is the good answer."""
+    """Everything that is wrong with the page that is shown; an empty list is the good answer. In the short profile the
+    colours are asked for where the page has elements that no page before it had."""
     # Before anything is injected: what the page itself did.
     problems = [*noise(look), *strangers(look)]
     problems += overflow(look.page)
     problems += keyboard(look.page)
-    problems += axe(look.page)
+    asks = FULL or is_new(look.page, look.scheme, look.width)
+    problems += axe(look.page, without=() if asks else COLOURS)
     return problems
 
 
@@ -69,8 +77,29 @@ def overflow(page) -> list:
 COLOURS = ["color-contrast", "link-in-text-block"]
 
 
-def axe(page, rules=None) -> list:
-    """axe-core, the rules of WCAG 2.2 A and AA and its best practices (or only some): no violation at all."""
+#: Each element by what its colours can depend on, with its parent.
+ELEMENTS = """() => {
+    const states = /^(aria-(current|pressed|invalid|expanded|disabled|selected)|disabled|hidden|open|required|role|type)$/;
+    const name = e => [e.tagName, ...e.classList,
+        ...[...e.attributes].filter(a => states.test(a.name)).map(a => a.name + '=' + a.value),
+        ...Object.keys(e.dataset)].join('.');
+    return [...new Set([...document.querySelectorAll('body *')].map(e => name(e.parentElement) + ' ' + name(e)))];
+}"""
+#: Those whose colours were looked at, by scheme and whether the screen is narrow.
+known = collections.defaultdict(set)
+
+
+def is_new(page, scheme: str, width: int) -> bool:
+    """Whether a page has elements that no page before it had; they are known afterwards."""
+    found, before = set(page.evaluate(ELEMENTS)), known[scheme, width < 700]
+    is_new = not found <= before
+    before.update(found)
+    return is_new
+
+
+def axe(page, rules=None, without=()) -> list:
+    """axe-core, the rules of WCAG 2.2 A and AA and its best practices (or only some, or all but some): no violation at
+    all."""
     # From the top: further down the bar that stays covers what happens to lie below it.
     page.evaluate("window.scrollTo(0, 0)")
     if not page.evaluate("'axe' in window"):
@@ -78,6 +107,7 @@ def axe(page, rules=None) -> list:
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
     # Without preload it asks for nothing, so a strict policy is not broken by the check itself.
     options = {"runOnly": only, "preload": False, "resultTypes": ["violations"]}
+    options["rules"] = {rule: {"enabled": False} for rule in without}
     violations = page.evaluate(f"async () => (await axe.run(document, {json.dumps(options)})).violations")
     return [
         f"axe {violation['id']} ({violation['impact']}): {violation['help']}: "
@@ -89,25 +119,42 @@ def axe(page, rules=None) -> list:
 def keyboard(page) -> list:
     """Tab from the top to the end: every stop is seen, is not covered, and is large enough; and every control is one."""
     page.evaluate(
-        """() => {
+        """smallest => {
             document.activeElement?.blur();
             document.body.tabIndex = -1;
             document.body.focus({preventScroll: true});
             document.body.removeAttribute('tabindex');
             window.scrollTo(0, 0);
             window.__stops = [];
-        }"""
+            window.__said = [];
+            // The key comes up when the focus has moved and the page has scrolled to it.
+            const look = """ + STOP + """;
+            window.__walk = event => { if (event.key === 'Tab') window.__said.push(look(smallest)); };
+            window.addEventListener('keyup', window.__walk, true);
+        }""",
+        SMALLEST_TARGET,
     )
     problems = []
-    for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(STOP, SMALLEST_TARGET)
-        if stop is None:
+    for _ in range(MOST_STOPS // STOPS_AT_A_TIME):
+        for _ in range(STOPS_AT_A_TIME):
+            page.keyboard.press("Tab")
+        said = page.evaluate("window.__said.splice(0)")
+        # A key that the page does not see went to the browser's own controls, after the last stop.
+        stops = list(itertools.takewhile(lambda stop: stop is not None, said))
+        problems += [f"keyboard: {stop['name']} {problem}" for stop in stops for problem in stop["problems"]]
+        if len(stops) < STOPS_AT_A_TIME:
             break
-        problems += [f"keyboard: {stop['name']} {problem}" for problem in stop["problems"]]
     else:
         problems.append(f"keyboard: the walk does not end after {MOST_STOPS} stops")
     problems += [f"keyboard: {name} is never reached" for name in page.evaluate(UNREACHED)]
+    # The keys after the last stop led round to the first ones again.
+    page.evaluate(
+        """() => {
+            window.removeEventListener('keyup', window.__walk, true);
+            document.activeElement?.blur();
+            window.scrollTo(0, 0);
+        }"""
+    )
     return problems
 
 

@@ -48,9 +48,9 @@ def paragraph(chance) -> str:
     return " ".join(sentence(chance) for _ in range(chance.randrange(4, 8)))
 
 
-def text(chance, images) -> str:
+def text(chance, images, chapters) -> str:
     parts = []
-    for chapter in range(1, CHAPTERS + 1):
+    for chapter in range(1, chapters + 1):
         parts.append(f"# {chapter}. Kapitel om {chance.choice(WORDS)} og {chance.choice(WORDS)}")
         for section in range(1, SECTIONS + 1):
             parts.append(f"## {chapter}.{section} Afsnit om {chance.choice(WORDS)}")
@@ -64,14 +64,14 @@ def text(chance, images) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def make(folder: Path) -> tuple:
+def make(folder: Path, chapters=CHAPTERS) -> tuple:
     """Writes the two files, and returns their paths."""
     chance = random.Random(20261128)
     folder.mkdir(parents=True, exist_ok=True)
     images = [f"forloeb-{number}.png" for number in range(20)]
     for image in images:
         (folder / image).write_bytes(png(chance))
-    (folder / "procedure.md").write_text(text(chance, images))
+    (folder / "procedure.md").write_text(text(chance, images, chapters))
 
     def run(*command):
         subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=600)

@@ -101,7 +101,7 @@ class Looks:
     def survey(self, address, name: str, state=None, language="da"):
         """Checks one address in every width and scheme, with the cookies of `state`, and walks it by keyboard."""
         look = self.open(state=state, language=language)
-        problems = self.around(look, lambda scheme: address, name, keyboard=True)
+        problems = self.around(look, lambda scheme: address, name, keyboard=True, briefly=not checks.FULL)
         look.page.context.close()
         self.contexts.remove(look.page.context)
         assert not problems, f"{name}:\n" + "\n".join(f"- {problem}" for problem in problems)
@@ -109,9 +109,13 @@ class Looks:
     def around(self, look: Look, address, name: str, keyboard=False, briefly=False) -> list:
         """What is wrong with a page (`address(scheme)`) in any width and scheme. The window is made wider and narrower,
         which is quicker than another one; what does not depend on the colours is asked in light alone. Briefly: axe-core
-        looks at the widest and the narrowest, and at the colours of the dark on the widest."""
+        looks at the widest, and at the colours and the narrowest where the page has elements that no page before it had."""
         problems = []
+        # Pictures are wanted of everything.
+        briefly = briefly and not os.environ.get("VAERN_SHOTS")
         for scheme in SCHEMES:
+            if briefly and scheme == "dark" and not checks.is_new(look.page, scheme, WIDTHS[0]):
+                break
             look.page.emulate_media(color_scheme=scheme)
             look.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
             look.goto(address(scheme))
@@ -121,15 +125,24 @@ class Looks:
             for width in WIDTHS:
                 look.page.set_viewport_size({"width": width, "height": 900})
                 look.width, look.scheme = width, scheme
+                edge = width in (WIDTHS[0], WIDTHS[-1])
                 if scheme == "light":
                     found += checks.overflow(look.page)
-                    found += checks.keyboard(look.page) if keyboard else []
-                if not briefly or width in (WIDTHS[:1] if scheme == "dark" else (WIDTHS[0], WIDTHS[-1])):
-                    found += checks.axe(look.page, None if scheme == "light" else checks.COLOURS)
+                    found += checks.keyboard(look.page) if keyboard and (edge or not briefly) else []
+                if scheme == "dark":
+                    found += checks.axe(look.page, checks.COLOURS)
+                elif not briefly:
+                    found += checks.axe(look.page)
+                elif edge and checks.is_new(look.page, scheme, width):
+                    found += checks.axe(look.page)
+                elif width == WIDTHS[0]:
+                    found += checks.axe(look.page, without=checks.COLOURS)
                 problems += [f"{width} px, {scheme}: {problem}" for problem in found]
                 found = []
                 if os.environ.get("VAERN_SHOTS"):
                     self.shoot(look, name)
+                if briefly and scheme == "dark":
+                    break
         return problems
 
     def shoot(self, look: Look, name: str) -> Path:

@@ -3,7 +3,6 @@
 light and dark, it asks nobody else for anything and complains of nothing, in both languages. Those that are used most are
 walked through by keyboard. That no page is without a story, the Swift tests see to."""
 
-import os
 import re
 
 import pytest
@@ -11,8 +10,6 @@ import pytest
 import checks
 from vaern import Stories
 
-#: The long profile has axe-core look at every page in every width, in light and dark, and in English too.
-FULL = os.environ.get("VAERN_PROFILE") == "full"
 #: So many tests share the stories, so that several processes can take some each.
 PARTS = 6
 #: What is being written is of no language yet, so the markup checker's guess at it in an English frame says nothing.
@@ -31,14 +28,14 @@ def test_every_page(stories, looks, part):
     problems = []
     for name in names(stories, part, PARTS):
         found = looks.around(
-            look, lambda scheme: stories.base + stories.path(name, theme=scheme), f"every-{name}", briefly=not FULL)
+            look, lambda scheme: stories.base + stories.path(name, theme=scheme), f"every-{name}", briefly=not checks.FULL)
         # The other language, where words are of another length: on the narrowest screen.
         look.page.emulate_media(color_scheme="light")
         look.goto(stories.base + stories.path(name, "en"))
         if name not in OF_NO_LANGUAGE:
             looks.saved.keep(f"every-{name}-en", look.document.body())
         english = [*checks.noise(look), *checks.strangers(look), *checks.overflow(look.page)]
-        english += checks.axe(look.page) if FULL else []
+        english += checks.axe(look.page) if checks.FULL else []
         assert look.page.locator("html").get_attribute("lang") == "en"
         problems += [f"{name}: {problem}" for problem in found + [f"en, 320 px: {one}" for one in english]]
     assert not problems, f"{len(problems)}:\n" + "\n".join(problems)

@@ -209,10 +209,11 @@ def test_a_pdf_that_is_none_is_explained(server, looks, tmp_path):
 
 def test_a_procedure_of_300_pages_is_taken_in_within_five_seconds(server, tmp_path):
     """With tables and images, as Word and as PDF: from the file to the ledger. The processor's time is measured, of the
-    server and the programs that it asks, so that what else the machine does is not. The five seconds are for a release
-    build (Benchmarks/README.md has its figures); one for debugging gets four times as long."""
-    word, pdf = long.make(tmp_path)
-    assert 280 < int(re.search(r"Pages:\s+(\d+)", ran("pdfinfo", pdf)).group(1)) < 340
+    server and the programs that it asks, so that what else the machine does is not. The 300 pages are for a release build
+    (Benchmarks/README.md has its figures); one for debugging, which takes four times as long, gets a quarter of them."""
+    part = 4 if "debug" in str(server.installation.program) else 1
+    word, pdf = long.make(tmp_path, long.CHAPTERS // part)
+    assert 280 < part * int(re.search(r"Pages:\s+(\d+)", ran("pdfinfo", pdf)).group(1)) < 340
     token = Path(server.installation.person("security").token_file).read_text().strip()
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
     documents = json.loads(server.fetch("/api/v1/documents?limit=100", headers=headers)[2])["items"]
@@ -239,5 +240,5 @@ def test_a_procedure_of_300_pages_is_taken_in_within_five_seconds(server, tmp_pa
         figures[file.suffix] = spent() - before
         read = json.loads(server.fetch(f"/api/v1/documents/{json.loads(answer)['id']}", headers=headers)[2])
         titles = [section["title"] for section in read["sections"] if re.match(r"\d+\.\d+$", section["number"] or "")]
-        assert len(titles) == long.CHAPTERS * long.SECTIONS, len(titles)
-    assert all(seconds < (20 if "debug" in str(server.installation.program) else 5) for seconds in figures.values()), figures
+        assert len(titles) == long.CHAPTERS // part * long.SECTIONS, len(titles)
+    assert all(seconds < 5 for seconds in figures.values()), figures
