@@ -117,6 +117,10 @@ extension API {
                     return fault(name, da: "Skriv en liste af tekster.", en: "Write a list of texts.")
                 }
                 arguments.texts[name] = texts
+            case (_, .array):
+                fault(
+                    name, da: "Feltet tager kun én værdi. Giv det én gang.",
+                    en: "The field takes one value only. Give it once.")
             case (.field(.tick), .bool(let yes)): arguments.texts[name] = [yes ? "true" : "false"]
             case (.field(.number), .number(let number)), (.field(.position), .number(let number)):
                 arguments.texts[name] = [String(number)]

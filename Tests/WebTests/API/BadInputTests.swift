@@ -99,6 +99,17 @@ import Testing
         #expect(await setting.post(.setPublication, #"{"on":false}"#).status == 201)
     }
 
+    /// What the command line makes of a field that is given twice.
+    @Test func aFieldOfOneValueIsGivenOnce() async throws {
+        let setting = try await Setting()
+        let danish = await setting.post(.addPerson, #"{"name":["A","B"]}"#)
+        #expect(danish.status == 422 && danish.fields == ["name"], "\(danish.text)")
+        #expect(danish.text.contains("Feltet tager kun én værdi"), "\(danish.text)")
+        let english = await setting.post(
+            .addPerson, #"{"name":["A","B"]}"#, headers: ["accept-language": "en"])
+        #expect(english.text.contains("takes one value only"), "\(english.text)")
+    }
+
     @Test func brokenUTF8IsRefused() async throws {
         let setting = try await Setting()
         let body = Array(#"{"name":""#.utf8) + [0xC3, 0x28] + Array(#""}"#.utf8)
