@@ -112,6 +112,9 @@ final class QuietThread: Sendable {
 
     private let line = Mutex(Line())
 
+    /// Waits for a fortieth of a second: no reader notices it, and a burst of facts is over or well under way.
+    static func rest() { usleep(25_000) }
+
     func run(_ job: @escaping @Sendable () -> Void) {
         let start = line.withLock { line in
             line.jobs.append(job)

@@ -127,9 +127,15 @@ def keyboard(page) -> list:
             window.scrollTo(0, 0);
             window.__stops = [];
             window.__said = [];
+            window.__ended = false;
             // The key comes up when the focus has moved and the page has scrolled to it.
             const look = """ + STOP + """;
-            window.__walk = event => { if (event.key === 'Tab') window.__said.push(look(smallest)); };
+            window.__walk = event => {
+                if (event.key !== 'Tab' || window.__ended) return;
+                const stop = look(smallest);
+                window.__ended = stop === null;
+                window.__said.push(stop);
+            };
             window.addEventListener('keyup', window.__walk, true);
         }""",
         SMALLEST_TARGET,

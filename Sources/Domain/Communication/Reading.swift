@@ -39,7 +39,7 @@ extension Register {
             }
         }
         guard !persons.isEmpty || !notices.isEmpty else { return }
-        let changed = persons.sorted().map { id in (id, self.persons[id].map(membership(of:)) ?? Membership()) }
+        let changed = persons.sorted().map { id in (id, self.persons[id].map { membership(of: $0) } ?? Membership()) }
         let asked = notices.sorted().map { id in
             (id, self.notices[id].flatMap { notice in basis(of: notice).map { ($0, notice.acknowledgements) } })
         }

@@ -4,11 +4,11 @@ extension Register {
     /// Every duty about a subject, past and standing. Pure; it does not know today.
     public func duties(of subject: Subject) -> [Duty] {
         switch subject.kind {
-        case .document: documents[subject.id.seen(as: Document.self)].map(duties(of:)) ?? []
-        case .action: actions[subject.id.seen(as: Action.self)].map(duties(of:)) ?? []
-        case .unit: units[subject.id.seen(as: Unit.self)].map(duties(of:)) ?? []
-        case .person: persons[subject.id.seen(as: Person.self)].map(duties(of:)) ?? []
-        case .body: Body.Kind.allCases.first { $0.id == subject.id }.map(duties(of:)) ?? []
+        case .document: documents[subject.id.seen(as: Document.self)].map { duties(of: $0) } ?? []
+        case .action: actions[subject.id.seen(as: Action.self)].map { duties(of: $0) } ?? []
+        case .unit: units[subject.id.seen(as: Unit.self)].map { duties(of: $0) } ?? []
+        case .person: persons[subject.id.seen(as: Person.self)].map { duties(of: $0) } ?? []
+        case .body: Body.Kind.allCases.first { $0.id == subject.id }.map { duties(of: $0) } ?? []
         case .organisation:
             subject == .organisation(organisation.id) ? functionDuties() + organisation.publicationDuties() : []
         case .consultation:

@@ -18,11 +18,10 @@ enum Ed25519 {
 
     /// The signature of a seed's key over the bytes. It is the same each time.
     static func sign(_ bytes: [UInt8], with seed: [UInt8]) throws(Failure) -> [UInt8] {
-        guard let key = secret(seed), let context = EVP_MD_CTX_new() else { throw Failure() }
-        defer {
-            EVP_MD_CTX_free(context)
-            EVP_PKEY_free(key)
-        }
+        guard let key = secret(seed) else { throw Failure() }
+        defer { EVP_PKEY_free(key) }
+        guard let context = EVP_MD_CTX_new() else { throw Failure() }
+        defer { EVP_MD_CTX_free(context) }
         var signature = [UInt8](repeating: 0, count: 64)
         var count = signature.count
         guard EVP_DigestSignInit(context, nil, nil, nil, key) == 1,

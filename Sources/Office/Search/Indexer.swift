@@ -152,7 +152,10 @@ final class Indexer: Sendable {
 
     private func work(_ house: House) {
         held.withLock { $0.isWorking = true }
-        while step(house) {}
+        while step(house) {
+            // The first fact is put at once; those that come close behind it are put together, in one transaction.
+            if held.withLock({ $0.dirty.count < Indexer.stretch }) { QuietThread.rest() }
+        }
     }
 
     /// Puts the next things. False when there is nothing left, or it failed.

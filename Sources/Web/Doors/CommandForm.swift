@@ -71,6 +71,7 @@ enum CommandForm {
 
     private static func machine(in context: Context, about subject: Subject?) -> [(String, String)] {
         var hidden = [("_command", context.arguments.texts["_command"]?.first ?? context.newCommand().text)]
+        if let draft = context.arguments.texts["_kladde"]?.first { hidden.append(("_kladde", draft)) }
         if let subject { hidden.append(("_revision", "\(context.sight.revision(of: subject))")) }
         return hidden
     }

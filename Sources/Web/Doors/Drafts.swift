@@ -21,17 +21,16 @@ extension Site {
     private static let fileMinutes: Int64 = 60
 
     /// Keeps the file of a form, or brings back the one that was kept before. Returns its name on the shelf.
-    func keepFile(_ arguments: inout Arguments, _ visit: Visit) async throws -> String? {
+    ///
+    /// - Parameter isLate: the session has run out, so it is kept as long as what was typed.
+    func keepFile(_ arguments: inout Arguments, _ visit: Visit, isLate: Bool = false) async throws -> String? {
         guard let session = visit.session else { return nil }
+        let until = installation.clock.now.milliseconds + (isLate ? Self.lateMinutes : Self.fileMinutes) * 60_000
         if let file = arguments.files["file"], !file.bytes.isEmpty {
             // Only these two commands read a file; others would only fill the shelf.
             let name = Secret.hash(session.id + installation.mint.secret())
-            let until = installation.clock.now.milliseconds + Self.fileMinutes * 60_000
-            try await installation.aside.put(
-                bytes: Array(file.name.utf8) + [0x0A] + file.bytes, .draft, name, owner: Ref(session.place.person),
-                expires: until)
+            try await putFile(file, name, session, until)
             arguments.texts["_file"] = [name]
-            try await sign(name, session, until)
             return name
         }
         guard let name = arguments.texts["_file"]?.first, name.utf8.count == 64, try await owns(name, session),
@@ -40,9 +39,18 @@ extension Site {
             arguments.texts["_file"] = nil
             return nil
         }
-        arguments.files["file"] = .init(
+        let file = Arguments.File(
             name: String(decoding: bytes[..<cut], as: UTF8.self), bytes: Array(bytes[(cut + 1)...]))
+        arguments.files["file"] = file
+        if isLate { try await putFile(file, name, session, until) }
         return name
+    }
+
+    private func putFile(_ file: Arguments.File, _ name: String, _ session: Session, _ until: Int64) async throws {
+        try await installation.aside.put(
+            bytes: Array(file.name.utf8) + [0x0A] + file.bytes, .draft, name, owner: Ref(session.place.person),
+            expires: until)
+        try await sign(name, session, until)
     }
 
     /// Drops the file of a form, and the one that was kept before, without keeping anything of either.
@@ -95,10 +103,13 @@ extension Site {
         guard let session = visit.session else { throw Refusal.notAllowed }
         let id = installation.mint.secret()
         let until = installation.clock.now.milliseconds + (isLate ? Self.lateMinutes : Self.minutes) * 60_000
-        let texts = arguments.texts.filter { !Self.ofOneSending.contains($0.key) }.sorted { $0.key < $1.key }
+        // Sent once more, a form that came too late is the same act; one that was refused becomes another.
+        let drops: Set<String> = isLate ? ["_revision", CSRF.name] : ["_command", "_revision"]
+        let texts = arguments.texts.filter { !drops.contains($0.key) }.sorted { $0.key < $1.key }
         try await installation.aside.put(
             .members([
                 ("kind", .string(kind.rawValue)), ("account", .string(session.account.text)),
+                ("organisation", .string(session.place.organisation.description)),
                 ("until", .number(Int(until))), ("file", file.map { .string($0) }),
                 ("late", .bool(isLate)),
                 ("texts", .members(texts.map { ($0.key, .list($0.value)) })),
@@ -107,10 +118,8 @@ extension Site {
     }
 
     func draft(_ id: String, _ visit: Visit) async throws -> Draft? {
-        guard let session = visit.session, id.utf8.count == 64,
-            let bytes = try await installation.aside.get(.draft, id), let row = try? JSONReader.read(bytes),
-            row["account"]?.text == session.account.text, let until = row["until"]?.int,
-            Int64(until) > installation.clock.now.milliseconds,
+        guard let session = visit.session, let row = try await draftRow(id, session.account),
+            row["organisation"]?.text == session.place.organisation.description,
             let kind = row["kind"]?.text.flatMap({ CommandKind(rawValue: $0) }),
             case .object(let members)? = row["texts"]
         else { return nil }
@@ -119,7 +128,27 @@ extension Site {
         return Draft(kind: kind, arguments: arguments, file: row["file"]?.text, isLate: row["late"] == .bool(true))
     }
 
-    private static let ofOneSending: Set<String> = ["_command", "_revision", "_preview", "_choose", CSRF.name]
+    private func draftRow(_ id: String, _ account: Ref) async throws -> JSON? {
+        guard id.utf8.count == 64, let bytes = try await installation.aside.get(.draft, id),
+            let row = try? JSONReader.read(bytes), row["account"]?.text == account.text,
+            let until = row["until"]?.int, Int64(until) > installation.clock.now.milliseconds
+        else { return nil }
+        return row
+    }
+
+    /// Where the account filled in the form that waits behind an address of ours; nil: there is none.
+    func draftPlace(_ back: String, _ account: Account) async throws -> Account.Place? {
+        guard let mark = back.firstRange(of: "?_kladde="),
+            let row = try await draftRow(String(back[mark.upperBound...]), account.id)
+        else { return nil }
+        return installation.places(of: account).first { $0.organisation.description == row["organisation"]?.text }
+    }
+
+    /// The form that came too late has been sent again, or what it holds may not be kept.
+    func dropDraft(_ arguments: Arguments, _ visit: Visit) async throws {
+        guard let id = arguments.texts["_kladde"]?.first, try await draft(id, visit) != nil else { return }
+        try await installation.aside.remove(.draft, id)
+    }
 
     // MARK: Forms that come too late
 
@@ -127,7 +156,9 @@ extension Site {
     /// nothing: what was posted is kept for its account, which has to sign in to see it.
     func late(_ visit: Visit) async throws -> Visit? {
         guard visit.session == nil, let secret = visit.ask.cookie(Cookie.session(visit.ask.isSecure)),
-            secret.utf8.count == 64, let session = try await installation.sessions.ranOut(secret)
+            secret.utf8.count == 64, let session = try await installation.sessions.ranOut(secret),
+            let account = installation.accounts[session.account],
+            installation.places(of: account).contains(session.place)
         else { return nil }
         var late = visit
         late.session = session
@@ -140,33 +171,54 @@ extension Site {
     func unsealed(
         _ kind: CommandKind, _ arguments: Arguments, _ visit: Visit, _ late: Visit?
     ) async throws -> Answer? {
-        // What must not lie in Værn is not kept either.
-        guard !DraftVersion.isStateClassified(arguments) else { return nil }
         var arguments = arguments
+        let token = arguments.texts[CSRF.name]?.first
         if let late {
-            guard late.isSealed(arguments.texts[CSRF.name]?.first) else { return nil }
-            let file = try await keepFile(&arguments, late)
+            guard late.isSealed(token) else { return nil }
+            guard !DraftVersion.isStateClassified(arguments) else {
+                // What must not lie in Værn is not kept either.
+                try await dropFile(&arguments, late)
+                return nil
+            }
+            let file = try await keepFile(&arguments, late, isLate: true)
             let id = try await keepDraft(kind, arguments, file, late, isLate: true)
             let back = Route.command(kind).path + "?_kladde=" + id
             return .see(Route.signIn.path + "?tilbage=" + Percent.encoded(back))
         }
-        guard let session = visit.session, session.view == .today else { return nil }
-        guard try await visit.context(Arguments()).sight.mayEver(kind) else { return nil }
+        guard let session = visit.session, session.view == .today, let token,
+            session.earlier.contains(Secret.hash(token)),
+            try await visit.context(Arguments()).sight.mayEver(kind)
+        else { return nil }
         arguments.texts[CSRF.name] = nil
-        let file = try await keepFile(&arguments, visit)
-        var answer = try await again(kind, Self.renewed, arguments, file, visit)
+        var answer: Answer
+        if DraftVersion.isStateClassified(arguments) {
+            try await dropFile(&arguments, visit)
+            answer = try await again(kind, .stateClassified, arguments, nil, visit)
+        } else {
+            let file = try await keepFile(&arguments, visit)
+            answer = try await again(kind, Self.renewed, arguments, file, visit)
+        }
         answer.status = ErrorPage.forged.status
         return answer
     }
 
-    static let ranOut = Refusal.outOfTurn(
+    /// The form of a draft that came too late, as it was sent.
+    func form(_ kind: CommandKind, late draft: Draft, _ id: String, _ visit: Visit) async throws -> Answer {
+        var arguments = draft.arguments
+        arguments.texts["_kladde"] = [id]
+        arguments.texts["_file"] = draft.file.map { [$0] }
+        let file = try await keepFile(&arguments, visit)
+        var answer = try await again(kind, Self.ranOut, arguments, file, visit)
+        answer.status = 200
+        return answer
+    }
+
+    private static let ranOut = Refusal.outOfTurn(
         da: "Du var logget ud, da formularen blev sendt. Intet er gemt endnu: se det igennem, og send det igen.",
         en: "You were signed out when the form was sent. Nothing is saved yet: look it through and send it again.")
-    private static let renewed = Refusal(
-        .stale,
-        Phrase(
-            da: "Du er logget ind på ny, siden siden blev åbnet. Intet er gemt endnu: se det igennem, og send det igen.",
-            en:
-                "You have signed in anew since the page was opened. Nothing is saved yet: look it through and send it again."
-        ))
+    private static let renewed = Refusal.outOfTurn(
+        da: "Du er logget ind på ny, efter at siden blev åbnet. Intet er gemt endnu: se det igennem, og send det igen.",
+        en:
+            "You have signed in anew since the page was opened. Nothing is saved yet: look it through and send it again."
+    )
 }

@@ -97,8 +97,9 @@ final class PublicDoor: Sendable {
         }
         switch await press?.take(page, at: now()) {
         case .made(let bytes):
-            // It may have been classified while it was printed.
-            switch found(ask, route) {
+            // It may have been classified while it was printed. Those who shared the print take turns.
+            switch await queue.take({ self.found(ask, route) }) {
+            case nil: return Self.busy(seconds: 30)
             case .pdf(let still) where still.tag == page.tag:
                 return Answer(200, type: "application/pdf", bytes, headers: headers)
             case .pdf:

@@ -22,13 +22,15 @@ extension Site {
         }
         let type = visit.ask.header("content-type") ?? ""
         let isMultipart = type.lowercased().hasPrefix("multipart/form-data")
-        let late = try await late(visit)
+        var late = try await late(visit)
         // Only somebody who is signed in, or just was, may send a file.
         var limit = isMultipart && (visit.session ?? late?.session) != nil ? Site.fileLimit : Site.bodyLimit
         if case .manuscript = route, visit.secret != nil { limit = Site.writingLimit }
         if let length = visit.ask.length, length > limit { throw Ask.TooLarge(limit: limit) }
         var arguments = try FormReader.arguments(try await visit.ask.body(limit), type: type)
         guard visit.isSealed(arguments.texts[CSRF.name]?.first) else {
+            // It may have been ended while the body came.
+            if late != nil { late = try await self.late(visit) }
             if case .manuscript(let id) = route, let answer = try await keepForLater(id, arguments, visit) {
                 return answer
             }
@@ -73,10 +75,14 @@ extension Site {
         var arguments = Arguments(visit.query)
         var kept: String?
         var problem: Refusal?
-        if let id = visit.query["_kladde"]?.first, let draft = try await draft(id, visit) {
+        if let id = visit.query["_kladde"]?.first, let session = visit.session, let draft = try await draft(id, visit) {
+            if draft.isLate, draft.kind == kind, session.view == .today,
+                try await visit.context(Arguments()).sight.mayEver(kind)
+            {
+                return try await form(kind, late: draft, id, visit)
+            }
             arguments = draft.arguments
             kept = draft.file
-            if draft.isLate { problem = Self.ranOut }
         }
         do { try await takeManuscript(kind, &arguments, visit) } catch let refusal as Refusal { problem = refusal }
         return try await page(&visit, filled: arguments, kept: kept) { [problem] context in
@@ -96,6 +102,7 @@ extension Site {
         if DraftVersion.isStateClassified(arguments), kind != .reclassifyDocument {
             // What must not lie in Værn is not kept for a preview either.
             try await dropFile(&arguments, visit)
+            try await dropDraft(arguments, visit)
             return try await again(kind, .stateClassified, arguments, nil, visit)
         }
         var stale: Refusal?
@@ -126,6 +133,7 @@ extension Site {
             try? await installation.aside.remove(.draft, kept)
             try? await installation.aside.remove(.draft, kept + ".extract")
         }
+        try? await dropDraft(arguments, visit)
         await dropManuscript(kind, arguments, room.house.id)
         if let secret = done.secret { return try await secretPage(kind, secret, done.receipt, visit) }
         return .see(led(to: done.receipt, kind, arguments))

@@ -47,6 +47,9 @@ struct Visit: Sendable {
     /// The token that the forms of this visit carry.
     var csrf: String { Secret.derived(secret ?? "", session == nil ? "form" : "session form") }
 
+    /// SHA-256 of the token of this session's forms and of those before it.
+    var tokens: [String] { (session?.earlier ?? []) + [Secret.hash(csrf)] }
+
     /// A secret for forms before the sign-in, if there is none yet.
     mutating func sealForms() {
         guard secret == nil else { return }

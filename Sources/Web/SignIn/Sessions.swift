@@ -17,6 +17,12 @@ struct Session: Sendable, Hashable {
     var authenticated: Instant
     /// The past day that every page shows until the person goes back to today.
     var view = View.today
+    /// SHA-256 of the tokens that forms of this browser carried for the same account under earlier secrets: what comes
+    /// with one of them is shown again, and not done.
+    var earlier: [String] = []
+
+    /// So many are remembered.
+    static let mostEarlier = 8
 }
 
 /// The sessions of the installation. The cookie holds 256 random bits; kept is only their hash.
@@ -38,22 +44,28 @@ final class Sessions: Sendable {
     }
 
     /// Begins a session and returns the secret for the cookie.
-    func begin(_ account: Ref, _ place: Account.Place, now: Instant, mint: Mint) async throws -> (String, Session) {
+    func begin(
+        _ account: Ref, _ place: Account.Place, earlier: [String] = [], now: Instant, mint: Mint
+    ) async throws -> (String, Session) {
         let secret = mint.secret()
-        let session = Session(
+        var session = Session(
             id: Secret.hash(secret), account: account, place: place, started: now, seen: now, authenticated: now)
+        session.earlier = earlier.suffix(Session.mostEarlier)
         try await save(session)
         return (secret, session)
     }
 
     /// The same session under a new secret, after the password was given again.
-    func rotate(_ session: Session, now: Instant, mint: Mint) async throws -> (String, Session) {
+    func rotate(
+        _ session: Session, earlier: [String], now: Instant, mint: Mint
+    ) async throws -> (String, Session) {
         let secret = mint.secret()
         var next = Session(
             id: Secret.hash(secret), account: session.account, place: session.place, started: session.started,
             seen: now,
             authenticated: now)
         next.view = session.view
+        next.earlier = earlier.suffix(Session.mostEarlier)
         try await save(next)
         try await end(session.id)
         return (secret, next)
@@ -104,12 +116,26 @@ final class Sessions: Sendable {
     /// Ends all sessions of an account but one.
     func endAll(of account: Ref, but kept: String? = nil) async throws {
         for session in all(of: account) where session.id != kept { try await end(session.id) }
+        try await endRunOut { $0.account == account && $0.id != kept }
     }
 
     /// Ends all sessions in a place: the account was closed there, or the person erased.
     func endAll(in place: Account.Place) async throws {
         let ids = held.withLock { sessions in sessions.values.filter { $0.place == place }.map(\.id) }
         for id in ids { try await end(id) }
+        try await endRunOut { $0.place == place }
+    }
+
+    /// Those that have run out are only remembered, and forgotten here.
+    private func endRunOut(_ isMeant: @escaping @Sendable (Session) -> Bool) async throws {
+        try await aside.transact { store in
+            for row in try store.rows(shelf: Aside.Shelf.session.rawValue, owner: nil) {
+                guard let json = try? JSONReader.read(row.bytes), let session = Session(json, id: row.key),
+                    isMeant(session)
+                else { continue }
+                try store.remove(shelf: Aside.Shelf.session.rawValue, key: row.key)
+            }
+        }
     }
 
     func all(of account: Ref) -> [Session] {
@@ -146,6 +172,7 @@ extension Session {
         if let day = json["day"]?.text.flatMap({ Day($0) }) {
             view = json["reading"]?.text == "now" ? .now(day) : .then(day)
         }
+        earlier = (json["earlier"]?.items ?? []).compactMap(\.text)
     }
 
     fileprivate var json: JSON {
@@ -160,6 +187,7 @@ extension Session {
             ("person", .string(place.person.description)), ("started", .number(Int(started.milliseconds))),
             ("seen", .number(Int(seen.milliseconds))), ("authenticated", .number(Int(authenticated.milliseconds))),
             ("day", past.map { .string($0.0.description) }), ("reading", past.map { .string($0.1) }),
+            ("earlier", earlier.isEmpty ? nil : .list(earlier)),
         ])
     }
 }

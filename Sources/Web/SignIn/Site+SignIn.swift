@@ -43,15 +43,20 @@ extension Site {
             account.hash = try await installation.passwords.hash(password)
             try await installation.accounts.save(account)
         }
-        try await enter(account, place, &visit)
-        return .see(Own.path(visit.query["tilbage"]?.first))
+        let back = Own.path(visit.query["tilbage"]?.first)
+        // Back to the organisation in which the form was filled in.
+        let there = try await draftPlace(back, account)
+        try await enter(account, there ?? place, &visit)
+        return .see(back)
     }
 
     /// Begins a session under a secret that was never seen before.
     private func enter(_ account: Account, _ place: Account.Place, _ visit: inout Visit) async throws {
+        let before = visit.session == nil ? try await late(visit) : visit
         if let old = visit.session { try await installation.sessions.end(old.id) }
         let (secret, session) = try await installation.sessions.begin(
-            account.id, place, now: installation.clock.now, mint: installation.mint)
+            account.id, place, earlier: before?.session?.account == account.id ? before?.tokens ?? [] : [],
+            now: installation.clock.now, mint: installation.mint)
         let secure = visit.ask.isSecure
         visit.cookies = [
             Cookie.set(Cookie.session(secure), secret, secure: secure),
@@ -82,7 +87,7 @@ extension Site {
             return GatePages.again(visit, self, problem: Self.wrong, status: 422)
         }
         let (secret, next) = try await installation.sessions.rotate(
-            session, now: installation.clock.now, mint: installation.mint)
+            session, earlier: visit.tokens, now: installation.clock.now, mint: installation.mint)
         visit.cookies = [Cookie.set(Cookie.session(visit.ask.isSecure), secret, secure: visit.ask.isSecure)]
         visit.session = next
         visit.secret = secret

@@ -45,12 +45,16 @@ import Testing
                 [("csrf", gate.csrf), ("username", "asta"), ("password", Lobby.password)])
             #expect(entered.location == back)
             let form = try await browser.get(back)
+            #expect(form.status == 200)
             #expect(form.text.contains(Self.typed))
             #expect(form.text.contains("Intet er gemt endnu"))
             #expect(lobby.head == head)
-            let done = try await browser.post("/udfoer/organisation.name", fields(form.csrf))
+            #expect(lobby.side.rows(shelf: "draft", owner: nil).count == 1)
+            let kept = form.value(of: "_kladde")
+            let done = try await browser.post("/udfoer/organisation.name", fields(form.csrf) + [("_kladde", kept)])
             #expect(done.status == 303)
             #expect(lobby.head > head)
+            #expect(lobby.side.rows(shelf: "draft", owner: nil).isEmpty)
         }
     }
 
@@ -69,6 +73,82 @@ import Testing
             #expect(shown.text.contains("logget ind på ny"))
             #expect(lobby.head == head)
             #expect(try await browser.post("/udfoer/organisation.name", fields(shown.csrf)).status == 303)
+        }
+    }
+
+    @Test func aFormIsShownAgainAlsoWhenTheOldSessionHadRunOut() async throws {
+        let lobby = try await Lobby()
+        try await lobby.visit { browser in
+            _ = try await browser.signIn("asta")
+            let token = try await browser.get("/udfoer/organisation.name").csrf
+            lobby.time.pass(seconds: 31 * 60)
+            // In another tab.
+            #expect(try await browser.signIn("asta").status == 303)
+            let shown = try await browser.post("/udfoer/organisation.name", fields(token))
+            #expect(shown.status == 403 && shown.text.contains(Self.typed))
+            // What another account typed in this browser is not shown to the one that is signed in now.
+            lobby.time.pass(seconds: 31 * 60)
+            #expect(try await browser.signIn("bo").status == 303)
+            let other = try await browser.post("/udfoer/organisation.name", fields(shown.csrf))
+            #expect(other.status == 403 && !other.text.contains(Self.typed))
+        }
+    }
+
+    @Test func theFileWaitsToo() async throws {
+        let lobby = try await Lobby()
+        let unit = try #require(lobby.house.state.register.units.keys.first)
+        try await lobby.visit { browser in
+            _ = try await browser.signIn("bo")
+            let form = try await browser.get("/udfoer/document.import")
+            func part(_ name: String, _ value: String) -> String {
+                "--b\r\ncontent-disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
+            }
+            func body(_ classification: String) -> [UInt8] {
+                let texts = [("csrf", form.csrf), ("kind", "politik"), ("unit", "\(unit)"), ("title", Self.typed)]
+                let file =
+                    "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"politik.txt\"\r\n\r\n"
+                    + "1. Formål\n\nAlle skal passe på.\n\r\n--b--\r\n"
+                return Array(
+                    (texts.map { part($0.0, $0.1) }.joined() + part("classification", classification) + file).utf8)
+            }
+            func send(_ classification: String) async throws -> Browser.Page {
+                try await browser.send(
+                    .post, "/udfoer/document.import", headers: [("content-type", "multipart/form-data; boundary=b")],
+                    body: body(classification))
+            }
+            lobby.time.pass(seconds: 31 * 60)
+            // What is the state's is kept nowhere.
+            #expect(try await send("statslig").status == 403)
+            #expect(lobby.side.rows(shelf: "draft", owner: nil).isEmpty)
+            let sent = try await send("intern")
+            #expect(sent.status == 303)
+            // The file waits as long as the words do.
+            lobby.time.pass(seconds: 11 * 3600)
+            let gate = try await browser.get(sent.location)
+            let entered = try await browser.post(
+                sent.location, [("csrf", gate.csrf), ("username", "bo"), ("password", Lobby.password)])
+            let again = try await browser.get(entered.location)
+            #expect(again.text.contains(Self.typed) && again.text.contains("Alle skal passe på."), "\(again.text)")
+            #expect(again.value(of: "_file").utf8.count == 64)
+        }
+    }
+
+    /// Whoever ended the session meanwhile ended what it may leave behind.
+    @Test func anEndedSessionLeavesNothing() async throws {
+        let lobby = try await Lobby()
+        try await lobby.visit { browser in
+            _ = try await browser.signIn("asta")
+            let token = try await browser.get("/udfoer/organisation.name").csrf
+            lobby.time.pass(seconds: 31 * 60)
+            #expect(try await browser.get("/").status == 303)
+            try await lobby.visit { other in
+                _ = try await other.signIn("asta")
+                let changed = try await other.fill(
+                    "/konto/adgangskode", [("current", Lobby.password), ("password", "solsort i en hyld")])
+                #expect(changed.status == 303)
+            }
+            #expect(try await browser.post("/udfoer/organisation.name", fields(token)).status == 403)
+            #expect(lobby.side.rows(shelf: "draft", owner: nil).isEmpty)
         }
     }
 
