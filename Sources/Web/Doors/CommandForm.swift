@@ -36,13 +36,19 @@ enum CommandForm {
     }
 
     /// What stands instead of a form while a past day is shown, with the way back to today and the form.
-    static func past(_ kind: CommandKind, in context: Context) -> Content {
+    ///
+    /// - Parameter draft: what was sent all the same, kept meanwhile.
+    static func past(_ kind: CommandKind, in context: Context, draft: String? = nil) -> Content {
         let label = context.say(kind.label)
-        let why = context.say(
+        var why = context.say(
             da: "Intet kan ændres, mens en tidligere dag er vist. Gå tilbage til i dag for at gøre det.",
             en: "Nothing can be changed while a past day is shown. Go back to today to do it.")
+        if draft != nil {
+            why += context.say(
+                da: " Det, du har skrevet, er gemt imens.", en: " What you have written is kept meanwhile.")
+        }
         let back = Button(context.say(da: "Tilbage til i dag", en: "Back to today"), kind: .primary)
-            .link(Link(Place(context.here), query: [("pr", "")]))
+            .link(Link(Place(context.here), query: [("_kladde", draft), ("pr", "")]))
         let head = Head(crumbs: [Head.Crumb(label)], title: label).html(context.language)
         return Content(
             label, menu: GenericForm.menu(kind), head + Note(.warn).html("<p>\(why)</p>") + "<p>\(back)</p>")

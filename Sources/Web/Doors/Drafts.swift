@@ -12,7 +12,7 @@ extension Site {
         let kind: CommandKind
         let arguments: Arguments
         let file: String?
-        /// Whether it was sent after its session had run out.
+        /// Whether it could not be taken when it was sent: its session had run out, or a past day was shown.
         let isLate: Bool
     }
 
@@ -22,7 +22,7 @@ extension Site {
 
     /// Keeps the file of a form, or brings back the one that was kept before. Returns its name on the shelf.
     ///
-    /// - Parameter isLate: the session has run out, so it is kept as long as what was typed.
+    /// - Parameter isLate: the form could not be taken, so its file is kept as long as its words.
     func keepFile(_ arguments: inout Arguments, _ visit: Visit, isLate: Bool = false) async throws -> String? {
         guard let session = visit.session else { return nil }
         let until = installation.clock.now.milliseconds + (isLate ? Self.lateMinutes : Self.fileMinutes) * 60_000
@@ -96,7 +96,7 @@ extension Site {
 
     /// Keeps what was posted over a new sign-in.
     ///
-    /// - Parameter isLate: the session has run out, so the sign-in may take its time.
+    /// - Parameter isLate: it could not be taken, so it is shown as it was sent, and may wait for long.
     func keepDraft(
         _ kind: CommandKind, _ arguments: Arguments, _ file: String?, _ visit: Visit, isLate: Bool = false
     ) async throws -> String {
@@ -202,23 +202,37 @@ extension Site {
         return answer
     }
 
+    /// A form that was filled in before a past day was shown: it waits for the way back to today.
+    func waiting(_ kind: CommandKind, _ arguments: Arguments, _ visit: Visit) async throws -> Answer {
+        var arguments = arguments
+        guard !DraftVersion.isStateClassified(arguments) else {
+            try await dropFile(&arguments, visit)
+            return await show(.past, visit)
+        }
+        let file = try await keepFile(&arguments, visit, isLate: true)
+        let id = try await keepDraft(kind, arguments, file, visit, isLate: true)
+        let context = try await visit.context(Arguments())
+        var shown = CommandForm.past(kind, in: context, draft: id)
+        shown.status = ErrorPage.past.status
+        return show(shown, visit, context)
+    }
+
     /// The form of a draft that came too late, as it was sent.
     func form(_ kind: CommandKind, late draft: Draft, _ id: String, _ visit: Visit) async throws -> Answer {
         var arguments = draft.arguments
         arguments.texts["_kladde"] = [id]
         arguments.texts["_file"] = draft.file.map { [$0] }
         let file = try await keepFile(&arguments, visit)
-        var answer = try await again(kind, Self.ranOut, arguments, file, visit)
+        var answer = try await again(kind, Self.notYet, arguments, file, visit)
         answer.status = 200
         return answer
     }
 
-    private static let ranOut = Refusal.outOfTurn(
-        da: "Du var logget ud, da formularen blev sendt. Intet er gemt endnu: se det igennem, og send det igen.",
-        en: "You were signed out when the form was sent. Nothing is saved yet: look it through and send it again.")
+    private static let notYet = Refusal.outOfTurn(
+        da: "Formularen kunne ikke tages imod, da den blev sendt. Intet er gjort endnu: se den igennem, og send igen.",
+        en: "The form could not be taken when it was sent. Nothing is done yet: look it through and send it again.")
     private static let renewed = Refusal.outOfTurn(
-        da: "Du er logget ind på ny, efter at siden blev åbnet. Intet er gemt endnu: se det igennem, og send det igen.",
-        en:
-            "You have signed in anew since the page was opened. Nothing is saved yet: look it through and send it again."
+        da: "Du er logget ind på ny, efter at siden blev åbnet. Intet er gjort endnu: se den igennem, og send igen.",
+        en: "You have signed in anew since the page was opened. Nothing is done yet: look it through and send it again."
     )
 }

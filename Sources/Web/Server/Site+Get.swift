@@ -92,7 +92,7 @@ extension Site {
     }
 
     /// The day that is shown is kept with the session until the person goes back to today.
-    private func chooseDay(_ arguments: inout Arguments, _ visit: inout Visit) async throws {
+    func chooseDay(_ arguments: inout Arguments, _ visit: inout Visit) async throws {
         guard let typed = visit.query["pr"]?.first, var session = visit.session else { return }
         let reading = visit.query["viden"]?.first
         for name in Visit.ofFrame { arguments.texts[name] = nil }

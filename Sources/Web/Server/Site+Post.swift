@@ -75,11 +75,13 @@ extension Site {
         var arguments = Arguments(visit.query)
         var kept: String?
         var problem: Refusal?
-        if let id = visit.query["_kladde"]?.first, let session = visit.session, let draft = try await draft(id, visit) {
-            if draft.isLate, draft.kind == kind, session.view == .today,
-                try await visit.context(Arguments()).sight.mayEver(kind)
-            {
-                return try await form(kind, late: draft, id, visit)
+        if let id = visit.query["_kladde"]?.first, let draft = try await draft(id, visit) {
+            if draft.isLate, draft.kind == kind {
+                var asked = arguments
+                do { try await chooseDay(&asked, &visit) } catch let refusal as Refusal { problem = refusal }
+                if visit.session?.view == .today, try await visit.context(Arguments()).sight.mayEver(kind) {
+                    return try await form(kind, late: draft, id, visit)
+                }
             }
             arguments = draft.arguments
             kept = draft.file
@@ -97,8 +99,8 @@ extension Site {
         guard let session = visit.session, let room = visit.room, let account = visit.account else {
             return toSignIn(visit)
         }
-        guard session.view == .today else { return await show(.past, visit) }
         arguments.answerTicks(of: kind)
+        guard session.view == .today else { return try await waiting(kind, arguments, visit) }
         if DraftVersion.isStateClassified(arguments), kind != .reclassifyDocument {
             // What must not lie in Værn is not kept for a preview either.
             try await dropFile(&arguments, visit)

@@ -47,7 +47,7 @@ import Testing
             let form = try await browser.get(back)
             #expect(form.status == 200)
             #expect(form.text.contains(Self.typed))
-            #expect(form.text.contains("Intet er gemt endnu"))
+            #expect(form.text.contains("Intet er gjort endnu"))
             #expect(lobby.head == head)
             #expect(lobby.side.rows(shelf: "draft", owner: nil).count == 1)
             let kept = form.value(of: "_kladde")
@@ -130,6 +130,24 @@ import Testing
             let again = try await browser.get(entered.location)
             #expect(again.text.contains(Self.typed) && again.text.contains("Alle skal passe på."), "\(again.text)")
             #expect(again.value(of: "_file").utf8.count == 64)
+        }
+    }
+
+    @Test func whatIsSentFromAPastDayWaitsForTheWayBackToToday() async throws {
+        let lobby = try await Lobby()
+        try await lobby.visit { browser in
+            _ = try await browser.signIn("asta")
+            let form = try await browser.get("/udfoer/organisation.name")
+            _ = try await browser.get("/?pr=\(lobby.today - 1)&viden=now")
+            let head = lobby.head
+            let sent = try await browser.post("/udfoer/organisation.name", fields(form.csrf))
+            #expect(sent.status == 409 && sent.text.contains("er gemt imens"))
+            let start = try #require(sent.text.range(of: "/udfoer/organisation.name?_kladde="))
+            let way = sent.text[start.lowerBound...].prefix { $0 != "\"" }.replacing("&amp;", with: "&")
+            let back = try await browser.get(String(way))
+            #expect(back.status == 200 && back.text.contains(Self.typed), "\(way)")
+            #expect(lobby.head == head)
+            #expect(try await browser.post("/udfoer/organisation.name", fields(back.csrf)).status == 303)
         }
     }
 
