@@ -85,6 +85,32 @@ def test_a_session_ends_when_nobody_uses_it_and_leads_back(example, tmp_path, lo
         assert page.url == last.base + "/personer"
 
 
+@BOTH
+def test_what_was_typed_when_the_session_ran_out_is_not_lost(example, tmp_path, looks, script):
+    installation = example.copy(tmp_path / "data")
+    now = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0) + datetime.timedelta(minutes=1)
+    person = installation.person("administrator")
+    look = looks.open(script=script)
+    page = look.page
+    with Server(installation, "--clock", now.isoformat()) as server:
+        sign_in(page, server.base, person, "/udfoer/person.add")
+        fill(page, name="Sent Ankommen")
+        server.stop()
+        server.again("--clock", (now + datetime.timedelta(minutes=40)).isoformat())
+        send(page)
+        assert "/log-ind" in page.url
+        assert "er gemt: log ind" in text(page)
+        looks.check(look, "sign-in-late")
+        fill(page, username=person.account, password=person.password)
+        send(page)
+        assert page.locator('[name="name"]').input_value() == "Sent Ankommen"
+        assert "Intet er gjort endnu" in text(page)
+        looks.check(look, "form-late")
+        send(page)
+        assert "efter=" in page.url, text(page)[:300]
+        assert "Sent Ankommen" in text(page)
+
+
 @pytest.mark.parametrize(
     "elsewhere",
     ["https://ond.example/", "//ond.example/", "/\\ond.example/", "javascript:alert(1)", "/%5Cond.example", "http:ond.example"],
