@@ -15,13 +15,13 @@ final class PublicDoor: Sendable {
     private let base: @Sendable () -> String
     private let isDemo: Bool
     private let now: @Sendable () -> Instant
-    let queue: PublicQueue
+    let queue: TurnQueue
     let press: PublicPress?
     private let kept = Mutex<[ID<Organisation>: PublicSight]>([:])
 
     init(
         _ houses: @escaping @Sendable () -> [House], base: @escaping @Sendable () -> String, isDemo: Bool,
-        now: @escaping @Sendable () -> Instant, queue: PublicQueue = PublicQueue(), press: PublicPress? = nil
+        now: @escaping @Sendable () -> Instant, queue: TurnQueue = TurnQueue(), press: PublicPress? = nil
     ) {
         self.houses = houses
         self.base = base

@@ -43,12 +43,12 @@ final class PublicPress: Sendable {
     private static let window: Int64 = 600_000
 
     private let make: @Sendable (PublicPrint) async -> [UInt8]?
-    private let queue: PublicQueue
+    private let queue: TurnQueue
     private let held = Mutex(Held())
 
     /// - Parameter make: makes the file; nil if that failed.
     init(
-        queue: PublicQueue = PublicQueue(places: 1, most: 4),
+        queue: TurnQueue = TurnQueue(places: 1, most: 4),
         _ make: @escaping @Sendable (PublicPrint) async -> [UInt8]?
     ) {
         self.queue = queue

@@ -78,11 +78,25 @@ extension Site {
         var problem: Refusal?
         do { try await chooseDay(&arguments, &visit) } catch let refusal as Refusal { problem = refusal }
         let context = try await visit.context(arguments, keptFile: kept)
-        var content = try await make(context)
+        var content = try await context.sight.isPast ? inTurn { try await make(context) } : make(context)
         if let problem {
             content.body = Note(.warn, isAnswer: true).html("<p>\(visit.say(problem.phrase))</p>") + content.body
         }
         return show(content, visit, context)
+    }
+
+    private func inTurn(_ make: () async throws -> Content) async throws -> Content {
+        let made = await pastPages.take { () -> Result<Content, any Error> in
+            do { return .success(try await make()) } catch { return .failure(error) }
+        }
+        guard let made else {
+            throw Refusal(
+                .busy,
+                Phrase(
+                    da: "Mange ser på tidligere dage lige nu. Prøv igen om lidt.",
+                    en: "Many look at past days just now. Try again in a while."))
+        }
+        return try made.get()
     }
 
     func toSignIn(_ visit: Visit) -> Answer {

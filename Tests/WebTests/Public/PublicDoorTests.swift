@@ -184,7 +184,7 @@ struct PublicDoorTests {
 
     @Test("a burst waits in a line of its own: one at a time is answered, the line has an end")
     func burst() async throws {
-        let queue = PublicQueue(places: 1, most: 20)
+        let queue = TurnQueue(places: 1, most: 20)
         let inside = Lobby.Box([0, 0])
         let answered = await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<200 {
@@ -207,7 +207,7 @@ struct PublicDoorTests {
     @Test("while the line is full the signed-in are answered, and the public is told to come again")
     func starving() async throws {
         let world = try await PublicHouse()
-        let queue = PublicQueue(places: 1, most: 0)
+        let queue = TurnQueue(places: 1, most: 0)
         let door = PublicHouse.door(world.small.house, queue: queue)
         await queue.take {
             let page = await PublicHouse.get("/offentlig/1", door)

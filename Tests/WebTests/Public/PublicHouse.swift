@@ -32,7 +32,7 @@ struct PublicHouse {
     }
 
     static func door(
-        _ houses: House..., queue: PublicQueue = PublicQueue(), press: PublicPress? = nil
+        _ houses: House..., queue: TurnQueue = TurnQueue(), press: PublicPress? = nil
     ) -> PublicDoor {
         PublicDoor(
             { houses }, base: { "https://vaern.example" }, isDemo: true, now: { houses[0].clock.now }, queue: queue,

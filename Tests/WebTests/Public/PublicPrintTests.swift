@@ -30,7 +30,7 @@ struct PublicPrintTests {
         var inside: Int { held.withLock { $0.inside } }
         var most: Int { held.withLock { $0.most } }
 
-        func press(_ queue: PublicQueue = PublicQueue(places: 1, most: 4)) -> PublicPress {
+        func press(_ queue: TurnQueue = TurnQueue(places: 1, most: 4)) -> PublicPress {
             PublicPress(queue: queue) { page in
                 self.held.withLock { held in
                     held = (held.count + 1, held.inside + 1, max(held.most, held.inside + 1))
@@ -124,7 +124,7 @@ struct PublicPrintTests {
         let fake = Fake(shut: true)
         let house = try await PublicHouse().small.house
         // Where nobody may wait, one of two files is refused.
-        let door = PublicHouse.door(house, press: fake.press(PublicQueue(places: 1, most: waiting)))
+        let door = PublicHouse.door(house, press: fake.press(TurnQueue(places: 1, most: waiting)))
         let refused = Lobby.Box(false)
         let statuses = await withTaskGroup(of: Int.self) { group in
             for place in 0..<40 {

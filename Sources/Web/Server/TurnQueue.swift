@@ -2,9 +2,9 @@
 
 import Synchronization
 
-/// Lets few public requests in at a time, so that a burst of them leaves the processors to those who are signed in. The
-/// others wait in a line of limited length; who comes when it is full is told to come again.
-final class PublicQueue: Sendable {
+/// Lets few in at a time, so that a burst of public requests, or of past days, leaves the processors to the others. The
+/// rest waits in a line of limited length; who comes when it is full is told to come again.
+final class TurnQueue: Sendable {
     private struct Line {
         var inside = 0
         var waiting: [CheckedContinuation<Void, Never>] = []
