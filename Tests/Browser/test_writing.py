@@ -2,7 +2,6 @@
 """A document is written in the app, by two people at once, over connections that drop: not one word is lost."""
 
 import datetime
-import os
 import random
 import re
 import time
@@ -10,12 +9,12 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+import checks
 from steps import do, enter, fill, last_id, named, send, text
 from vaern import sign_in
 
-FULL = os.environ.get("VAERN_PROFILE") == "full"
 #: For so long two people write: ten minutes in the full profile.
-SECONDS = 600 if FULL else 30
+SECONDS = 600 if checks.FULL else 30
 BEGINNING = "# 1. Formål\n\nVi passer på oplysninger.\n\n# 2. Omfang\n\nAlle er omfattet.\n\nOgså leverandører."
 
 #: Puts the cursor at the end of a paragraph.
@@ -159,7 +158,7 @@ def test_what_was_not_sent_is_shown_to_its_writer_alone(server, looks):
     assert "Skrevet uden forbindelse." in page.locator("#text").input_value()
 
 
-@pytest.mark.parametrize("width, scheme", [(1440, "light"), (390, "dark")] + ([(1440, "dark"), (390, "light")] if FULL else []))
+@pytest.mark.parametrize("width, scheme", [(1440, "light"), (390, "dark")] + ([(1440, "dark"), (390, "light")] if checks.FULL else []))
 def test_writing_without_a_script(server, looks, width, scheme):
     look, path = make(server, looks, script=False)
     look.page.goto(server.base + path)

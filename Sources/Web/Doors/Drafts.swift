@@ -17,7 +17,7 @@ extension Site {
     }
 
     private static let minutes: Int64 = 10
-    private static let lateMinutes: Int64 = 12 * 60
+    static let lateMinutes: Int64 = 12 * 60
     private static let fileMinutes: Int64 = 60
 
     /// Keeps the file of a form, or brings back the one that was kept before. Returns its name on the shelf.

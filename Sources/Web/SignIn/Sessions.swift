@@ -152,8 +152,10 @@ final class Sessions: Sendable {
         }
     }
 
-    /// Whose it was is remembered for half a day longer than it can last, for forms that come too late.
-    private func until(_ session: Session) -> Int64 { session.started.milliseconds + absolute + 43_200_000 }
+    /// Whose it was is remembered for as long after it can last as forms that come too late are kept.
+    private func until(_ session: Session) -> Int64 {
+        session.started.milliseconds + absolute + Site.lateMinutes * 60_000
+    }
 }
 
 extension Session {

@@ -100,21 +100,13 @@ import Testing
         try await lobby.visit { browser in
             _ = try await browser.signIn("bo")
             let form = try await browser.get("/udfoer/document.import")
-            func part(_ name: String, _ value: String) -> String {
-                "--b\r\ncontent-disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
-            }
-            func body(_ classification: String) -> [UInt8] {
-                let texts = [("csrf", form.csrf), ("kind", "politik"), ("unit", "\(unit)"), ("title", Self.typed)]
-                let file =
-                    "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"politik.txt\"\r\n\r\n"
-                    + "1. Formål\n\nAlle skal passe på.\n\r\n--b--\r\n"
-                return Array(
-                    (texts.map { part($0.0, $0.1) }.joined() + part("classification", classification) + file).utf8)
-            }
             func send(_ classification: String) async throws -> Browser.Page {
-                try await browser.send(
-                    .post, "/udfoer/document.import", headers: [("content-type", "multipart/form-data; boundary=b")],
-                    body: body(classification))
+                try await browser.post(
+                    "/udfoer/document.import",
+                    [
+                        ("csrf", form.csrf), ("kind", "politik"), ("unit", "\(unit)"), ("title", Self.typed),
+                        ("classification", classification),
+                    ], file: "1. Formål\n\nAlle skal passe på.\n", named: "politik.txt")
             }
             lobby.time.pass(seconds: 31 * 60)
             // What is the state's is kept nowhere.

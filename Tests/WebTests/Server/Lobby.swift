@@ -233,6 +233,16 @@ final class Browser: Sendable {
             body: Array(body.utf8))
     }
 
+    /// Posts a form with a text file in its field »file«.
+    func post(_ path: String, _ fields: [(String, String)], file: String, named: String) async throws -> Page {
+        let parts = fields.map { "--b\r\ncontent-disposition: form-data; name=\"\($0.0)\"\r\n\r\n\($0.1)\r\n" }
+        let last =
+            "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"\(named)\"\r\n\r\n\(file)\r\n--b--\r\n"
+        return try await send(
+            .post, path, headers: [("content-type", "multipart/form-data; boundary=b")],
+            body: Array((parts.joined() + last).utf8))
+    }
+
     /// Opens a page with a form and posts it with the token.
     func fill(_ path: String, _ fields: [(String, String)], to target: String? = nil) async throws -> Page {
         let page = try await get(path)

@@ -324,17 +324,10 @@ import Testing
         try await lobby.visit { browser in
             _ = try await browser.signIn("bo")
             let form = try await browser.get("/udfoer/document.import")
-            func part(_ name: String, _ value: String) -> String {
-                "--b\r\ncontent-disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
-            }
-            let file =
-                "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"politik.txt\"\r\n\r\n"
-                + "1. Formål\n\nAlle skal passe på.\n\r\n--b--\r\n"
-            let body = part("csrf", form.csrf) + part("kind", "policy") + part("unit", "\(unit)") + file
             let head = lobby.head
-            let again = try await browser.send(
-                .post, "/udfoer/document.import", headers: [("content-type", "multipart/form-data; boundary=b")],
-                body: Array(body.utf8))
+            let again = try await browser.post(
+                "/udfoer/document.import", [("csrf", form.csrf), ("kind", "policy"), ("unit", "\(unit)")],
+                file: "1. Formål\n\nAlle skal passe på.\n", named: "politik.txt")
             #expect(again.status == 422)
             let kept = again.value(of: "_file")
             #expect(kept.utf8.count == 64)
