@@ -95,12 +95,13 @@ public struct Arguments: Sendable {
     }
 
     public func ids<Kind>(_ field: String, of kind: Kind.Type = Kind.self) throws(Refusal) -> [ID<Kind>] {
-        var found: [ID<Kind>] = []
+        // Of a mail to a whole organisation there are thousands.
+        var (found, known): ([ID<Kind>], Set<ID<Kind>>) = ([], [])
         for text in texts[field] ?? [] where !text.isEmpty {
             guard let id = ID<Kind>(text) else {
                 throw .invalid(field, da: "Vælg på listen.", en: "Choose from the list.")
             }
-            if !found.contains(id) { found.append(id) }
+            if known.insert(id).inserted { found.append(id) }
         }
         return found
     }

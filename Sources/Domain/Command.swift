@@ -60,6 +60,7 @@ public enum CommandKind: String, Choosable {
     case remindReaders = "notice.remind"
     case tellReaders = "notice.tell"
     case remindDuties = "duty.remind"
+    case recordMail = "mail.record"
     case addAction = "action.add"
     case moveAction = "action.move"
     case completeAction = "action.done"
@@ -127,6 +128,7 @@ public enum CommandKind: String, Choosable {
         case .remindReaders: Phrase(da: "Send påmindelse", en: "Send a reminder")
         case .tellReaders: Phrase(da: "Registrér besked", en: "Record who was told")
         case .remindDuties: Phrase(da: "Send påmindelser", en: "Send reminders")
+        case .recordMail: Phrase(da: "Registrér sendt mail", en: "Record mail that was sent")
         case .addAction: Phrase(da: "Tilføj opgave", en: "Add a task")
         case .moveAction: Phrase(da: "Flyt frist", en: "Move the due day")
         case .completeAction: Phrase(da: "Meld opgave udført", en: "Report a task done")
@@ -196,6 +198,7 @@ public enum CommandKind: String, Choosable {
         case .remindReaders: RemindReaders.self
         case .tellReaders: TellReaders.self
         case .remindDuties: RemindDuties.self
+        case .recordMail: RecordMail.self
         case .addAction: AddAction.self
         case .moveAction: MoveAction.self
         case .completeAction: CompleteAction.self
@@ -222,7 +225,7 @@ public enum CommandKind: String, Choosable {
             .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .remindDuties:
             false
         case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
-            .translateVersion:
+            .translateVersion, .recordMail:
             false
         }
     }

@@ -83,7 +83,8 @@ public struct CorrectFact: Deed {
     public init(_ arguments: Arguments) throws(Refusal) {
         annul = try AnnulFact(arguments)
         let kind: CommandKind = try arguments.choice("command")
-        guard kind != .correctFact, kind != .annulFact, kind != .erasePerson, kind != .handOver, kind != .remindDuties
+        guard kind != .correctFact, kind != .annulFact, kind != .erasePerson, kind != .handOver,
+            kind != .remindDuties, kind != .recordMail
         else {
             throw .invalid("command", da: "Vælg en anden kommando.", en: "Choose another command.")
         }

@@ -54,6 +54,8 @@ public struct Register: Hashable, Sendable {
     private(set) var predecessors: TreeDictionary<ID<Unit>, [ID<Unit>]> = [:]
     private(set) var deputyFor: TreeDictionary<ID<Person>, [ID<Person>]> = [:]
     private(set) var remindersOf: TreeDictionary<Subject, [ID<Reminder>]> = [:]
+    /// The mails that Værn sent about decisions, and the weekly ones, oldest first.
+    public private(set) var mails: [ID<Reminder>] = []
     private(set) var noticesOf: TreeDictionary<ID<Document>, [ID<Notice>]> = [:]
     /// What was ever given to a person or a unit: contacts, tasks, consultations. What a unit owns, `ownedBy` says.
     private(set) var given: TreeDictionary<Responsible, TreeSet<Subject>> = [:]
@@ -174,7 +176,12 @@ public struct Register: Hashable, Sendable {
             }
         case .reminder(let id, let fact):
             reminders.updateValue(forKey: id, default: Reminder(id: id)) { $0.evolve(fact, stamp) }
-            if case .sent(let target, _) = fact { Register.add(id, to: &remindersOf[target.subject, default: []]) }
+            switch fact {
+            case .sent(let target, _): Register.add(id, to: &remindersOf[target.subject, default: []])
+            case .mailed(let target, _):
+                if let target { Register.add(id, to: &remindersOf[target.subject, default: []]) }
+                Register.add(id, to: &mails)
+            }
         case .annulled(_, let annulment):
             annulled[annulment.position] = stamp.position
             annul(subject, annulment.position, &touched)

@@ -62,6 +62,9 @@ public enum Access {
             [(.direktion, .seat), (.bestyrelse, .seat), (.unitHead, .headed)]
         case .remindDuties:
             [(.security, .all), (.unitHead, .headed)]
+        case .recordMail:
+            // Værn alone, of the mails that its relay took.
+            []
         case .addAction:
             [
                 (.security, .all), (.dpo, .all), (.direktion, .all), (.bestyrelse, .all), (.unitHead, .all),
@@ -82,6 +85,9 @@ public enum Access {
             ]
         }
     }
+
+    /// Whether people give the command at all; if not, Værn itself does, of its own acts.
+    public static func isForPeople(_ kind: CommandKind) -> Bool { !rights(kind).isEmpty }
 
     /// Whether the person may carry out the command, and on whose behalf if only as deputy.
     public static func allows(
@@ -292,6 +298,15 @@ public enum Access {
         held(by: person, in: register, on: day).contains { deliveryReaders.contains($0.role) }
     }
 
+    /// Who sees to how many the weekly mail went, and to whom: whoever puts addresses right, and those who must be able to
+    /// show it. It tells who has something to do or to read, which is no matter for everybody (policy §9).
+    private static let weeklyMailReaders: [Role] = [.administrator, .security, .dpo, .auditor]
+
+    /// Whether a person may see that the weekly mail was sent.
+    static func seesWeeklyMail(_ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        held(by: person, in: register, on: day).contains { weeklyMailReaders.contains($0.role) }
+    }
+
     private static let wide: Set<Role> = [.security, .dpo, .direktion]
 
     /// The table as the file `docs/adgang.md` shows it.
@@ -300,6 +315,7 @@ public enum Access {
             "# Adgang: rolle × kommando", "",
             "Udskrevet fra koden. En ændring af rettigheder kræver, at denne fil ændres i samme commit.",
             "»Frisk« betyder, at handlingen kræver nyt login lige før den og aldrig kan udføres med en adgangsnøgle.",
+            "En kommando, som ingen rolle har, udfører Værn selv, og ingen anden kan.",
             "",
             "| Kommando | Handling | Frisk | " + Role.allCases.map(\.label.da).joined(separator: " | ") + " |",
             "|---|---|---|" + String(repeating: "---|", count: Role.allCases.count),
@@ -319,6 +335,7 @@ public enum Access {
                 + "; en enhedsleder for sine enheder og for det, de ejer.",
             "Hvem der mangler at læse: enhedslederen, for sine egne enheder.",
             "Mail, der ikke er nået frem: " + deliveryReaders.map(\.label.da).joined(separator: ", ") + ".",
+            "Hvem ugens mail er sendt til: " + weeklyMailReaders.map(\.label.da).joined(separator: ", ") + ".",
         ]
         return lines.joined(separator: "\n") + "\n"
     }

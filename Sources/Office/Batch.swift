@@ -164,6 +164,8 @@ struct Batch {
         case .operator:
             // Whoever runs the machine may administer, but never decides: only those who sit in the body do.
             if Access.decides(order.kind, deed) { throw Batch.freshSignIn }
+            // What Værn says of its own acts nobody else can say.
+            guard Access.isForPeople(order.kind) else { throw .notAllowed }
             return nil
         case .organisation: throw .notAllowed
         case .person(_, _, _, _, let authenticated):
@@ -283,7 +285,7 @@ extension CommandKind {
             .dropAction, .annulFact, .correctFact:
             false
         case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
-            .translateVersion:
+            .translateVersion, .recordMail:
             false
         }
     }

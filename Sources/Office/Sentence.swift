@@ -24,16 +24,7 @@ public struct Sentence: Sendable {
         case .token(_, let fact): return sentence.of(fact)
         case .consultation(_, let fact): return sentence.of(fact, entry.subject)
         case .notice(_, let fact): return sentence.of(fact, entry.subject)
-        case .reminder(_, .sent(let target, let to)):
-            let (what, who) = (sentence.label(target.subject), sentence.who(to))
-            if target.unit != nil {
-                return sentence.say(
-                    "De i \(who), der mangler at læse »\(what)«, er påmindet",
-                    "Those of \(who) who have yet to read “\(what)” are reminded")
-            }
-            return sentence.say(
-                "\(who) er påmindet om »\(what)« (\(target.rule.clause.da.lowercased()))",
-                "\(who) is reminded of “\(what)” (\(target.rule.clause.en.lowercased()))")
+        case .reminder(_, let fact): return sentence.of(fact)
         case .annulled(_, let annulment):
             return sentence.say(
                 "Post \(annulment.position) er annulleret: \(sentence.text(annulment.reason))",

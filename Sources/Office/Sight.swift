@@ -97,6 +97,7 @@ extension Sight {
             && (subject.kind != .consultation
                 || newest.accessClass(ofTextIn: subject.id.seen(as: Consultation.self), on: today).map { sees($0) }
                     ?? true)
+            && (!newest.isWeeklyMail(subject) || seesWeeklyMail)
     }
 
     /// Whether legal holds and their reasons are visible.

@@ -56,5 +56,6 @@ extension Register {
             ? accessClass(ofTextIn: subject.id.seen(as: Consultation.self), on: day) : nil
         return Access.sees(accessClass(of: subject, on: day), person, in: self, on: day)
             && text.map { Access.sees($0, person, in: self, on: day) } ?? true
+            && (!isWeeklyMail(subject) || Access.seesWeeklyMail(person, in: self, on: day))
     }
 }

@@ -17,6 +17,9 @@ extension Sight {
     /// Whether the person may see what is not delivered to whom.
     public var seesDelivery: Bool { isOperator || Access.seesDelivery(person, in: newest, on: today) }
 
+    /// Whether the person may see that the weekly mail was sent, and to whom.
+    var seesWeeklyMail: Bool { isOperator || Access.seesWeeklyMail(person, in: newest, on: today) }
+
     /// Whether what a subject is about may be named in a mail: everybody who is engaged may read it, in the version in
     /// force and in the one that is coming.
     public func mayNameInMail(_ subject: Subject) -> Bool {

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Domain
 import Foundation
+import Office
 
 /// Where the data lies, whose rights are used, and how the answer is printed.
 struct DoorOption: ParsableArguments {
@@ -170,7 +171,9 @@ struct Do: AsyncParsableCommand {
 
     func run() async throws {
         if list {
-            for kind in CommandKind.allCases { put("\(kind.rawValue)\t\(kind.label.da) / \(kind.label.en)") }
+            for kind in CommandKind.allCases where Access.isForPeople(kind) {
+                put("\(kind.rawValue)\t\(kind.label.da) / \(kind.label.en)")
+            }
             return
         }
         guard let kind = kind.flatMap(CommandKind.init) else { return }

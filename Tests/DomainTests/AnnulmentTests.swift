@@ -69,8 +69,9 @@ struct AnnulmentTests {
                     "\(notice.id) \(String(describing: notice.document)) \(read) \(notice.reminders) \(told) \(sums)")
             }
             for reminder in register.reminders.values {
-                guard let target = reminder.target else { continue }
-                lines.append("\(reminder.id) \(target) \(reminder.day)")
+                guard reminder.to != nil || !reminder.mailings.isEmpty else { continue }
+                lines.append(
+                    "\(reminder.id) \(String(describing: reminder.matter)) \(reminder.day) \(reminder.mailings)")
             }
             for hearing in register.consultations.values where hearing.opening != nil {
                 lines.append(

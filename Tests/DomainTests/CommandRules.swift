@@ -46,6 +46,7 @@ struct CommandRules {
             people(kind)
         case .handOver: handOver
         case .remindDuties: reminding
+        case .recordMail: mailing
         case .grantRole, .endRole, .seatMember, .unseatMember, .openAccount, .closeAccount, .issueToken, .revokeToken:
             rights(kind)
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion,

@@ -174,10 +174,14 @@ struct Soup {
     }
 
     private mutating func reminderFact() -> Reminder.Fact {
-        .sent(
-            .init(
-                rule: Rule.allCases[below(Rule.allCases.count)], subject: anySubject(), turn: below(3),
-                unit: below(4) == 0 ? id(4) : nil), to: responsible())
+        let target = Reminder.Target(
+            rule: Rule.allCases[below(Rule.allCases.count)], subject: anySubject(), turn: below(3),
+            unit: below(4) == 0 ? id(4) : nil)
+        return switch below(4) {
+        case 0: .mailed(target, [id(4), id(4)])
+        case 1: .mailed(nil, [id(4)])
+        default: .sent(target, to: responsible())
+        }
     }
 
     private mutating func audience() -> Audience {

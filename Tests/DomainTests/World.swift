@@ -198,7 +198,7 @@ struct World {
     /// The position of the last fact for which this is so.
     func position(_ matches: (Fact) -> Bool) -> Int { history.lastIndex { matches($0.fact) } ?? -1 }
 
-    private func id<Kind>(_ name: String) -> ID<Kind> {
+    func id<Kind>(_ name: String, _: Kind.Type = Kind.self) -> ID<Kind> {
         guard let subject = names[name] else {
             Issue.record("nothing is named \(name)")
             return ID(high: 0, low: 0)

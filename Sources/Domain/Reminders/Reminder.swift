@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: MPL-2.0
 
 /// That somebody was reminded of a duty: of what, whom it went to, by whom and when, provable afterwards. It is a subject
-/// of its own, so that it disturbs no revision of the thing, and as confidential as the thing (policy §7.2).
+/// of its own, so that it disturbs no revision of the thing, and as confidential as the thing (policy §7.2). A reminder is
+/// given by hand, or it is a mail that Værn sends by itself.
 public struct Reminder: Hashable, Sendable {
     public enum Fact: Hashable, Sendable {
         case sent(Target, to: Responsible)
+        /// Værn's mail relay took, for these persons, the mail that something waits for their decision; without a target
+        /// the weekly mail.
+        case mailed(Target?, [ID<Person>])
+    }
+
+    public enum Matter: Hashable, Sendable {
+        case duty(Target)
+        /// All that waits for a person in one week.
+        case week
     }
 
     /// The duty that somebody is reminded of; of what is to be read, those of one unit who have yet to read it.
@@ -53,32 +63,58 @@ public struct Reminder: Hashable, Sendable {
     }
 
     public let id: ID<Reminder>
-    public private(set) var target: Target?
+    /// It stays when the fact is annulled, and with it who may see that there was one.
+    public private(set) var matter: Matter?
+    /// Whom somebody reminded by hand; nil: nobody.
     public private(set) var to: Responsible?
     public private(set) var day = Day.distantPast
     public private(set) var position = 0
+    /// The mails that Værn sent, oldest first.
+    public private(set) var mailings: [Mailing] = []
     public private(set) var revision = 0
 
     init(id: ID<Reminder>) { self.id = id }
+
+    /// The duty it is about; nil: the weekly mail.
+    public var target: Target? {
+        switch matter {
+        case .duty(let target): target
+        case .week, nil: nil
+        }
+    }
 
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
         revision += 1
         switch fact {
         case .sent(let target, let to):
-            (self.target, self.to) = (target, to)
+            (matter, self.to) = (.duty(target), to)
             (day, position) = (stamp.effective, stamp.position)
+        case .mailed(let target, let persons):
+            matter = target.map { .duty($0) } ?? .week
+            mailings.append(
+                Mailing(
+                    position: stamp.position, day: stamp.effective, count: persons.count,
+                    persons: target == nil ? [] : persons))
         }
     }
 
     mutating func annul(_ position: Int) {
         revision += 1
-        if self.position == position { (target, to) = (nil, nil) }
+        if self.position == position { to = nil }
+        mailings.removeAll { $0.position == position }
     }
 }
 
 extension Register {
-    /// The reminders of a duty, oldest first.
+    /// The reminders of a duty that somebody gave by hand, oldest first.
     public func reminders(of target: Reminder.Target) -> [Reminder] {
+        all(of: target).filter { $0.to != nil }
+    }
+
+    /// The mails that Værn sent about a duty, oldest first.
+    public func mailings(of target: Reminder.Target) -> [Reminder.Mailing] { all(of: target).flatMap(\.mailings) }
+
+    private func all(of target: Reminder.Target) -> [Reminder] {
         (remindersOf[target.subject] ?? []).compactMap { reminders[$0] }.filter { $0.target == target }
     }
 

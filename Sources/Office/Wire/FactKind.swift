@@ -79,6 +79,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case noticeTold = "notice.told"
 
     case reminderSent = "reminder.sent"
+    case reminderMailed = "reminder.mailed"
 
     case organisationAnnulled = "organisation.annulled"
     case unitAnnulled = "unit.annulled"
@@ -155,6 +156,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .reminder(_, let fact):
             switch fact {
             case .sent: .reminderSent
+            case .mailed: .reminderMailed
             }
         case .annulled(let subject, _): annulment(of: subject.kind)
         }
@@ -242,7 +244,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             .consultationAnnulled:
             .consultation
         case .noticeOpened, .noticeAcknowledged, .noticeReminded, .noticeTold, .noticeAnnulled: .notice
-        case .reminderSent, .reminderAnnulled: .reminder
+        case .reminderSent, .reminderMailed, .reminderAnnulled: .reminder
         }
     }
 }

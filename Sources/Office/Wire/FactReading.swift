@@ -203,6 +203,14 @@ extension FactKind {
                         rule: try payload.word("rule"), subject: try payload.nested("about", Subject.init),
                         turn: payload.has("turn") ? try payload.number("turn") : nil,
                         unit: try payload.optionalID("unit")), to: try payload.nested("to", Responsible.init)))
+        case .reminderMailed:
+            var target: Reminder.Target?
+            if payload.has("rule") {
+                target = .init(
+                    rule: try payload.word("rule"), subject: try payload.nested("about", Subject.init),
+                    turn: try payload.number("turn"), unit: nil)
+            }
+            return .reminder(subject.seen(), .mailed(target, try payload.ids("persons")))
 
         case .organisationAnnulled, .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled,
             .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .consultationAnnulled, .noticeAnnulled,

@@ -22,6 +22,14 @@ extension Fact {
             if let turn = target.turn { payload.number("turn", turn) }
             payload.id("unit", target.unit)
             payload.nested("to") { $0.responsible(to) }
+        case .reminder(_, .mailed(let target, let persons)):
+            // A decision: it has a turn, and no unit.
+            if let target {
+                payload.word("rule", target.rule)
+                payload.nested("about") { $0.subject(target.subject) }
+                payload.number("turn", target.turn ?? 0)
+            }
+            payload.ids("persons", persons)
         case .annulled(_, let annulment):
             payload.number("position", annulment.position)
             payload.value("reason", annulment.reason)

@@ -238,6 +238,9 @@ struct KindLine: Sendable {
         case .reminderSent:
             KindLine(
                 1, [], [.record("rule"), .record("about"), .record("turn"), .record("unit"), .record("to")])
+        // As does that a relay took a mail. Persons are references without names.
+        case .reminderMailed:
+            KindLine(1, [], [.record("rule"), .record("about"), .record("turn"), .record("persons")])
 
         case .organisationAnnulled, .tokenAnnulled, .noticeAnnulled, .reminderAnnulled: KindLine(1, [], annulment)
         case .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled, .decisionAnnulled, .actionAnnulled,

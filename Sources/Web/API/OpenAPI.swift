@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
+import Office
 
 /// The description of the interface (OpenAPI 3.1), made from the table of commands and the table of addresses.
 enum OpenAPI {
+    private static let commands = CommandKind.allCases.filter { Access.isForPeople($0) }
+
     static func description(baseURL: String) -> JSON {
         var paths: [(String, JSON?)] = [
             (
@@ -26,7 +29,7 @@ enum OpenAPI {
                 ])
             )
         ]
-        for kind in CommandKind.allCases { paths.append((APIRoute.commands + kind.rawValue, command(kind))) }
+        for kind in commands { paths.append((APIRoute.commands + kind.rawValue, command(kind))) }
         for resource in APIRoute.Resource.allCases { paths.append((path(resource), read(resource))) }
         return .members([
             ("openapi", "3.1.0"),
@@ -162,7 +165,7 @@ enum OpenAPI {
         case .choice(let choices): members = [("type", "string"), ("enum", .list(choices.map(\.value)))]
         case .command:
             members = [
-                ("type", "string"), ("enum", .list(CommandKind.allCases.filter { $0 != .correctFact }.map(\.rawValue))),
+                ("type", "string"), ("enum", .list(commands.filter { $0 != .correctFact }.map(\.rawValue))),
             ]
         case .position: members = [("type", "integer"), ("minimum", 0)]
         // A unit may be given by its name today, a person by user name.

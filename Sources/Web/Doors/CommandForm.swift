@@ -30,7 +30,7 @@ enum CommandForm {
             .correctFact:
             GenericForm.content(kind, refusal, in: context)
         case .translateVersion: try await Making.page(TranslateForm.content, refusal, context)
-        case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument:
+        case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument, .recordMail:
             GenericForm.content(kind, refusal, in: context)
         }
     }

@@ -87,7 +87,7 @@ extension Installation {
             .annulFact, .correctFact:
             return nil
         case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
-            .translateVersion:
+            .translateVersion, .recordMail:
             return nil
         }
     }

@@ -104,6 +104,7 @@ enum GenericForm {
             .tellReaders:
             .documents
         case .addAction, .moveAction, .completeAction, .dropAction, .remindDuties: .tasks
+        case .recordMail: .delivery
         case .annulFact, .correctFact: .ledger
         }
     }

@@ -170,7 +170,7 @@ enum Options {
 
     static func commands(in context: Context) -> [Option] {
         CommandKind.allCases.filter {
-            ![.correctFact, .annulFact, .erasePerson, .handOver, .remindDuties].contains($0)
+            ![.correctFact, .annulFact, .erasePerson, .handOver, .remindDuties, .recordMail].contains($0)
                 && context.sight.mayEver($0)
         }
         .map { ($0.rawValue, context.say($0.label)) }

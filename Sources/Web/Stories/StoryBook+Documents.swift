@@ -131,6 +131,8 @@ extension StoryBook {
                     !unit.isOpen(on: world.today) && !world.register.held(by: .unit(unit.id), on: world.today).isEmpty
                 }.map { .route(.command(kind), [("unit", "\($0.id)")]) }
             }
+        // Given by Værn alone.
+        case .recordMail: Story(kind.rawValue, of: .command(kind), by: .holder(.administrator), status: 403)
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .endEngagement, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
             .endDeputy, .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount, .issueToken,

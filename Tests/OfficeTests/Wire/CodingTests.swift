@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 
-import Domain
 import Ledger
 import Testing
 
+@testable import Domain
 @testable import Office
 
 struct CodingTests {
@@ -93,13 +93,26 @@ struct CodingTests {
         #expect(try kind("risk.assessed") == nil)
     }
 
+    /// So many persons are named by one fact of mails at most.
+    @Test func theMostPersonsFitIntoAPayload() throws {
+        let persons = (0..<TellReaders.most).map { ID<Person>(high: .max, low: .max - UInt64($0)) }
+        let target = Reminder.Target(
+            rule: .classification, subject: .document(Samples.id(1)), turn: Int(Int32.max), unit: nil)
+        let facts: [Fact] = [
+            .reminder(Samples.id(2), .mailed(target, persons)), .reminder(Samples.id(2), .mailed(nil, persons)),
+            .notice(Samples.id(3), .told(.posting, persons)),
+        ]
+        for fact in facts { #expect(try FactCoding.encode(fact).payload.count <= Limits.payload) }
+    }
+
     @Test func onlySomeKindsMayBeAnnulled() {
         let never: Set<FactKind> = [
             .ledgerOpened, .programStarted, .personErased, .personAccountOpened, .personAccountClosed, .tokenIssued,
             .tokenRevoked, .noticeReminded, .noticeAnnulled, .consultationAnnulled, .organisationAnnulled,
             .unitAnnulled, .personAnnulled,
             .bodyAnnulled, .documentAnnulled,
-            .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .reminderSent, .reminderAnnulled,
+            .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .reminderSent, .reminderMailed,
+            .reminderAnnulled,
         ]
         #expect(Set(FactKind.allCases.filter { !$0.mayBeAnnulled }) == never)
     }

@@ -313,10 +313,9 @@ struct History {
         case 0: add(.action(action, .moved(due: day(), reason: value())))
         case 3 where chance(1, in: 3):
             add(.action(action, .assigned(responsible(), reason: value())))
-            add(
-                .reminder(
-                    new(), .sent(.init(rule: .action, subject: .action(action), turn: 0, unit: nil), to: responsible()))
-            )
+            let target = Reminder.Target(rule: .action, subject: .action(action), turn: 0, unit: nil)
+            add(.reminder(new(), .sent(target, to: responsible())))
+            add(.reminder(new(), .mailed(chance(1, in: 2) ? target : nil, [id(persons), id(persons)])))
         case 1: add(.action(action, .dropped(reason: value())))
         default: add(.action(action, .done(note: value())))
         }

@@ -323,7 +323,13 @@ enum Samples {
                         ? .init(notice, readersOf: unit)
                         : .init(rule: rule, subject: .document(policy), turn: index * 7, unit: nil),
                     to: responsibles[index % responsibles.count]))
-        }
+        } + [
+            .reminder(
+                id(0x1_0001),
+                .mailed(
+                    .init(rule: .decision, subject: .document(policy), turn: 7, unit: nil), [person, deputy])),
+            .reminder(id(0x1_0002), .mailed(nil, [person, deputy])),
+        ]
 
     private static let annulments: [Fact] = [
         Subject.organisation(house), .unit(other), .person(person), .body(.bestyrelse), .document(procedure),

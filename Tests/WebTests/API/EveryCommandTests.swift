@@ -35,7 +35,7 @@ import Testing
         return found
     }
 
-    @Test(arguments: CommandKind.allCases)
+    @Test(arguments: CommandKind.allCases.filter { Access.isForPeople($0) })
     func theDoorsRecordTheSame(_ kind: CommandKind) async throws {
         let command = Ref(high: 0x0190_A4C2_7F31_7ABC, low: 0x8DEF_0011_2233_4455)
         let form = try await ExampleWorld(for: kind)
@@ -76,7 +76,7 @@ import Testing
         }
     }
 
-    @Test(arguments: CommandKind.allCases)
+    @Test(arguments: CommandKind.allCases.filter { Access.isForPeople($0) })
     func theSameKeyTwiceIsCarriedOutOnce(_ kind: CommandKind) async throws {
         guard !kind.demandsFreshSignIn else { return }
         let world = try await ExampleWorld(for: kind)
@@ -89,5 +89,31 @@ import Testing
         #expect(again.json["repeated"] == .bool(true) && first.json["repeated"] == .bool(false))
         #expect(again.json["position"] == first.json["position"] && again.json["id"] == first.json["id"])
         #expect(world.rooms.house.state.book.head == head)
+    }
+
+    /// What Værn says of its own acts no door takes from anybody, whatever rights they hold, nor in place of another entry.
+    @Test(arguments: CommandKind.allCases.filter { !Access.isForPeople($0) })
+    func whatVaernAloneSaysNobodyElseCanSay(_ kind: CommandKind) async throws {
+        let world = try await ExampleWorld(for: kind)
+        let head = world.rooms.house.state.book.head
+        await #expect(throws: Refusal.notAllowed) {
+            try await world.rooms.give(kind, try world.arguments(kind), as: world.ada)
+        }
+        var correction = world.members(.correctFact).filter { $0.0 != "command" } + world.members(kind)
+        correction.append(("command", .string(kind.rawValue)))
+        for door in ["network", "socket", "operator"] {
+            func ask(_ kind: CommandKind, _ body: JSON) async -> Int {
+                await world.rooms.post(
+                    kind, body, token: door == "operator" ? nil : world.secret,
+                    headers: door == "operator" ? .asOperator : [:],
+                    peer: door == "network" ? .network("192.0.2.1") : .operatorOfMachine
+                ).status
+            }
+            #expect(await ask(kind, world.body(kind)) == 403, "\(door)")
+            #expect(await ask(.correctFact, .members(correction)) == 422, "\(door)")
+        }
+        #expect(world.rooms.house.state.book.head == head)
+        try await world.rooms.give(kind, try world.arguments(kind))
+        #expect(world.rooms.house.state.book.head > head)
     }
 }

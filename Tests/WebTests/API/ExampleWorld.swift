@@ -50,7 +50,7 @@ struct ExampleWorld {
             for person in [ada, bo] {
                 try await rooms.give(.openAccount, ["person": "\(person)", "username": person == ada ? "ada" : "bo"])
             }
-        case .remindDuties: break
+        case .remindDuties, .recordMail: break
         case .handOver:
             try await rooms.give(.nameContact, ["document": "\(policy)", "contact": "\(bo)"])
         case .endDeputy:
@@ -183,6 +183,7 @@ struct ExampleWorld {
             ]
         case .remindDuties:
             return [("duties", .list(["action.due/action/\(action)/0"]))]
+        case .recordMail: return [("persons", .array([ada, bo]))]
         case .handOver:
             return [
                 ("person", bo), ("things", .list(["document:\(self.policy)"])), ("to_person", ada), ("to_unit", unit),
