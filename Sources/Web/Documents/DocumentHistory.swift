@@ -61,6 +61,7 @@ struct DocumentHistory {
         let subjects =
             [.document(document.id)] + sight.decisions(about: document.id).map { Subject.decision($0.id) }
             + sight.consultations(about: document.id).map { .consultation($0.id) }
+            + sight.mails(about: .document(document.id))
         return sight.entries(about: subjects, most: most)
     }
 }

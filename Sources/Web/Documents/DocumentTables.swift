@@ -192,7 +192,8 @@ struct DocumentTables {
                             .init(
                                 """
                                 \(sight.sentence(duty, language))\
-                                <span class="why">\(language(duty.rule.clause))</span>
+                                <span class="why">\(language(duty.rule.clause))</span>\
+                                \(each: sight.mailings(of: duty), mailed)
                                 """),
                             .init(text: sight.name(duty.responsible, language)),
                             .init(due: duty.due, today: sight.day, language),
@@ -202,6 +203,20 @@ struct DocumentTables {
             ],
             empty: Empty(context.say(da: "Intet er åbent eller planlagt.", en: "Nothing is open or planned.")))
         return panel("forpligtelser", Phrase(da: "Forpligtelser", en: "Obligations"), table.html)
+    }
+
+    /// Who was told by mail that it waits, and when.
+    private func mailed(_ mailing: Reminder.Mailing) -> HTML {
+        let most = 12
+        var names = mailing.persons.prefix(most).map { context.name($0) }
+        let left = mailing.count - names.count
+        if left > 0 {
+            names.append(context.say(da: "\(language.number(left)) andre", en: "\(language.number(left)) others"))
+        }
+        return """
+            <span class="why">\(context.say(da: "Mail sendt", en: "Mail sent")) \(language.shortTime(mailing.day)) \
+            \(context.say(da: "til", en: "to")) \(language.list(names)), \(context.entryLink(mailing.position))</span>
+            """
     }
 
     // MARK: Decisions and tasks

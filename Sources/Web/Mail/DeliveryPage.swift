@@ -4,7 +4,8 @@ import Domain
 import HTML
 import Office
 
-/// How mail fares, for whoever puts addresses right: whether the relay is there, what waits, and what it would not take.
+/// How mail fares, for whoever puts addresses right: whether the relay is there, what waits, what it would not take, and
+/// what the ledger says was sent.
 enum DeliveryPage {
     static let title = Phrase(da: "Levering af mail", en: "Delivery of mail")
     static let most = 100
@@ -30,7 +31,7 @@ enum DeliveryPage {
                         da: "Driften angiver et relæ, når Værn startes.",
                         en: "Operations name a relay when Værn is started."))</p>
                     """
-                ).html
+                ).html + SentMail(context: context).html
             return Content(title, menu: .delivery, body)
         }
         return Content(title, menu: .delivery, Delivery(standing: standing, context: context).html)
@@ -45,7 +46,7 @@ private struct Delivery {
 
     var html: HTML {
         Head(title: context.say(DeliveryPage.title), state: [state]).html(language)
-            + Columns.main(faults + waiting, side: relay)
+            + Columns.main(faults + waiting + SentMail(context: context).html, side: relay)
     }
 
     private var state: HTML {
