@@ -8,10 +8,10 @@ import Office
 
 /// Writes the letter of an errand, from what its person may see at that moment.
 enum Letters {
-    /// A letter, and the versions of which its person is told for the first time.
+    /// A letter, and what its person is told by it: what the ledger is to say once the relay has taken it.
     struct Written: Sendable {
         let letter: Letter
-        let tells: [ID<Notice>]
+        let tells: [Told.Matter]
     }
 
     /// Nil: there is nothing to say any more, or the person cannot or does not want to be written to.
@@ -44,27 +44,37 @@ enum Letters {
         return Written(letter: letter, tells: tells(errand, sight))
     }
 
-    private static func tells(_ errand: Errand, _ sight: Sight) -> [ID<Notice>] {
-        let named: [ID<Notice>] =
-            switch errand.kind {
-            case .decision: []
-            case .reading, .reminder: errand.about.map { [$0.id.seen(as: Notice.self)] } ?? []
-            case .digest:
-                WeeklyLetter.Matter(sight).reading.prefix(WeeklyLetter.most).map { $0.subject.id.seen(as: Notice.self) }
-            }
-        return named.filter { (try? sight.notice($0))?.told[sight.person] == nil }
+    /// Of a version each person is told once, of a decision and of a week by each mail.
+    private static func tells(_ errand: Errand, _ sight: Sight) -> [Told.Matter] {
+        switch errand.kind {
+        case .decision: waiting(errand, sight).map { [.decision(.init($0))] } ?? []
+        case .reading, .reminder: new(errand.about.map { [$0] } ?? [], sight)
+        case .digest:
+            [.week(Day(number: Int32(clamping: errand.turn)))]
+                + new(WeeklyLetter.Matter(sight).reading.prefix(WeeklyLetter.most).map(\.subject), sight)
+        }
     }
 
-    /// Something waits for the person's decision.
-    private static func decision(
-        _ errand: Errand, _ sight: Sight, _ language: Language, _ home: HTML.Home
-    ) -> MailPaper? {
+    private static func new(_ named: [Subject], _ sight: Sight) -> [Told.Matter] {
+        named.map { $0.id.seen(as: Notice.self) }.filter { (try? sight.notice($0))?.told[sight.person] == nil }
+            .map { .notice($0) }
+    }
+
+    /// The duty that waits for the person's decision; nil if it waits no more, or for others.
+    private static func waiting(_ errand: Errand, _ sight: Sight) -> Duty? {
         guard let subject = errand.about,
             let duty = sight.duties(about: subject).first(where: {
                 $0.rule.isDecision && $0.turn == errand.turn && $0.done == nil
             }), sight.mine().contains(duty.responsible), sight.sees(duty.accessClass(on: sight.day))
         else { return nil }
-        let name = sight.mailName(subject, language)
+        return duty
+    }
+
+    private static func decision(
+        _ errand: Errand, _ sight: Sight, _ language: Language, _ home: HTML.Home
+    ) -> MailPaper? {
+        guard let duty = waiting(errand, sight) else { return nil }
+        let name = sight.mailName(duty.subject, language)
         let decider = sight.name(duty.responsible, language)
         let title = language(da: "Venter på din afgørelse: \(name)", en: "Waits for your decision: \(name)")
         return MailPaper(
@@ -83,7 +93,7 @@ enum Letters {
                     en: "The decision is expected by \(language.day(duty.due)). Read the text and decide in Værn."),
             ],
             button: .init(
-                text: language(da: "Se sagen i Værn", en: "See the matter in Værn"), place: Route(subject)),
+                text: language(da: "Se sagen i Værn", en: "See the matter in Værn"), place: Route(duty.subject)),
             foot: [
                 why(
                     language(

@@ -110,10 +110,10 @@ final class Postman: Sendable {
     // MARK: Recording
 
     /// Kept before the mail leaves the queue, so that a stop in between forgets nobody.
-    private func tell(_ errand: Errand, _ tells: [ID<Notice>], _ installation: Installation) async throws {
+    private func tell(_ errand: Errand, _ tells: [Told.Matter], _ installation: Installation) async throws {
         guard !tells.isEmpty else { return }
         try await installation.aside.keep(
-            tells.map { Told(organisation: errand.organisation, notice: $0, person: errand.person, batch: nil) })
+            tells.map { Told(organisation: errand.organisation, matter: $0, person: errand.person, batch: nil) })
         held.withLock { held in held.toldSince = held.toldSince ?? installation.clock.now }
     }
 
