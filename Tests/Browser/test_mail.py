@@ -100,6 +100,16 @@ def test_a_decision_is_told_at_once_and_nothing_is_lost_while_the_relay_is_away(
             assert set(by_person(told).values()) == {1}
             assert all("»Politik for æbler, ørreder og ål«" in letter["subject"] for letter in told)
             assert all("er indstillet til afgørelse" in words(letter) for letter in told)
+            # The ledger says so: where mail is seen to, and where the decision waits.
+            look = enter(looks, server, "administrator", "/mail")
+            sent = look.page.get_by_role("region", name="Sendt").locator("tbody tr", has_text="Politik for æbler")
+            assert sent.locator("a[href*=revisionsspor]").count() == 1
+            looks.survey(server.base + "/mail", "mail-sendt", state=look.page.context.storage_state())
+            with look.page.expect_navigation():
+                sent.get_by_role("link", name="Noget venter på afgørelse").click()
+            waiting = look.page.get_by_role("region", name="Forpligtelser").get_by_text("Mail sendt")
+            assert waiting.count() == 1 and installation.person("direktion").name in waiting.inner_text()
+            looks.survey(look.page.url, "dokument-mail-sendt", state=look.page.context.storage_state())
 
 
 def policy_in_the_hands_of_the_direktion(installation, server) -> str:
