@@ -86,7 +86,9 @@ let package = Package(
         // The files of the example world, embedded in the program.
         .target(
             name: "CDemo", path: "Sources/vaern/Demo/Data",
-            exclude: ["additions.yaml", "example-world.yaml", "fki-politik.txt", "nordby.yaml"]),
+            exclude: [
+                "additions.yaml", "dispensations.yaml", "example-world.yaml", "fki-politik.txt", "nordby.yaml",
+            ]),
         // Writes facts until the power is cut: for the replay in Tests/PowerCut alone.
         .executableTarget(
             name: "storewriter", dependencies: ["SQLiteStore", "Ledger"], path: "Tests/PowerCut/Writer",

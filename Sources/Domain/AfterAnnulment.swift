@@ -9,7 +9,7 @@ extension Deciding {
         case .unit: try keep(subject.id.seen(as: Unit.self), since: before)
         case .document: try keep(subject.id.seen(as: Document.self))
         case .organisation, .person, .body, .decision, .action, .token, .consultation, .notice,
-            .reminder:
+            .reminder, .dispensation:
             return
         }
     }

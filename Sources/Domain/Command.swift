@@ -60,6 +60,17 @@ public enum CommandKind: String, Choosable {
     case remindReaders = "notice.remind"
     case tellReaders = "notice.tell"
     case remindDuties = "duty.remind"
+    case requestDispensation = "dispensation.request"
+    case amendDispensation = "dispensation.amend"
+    case adviseDispensation = "dispensation.advise"
+    case recommendDispensation = "dispensation.recommend"
+    case submitDispensation = "dispensation.submit"
+    case withdrawDispensation = "dispensation.withdraw"
+    case endDispensation = "dispensation.end"
+    case setDispensationLimit = "dispensation.limit"
+    case confirmDecision = "decision.confirm"
+    case noteStatute = "document.statute"
+    case dropStatute = "document.dropStatute"
     case recordMail = "mail.record"
     case addAction = "action.add"
     case moveAction = "action.move"
@@ -128,6 +139,19 @@ public enum CommandKind: String, Choosable {
         case .remindReaders: Phrase(da: "Send påmindelse", en: "Send a reminder")
         case .tellReaders: Phrase(da: "Registrér besked", en: "Record who was told")
         case .remindDuties: Phrase(da: "Send påmindelser", en: "Send reminders")
+        case .requestDispensation: Phrase(da: "Søg dispensation", en: "Request a dispensation")
+        case .amendDispensation: Phrase(da: "Ret forespørgsel", en: "Amend a request")
+        case .adviseDispensation: Phrase(da: "Afgiv udtalelse", en: "Give an opinion")
+        case .recommendDispensation: Phrase(da: "Skriv CAI’s anbefaling", en: "Write CAI’s recommendation")
+        case .submitDispensation: Phrase(da: "Forelæg for direktionen", en: "Put before the direktion")
+        case .withdrawDispensation: Phrase(da: "Træk forespørgsel tilbage", en: "Withdraw a request")
+        case .endDispensation: Phrase(da: "Meld, at reglen følges igen", en: "Report that the rule is followed again")
+        case .setDispensationLimit:
+            Phrase(da: "Indstil grænse for dispensationer", en: "Set the limit of dispensations")
+        case .confirmDecision: Phrase(da: "Bekræft uændret", en: "Confirm unchanged")
+        case .noteStatute: Phrase(da: "Notér, at et afsnit følger af lov", en: "Note that a paragraph follows from law")
+        case .dropStatute:
+            Phrase(da: "Fjern, at et afsnit følger af lov", en: "Take away that a paragraph follows from law")
         case .recordMail: Phrase(da: "Registrér sendt mail", en: "Record mail that was sent")
         case .addAction: Phrase(da: "Tilføj opgave", en: "Add a task")
         case .moveAction: Phrase(da: "Flyt frist", en: "Move the due day")
@@ -198,6 +222,17 @@ public enum CommandKind: String, Choosable {
         case .remindReaders: RemindReaders.self
         case .tellReaders: TellReaders.self
         case .remindDuties: RemindDuties.self
+        case .requestDispensation: RequestDispensation.self
+        case .amendDispensation: AmendDispensation.self
+        case .adviseDispensation: AdviseDispensation.self
+        case .recommendDispensation: RecommendDispensation.self
+        case .submitDispensation: SubmitDispensation.self
+        case .withdrawDispensation: WithdrawDispensation.self
+        case .endDispensation: EndDispensation.self
+        case .setDispensationLimit: SetDispensationLimit.self
+        case .confirmDecision: ConfirmDecision.self
+        case .noteStatute: NoteStatute.self
+        case .dropStatute: DropStatute.self
         case .recordMail: RecordMail.self
         case .addAction: AddAction.self
         case .moveAction: MoveAction.self
@@ -211,7 +246,8 @@ public enum CommandKind: String, Choosable {
     /// Whether the act demands a new sign-in just before it: decisions, rights and keys. A token never makes it.
     public var demandsFreshSignIn: Bool {
         switch self {
-        case .makeDecision, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy, .openAccount,
+        case .makeDecision, .confirmDecision, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
+            .openAccount,
             .closeAccount, .issueToken:
             true
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
@@ -226,6 +262,10 @@ public enum CommandKind: String, Choosable {
             false
         case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
             .translateVersion, .recordMail:
+            false
+        case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
+            .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit, .noteStatute,
+            .dropStatute:
             false
         }
     }

@@ -145,6 +145,8 @@ extension Register {
             } ?? Concern()
         case .reminder:
             reminders[subject.id.seen(as: Reminder.self)]?.target.map { concern(of: $0.subject, on: day) } ?? Concern()
+        case .dispensation:
+            Concern(unit: dispensations[subject.id.seen(as: Dispensation.self)]?.request?.unit)
         case .notice:
             notices[subject.id.seen(as: Notice.self)]?.document.map { concern(of: .document($0), on: day) } ?? Concern()
         case .organisation: Concern()

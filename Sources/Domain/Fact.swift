@@ -14,6 +14,7 @@ public enum Fact: Hashable, Sendable {
     case consultation(ID<Consultation>, Consultation.Fact)
     case notice(ID<Notice>, Notice.Fact)
     case reminder(ID<Reminder>, Reminder.Fact)
+    case dispensation(ID<Dispensation>, Dispensation.Fact)
     /// A fact about `subject` was wrong from the start and counts no more (policy §7.3: the record must be right, and
     /// provably so). It stays in the ledger and is shown struck out.
     case annulled(Subject, Annulment)
@@ -31,6 +32,7 @@ public enum Fact: Hashable, Sendable {
         case .consultation(let id, _): .consultation(id)
         case .notice(let id, _): .notice(id)
         case .reminder(let id, _): .reminder(id)
+        case .dispensation(let id, _): .dispensation(id)
         case .annulled(let subject, _): subject
         }
     }

@@ -12,9 +12,11 @@ public struct Field: Hashable, Sendable {
         case number(ClosedRange<Int>)
         case choice([Choice])
         case unit, person, persons, document, version, engagement, grant, seat, deputyship, hold, token, action,
-            decision, consultation, comment, paragraph, notice
+            decision, consultation, comment, paragraph, notice, dispensation
         /// Any number of units.
         case units
+        /// Any number of paragraphs of the document that is named beside them.
+        case paragraphs
         /// Any number of things that somebody answers for: a kind and an identity, such as `document:0190…`.
         case things
         /// Any number of duties, as `Reminder.Target` writes them.

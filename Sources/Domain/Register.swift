@@ -6,7 +6,7 @@ public import HashTreeCollections
 /// not changed. It holds references to vault values, never their text.
 public struct Register: Hashable, Sendable {
     /// Series of numbers for people; none is used twice.
-    public enum Series: String, Hashable, Sendable { case document, decision, action }
+    public enum Series: String, Hashable, Sendable { case document, decision, action, dispensation }
 
     struct SeriesYear: Hashable, Sendable {
         let series: Series
@@ -31,6 +31,7 @@ public struct Register: Hashable, Sendable {
     public private(set) var consultations: TreeDictionary<ID<Consultation>, Consultation> = [:]
     public private(set) var notices: TreeDictionary<ID<Notice>, Notice> = [:]
     public private(set) var reminders: TreeDictionary<ID<Reminder>, Reminder> = [:]
+    public private(set) var dispensations: TreeDictionary<ID<Dispensation>, Dispensation> = [:]
     public private(set) var duties = Duties()
     /// Whom each notice concerns, and who has acknowledged.
     public internal(set) var readers = Readers()
@@ -45,6 +46,10 @@ public struct Register: Hashable, Sendable {
     private(set) var referrersTo: TreeDictionary<ID<Document>, [ID<Document>]> = [:]
     private(set) var consultationsAbout: TreeDictionary<ID<Document>, [ID<Consultation>]> = [:]
     private(set) var decisionsAbout: TreeDictionary<ID<Document>, [ID<Decision>]> = [:]
+    private(set) var decisionsOn: TreeDictionary<ID<Dispensation>, [ID<Decision>]> = [:]
+    /// Those that a unit asked for.
+    private(set) var dispensationsBy: TreeDictionary<ID<Unit>, [ID<Dispensation>]> = [:]
+    private(set) var dispensationsAbout: TreeDictionary<ID<Document>, [ID<Dispensation>]> = [:]
     public private(set) var actionsAbout: TreeDictionary<Subject, [ID<Action>]> = [:]
     private(set) var headsOf: TreeDictionary<ID<Unit>, [ID<Person>]> = [:]
     private(set) var roleHolders: TreeDictionary<Role, [ID<Person>]> = [:]
@@ -85,8 +90,8 @@ public struct Register: Hashable, Sendable {
         for subject in touched {
             switch subject.kind {
             case .document: reach(subject.id.seen(as: Document.self), &dependent)
-            case .decision, .action, .consultation, .notice: touchClass(subject, &dependent)
-            case .organisation, .unit, .person, .body, .token, .reminder: break
+            case .decision, .action, .consultation, .notice, .dispensation, .reminder: touchClass(subject, &dependent)
+            case .organisation, .unit, .person, .body, .token: break
             }
         }
         dependent.formUnion(holders(of: dependent))
@@ -122,6 +127,7 @@ public struct Register: Hashable, Sendable {
                 openedOn = stamp.effective
                 for body in Body.Kind.allCases { touched.insert(.body(body)) }
             }
+            if case .dispensationLimitSet = fact { touchDispensedFrom(&touched) }
         case .unit(let id, let fact):
             units.updateValue(forKey: id, default: Unit(id: id)) { $0.evolve(fact, stamp) }
             if case .closed(let successor?) = fact { Register.add(id, to: &predecessors[successor, default: []]) }
@@ -137,7 +143,10 @@ public struct Register: Hashable, Sendable {
             documents.updateValue(forKey: id, default: Document(id: id)) { $0.evolve(fact, stamp) }
             note(fact, of: id, isNew: documents.count > before)
         case .decision(let id, let fact):
-            if let before = decisions[id]?.matter?.document { touched.insert(.document(before)) }
+            if let before = decisions[id]?.matter {
+                touched.insert(.document(before.document))
+                if let dispensation = before.dispensation { touchAround(dispensation, &touched) }
+            }
             let before = decisions.count
             decisions.updateValue(forKey: id, default: Decision(id: id)) { $0.evolve(fact, stamp) }
             note(fact, of: id, isNew: decisions.count > before, &touched)
@@ -182,9 +191,21 @@ public struct Register: Hashable, Sendable {
                 if let target { Register.add(id, to: &remindersOf[target.subject, default: []]) }
                 Register.add(id, to: &mails)
             }
+        case .dispensation(let id, let fact):
+            let before = dispensations.count
+            dispensations.updateValue(forKey: id, default: Dispensation(id: id)) { $0.evolve(fact, stamp) }
+            switch fact {
+            case .requested(let request), .amended(let request):
+                use(.dispensation, request.year, request.number)
+                let isNew = dispensations.count > before
+                Register.add(id, to: &dispensationsAbout[request.document, default: []], isNew: isNew)
+                Register.add(id, to: &dispensationsBy[request.unit, default: []], isNew: isNew)
+            case .advised, .recommended, .submitted, .withdrawn, .ended: break
+            }
+            touchAround(id, &touched)
         case .annulled(_, let annulment):
             annulled[annulment.position] = stamp.position
-            annul(subject, annulment.position, &touched)
+            annul(subject, annulment.position, on: stamp.effective, &touched)
         }
     }
 
@@ -202,6 +223,7 @@ public struct Register: Hashable, Sendable {
         case .consultation: consultations[subject.id.seen(as: Consultation.self)]?.revision ?? 0
         case .notice: notices[subject.id.seen(as: Notice.self)]?.revision ?? 0
         case .reminder: reminders[subject.id.seen(as: Reminder.self)]?.revision ?? 0
+        case .dispensation: dispensations[subject.id.seen(as: Dispensation.self)]?.revision ?? 0
         }
     }
 
@@ -249,19 +271,6 @@ public struct Register: Hashable, Sendable {
         }
     }
 
-    /// Units without a head and functions without a holder depend on roles.
-    private func touchRoles(of id: ID<Person>, _ touched: inout Set<Subject>) {
-        touched.insert(.organisation(organisation.id))
-        for grant in persons[id]?.grants ?? [] {
-            if let unit = grant.unit { touched.insert(.unit(unit)) }
-        }
-    }
-
-    /// What is left to do for somebody who has gone depends on the seats.
-    private func touchMembers(of kind: Body.Kind, _ touched: inout Set<Subject>) {
-        for seat in bodies[kind]?.seats ?? [] { touched.insert(.person(seat.person)) }
-    }
-
     private mutating func note(_ fact: Document.Fact, of id: ID<Document>, isNew: Bool) {
         switch fact {
         case .created(_, let number, _, let owner, let parent, let contact):
@@ -279,40 +288,12 @@ public struct Register: Hashable, Sendable {
             Register.add(id, to: &referrersTo[other, default: []])
         case .contactNamed(let contact):
             if let contact { give(.document(id), to: .person(contact)) }
-        case .unrelated, .translated: break
+        case .unrelated, .translated, .statuteNoted, .statuteDropped: break
         case .withdrawn, .drafted, .enforced, .versionImported, .submitted, .verified, .retitled,
             .changeDeclared,
             .audienceSet, .classProposed:
             break
         case .summarised: break
-        }
-    }
-
-    /// Tasks about a thing are seen by those who may see the thing, so its class is theirs, through all that it is about.
-    private func touchClass(_ subject: Subject, _ touched: inout Set<Subject>) {
-        var (waiting, seen) = ([subject], Set([subject]))
-        while let next = waiting.popLast() {
-            var above: [Subject] = (actionsAbout[next] ?? []).map { .action($0) }
-            touched.formUnion(above)
-            if next.kind == .document {
-                above += (decisionsAbout[next.id.seen(as: Document.self)] ?? []).map { .decision($0) }
-                above += (consultationsAbout[next.id.seen(as: Document.self)] ?? []).map { .consultation($0) }
-                above += (noticesOf[next.id.seen(as: Document.self)] ?? []).map { .notice($0) }
-            }
-            for subject in above where seen.insert(subject).inserted { waiting.append(subject) }
-        }
-    }
-
-    /// What a unit answers for follows its opening and closing, and those of the units that it took over from.
-    private func touchWork(of unit: ID<Unit>, _ touched: inout Set<Subject>) {
-        var (waiting, seen) = ([unit], Set([unit]))
-        while let next = waiting.popLast() {
-            for document in ownedBy[next] ?? [] {
-                touched.insert(.document(document))
-                for consultation in consultationsAbout[document] ?? [] { touched.insert(.consultation(consultation)) }
-            }
-            for action in actionsOf[next] ?? [] { touched.insert(.action(action)) }
-            for before in predecessors[next] ?? [] where seen.insert(before).inserted { waiting.append(before) }
         }
     }
 
@@ -324,12 +305,20 @@ public struct Register: Hashable, Sendable {
             use(.decision, made.year, made.number)
             Register.add(id, to: &decisionsAbout[made.matter.document, default: []], isNew: isNew)
             touched.insert(.document(made.matter.document))
+            if let dispensation = made.matter.dispensation {
+                Register.add(id, to: &decisionsOn[dispensation, default: []], isNew: isNew)
+                touchAround(dispensation, &touched)
+            }
+        case .confirmed:
+            if let dispensation = decisions[id]?.matter?.dispensation { touchAround(dispensation, &touched) }
         }
     }
 
     /// Brings a document in line with the decisions about it that stand, and names what depends on that.
     private mutating func reach(_ id: ID<Document>, _ touched: inout Set<Subject>) {
         guard let before = documents[id]?.outward else { return }
+        // What was decided from its text is to be looked at again when that has changed.
+        for dispensation in dispensationsAbout[id] ?? [] { touched.insert(.dispensation(dispensation)) }
         let about = decisions(about: id)
         documents[id]?.settle(about)
         guard let after = documents[id]?.outward, after != before else { return }
@@ -340,11 +329,14 @@ public struct Register: Hashable, Sendable {
         }
     }
 
-    private mutating func annul(_ subject: Subject, _ position: Int, _ touched: inout Set<Subject>) {
+    private mutating func annul(
+        _ subject: Subject, _ position: Int, on day: Day, _ touched: inout Set<Subject>
+    ) {
         switch subject.kind {
         case .organisation:
             organisation.annul(position)
             touched.insert(.organisation(organisation.id))
+            touchDispensedFrom(&touched)
         case .unit:
             let id = subject.id.seen(as: Unit.self)
             units[id, default: Unit(id: id)].annul(position)
@@ -359,11 +351,12 @@ public struct Register: Hashable, Sendable {
             bodies[kind, default: Body(kind: kind)].annul(position)
         case .document:
             let id = subject.id.seen(as: Document.self)
-            documents[id, default: Document(id: id)].annul(position)
+            documents[id, default: Document(id: id)].annul(position, on: day)
         case .decision:
             let id = subject.id.seen(as: Decision.self)
             decisions[id, default: Decision(id: id)].annul(position)
             if let document = decisions[id]?.matter?.document { touched.insert(.document(document)) }
+            if let dispensation = decisions[id]?.matter?.dispensation { touchAround(dispensation, &touched) }
         case .action:
             let id = subject.id.seen(as: Action.self)
             actions[id, default: Action(id: id)].annul(position)
@@ -376,6 +369,10 @@ public struct Register: Hashable, Sendable {
         case .reminder:
             let id = subject.id.seen(as: Reminder.self)
             reminders[id, default: Reminder(id: id)].annul(position)
+        case .dispensation:
+            let id = subject.id.seen(as: Dispensation.self)
+            touchAround(id, &touched)
+            dispensations[id, default: Dispensation(id: id)].annul(position, on: day)
         case .notice:
             let id = subject.id.seen(as: Notice.self)
             if let person = notices[id, default: Notice(id: id)].annul(position) { touched.insert(.person(person)) }

@@ -2,7 +2,8 @@
 
 /// The kinds of things that facts are about. The raw value is the wire name and never changes its meaning.
 public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
-    case organisation, unit, person, body, document, decision, action, token, consultation, notice, reminder
+    case organisation, unit, person, body, document, decision, action, token, consultation, notice, reminder,
+        dispensation
 
     /// By name; written out, because duties are sorted by it.
     private var rank: UInt8 {
@@ -11,13 +12,14 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
         case .body: 1
         case .consultation: 2
         case .decision: 3
-        case .document: 4
-        case .notice: 5
-        case .organisation: 6
-        case .person: 7
-        case .reminder: 8
-        case .token: 9
-        case .unit: 10
+        case .dispensation: 4
+        case .document: 5
+        case .notice: 6
+        case .organisation: 7
+        case .person: 8
+        case .reminder: 9
+        case .token: 10
+        case .unit: 11
         }
     }
 
@@ -53,6 +55,9 @@ public struct Subject: Hashable, Comparable, Sendable {
     public static func token(_ id: ID<Token>) -> Subject { Subject(.token, id.seen(as: Subject.self)) }
     public static func reminder(_ id: ID<Reminder>) -> Subject { Subject(.reminder, id.seen(as: Subject.self)) }
     public static func notice(_ id: ID<Notice>) -> Subject { Subject(.notice, id.seen(as: Subject.self)) }
+    public static func dispensation(_ id: ID<Dispensation>) -> Subject {
+        Subject(.dispensation, id.seen(as: Subject.self))
+    }
     public static func organisation(_ id: ID<Organisation>) -> Subject {
         Subject(.organisation, id.seen(as: Subject.self))
     }

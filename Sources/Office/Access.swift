@@ -17,6 +17,8 @@ public enum Access {
         case own
         /// What the body decides in which the person sits.
         case seat
+        /// What a body decides.
+        case bodies
 
         public var label: Phrase {
             switch self {
@@ -25,6 +27,7 @@ public enum Access {
             case .unit: Phrase(da: "egen enhed", en: "own unit")
             case .own: Phrase(da: "eget", en: "own")
             case .seat: Phrase(da: "eget organ", en: "own body")
+            case .bodies: Phrase(da: "organernes sager", en: "matters of the bodies")
             }
         }
     }
@@ -59,7 +62,17 @@ public enum Access {
             // Whoever is in the audience; for oneself alone, which the command itself makes sure of.
             [(.employee, .all)]
         case .makeDecision:
-            [(.direktion, .seat), (.bestyrelse, .seat), (.unitHead, .headed)]
+            // The secretary only records what minutes say, which the command makes sure of.
+            [(.direktion, .seat), (.bestyrelse, .seat), (.unitHead, .headed), (.secretary, .bodies)]
+        case .confirmDecision:
+            [(.direktion, .seat), (.bestyrelse, .seat), (.unitHead, .headed), (.secretary, .bodies)]
+        case .requestDispensation, .amendDispensation, .withdrawDispensation, .endDispensation:
+            [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit), (.employee, .unit)]
+        case .adviseDispensation:
+            // In whose name, the command makes sure of.
+            [(.security, .all), (.dpo, .all), (.unitHead, .all), (.systemOwner, .all)]
+        case .recommendDispensation, .submitDispensation, .setDispensationLimit: [(.security, .all)]
+        case .noteStatute, .dropStatute: [(.security, .all), (.dpo, .all), (.unitHead, .headed)]
         case .remindDuties:
             [(.security, .all), (.unitHead, .headed)]
         case .recordMail:
@@ -81,7 +94,7 @@ public enum Access {
         case .annulFact, .correctFact:
             [
                 (.security, .all), (.administrator, .all), (.unitHead, .headed), (.direktion, .seat),
-                (.bestyrelse, .seat),
+                (.bestyrelse, .seat), (.dpo, .all),
             ]
         }
     }
@@ -96,6 +109,7 @@ public enum Access {
         guard register.persons[person]?.isActive(on: day) == true else { return nil }
         let concern = deed.concern(in: register, on: day)
         if let target = annulled(deed), !mayAnnul(target.kind, concern, person, register, day) { return nil }
+        if let opinion = opinion(struckBy: deed, in: register), opinion.by != person { return nil }
         if let correction = deed as? CorrectFact {
             // Whoever corrects must also have the right to record what is right.
             guard allows(correction.replacementKind, correction.replacement, by: person, in: register, on: day) != nil
@@ -162,7 +176,8 @@ public enum Access {
             switch kind {
             case .organisation, .unit, .person, .body, .token: [(.administrator, .all)]
             case .document, .action, .consultation, .notice, .reminder: [(.security, .all), (.unitHead, .headed)]
-            case .decision: Access.rights(.makeDecision)
+            case .dispensation: [(.security, .all), (.unitHead, .headed), (.dpo, .all)]
+            case .decision: Access.rights(.makeDecision).filter { $0.0 != .secretary }
             }
         return ([person] + register.principals(of: person, on: day)).contains { holder in
             register.roles(of: holder, on: day).contains { held in
@@ -171,9 +186,19 @@ public enum Access {
         }
     }
 
+    /// The opinion on a dispensation that a deed annuls: only who gave it takes it back (GDPR Article 38(3)).
+    private static func opinion(struckBy deed: any Deed, in register: Register) -> Dispensation.Opinion? {
+        guard let annul = (deed as? AnnulFact) ?? (deed as? CorrectFact)?.annul, let target = annul.target,
+            target.subject.kind == .dispensation
+        else { return nil }
+        return register.dispensations[target.subject.id.seen(as: Dispensation.self)]?.opinions.first {
+            $0.position == annul.position
+        }
+    }
+
     /// Whether the act makes, corrects or annuls a decision.
     static func decides(_ kind: CommandKind, _ deed: any Deed) -> Bool {
-        kind == .makeDecision || annulled(deed)?.kind == .decision
+        kind == .makeDecision || kind == .confirmDecision || annulled(deed)?.kind == .decision
             || (deed as? CorrectFact)?.replacementKind == .makeDecision
     }
 
@@ -183,7 +208,8 @@ public enum Access {
         if let correction = deed as? CorrectFact, correction.replacementKind.demandsFreshSignIn { return true }
         switch annulled(deed)?.kind {
         case .person, .body, .decision, .token: return true
-        case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, nil: return false
+        case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, nil:
+            return false
         }
     }
 
@@ -225,6 +251,7 @@ public enum Access {
             }
         case .unit: concern.unit != nil && register.persons[person]?.engagement(on: day)?.unit == concern.unit
         case .own: concern.person == person
+        case .bodies: concern.body != nil
         case .seat:
             concern.body.map { register.bodies[$0]?.sits(person, on: day) == true && $0.role == held.role } ?? false
         }

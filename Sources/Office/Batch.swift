@@ -73,6 +73,9 @@ struct Batch {
                 correct.replacement = announcing
             } else if let submit = correct.replacement as? SubmitVersion {
                 correct.replacement = withText(submit)
+            } else if var writing = correct.replacement as? any DispensationWriting {
+                writing.text = text(writing.deviatedFrom(in: register, on: house.clock.today)?.1)
+                correct.replacement = writing
             }
             deed = correct
         } else if var announcing = deed as? any Announcing {
@@ -80,6 +83,12 @@ struct Batch {
             deed = announcing
         } else if let submit = deed as? SubmitVersion {
             deed = withText(submit)
+        } else if var writing = deed as? any DispensationWriting {
+            writing.text = text(writing.deviatedFrom(in: register, on: house.clock.today)?.1)
+            deed = writing
+        } else if var note = deed as? NoteStatute {
+            note.text = text(register.documents[note.document]?.versionShown(on: house.clock.today))
+            deed = note
         } else if var hand = deed as? HandOver, let person {
             hand.visible = register.visible(to: person, of: hand.from, on: house.clock.today)
             deed = hand
@@ -97,9 +106,12 @@ struct Batch {
     /// With the text that is put before its body.
     private func withText(_ deed: SubmitVersion) -> SubmitVersion {
         var deed = deed
-        deed.text = register.documents[deed.document]?.pending
-            .flatMap { house.texts.bytes($0.draft.text) }.flatMap { try? DocumentText(decoding: $0) }
+        deed.text = text(register.documents[deed.document]?.pending)
         return deed
+    }
+
+    private func text(_ version: Document.Version?) -> DocumentText? {
+        version.flatMap { house.texts.bytes($0.draft.text) }.flatMap { try? DocumentText(decoding: $0) }
     }
 
     /// What those who acknowledge will have read: SHA-256 of the structured text; empty if it is erased.
@@ -136,6 +148,9 @@ struct Batch {
         }
         try hide(.consultation, Consultation.self, da: "Vælg en høring.", en: "Choose a consultation.") { id in
             register.consultations[id]?.opening.map { _ in .consultation(id) }
+        }
+        try hide(.dispensation, Dispensation.self, da: "Vælg en dispensation.", en: "Choose a dispensation.") { id in
+            register.dispensations[id]?.request.map { _ in .dispensation(id) }
         }
     }
 
@@ -287,6 +302,10 @@ extension CommandKind {
         case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
             .translateVersion, .recordMail:
             false
+        case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
+            .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit, .confirmDecision,
+            .noteStatute, .dropStatute:
+            false
         }
     }
 
@@ -302,11 +321,14 @@ extension CommandKind {
             case .token: return Subject(.token, id)
             case .consultation: return Subject(.consultation, id)
             case .notice: return Subject(.notice, id)
-            case .comment, .paragraph, .units, .things, .duties, .several, .line, .text, .mail, .day, .tick, .number,
+            case .dispensation: return Subject(.dispensation, id)
+            case .decision: return Subject(.decision, id)
+            case .comment, .paragraph, .paragraphs, .units, .things, .duties, .several, .line, .text, .mail, .day,
+                .tick, .number,
                 .choice,
                 .persons,
                 .version, .engagement, .grant, .seat,
-                .deputyship, .hold, .decision, .position, .command, .file:
+                .deputyship, .hold, .position, .command, .file:
                 continue
             }
         }

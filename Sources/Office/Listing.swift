@@ -77,7 +77,9 @@ public final class Listing: Sendable {
         case .document: register.documents[subject.id.seen(as: Document.self)]?.title.newest
         case .person: register.persons[subject.id.seen(as: Person.self)]?.name.newest
         case .unit: register.units[subject.id.seen(as: Unit.self)]?.name.newest
-        case .organisation, .body, .decision, .action, .token, .consultation, .notice, .reminder: nil
+        case .organisation, .body, .decision, .action, .token, .consultation, .notice, .reminder,
+            .dispensation:
+            nil
         }
     }
 

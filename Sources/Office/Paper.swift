@@ -11,8 +11,14 @@ enum Paper {
         else { return }
         let act = (try? arguments.optionalChoice("act", Decision.Act.self)).flatMap { $0 } ?? .adopt
         let proposal = act == .reclassify ? document.proposedClass(on: today) : nil
+        let dispensation =
+            act == .dispense
+            ? (try? arguments.optionalID("dispensation", of: Dispensation.self)).flatMap { $0 }
+                .flatMap { register.dispensations[$0] } : nil
         let version =
-            proposal.flatMap { known in document.versions.first { $0.id == known.version } } ?? document.pending
+            proposal.flatMap { known in document.versions.first { $0.id == known.version } }
+            ?? dispensation?.request.flatMap { asked in document.versions.first { $0.id == asked.version } }
+            ?? document.pending
         var lines = [
             "Beslutningsgrundlag", "",
             "Dokument: \(document.title.newest.flatMap { texts.text($0) } ?? "")",
@@ -32,6 +38,7 @@ enum Paper {
                 "Klassifikation: \(version.classification(on: today).label.da)", "",
             ]
         }
+        if let dispensation { lines += Paper.lines(dispensation, version, register, texts) }
         var bytes = Array(lines.joined(separator: "\n").utf8)
         if let version, let text = texts.bytes(version.draft.text) { bytes += [0x0A] + text }
         if let translation = version?.translations.newest, let text = texts.bytes(translation.text) {
@@ -39,5 +46,44 @@ enum Paper {
             bytes += Array("\nOversættelse: \(translation.language.label.da)\nTitel: \(title)\n".utf8) + text
         }
         arguments.files["paper"] = .init(name: "beslutningsgrundlag.txt", bytes: bytes)
+    }
+
+    /// The request as it stands, the paragraphs word for word, what was said of it, and what CAI recommends.
+    private static func lines(
+        _ dispensation: Dispensation, _ version: Document.Version?, _ register: Register, _ texts: Texts
+    ) -> [String] {
+        guard let request = dispensation.request else { return [] }
+        func text(_ id: ValueID?) -> String { id.flatMap { texts.text($0) } ?? "" }
+        let blocks = version.flatMap { texts.bytes($0.draft.text) }.flatMap { try? DocumentText(decoding: $0) }?.blocks
+        let rules = (blocks ?? []).filter { request.paragraphs.contains($0.id) }.map { block in
+            "Afsnit: \(block.mark.isEmpty ? "" : block.mark + " ")\(block.text)"
+        }
+        let units = request.units.map { unit in
+            register.units[unit]?.name.newest.flatMap { texts.text($0) } ?? "\(unit)"
+        }
+        var lines = [
+            "Dispensation: \(request.label), \(text(request.title))", "Sagens hændelser: \(dispensation.revision)",
+        ]
+        lines += rules
+        lines += [
+            "Søgt af: \(register.units[request.unit]?.name.newest.flatMap { texts.text($0) } ?? "")",
+            "Gælder enheder: \(units.joined(separator: ", "))", "Gælder systemer: \(text(request.solutions))",
+            "Periode: \(request.from) til \(request.to)", "Situation: \(text(request.situation))",
+            "Begrundelse: \(text(request.reason))", "Risiko (\(request.level.label.da)): \(text(request.risk))",
+            "Kompenserende foranstaltninger: \(text(request.measures))",
+        ]
+        for opinion in dispensation.opinions {
+            lines.append(
+                "Udtalelse, \(opinion.advisor.label.da), \(opinion.stance.label.da), \(opinion.day): \(text(opinion.text))"
+            )
+        }
+        if let recommended = dispensation.recommendations.latest?.value.recommendation {
+            lines += [
+                "CAI anbefaler: \(recommended.outcome.label.da)", "Grunde: \(text(recommended.reasons))",
+                "Ved ja: \(text(recommended.ifGranted))", "Ved nej: \(text(recommended.ifRefused))",
+                "Vilkår: \(text(recommended.conditions))",
+            ]
+        }
+        return lines + [""]
     }
 }

@@ -19,12 +19,13 @@ public struct Sentence: Sendable {
         case .person(let id, let fact): return sentence.of(fact, id)
         case .body(let kind, let fact): return sentence.of(fact, kind)
         case .document(_, let fact): return sentence.of(fact, entry.subject)
-        case .decision(_, let fact): return sentence.of(fact)
+        case .decision(_, let fact): return sentence.of(fact, entry.subject)
         case .action(_, let fact): return sentence.of(fact, entry.subject)
         case .token(_, let fact): return sentence.of(fact)
         case .consultation(_, let fact): return sentence.of(fact, entry.subject)
         case .notice(_, let fact): return sentence.of(fact, entry.subject)
         case .reminder(_, let fact): return sentence.of(fact)
+        case .dispensation(_, let fact): return sentence.of(fact, entry.subject)
         case .annulled(_, let annulment):
             return sentence.say(
                 "Post \(annulment.position) er annulleret: \(sentence.text(annulment.reason))",
@@ -91,6 +92,11 @@ public struct Sentence: Sendable {
         case .publicationReviewed(let matter):
             return say(
                 "\(matter.label.da) er gennemgået og passer", "\(matter.label.en) was looked at and is right")
+        case .dispensationLimitSet(let limit):
+            return say(
+                "Ved \(limit) samtidige dispensationer fra ét afsnit skal ejeren overveje at ændre dokumentet",
+                "At \(limit) simultaneous dispensations from one paragraph the owner is to consider changing the document"
+            )
         }
     }
 
@@ -251,6 +257,14 @@ public struct Sentence: Sendable {
                 "»\(title)« henviser ikke længere til »\(label(.document(other)))« (\(relation.label.da.lowercased())): \(text(reason))",
                 "“\(title)” no longer refers to “\(label(.document(other)))” (\(relation.label.en.lowercased())): \(text(reason))"
             )
+        case .statuteNoted(_, let law):
+            return say(
+                "Et afsnit i »\(title)« følger af lov: \(text(law))",
+                "A paragraph of “\(title)” follows from law: \(text(law))")
+        case .statuteDropped(_, let reason):
+            return say(
+                "Et afsnit i »\(title)« følger ikke længere af lov: \(text(reason))",
+                "A paragraph of “\(title)” no longer follows from law: \(text(reason))")
         case .translated(let version, let translation):
             let id = subject.id.seen(as: Document.self)
             let number =
@@ -259,38 +273,6 @@ public struct Sentence: Sendable {
             return say(
                 "Version \(number) af »\(title)« er oversat til \(translation.language.label.da.lowercased())\(why)",
                 "Version \(number) of “\(title)” is translated into \(translation.language.label.en)\(why)")
-        }
-    }
-
-    private func of(_ fact: Decision.Fact) -> String {
-        switch fact {
-        case .made(let made):
-            let decider: String
-            switch made.decider {
-            case .body(let body): decider = language(body.label)
-            case .head(let unit): decider = say("Lederen af \(name(unit))", "The head of \(name(unit))")
-            }
-            let title = label(.document(made.matter.document))
-            switch (made.matter.act, made.outcome) {
-            case (.adopt, .approved):
-                return say("\(decider) har godkendt »\(title)«", "\(decider) has approved “\(title)”")
-            case (.adopt, .rejected):
-                return say("\(decider) har afvist »\(title)«", "\(decider) has rejected “\(title)”")
-            case (.withdraw, .approved):
-                return say(
-                    "\(decider) har besluttet at ophæve »\(title)«", "\(decider) has decided to withdraw “\(title)”")
-            case (.withdraw, .rejected):
-                return say(
-                    "\(decider) har afvist at ophæve »\(title)«", "\(decider) has declined to withdraw “\(title)”")
-            case (.reclassify, .approved):
-                return say(
-                    "\(decider) har besluttet en anden klassifikation for »\(title)«",
-                    "\(decider) has decided another classification of “\(title)”")
-            case (.reclassify, .rejected):
-                return say(
-                    "\(decider) har afvist at ændre klassifikationen af »\(title)«",
-                    "\(decider) has declined to change the classification of “\(title)”")
-            }
         }
     }
 
@@ -368,19 +350,22 @@ extension Sight {
             sentence.say("Bekræft kontakten for sårbarheder", "Confirm the contact for vulnerabilities")
         case .statement:
             sentence.say("Ajourfør tilgængelighedserklæringen", "Bring the accessibility statement up to date")
+        case .dispensation: sentence.say("Afgør: \(what)", "Decide: \(what)")
+        case .expiry:
+            sentence.say(
+                "Følg reglen igen, eller søg forlængelse: \(what)",
+                "Follow the rule again, or ask for an extension: \(what)")
+        case .basis:
+            sentence.say("Grundlaget er ændret. Se på igen: \(what)", "The basis has changed. Look again at: \(what)")
+        case .dispensations:
+            sentence.say(
+                "Overvej, om dokumentet skal ændres, når så mange fraviger det: \(what)",
+                "Consider changing the document when so many deviate from it: \(what)")
         case .handOver: sentence.say("Overdrag ansvaret efter \(what)", "Hand over the responsibility of \(what)")
         case .leaver:
             sentence.say(
                 "Luk roller, poster og konto for en fratrådt: \(what)",
                 "End the roles, seats and account of a leaver: \(what)")
         }
-    }
-}
-
-extension Sentence {
-    /// »B-2026-004«: the number by which people name a decision.
-    static func number(_ made: Decision.Made) -> String {
-        let number = "\(made.number)"
-        return "B-\(made.year)-\(String("00\(number)".suffix(max(3, number.count))))"
     }
 }

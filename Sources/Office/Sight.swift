@@ -357,6 +357,7 @@ extension Sight {
             return register.reminders[subject.id.seen(as: Reminder.self)]?.target.flatMap {
                 label($0.subject, on: day, language)
             }
+        case .dispensation: return label(subject.id.seen(as: Dispensation.self))
         case .notice:
             let document = register.notices[subject.id.seen(as: Notice.self)]?.document
             return document.flatMap { register.documents[$0] }.flatMap { title(of: $0, on: day) }

@@ -29,7 +29,8 @@ extension Sight {
                 case .direktion: found.append(.body(.direktion))
                 case .bestyrelse: found.append(.body(.bestyrelse))
                 case .unitHead: if let unit = held.unit { found.append(.unit(unit)) }
-                case .security, .dpo, .systemOwner, .employee, .auditor, .administrator: found.append(.role(held.role))
+                case .security, .dpo, .systemOwner, .employee, .auditor, .administrator, .secretary:
+                    found.append(.role(held.role))
                 }
             }
             if let unit = register.persons[who]?.engagement(on: day)?.unit { found.append(.unit(unit)) }

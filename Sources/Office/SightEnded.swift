@@ -42,8 +42,11 @@ extension Sight {
             let document = register.documents[duty.subject.id.seen(as: Document.self)]
             return duty.done != nil && document?.withdrawnFrom == duty.done ? .fellAway : .done
         case .answer, .disposition, .head, .function, .seats, .leaver, .handOver, .securityContact, .statement,
-            .acknowledgement:
+            .acknowledgement, .basis, .expiry, .dispensations:
             return .done
+        case .dispensation:
+            let known = register.dispensations[duty.subject.id.seen(as: Dispensation.self)]
+            return duty.done != nil && known?.withdrawnOn == duty.done ? .fellAway : .done
         }
     }
 
@@ -57,7 +60,9 @@ extension Sight {
         case .verification:
             // Due after a year, unless a material change was declared (policy §7.3).
             former = duty.since.adding(years: 1)
-        case .review, .parent, .owner, .decision, .classification, .entry, .answer, .disposition, .head, .function,
+        case .dispensation, .expiry, .basis, .dispensations, .review, .parent, .owner, .decision, .classification,
+            .entry,
+            .answer, .disposition, .head, .function,
             .seats, .leaver, .handOver, .securityContact, .statement, .acknowledgement:
             former = nil
         }

@@ -35,7 +35,9 @@ extension Sight {
             switch duty.subject.kind {
             case .person: found[.person(duty.subject.id.seen(as: Person.self))] = duty.opens
             case .unit: found[.unit(duty.subject.id.seen(as: Unit.self))] = duty.opens
-            case .organisation, .body, .document, .decision, .action, .token, .consultation, .notice, .reminder: break
+            case .organisation, .body, .document, .decision, .action, .token, .consultation, .notice, .reminder,
+                .dispensation:
+                break
             }
         }
         let sorted = found.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value < $1.value }

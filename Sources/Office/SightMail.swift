@@ -40,6 +40,9 @@ extension Sight {
         case .reminder:
             return newest.reminders[subject.id.seen(as: Reminder.self)]?.target.map { mayNameInMail($0.subject) }
                 ?? true
+        case .dispensation:
+            return newest.dispensations[subject.id.seen(as: Dispensation.self)]?.request.map { isOpen($0.document) }
+                ?? false
         case .organisation, .unit, .person, .body, .token: return true
         }
     }
@@ -54,7 +57,8 @@ extension Sight {
     /// The title of a document as a mail may say it: »et dokument« where it may not be named.
     public func mailName(_ subject: Subject, _ language: Language) -> String {
         guard mayNameInMail(subject), let label = label(subject, language) else {
-            return language(da: "et dokument", en: "a document")
+            return subject.kind == .dispensation
+                ? language(da: "en dispensation", en: "a dispensation") : language(da: "et dokument", en: "a document")
         }
         return language(da: "»\(label)«", en: "“\(label)”")
     }
@@ -93,6 +97,13 @@ extension Rule {
         case .acknowledgement: Phrase(da: "Læs og kvittér for et dokument", en: "Read and acknowledge a document")
         case .head, .function, .seats, .leaver, .handOver:
             Phrase(da: "En opgave om organisationen", en: "A task about the organisation")
+        case .dispensation:
+            Phrase(da: "Afgør en sag om en dispensation", en: "Decide a matter about a dispensation")
+        case .expiry: Phrase(da: "En dispensation udløber", en: "A dispensation expires")
+        case .basis:
+            Phrase(da: "Grundlaget for en beslutning er ændret", en: "The basis of a decision has changed")
+        case .dispensations:
+            Phrase(da: "Overvej at ændre et dokument", en: "Consider changing a document")
         case .securityContact, .statement:
             Phrase(da: "En opgave om offentliggørelse", en: "A task about publication")
         }

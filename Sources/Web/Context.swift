@@ -11,7 +11,7 @@ struct Context: Sendable {
     let sight: Sight
     let language: Language
     /// The query of the address, or the fields that were posted.
-    let arguments: Arguments
+    var arguments: Arguments
     /// The path and query of this page, for links back to it.
     let here: String
     /// The token that every form of this session carries.

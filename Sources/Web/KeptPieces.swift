@@ -38,6 +38,8 @@ final class KeptPieces: Sendable {
         /// What stands around the text of a version, or of a document that has none.
         case about(ID<Document>, ID<Document.Version>?, AboutDocument)
         case keyFigures, year
+        /// All dispensations; and what was asked, said and decided of one.
+        case dispensations, dispensation(ID<Dispensation>)
         /// Of the overview, what is above the figures and what is below them.
         case overviewHead, overviewMatter
         case navigation(Route?)
@@ -56,7 +58,7 @@ final class KeptPieces: Sendable {
                 .entryFilters, .personPage:
                 true
             case .documentsHead, .documentPage, .taskPage, .newestEntries, .overviewHead, .overviewMatter, .orphan,
-                .about, .duty, .dutyOfYear, .entry, .newest, .keyFigures, .year,
+                .about, .dispensations, .dispensation, .duty, .dutyOfYear, .entry, .newest, .keyFigures, .year,
                 .navigation, .frame:
                 false
             }

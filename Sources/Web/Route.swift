@@ -33,6 +33,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     /// An image of a file that is being imported, by the name under which it is kept.
     case keptImage(String, Int)
     case decision(ID<Decision>)
+    case dispensations
+    case dispensation(ID<Dispensation>)
     /// A version sent to those it concerns, and who has acknowledged it.
     case notice(ID<Notice>)
     case persons
@@ -104,6 +106,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
             "/dokumenter/\(id)/versioner/\(version)/dokument.\(format.rawValue)"
         case .keptImage(let name, let number): "/kladder/\(name)/billeder/\(number)"
         case .decision(let id): "/beslutninger/\(id)"
+        case .dispensations: "/dispensationer"
+        case .dispensation(let id): "/dispensationer/\(id)"
         case .notice(let id): "/udsendelser/\(id)"
         case .persons: "/personer"
         case .person(let id): "/personer/\(id)"
@@ -192,6 +196,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
             guard parts[1].utf8.count == 64, let number = Route.number(parts[3]) else { return nil }
             self = .keptImage(parts[1], number)
         case ("beslutninger", 2): if let id: ID<Decision> = id() { self = .decision(id) } else { return nil }
+        case ("dispensationer", 1): self = .dispensations
+        case ("dispensationer", 2): if let id: ID<Dispensation> = id() { self = .dispensation(id) } else { return nil }
         case ("udsendelser", 2): if let id: ID<Notice> = id() { self = .notice(id) } else { return nil }
         case ("personer", 1): self = .persons
         case ("personer", 2): if let id: ID<Person> = id() { self = .person(id) } else { return nil }
@@ -260,6 +266,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         switch subject.kind {
         case .document: self = .document(subject.id.seen(as: Document.self))
         case .decision: self = .decision(subject.id.seen(as: Decision.self))
+        case .dispensation: self = .dispensation(subject.id.seen(as: Dispensation.self))
         case .action: self = .task(subject.id.seen(as: Action.self))
         case .person: self = .person(subject.id.seen(as: Person.self))
         case .unit: self = .unit(subject.id.seen(as: Unit.self))

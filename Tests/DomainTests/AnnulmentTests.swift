@@ -58,7 +58,7 @@ struct AnnulmentTests {
             for body in Body.Kind.allCases { lines.append("\(body) \(register.bodies[body]?.seats ?? [])") }
             for document in register.documents.values where document.created != nil {
                 lines.append(
-                    "\(document.id) \(document.title) \(document.owner) \(document.parent) \(document.contact) \(document.versions) \(document.rows) \(document.verifications) \(document.audience) \(document.withdrawal) \(document.summaries) \(document.ties) \(document.reclassifications) \(String(describing: document.withdrawnFrom))"
+                    "\(document.id) \(document.title) \(document.owner) \(document.parent) \(document.contact) \(document.versions) \(document.rows) \(document.verifications) \(document.audience) \(document.withdrawal) \(document.summaries) \(document.ties) \(document.reclassifications) \(document.statutes) \(String(describing: document.withdrawnFrom))"
                 )
             }
             for notice in register.notices.values where notice.opened != nil {
@@ -79,7 +79,12 @@ struct AnnulmentTests {
                 )
             }
             for decision in register.decisions.values where !decision.annulled {
-                lines.append("\(decision.id) \(decision.day)")
+                lines.append("\(decision.id) \(decision.day) \(decision.confirmations)")
+            }
+            for known in register.dispensations.values where known.request != nil {
+                lines.append(
+                    "\(known.id) \(known.requests) \(known.opinions) \(known.recommendations) \(known.submissions) \(known.withdrawal) \(known.ending)"
+                )
             }
             for action in register.actions.values where action.added != nil {
                 lines.append("\(action.id) \(action.due) \(action.standing)")
@@ -89,7 +94,7 @@ struct AnnulmentTests {
             }
             let organisation = register.organisation
             lines.append("\(organisation.name) \(organisation.short)")
-            lines.append("\(organisation.publication) \(organisation.reviews)")
+            lines.append("\(organisation.publication) \(organisation.reviews) \(organisation.dispensationLimit)")
             lines.sort()
         }
     }

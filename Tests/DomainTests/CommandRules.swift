@@ -63,6 +63,11 @@ struct CommandRules {
         case .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders: reading(kind)
         case .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact: actions(kind)
         case .setPublication, .reviewPublication, .summariseDocument: publication(kind)
+        case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
+            .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit:
+            dispensations(kind)
+        case .confirmDecision: confirmation
+        case .noteStatute, .dropStatute: statutes(kind)
         }
     }
 
@@ -135,7 +140,7 @@ struct CommandRuleTests {
                 case .day: wrong = "31.02.2027"
                 case .choice: wrong = "noget andet"
                 case .unit, .person, .document, .engagement, .grant, .seat, .deputyship, .hold, .token, .action,
-                    .notice:
+                    .notice, .dispensation, .decision, .units, .paragraphs:
                     wrong = "ikke-en-id"
                 case .tick: wrong = "måske"
                 case .mail: wrong = "uden-snabel-a"

@@ -28,7 +28,8 @@ struct Soup {
     private mutating func maybe<Kind>(_ bound: Int) -> ID<Kind>? { below(3) == 0 ? nil : id(bound) }
 
     private mutating func anySubject() -> Subject {
-        switch below(14) {
+        switch below(16) {
+        case 14, 15: .dispensation(id(5))
         case 13: .reminder(id(3))
         case 9, 10: .consultation(id(5))
         case 11, 12: .notice(id(6))
@@ -70,12 +71,14 @@ struct Soup {
         case .consultation: return .consultation(id(5), consultationFact())
         case .notice: return .notice(id(6), noticeFact())
         case .reminder: return .reminder(id(3), reminderFact())
+        case .dispensation: return .dispensation(id(5), dispensationFact())
         case .token: return .token(id(3), below(2) == 0 ? .revoked : .issued(id(4), .read, until: anyDay()))
         }
     }
 
     private mutating func organisationFact() -> Organisation.Fact {
-        switch below(6) {
+        switch below(7) {
+        case 6: .dispensationLimitSet(1 + below(3))
         case 0: .opened(origin: "x", publicKey: "y", demo: false, recovery: nil)
         case 1: .named(name: value(), short: value())
         case 2, 3:
@@ -121,7 +124,9 @@ struct Soup {
 
     private mutating func documentFact() -> Document.Fact {
         let number = VersionNumber(1 + below(2), below(4))
-        switch below(21) {
+        switch below(23) {
+        case 21: return .statuteNoted(id(4), law: value())
+        case 22: return .statuteDropped(id(4), reason: value())
         case 16: return .related(Document.Relation.allCases[below(3)], id(6))
         case 17: return .unrelated(Document.Relation.allCases[below(3)], id(6), reason: value())
         case 18:
@@ -193,8 +198,20 @@ struct Soup {
         }
     }
 
+    private mutating func basis() -> [Decision.Basis] {
+        (0..<below(3)).map { _ in
+            Decision.Basis(
+                subject: below(3) == 0 ? .dispensation(id(5)) : .document(id(6)), revision: below(12))
+        }
+    }
+
     private mutating func decisionFact() -> Decision.Fact {
-        .made(
+        switch below(5) {
+        case 0: return .confirmed(basis: basis(), reason: value(), minutes: nil)
+        case 1, 2: return dispensed()
+        default: break
+        }
+        return .made(
             Decision.Made(
                 number: below(9), year: 2026, decider: .body(.direktion),
                 matter: .init(
@@ -202,6 +219,45 @@ struct Soup {
                 outcome: below(3) == 0 ? .rejected : .approved, method: .meeting, minutes: nil, members: [id(4)],
                 recused: [],
                 conditions: nil, reason: nil, basis: [], paper: value()))
+    }
+
+    /// Mostly a grant by the direktion; now and then what only another one could have decided.
+    private mutating func dispensed() -> Decision.Fact {
+        .made(
+            Decision.Made(
+                number: below(9), year: 2026,
+                decider: [.body(.direktion), .body(.direktion), .body(.bestyrelse), .head(of: id(4))][below(4)],
+                matter: .init(
+                    act: below(8) == 0 ? .adopt : .dispense, document: id(6), version: maybe(6), dispensation: id(5)),
+                outcome: [.approved, .approved, .rejected, .returned][below(4)], method: .meeting, minutes: nil,
+                members: [id(4)], recused: [], conditions: nil, reason: nil, basis: basis(), paper: value(),
+                update: .init(isNeeded: below(2) == 0, reason: value())))
+    }
+
+    private mutating func dispensationFact() -> Dispensation.Fact {
+        switch below(10) {
+        case 0, 1, 2: return .requested(asked())
+        case 3: return .amended(asked())
+        case 4:
+            return .advised(
+                Dispensation.Advisor.allCases[below(3)], Dispensation.Stance.allCases[below(3)], text: value())
+        case 5:
+            return .recommended(
+                .init(
+                    outcome: .approved, reasons: value(), ifGranted: value(), ifRefused: value(), conditions: nil))
+        case 6, 7: return .submitted(due: anyDay(), unheard: nil)
+        case 8: return below(2) == 0 ? .withdrawn(reason: value()) : .ended(note: value())
+        default: return .ended(note: value())
+        }
+    }
+
+    private mutating func asked() -> Dispensation.Request {
+        let from = anyDay()
+        return .init(
+            number: below(9), year: 2026, document: id(6), version: id(6), paragraphs: [id(4), id(4)], unit: id(4),
+            units: [id(4)], solutions: nil, title: value(), situation: value(), reason: value(), risk: value(),
+            level: Dispensation.Level.allCases[below(4)], measures: value(), from: from, to: from + (below(500) - 20),
+            follows: below(2) == 0 ? id(5) : nil)
     }
 
     private mutating func consultationFact() -> Consultation.Fact {

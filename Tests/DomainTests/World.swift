@@ -35,6 +35,10 @@ struct World {
     var by: ID<Person>?
     /// The text that the office finds of a draft that is submitted.
     var draftText: DocumentText?
+    /// The text that the office finds of the version whose paragraphs are named.
+    var ruleText: DocumentText?
+    /// Whether every command is followed by a look at what always holds; long histories look now and then.
+    var isWatched = true
     private var names: [String: Subject] = [:]
     private var minted: UInt64 = 1000
 
@@ -88,7 +92,7 @@ struct World {
         } catch {
             outcome = .failure(error)
         }
-        holds()
+        if isWatched { holds() }
     }
 
     /// The command was carried out with facts for which this is so.
@@ -131,6 +135,12 @@ struct World {
         } else if var submit = deed as? SubmitVersion {
             submit.text = draftText
             deed = submit
+        } else if var writing = deed as? any DispensationWriting {
+            writing.text = ruleText
+            deed = writing
+        } else if var note = deed as? NoteStatute {
+            note.text = ruleText
+            deed = note
         } else if var erase = deed as? ErasePerson {
             erase.values = values
             deed = erase
@@ -188,6 +198,7 @@ struct World {
     func document(_ name: String) -> ID<Document> { id(name) }
     func action(_ name: String) -> ID<Action> { id(name) }
     func consultation(_ name: String) -> ID<Consultation> { id(name) }
+    func dispensation(_ name: String) -> ID<Dispensation> { id(name) }
     /// The notice that is out of a document.
     func notice(_ name: String) -> ID<Notice> {
         register.notice(of: document(name), on: today)?.id ?? ID(high: 0, low: 0)
@@ -239,6 +250,7 @@ extension Register {
         all.formUnion(consultations.keys.map { .consultation($0) })
         all.formUnion(notices.keys.map { .notice($0) })
         all.formUnion(reminders.keys.map { .reminder($0) })
+        all.formUnion(dispensations.keys.map { .dispensation($0) })
         copy.settle(all)
         return copy
     }

@@ -17,4 +17,7 @@ NEVER_LATE = {
     "action.done", "action.drop", "fact.annul", "fact.correct",
     "consultation.open", "consultation.extend", "consultation.comment", "consultation.agree", "consultation.reply",
     "consultation.dispose", "consultation.close",
+    "dispensation.request", "dispensation.amend", "dispensation.advise", "dispensation.recommend",
+    "dispensation.submit", "dispensation.withdraw", "dispensation.end", "dispensation.limit", "decision.confirm",
+    "document.statute", "document.dropStatute",
 }

@@ -17,7 +17,12 @@ struct AccessTests {
         #expect(try String(contentsOf: file, encoding: .utf8) == Access.table())
     }
 
+    /// The secretary records what minutes say, which the command makes sure of, and takes nothing back.
     @Test func nobodyDecidesButThoseWhoSit() {
-        #expect(Access.rights(.makeDecision).allSatisfy { $0.1 == .seat || $0.0 == .unitHead })
+        for kind in [CommandKind.makeDecision, .confirmDecision] {
+            let rights = Access.rights(kind)
+            #expect(rights.allSatisfy { $0.1 == .seat || $0.0 == .unitHead || $0.0 == .secretary })
+            #expect(rights.filter { $0.0 == .secretary }.allSatisfy { $0.1 == .bodies })
+        }
     }
 }

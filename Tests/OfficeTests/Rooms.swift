@@ -107,7 +107,7 @@ final class Rooms: Sendable {
                 try give(
                     .grantRole,
                     ["person": "\(person)", "role": role.rawValue, "unit": "\(unit)", "from": "\(today)"])
-            case .security, .dpo, .systemOwner, .employee, .auditor, .administrator:
+            case .security, .dpo, .systemOwner, .employee, .auditor, .administrator, .secretary:
                 if role != .employee {
                     try give(.grantRole, ["person": "\(person)", "role": role.rawValue, "from": "\(today)"])
                 }

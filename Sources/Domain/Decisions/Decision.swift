@@ -13,12 +13,15 @@ public struct Decision: Hashable, Sendable {
         case adopt, withdraw
         /// What the last proposal of another class says (policy §7.2).
         case reclassify
+        /// Leave to deviate from a document for a time (policy §7.4): the direktion's alone.
+        case dispense
 
         public var label: Phrase {
             switch self {
             case .adopt: Phrase(da: "Godkendelse af version", en: "Approval of a version")
             case .withdraw: Phrase(da: "Ophævelse af dokumentet", en: "Withdrawal of the document")
             case .reclassify: Phrase(da: "Ændring af klassifikation", en: "Change of classification")
+            case .dispense: Phrase(da: "Dispensation", en: "Dispensation")
             }
         }
     }
@@ -28,21 +31,38 @@ public struct Decision: Hashable, Sendable {
         public let act: Act
         public let document: ID<Document>
         public let version: ID<Document.Version>?
+        /// The dispensation from the document, where one is decided.
+        public let dispensation: ID<Dispensation>?
 
-        public init(act: Act, document: ID<Document>, version: ID<Document.Version>?) {
+        public init(
+            act: Act, document: ID<Document>, version: ID<Document.Version>?, dispensation: ID<Dispensation>? = nil
+        ) {
             self.act = act
             self.document = document
             self.version = version
+            self.dispensation = dispensation
         }
     }
 
     public enum Outcome: String, Choosable {
         case approved, rejected
+        /// With a question that is to be answered before it is decided.
+        case returned
 
         public var label: Phrase {
             switch self {
             case .approved: Phrase(da: "Godkendt", en: "Approved")
             case .rejected: Phrase(da: "Afvist", en: "Rejected")
+            case .returned: Phrase(da: "Sendt tilbage", en: "Sent back")
+            }
+        }
+
+        /// As on its button.
+        public var asked: Phrase {
+            switch self {
+            case .approved: Phrase(da: "Godkend", en: "Approve")
+            case .rejected: Phrase(da: "Afvis", en: "Reject")
+            case .returned: Phrase(da: "Send tilbage", en: "Send back")
             }
         }
     }
@@ -70,6 +90,27 @@ public struct Decision: Hashable, Sendable {
         }
     }
 
+    /// Whether the document needs to be changed, as every decision on a dispensation says (policy §7.4).
+    public struct Update: Hashable, Sendable {
+        public let isNeeded: Bool
+        public let reason: ValueID
+
+        public init(isNeeded: Bool, reason: ValueID) {
+            self.isNeeded = isNeeded
+            self.reason = reason
+        }
+    }
+
+    /// That the decision still holds on what its basis has become.
+    public struct Confirmation: Hashable, Sendable {
+        public let position: Int
+        public let day: Day
+        public let by: ID<Person>?
+        public let basis: [Basis]
+        public let reason: ValueID
+        public let minutes: ValueID?
+    }
+
     public struct Made: Hashable, Sendable {
         public let number: Int
         public let year: Int
@@ -85,11 +126,13 @@ public struct Decision: Hashable, Sendable {
         public let basis: [Basis]
         /// The paper the members had before them, kept as a file; its commitment in the leaf is its hash.
         public let paper: ValueID
+        /// Of a dispensation.
+        public let update: Update?
 
         public init(
             number: Int, year: Int, decider: Decider, matter: Matter, outcome: Outcome, method: Method,
             minutes: ValueID?, members: [ID<Person>], recused: [ID<Person>], conditions: ValueID?, reason: ValueID?,
-            basis: [Basis], paper: ValueID
+            basis: [Basis], paper: ValueID, update: Update? = nil
         ) {
             self.number = number
             self.year = year
@@ -104,11 +147,14 @@ public struct Decision: Hashable, Sendable {
             self.reason = reason
             self.basis = basis
             self.paper = paper
+            self.update = update
         }
     }
 
     public enum Fact: Hashable, Sendable {
         case made(Made)
+        /// »Uændret«: looked at again after its basis changed, and left as it is.
+        case confirmed(basis: [Basis], reason: ValueID, minutes: ValueID?)
     }
 
     public let id: ID<Decision>
@@ -118,8 +164,11 @@ public struct Decision: Hashable, Sendable {
     /// The day on which it was recorded.
     public var recordedOn = Day.distantPast
     public var annulled = false
+    public internal(set) var confirmations: [Confirmation] = []
     public var revision = 0
 
+    /// What it was made from, or last confirmed on.
+    public var basis: [Basis] { confirmations.last?.basis ?? made?.basis ?? [] }
     public var matter: Matter? { made?.matter }
     public var outcome: Outcome? { made?.outcome }
 
@@ -131,12 +180,18 @@ public struct Decision: Hashable, Sendable {
             day = stamp.effective
             position = stamp.position
             recordedOn = Copenhagen.day(of: stamp.recorded)
+        case .confirmed(let basis, let reason, let minutes):
+            confirmations.append(
+                Confirmation(
+                    position: stamp.position, day: stamp.effective, by: stamp.by, basis: basis, reason: reason,
+                    minutes: minutes))
         }
     }
 
     mutating func annul(_ position: Int) {
         revision += 1
         if self.position == position { annulled = true }
+        confirmations.removeAll { $0.position == position }
     }
 }
 
@@ -154,173 +209,19 @@ extension Register {
 
     /// Whether something material has happened to what the decision was made from (»grundlaget er ændret«).
     public func basisHasChanged(_ decision: Decision) -> Bool {
-        decision.made?.basis.contains { basis in
-            switch basis.subject.kind {
-            case .document:
-                (documents[basis.subject.id.seen(as: Document.self)]?.materialRevision ?? 0) > basis.revision
-            case .consultation, .notice:
-                (consultations[basis.subject.id.seen(as: Consultation.self)]?.materialRevision ?? 0) > basis.revision
-            case .organisation, .unit, .person, .body, .decision, .action, .token, .reminder: false
-            }
-        } ?? false
-    }
-}
-
-/// Decides about a version, another class or a withdrawal. Only those who sit in the body on the day can make it, after a fresh sign-in.
-public struct MakeDecision: Deed {
-    let document: ID<Document>, act: Decision.Act, outcome: Decision.Outcome, method: Decision.Method
-    let minutes: String?, members: [ID<Person>], recused: [ID<Person>], conditions: String?, reason: String?, day: Day?
-    let paper: [UInt8]
-    /// The version decided about; nil: the one that waits.
-    var version: ID<Document.Version>?
-    /// Where the proposal of another class stands that is decided about; nil: the one that waits.
-    var proposal: Int?
-
-    public static let fields = [
-        Field.document,
-        Field("version", .version, da: "Version", en: "Version", optional: true),
-        Field("act", .choice(Decision.Act.choices), da: "Sag", en: "Matter"),
-        Field("outcome", .choice(Decision.Outcome.choices), da: "Afgørelse", en: "Outcome"),
-        Field("method", .choice(Decision.Method.choices), da: "Behandlet", en: "Handled"),
-        Field("members", .persons, da: "Deltog", en: "Took part"),
-        Field("recused", .persons, da: "Inhabile", en: "Recused", optional: true),
-        Field("minutes", .line(most: 120), da: "Referat", en: "Minutes", optional: true),
-        Field("conditions", .text(most: 4000), da: "Betingelser", en: "Conditions", optional: true),
-        Field("reason", .text(most: 4000), da: "Begrundelse", en: "Reason", optional: true),
-        Field("day", .day, da: "Besluttet den", en: "Decided on", optional: true), .late,
-    ]
-
-    public init(_ arguments: Arguments) throws(Refusal) {
-        document = try arguments.id("document")
-        act = try arguments.choice("act")
-        outcome = try arguments.choice("outcome")
-        method = try arguments.choice("method")
-        minutes = try arguments.optionalLine("minutes", most: 120)
-        members = try arguments.ids("members")
-        recused = try arguments.ids("recused")
-        conditions = try arguments.optionalText("conditions", most: 4000)
-        reason = try arguments.optionalText("reason", most: 4000)
-        day = try arguments.optionalDay("day")
-        version = try arguments.optionalID("version")
-        paper = arguments.files["paper"]?.bytes ?? []
-    }
-
-    public func concern(in register: Register, on day: Day) -> Concern {
-        guard let known = register.documents[document] else { return Concern() }
-        return switch register.decider(of: known, on: self.day ?? day) {
-        case .body(let body): Concern(body: body)
-        case .head(let unit): Concern(unit: unit)
-        case nil: Concern()
-        }
-    }
-
-    public func decide(_ desk: inout Deciding) throws(Refusal) {
-        let day = day ?? desk.today
-        guard day <= desk.today else {
-            throw .invalid(
-                "day", da: "En beslutning kan ikke ligge i fremtiden.", en: "A decision cannot lie in the future.")
-        }
-        let known = try desk.register.existingDocument(document)
-        guard let decider = desk.register.decider(of: known, on: day) else { throw .unknown }
-        let version = try matterVersion(known, on: day, desk.today)
-        if outcome == .rejected, reason == nil {
-            throw .invalid("reason", da: "Skriv, hvorfor det afvises.", en: "Write why it is rejected.")
-        }
-        if method == .minutes, minutes == nil {
-            throw .invalid(
-                "minutes", da: "Angiv referatet, fx DIR 2026-05, punkt 2.",
-                en: "Give the minutes, such as DIR 2026-05, item 2.")
-        }
-        try checkMembers(decider, on: day, desk.register)
-        let made = Decision.Made(
-            number: desk.register.next(.decision, day.year), year: day.year, decider: decider,
-            matter: .init(act: act, document: document, version: version?.id), outcome: outcome, method: method,
-            minutes: desk.keep(minutes), members: members, recused: recused, conditions: desk.keep(conditions),
-            reason: desk.keep(reason),
-            basis: basis(known, version, desk.register), paper: desk.keep(paper))
-        let decision: ID<Decision> = desk.new()
-        try desk.record(.decision(decision, .made(made)), on: day)
-    }
-
-    /// The document, and what was said in the consultations about the version.
-    private func basis(_ known: Document, _ version: Document.Version?, _ register: Register) -> [Decision.Basis] {
-        let heard = register.consultations(about: document).filter {
-            act == .adopt && $0.opening?.version == version?.id
-        }
-        return [.init(subject: .document(document), revision: known.revision)]
-            + heard.map { .init(subject: .consultation($0.id), revision: $0.revision) }
-    }
-
-    private func matterVersion(
-        _ known: Document, on day: Day, _ today: Day
-    ) throws(Refusal) -> Document.Version? {
-        switch act {
-        case .adopt:
-            let asked = version.map { id in known.versions.first { $0.id == id } } ?? known.pending
-            guard let version = asked, version.submitted != nil else {
-                throw .outOfTurn(
-                    da: "Ingen version er indstillet til afgørelse.", en: "No version has been submitted for decision.")
-            }
-            guard version.decision == nil else {
-                throw .outOfTurn(da: "Versionen er allerede godkendt.", en: "The version is already approved.")
-            }
-            return version
-        case .withdraw:
-            guard known.firstEntered != nil else {
-                throw .outOfTurn(
-                    da: "Dokumentet har aldrig været i kraft og kan ikke ophæves.",
-                    en: "The document was never in force and cannot be withdrawn.")
-            }
-            return nil
-        case .reclassify:
-            guard let found = known.proposedClass(on: today), found.judgement == nil else {
-                throw .outOfTurn(
-                    da: "Ingen anden klassifikation er foreslået.", en: "No other classification is proposed.")
-            }
-            guard proposal.map({ $0 == found.position }) ?? true else {
-                throw .outOfTurn(
-                    da: "Der er foreslået en ny klassifikation siden. Afgør den i stedet.",
-                    en: "Another classification has been proposed since. Decide on that one instead.")
-            }
-            guard found.day <= day else {
-                throw .invalid(
-                    "day", da: "Det blev først foreslået \(Language.da.day(found.day)). Vælg den dag eller en senere.",
-                    en: "It was proposed on \(Language.en.day(found.day)) only. Choose that day or a later one.")
-            }
-            return known.versions.first { $0.id == found.version }
-        }
-    }
-
-    private func checkMembers(_ decider: Decision.Decider, on day: Day, _ register: Register) throws(Refusal) {
-        guard !members.isEmpty else {
-            throw .invalid("members", da: "Vælg, hvem der deltog.", en: "Choose who took part.")
-        }
-        guard Set(members).isDisjoint(with: recused) else {
-            throw .invalid(
-                "recused", da: "Den, der er inhabil, deltager ikke i afgørelsen. Fjern personen det ene sted.",
-                en: "Who is recused does not take part. Remove the person in one place.")
-        }
-        for (person, field) in members.map({ ($0, "members") }) + recused.map({ ($0, "recused") }) {
-            let sits =
-                switch decider {
-                case .body(let body): register.bodies[body]?.sits(person, on: day) == true
-                case .head(let unit): register.holders(of: .unitHead, unit: unit, on: day).contains(person)
+        isReworded(decision)
+            || decision.basis.contains { basis in
+                switch basis.subject.kind {
+                case .document:
+                    (documents[basis.subject.id.seen(as: Document.self)]?.materialRevision ?? 0) > basis.revision
+                case .consultation, .notice:
+                    (consultations[basis.subject.id.seen(as: Consultation.self)]?.materialRevision ?? 0)
+                        > basis.revision
+                case .dispensation:
+                    (dispensations[basis.subject.id.seen(as: Dispensation.self)]?.materialRevision ?? 0)
+                        > basis.revision
+                case .organisation, .unit, .person, .body, .decision, .action, .token, .reminder: false
                 }
-            guard sits else {
-                throw .invalid(
-                    field, da: "Kun de, der sidder i organet den dag, kan deltage.",
-                    en: "Only those who sit in the body on that day can take part.")
             }
-        }
-        if case .body(let body) = decider {
-            // A body decides with more than half of its members (those recused are not counted).
-            let seated = Set(register.bodies[body]?.members(on: day) ?? []).subtracting(recused)
-            guard members.count * 2 > seated.count else {
-                throw .invalid(
-                    "members",
-                    da: "Organet er ikke beslutningsdygtigt: mere end halvdelen af medlemmerne skal deltage.",
-                    en: "There is no quorum: more than half of the members must take part.")
-            }
-        }
     }
 }

@@ -75,6 +75,9 @@ public struct Document: Hashable, Sendable {
         case translated(ID<Version>, Translation)
         /// Another class for a version, from a day if it is to be open to more (policy §7.2).
         case classProposed(ID<Version>, was: Classification, Classification, from: Day?, reason: ValueID)
+        /// A paragraph says what a law demands.
+        case statuteNoted(ParagraphID, law: ValueID)
+        case statuteDropped(ParagraphID, reason: ValueID)
     }
 
     /// What a draft fixes for good: its number, its classification and its text.
@@ -162,7 +165,11 @@ public struct Document: Hashable, Sendable {
     public internal(set) var withdrawnFrom: Day?
     public var revision = 0
     /// The revision of the last fact that is material: what a decision was made from has changed when it grows.
-    public var materialRevision = 0
+    public var materialRevision: Int { Int(materials.last?.revision ?? 0) }
+    /// Each of the material facts.
+    var materials: [Material] = []
+    /// Which of its paragraphs follow from law, and from which.
+    public internal(set) var statutes: [Statute] = []
     /// What it was to other things when it was settled last.
     var outward = Outward()
 
@@ -197,10 +204,10 @@ public struct Document: Hashable, Sendable {
             self.owner.set(owner, from: day, at: position)
             self.parent.set(parent, from: day, at: position)
             self.contact.set(contact, from: day, at: position)
-            materialRevision = revision
+            materials.append(Material(revision: Int32(revision), day: day))
         case .drafted(let id, let draft):
             versions.append(Version(id: id, position: position, drafted: day, draft: draft))
-            materialRevision = revision
+            materials.append(Material(revision: Int32(revision), day: day))
         case .versionImported(let number, let unit, let update):
             recorded.append(
                 Row(position: position, number: number, author: .imported(unit), update: .imported(update), day: day))
@@ -230,15 +237,15 @@ public struct Document: Hashable, Sendable {
             }
         case .withdrawn(let reason):
             withdrawal.set(reason, from: day, at: position)
-            materialRevision = revision
+            materials.append(Material(revision: Int32(revision), day: day))
         case .transferred(let unit, _):
             owner.set(unit, from: day, at: position)
-            materialRevision = revision
+            materials.append(Material(revision: Int32(revision), day: day))
         case .contactNamed(let person):
             contact.set(person, from: day, at: position)
         case .placed(let parent, _):
             self.parent.set(parent, from: day, at: position)
-            materialRevision = revision
+            materials.append(Material(revision: Int32(revision), day: day))
         case .retitled(let title, _):
             self.title.set(title, from: day, at: position)
         case .changeDeclared(let cause, let due, let reason, let reference):
@@ -254,13 +261,18 @@ public struct Document: Hashable, Sendable {
         case .unrelated(let relation, let other, _): tie(relation, other, false, from: day, at: position)
         case .translated(let id, let translation):
             update(id) { $0.translations.set(translation, from: day, at: position) }
-            materialRevision = revision
+            materials.append(Material(revision: Int32(revision), day: day))
         case .classProposed(let version, let was, let classification, let from, let reason):
             reclassifications.append(
                 Reclassification(
                     position: position, version: version, was: was, classification: classification, from: from,
                     reason: reason, day: day, by: stamp.by))
-            materialRevision = revision
+            materials.append(Material(revision: Int32(revision), day: day))
+        case .statuteNoted(let paragraph, let law):
+            note(statute: paragraph, law, from: day, at: position)
+            // What was dispensed from it is to be looked at again.
+            materials.append(Material(revision: Int32(revision), day: day))
+        case .statuteDropped(let paragraph, _): note(statute: paragraph, nil, from: day, at: position)
         }
     }
 
@@ -268,7 +280,13 @@ public struct Document: Hashable, Sendable {
         if let index = versions.firstIndex(where: { $0.id == id }) { change(&versions[index]) }
     }
 
-    mutating func annul(_ position: Int) {
+    /// A fact that is material: the number it has among the document's, and its day.
+    struct Material: Hashable, Sendable {
+        let revision: Int32
+        let day: Day
+    }
+
+    mutating func annul(_ position: Int, on day: Day) {
         revision += 1
         var material = created == position
         let unit = owner.newest
@@ -295,7 +313,8 @@ public struct Document: Hashable, Sendable {
         changes.removeAll { $0.position == position }
         reclassifications.removeAll { $0.position == position }
         for index in versions.indices { versions[index].annul(position) }
-        if material { materialRevision = revision }
+        if annulStatutes(position) { material = true }
+        if material { materials.append(Material(revision: Int32(revision), day: day)) }
     }
 }
 

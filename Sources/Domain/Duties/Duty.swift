@@ -57,6 +57,14 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     case statement = "organisation.statement"
     /// §§7.2, 9, 11: those whom a version in force concerns have read it and say so.
     case acknowledgement = "notice.acknowledgement"
+    /// §7.4: a dispensation put before the direktion is decided.
+    case dispensation = "dispensation.decision"
+    /// §7.4: a dispensation that expires is extended by a new decision, or the rule is followed again.
+    case expiry = "dispensation.expiry"
+    /// §7.4: a decision whose basis has changed is confirmed or made anew.
+    case basis = "decision.basis"
+    /// §7.4: where many deviate from one paragraph, the owner considers whether it is right.
+    case dispensations = "document.dispensations"
 
     /// The paragraph that demands it.
     public var clause: Phrase {
@@ -66,6 +74,8 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
             Phrase(da: "Politikkens afsnit 7.1", en: "Section 7.1 of the policy")
         case .decision, .classification, .entry: Phrase(da: "Politikkens afsnit 7.2", en: "Section 7.2 of the policy")
         case .acknowledgement: Phrase(da: "Politikkens afsnit 11", en: "Section 11 of the policy")
+        case .dispensation, .expiry, .basis, .dispensations:
+            Phrase(da: "Politikkens afsnit 7.4", en: "Section 7.4 of the policy")
         case .action: Phrase(da: "Aftalt opgave", en: "Agreed task")
         case .head, .function, .seats, .leaver, .handOver:
             Phrase(da: "Politikkens afsnit 6", en: "Section 6 of the policy")
@@ -97,9 +107,10 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     public var cadence: Cadence {
         switch self {
         case .verification, .securityContact, .statement: .yearly
-        case .parent, .review, .owner, .head, .function, .seats, .leaver, .handOver, .acknowledgement:
+        case .parent, .review, .owner, .head, .function, .seats, .leaver, .handOver, .acknowledgement,
+            .basis, .dispensations:
             .whenChanged
-        case .decision, .classification, .entry, .answer, .disposition, .action: .once
+        case .decision, .classification, .entry, .answer, .disposition, .action, .dispensation, .expiry: .once
         }
     }
 
@@ -110,20 +121,24 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .seats: 1
         case .answer: 2
         case .disposition: 3
-        case .classification: 4
-        case .decision: 5
-        case .entry: 6
-        case .owner: 7
-        case .parent: 8
-        case .review: 9
-        case .verification: 10
-        case .acknowledgement: 11
-        case .function: 12
-        case .securityContact: 13
-        case .statement: 14
-        case .leaver: 15
-        case .handOver: 16
-        case .head: 17
+        case .basis: 4
+        case .dispensation: 5
+        case .expiry: 6
+        case .classification: 7
+        case .decision: 8
+        case .dispensations: 9
+        case .entry: 10
+        case .owner: 11
+        case .parent: 12
+        case .review: 13
+        case .verification: 14
+        case .acknowledgement: 15
+        case .function: 16
+        case .securityContact: 17
+        case .statement: 18
+        case .leaver: 19
+        case .handOver: 20
+        case .head: 21
         }
     }
 

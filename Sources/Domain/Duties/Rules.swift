@@ -14,6 +14,8 @@ extension Register {
         case .consultation:
             consultations[subject.id.seen(as: Consultation.self)].map { duties(of: $0) } ?? []
         // What is to be read is one duty of very many: `Readers` keeps it.
+        case .dispensation:
+            dispensations[subject.id.seen(as: Dispensation.self)].map { duties(of: $0) } ?? []
         case .decision, .token, .notice, .reminder: []
         }
     }
@@ -85,6 +87,9 @@ extension Register {
         }
         reviewDuties(of: document) { entry, due, done in
             add(.review, turn: entry.version, opens: entry.day, due: due, done: done)
+        }
+        dispensationDuties(of: document) { turn, opens, done in
+            add(.dispensations, turn: turn, opens: opens, due: opens + 60, done: done)
         }
         parentDuty(of: document) { add(.parent, turn: Int($0.number), opens: $0, due: $0 + 30, done: nil) }
         return found
@@ -261,6 +266,9 @@ extension Register {
             case .reminder:
                 guard let target = reminders[subject.id.seen(as: Reminder.self)]?.target else { return nil }
                 subject = target.subject
+            case .dispensation:
+                guard let request = dispensations[subject.id.seen(as: Dispensation.self)]?.request else { return nil }
+                subject = .document(request.document)
             case .notice:
                 guard let document = notices[subject.id.seen(as: Notice.self)]?.document else { return nil }
                 subject = .document(document)

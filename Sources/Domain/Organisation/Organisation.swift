@@ -11,6 +11,8 @@ public struct Organisation: Hashable, Sendable {
         case publicationSet(Publication)
         /// What outsiders rely on was looked at and is still right.
         case publicationReviewed(Publication.Matter)
+        /// So many dispensations at once from one paragraph raise the question whether it is right.
+        case dispensationLimitSet(Int)
     }
 
     /// A new epoch after a ledger was lost or rolled back: the last checkpoint known outside, how many positions were
@@ -40,6 +42,10 @@ public struct Organisation: Hashable, Sendable {
     /// How it publishes what is in force.
     public var publication = Timeline<Publication>()
     var reviews: [Publication.Review] = []
+    var dispensationLimits = Timeline<Int>()
+    /// How many dispensations at once from one paragraph raise the question whether it is right (policy §7.4): three until
+    /// something else is set.
+    public var dispensationLimit: Int { dispensationLimits.latest?.value ?? 3 }
     /// Number of facts about the organisation.
     public var revision = 0
 
@@ -58,6 +64,8 @@ public struct Organisation: Hashable, Sendable {
             self.publication.set(publication, from: stamp.effective, at: stamp.position)
         case .publicationReviewed(let matter):
             reviews.append(.init(matter: matter, day: stamp.effective, position: stamp.position))
+        case .dispensationLimitSet(let limit):
+            dispensationLimits.set(limit, from: stamp.effective, at: stamp.position)
         }
     }
 
@@ -67,6 +75,7 @@ public struct Organisation: Hashable, Sendable {
         short.annul(position)
         publication.annul(position)
         reviews.removeAll { $0.position == position }
+        dispensationLimits.annul(position)
     }
 }
 

@@ -7,6 +7,8 @@ public enum Role: String, Choosable, Comparable {
     case unitHead = "unit_head"
     case systemOwner = "system_owner"
     case employee, auditor, administrator
+    /// Keeps the matters and minutes of direktion and bestyrelse.
+    case secretary
 
     public var label: Phrase {
         switch self {
@@ -19,13 +21,14 @@ public enum Role: String, Choosable, Comparable {
         case .employee: Phrase(da: "Medarbejder", en: "Employee")
         case .auditor: Phrase(da: "Revisor", en: "Auditor")
         case .administrator: Phrase(da: "Administrator", en: "Administrator")
+        case .secretary: Phrase(da: "Sekretær for direktion og bestyrelse", en: "Secretary of direktion and bestyrelse")
         }
     }
 
     /// Whether it is given by a role fact; the others follow from engagements and seats.
     public var isGranted: Bool {
         switch self {
-        case .security, .dpo, .unitHead, .systemOwner, .auditor, .administrator: true
+        case .security, .dpo, .unitHead, .systemOwner, .auditor, .administrator, .secretary: true
         case .direktion, .bestyrelse, .employee: false
         }
     }
@@ -62,7 +65,7 @@ extension Register {
             case .direktion: bodies[.direktion]?.members(on: day) ?? []
             case .bestyrelse: bodies[.bestyrelse]?.members(on: day) ?? []
             case .employee: persons.values.filter { $0.isActive(on: day) }.map(\.id)
-            case .security, .dpo, .unitHead, .systemOwner, .auditor, .administrator:
+            case .security, .dpo, .unitHead, .systemOwner, .auditor, .administrator, .secretary:
                 (unit.flatMap { role == .unitHead ? headsOf[$0] ?? [] : nil } ?? roleHolders[role] ?? []).filter { id in
                     persons[id]?.grants.contains {
                         $0.role == role && (unit == nil || $0.unit == unit) && $0.holds(on: day)

@@ -20,6 +20,7 @@ struct SearchRows {
         case .unit: slices = unit(subject.id.seen(as: Unit.self))
         case .decision: slices = decision(subject.id.seen(as: Decision.self))
         case .action: slices = action(subject.id.seen(as: Action.self))
+        case .dispensation: slices = dispensation(subject.id.seen(as: Dispensation.self))
         case .organisation, .body, .token, .consultation, .notice, .reminder: return nil
         }
         return SearchThing(origin: origin, kind: subject.kind.rawValue, id: Ref(subject.id), slices: slices)
@@ -138,6 +139,17 @@ struct SearchRows {
         }
     }
 
+    private func dispensation(_ id: ID<Dispensation>) -> [SearchSlice] {
+        guard let known = register.dispensations[id], let request = known.request else { return [] }
+        let accessClass = register.accessClass(of: .dispensation(id), on: today)
+        let standing = register.standing(of: known, on: today)
+        let isOver = standing == .withdrawn || standing == .rejected || standing == .ended
+        // A wording that was amended is found no more.
+        return request.texts.enumerated().compactMap { place, value in
+            short(place, value, .dispensation, accessClass, .danish, isOld: isOver)
+        }
+    }
+
     private func short(
         _ ordinal: Int, _ value: ValueID, _ field: SearchShelf.Field, _ accessClass: AccessClass,
         _ reading: SearchShelf.Reading, isOld: Bool
@@ -192,9 +204,14 @@ extension Register {
             switch subject.kind {
             case .document:
                 for decision in decisions(about: subject.id.seen(as: Document.self)) { add(.decision(decision.id)) }
+                for known in dispensations(about: subject.id.seen(as: Document.self)) { add(.dispensation(known.id)) }
             case .decision:
                 if let matter = decisions[subject.id.seen(as: Decision.self)]?.matter {
                     add(.document(matter.document))
+                }
+            case .dispensation:
+                if let request = dispensations[subject.id.seen(as: Dispensation.self)]?.request {
+                    add(.document(request.document))
                 }
             case .organisation, .unit, .person, .body, .action, .token, .consultation, .notice, .reminder:
                 break
@@ -211,6 +228,7 @@ extension Register {
         for id in units.keys { found.insert(.unit(id)) }
         for id in decisions.keys { found.insert(.decision(id)) }
         for id in actions.keys { found.insert(.action(id)) }
+        for id in dispensations.keys { found.insert(.dispensation(id)) }
         return found
     }
 

@@ -132,6 +132,12 @@ extension Sight {
             {
                 found += [action.title, action.why].compactMap { $0 }
             }
+            for known in dispensations {
+                let standing = standing(of: known)
+                let isOver = standing == .withdrawn || standing == .rejected || standing == .ended
+                guard withOld || !isOver, let request = known.request(on: day) else { continue }
+                found += request.texts
+            }
             return .values(found.map { Ref($0) })
         }
         guard case .values(let found) = answer else { return [] }

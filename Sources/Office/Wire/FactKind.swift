@@ -11,6 +11,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case programStarted = "program.started"
     case publicationSet = "organisation.publicationSet"
     case publicationReviewed = "organisation.publicationReviewed"
+    case dispensationLimitSet = "organisation.dispensationLimitSet"
 
     case unitOpened = "unit.opened"
     case unitRenamed = "unit.renamed"
@@ -48,7 +49,21 @@ public enum FactKind: String, CaseIterable, Sendable {
     case documentSummarised = "document.summarised"
     case documentClassProposed = "document.classProposed"
 
+    case documentStatuteNoted = "document.statuteNoted"
+    case documentStatuteDropped = "document.statuteDropped"
+
     case decisionMade = "decision.made"
+    /// A decision on a dispensation.
+    case decisionDispensed = "decision.dispensed"
+    case decisionConfirmed = "decision.confirmed"
+
+    case dispensationRequested = "dispensation.requested"
+    case dispensationAmended = "dispensation.amended"
+    case dispensationAdvised = "dispensation.advised"
+    case dispensationRecommended = "dispensation.recommended"
+    case dispensationSubmitted = "dispensation.submitted"
+    case dispensationWithdrawn = "dispensation.withdrawn"
+    case dispensationEnded = "dispensation.ended"
 
     case actionAdded = "action.added"
     case actionMoved = "action.moved"
@@ -92,6 +107,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case consultationAnnulled = "consultation.annulled"
     case noticeAnnulled = "notice.annulled"
     case reminderAnnulled = "reminder.annulled"
+    case dispensationAnnulled = "dispensation.annulled"
 
     /// The kind of a fact.
     public static func of(_ fact: Fact) -> FactKind {
@@ -103,6 +119,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .started: .programStarted
             case .publicationSet: .publicationSet
             case .publicationReviewed: .publicationReviewed
+            case .dispensationLimitSet: .dispensationLimitSet
             }
         case .unit(_, let fact):
             switch fact {
@@ -120,7 +137,8 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .document(_, let fact): of(fact)
         case .decision(_, let fact):
             switch fact {
-            case .made: .decisionMade
+            case .made(let made): made.matter.dispensation == nil ? .decisionMade : .decisionDispensed
+            case .confirmed: .decisionConfirmed
             }
         case .action(_, let fact):
             switch fact {
@@ -157,6 +175,16 @@ public enum FactKind: String, CaseIterable, Sendable {
             switch fact {
             case .sent: .reminderSent
             case .mailed: .reminderMailed
+            }
+        case .dispensation(_, let fact):
+            switch fact {
+            case .requested: .dispensationRequested
+            case .amended: .dispensationAmended
+            case .advised: .dispensationAdvised
+            case .recommended: .dispensationRecommended
+            case .submitted: .dispensationSubmitted
+            case .withdrawn: .dispensationWithdrawn
+            case .ended: .dispensationEnded
             }
         case .annulled(let subject, _): annulment(of: subject.kind)
         }
@@ -199,6 +227,8 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .unrelated: .documentUnrelated
         case .translated: .documentTranslated
         case .classProposed: .documentClassProposed
+        case .statuteNoted: .documentStatuteNoted
+        case .statuteDropped: .documentStatuteDropped
         }
     }
 
@@ -216,6 +246,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .consultation: .consultationAnnulled
         case .notice: .noticeAnnulled
         case .reminder: .reminderAnnulled
+        case .dispensation: .dispensationAnnulled
         }
     }
 
@@ -223,7 +254,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     public var subjectKind: SubjectKind {
         switch self {
         case .ledgerOpened, .organisationNamed, .programStarted, .organisationAnnulled: .organisation
-        case .publicationSet, .publicationReviewed: .organisation
+        case .publicationSet, .publicationReviewed, .dispensationLimitSet: .organisation
         case .unitOpened, .unitRenamed, .unitMoved, .unitClosed, .unitAnnulled: .unit
         case .personNamed, .personEngaged, .personEngagementEnded, .personRoleGranted, .personRoleEnded,
             .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced, .personHoldLifted, .personAccountOpened,
@@ -234,9 +265,10 @@ public enum FactKind: String, CaseIterable, Sendable {
             .documentVerified, .documentWithdrawn, .documentTransferred, .documentContactNamed, .documentPlaced,
             .documentRetitled, .documentChangeDeclared, .documentAudienceSet, .documentAnnulled:
             .document
-        case .documentSummarised, .documentRelated, .documentUnrelated, .documentTranslated, .documentClassProposed:
+        case .documentSummarised, .documentRelated, .documentUnrelated, .documentTranslated, .documentClassProposed,
+            .documentStatuteNoted, .documentStatuteDropped:
             .document
-        case .decisionMade, .decisionAnnulled: .decision
+        case .decisionMade, .decisionDispensed, .decisionConfirmed, .decisionAnnulled: .decision
         case .actionAdded, .actionMoved, .actionDone, .actionDropped, .actionAssigned, .actionAnnulled: .action
         case .tokenIssued, .tokenRevoked, .tokenAnnulled: .token
         case .consultationOpened, .consultationExtended, .consultationCommented, .consultationAgreed,
@@ -245,6 +277,9 @@ public enum FactKind: String, CaseIterable, Sendable {
             .consultation
         case .noticeOpened, .noticeAcknowledged, .noticeReminded, .noticeTold, .noticeAnnulled: .notice
         case .reminderSent, .reminderMailed, .reminderAnnulled: .reminder
+        case .dispensationRequested, .dispensationAmended, .dispensationAdvised, .dispensationRecommended,
+            .dispensationSubmitted, .dispensationWithdrawn, .dispensationEnded, .dispensationAnnulled:
+            .dispensation
         }
     }
 }

@@ -21,6 +21,8 @@ extension FactKind {
                         statement: try payload.optionalID("statement"), security: try payload.optionalID("security"))))
         case .publicationReviewed:
             return .organisation(subject.seen(), .publicationReviewed(try payload.word("matter")))
+        case .dispensationLimitSet:
+            return .organisation(subject.seen(), .dispensationLimitSet(try payload.number("limit")))
 
         case .unitOpened:
             return .unit(
@@ -147,11 +149,30 @@ extension FactKind {
             return .document(
                 subject.seen(),
                 .unrelated(try payload.word("relation"), try payload.id("other"), reason: try payload.id("reason")))
+        case .documentStatuteNoted:
+            return .document(
+                subject.seen(), .statuteNoted(try payload.id("paragraph"), law: try payload.id("law")))
+        case .documentStatuteDropped:
+            return .document(
+                subject.seen(), .statuteDropped(try payload.id("paragraph"), reason: try payload.id("reason")))
         case .documentTranslated:
             return .document(
                 subject.seen(), .translated(try payload.id("version"), try Document.Translation(&payload)))
 
-        case .decisionMade: return .decision(subject.seen(), .made(try Decision.Made(&payload)))
+        case .decisionMade: return .decision(subject.seen(), .made(try Decision.Made(&payload, nil, nil)))
+        case .decisionDispensed:
+            let dispensation: ID<Dispensation> = try payload.id("dispensation")
+            // Where it was sent back nothing was said of the document.
+            let update =
+                payload.has("update")
+                ? Decision.Update(isNeeded: try payload.flag("update"), reason: try payload.id("update_reason")) : nil
+            return .decision(subject.seen(), .made(try Decision.Made(&payload, dispensation, update)))
+        case .decisionConfirmed:
+            return .decision(
+                subject.seen(),
+                .confirmed(
+                    basis: try payload.basis(), reason: try payload.id("reason"),
+                    minutes: try payload.optionalID("minutes")))
 
         case .actionAdded:
             return .action(
@@ -212,9 +233,13 @@ extension FactKind {
             }
             return .reminder(subject.seen(), .mailed(target, try payload.ids("persons")))
 
+        case .dispensationRequested, .dispensationAmended, .dispensationAdvised, .dispensationRecommended,
+            .dispensationSubmitted, .dispensationWithdrawn, .dispensationEnded:
+            return .dispensation(subject.seen(), try readDispensation(&payload))
+
         case .organisationAnnulled, .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled,
             .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .consultationAnnulled, .noticeAnnulled,
-            .reminderAnnulled:
+            .reminderAnnulled, .dispensationAnnulled:
             return .annulled(
                 subject, Annulment(position: try payload.number("position"), reason: try payload.id("reason")))
         }
@@ -304,8 +329,19 @@ extension Domain.Verification.Notes {
     }
 }
 
+extension PayloadReader {
+    fileprivate mutating func basis() throws(CanonicalFault) -> [Decision.Basis] {
+        try list("basis") { (inner) throws(CanonicalFault) in
+            Decision.Basis(
+                subject: Subject(try inner.word("kind"), try inner.id("id")), revision: try inner.number("revision"))
+        }
+    }
+}
+
 extension Decision.Made {
-    fileprivate init(_ payload: inout PayloadReader) throws(CanonicalFault) {
+    fileprivate init(
+        _ payload: inout PayloadReader, _ dispensation: ID<Dispensation>?, _ update: Decision.Update?
+    ) throws(CanonicalFault) {
         self.init(
             number: try payload.number("number"), year: try payload.number("year"),
             decider: try payload.nested("decider") { (inner) throws(CanonicalFault) in
@@ -315,18 +351,13 @@ extension Decision.Made {
             matter: try payload.nested("matter") { (inner) throws(CanonicalFault) in
                 Decision.Matter(
                     act: try inner.word("act"), document: try inner.id("document"),
-                    version: try inner.optionalID("version"))
+                    version: try inner.optionalID("version"), dispensation: dispensation)
             },
             outcome: try payload.word("outcome"), method: try payload.word("method"),
             minutes: try payload.optionalID("minutes"), members: try payload.ids("members"),
             recused: try payload.ids("recused"), conditions: try payload.optionalID("conditions"),
             reason: try payload.optionalID("reason"),
-            basis: try payload.list("basis") { (inner) throws(CanonicalFault) in
-                Decision.Basis(
-                    subject: Subject(try inner.word("kind"), try inner.id("id")),
-                    revision: try inner.number("revision"))
-            },
-            paper: try payload.id("paper"))
+            basis: try payload.basis(), paper: try payload.id("paper"), update: update)
     }
 }
 

@@ -12,6 +12,10 @@ extension Fact {
         case .body(_, let fact): fact.write(to: &payload)
         case .document(_, let fact): fact.write(to: &payload)
         case .decision(_, .made(let made)): made.write(to: &payload)
+        case .decision(_, .confirmed(let basis, let reason, let minutes)):
+            payload.basis(basis)
+            payload.value("reason", reason)
+            payload.value("minutes", minutes)
         case .action(_, let fact): fact.write(to: &payload)
         case .token(_, let fact): fact.write(to: &payload)
         case .consultation(_, let fact): fact.write(to: &payload)
@@ -22,6 +26,7 @@ extension Fact {
             if let turn = target.turn { payload.number("turn", turn) }
             payload.id("unit", target.unit)
             payload.nested("to") { $0.responsible(to) }
+        case .dispensation(_, let fact): fact.write(to: &payload)
         case .reminder(_, .mailed(let target, let persons)):
             // A decision: it has a turn, and no unit.
             if let target {
@@ -67,6 +72,7 @@ extension Organisation.Fact {
             payload.value("security", publication.security)
         case .publicationReviewed(let matter):
             payload.word("matter", matter)
+        case .dispensationLimitSet(let limit): payload.number("limit", limit)
         }
     }
 }
@@ -221,6 +227,12 @@ extension Document.Fact {
             payload.value("original", translation.original)
             payload.value("extract", translation.extract)
             payload.value("reason", translation.reason)
+        case .statuteNoted(let paragraph, let law):
+            payload.id("paragraph", paragraph)
+            payload.value("law", law)
+        case .statuteDropped(let paragraph, let reason):
+            payload.id("paragraph", paragraph)
+            payload.value("reason", reason)
         }
     }
 }
@@ -247,11 +259,13 @@ extension Decision.Made {
         payload.ids("recused", recused)
         payload.value("conditions", conditions)
         payload.value("reason", reason)
-        payload.nested("basis", basis) {
-            $0.subject($1.subject)
-            $0.number("revision", $1.revision)
-        }
+        payload.basis(basis)
         payload.value("paper", paper)
+        payload.id("dispensation", matter.dispensation)
+        if let update {
+            payload.flag("update", update.isNeeded)
+            payload.value("update_reason", update.reason)
+        }
     }
 }
 
@@ -322,6 +336,13 @@ extension PayloadWriter {
         case .person(let person): id("person", person)
         case .role(let role): word("role", role)
         case .body(let body): word("body", body)
+        }
+    }
+
+    fileprivate mutating func basis(_ basis: [Decision.Basis]) {
+        nested("basis", basis) {
+            $0.subject($1.subject)
+            $0.number("revision", $1.revision)
         }
     }
 

@@ -42,6 +42,8 @@ extension SubjectKind {
             self = .notice
         } else if name == "reminder" {
             self = .reminder
+        } else if name == "dispensation" {
+            self = .dispensation
         } else if name == "organisation" {
             self = .organisation
         } else {

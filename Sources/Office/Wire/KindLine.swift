@@ -187,6 +187,56 @@ struct KindLine: Sendable {
                     .record("basis"), .vaulted("paper"),
                 ])
 
+        case .decisionDispensed:
+            KindLine(
+                1, [.material, .backdated, .annullable],
+                [
+                    .record("number"), .record("year"), .record("decider"), .record("matter"), .record("outcome"),
+                    .record("method"), .vaulted("minutes"), .record("members"), .record("recused"),
+                    .personal("conditions", .actor, kept: .record), .personal("reason", .actor, kept: .record),
+                    .record("basis"), .vaulted("paper"),
+                    .record("dispensation"), .record("update"),
+                    .personal("update_reason", .actor, kept: .record),
+                ])
+        case .decisionConfirmed:
+            KindLine(
+                1, .annullable, [.record("basis"), .personal("reason", .actor, kept: .record), .vaulted("minutes")])
+
+        // A request, what was said of it and why it was decided are the record of governance (policy §7.4).
+        case .dispensationRequested, .dispensationAmended:
+            KindLine(
+                1, [.material, .annullable],
+                [
+                    .record("number"), .record("year"), .record("document"), .record("version"),
+                    .record("paragraphs"), .record("unit"), .record("units"), .vaulted("solutions"),
+                    .vaulted("title"), .personal("situation", .actor, kept: .record),
+                    .personal("reason", .actor, kept: .record), .personal("risk", .actor, kept: .record),
+                    .record("level"), .personal("measures", .actor, kept: .record), .record("from"), .record("to"),
+                    .record("follows"),
+                ])
+        case .dispensationAdvised:
+            KindLine(
+                1, [.material, .annullable],
+                [.record("advisor"), .record("stance"), .personal("text", .actor, kept: .record)])
+        case .dispensationRecommended:
+            KindLine(
+                1, [.material, .annullable],
+                [
+                    .record("outcome"), .personal("reasons", .actor, kept: .record),
+                    .personal("if_granted", .actor, kept: .record), .personal("if_refused", .actor, kept: .record),
+                    .personal("conditions", .actor, kept: .record),
+                ])
+        case .dispensationSubmitted:
+            KindLine(1, .annullable, [.record("due"), .personal("unheard", .actor, kept: .record)])
+        case .dispensationWithdrawn: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)])
+        case .dispensationEnded: KindLine(1, .annullable, [.personal("note", .actor, kept: .record)])
+
+        case .documentStatuteNoted:
+            KindLine(1, [.material, .annullable], [.record("paragraph"), .vaulted("law")])
+        case .documentStatuteDropped:
+            KindLine(1, .annullable, [.record("paragraph"), .personal("reason", .actor)])
+        case .dispensationLimitSet: KindLine(1, .annullable, [.record("limit")])
+
         case .actionAdded:
             KindLine(
                 1, [.material, .annullable],
@@ -244,7 +294,7 @@ struct KindLine: Sendable {
 
         case .organisationAnnulled, .tokenAnnulled, .noticeAnnulled, .reminderAnnulled: KindLine(1, [], annulment)
         case .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled, .decisionAnnulled, .actionAnnulled,
-            .consultationAnnulled:
+            .consultationAnnulled, .dispensationAnnulled:
             KindLine(1, .material, annulment)
         }
     }

@@ -17,7 +17,9 @@ extension API {
             /// Whether it holds any number of texts.
             var isList: Bool {
                 switch self {
-                case .texts, .field(.persons), .field(.units), .field(.things), .field(.duties), .field(.several): true
+                case .texts, .field(.persons), .field(.units), .field(.paragraphs), .field(.things), .field(.duties),
+                    .field(.several):
+                    true
                 case .field: false
                 }
             }

@@ -21,7 +21,8 @@ extension API {
                     .paragraph,
                     .version, .engagement, .grant, .notice,
                     .seat,
-                    .deputyship, .hold, .token, .action, .decision, .position, .command, .file:
+                    .deputyship, .hold, .token, .action, .decision, .position, .command, .file, .dispensation,
+                    .paragraphs:
                     continue
                 }
             }
@@ -37,7 +38,7 @@ extension API {
                 return try there { () throws(APIProblem) in try document(place, "document") }
             case .person, .erasure: return try there { () throws(APIProblem) in try person(place, "person") }
             case .documents, .persons, .units, .bodies, .obligations, .actions, .action, .decision, .consultation,
-                .entries, .entry,
+                .dispensations, .dispensation, .entries, .entry,
                 .checkpoint, .proof, .search:
                 return place
             }

@@ -53,6 +53,10 @@ extension API {
                 case .consultation:
                     return tagged(
                         try consultation(try sight.consultation(try id())), sight.revision(of: .consultation(try id())))
+                case .dispensations: return try dispensations()
+                case .dispensation:
+                    return tagged(
+                        dispensation(try sight.dispensation(try id())), sight.revision(of: .dispensation(try id())))
                 case .entries: return try entries()
                 case .entry: return APIAnswer(200, entry(try sight.entry(try position())))
                 case .checkpoint: return try checkpoint()

@@ -11,7 +11,7 @@ enum APIRoute: Hashable, Sendable {
     /// What can be read.
     enum Resource: String, CaseIterable, Sendable {
         case documents, document, export, comparison, persons, person, erasure, units, bodies, obligations, actions,
-            action, decision, consultation
+            action, decision, consultation, dispensations, dispensation
         case entries, entry, checkpoint, proof, search
 
         /// The path below `/api/v1`, with `{}` where an identity or a position stands.
@@ -31,6 +31,8 @@ enum APIRoute: Hashable, Sendable {
             case .action: "actions/{}"
             case .decision: "decisions/{}"
             case .consultation: "consultations/{}"
+            case .dispensations: "dispensations"
+            case .dispensation: "dispensations/{}"
             case .entries: "entries"
             case .entry: "entries/{}"
             case .checkpoint: "checkpoint"
@@ -45,8 +47,9 @@ enum APIRoute: Hashable, Sendable {
         /// Whether it is a list that is read page by page.
         var isList: Bool {
             switch self {
-            case .documents, .persons, .units, .obligations, .actions, .entries, .search: true
-            case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation, .entry,
+            case .documents, .persons, .units, .obligations, .actions, .dispensations, .entries, .search: true
+            case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
+                .dispensation, .entry,
                 .checkpoint, .proof:
                 false
             }
@@ -58,7 +61,7 @@ enum APIRoute: Hashable, Sendable {
             case .documents, .document, .export, .comparison, .persons, .person, .units, .bodies, .obligations,
                 .actions,
                 .action,
-                .decision, .consultation, .entries, .entry, .search:
+                .decision, .consultation, .dispensations, .dispensation, .entries, .entry, .search:
                 true
             case .erasure, .checkpoint, .proof: false
             }
@@ -70,10 +73,11 @@ enum APIRoute: Hashable, Sendable {
             case .documents: .everyDocument
             case .persons: .persons
             case .units: .units
+            case .dispensations: .dispensations
             case .obligations: .duties
             case .entries: .entries
             case .document, .export, .comparison, .person, .erasure, .bodies, .actions, .action, .decision,
-                .consultation, .entry, .checkpoint, .proof, .search:
+                .consultation, .dispensation, .entry, .checkpoint, .proof, .search:
                 nil
             }
         }
@@ -88,9 +92,8 @@ enum APIRoute: Hashable, Sendable {
             case .actions: ["standing"]
             case .entries: ["about"]
             case .search: ["q", "field", "language", "old"]
-            case .documents, .persons, .person, .erasure, .units, .bodies, .action, .decision, .consultation, .entry,
-                .checkpoint,
-                .proof:
+            case .documents, .persons, .person, .erasure, .units, .bodies, .action, .decision, .consultation,
+                .dispensations, .dispensation, .entry, .checkpoint, .proof:
                 []
             }
         }
@@ -120,6 +123,9 @@ enum APIRoute: Hashable, Sendable {
             case .actions: Phrase(da: "Opgaver efter frist", en: "Tasks in the order of due days")
             case .action: Phrase(da: "En opgave", en: "One task")
             case .decision: Phrase(da: "En beslutning", en: "One decision")
+            case .dispensations: Phrase(da: "Dispensationer, de nyeste først", en: "Dispensations, the newest first")
+            case .dispensation:
+                Phrase(da: "En dispensation med udtalelser", en: "One dispensation with the opinions on it")
             case .consultation: Phrase(da: "En høring med bemærkninger", en: "One consultation with its comments")
             case .entries: Phrase(da: "Revisionssporet, det nyeste først", en: "The ledger, newest first")
             case .entry: Phrase(da: "En post i revisionssporet", en: "One entry of the ledger")

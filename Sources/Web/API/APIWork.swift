@@ -152,6 +152,10 @@ extension API.Reading {
             ("conditions", text(made.conditions)),
             ("reason", text(made.reason)), ("basis", .array(basis)),
             ("basis_has_changed", .bool(sight.basisHasChanged(decision))), ("annulled", .bool(decision.annulled)),
+            ("dispensation", named(made.matter.dispensation.map { .dispensation($0) })),
+            ("update_needed", made.update.map { .bool($0.isNeeded) } ?? .null),
+            ("update_reason", text(made.update?.reason)),
+            ("confirmed", day(decision.confirmations.last { $0.day <= sight.day }?.day)),
             ("position", .number(decision.position)), ("revision", .number(decision.revision)),
         ])
     }

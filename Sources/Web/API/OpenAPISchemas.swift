@@ -20,6 +20,8 @@ enum OpenAPISchemas {
         case .action: "Action"
         case .decision: "Decision"
         case .consultation: "Consultation"
+        case .dispensations: "Dispensations"
+        case .dispensation: "Dispensation"
         case .entries: "Entries"
         case .entry: "Entry"
         case .checkpoint: "Checkpoint"
@@ -30,8 +32,9 @@ enum OpenAPISchemas {
 
     static func isTagged(_ resource: APIRoute.Resource) -> Bool {
         switch resource {
-        case .document, .person, .action, .decision, .consultation, .export: true
-        case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .entries, .entry,
+        case .document, .person, .action, .decision, .consultation, .dispensation, .export: true
+        case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
+            .entries, .entry,
             .checkpoint,
             .proof, .search:
             false
@@ -138,8 +141,22 @@ enum OpenAPISchemas {
             id:uuid number:string? day:date decider:Reference act:string document:Thing? version:uuid? \
             outcome:string method:string minutes:string? members:Named* recused:Named* \
             conditions:string? reason:string? basis:Basis* basis_has_changed:boolean annulled:boolean \
+            dispensation:Thing? update_needed:boolean? update_reason:string? confirmed:date? \
             position:integer revision:integer
             """
+        ),
+        (
+            "Dispensation",
+            """
+            id:uuid number:string title:string? standing:string document:Thing? version:uuid paragraphs:uuid* \
+            unit:Thing? units:Thing* solutions:string? situation:string? reason:string? risk:string? level:string \
+            measures:string? from:date to:date holds_from:date? holds_to:date? follows:Thing? opinions:Opinion* \
+            recommendation:Recommendation? decisions:uuid* revision:integer
+            """
+        ), ("Opinion", "by:Named? capacity:string stance:string text:string? day:date position:integer"),
+        (
+            "Recommendation",
+            "outcome:string reasons:string? if_granted:string? if_refused:string? conditions:string?"
         ), ("Invited", "responsible:string responsible_ref:Reference answered:date?"),
         ("Reply", "id:uuid by:Named day:date text:string?"),
         (
@@ -176,7 +193,8 @@ enum OpenAPISchemas {
             """
         ), ("SearchHits", list("SearchHit")),
         ("Documents", list("DocumentSummary")), ("Persons", list("PersonSummary")), ("Units", list("Unit")),
-        ("Obligations", list("Obligation")), ("Actions", list("Action")), ("Entries", list("Entry")),
+        ("Obligations", list("Obligation")), ("Actions", list("Action")), ("Dispensations", list("Dispensation")),
+        ("Entries", list("Entry")),
     ]
 
     private static let summary =

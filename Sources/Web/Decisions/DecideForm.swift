@@ -8,6 +8,9 @@ import Office
 /// the button under it is the signature, for which the door demands a fresh sign-in (policy §§3.4, 6, 7.1).
 enum DecideForm {
     static func content(_ refusal: Refusal?, in context: Context) throws(Refusal) -> Content {
+        if context.argument("act") == Decision.Act.dispense.rawValue {
+            return try DispenseForm.content(refusal, in: context)
+        }
         let matter = try DecisionMatter(context)
         guard matter.isThere else { return nothing(matter, refusal, context) }
         // The questions are left only with answers that can be recorded.
@@ -16,7 +19,7 @@ enum DecideForm {
         if isSigning {
             do throws(Refusal) {
                 _ = try CommandKind.makeDecision.deed(context.arguments)
-                try matter.check(context)
+                try DecisionPeople.check(context)
             } catch {
                 fault = error
                 isSigning = false
@@ -85,30 +88,10 @@ enum DecideForm {
                 .init("approved", context.say(matter.yes)), .init("rejected", context.say(matter.no)),
             ], chosen: chosen("outcome")
         ).html(language)
-        let people = matter.members.map { Choices.Choice($0.id.description, $0.name, detail: $0.title) }
-        let members = Choices(
-            name: "members", legend: context.say(da: "Hvem deltager i afgørelsen?", en: "Who takes part?"),
-            hint: matter.quorum(context), error: CommandForm.error("members", refusal, in: context), choices: people,
-            chosen: chosen("members"), isMany: true
-        ).html(language)
-        let recused = Choices(
-            name: "recused", legend: context.say(da: "Er nogen inhabil?", en: "Is anybody recused?"),
-            hint: context.say(
-                da: "Den, der er inhabil, deltager ikke og tæller ikke med.",
-                en: "Who is recused takes no part and is not counted."),
-            error: CommandForm.error("recused", refusal, in: context), choices: people, chosen: chosen("recused"),
-            isMany: true
-        ).html(language)
-        let method = Choices(
-            name: "method", legend: context.say(da: "Hvordan er sagen behandlet?", en: "How was the matter handled?"),
-            error: CommandForm.error("method", refusal, in: context),
-            choices: Decision.Method.allCases.map { .init($0.rawValue, context.say($0.label)) },
-            chosen: chosen("method")
-        ).html(language)
+        let people = DecisionPeople(matter.members, quorum: matter.quorum(context), refusal, context)
         let questions: HTML = """
-            <h2 id="c1">\(context.say(da: "Afgørelsen", en: "The decision"))</h2>\(outcome)\(members)\
-            \(when: people.count > 1, recused)\(method)\(field("minutes"))\(field("reason"))\(field("conditions"))\
-            \(field("day"))\(field("late_reason"))\
+            <h2 id="c1">\(context.say(da: "Afgørelsen", en: "The decision"))</h2>\(outcome)\(people.html)\(field("minutes"))\(field("reason"))\(field("conditions"))\
+            \(field("conditions_due"))\(field("day"))\(field("late_reason"))\
             \(Button(
                 context.say(da: "Se, hvad der bliver skrevet", en: "See what will be written"), kind: .primary,
                 size: .big, icon: .arrow, isIconLast: true, isFull: true, field: ("_preview", "1")).submit)\
@@ -123,7 +106,8 @@ enum DecideForm {
 
     private static func signing(_ matter: DecisionMatter, _ context: Context) -> HTML {
         let names = [
-            "outcome", "members", "recused", "method", "minutes", "reason", "conditions", "day", "late_reason",
+            "outcome", "members", "recused", "method", "minutes", "reason", "conditions", "conditions_due", "day",
+            "late_reason",
         ]
         let answers = names.flatMap { name in
             (context.arguments.texts[name] ?? []).filter { !$0.isEmpty }.map { (name, $0) }
@@ -148,28 +132,5 @@ enum DecideForm {
                 context.say(da: "Ret svarene", en: "Change the answers"), kind: .quiet, field: ("_preview", "0")
             ).submit)
         return "<div>\(panel.html(context.language))\(back)</div>"
-    }
-}
-
-extension DecisionMatter {
-    /// What can be seen to be wrong before anything is signed.
-    fileprivate func check(_ context: Context) throws(Refusal) {
-        let taking = context.arguments.texts["members"] ?? []
-        guard !taking.isEmpty else {
-            throw .invalid("members", da: "Vælg, hvem der deltager.", en: "Choose who takes part.")
-        }
-        guard Set(taking).isDisjoint(with: context.arguments.texts["recused"] ?? []) else {
-            throw .invalid(
-                "recused", da: "Den, der er inhabil, deltager ikke i afgørelsen. Fjern personen det ene sted.",
-                en: "Who is recused does not take part. Remove the person in one place.")
-        }
-        if context.argument("outcome") == Decision.Outcome.rejected.rawValue, context.argument("reason") == nil {
-            throw .invalid("reason", da: "Skriv, hvorfor det afvises.", en: "Write why it is rejected.")
-        }
-        if context.argument("method") == Decision.Method.minutes.rawValue, context.argument("minutes") == nil {
-            throw .invalid(
-                "minutes", da: "Angiv referatet, fx DIR 2026-05, punkt 2.",
-                en: "Give the minutes, such as DIR 2026-05, item 2.")
-        }
     }
 }

@@ -5,20 +5,21 @@ import Office
 
 /// What there is to decide about a document: a version, another class, or its withdrawal; with what either answer means.
 struct DecisionMatter {
-    struct Member: Sendable {
-        let id: ID<Person>
-        let name: String
-        let title: String?
+    /// What can be decided about a document itself; a dispensation from it has a page of its own.
+    enum Act: String {
+        case adopt, withdraw, reclassify
+
+        var label: Phrase { (Decision.Act(rawValue: rawValue) ?? .adopt).label }
     }
 
     let document: Document
-    let act: Decision.Act
+    let act: Act
     let version: Document.Version?
     /// The other class that was proposed.
     let proposal: Reclassification?
     let decider: Decision.Decider?
     /// Those who sit in the body, or head the unit, on the day of the decision.
-    let members: [Member]
+    let members: [DecisionMember]
     private let context: Context
 
     private var sight: Sight { context.sight }
@@ -29,7 +30,7 @@ struct DecisionMatter {
         let document = try context.sight.document(id)
         self.document = document
         self.context = context
-        act = context.argument("act").flatMap { Decision.Act(rawValue: $0) } ?? .adopt
+        act = context.argument("act").flatMap { Act(rawValue: $0) } ?? .adopt
         let proposal = act == .reclassify ? document.proposedClass(on: context.sight.day) : nil
         self.proposal = proposal
         let asked = context.argument("version").flatMap { ID<Document.Version>($0) }
@@ -50,7 +51,7 @@ struct DecisionMatter {
             case .head(let unit): context.sight.holders(of: .unitHead, unit: unit)
             case nil: []
             }
-        members = ids.map { Member(id: $0, name: context.name($0, on: day), title: context.sight.title($0, on: day)) }
+        members = ids.map { DecisionMember($0, on: day, context) }
     }
 
     /// Whether there is something to decide.
@@ -344,43 +345,9 @@ struct DecisionMatter {
         let basis = Phrase(
             da: "Dokumentet, som det står efter \(document.revision) hændelser",
             en: "The document as it stands after \(document.revision) events")
-        let approved = context.argument("outcome") == Decision.Outcome.approved.rawValue
-        let day = context.argument("day").flatMap { Day(typed: $0) } ?? sight.day
-        func names(_ field: String) -> String {
-            let ids = (context.arguments.texts[field] ?? []).compactMap { ID<Person>($0) }
-            return language.list(ids.map { context.name($0, on: day) })
-        }
-        var rows: [(label: String, value: HTML)] = [
-            (context.say(da: "Besluttet af", en: "Decided by"), "\(decider.map { context.name($0, on: day) } ?? "")"),
-            (
-                context.say(da: "Sag", en: "Matter"),
-                "\(language(act.label)): \(title)\(when: version != nil, ", version \(number)")\(change)"
-            ),
-            (
-                context.say(da: "Afgørelse", en: "Outcome"),
-                "<b>\(language((approved ? Decision.Outcome.approved : .rejected).label))</b>"
-            ),
-            (context.say(da: "Deltog", en: "Took part"), "\(names("members"))"),
-        ]
-        if !names("recused").isEmpty {
-            rows.append((context.say(da: "Inhabile", en: "Recused"), "\(names("recused"))"))
-        }
-        if let method = context.argument("method").flatMap({ Decision.Method(rawValue: $0) }) {
-            rows.append((context.say(da: "Behandlet", en: "Handled"), "\(language(method.label))"))
-        }
-        for (field, label) in [
-            ("minutes", Phrase(da: "Referat", en: "Minutes")), ("reason", Phrase(da: "Begrundelse", en: "Reason")),
-            ("conditions", Phrase(da: "Betingelser", en: "Conditions")),
-            ("late_reason", Phrase(da: "Registreres nu, fordi", en: "Recorded now because")),
-        ] {
-            if let said = context.argument(field) { rows.append((language(label), "\(said)")) }
-        }
-        rows.append((context.say(da: "Dag", en: "Day"), language.time(day)))
-        rows.append(
-            (
-                context.say(da: "Grundlag", en: "Basis"),
-                "\(context.say(basis))"
-            ))
-        return rows
+        return DecisionRecord(context).rows(
+            by: decider,
+            matter: "\(language(act.label)): \(title)\(when: version != nil, ", version \(number)")\(change)",
+            basis: basis)
     }
 }

@@ -18,12 +18,22 @@ enum DecisionPage {
         let document = try context.sight.document(made.matter.document)
         let number = context.sight.label(.decision(id), context.language) ?? context.say(Sentence.erased)
         let title = context.title(document, on: decision.day)
-        let heading = "\(number): \(context.say(made.matter.act.label)), \(title)"
-        var body = Head(
-            crumbs: [
+        let dispensation = made.matter.dispensation.flatMap { try? context.sight.dispensation($0) }
+        let about = dispensation.flatMap { context.sight.label(.dispensation($0.id), context.language) } ?? title
+        let heading = "\(number): \(context.say(made.matter.act.label)), \(about)"
+        let above: [Head.Crumb] =
+            dispensation.map { known in
+                [
+                    .init(context.say(DispensationsPage.title), Route.dispensations.link),
+                    .init(about, Route.dispensation(known.id).link),
+                ]
+            } ?? [
                 .init(context.say(DocumentsPage.title), Route.documents.link),
-                .init(title, Route.document(document.id).link), .init(number),
-            ], title: heading, state: state(decision, made, context), acts: acts(decision, document, context)
+                .init(title, Route.document(document.id).link),
+            ]
+        var body = Head(
+            crumbs: above + [.init(number)], title: heading, state: state(decision, made, context),
+            acts: acts(decision, document, context)
         ).html(context.language)
         if decision.annulled {
             body += Note(.warn).html(
@@ -39,7 +49,7 @@ enum DecisionPage {
             id: "beslutning", heading: context.say(da: "Det er besluttet", en: "What was decided"), isWide: true
         ).padded(SummaryList(rows: rows(decision, made, document, context), isWide: true).html(context.language))
         body += history(decision, document, context)
-        return Content(heading, menu: .documents, body)
+        return Content(heading, menu: dispensation == nil ? .documents : .dispensations, body)
     }
 
     private static func state(_ decision: Decision, _ made: Decision.Made, _ context: Context) -> [HTML] {
@@ -52,11 +62,18 @@ enum DecisionPage {
     /// The step that the decision opened.
     private static func acts(_ decision: Decision, _ document: Document, _ context: Context) -> [HTML] {
         guard !decision.annulled, decision.outcome == .approved else { return [] }
+        if decision.matter?.act == .dispense {
+            guard context.sight.basisHasChanged(decision),
+                context.sight.may(.confirmDecision, about: .decision(decision.id))
+            else { return [] }
+            let link = Link(Route.command(.confirmDecision), query: [("decision", decision.id.description)])
+            return [Button(context.say(CommandKind.confirmDecision.label), kind: .primary).link(link)]
+        }
         let kinds: Set<CommandKind> =
             switch decision.matter?.act {
             case .adopt: [.enforceVersion]
             case .withdraw: [.withdrawDocument]
-            case .reclassify, nil: []
+            case .reclassify, .dispense, nil: []
             }
         return DocumentActs(document, context).next.filter { kinds.contains($0.kind) }.map {
             Button(context.say($0.label), kind: .primary).link(Link(Route.command($0.kind), query: $0.query))
@@ -81,6 +98,26 @@ enum DecisionPage {
                 .init(
                     context.say(da: "Version", en: "Version"),
                     "<a\(href: Route.version(document.id, version.id))>\(version.draft.number.description)</a>"))
+        }
+        if let known = made.matter.dispensation.flatMap({ try? context.sight.dispensation($0) }) {
+            rows.append(
+                .init(
+                    context.say(da: "Dispensation", en: "Dispensation"),
+                    "<a\(href: Route.dispensation(known.id))>\(context.sight.label(.dispensation(known.id), context.language) ?? "")</a>"
+                ))
+            if made.outcome == .approved, let days = context.sight.period(of: known) {
+                let (from, to) = (context.language.shortTime(days.from), context.language.shortTime(days.to))
+                rows.append(.init(context.say(da: "Periode", en: "Period"), "\(from)–\(to)"))
+            }
+        }
+        if let update = made.update {
+            let answer =
+                update.isNeeded
+                ? context.say(da: "Ja: ", en: "Yes: ") : context.say(da: "Nej: ", en: "No: ")
+            rows.append(
+                .init(
+                    context.say(da: "Skal dokumentet ændres?", en: "Is the document to be changed?"),
+                    text: answer + context.text(update.reason)))
         }
         if made.matter.act == .reclassify,
             let change = document.reclassifications.last(where: { $0.position < decision.position })

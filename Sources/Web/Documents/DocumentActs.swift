@@ -125,7 +125,7 @@ struct DocumentActs {
     private static let changing: [CommandKind] = [
         .declareMaterialChange, .reclassifyDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
         .addHistoryRow, .summariseDocument, .translateVersion, .relateDocument, .unrelateDocument, .setAudience,
-        .openNotice,
+        .openNotice, .noteStatute, .dropStatute, .requestDispensation,
     ]
 
     private func change(_ kind: CommandKind) -> (label: String, link: Link)? {
@@ -135,6 +135,19 @@ struct DocumentActs {
         if kind == .summariseDocument, document.versions.isEmpty { return nil }
         if kind == .translateVersion, document.versions.isEmpty { return nil }
         if kind == .openNotice, !mayAnnounce { return nil }
+        if kind == .noteStatute, document.versions.isEmpty { return nil }
+        if kind == .dropStatute,
+            !document.statutes.contains(where: { document.statute(of: $0.paragraph, on: sight.day) != nil })
+        {
+            return nil
+        }
+        if kind == .requestDispensation {
+            // For the unit that asks, which the form says.
+            guard document.versionInForce(on: sight.day) != nil, sight.mayEver(kind) else { return nil }
+            return (
+                context.say(kind.label), Link(Route.command(kind), query: [("document", document.id.description)])
+            )
+        }
         guard sight.may(kind, about: .document(document.id)) else { return nil }
         var query: [(String, String?)] = [("document", document.id.description)]
         if kind == .unrelateDocument {

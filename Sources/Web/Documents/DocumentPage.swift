@@ -199,14 +199,15 @@ private struct Shown {
         }
         let comparison = comparison(version)
         let heard = comparison == nil && isOwn ? DocumentHearing(document, version, { text.value }, context) : nil
+        let hanging = isOwn ? DispensationNotes.notes(document, version, { text.value }, context) : [:]
         let (contents, article): (HTML, HTML)
-        if comparison == nil, heard?.isShown != true {
+        if comparison == nil, heard?.isShown != true, hanging.isEmpty {
             contents = kept(.contents(version.id)) { set(version)?.contents(language) ?? HTML() }
             article = self.article
         } else {
             let reader = set(
                 version, changed: comparison?.changed(context) ?? [:],
-                notes: comparison?.remarks(context) ?? heard?.notes ?? [:])
+                notes: (comparison?.remarks(context) ?? heard?.notes ?? [:]).merging(hanging) { $1 + $0 })
             contents = reader?.contents(language) ?? HTML()
             article = reader?.reading(language) ?? HTML()
         }

@@ -33,7 +33,8 @@ struct DocumentTables {
         }
         return HTML(joining: [
             part(.obligations) { obligations }, part(.versions) { versionTable },
-            part(.texts) { texts(reading: version) }, demanded, part(.decisions) { decisions }, part(.tasks) { tasks },
+            part(.texts) { texts(reading: version) }, demanded,
+            part(.decisions) { DispensationNotes.table(document, context) + decisions }, part(.tasks) { tasks },
         ])
     }
 

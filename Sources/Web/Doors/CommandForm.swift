@@ -29,8 +29,14 @@ enum CommandForm {
             .dropAction, .annulFact,
             .correctFact:
             GenericForm.content(kind, refusal, in: context)
+        case .requestDispensation, .amendDispensation:
+            try await Making.page({ try RequestForm.content(kind, $0, in: $1) }, refusal, context)
         case .translateVersion: try await Making.page(TranslateForm.content, refusal, context)
-        case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument, .recordMail:
+        case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
+            .adviseDispensation, .recommendDispensation, .submitDispensation,
+            .withdrawDispensation, .endDispensation, .setDispensationLimit, .confirmDecision, .noteStatute,
+            .dropStatute,
+            .recordMail:
             GenericForm.content(kind, refusal, in: context)
         }
     }
@@ -111,7 +117,9 @@ enum CommandForm {
     }
 
     private static func takesDays(_ kind: CommandKind) -> Bool {
-        kind.fields.contains { $0.name == "from" || $0.name == "day" }
+        // The days of a request are what is asked for; it is recorded today.
+        if kind == .requestDispensation || kind == .amendDispensation { return false }
+        return kind.fields.contains { $0.name == "from" || $0.name == "day" }
     }
 
     /// What must be put right, above the form.

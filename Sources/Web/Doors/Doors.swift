@@ -28,10 +28,17 @@ extension Installation {
         var arguments = arguments
         try await Extraction.add(to: &arguments, of: kind)
         try Preparation.prepare(kind, &arguments, room.house, mint: paragraph)
-        let receipt = try await room.desk.perform(
-            Order(
-                command: command ?? newCommand(), kind: kind, arguments: arguments, actor: actor, door: door,
-                expected: expected))
+        let receipt: Receipt
+        do {
+            receipt = try await room.desk.perform(
+                Order(
+                    command: command ?? newCommand(), kind: kind, arguments: arguments, actor: actor, door: door,
+                    expected: expected))
+        } catch {
+            // Who tried to decide what they may not, or decided from what is no more, stands in the log (policy §7.4).
+            if kind.demandsFreshSignIn { refused(kind, by: actor, at: door, in: organisation, error) }
+            throw error
+        }
         do {
             return Done(
                 receipt: receipt, secret: receipt.repeated ? nil : try await follow(kind, arguments, receipt, room))
@@ -39,6 +46,14 @@ extension Installation {
             // The fact stands: a new code can be handed out, a session ends at its next request.
             return Done(receipt: receipt, secret: nil)
         }
+    }
+
+    /// A line in the log of an act that counts and was refused: by whom and why, without anything that was typed.
+    private func refused(
+        _ kind: CommandKind, by actor: Actor, at door: Door, in organisation: ID<Organisation>, _ refusal: Refusal
+    ) {
+        let who = actor.person.map { "\(ID<Person>($0))" } ?? "operator"
+        note("security: refused \(kind.rawValue) by \(who) at \(door.rawValue) in \(organisation): \(refusal.reason)")
     }
 
     /// A new identity for a paragraph.
@@ -87,7 +102,11 @@ extension Installation {
             .annulFact, .correctFact:
             return nil
         case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
-            .translateVersion, .recordMail:
+            .translateVersion, .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
+            .submitDispensation,
+            .withdrawDispensation, .endDispensation, .setDispensationLimit, .confirmDecision, .noteStatute,
+            .dropStatute,
+            .recordMail:
             return nil
         }
     }

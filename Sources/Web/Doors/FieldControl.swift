@@ -35,7 +35,7 @@ struct FieldControl {
         case .persons: many(Options.persons(in: context))
         case .document: list(Options.documents(in: context))
         case .version: list(Options.versions(of: given("document"), in: context))
-        case .decision: list(Options.decisions(of: given("document"), in: context))
+        case .decision: list(Options.decisions(of: given("document"), chosen: value, in: context))
         case .engagement: list(Options.engagements(of: person, in: context))
         case .grant: list(Options.grants(of: person, in: context))
         case .deputyship: list(Options.deputyships(of: person, in: context))
@@ -45,7 +45,9 @@ struct FieldControl {
         case .action: list(Options.actions(in: context))
         case .consultation: list(Options.consultations(in: context))
         case .comment: list(Options.comments(of: given("consultation"), in: context))
-        case .paragraph: list(Options.paragraphs(of: given("consultation"), in: context))
+        case .paragraph: list(paragraphs)
+        case .paragraphs: many(paragraphs)
+        case .dispensation: list(Options.dispensations(of: given("document"), chosen: value, in: context))
         case .things: many(Options.things(of: holder, in: context))
         case .duties: many(Options.remindable(in: context))
         case .units: many(Options.units(in: context))
@@ -65,6 +67,17 @@ struct FieldControl {
 
     private var holder: Responsible? {
         (given("person") as ID<Person>?).map { .person($0) } ?? (given("unit") as ID<Unit>?).map { .unit($0) }
+    }
+
+    /// Of the text that the consultation, the dispensation or the document is about.
+    private var paragraphs: [Options.Option] {
+        if let consultation: ID<Consultation> = given("consultation") {
+            return Options.paragraphs(of: consultation, in: context)
+        }
+        let asked = (given("dispensation") as ID<Dispensation>?).flatMap { try? context.sight.dispensation($0) }
+        let document = asked?.request?.document ?? given("document")
+        guard kind == .dropStatute else { return Options.paragraphs(of: document, in: context) }
+        return Options.statutes(of: document, in: context)
     }
 
     private var person: ID<Person>? { given("person") }

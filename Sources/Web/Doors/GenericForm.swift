@@ -59,7 +59,8 @@ enum GenericForm {
         let dependent = dependent(kind)
         guard !dependent.isEmpty else { return "" }
         if kind == .correctFact { return "command" }
-        return kind.fields.first { [.person, .document].contains($0.kind) || $0.name == "body" }?.name ?? ""
+        return kind.fields.first { [.person, .document, .dispensation].contains($0.kind) || $0.name == "body" }?.name
+            ?? ""
     }
 
     static func isChosen(_ kind: CommandKind, _ context: Context) -> Bool {
@@ -71,8 +72,11 @@ enum GenericForm {
         if kind == .correctFact { return [Domain.Field.late.name] }
         let names = kind.fields.filter { field in
             switch field.kind {
-            case .engagement, .grant, .seat, .deputyship, .hold, .version, .decision: true
-            case .line, .text, .mail, .day, .tick, .number, .choice, .consultation, .comment, .paragraph, .units,
+            case .engagement, .grant, .seat, .deputyship, .hold, .version, .paragraphs: true
+            // Of a document; in a consultation it is of the consultation's text.
+            case .paragraph: kind.fields.contains { $0.kind == .document }
+            case .decision: kind.fields.first != field
+            case .line, .text, .mail, .day, .tick, .number, .choice, .consultation, .comment, .dispensation, .units,
                 .things, .duties,
                 .several, .unit, .person, .persons, .document, .token, .notice,
                 .action,
@@ -87,6 +91,10 @@ enum GenericForm {
     static func menu(_ kind: CommandKind) -> Route? {
         switch kind {
         case .nameOrganisation: nil
+        case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
+            .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit, .confirmDecision:
+            .dispensations
+        case .noteStatute, .dropStatute: .documents
         case .setPublication, .reviewPublication: .publication
         case .summariseDocument, .relateDocument, .unrelateDocument, .translateVersion: .documents
         case .openUnit, .renameUnit, .moveUnit, .closeUnit: .units

@@ -49,9 +49,12 @@ enum Options {
         }
     }
 
-    static func decisions(of document: ID<Document>?, in context: Context) -> [Option] {
-        guard let document else { return [] }
-        return context.sight.decisions(about: document).map { decision in
+    /// Those about a document; without one, the one that a link has filled in.
+    static func decisions(of document: ID<Document>?, chosen: String, in context: Context) -> [Option] {
+        let known =
+            document.map { context.sight.decisions(about: $0) }
+            ?? ID<Decision>(chosen).flatMap { try? context.sight.decision($0) }.map { [$0] } ?? []
+        return known.map { decision in
             (decision.id.description, context.sight.label(.decision(decision.id)) ?? decision.id.description)
         }
     }
@@ -84,6 +87,49 @@ enum Options {
         else { return [] }
         return text.blocks.indices.filter { text.blocks[$0].kind != .furniture }.prefix(most).map { index in
             (text.blocks[index].id.description, text.name(of: index, context.language))
+        }
+    }
+
+    /// The paragraphs of the version of a document that is read today: what can say a rule.
+    static func paragraphs(of document: ID<Document>?, in context: Context) -> [Option] {
+        guard let document = document.flatMap({ try? context.sight.document($0) }),
+            let version = document.versionShown(on: context.sight.day), let text = context.sight.text(of: version)
+        else { return [] }
+        return text.blocks.indices.filter { index in
+            switch text.blocks[index].kind {
+            case .paragraph, .listItem, .tableRow: true
+            case .heading, .furniture, .footnote, .image, .code: false
+            }
+        }.prefix(most).map { index in
+            let words = InlineText.plain(text.blocks[index].printed)
+            let short = words.count > 110 ? words.prefix(110) + "…" : Substring(words)
+            let id = text.blocks[index].id
+            let law =
+                document.statute(of: id, on: context.sight.day) == nil
+                ? "" : context.say(da: " (følger af lov)", en: " (follows from law)")
+            return (id.description, "\(text.name(of: index, context.language)): \(short)\(law)")
+        }
+    }
+
+    /// The paragraphs of a document that are noted as following from law, also those that no longer stand in its text.
+    static func statutes(of document: ID<Document>?, in context: Context) -> [Option] {
+        let noted = document.flatMap { try? context.sight.document($0) }?.statutes ?? []
+        let labels = Dictionary(paragraphs(of: document, in: context).map { ($0.value, $0.label) }) { first, _ in first
+        }
+        return noted.compactMap { statute in
+            guard let law = statute.law.value(on: context.sight.day) ?? nil else { return nil }
+            let id = statute.paragraph.description
+            return (id, labels[id] ?? context.sight.text(law) ?? erased(context))
+        }
+    }
+
+    /// Those about a document, newest first; without one, the one that a link has filled in.
+    static func dispensations(of document: ID<Document>?, chosen: String, in context: Context) -> [Option] {
+        let known =
+            document.map { context.sight.dispensations(about: $0).reversed() }
+            ?? ID<Dispensation>(chosen).flatMap { try? context.sight.dispensation($0) }.map { [$0] } ?? []
+        return known.map { one in
+            (one.id.description, context.sight.label(.dispensation(one.id)) ?? erased(context))
         }
     }
 

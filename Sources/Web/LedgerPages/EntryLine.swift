@@ -103,6 +103,7 @@ extension SubjectKind {
         case .token: Phrase(da: "Adgangsnøgle", en: "Token")
         case .consultation: Phrase(da: "Høring", en: "Consultation")
         case .reminder: Phrase(da: "Påmindelse", en: "Reminder")
+        case .dispensation: Phrase(da: "Dispensation", en: "Dispensation")
         case .notice: Phrase(da: "Udsendelse", en: "Notice")
         }
     }

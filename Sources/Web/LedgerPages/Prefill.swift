@@ -23,7 +23,7 @@ struct Prefill {
             ]
             return (.renameUnit, Link(Route.command(.renameUnit), query: query))
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .annulled,
-            .notice, .reminder:
+            .notice, .reminder, .dispensation:
             return nil
         }
     }
@@ -62,9 +62,12 @@ private struct PrefillReader {
                 ]
             )
         case .organisation(_, .publicationReviewed(let matter)): (.reviewPublication, [("matter", matter.rawValue)])
+        case .organisation(_, .dispensationLimitSet(let limit)):
+            (.setDispensationLimit, [("limit", "\(limit)")])
         case .organisation(_, .opened), .organisation(_, .started), .annulled, .token, .consultation, .notice,
-            .reminder:
+            .reminder, .decision(_, .confirmed):
             nil
+        case .dispensation(let id, let fact): read(fact, id)
         case .unit(let id, let fact): read(fact, id)
         case .person(let id, let fact): read(fact, id)
         case .body(let kind, .seated(_, let person, let chair)):
@@ -83,6 +86,9 @@ private struct PrefillReader {
                     ("act", made.matter.act.rawValue), ("outcome", made.outcome.rawValue),
                     ("method", made.method.rawValue),
                 ] + made.members.map { ("members", "\($0)") } + made.recused.map { ("recused", "\($0)") } + [
+                    ("dispensation", made.matter.dispensation.map { "\($0)" }),
+                    ("update", made.update.map { $0.isNeeded ? "yes" : "no" }),
+                    ("update_reason", sight.text(made.update?.reason)),
                     ("minutes", sight.text(made.minutes)), ("conditions", sight.text(made.conditions)),
                     ("reason_new", sight.text(made.reason)), ("day", day),
                 ]
@@ -133,11 +139,31 @@ private struct PrefillReader {
         }
     }
 
+    private func read(_ fact: Dispensation.Fact, _ id: ID<Dispensation>) -> Found? {
+        let dispensation: (String, String?) = ("dispensation", "\(id)")
+        switch fact {
+        // What was asked for first, and what somebody has said of it, is written by acts of its own.
+        case .requested, .advised, .recommended, .amended: return nil
+        case .submitted(let due, let unheard):
+            return (
+                .submitDispensation,
+                [dispensation, ("due", Language.da.fieldDay(due)), ("unheard", sight.text(unheard))]
+            )
+        case .withdrawn(let reason):
+            return (.withdrawDispensation, [dispensation, ("reason_new", sight.text(reason))])
+        case .ended(let note): return (.endDispensation, [dispensation, ("note", sight.text(note))])
+        }
+    }
+
     private func read(_ fact: Document.Fact, _ id: ID<Document>) -> Found? {
         let document: (String, String?) = ("document", "\(id)")
         switch fact {
         // A new document would have another identity: what it is called and where it stands have commands of their own.
         case .created: return nil
+        case .statuteNoted(let paragraph, let law):
+            return (.noteStatute, [document, ("paragraph", "\(paragraph)"), ("law", sight.text(law))])
+        case .statuteDropped(let paragraph, let reason):
+            return (.dropStatute, [document, ("paragraph", "\(paragraph)"), ("reason_new", sight.text(reason))])
         case .drafted(_, let draft):
             return (
                 .draftVersion,

@@ -31,7 +31,7 @@ struct Errand: Sendable, Hashable {
     let kind: Kind
     let organisation: ID<Organisation>
     let person: ID<Person>
-    /// A document that waits for its decision, or a notice.
+    /// A document or a dispensation that waits for its decision, or a notice.
     let about: Subject?
     /// Tells mails about one thing apart: the submission, the Monday, or the position of the reminder.
     let turn: Int
@@ -78,7 +78,9 @@ extension Errand {
         else { return nil }
         var about: Subject?
         if let id = json["about"]?.text.flatMap({ ID<Subject>($0) }) {
-            about = Subject(kind == .decision ? .document : .notice, id)
+            // What waited before there were dispensations says no kind.
+            let known = json["about_kind"]?.text.flatMap { SubjectKind(rawValue: $0) }
+            about = Subject(known ?? (kind == .decision ? .document : .notice), id)
         }
         self.init(
             kind, organisation, to: person, about: about, turn: turn, made: Instant(milliseconds: Int64(made)))
@@ -93,7 +95,8 @@ extension Errand {
         .members([
             ("kind", .string(kind.rawValue)), ("state", .string(state.rawValue)),
             ("organisation", .string(organisation.description)), ("person", .string(person.description)),
-            ("about", about.map { .string($0.id.description) }), ("turn", .number(turn)),
+            ("about", about.map { .string($0.id.description) }),
+            ("about_kind", about.map { .string($0.kind.rawValue) }), ("turn", .number(turn)),
             ("made", .number(Int(made.milliseconds))), ("next", .number(Int(next.milliseconds))),
             ("tries", tries > 0 ? .number(tries) : nil), ("ended", ended.map { .number(Int($0.milliseconds)) }),
             ("said", said.map { .string($0) }),

@@ -182,9 +182,9 @@ struct WeeklyLetter: Sendable {
             for duty in sight.myDuties(most: WeeklyLetter.depth) where sight.sees(duty.subject) {
                 switch duty.rule {
                 case .acknowledgement: reading.append(duty)
-                case .decision, .classification, .answer: waiting.append(duty)
+                case .decision, .classification, .dispensation, .answer: waiting.append(duty)
                 case .verification, .review, .parent, .owner, .entry, .disposition, .action, .head, .function, .seats,
-                    .leaver, .handOver, .securityContact, .statement:
+                    .leaver, .handOver, .securityContact, .statement, .expiry, .basis, .dispensations:
                     if duty.due < sight.day {
                         overdue.append(duty)
                     } else if duty.due <= sight.day + 7 {
@@ -279,7 +279,7 @@ struct WeeklyLetter: Sendable {
         case .acknowledgement:
             (try? sight.notice(duty.subject.id.seen(as: Notice.self)))?.document.map { .document($0) } ?? .inbox
         case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .classification, .entry,
-            .action, .head, .seats, .leaver, .handOver:
+            .action, .head, .seats, .leaver, .handOver, .dispensation, .expiry, .basis, .dispensations:
             Route(duty.subject)
         }
     }

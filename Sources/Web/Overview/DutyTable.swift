@@ -141,7 +141,7 @@ struct DutyTable {
                 ?? Route(duty.subject).link
         case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .classification, .entry,
             .action,
-            .head, .seats, .leaver:
+            .head, .seats, .leaver, .dispensation, .expiry, .basis, .dispensations:
             Route(duty.subject).link
         }
     }

@@ -43,7 +43,7 @@ private struct Overview {
         self.standing = standing
         isWide = context.sight.roles.contains { held in
             switch held.role {
-            case .security, .dpo, .direktion, .bestyrelse, .auditor, .administrator: true
+            case .security, .dpo, .direktion, .bestyrelse, .auditor, .administrator, .secretary: true
             case .unitHead, .systemOwner, .employee: false
             }
         }
@@ -188,7 +188,7 @@ private struct Overview {
 
     var atTheBody: HTML {
         let waiting = sight.duties(of: [.body(.direktion), .body(.bestyrelse)], most: 100, planned: true)
-            .filter { $0.rule == .decision && $0.opens <= sight.day }
+            .filter { $0.rule.isDecision && $0.opens <= sight.day }
         let heading = context.say(da: "Hos direktionen", en: "With the direktion")
         guard !waiting.isEmpty else {
             return Panel(id: "direktionen", heading: heading).html(
@@ -212,6 +212,13 @@ private struct Overview {
     }
 
     private func matter(_ duty: Duty) -> HTML? {
+        if duty.rule == .dispensation,
+            let sections = try? DispensationSections(duty.subject.id.seen(as: Dispensation.self), context)
+        {
+            let minutes = sections.minutes
+            return
+                "\(context.say(da: "Dispensation, omkring \(minutes) min. at læse", en: "Dispensation, about \(minutes) min. to read"))"
+        }
         guard let document = try? sight.document(duty.subject.id.seen(as: Document.self)),
             let version = sight.pendingVersion(of: document)
         else { return nil }

@@ -237,6 +237,10 @@ struct SearchFound: Sendable {
             case .decision:
                 (try? sight.decision(hit.subject.id.seen(as: Decision.self)))?.matter.map { .document($0.document) }
             case .action: (try? sight.action(hit.subject.id.seen(as: Action.self)))?.about
+            case .dispensation:
+                (try? sight.dispensation(hit.subject.id.seen(as: Dispensation.self)))?.request.map {
+                    .document($0.document)
+                }
             case .title, .text, .person, .unit: nil
             }
         guard let subject, let label = sight.label(subject, on: sight.day, language) else { return HTML() }
@@ -251,6 +255,10 @@ struct SearchFound: Sendable {
             (try? sight.decision(hit.subject.id.seen(as: Decision.self))).map { language.shortTime($0.day) } ?? HTML()
         case .action:
             sight.duties(about: hit.subject).first.map { $0.standing(on: sight.day).tag(language) } ?? HTML()
+        case .dispensation:
+            (try? sight.dispensation(hit.subject.id.seen(as: Dispensation.self))).map {
+                sight.standing(of: $0).tag(language).html
+            } ?? HTML()
         case .title, .text, .unit: HTML()
         }
     }

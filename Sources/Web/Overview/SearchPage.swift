@@ -33,6 +33,7 @@ struct SearchAsked: Sendable {
         case units = "enheder"
         case decisions = "beslutninger"
         case tasks = "opgaver"
+        case dispensations = "dispensationer"
 
         var label: Phrase {
             switch self {
@@ -41,6 +42,7 @@ struct SearchAsked: Sendable {
             case .units: UnitsPage.title
             case .decisions: Phrase(da: "Beslutninger", en: "Decisions")
             case .tasks: Phrase(da: "Opgaver", en: "Tasks")
+            case .dispensations: DispensationsPage.title
             }
         }
 
@@ -51,6 +53,7 @@ struct SearchAsked: Sendable {
             case .units: [.unit]
             case .decisions: [.decision]
             case .tasks: [.action]
+            case .dispensations: [.dispensation]
             }
         }
     }

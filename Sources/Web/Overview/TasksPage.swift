@@ -30,8 +30,9 @@ enum TaskFilter: String, CaseIterable, Sendable {
         switch rule {
         case .acknowledgement: self == .reading
         case .verification, .review: self == .verification
-        case .parent, .owner: self == .documents
-        case .decision, .classification, .entry, .answer, .disposition: self == .decisions
+        case .parent, .owner, .dispensations: self == .documents
+        case .decision, .classification, .entry, .answer, .disposition, .dispensation, .expiry, .basis:
+            self == .decisions
         case .head, .function, .seats, .leaver, .handOver: self == .roles
         case .securityContact, .statement: self == .publication
         case .action: self == .actions

@@ -88,7 +88,8 @@ enum BodiesPage {
         let rows = made.map { decision in
             let number = context.sight.label(.decision(decision.id), on: nil, language) ?? context.say(Sentence.erased)
             let matter = decision.matter.flatMap {
-                context.sight.label(.document($0.document), on: decision.day, language)
+                context.sight.label(
+                    $0.dispensation.map { .dispensation($0) } ?? .document($0.document), on: decision.day, language)
             }
             let about = [decision.matter.map { context.say($0.act.label) }, matter].compactMap { $0 }.joined(
                 separator: ": ")

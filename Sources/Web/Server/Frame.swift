@@ -86,7 +86,10 @@ struct Frame: Sendable {
                 ]),
             NavigationGroup(
                 heading: visit.say(da: "Styring", en: "Governance"),
-                items: [item(.documents, "Dokumenter", "Documents", count: documents)]),
+                items: [
+                    item(.documents, "Dokumenter", "Documents", count: documents),
+                    item(.dispensations, "Dispensationer", "Dispensations"),
+                ]),
             NavigationGroup(
                 heading: visit.say(da: "Organisation", en: "Organisation"),
                 items: [

@@ -11,7 +11,7 @@ extension Route {
             true
         case .overview, .inbox, .delivery, .tasks, .task, .wheel, .documents, .document, .version, .original,
             .comparison, .consultation,
-            .decision,
+            .decision, .dispensations, .dispensation,
             .persons, .person, .notice, .short, .shortVersion, .image, .keptImage, .export,
             .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction, .search,
             .calendar, .accessibility, .asset, .healthz, .readyz:

@@ -31,6 +31,9 @@ extension Site {
         case .export(let id, let version, let format): return try await export(id, version, format, &visit)
         case .keptImage(let name, let number): return try await keptImage(number, name, visit)
         case .decision(let id): return try await page(&visit) { try await Making.page(DecisionPage.content, id, $0) }
+        case .dispensations: return try await page(&visit) { try await Making.page(DispensationsPage.content, $0) }
+        case .dispensation(let id):
+            return try await page(&visit) { try await Making.page(DispensationPage.content, id, $0) }
         case .notice(let id): return try await page(&visit) { try await Making.page(NoticePage.content, id, $0) }
         case .persons: return try await list(.persons, &visit) { try await Making.page(PersonsPage.content, $0) }
         case .person(let id): return try await page(&visit) { try await Making.page(PersonPage.content, id, $0) }

@@ -60,6 +60,7 @@ extension Site {
             .decision,
             .persons, .notice, .short, .shortVersion, .image, .keptImage, .export,
             .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,
+            .dispensations, .dispensation,
             .search, .calendar,
             .accessibility, .asset, .healthz, .readyz:
             return await show(.wrongMethod, visit)

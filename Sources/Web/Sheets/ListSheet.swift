@@ -17,6 +17,7 @@ enum ListSheet: Hashable, Sendable {
     case year
     case persons
     case units
+    case dispensations
     case entries
 
     /// The list that a page shows; nil for pages that show none.
@@ -28,6 +29,7 @@ enum ListSheet: Hashable, Sendable {
         case .wheel: self = .year
         case .persons: self = .persons
         case .units: self = .units
+        case .dispensations: self = .dispensations
         case .ledger: self = .entries
         case _: return nil
         }
@@ -41,6 +43,7 @@ enum ListSheet: Hashable, Sendable {
         case .year: WheelPage.title
         case .persons: PersonsPage.title
         case .units: UnitsPage.title
+        case .dispensations: DispensationsPage.title
         case .entries: LedgerPage.title
         }
     }
@@ -57,11 +60,12 @@ enum ListSheet: Hashable, Sendable {
         case .year: return duties(YearDuties(context).placed(most: Sheet.mostRows + 1).map(\.duty), context)
         case .persons: return persons(context)
         case .units: return units(context)
+        case .dispensations: return dispensations(context)
         case .entries: return entries(context)
         }
     }
 
-    private func empty(_ context: Context, _ columns: [(Phrase, Int)], named title: String? = nil) -> Sheet {
+    func empty(_ context: Context, _ columns: [(Phrase, Int)], named title: String? = nil) -> Sheet {
         Sheet(
             title ?? context.say(self.title), columns: columns.map { .init(context.say($0.0), width: $0.1) },
             notes: SheetNotes(context).pairs(of: title ?? context.say(self.title)))

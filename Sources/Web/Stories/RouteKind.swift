@@ -5,7 +5,8 @@
 enum RouteKind: String, CaseIterable, Sendable {
     case overview, inbox, mail, delivery, unsubscribe, tasks, task, wheel, documents, document, version, short,
         shortVersion, original, comparison
-    case consultation, manuscript, image, export, keptImage, decision, notice, persons, person, units, unit, bodies
+    case consultation, manuscript, image, export, keptImage, decision, dispensations, dispensation, notice, persons,
+        person, units, unit, bodies
     case ledger, entry, proof, checkpoint, account, erasure, correction, command, search, publication, signIn, signOut
     case freshSignIn, firstRun, house, language, appearance, password, endSession, invitation, filters, calendar,
         accessibility
@@ -16,7 +17,8 @@ enum RouteKind: String, CaseIterable, Sendable {
         switch self {
         case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
             .comparison, .consultation,
-            .manuscript, .decision, .notice, .persons, .person, .units, .unit, .bodies, .ledger, .entry, .account,
+            .manuscript, .decision, .dispensations, .dispensation, .notice, .persons, .person, .units, .unit, .bodies,
+            .ledger, .entry, .account,
             .erasure, .correction, .command, .search, .publication, .signIn, .freshSignIn, .firstRun, .password,
             .accessibility:
             true
@@ -51,6 +53,8 @@ extension Route {
         case .export: .export
         case .keptImage: .keptImage
         case .decision: .decision
+        case .dispensations: .dispensations
+        case .dispensation: .dispensation
         case .notice: .notice
         case .persons: .persons
         case .person: .person

@@ -131,6 +131,19 @@ extension StoryBook {
                     !unit.isOpen(on: world.today) && !world.register.held(by: .unit(unit.id), on: world.today).isEmpty
                 }.map { .route(.command(kind), [("unit", "\($0.id)")]) }
             }
+        case .endDispensation:
+            Story(kind.rawValue, by: .able(kind)) { world in
+                world.dispensation(fitting: .live).map { .route(.command(kind), [("dispensation", "\($0.id)")]) }
+            }
+        case .confirmDecision:
+            Story(kind.rawValue, by: .holder(.secretary)) { world in
+                world.changed.flatMap { world.register.grant(of: $0.id) }
+                    .map { .route(.command(kind), [("decision", "\($0.id)")]) }
+            }
+        case .dropStatute:
+            Story(kind.rawValue, by: .able(kind)) { world in
+                world.document { !$0.statutes.isEmpty }.map { .route(.command(kind), [("document", "\($0.id)")]) }
+            }
         // Given by Værn alone.
         case .recordMail: Story(kind.rawValue, of: .command(kind), by: .holder(.administrator), status: 403)
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
@@ -143,7 +156,9 @@ extension StoryBook {
             .translateVersion, .openConsultation, .extendConsultation, .comment, .agree, .reply,
             .dispose, .closeConsultation, .summariseDocument, .setPublication, .reviewPublication, .setAudience,
             .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .remindDuties, .addAction, .moveAction,
-            .completeAction, .dropAction, .annulFact, .correctFact:
+            .completeAction, .dropAction, .annulFact, .correctFact, .requestDispensation, .amendDispensation,
+            .adviseDispensation, .recommendDispensation, .submitDispensation, .withdrawDispensation,
+            .setDispensationLimit, .noteStatute:
             Story(kind.rawValue, by: .able(kind)) { world in
                 let subject = kind.fields.first.flatMap { given($0, world) }
                 return .route(.command(kind), subject.map { [$0] } ?? [])
@@ -162,10 +177,13 @@ extension StoryBook {
         case .action: value = world.action { $0.standing.newest == .open }.map { "\($0.id)" }
         case .notice: value = world.notices.last.map { "\($0.id)" }
         case .consultation: value = world.consultations.first { $0.isOpen(on: world.today) }.map { "\($0.id)" }
+        case .dispensation: value = world.dispensation(fitting: nil).map { "\($0.id)" }
+        case .decision: value = world.decisions.last { $0.outcome == .approved }.map { "\($0.id)" }
         case .position: value = world.entry(.personEngaged).map(String.init)
         case .choice: value = field.name == "body" ? "direktion" : nil
         case .line, .text, .mail, .day, .tick, .number, .persons, .version, .engagement, .grant, .seat, .deputyship,
-            .hold, .token, .decision, .comment, .paragraph, .units, .things, .duties, .several, .command, .file:
+            .hold, .token, .comment, .paragraph, .units, .things, .duties, .several, .command, .file,
+            .paragraphs:
             value = nil
         }
         return value.map { (field.name, $0) }

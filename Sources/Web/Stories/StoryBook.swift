@@ -33,6 +33,8 @@ enum StoryBook {
         case .consultation: consultation
         case .manuscript: manuscript
         case .decision: decision
+        case .dispensations: dispensations
+        case .dispensation: dispensation
         case .notice: notice
         case .persons: persons
         case .person: person

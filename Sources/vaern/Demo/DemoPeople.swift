@@ -104,6 +104,7 @@ struct DemoPeople {
     private static let roles: [String: Role] = [
         "enhedsleder": .unitHead, "cai": .security, "isms-koordinator": .security, "sikkerhedskoordinator": .security,
         "dpo": .dpo, "systemejer": .systemOwner, "revisor": .auditor, "administrator": .administrator,
+        "sekretær": .secretary,
     ]
 
     private func planEngagement(

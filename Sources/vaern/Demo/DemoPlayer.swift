@@ -10,8 +10,8 @@ import Office
 final class DemoPlayer {
     /// What happens on one day, in this order.
     enum Rank: Int, Comparable {
-        case unit, person, role, account, document, submission, decision, entry, placing, verification, withdrawal, task
-        case taskEnd, reading, correction, erasure, closing
+        case unit, person, role, account, document, submission, decision, entry, placing, verification, withdrawal
+        case dispensation, task, taskEnd, reading, correction, erasure, closing
 
         static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
     }
@@ -33,6 +33,9 @@ final class DemoPlayer {
     /// Under which name a person was first written, for »Enhed, navn, titel« of the version rows.
     var named: [String: String] = [:]
     var actions: [String: ID<Action>] = [:]
+    var dispensations: [String: ID<Dispensation>] = [:]
+    /// The decisions on them, by the same names.
+    var decisions: [String: ID<Decision>] = [:]
     var tokens: [ID<Person>: ID<Token>] = [:]
     /// Positions of facts that a later plan speaks of.
     var marks: [String: Int] = [:]
@@ -135,6 +138,10 @@ final class DemoPlayer {
     func unit(_ key: String) throws -> ID<Unit> { try found(units[key], "unit \(key)") }
     func person(_ key: String) throws -> ID<Person> { try found(persons[key], "person \(key)") }
     func document(_ key: String) throws -> ID<Document> { try found(documents[key], "document \(key)") }
+
+    func dispensation(_ key: String) throws -> ID<Dispensation> {
+        try found(dispensations[key], "dispensation \(key)")
+    }
 
     private func found<Found>(_ value: Found?, _ what: String) throws -> Found {
         guard let value else { throw DemoFault.missing("\(what) on \(today)") }

@@ -33,6 +33,7 @@ final class DemoWorld {
         self.reference = reference
         let world = try DemoSource(file: "example-world.yaml", shift: shift)
         let additions = try DemoSource(file: "additions.yaml", shift: shift)
+        let dispensations = try DemoSource(file: "dispensations.yaml", shift: shift)
         let neighbour = try DemoSource(file: "nordby.yaml", shift: shift)
         guard let begins = Day("2019-01-01"), let later = Day("2022-01-03") else { throw DemoFault.missing("a day") }
         fixed = world
@@ -46,7 +47,7 @@ final class DemoWorld {
                 sources: sources, begins: begins + shift, reference: reference, seed: seed, now: now)
         }
         parts = [
-            try part("fki", [world, additions], begins, seed &* 2 &+ 1),
+            try part("fki", [world, additions, dispensations], begins, seed &* 2 &+ 1),
             try part("nordby", [neighbour], later, seed &* 2 &+ 2),
         ]
     }
@@ -91,7 +92,7 @@ final class DemoWorld {
     static let used: Set<String> = [
         "eksempeldata", "notice_da", "notice_en", "reference_day", "shifting", "organisations", "units", "people",
         "bodies", "documents", "documents_overdue_on_reference_day", "decisions", "risks", "nonconformities",
-        "exercises", "initiatives", "internal_controls",
+        "dispensations", "exercises", "initiatives", "internal_controls",
     ]
 }
 
@@ -149,6 +150,7 @@ final class DemoPart {
         try people.plan(player)
         try DemoDocuments(sources).plan(player)
         try DemoTasks(world: sources).plan(player)
+        try DemoDispensations(sources).plan(player)
         // Accounts and tokens come long before the last day, so that what happened last is people's work.
         for entry in sources.flatMap({ $0.entries("accounts") }) { try planAccount(try entry.needed("person"), player) }
         if key == "nordby" { try planAccount("n-dpo", player) }

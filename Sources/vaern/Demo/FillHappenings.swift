@@ -8,6 +8,7 @@ extension FillModel {
     /// One thing: mostly one command, sometimes a few that follow each other.
     mutating func happen(_ orders: inout [FillOrder], share: Double) {
         switch below(1000) {
+        case ..<30: dispense(&orders)
         case ..<260: verify(&orders)
         case ..<460: addTask(&orders)
         case ..<600: endTask(.completeAction, &orders)
@@ -41,16 +42,17 @@ extension FillModel {
     /// A new version of a document in force.
     private mutating func renew(_ orders: inout [FillOrder]) {
         guard let index = paper(inForce: true), let head = head(papers[index].unit) else { return }
+        let text = below(texts.count)
         orders.append(
             FillOrder(
                 .draftVersion,
                 ["document": "\(papers[index].id)", "classification": "intern", "note": "Årets ændringer"],
-                file: texts[below(texts.count)], by: head))
-        advance(index, &orders)
+                file: texts[text], by: head))
+        advance(index, text: text, &orders)
     }
 
     /// A draft is submitted, decided (now and then only the second time) and put in force.
-    mutating func advance(_ index: Int, _ orders: inout [FillOrder]) {
+    mutating func advance(_ index: Int, text: Int? = nil, _ orders: inout [FillOrder]) {
         guard let head = head(papers[index].unit) else { return }
         let document = "\(papers[index].id)"
         orders.append(FillOrder(.submitVersion, ["document": document], by: head))
@@ -63,6 +65,7 @@ extension FillModel {
         decide(document, "approved", members, first, &orders)
         orders.append(
             FillOrder(.enforceVersion, ["document": document, "from": "\(today)"], by: head) { model, _ in
+                if let text { model.papers[index].text = text }
                 guard !model.papers[index].inForce else { return }
                 model.papers[index].inForce = true
                 // Nobody refers to what he may not see.

@@ -11,12 +11,16 @@ struct FillModel: Sendable {
         let kind: Document.Kind
         /// Everybody who is engaged may read it.
         let isForAll: Bool
+        /// Which of the texts the version in force has.
+        var text: Int
         var inForce = false
     }
 
     let personGoal: Int
     let documentGoal: Int
     let texts: [Arguments.File]
+    /// The points of each text.
+    let points: [[ParagraphID]]
     var units: [ID<Unit>] = []
     var heads: [ID<Person>?]
     var staff: [(person: ID<Person>, unit: Int)] = []
@@ -30,6 +34,9 @@ struct FillModel: Sendable {
     var above: [Document.Kind: [ID<Document>]] = [:]
     var open: [(action: ID<Action>, person: ID<Person>)] = []
     var tokens: [ID<Token>] = []
+    /// Dispensations that were asked for last time, and those that were granted, with who asked.
+    var asked: [Asked] = []
+    var granted: [(dispensation: ID<Dispensation>, head: ID<Person>)] = []
     var annullable: [(position: Int, document: ID<Document>)] = []
     var administrator: ID<Person>?
     var security: ID<Person>?
@@ -48,6 +55,10 @@ struct FillModel: Sendable {
         personGoal = persons
         documentGoal = documents
         self.texts = texts
+        points = texts.map { text in
+            let blocks = (try? DocumentText(decoding: text.bytes))?.blocks ?? []
+            return blocks.filter { $0.kind == .listItem(depth: 0) }.map(\.id)
+        }
         state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
         heads = Array(repeating: nil, count: max(6, persons / 40))
     }
@@ -120,6 +131,7 @@ struct FillModel: Sendable {
         busy = []
         var orders: [FillOrder] = []
         settleNewcomers(&orders)
+        settleMatters(&orders)
         // People and documents come quickly at first, then as others go.
         let people = Int(Double(personGoal) * min(1, 0.35 + share * 4)) - staff.count - newcomers.count
         addPeople(min(people, count / 2), &orders)
@@ -218,12 +230,13 @@ struct FillModel: Sendable {
         ]
         texts["parent"] = parent.map { "\($0)" }
         if skips { texts["placement"] = "Dækker det, der står ovenfor." }
-        return FillOrder(.importDocument, texts, file: self.texts[below(self.texts.count)], by: head) {
+        let text = below(self.texts.count)
+        return FillOrder(.importDocument, texts, file: self.texts[text], by: head) {
             $0.waiting.append($0.papers.count)
             $0.papers.append(
                 Paper(
                     id: $1.subjects[0].id.seen(as: Document.self), unit: unit, kind: kind,
-                    isForAll: classification <= .internal))
+                    isForAll: classification <= .internal, text: text))
         }
     }
 

@@ -91,7 +91,7 @@ final class Library {
         case .unitHead:
             try rooms.give(
                 .grantRole, ["person": "\(person)", "role": role.rawValue, "unit": "\(unit)", "from": "\(rooms.today)"])
-        case .security, .dpo, .systemOwner, .employee, .auditor, .administrator:
+        case .security, .dpo, .systemOwner, .employee, .auditor, .administrator, .secretary:
             try rooms.give(.grantRole, ["person": "\(person)", "role": role.rawValue, "from": "\(rooms.today)"])
         }
     }

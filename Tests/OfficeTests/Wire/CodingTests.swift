@@ -112,7 +112,7 @@ struct CodingTests {
             .unitAnnulled, .personAnnulled,
             .bodyAnnulled, .documentAnnulled,
             .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .reminderSent, .reminderMailed,
-            .reminderAnnulled,
+            .reminderAnnulled, .dispensationAnnulled,
         ]
         #expect(Set(FactKind.allCases.filter { !$0.mayBeAnnulled }) == never)
     }

@@ -17,10 +17,10 @@ struct History {
     private let first: Day
     private let perDay: Int
     private(set) var entries: [Entry] = []
-    private var units: [ID<Unit>] = []
-    private var persons: [ID<Person>] = []
-    private var documents: [ID<Document>] = []
-    private var versions: [ID<Document>: [ID<Document.Version>]] = [:]
+    private(set) var units: [ID<Unit>] = []
+    private(set) var persons: [ID<Person>] = []
+    private(set) var documents: [ID<Document>] = []
+    private(set) var versions: [ID<Document>: [ID<Document.Version>]] = [:]
     private var actions: [ID<Action>] = []
     private var tokens: [ID<Token>] = []
     private var consultations: [(ID<Consultation>, [ID<Consultation.Comment>])] = []
@@ -30,6 +30,7 @@ struct History {
     private var deputyships: [(ID<Person>, ID<Person.Deputyship>)] = []
     private var holds: [(ID<Person>, ID<Person.Hold>)] = []
     private var seats: [(Body.Kind, ID<Body.Seat>)] = []
+    var dispensations: [ID<Dispensation>] = []
     private var kept: [ValueID] = []
     private let house: ID<Organisation>
 
@@ -63,24 +64,24 @@ struct History {
         return mixed ^ (mixed >> 31)
     }
 
-    private mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-    private mutating func chance(_ one: Int, in many: Int) -> Bool { below(many) < one }
-    private mutating func new<Kind>() -> ID<Kind> { ID(high: next(), low: next()) }
-    private mutating func any<Item>(_ items: [Item]) -> Item? { items.isEmpty ? nil : items[below(items.count)] }
-    private mutating func id<Kind>(_ items: [ID<Kind>]) -> ID<Kind> { any(items) ?? new() }
-    private mutating func word<Word: CaseIterable>(_: Word.Type = Word.self) -> Word where Word.AllCases == [Word] {
+    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+    mutating func chance(_ one: Int, in many: Int) -> Bool { below(many) < one }
+    mutating func new<Kind>() -> ID<Kind> { ID(high: next(), low: next()) }
+    mutating func any<Item>(_ items: [Item]) -> Item? { items.isEmpty ? nil : items[below(items.count)] }
+    mutating func id<Kind>(_ items: [ID<Kind>]) -> ID<Kind> { any(items) ?? new() }
+    mutating func word<Word: CaseIterable>(_: Word.Type = Word.self) -> Word where Word.AllCases == [Word] {
         Word.allCases[below(Word.allCases.count)]
     }
 
-    private mutating func value() -> ValueID {
+    mutating func value() -> ValueID {
         let value: ValueID = new()
         if kept.count < 1000 { kept.append(value) } else { kept[below(1000)] = value }
         return value
     }
 
-    private mutating func maybe() -> ValueID? { chance(1, in: 2) ? value() : nil }
+    mutating func maybe() -> ValueID? { chance(1, in: 2) ? value() : nil }
 
-    private mutating func add(_ fact: Fact) {
+    mutating func add(_ fact: Fact) {
         let position = entries.count
         let today = first + position / perDay
         var effective = today
@@ -94,7 +95,7 @@ struct History {
                 late: late))
     }
 
-    private mutating func day() -> Day { first + entries.count / perDay + below(365) }
+    mutating func day() -> Day { first + entries.count / perDay + below(365) }
 
     // MARK: Facts
 
@@ -157,7 +158,8 @@ struct History {
         case 24..<30: createDocument()
         case 30..<62: changeDocument()
         case 62..<68: decide()
-        case 68..<82: addAction()
+        case 68..<74: dispense()
+        case 74..<82: addAction()
         case 82..<94: changeAction()
         case 94: changeToken()
         case 95: changeNotice()
@@ -172,6 +174,7 @@ struct History {
                             Publication(
                                 isOn: chance(2, in: 3), showsNames: chance(1, in: 2), host: maybe(), contact: value(),
                                 statement: maybe(), security: maybe()))))
+        case 97 where chance(1, in: 4): add(.organisation(house, .dispensationLimitSet(2 + below(9))))
         case 97:
             let restarted = chance(1, in: 2)
             add(
@@ -236,7 +239,8 @@ struct History {
     private mutating func changeDocument() {
         let document = chance(1, in: 50) ? new() : id(documents)
         let version = versions[document]?.last ?? new()
-        switch below(22) {
+        switch below(23) {
+        case 22: noteStatute(document)
         case 21:
             add(
                 .document(
@@ -276,18 +280,6 @@ struct History {
         }
     }
 
-    private mutating func decide() {
-        let document = id(documents)
-        let version = any(versions[document] ?? [])
-        let made = Decision.Made(
-            number: entries.count, year: 2026, decider: chance(1, in: 2) ? .body(word()) : .head(of: id(units)),
-            matter: .init(act: word(), document: document, version: version), outcome: word(),
-            method: word(), minutes: maybe(), members: (0..<below(5)).map { _ in id(persons) },
-            recused: (0..<below(2)).map { _ in id(persons) }, conditions: maybe(), reason: maybe(),
-            basis: [.init(subject: .document(document), revision: 1 + below(9))], paper: value())
-        add(.decision(new(), .made(made)))
-    }
-
     private mutating func addAction() {
         let action: ID<Action> = new()
         let responsible: Responsible =
@@ -297,7 +289,8 @@ struct History {
             case 2: .body(word())
             default: .unit(id(units))
             }
-        let about: Subject? = chance(2, in: 3) ? .document(id(documents)) : nil
+        let about: Subject? =
+            chance(1, in: 8) ? .dispensation(id(dispensations)) : chance(2, in: 3) ? .document(id(documents)) : nil
         add(
             .action(
                 action,

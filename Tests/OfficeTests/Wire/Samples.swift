@@ -10,7 +10,7 @@ enum Samples {
         ID(high: 0x0193_5A7C_2E00_7000 | number >> 32, low: 0x8000_0000_0000_0000 | number)
     }
 
-    private static func day(_ year: Int, _ month: Int, _ day: Int) -> Day {
+    static func day(_ year: Int, _ month: Int, _ day: Int) -> Day {
         Day(year: year, month: month, day: day) ?? .distantPast
     }
 
@@ -33,11 +33,11 @@ enum Samples {
     /// In an order that could have happened.
     static let facts: [Fact] =
         organisation + units + persons + bodies + documents + decisions + actions + tokens + consultations + notices
-        + reminders
+        + reminders + dispensing
         + annulments
 
     /// A value's identity.
-    private static func value(_ number: UInt64) -> ValueID { id(0x1_0000 + number) }
+    static func value(_ number: UInt64) -> ValueID { id(0x1_0000 + number) }
 
     private static let key = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqo="
 
@@ -245,8 +245,10 @@ enum Samples {
         .organisation(house), .body(.bestyrelse),
     ]
 
+    /// A role that came later stands last where a file lists them, so that what the file held stays as it was.
     private static let responsibles: [Responsible] =
-        [.unit(unit), .person(person), .body(.direktion), .body(.bestyrelse)] + Role.allCases.map { .role($0) }
+        [.unit(unit), .person(person), .body(.direktion), .body(.bestyrelse)]
+        + Role.allCases.filter { $0 != .secretary }.map { .role($0) }
 
     private static let actions: [Fact] =
         responsibles.enumerated().map { index, responsible in
@@ -261,6 +263,11 @@ enum Samples {
             .action(id(61), .dropped(reason: value(162))),
             .action(task, .assigned(.person(deputy), reason: value(163))),
             .action(id(61), .assigned(.unit(other), reason: value(164))),
+            .action(
+                id(74),
+                .added(
+                    number: 14, title: value(165), why: value(166), responsible: .role(.secretary),
+                    due: day(2027, 3, 31), about: .dispensation(dispensation))),
         ]
 
     private static let tokens: [Fact] = [
@@ -334,6 +341,7 @@ enum Samples {
     private static let annulments: [Fact] = [
         Subject.organisation(house), .unit(other), .person(person), .body(.bestyrelse), .document(procedure),
         .decision(decision), .action(task), .token(token), .consultation(hearing), .notice(id(76)), .reminder(id(90)),
+        .dispensation(dispensation),
     ].enumerated().map { index, subject in
         .annulled(subject, Annulment(position: index * 9, reason: value(170 + UInt64(index))))
     }

@@ -56,7 +56,8 @@ import Testing
                 #expect(world.rooms.house.state.book.head == before)
                 continue
             }
-            let refuses = kind == .makeDecision || kind.demandsFreshSignIn && door != "operator"
+            let decides = kind == .makeDecision || kind == .confirmDecision
+            let refuses = decides || kind.demandsFreshSignIn && door != "operator"
             if refuses {
                 #expect(reply.status == 403, "\(kind) by \(door): \(reply.text)")
                 #expect(reply.json["type"]?.text == "fresh-sign-in-required")

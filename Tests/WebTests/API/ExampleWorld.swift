@@ -84,6 +84,10 @@ struct ExampleWorld {
             .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
             break
         case .summariseDocument, .setPublication, .relateDocument, .translateVersion: break
+        case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
+            .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit, .confirmDecision,
+            .noteStatute, .dropStatute:
+            try await prepareDispensation(kind)
         case .unrelateDocument:
             try await rooms.give(
                 .relateDocument, ["document": "\(topic)", "relation": "se_ogsaa", "other": "\(policy)"])
@@ -93,7 +97,7 @@ struct ExampleWorld {
     }
 
     /// Brings the policy as far as a step of its life.
-    private func advance(to step: CommandKind) async throws {
+    func advance(to step: CommandKind) async throws {
         try await rooms.give(.submitVersion, ["document": "\(policy)", "lacking": "Kun til test"])
         if step == .submitVersion { return }
         try await rooms.give(
@@ -118,7 +122,7 @@ struct ExampleWorld {
     private var consultation: String { register.consultations.keys.first.map { "\($0)" } ?? "" }
     private var comment: String { register.consultations.values.first?.comments.first.map { "\($0.id)" } ?? "" }
 
-    private var register: Register { rooms.house.state.register }
+    var register: Register { rooms.house.state.register }
 
     /// The members of a command, as a program sends them.
     func members(_ kind: CommandKind) -> [(String, JSON?)] {
@@ -288,6 +292,10 @@ struct ExampleWorld {
                 ("notice", first(register.notice(of: self.policy, on: rooms.today)?.id.description)),
                 ("persons", .array([bo, ada])), ("channel", "meeting"),
             ]
+        case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
+            .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit, .confirmDecision,
+            .noteStatute, .dropStatute:
+            return dispensationMembers(kind)
         case .addAction:
             return [
                 ("title", "Skriv en liste"), ("why", "Den mangler"), ("person", bo),

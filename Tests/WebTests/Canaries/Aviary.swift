@@ -83,7 +83,7 @@ struct Aviary {
         case .unitHead:
             try await lobby.give(
                 .grantRole, ["person": person, "role": role.rawValue, "unit": "\(unit)", "from": today])
-        case .security, .dpo, .auditor, .administrator, .systemOwner:
+        case .security, .dpo, .auditor, .administrator, .systemOwner, .secretary:
             try await lobby.give(.grantRole, ["person": person, "role": role.rawValue, "from": today])
         case .employee: break
         }
@@ -93,7 +93,7 @@ struct Aviary {
         people.append((username, role.rawValue))
     }
 
-    private func perform(
+    func perform(
         _ kind: CommandKind, _ texts: [String: [String]], file: String? = nil
     ) async throws -> ID<Subject> {
         var arguments = Arguments(texts)
@@ -185,6 +185,7 @@ struct Aviary {
                 "day": ["\(lobby.today)"],
             ])
         try await consult(one, canary)
+        try await dispense(id, canary)
         _ = try await perform(
             .declareMaterialChange,
             [
@@ -269,7 +270,7 @@ struct Aviary {
             .checkpoint, .account, .search,
             .signIn, .freshSignIn, .firstRun, .accessibility, .password, .healthz, .readyz, .house, .language,
             .appearance, .endSession, .invitation, .filters, .signOut, .asset("vaern.css"), .publication,
-            .calendar("ingen", nil), .keptImage("ingen", 0),
+            .calendar("ingen", nil), .keptImage("ingen", 0), .dispensations,
             .unsubscribe(lobby.house.id, lobby.person("bo"), "ingen"),
         ]
         for document in register.documents.values {
@@ -285,6 +286,7 @@ struct Aviary {
             }
         }
         routes += register.notices.keys.map { .notice($0) } + register.consultations.keys.map { .consultation($0) }
+        routes += register.dispensations.keys.map { .dispensation($0) }
         routes += register.actions.keys.map { .task($0) } + register.decisions.keys.map { .decision($0) }
         routes += register.persons.keys.flatMap { [.person($0), .erasure($0)] } + register.units.keys.map { .unit($0) }
         routes += (0..<register.count).flatMap { [.entry($0), .proof($0), .correction($0)] as [Route] }
@@ -292,6 +294,7 @@ struct Aviary {
         for kind in CommandKind.allCases {
             paths.append(Route.command(kind).path)
             for id in canaries.keys { paths.append("\(Route.command(kind).path)?document=\(id)&act=adopt") }
+            for id in register.dispensations.keys { paths.append(dispensing(id, kind)) }
         }
         paths += register.persons.keys.map { "\(Route.command(.handOver).path)?person=\($0)" }
         paths += register.units.keys.map { "\(Route.command(.handOver).path)?unit=\($0)" }
@@ -354,7 +357,8 @@ struct Aviary {
         case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
             .short, .shortVersion, .original,
             .comparison, .consultation, .manuscript, .image, .export, .keptImage, .notice, .publication, .calendar,
-            .decision, .persons, .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account,
+            .decision, .dispensations, .dispensation, .persons, .person, .units, .unit, .bodies, .ledger, .entry,
+            .proof, .checkpoint, .account,
             .erasure, .correction, .command, .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,
             .appearance, .password, .endSession, .invitation, .filters, .accessibility, .asset, .healthz, .readyz:
             true

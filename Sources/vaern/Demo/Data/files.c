@@ -7,6 +7,9 @@
 static const unsigned char additions[] = {
 #embed "additions.yaml"
 };
+static const unsigned char dispensations[] = {
+#embed "dispensations.yaml"
+};
 static const unsigned char example_world[] = {
 #embed "example-world.yaml"
 };
@@ -46,6 +49,7 @@ static const unsigned char systemvedligeholdelse[] = {
 
 static const struct vaern_demo_file files[] = {
     {"additions.yaml", additions, sizeof additions},
+    {"dispensations.yaml", dispensations, sizeof dispensations},
     {"example-world.yaml", example_world, sizeof example_world},
     {"fki-politik.txt", fki_politik, sizeof fki_politik},
     {"nordby.yaml", nordby, sizeof nordby},

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// »Uændret«: the body has looked at a decision again after its basis changed, and leaves it as it is.
+public struct ConfirmDecision: Deed {
+    let decision: ID<Decision>, reason: String, minutes: String?
+
+    public static let fields = [
+        Field("decision", .decision, da: "Beslutning", en: "Decision"),
+        Field(
+            "reason", .text(most: 2000), da: "Hvorfor gælder den uændret?", en: "Why does it hold unchanged?"),
+        Field("minutes", .line(most: 120), da: "Referat", en: "Minutes", optional: true),
+    ]
+
+    public init(_ arguments: Arguments) throws(Refusal) {
+        decision = try arguments.id("decision")
+        reason = try arguments.text("reason", most: 2000)
+        minutes = try arguments.optionalLine("minutes", most: 120)
+    }
+
+    public func concern(in register: Register, on day: Day) -> Concern {
+        register.concern(of: .decision(decision), on: day)
+    }
+
+    public func decide(_ desk: inout Deciding) throws(Refusal) {
+        guard let known = desk.register.decisions[decision], let made = known.made, !known.annulled else {
+            throw .invalid("decision", da: "Vælg en beslutning.", en: "Choose a decision.")
+        }
+        guard made.outcome == .approved, desk.register.basisHasChanged(known) else {
+            throw .outOfTurn(
+                da: "Grundlaget er ikke ændret. Der er intet at bekræfte.",
+                en: "The basis has not changed. There is nothing to confirm.")
+        }
+        if let request = made.matter.dispensation.flatMap({ desk.register.dispensations[$0]?.request }),
+            let document = desk.register.documents[request.document],
+            request.paragraphs.contains(where: { document.statute(of: $0, on: desk.today) != nil })
+        {
+            throw .outOfTurn(
+                da: "Et af afsnittene følger nu af lov. Direktionen kan ikke dispensere fra lov. Følg reglen igen.",
+                en:
+                    "One of the paragraphs follows from law now. The direktion cannot dispense from law. Follow the rule again."
+            )
+        }
+        if let by = desk.by, case .body(let body) = made.decider,
+            desk.register.bodies[body]?.sits(by, on: desk.today) != true
+        {
+            guard desk.register.roles(of: by, on: desk.today).contains(where: { $0.role == .secretary }) else {
+                throw .notAllowed
+            }
+            guard minutes != nil else {
+                throw .invalid(
+                    "minutes", da: "Angiv referatet, fx DIR 2026-05, punkt 2.",
+                    en: "Give the minutes, such as DIR 2026-05, item 2.")
+            }
+        }
+        let basis = known.basis.map {
+            Decision.Basis(subject: $0.subject, revision: desk.register.revision(of: $0.subject))
+        }
+        let (reason, minutes): (ValueID, ValueID?) = (desk.keep(reason), desk.keep(minutes))
+        try desk.record(.decision(decision, .confirmed(basis: basis, reason: reason, minutes: minutes)))
+    }
+}

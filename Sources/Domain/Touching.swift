@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// What a fact about one thing touches beside it: the subjects whose duties may have changed.
+extension Register {
+    /// Units without a head and functions without a holder depend on roles.
+    func touchRoles(of id: ID<Person>, _ touched: inout Set<Subject>) {
+        touched.insert(.organisation(organisation.id))
+        for grant in persons[id]?.grants ?? [] {
+            if let unit = grant.unit { touched.insert(.unit(unit)) }
+        }
+    }
+
+    /// What is left to do for somebody who has gone depends on the seats.
+    func touchMembers(of kind: Body.Kind, _ touched: inout Set<Subject>) {
+        for seat in bodies[kind]?.seats ?? [] { touched.insert(.person(seat.person)) }
+    }
+
+    /// Tasks about a thing are seen by those who may see the thing, so its class is theirs, through all that it is about.
+    func touchClass(_ subject: Subject, _ touched: inout Set<Subject>) {
+        var (waiting, seen) = ([subject], Set([subject]))
+        while let next = waiting.popLast() {
+            var above: [Subject] = (actionsAbout[next] ?? []).map { .action($0) }
+            touched.formUnion(above)
+            above += (remindersOf[next] ?? []).map { .reminder($0) }
+            if next.kind == .document {
+                above += (decisionsAbout[next.id.seen(as: Document.self)] ?? []).map { .decision($0) }
+                above += (consultationsAbout[next.id.seen(as: Document.self)] ?? []).map { .consultation($0) }
+                above += (noticesOf[next.id.seen(as: Document.self)] ?? []).map { .notice($0) }
+                above += (dispensationsAbout[next.id.seen(as: Document.self)] ?? []).map { .dispensation($0) }
+            }
+            for subject in above where seen.insert(subject).inserted { waiting.append(subject) }
+        }
+    }
+
+    /// What a unit answers for follows its opening and closing, and those of the units that it took over from.
+    func touchWork(of unit: ID<Unit>, _ touched: inout Set<Subject>) {
+        var (waiting, seen) = ([unit], Set([unit]))
+        while let next = waiting.popLast() {
+            for document in ownedBy[next] ?? [] {
+                touched.insert(.document(document))
+                for consultation in consultationsAbout[document] ?? [] { touched.insert(.consultation(consultation)) }
+            }
+            for action in actionsOf[next] ?? [] { touched.insert(.action(action)) }
+            for dispensation in dispensationsBy[next] ?? [] { touched.insert(.dispensation(dispensation)) }
+            for before in predecessors[next] ?? [] where seen.insert(before).inserted { waiting.append(before) }
+        }
+    }
+
+    /// A dispensation, the one that it follows, whose expiry it answers, and the document whose count it is in.
+    func touchAround(_ id: ID<Dispensation>, _ touched: inout Set<Subject>) {
+        touched.insert(.dispensation(id))
+        guard let known = dispensations[id] else { return }
+        for request in known.requests.entries {
+            touched.insert(.document(request.value.document))
+            if let before = request.value.follows { touched.insert(.dispensation(before)) }
+        }
+    }
+
+    /// The documents that somebody has asked to deviate from.
+    func touchDispensedFrom(_ touched: inout Set<Subject>) {
+        for document in dispensationsAbout.keys { touched.insert(.document(document)) }
+    }
+}

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import HTML
+import Office
+
+/// The direktion decides a dispensation, on a phone first: the question as a sentence, what CAI recommends and why, what
+/// either answer means, the rule and the opinions; then the answers, and the very record before it is signed
+/// (policy §7.4).
+enum DispenseForm {
+    private static let names = [
+        "outcome", "update", "update_reason", "update_due", "conditions", "conditions_due", "reason", "members",
+        "recused", "method", "minutes", "day", "late_reason",
+    ]
+
+    static func content(_ refusal: Refusal?, in context: Context) throws(Refusal) -> Content {
+        guard let id = context.argument("dispensation").flatMap({ ID<Dispensation>($0) }) else { throw .unknown }
+        let sections = try DispensationSections(id, context)
+        let question = question(sections)
+        let standing = context.sight.standing(of: sections.dispensation)
+        let head = head(sections, question, standing).html(context.language)
+        guard standing == .submitted else {
+            let words = context.say(
+                da: "Den kan være afgjort imens. Se, hvor det står, på sagens side.",
+                en: "It may have been decided meanwhile. See where it stands on the matter's page.")
+            let link: HTML = "<a\(href: Route.dispensation(id))>\(sections.title)</a>"
+            let empty = Empty(words, "<p>\(link)</p>").html
+            return Content(
+                question, menu: .dispensations, status: CommandForm.status(refusal),
+                head + CommandForm.summary(refusal, in: context)
+                    + Panel(id: "intet", heading: question, isHeadingHidden: true).padded(empty))
+        }
+        var fault = refusal
+        var isSigning = context.argument("_preview") == "1" && refusal == nil
+        if isSigning {
+            do throws(Refusal) {
+                _ = try CommandKind.makeDecision.deed(context.arguments)
+                try DecisionPeople.check(context)
+            } catch {
+                fault = error
+                isSigning = false
+            }
+        }
+        let panel = isSigning ? signing(sections, question) : asking(sections, fault)
+        let body =
+            head + CommandForm.summary(fault, in: context)
+            + Columns.matter(sections.html + members(sections), side: panel)
+        return Content(question, menu: .dispensations, status: CommandForm.status(fault), body)
+    }
+
+    /// »Må »Ugentlig backup i udviklingsmiljøet« gælde til og med 30. juni 2027?«
+    private static func question(_ sections: DispensationSections) -> String {
+        let context = sections.context
+        let title = context.text(sections.request.title)
+        let day = context.language.day(sections.request.to)
+        return context.say(
+            da: "Må »\(title)« gælde til og med \(day)?", en: "May “\(title)” hold until \(day)?")
+    }
+
+    private static func head(
+        _ sections: DispensationSections, _ question: String, _ standing: Dispensation.Standing
+    ) -> Head {
+        let (context, language) = (sections.context, sections.language)
+        var state: [HTML] = [standing.tag(language).html]
+        state.append("<a\(href: Route.dispensation(sections.dispensation.id))>\(sections.request.label)</a>")
+        if let due = context.sight.duties(about: sections.subject).last(where: { $0.rule == .dispensation })?.due {
+            state.append(
+                """
+                \(context.say(da: "Beslutning senest", en: "Decision by")) \(language.time(due)), \
+                \(language.distance(to: due, from: context.sight.day))
+                """)
+        }
+        let minutes = language.count(
+            sections.minutes,
+            Plural(one: Phrase(da: "minut", en: "minute"), many: Phrase(da: "minutter", en: "minutes")))
+        state.append("\(context.say(da: "Læses på omkring \(minutes)", en: "Read in about \(minutes)"))")
+        state.append(
+            """
+            <a class="jump"\(href: Link(fragment: "c1"))>\
+            \(context.say(da: "Gå til afgørelsen", en: "Go to the decision"))</a>
+            """)
+        return Head(
+            crumbs: [.init(context.say(DispensationsPage.title), Route.dispensations.link)], title: question,
+            isQuestion: true, state: standing == .submitted ? state : [])
+    }
+
+    private static func form(
+        _ sections: DispensationSections, _ more: [(String, String)] = []
+    ) -> PostForm {
+        let known = sections.dispensation
+        // What was read is what is decided: a form that is shown again keeps what it was first made from.
+        let seen = sections.context.argument("seen") ?? "\(known.revision)"
+        return CommandForm.open(
+            .makeDecision, in: sections.context, about: .document(sections.document.id),
+            hidden: [
+                ("document", sections.document.id.description), ("act", Decision.Act.dispense.rawValue),
+                ("dispensation", known.id.description), ("seen", seen),
+            ] + more)
+    }
+
+    private static func seated(_ sections: DispensationSections) -> [DecisionMember] {
+        let context = sections.context
+        let day = context.argument("day").flatMap { Day(typed: $0) } ?? context.sight.day
+        return context.sight.body(.direktion).members(on: day).map { DecisionMember($0, on: day, context) }
+    }
+
+    /// Those who head the unit that asks.
+    private static func asking(_ sections: DispensationSections) -> Set<String> {
+        Set(sections.sight.holders(of: .unitHead, unit: sections.request.unit).map(\.description))
+    }
+
+    /// Who sits in the direktion, and who is recused from the start.
+    private static func members(_ sections: DispensationSections) -> HTML {
+        let context = sections.context
+        let heads = asking(sections)
+        let votes = seated(sections).map { member in
+            let isHead = heads.contains(member.id.description)
+            return Matter.Vote(
+                who: member.name,
+                stand: isHead
+                    ? Tag(context.say(da: "Inhabil", en: "Recused"))
+                    : Tag(context.say(da: "Afgør", en: "Decides"), .info),
+                detail: isHead
+                    ? context.say(
+                        da: "Leder af den enhed, der søger. Tæller ikke med",
+                        en: "Head of the unit that asks. Not counted")
+                    : member.title)
+        }
+        return Section(id: "direktionen", heading: context.say(Body.Kind.direktion.label)).html(Matter.votes(votes))
+    }
+
+    // MARK: First step
+
+    private static func asking(_ sections: DispensationSections, _ refusal: Refusal?) -> HTML {
+        let language = sections.language
+        var context = sections.context
+        // CAI's conditions stand in the field until somebody writes others.
+        if context.arguments.texts["conditions"] == nil,
+            let proposed = sections.recommended?.recommendation.conditions.flatMap({ sections.sight.text($0) })
+        {
+            context.arguments.texts["conditions"] = [proposed]
+        }
+        func field(_ name: String, isDemanded: Bool = false) -> HTML {
+            CommandForm.field(name, of: .makeDecision, refusal, in: context, isDemanded: isDemanded)
+        }
+        let outcome = Choices(
+            name: "outcome", legend: question(sections), isLegendHidden: true,
+            error: CommandForm.error("outcome", refusal, in: context),
+            choices: Decision.Outcome.allCases.map { .init($0.rawValue, context.say($0.asked)) },
+            chosen: Set(context.arguments.texts["outcome"] ?? [])
+        ).html(language)
+        let document = context.title(sections.document)
+        let update = Choices(
+            name: "update",
+            legend: context.say(da: "Skal »\(document)« ændres?", en: "Is “\(document)” to be changed?"),
+            hint: context.say(
+                da: "Politikkens afsnit 7.4 kræver, at direktionen tager stilling.",
+                en: "Section 7.4 of the policy demands that the direktion considers it."),
+            error: CommandForm.error("update", refusal, in: context),
+            choices: [
+                .init(
+                    "no", context.say(da: "Nej", en: "No"),
+                    detail: context.say(
+                        da: "Reglen er rigtig, undtagelsen er midlertidig",
+                        en: "The rule is right, the exception is for a time")),
+                .init(
+                    "yes", context.say(da: "Ja", en: "Yes"),
+                    detail: context.say(
+                        da: "Ejeren får en opgave med frist", en: "The owner gets a task with a due day")),
+            ], chosen: Set(context.arguments.texts["update"] ?? [])
+        ).html(language)
+        let people = DecisionPeople(
+            seated(sections), quorum: quorum(sections), refusal, recused: asking(sections), context)
+        let questions: HTML = """
+            <h2 id="c1">\(context.say(da: "Afgørelsen", en: "The decision"))</h2>\(outcome)\
+            \(update)\(field("update_reason", isDemanded: true))\(field("update_due"))\
+            \(field("reason"))\(field("conditions"))\(field("conditions_due"))\
+            \(people.html)\(field("minutes"))\(field("day"))\(field("late_reason"))\
+            \(Button(
+                context.say(da: "Se, hvad der bliver skrevet", en: "See what will be written"), kind: .primary,
+                size: .big, icon: .arrow, isIconLast: true, isFull: true, field: ("_preview", "1")).submit)\
+            <p class="fine">\(context.say(
+                da: "Intet er besluttet, før du har underskrevet på næste side.",
+                en: "Nothing is decided until you have signed on the next page."))</p>
+            """
+        return form(sections).html(class: "confirm", labelledBy: "c1", questions)
+    }
+
+    private static func quorum(_ sections: DispensationSections) -> String {
+        let count = seated(sections).count
+        return sections.context.say(
+            da: "Direktionen har \(count) medlemmer. Mere end halvdelen af dem, der ikke er inhabile, skal deltage.",
+            en: "The direktion has \(count) members. More than half of those not recused must take part.")
+    }
+
+    // MARK: Second step
+
+    /// What the outcome has a place for: conditions belong to a yes, and what is sent back says nothing of the document.
+    private static func answered(_ context: Context) -> Context {
+        let outcome = context.argument("outcome").flatMap { Decision.Outcome(rawValue: $0) }
+        var kept = context
+        if outcome != .approved {
+            for name in ["conditions", "conditions_due"] { kept.arguments.texts[name] = nil }
+        }
+        if outcome == .returned {
+            for name in ["update", "update_reason", "update_due"] { kept.arguments.texts[name] = nil }
+        }
+        return kept
+    }
+
+    private static func signing(_ sections: DispensationSections, _ question: String) -> HTML {
+        let (context, language) = (answered(sections.context), sections.language)
+        let answers = names.flatMap { name in
+            (context.arguments.texts[name] ?? []).filter { !$0.isEmpty }.map { (name, $0) }
+        }
+        let button: Phrase =
+            switch context.argument("outcome").flatMap({ Decision.Outcome(rawValue: $0) }) {
+            case .approved: Phrase(da: "Underskriv godkendelsen", en: "Sign the approval")
+            case .returned: Phrase(da: "Send tilbage", en: "Send back")
+            case .rejected, nil: Phrase(da: "Underskriv afvisningen", en: "Sign the rejection")
+            }
+        let panel = ConfirmPanel(
+            id: "c1", heading: context.say(da: "Underskriv", en: "Sign"), form: form(sections, answers),
+            questions: "<p>\(question)</p>", record: Record(rows: record(sections)), button: language(button),
+            fine: context.say(
+                da:
+                    "Du bliver bedt om at logge ind igen, hvis det er mere end fem minutter siden. Beslutningen "
+                    + "kan ikke slettes, kun afløses af en ny.",
+                en:
+                    "You are asked to sign in again if that was more than five minutes ago. The decision cannot "
+                    + "be deleted, only followed by a new one."))
+        let back = form(sections, answers).html(
+            Button(
+                context.say(da: "Ret svarene", en: "Change the answers"), kind: .quiet, field: ("_preview", "0")
+            ).submit)
+        return "<div>\(panel.html(language))\(back)</div>"
+    }
+
+    private static func record(_ sections: DispensationSections) -> [(label: String, value: HTML)] {
+        let (context, language) = (answered(sections.context), sections.language)
+        let (request, known) = (sections.request, sections.dispensation)
+        let day = context.argument("day").flatMap { Day(typed: $0) } ?? context.sight.day
+        let isNeeded = context.argument("update") == "yes"
+        let update = context.say(
+            da: isNeeded ? "Skal ændres" : "Ændres ikke", en: isNeeded ? "Is to be changed" : "Is not changed")
+        var more: [(label: String, value: HTML)] = [
+            (
+                context.say(da: "Fra regel", en: "From rule"),
+                "\(context.title(sections.document)) \(sections.version?.draft.number.description ?? "")"
+            ),
+            (context.say(da: "Gælder", en: "Is for"), "\(sections.scope)"),
+        ]
+        if context.argument("outcome") == Decision.Outcome.approved.rawValue {
+            let (from, to) = (language.shortTime(max(request.from, day)), language.shortTime(request.to))
+            more.append(
+                (
+                    context.say(da: "Periode", en: "Period"),
+                    "\(from)–\(to), \(context.say(da: "udløber af sig selv", en: "expires by itself"))"
+                ))
+        }
+        if context.argument("outcome") != Decision.Outcome.returned.rawValue {
+            more.append(
+                (
+                    context.say(da: "Dokumentet", en: "The document"),
+                    "\(update): \(context.argument("update_reason") ?? "")"
+                ))
+        }
+        let events = context.argument("seen") ?? "\(known.revision)"
+        return DecisionRecord(context).rows(
+            by: .body(.direktion), matter: "\(sections.title)", more: more,
+            basis: Phrase(
+                da: "Sagen efter \(events) hændelser, dokumentet efter \(sections.document.revision)",
+                en: "The matter after \(events) events, the document after \(sections.document.revision)"))
+    }
+}
