@@ -162,7 +162,8 @@ def test_every_list_of_a_page_is_taken_home_with_its_filters(shared, looks):
     document = page.locator("main tbody a[href^='/dokumenter/']").first.get_attribute("href")
     places = {
         "documents": ["/dokumenter", "/dokumenter?status=udkast"], "document": [document], "tasks": ["/opgaver?vis=alle"],
-        "wheel": ["/aarshjul"], "persons": ["/personer", "/personer?navn=a"], "units": ["/enheder"], "ledger": ["/revisionsspor"],
+        "wheel": ["/aarshjul"], "persons": ["/personer", "/personer?navn=a"], "units": ["/enheder"],
+        "dispensations": ["/dispensationer"], "ledger": ["/revisionsspor"],
     }
     assert known == set(places)
 
