@@ -101,7 +101,7 @@ def test_two_people_write_and_not_one_word_is_lost(server, looks):
     for writer in writers:
         writer.page.context.set_offline(True)
         write(5)
-        assert "Ingen forbindelse" in writer.page.locator("#kladde-stand").inner_text()
+        expect(writer.page.locator("#kladde-stand")).to_contain_text("Ingen forbindelse")
         writer.page.context.set_offline(False)
         write(4)
     # The power goes: nothing is closed, nothing is flushed.

@@ -98,6 +98,7 @@ struct DispensationSections {
     private var rule: HTML {
         let heading = context.say(da: "Reglen, der fraviges", en: "The rule deviated from")
         let name = context.title(document)
+        let spoken = version?.draft.language ?? language
         let quotes = paragraphs.map { quote -> HTML in
             let place = Link(Route.version(document.id, request.version), fragment: quote.address)
             let law = document.statute(of: quote.id, on: sight.day).map { context.text($0) }
@@ -108,7 +109,7 @@ struct DispensationSections {
                 ?? "\(context.say(da: "Reglen er organisationens egen og følger ikke af lov.", en: "The rule is the organisation's own and does not follow from law."))"
             let number = version?.draft.number.description ?? ""
             return """
-                <p class="measure">\(context.say(da: "»\(quote.words)«", en: "“\(quote.words)”"))</p>\
+                <p class="measure" lang="\(spoken.rawValue)">\(spoken.quoted(quote.words))</p>\
                 <p class="small muted"><a\(href: place)>\(name), \(context.say(da: "version", en: "version")) \(number), \
                 \(quote.name)</a>. \(own)</p>
                 """
