@@ -71,6 +71,24 @@ public enum CommandKind: String, Choosable {
     case confirmDecision = "decision.confirm"
     case noteStatute = "document.statute"
     case dropStatute = "document.dropStatute"
+    case proposeTopics = "topics.propose"
+    case proposeDelegation = "delegation.propose"
+    case proposeMeasure = "measure.propose"
+    case proposeMatter = "matter.propose"
+    case withdrawProposal = "proposal.withdraw"
+    case resolveProposal = "proposal.resolve"
+    case setTopic = "document.topic"
+    case reviewRights = "rights.review"
+    case callMeeting = "meeting.call"
+    case moveMeeting = "meeting.move"
+    case cancelMeeting = "meeting.cancel"
+    case placeItem = "meeting.place"
+    case settleItem = "meeting.settle"
+    case answerItem = "meeting.answer"
+    case holdMeeting = "meeting.hold"
+    case minuteItem = "meeting.minute"
+    case submitMinutes = "meeting.submit"
+    case approveMinutes = "meeting.approve"
     case recordMail = "mail.record"
     case addAction = "action.add"
     case moveAction = "action.move"
@@ -152,6 +170,24 @@ public enum CommandKind: String, Choosable {
         case .noteStatute: Phrase(da: "Notér, at et afsnit følger af lov", en: "Note that a paragraph follows from law")
         case .dropStatute:
             Phrase(da: "Fjern, at et afsnit følger af lov", en: "Take away that a paragraph follows from law")
+        case .proposeTopics: Phrase(da: "Foreslå ændrede emner", en: "Propose other topics")
+        case .proposeDelegation: Phrase(da: "Foreslå delegation", en: "Propose a delegation")
+        case .proposeMeasure: Phrase(da: "Foreslå forholdsregel", en: "Propose a measure")
+        case .proposeMatter: Phrase(da: "Indstil en sag", en: "Put a matter before a body")
+        case .withdrawProposal: Phrase(da: "Træk indstilling tilbage", en: "Withdraw a proposal")
+        case .resolveProposal: Phrase(da: "Afgør indstilling", en: "Decide a proposal")
+        case .setTopic: Phrase(da: "Vælg emne", en: "Choose the topic")
+        case .reviewRights: Phrase(da: "Gennemgå adgange", en: "Review access")
+        case .callMeeting: Phrase(da: "Indkald til møde", en: "Call a meeting")
+        case .moveMeeting: Phrase(da: "Flyt møde", en: "Move a meeting")
+        case .cancelMeeting: Phrase(da: "Aflys møde", en: "Cancel a meeting")
+        case .placeItem: Phrase(da: "Sæt på dagsordenen", en: "Put on the agenda")
+        case .settleItem: Phrase(da: "Udsæt punkt, eller tag det af", en: "Postpone an item or take it off")
+        case .answerItem: Phrase(da: "Svar i skriftlig behandling", en: "Reply in a written procedure")
+        case .holdMeeting: Phrase(da: "Registrér fremmøde", en: "Record who was present")
+        case .minuteItem: Phrase(da: "Skriv referat af punkt", en: "Write the minutes of an item")
+        case .submitMinutes: Phrase(da: "Send referat til godkendelse", en: "Submit the minutes")
+        case .approveMinutes: Phrase(da: "Godkend referat", en: "Approve the minutes")
         case .recordMail: Phrase(da: "Registrér sendt mail", en: "Record mail that was sent")
         case .addAction: Phrase(da: "Tilføj opgave", en: "Add a task")
         case .moveAction: Phrase(da: "Flyt frist", en: "Move the due day")
@@ -233,6 +269,24 @@ public enum CommandKind: String, Choosable {
         case .confirmDecision: ConfirmDecision.self
         case .noteStatute: NoteStatute.self
         case .dropStatute: DropStatute.self
+        case .proposeTopics: ProposeTopics.self
+        case .proposeDelegation: ProposeDelegation.self
+        case .proposeMeasure: ProposeMeasure.self
+        case .proposeMatter: ProposeMatter.self
+        case .withdrawProposal: WithdrawProposal.self
+        case .resolveProposal: ResolveProposal.self
+        case .setTopic: SetTopic.self
+        case .reviewRights: ReviewRights.self
+        case .callMeeting: CallMeeting.self
+        case .moveMeeting: MoveMeeting.self
+        case .cancelMeeting: CancelMeeting.self
+        case .placeItem: PlaceItem.self
+        case .settleItem: SettleItem.self
+        case .answerItem: AnswerItem.self
+        case .holdMeeting: HoldMeeting.self
+        case .minuteItem: MinuteItem.self
+        case .submitMinutes: SubmitMinutes.self
+        case .approveMinutes: ApproveMinutes.self
         case .recordMail: RecordMail.self
         case .addAction: AddAction.self
         case .moveAction: MoveAction.self
@@ -246,9 +300,11 @@ public enum CommandKind: String, Choosable {
     /// Whether the act demands a new sign-in just before it: decisions, rights and keys. A token never makes it.
     public var demandsFreshSignIn: Bool {
         switch self {
-        case .makeDecision, .confirmDecision, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
+        case .makeDecision, .resolveProposal, .confirmDecision, .grantRole, .endRole, .seatMember, .unseatMember,
+            .approveMinutes,
+            .appointDeputy,
             .openAccount,
-            .closeAccount, .issueToken:
+            .closeAccount, .issueToken, .reviewRights:
             true
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .endEngagement, .endDeputy, .handOver, .placeHold, .liftHold,
@@ -265,7 +321,12 @@ public enum CommandKind: String, Choosable {
             false
         case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
             .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit, .noteStatute,
-            .dropStatute:
+            .dropStatute, .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal,
+            .setTopic:
+            false
+        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
+            .minuteItem,
+            .submitMinutes:
             false
         }
     }

@@ -60,6 +60,7 @@ public struct AnnulFact: Deed {
             throw .outOfTurn(da: "Posten er allerede annulleret.", en: "The entry is annulled already.")
         }
         try desk.keepClass(target.subject, position)
+        try desk.keepDispensation(target.subject, position)
         let reason: ValueID = desk.keep(reason)
         try desk.record(.annulled(target.subject, Annulment(position: position, reason: reason)))
     }
@@ -145,8 +146,11 @@ extension Register {
             } ?? Concern()
         case .reminder:
             reminders[subject.id.seen(as: Reminder.self)]?.target.map { concern(of: $0.subject, on: day) } ?? Concern()
+        case .meeting: Concern(body: meetings[subject.id.seen(as: Meeting.self)]?.calling?.body)
         case .dispensation:
             Concern(unit: dispensations[subject.id.seen(as: Dispensation.self)]?.request?.unit)
+        case .proposal:
+            Concern(body: proposals[subject.id.seen(as: Proposal.self)]?.wording?.body)
         case .notice:
             notices[subject.id.seen(as: Notice.self)]?.document.map { concern(of: .document($0), on: day) } ?? Concern()
         case .organisation: Concern()

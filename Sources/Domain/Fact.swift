@@ -15,6 +15,8 @@ public enum Fact: Hashable, Sendable {
     case notice(ID<Notice>, Notice.Fact)
     case reminder(ID<Reminder>, Reminder.Fact)
     case dispensation(ID<Dispensation>, Dispensation.Fact)
+    case proposal(ID<Proposal>, Proposal.Fact)
+    case meeting(ID<Meeting>, Meeting.Fact)
     /// A fact about `subject` was wrong from the start and counts no more (policy §7.3: the record must be right, and
     /// provably so). It stays in the ledger and is shown struck out.
     case annulled(Subject, Annulment)
@@ -33,6 +35,8 @@ public enum Fact: Hashable, Sendable {
         case .notice(let id, _): .notice(id)
         case .reminder(let id, _): .reminder(id)
         case .dispensation(let id, _): .dispensation(id)
+        case .proposal(let id, _): .proposal(id)
+        case .meeting(let id, _): .meeting(id)
         case .annulled(let subject, _): subject
         }
     }

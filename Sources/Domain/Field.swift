@@ -12,7 +12,13 @@ public struct Field: Hashable, Sendable {
         case number(ClosedRange<Int>)
         case choice([Choice])
         case unit, person, persons, document, version, engagement, grant, seat, deputyship, hold, token, action,
-            decision, consultation, comment, paragraph, notice, dispensation
+            decision, consultation, comment, paragraph, notice, dispensation, proposal, meeting, item
+        /// A topic that a topic policy can be about.
+        case topic
+        /// Any number of these.
+        case topics
+        /// What can be put on an agenda, as `Meeting.Choice` writes it.
+        case matters
         /// Any number of units.
         case units
         /// Any number of paragraphs of the document that is named beside them.
@@ -67,6 +73,7 @@ public struct Field: Hashable, Sendable {
     public static let person = Field("person", .person, da: "Person", en: "Person")
     public static let unit = Field("unit", .unit, da: "Enhed", en: "Unit")
     public static let notice = Field("notice", .notice, da: "Udsendelse", en: "Notice")
+    public static let proposal = Field("proposal", .proposal, da: "Indstilling", en: "Proposal")
     public static let document = Field("document", .document, da: "Dokument", en: "Document")
     /// Every command whose facts may lie before the day they are recorded takes this one.
     public static let late = Field(

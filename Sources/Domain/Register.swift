@@ -6,7 +6,9 @@ public import HashTreeCollections
 /// not changed. It holds references to vault values, never their text.
 public struct Register: Hashable, Sendable {
     /// Series of numbers for people; none is used twice.
-    public enum Series: String, Hashable, Sendable { case document, decision, action, dispensation }
+    public enum Series: String, Hashable, Sendable {
+        case document, decision, action, dispensation, proposal, direktionMeeting, bestyrelseMeeting
+    }
 
     struct SeriesYear: Hashable, Sendable {
         let series: Series
@@ -14,58 +16,69 @@ public struct Register: Hashable, Sendable {
     }
 
     /// How many facts are folded: the position of the next one.
-    public private(set) var count = 0
-    public private(set) var organisation: Organisation
-    public private(set) var openedOn: Day?
+    public internal(set) var count = 0
+    public internal(set) var organisation: Organisation
+    public internal(set) var openedOn: Day?
+    /// The position of the newest fact that says who may do what; -1 before the first.
+    public internal(set) var rightsChanged = -1
     /// When the newest fact was recorded.
-    public private(set) var recorded: Instant?
-    public private(set) var units: TreeDictionary<ID<Unit>, Unit> = [:]
-    public private(set) var persons: TreeDictionary<ID<Person>, Person> = [:]
-    public private(set) var bodies: [Body.Kind: Body] = [
+    public internal(set) var recorded: Instant?
+    public internal(set) var units: TreeDictionary<ID<Unit>, Unit> = [:]
+    public internal(set) var persons: TreeDictionary<ID<Person>, Person> = [:]
+    public internal(set) var bodies: [Body.Kind: Body] = [
         .direktion: Body(kind: .direktion), .bestyrelse: Body(kind: .bestyrelse),
     ]
-    public private(set) var documents: TreeDictionary<ID<Document>, Document> = [:]
-    public private(set) var decisions: TreeDictionary<ID<Decision>, Decision> = [:]
-    public private(set) var actions: TreeDictionary<ID<Action>, Action> = [:]
-    public private(set) var tokens: TreeDictionary<ID<Token>, Token> = [:]
-    public private(set) var consultations: TreeDictionary<ID<Consultation>, Consultation> = [:]
-    public private(set) var notices: TreeDictionary<ID<Notice>, Notice> = [:]
-    public private(set) var reminders: TreeDictionary<ID<Reminder>, Reminder> = [:]
-    public private(set) var dispensations: TreeDictionary<ID<Dispensation>, Dispensation> = [:]
-    public private(set) var duties = Duties()
+    public internal(set) var documents: TreeDictionary<ID<Document>, Document> = [:]
+    public internal(set) var decisions: TreeDictionary<ID<Decision>, Decision> = [:]
+    public internal(set) var actions: TreeDictionary<ID<Action>, Action> = [:]
+    public internal(set) var tokens: TreeDictionary<ID<Token>, Token> = [:]
+    public internal(set) var consultations: TreeDictionary<ID<Consultation>, Consultation> = [:]
+    public internal(set) var notices: TreeDictionary<ID<Notice>, Notice> = [:]
+    public internal(set) var reminders: TreeDictionary<ID<Reminder>, Reminder> = [:]
+    public internal(set) var dispensations: TreeDictionary<ID<Dispensation>, Dispensation> = [:]
+    public internal(set) var proposals: TreeDictionary<ID<Proposal>, Proposal> = [:]
+    public internal(set) var meetings: TreeDictionary<ID<Meeting>, Meeting> = [:]
+    public internal(set) var duties = Duties()
     /// Whom each notice concerns, and who has acknowledged.
     public internal(set) var readers = Readers()
     /// Which facts are annulled, and by which.
-    public private(set) var annulled: TreeDictionary<Int, Int> = [:]
+    public internal(set) var annulled: TreeDictionary<Int, Int> = [:]
 
     // What points at what, so that a fact names the subjects it touches without a search.
-    private(set) var ownedBy: TreeDictionary<ID<Unit>, [ID<Document>]> = [:]
+    var ownedBy: TreeDictionary<ID<Unit>, [ID<Document>]> = [:]
     /// Every document that ever stood below another; which ones do on a day, `children(of:on:)` says.
-    public private(set) var childrenOf: TreeDictionary<ID<Document>, [ID<Document>]> = [:]
+    public internal(set) var childrenOf: TreeDictionary<ID<Document>, [ID<Document>]> = [:]
     /// Every document that ever referred to another one.
-    private(set) var referrersTo: TreeDictionary<ID<Document>, [ID<Document>]> = [:]
-    private(set) var consultationsAbout: TreeDictionary<ID<Document>, [ID<Consultation>]> = [:]
-    private(set) var decisionsAbout: TreeDictionary<ID<Document>, [ID<Decision>]> = [:]
-    private(set) var decisionsOn: TreeDictionary<ID<Dispensation>, [ID<Decision>]> = [:]
+    var referrersTo: TreeDictionary<ID<Document>, [ID<Document>]> = [:]
+    var consultationsAbout: TreeDictionary<ID<Document>, [ID<Consultation>]> = [:]
+    var decisionsAbout: TreeDictionary<ID<Document>, [ID<Decision>]> = [:]
+    var decisionsOn: TreeDictionary<ID<Dispensation>, [ID<Decision>]> = [:]
     /// Those that a unit asked for.
-    private(set) var dispensationsBy: TreeDictionary<ID<Unit>, [ID<Dispensation>]> = [:]
-    private(set) var dispensationsAbout: TreeDictionary<ID<Document>, [ID<Dispensation>]> = [:]
-    public private(set) var actionsAbout: TreeDictionary<Subject, [ID<Action>]> = [:]
-    private(set) var headsOf: TreeDictionary<ID<Unit>, [ID<Person>]> = [:]
-    private(set) var roleHolders: TreeDictionary<Role, [ID<Person>]> = [:]
+    var dispensationsBy: TreeDictionary<ID<Unit>, [ID<Dispensation>]> = [:]
+    var dispensationsAbout: TreeDictionary<ID<Document>, [ID<Dispensation>]> = [:]
+    var resolutionsOn: TreeDictionary<ID<Proposal>, [ID<Decision>]> = [:]
+    /// Measures proposed about a thing.
+    var proposalsAbout: TreeDictionary<Subject, [ID<Proposal>]> = [:]
+    /// Proposals of topics and delegations, in the order of the facts.
+    var topicProposals: [ID<Proposal>] = []
+    /// Every document that was ever said to be about a topic.
+    var policiesOn: TreeDictionary<ID<Topic>, [ID<Document>]> = [:]
+    public internal(set) var actionsAbout: TreeDictionary<Subject, [ID<Action>]> = [:]
+    var headsOf: TreeDictionary<ID<Unit>, [ID<Person>]> = [:]
+    var roleHolders: TreeDictionary<Role, [ID<Person>]> = [:]
     /// Tasks that a unit answers for.
-    private(set) var actionsOf: TreeDictionary<ID<Unit>, TreeSet<ID<Action>>> = [:]
+    var actionsOf: TreeDictionary<ID<Unit>, TreeSet<ID<Action>>> = [:]
     /// The units whose closing names this one as successor.
-    private(set) var predecessors: TreeDictionary<ID<Unit>, [ID<Unit>]> = [:]
-    private(set) var deputyFor: TreeDictionary<ID<Person>, [ID<Person>]> = [:]
-    private(set) var remindersOf: TreeDictionary<Subject, [ID<Reminder>]> = [:]
+    var predecessors: TreeDictionary<ID<Unit>, [ID<Unit>]> = [:]
+    var deputyFor: TreeDictionary<ID<Person>, [ID<Person>]> = [:]
+    var remindersOf: TreeDictionary<Subject, [ID<Reminder>]> = [:]
     /// The mails that Værn sent about decisions, and the weekly ones, oldest first.
-    public private(set) var mails: [ID<Reminder>] = []
-    private(set) var noticesOf: TreeDictionary<ID<Document>, [ID<Notice>]> = [:]
+    public internal(set) var mails: [ID<Reminder>] = []
+    var noticesOf: TreeDictionary<ID<Document>, [ID<Notice>]> = [:]
     /// What was ever given to a person or a unit: contacts, tasks, consultations. What a unit owns, `ownedBy` says.
-    private(set) var given: TreeDictionary<Responsible, TreeSet<Subject>> = [:]
+    var given: TreeDictionary<Responsible, TreeSet<Subject>> = [:]
     /// Everybody who ever answered for a thing, also where that was annulled.
-    private(set) var holdersOf: TreeDictionary<Subject, [Responsible]> = [:]
+    var holdersOf: TreeDictionary<Subject, [Responsible]> = [:]
     private var series: TreeDictionary<SeriesYear, Int> = [:]
 
     public init(organisation: ID<Organisation>) {
@@ -90,8 +103,9 @@ public struct Register: Hashable, Sendable {
         for subject in touched {
             switch subject.kind {
             case .document: reach(subject.id.seen(as: Document.self), &dependent)
-            case .decision, .action, .consultation, .notice, .dispensation, .reminder: touchClass(subject, &dependent)
-            case .organisation, .unit, .person, .body, .token: break
+            case .decision, .action, .consultation, .notice, .dispensation, .reminder, .proposal:
+                touchClass(subject, &dependent)
+            case .organisation, .unit, .person, .body, .token, .meeting: break
             }
         }
         dependent.formUnion(holders(of: dependent))
@@ -116,6 +130,7 @@ public struct Register: Hashable, Sendable {
     public mutating func evolve(_ fact: Fact, _ stamp: Stamp, touching touched: inout Set<Subject>) {
         count = stamp.position + 1
         recorded = stamp.recorded
+        if fact.isAboutRights { rightsChanged = stamp.position }
         let subject = fact.subject
         touched.insert(subject)
         switch fact {
@@ -142,9 +157,11 @@ public struct Register: Hashable, Sendable {
             let before = documents.count
             documents.updateValue(forKey: id, default: Document(id: id)) { $0.evolve(fact, stamp) }
             note(fact, of: id, isNew: documents.count > before)
+            touchTopics(above: id, &touched)
         case .decision(let id, let fact):
             if let before = decisions[id]?.matter {
-                touched.insert(.document(before.document))
+                if let document = before.document { touched.insert(.document(document)) }
+                if let proposal = before.proposal { touchAround(proposal, &touched) }
                 if let dispensation = before.dispensation { touchAround(dispensation, &touched) }
             }
             let before = decisions.count
@@ -203,35 +220,28 @@ public struct Register: Hashable, Sendable {
             case .advised, .recommended, .submitted, .withdrawn, .ended: break
             }
             touchAround(id, &touched)
+        case .proposal(let id, let fact):
+            let before = proposals.count
+            touchAround(id, &touched)
+            proposals.updateValue(forKey: id, default: Proposal(id: id)) { $0.evolve(fact, stamp) }
+            if case .made(let wording) = fact {
+                use(.proposal, wording.year, wording.number)
+                let isNew = proposals.count > before
+                switch wording.content {
+                case .topics, .delegation: Register.add(id, to: &topicProposals, isNew: isNew)
+                case .measure(_, let about, _, _):
+                    Register.add(id, to: &proposalsAbout[about, default: []], isNew: isNew)
+                case .other: break
+                }
+            }
+            touchAround(id, &touched)
+        case .meeting(let id, let fact):
+            meetings.updateValue(forKey: id, default: Meeting(id: id)) { $0.evolve(fact, stamp) }
+            if case .called(let calling) = fact { use(.meetings(of: calling.body), calling.year, calling.number) }
         case .annulled(_, let annulment):
             annulled[annulment.position] = stamp.position
             annul(subject, annulment.position, on: stamp.effective, &touched)
         }
-    }
-
-    /// How many facts there are about a subject.
-    public func revision(of subject: Subject) -> Int {
-        switch subject.kind {
-        case .organisation: organisation.revision
-        case .unit: units[subject.id.seen(as: Unit.self)]?.revision ?? 0
-        case .person: persons[subject.id.seen(as: Person.self)]?.revision ?? 0
-        case .body: Body.Kind.allCases.first { $0.id == subject.id }.flatMap { bodies[$0]?.revision } ?? 0
-        case .document: documents[subject.id.seen(as: Document.self)]?.revision ?? 0
-        case .decision: decisions[subject.id.seen(as: Decision.self)]?.revision ?? 0
-        case .action: actions[subject.id.seen(as: Action.self)]?.revision ?? 0
-        case .token: tokens[subject.id.seen(as: Token.self)]?.revision ?? 0
-        case .consultation: consultations[subject.id.seen(as: Consultation.self)]?.revision ?? 0
-        case .notice: notices[subject.id.seen(as: Notice.self)]?.revision ?? 0
-        case .reminder: reminders[subject.id.seen(as: Reminder.self)]?.revision ?? 0
-        case .dispensation: dispensations[subject.id.seen(as: Dispensation.self)]?.revision ?? 0
-        }
-    }
-
-    /// The documents that stand directly below `document` on `day`, in the order of their numbers.
-    public func children(of document: ID<Document>, on day: Day) -> [Document] {
-        (childrenOf[document] ?? []).compactMap { documents[$0] }
-            .filter { $0.created != nil && ($0.parent.value(on: day) ?? $0.parent.first) == .some(document) }
-            .sorted { $0.number < $1.number }
     }
 
     /// The next number of a series; year 0 for series that run through.
@@ -288,6 +298,8 @@ public struct Register: Hashable, Sendable {
             Register.add(id, to: &referrersTo[other, default: []])
         case .contactNamed(let contact):
             if let contact { give(.document(id), to: .person(contact)) }
+        case .topicSet(let topic):
+            if let topic { Register.add(id, to: &policiesOn[topic, default: []]) }
         case .unrelated, .translated, .statuteNoted, .statuteDropped: break
         case .withdrawn, .drafted, .enforced, .versionImported, .submitted, .verified, .retitled,
             .changeDeclared,
@@ -303,8 +315,14 @@ public struct Register: Hashable, Sendable {
         switch fact {
         case .made(let made):
             use(.decision, made.year, made.number)
-            Register.add(id, to: &decisionsAbout[made.matter.document, default: []], isNew: isNew)
-            touched.insert(.document(made.matter.document))
+            if let document = made.matter.document {
+                Register.add(id, to: &decisionsAbout[document, default: []], isNew: isNew)
+                touched.insert(.document(document))
+            }
+            if let proposal = made.matter.proposal {
+                Register.add(id, to: &resolutionsOn[proposal, default: []], isNew: isNew)
+                touchAround(proposal, &touched)
+            }
             if let dispensation = made.matter.dispensation {
                 Register.add(id, to: &decisionsOn[dispensation, default: []], isNew: isNew)
                 touchAround(dispensation, &touched)
@@ -319,6 +337,7 @@ public struct Register: Hashable, Sendable {
         guard let before = documents[id]?.outward else { return }
         // What was decided from its text is to be looked at again when that has changed.
         for dispensation in dispensationsAbout[id] ?? [] { touched.insert(.dispensation(dispensation)) }
+        touchTopics(above: id, &touched)
         let about = decisions(about: id)
         documents[id]?.settle(about)
         guard let after = documents[id]?.outward, after != before else { return }
@@ -326,56 +345,6 @@ public struct Register: Hashable, Sendable {
         for consultation in consultationsAbout[id] ?? [] { touched.insert(.consultation(consultation)) }
         if (after.owner, after.classedOn) != (before.owner, before.classedOn) || after.classes != before.classes {
             touchClass(.document(id), &touched)
-        }
-    }
-
-    private mutating func annul(
-        _ subject: Subject, _ position: Int, on day: Day, _ touched: inout Set<Subject>
-    ) {
-        switch subject.kind {
-        case .organisation:
-            organisation.annul(position)
-            touched.insert(.organisation(organisation.id))
-            touchDispensedFrom(&touched)
-        case .unit:
-            let id = subject.id.seen(as: Unit.self)
-            units[id, default: Unit(id: id)].annul(position)
-            touchWork(of: id, &touched)
-        case .person:
-            let id = subject.id.seen(as: Person.self)
-            touchRoles(of: id, &touched)
-            persons[id, default: Person(id: id)].annul(position)
-        case .body:
-            guard let kind = Body.Kind.allCases.first(where: { $0.id == subject.id }) else { return }
-            touchMembers(of: kind, &touched)
-            bodies[kind, default: Body(kind: kind)].annul(position)
-        case .document:
-            let id = subject.id.seen(as: Document.self)
-            documents[id, default: Document(id: id)].annul(position, on: day)
-        case .decision:
-            let id = subject.id.seen(as: Decision.self)
-            decisions[id, default: Decision(id: id)].annul(position)
-            if let document = decisions[id]?.matter?.document { touched.insert(.document(document)) }
-            if let dispensation = decisions[id]?.matter?.dispensation { touchAround(dispensation, &touched) }
-        case .action:
-            let id = subject.id.seen(as: Action.self)
-            actions[id, default: Action(id: id)].annul(position)
-        case .token:
-            let id = subject.id.seen(as: Token.self)
-            tokens[id, default: Token(id: id)].annul(position)
-        case .consultation:
-            let id = subject.id.seen(as: Consultation.self)
-            consultations[id, default: Consultation(id: id)].annul(position)
-        case .reminder:
-            let id = subject.id.seen(as: Reminder.self)
-            reminders[id, default: Reminder(id: id)].annul(position)
-        case .dispensation:
-            let id = subject.id.seen(as: Dispensation.self)
-            touchAround(id, &touched)
-            dispensations[id, default: Dispensation(id: id)].annul(position, on: day)
-        case .notice:
-            let id = subject.id.seen(as: Notice.self)
-            if let person = notices[id, default: Notice(id: id)].annul(position) { touched.insert(.person(person)) }
         }
     }
 }

@@ -3,7 +3,7 @@
 /// The kinds of things that facts are about. The raw value is the wire name and never changes its meaning.
 public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
     case organisation, unit, person, body, document, decision, action, token, consultation, notice, reminder,
-        dispensation
+        dispensation, proposal, meeting
 
     /// By name; written out, because duties are sorted by it.
     private var rank: UInt8 {
@@ -14,12 +14,14 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
         case .decision: 3
         case .dispensation: 4
         case .document: 5
-        case .notice: 6
-        case .organisation: 7
-        case .person: 8
-        case .reminder: 9
-        case .token: 10
-        case .unit: 11
+        case .meeting: 6
+        case .notice: 7
+        case .organisation: 8
+        case .person: 9
+        case .proposal: 10
+        case .reminder: 11
+        case .token: 12
+        case .unit: 13
         }
     }
 
@@ -58,6 +60,8 @@ public struct Subject: Hashable, Comparable, Sendable {
     public static func dispensation(_ id: ID<Dispensation>) -> Subject {
         Subject(.dispensation, id.seen(as: Subject.self))
     }
+    public static func proposal(_ id: ID<Proposal>) -> Subject { Subject(.proposal, id.seen(as: Subject.self)) }
+    public static func meeting(_ id: ID<Meeting>) -> Subject { Subject(.meeting, id.seen(as: Subject.self)) }
     public static func organisation(_ id: ID<Organisation>) -> Subject {
         Subject(.organisation, id.seen(as: Subject.self))
     }

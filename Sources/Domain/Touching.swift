@@ -28,6 +28,7 @@ extension Register {
                 above += (noticesOf[next.id.seen(as: Document.self)] ?? []).map { .notice($0) }
                 above += (dispensationsAbout[next.id.seen(as: Document.self)] ?? []).map { .dispensation($0) }
             }
+            above += (proposalsAbout[next] ?? []).map { .proposal($0) }
             for subject in above where seen.insert(subject).inserted { waiting.append(subject) }
         }
     }
@@ -43,6 +44,31 @@ extension Register {
             for action in actionsOf[next] ?? [] { touched.insert(.action(action)) }
             for dispensation in dispensationsBy[next] ?? [] { touched.insert(.dispensation(dispensation)) }
             for before in predecessors[next] ?? [] where seen.insert(before).inserted { waiting.append(before) }
+        }
+    }
+
+    /// Which topics are demanded, and who answers for them, says something of each topic policy.
+    func touchTopics(_ touched: inout Set<Subject>) {
+        touched.insert(.organisation(organisation.id))
+        for documents in policiesOn.values { for document in documents { touched.insert(.document(document)) } }
+    }
+
+    /// A proposal, and what follows from a decision on it.
+    func touchAround(_ id: ID<Proposal>, _ touched: inout Set<Subject>) {
+        touched.insert(.proposal(id))
+        switch proposals[id]?.wording?.content {
+        case .topics, .delegation: touchTopics(&touched)
+        case .measure, .other, nil: break
+        }
+    }
+
+    /// The topic policies that a document stands or stood under: it may carry them out.
+    func touchTopics(above id: ID<Document>, _ touched: inout Set<Subject>) {
+        guard let document = documents[id] else { return }
+        if !document.topic.entries.isEmpty { touched.insert(.organisation(organisation.id)) }
+        for parent in document.parent.entries.compactMap(\.value)
+        where documents[parent]?.topic.entries.isEmpty == false {
+            touched.insert(.document(parent))
         }
     }
 

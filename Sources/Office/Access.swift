@@ -66,15 +66,31 @@ public enum Access {
             [(.direktion, .seat), (.bestyrelse, .seat), (.unitHead, .headed), (.secretary, .bodies)]
         case .confirmDecision:
             [(.direktion, .seat), (.bestyrelse, .seat), (.unitHead, .headed), (.secretary, .bodies)]
+        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .holdMeeting, .minuteItem,
+            .submitMinutes:
+            [(.secretary, .bodies), (.direktion, .seat), (.bestyrelse, .seat)]
+        case .answerItem, .approveMinutes:
+            // For oneself alone, which the commands make sure of.
+            [(.direktion, .seat), (.bestyrelse, .seat)]
         case .requestDispensation, .amendDispensation, .withdrawDispensation, .endDispensation:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit), (.employee, .unit)]
         case .adviseDispensation:
             // In whose name, the command makes sure of.
             [(.security, .all), (.dpo, .all), (.unitHead, .all), (.systemOwner, .all)]
-        case .recommendDispensation, .submitDispensation, .setDispensationLimit: [(.security, .all)]
+        case .recommendDispensation, .submitDispensation, .setDispensationLimit, .reviewRights: [(.security, .all)]
         case .noteStatute, .dropStatute: [(.security, .all), (.dpo, .all), (.unitHead, .headed)]
         case .remindDuties:
             [(.security, .all), (.unitHead, .headed)]
+        case .proposeTopics, .proposeDelegation, .setTopic: [(.security, .all), (.secretary, .all)]
+        case .proposeMeasure, .proposeMatter:
+            [
+                (.security, .all), (.secretary, .all), (.dpo, .all), (.direktion, .all), (.bestyrelse, .all),
+                (.unitHead, .all),
+            ]
+        case .withdrawProposal: [(.security, .all), (.secretary, .all)]
+        case .resolveProposal:
+            // The secretary only records what minutes say, which the command makes sure of.
+            [(.direktion, .seat), (.bestyrelse, .seat), (.secretary, .bodies)]
         case .recordMail:
             // Værn alone, of the mails that its relay took.
             []
@@ -94,7 +110,7 @@ public enum Access {
         case .annulFact, .correctFact:
             [
                 (.security, .all), (.administrator, .all), (.unitHead, .headed), (.direktion, .seat),
-                (.bestyrelse, .seat), (.dpo, .all),
+                (.bestyrelse, .seat), (.dpo, .all), (.secretary, .bodies),
             ]
         }
     }
@@ -108,7 +124,10 @@ public enum Access {
     ) -> Grounds? {
         guard register.persons[person]?.isActive(on: day) == true else { return nil }
         let concern = deed.concern(in: register, on: day)
-        if let target = annulled(deed), !mayAnnul(target.kind, concern, person, register, day) { return nil }
+        if let target = annulled(deed) {
+            let kind = annulsReview(deed, in: register) ? nil : target.kind
+            if !mayAnnul(kind, concern, person, register, day) { return nil }
+        }
         if let opinion = opinion(struckBy: deed, in: register), opinion.by != person { return nil }
         if let correction = deed as? CorrectFact {
             // Whoever corrects must also have the right to record what is right.
@@ -169,21 +188,33 @@ public enum Access {
     }
 
     /// An entry is annulled by those who could have made it: rights by administrators, decisions by those who decide.
+    ///
+    /// - Parameter kind: nil for a review of rights.
     private static func mayAnnul(
-        _ kind: SubjectKind, _ concern: Concern, _ person: ID<Person>, _ register: Register, _ day: Day
+        _ kind: SubjectKind?, _ concern: Concern, _ person: ID<Person>, _ register: Register, _ day: Day
     ) -> Bool {
         let rights: [(Role, Reach)] =
             switch kind {
             case .organisation, .unit, .person, .body, .token: [(.administrator, .all)]
             case .document, .action, .consultation, .notice, .reminder: [(.security, .all), (.unitHead, .headed)]
             case .dispensation: [(.security, .all), (.unitHead, .headed), (.dpo, .all)]
+            case .proposal: [(.security, .all), (.secretary, .all)]
+            case .meeting: Access.rights(.callMeeting)
             case .decision: Access.rights(.makeDecision).filter { $0.0 != .secretary }
+            case nil: Access.rights(.reviewRights)
             }
-        return ([person] + register.principals(of: person, on: day)).contains { holder in
+        // What a body has decided no deputy takes back.
+        let deputised = kind == .decision && concern.body != nil ? [] : register.principals(of: person, on: day)
+        return ([person] + deputised).contains { holder in
             register.roles(of: holder, on: day).contains { held in
                 rights.contains { $0.0 == held.role && reaches($0.1, held, concern, holder, register, day) }
             }
         }
+    }
+
+    private static func annulsReview(_ deed: any Deed, in register: Register) -> Bool {
+        guard let annul = (deed as? AnnulFact) ?? (deed as? CorrectFact)?.annul else { return false }
+        return register.organisation.rightsReviews.contains { $0.position == annul.position }
     }
 
     /// The opinion on a dispensation that a deed annuls: only who gave it takes it back (GDPR Article 38(3)).
@@ -196,10 +227,18 @@ public enum Access {
         }
     }
 
+    /// Whether the act gives an opinion in the name of an office, or takes one back: that is a person's own word.
+    static func speaks(_ deed: any Deed, in register: Register) -> Bool {
+        let given = (deed as? CorrectFact)?.replacement ?? deed
+        return (given as? AdviseDispensation).map { $0.advisor != .other } ?? false
+            || opinion(struckBy: deed, in: register) != nil
+    }
+
     /// Whether the act makes, corrects or annuls a decision.
     static func decides(_ kind: CommandKind, _ deed: any Deed) -> Bool {
-        kind == .makeDecision || kind == .confirmDecision || annulled(deed)?.kind == .decision
-            || (deed as? CorrectFact)?.replacementKind == .makeDecision
+        let deciding: [CommandKind] = [.makeDecision, .resolveProposal, .confirmDecision, .approveMinutes]
+        return deciding.contains(kind) || annulled(deed)?.kind == .decision
+            || [.makeDecision, .resolveProposal].contains((deed as? CorrectFact)?.replacementKind)
     }
 
     /// Whether this very act demands a fresh sign-in: annulling or correcting rights and decisions does too.
@@ -208,7 +247,8 @@ public enum Access {
         if let correction = deed as? CorrectFact, correction.replacementKind.demandsFreshSignIn { return true }
         switch annulled(deed)?.kind {
         case .person, .body, .decision, .token: return true
-        case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, nil:
+        case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal, nil,
+            .meeting:
             return false
         }
     }
@@ -279,7 +319,7 @@ public enum Access {
     }
 
     /// Who sees how every unit stands with what it is to read; others see the units that they head.
-    private static let rateReaders: [Role] = [.direktion, .bestyrelse, .security, .dpo, .auditor]
+    static let rateReaders: [Role] = [.direktion, .bestyrelse, .security, .dpo, .auditor]
 
     /// Whether a person may see how many of a unit have read something that `owner` owns (policy §§7.2, 11).
     static func seesRate(
@@ -290,80 +330,5 @@ public enum Access {
             guard held.role == .unitHead, let headed = held.unit else { return false }
             return [unit, owner].contains { $0.map { register.ancestry(of: $0, on: day).contains(headed) } ?? false }
         }
-    }
-
-    /// Whether a person may see who of a unit has yet to read something: only who heads it. No list of names is for
-    /// anybody else (policy §9).
-    static func seesReaders(of unit: ID<Unit>, _ person: ID<Person>, in register: Register, on day: Day) -> Bool {
-        held(by: person, in: register, on: day).contains { held in
-            held.role == .unitHead && held.unit.map { register.ancestry(of: unit, on: day).contains($0) } == true
-        }
-    }
-
-    /// The roles that a person acts with, as deputy too; none without an engagement.
-    private static func held(by person: ID<Person>, in register: Register, on day: Day) -> [HeldRole] {
-        guard register.persons[person]?.isActive(on: day) == true else { return [] }
-        return ([person] + register.principals(of: person, on: day)).flatMap { register.roles(of: $0, on: day) }
-    }
-
-    /// Who reads legal holds and their reasons: a hold tells that there is a case (GDPR Article 5(1)(f)).
-    private static let holdReaders: [Role] = [.direktion, .security, .dpo, .auditor]
-
-    /// Whether a person may see that a hold was placed or lifted, and why.
-    static func seesHolds(_ person: ID<Person>, in register: Register, on day: Day) -> Bool {
-        guard register.persons[person]?.isActive(on: day) == true else { return false }
-        return ([person] + register.principals(of: person, on: day)).contains { holder in
-            register.roles(of: holder, on: day).contains { holdReaders.contains($0.role) }
-        }
-    }
-
-    /// Who sees what mail did not reach whom: whoever puts addresses right.
-    private static let deliveryReaders: [Role] = [.administrator]
-
-    /// Whether a person may see how mail to others fares.
-    static func seesDelivery(_ person: ID<Person>, in register: Register, on day: Day) -> Bool {
-        held(by: person, in: register, on: day).contains { deliveryReaders.contains($0.role) }
-    }
-
-    /// Who sees to how many the weekly mail went, and to whom: whoever puts addresses right, and those who must be able to
-    /// show it. It tells who has something to do or to read, which is no matter for everybody (policy §9).
-    private static let weeklyMailReaders: [Role] = [.administrator, .security, .dpo, .auditor]
-
-    /// Whether a person may see that the weekly mail was sent.
-    static func seesWeeklyMail(_ person: ID<Person>, in register: Register, on day: Day) -> Bool {
-        held(by: person, in: register, on: day).contains { weeklyMailReaders.contains($0.role) }
-    }
-
-    private static let wide: Set<Role> = [.security, .dpo, .direktion]
-
-    /// The table as the file `docs/adgang.md` shows it.
-    public static func table() -> String {
-        var lines = [
-            "# Adgang: rolle × kommando", "",
-            "Udskrevet fra koden. En ændring af rettigheder kræver, at denne fil ændres i samme commit.",
-            "»Frisk« betyder, at handlingen kræver nyt login lige før den og aldrig kan udføres med en adgangsnøgle.",
-            "En kommando, som ingen rolle har, udfører Værn selv, og ingen anden kan.",
-            "",
-            "| Kommando | Handling | Frisk | " + Role.allCases.map(\.label.da).joined(separator: " | ") + " |",
-            "|---|---|---|" + String(repeating: "---|", count: Role.allCases.count),
-        ]
-        for kind in CommandKind.allCases {
-            let cells = Role.allCases.map { role in
-                rights(kind).filter { $0.0 == role }.map(\.1.label.da).joined(separator: ", ")
-            }
-            let fresh = kind.demandsFreshSignIn ? "ja" : ""
-            lines.append("| `\(kind.rawValue)` | \(kind.label.da) | \(fresh) | \(cells.joined(separator: " | ")) |")
-        }
-        lines += [
-            "", "# Læsning", "",
-            "Bevaringshensyn og deres begrundelser: " + holdReaders.map(\.label.da).joined(separator: ", ") + ".",
-            "Dokumenter efter klassifikation: se `Access.sees`.",
-            "Hvor mange der har læst: " + rateReaders.map(\.label.da).joined(separator: ", ")
-                + "; en enhedsleder for sine enheder og for det, de ejer.",
-            "Hvem der mangler at læse: enhedslederen, for sine egne enheder.",
-            "Mail, der ikke er nået frem: " + deliveryReaders.map(\.label.da).joined(separator: ", ") + ".",
-            "Hvem ugens mail er sendt til: " + weeklyMailReaders.map(\.label.da).joined(separator: ", ") + ".",
-        ]
-        return lines.joined(separator: "\n") + "\n"
     }
 }

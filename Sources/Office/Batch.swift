@@ -40,6 +40,7 @@ struct Batch {
         if let alarm = house.alarm { throw alarm.refusal }
         var arguments = order.arguments
         let person: ID<Person>? = order.actor.person.map { ID($0) }
+        if order.kind == .resolveProposal { Paper.attach(proposalOf: &arguments, register, house.texts) }
         if order.kind == .makeDecision { Paper.attach(to: &arguments, register, house.texts, on: house.clock.today) }
         var deed = try order.kind.deed(arguments)
         try prepare(&deed, for: person)
@@ -73,6 +74,8 @@ struct Batch {
                 correct.replacement = announcing
             } else if let submit = correct.replacement as? SubmitVersion {
                 correct.replacement = withText(submit)
+            } else if let resolve = correct.replacement as? ResolveProposal {
+                correct.replacement = withMeasure(resolve)
             } else if var writing = correct.replacement as? any DispensationWriting {
                 writing.text = text(writing.deviatedFrom(in: register, on: house.clock.today)?.1)
                 correct.replacement = writing
@@ -97,10 +100,24 @@ struct Batch {
             remind.visible = Set(
                 remind.targets.map(\.subject).filter { register.sees($0, person, on: today) })
             deed = remind
+        } else if let resolve = deed as? ResolveProposal {
+            deed = withMeasure(resolve)
+        } else if var measure = deed as? ProposeMeasure, let person {
+            measure.isVisible = register.sees(measure.subject, person, on: house.clock.today)
+            deed = measure
         } else if let open = deed as? OpenAccount, house.usernameIsTaken(open.username, by: open.person) {
             throw .invalid(
                 "username", da: "Brugernavnet er taget. Vælg et andet.", en: "The user name is taken. Choose another.")
         }
+    }
+
+    /// With the words of the measure that it decides.
+    private func withMeasure(_ deed: ResolveProposal) -> ResolveProposal {
+        var deed = deed
+        if case .measure(let text, _, _, _)? = register.proposals[deed.proposal]?.wording?.content {
+            deed.measure = house.texts.text(text)
+        }
+        return deed
     }
 
     /// With the text that is put before its body.
@@ -149,8 +166,27 @@ struct Batch {
         try hide(.consultation, Consultation.self, da: "Vælg en høring.", en: "Choose a consultation.") { id in
             register.consultations[id]?.opening.map { _ in .consultation(id) }
         }
+        try hide(.decision, Decision.self, da: "Vælg en beslutning.", en: "Choose a decision.") { id in
+            register.decisions[id]?.made.map { _ in .decision(id) }
+        }
+        try hide(.proposal, Proposal.self, da: "Vælg en indstilling.", en: "Choose a proposal.") { id in
+            register.proposals[id]?.wording.map { _ in .proposal(id) }
+        }
         try hide(.dispensation, Dispensation.self, da: "Vælg en dispensation.", en: "Choose a dispensation.") { id in
             register.dispensations[id]?.request.map { _ in .dispensation(id) }
+        }
+        try hide(.meeting, Meeting.self, da: "Vælg et møde.", en: "Choose a meeting.") { id in
+            register.meetings[id]?.calling.map { _ in .meeting(id) }
+        }
+        try hide(.item, Meeting.Item.self, da: "Vælg et punkt.", en: "Choose an item.") { id in
+            register.meeting(of: id).map { $0.item.placing.about ?? .meeting($0.meeting.id) }
+        }
+        for text in order.arguments.texts["matters"] ?? [] where order.kind == .callMeeting || order.kind == .placeItem
+        {
+            guard case .matter(let subject) = Meeting.Choice(text), !register.sees(subject, person, on: today) else {
+                continue
+            }
+            throw .invalid("matters", da: "Vælg på listen.", en: "Choose from the list.")
         }
     }
 
@@ -179,6 +215,7 @@ struct Batch {
         case .operator:
             // Whoever runs the machine may administer, but never decides: only those who sit in the body do.
             if Access.decides(order.kind, deed) { throw Batch.freshSignIn }
+            if Access.speaks(deed, in: register) { throw .notAllowed }
             // What Værn says of its own acts nobody else can say.
             guard Access.isForPeople(order.kind) else { throw .notAllowed }
             return nil
@@ -277,100 +314,4 @@ extension Refusal {
         Phrase(
             da: "Det blev registreret tidligere med andet indhold. Gå det igennem, og send det igen.",
             en: "It was recorded before with other content. Go through it and send it again."))
-}
-
-extension CommandKind {
-    /// Erasure and administration still work when the disk is nearly full.
-    var mayUseReserve: Bool {
-        switch self {
-        case .erasePerson, .endRole, .closeAccount, .revokeToken, .endEngagement, .unseatMember, .liftHold, .grantRole,
-            .openAccount:
-            true
-        case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
-            .beginEngagement, .seatMember, .appointDeputy, .endDeputy, .handOver, .placeHold, .issueToken,
-            .createDocument,
-            .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion, .verifyDocument,
-            .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .reclassifyDocument,
-            .openConsultation,
-            .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation,
-            .declareMaterialChange, .addHistoryRow,
-            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .remindDuties, .addAction,
-            .moveAction,
-            .completeAction,
-            .dropAction, .annulFact, .correctFact:
-            false
-        case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
-            .translateVersion, .recordMail:
-            false
-        case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
-            .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit, .confirmDecision,
-            .noteStatute, .dropStatute:
-            false
-        }
-    }
-
-    /// What a command is about, read from its arguments: the first field that names a thing.
-    public func subject(_ arguments: Arguments) -> Subject? {
-        for field in fields {
-            guard let text = arguments.texts[field.name]?.first, let id = ID<Subject>(text) else { continue }
-            switch field.kind {
-            case .document: return Subject(.document, id)
-            case .person: return Subject(.person, id)
-            case .unit: return Subject(.unit, id)
-            case .action: return Subject(.action, id)
-            case .token: return Subject(.token, id)
-            case .consultation: return Subject(.consultation, id)
-            case .notice: return Subject(.notice, id)
-            case .dispensation: return Subject(.dispensation, id)
-            case .decision: return Subject(.decision, id)
-            case .comment, .paragraph, .paragraphs, .units, .things, .duties, .several, .line, .text, .mail, .day,
-                .tick, .number,
-                .choice,
-                .persons,
-                .version, .engagement, .grant, .seat,
-                .deputyship, .hold, .position, .command, .file:
-                continue
-            }
-        }
-        return nil
-    }
-}
-
-extension Alarm {
-    /// What a person is told whose command cannot be taken.
-    public var refusal: Refusal {
-        let what: Phrase =
-            switch self {
-            case .behind(let size, let known):
-                Phrase(
-                    da: "Databasen har \(size) poster, men \(known) er kvitteret for.",
-                    en: "The database has \(size) entries, but \(known) were acknowledged.")
-            case .otherRoot:
-                Phrase(
-                    da: "Databasen svarer ikke til det sidste underskrevne kontrolpunkt.",
-                    en: "The database does not match the last signed checkpoint.")
-            case .badCheckpoint:
-                Phrase(
-                    da:
-                        "Kontrolpunktet uden for databasen mangler eller er ikke underskrevet med organisationens nøgle.",
-                    en:
-                        "The checkpoint outside the database is missing or not signed with the organisation's key.")
-            case .unknownKind:
-                Phrase(
-                    da: "Revisionssporet er skrevet af et nyere Værn. Opgradér programmet.",
-                    en: "The ledger was written by a newer Værn. Upgrade the program.")
-            case .damaged(let position, _), .verification(let position, _):
-                Phrase(
-                    da: "Post \(position) i revisionssporet kan ikke bekræftes.",
-                    en: "Entry \(position) of the ledger cannot be confirmed.")
-            case .store:
-                Phrase(
-                    da: "Disken eller databasen har svigtet.", en: "The disk or the database has failed.")
-            }
-        return Refusal(
-            .readOnly,
-            Phrase(
-                da: "Værn kan kun læses nu. \(what.da) Sig det til driften. Intet blev gemt.",
-                en: "Værn can only be read now. \(what.en) Tell operations. Nothing was saved."))
-    }
 }

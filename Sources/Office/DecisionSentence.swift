@@ -12,7 +12,10 @@ extension Sentence {
             case .body(let body): decider = language(body.label)
             case .head(let unit): decider = say("Lederen af \(name(unit))", "The head of \(name(unit))")
             }
-            let title = label(.document(made.matter.document))
+            if let proposal = made.matter.proposal {
+                return of(proposal: label(.proposal(proposal)), made.outcome, decider)
+            }
+            let title = made.matter.document.map { label(.document($0)) } ?? ""
             if let dispensation = made.matter.dispensation {
                 return of(made.outcome, decider, label(.dispensation(dispensation)))
             }
@@ -35,7 +38,7 @@ extension Sentence {
                 return say(
                     "\(decider) har afvist at ændre klassifikationen af »\(title)«",
                     "\(decider) has declined to change the classification of “\(title)”")
-            case (.dispense, _), (_, .returned):
+            case (.dispense, _), (.resolve, _), (_, .returned):
                 return say(
                     "\(decider) har sendt »\(title)« tilbage", "\(decider) has sent “\(title)” back")
             }
@@ -43,6 +46,14 @@ extension Sentence {
             let decision = label(subject)
             return say(
                 "\(decision) gælder uændret: \(text(reason))", "\(decision) holds unchanged: \(text(reason))")
+        }
+    }
+
+    private func of(proposal what: String, _ outcome: Decision.Outcome, _ decider: String) -> String {
+        switch outcome {
+        case .approved: say("\(decider) har godkendt \(what)", "\(decider) has approved \(what)")
+        case .rejected: say("\(decider) har afvist \(what)", "\(decider) has rejected \(what)")
+        case .returned: say("\(decider) har sendt \(what) tilbage", "\(decider) has sent \(what) back")
         }
     }
 

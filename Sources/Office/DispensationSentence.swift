@@ -67,6 +67,11 @@ extension Sight {
         }.sorted { ($0.requested ?? 0) > ($1.requested ?? 0) }
     }
 
+    /// Those who take no part in deciding it.
+    public func recused(from dispensation: Dispensation) -> Set<ID<Person>> {
+        register.recused(from: dispensation, on: day)
+    }
+
     public func standing(of dispensation: Dispensation) -> Dispensation.Standing {
         register.standing(of: dispensation, on: day)
     }

@@ -48,6 +48,47 @@ enum Paper {
         arguments.files["paper"] = .init(name: "beslutningsgrundlag.txt", bytes: bytes)
     }
 
+    /// Adds the paper to what a decision on a proposal is made from.
+    static func attach(proposalOf arguments: inout Arguments, _ register: Register, _ texts: Texts) {
+        guard let id = (try? arguments.optionalID("proposal", of: Proposal.self)).flatMap({ $0 }),
+            let known = register.proposals[id], let wording = known.wording
+        else { return }
+        func text(_ id: ValueID?) -> String { id.flatMap { texts.text($0) } ?? "" }
+        func unit(_ id: ID<Unit>) -> String { register.units[id]?.name.newest.flatMap { texts.text($0) } ?? "\(id)" }
+        func topic(_ id: ID<Topic>) -> String {
+            switch register.topic(id)?.name {
+            case .fixed(let phrase): phrase.da
+            case .own(let value): text(value)
+            case nil: "\(id)"
+            }
+        }
+        var lines = [
+            "Beslutningsgrundlag", "", "Indstilling: \(wording.label), \(text(wording.question))", "Id: \(id)",
+            "Revision: \(known.revision)", "Organ: \(wording.body.label.da)",
+        ]
+        switch wording.content {
+        case .topics(let topics, let added):
+            lines += topics.map { "Emne: \(topic($0))" }
+            if let added { lines.append("Nyt emne: \(text(added.name))") }
+        case .delegation(let id, let to, let from, let until):
+            lines += [
+                "Emne: \(topic(id))", "Enhed: \(unit(to))", "Fra: \(from)", "Til: \(until.map { "\($0)" } ?? "")",
+            ]
+        case .measure(let measure, let about, let by, let due):
+            lines += [
+                "Forholdsregel: \(text(measure))", "Om: \(about.kind.rawValue) \(about.id)", "Enhed: \(unit(by))",
+                "Senest: \(due)",
+            ]
+        case .other(let resolution): lines.append("Beslutning: \(text(resolution))")
+        }
+        lines += [
+            "Grunde: \(text(wording.reasons))", "Ved ja: \(text(wording.ifYes))", "Ved nej: \(text(wording.ifNo))",
+            "Betingelser: \(text(wording.conditions))", "Senest: \(wording.due)",
+        ]
+        arguments.files["paper"] = .init(
+            name: "beslutningsgrundlag.txt", bytes: Array(lines.joined(separator: "\n").utf8))
+    }
+
     /// The request as it stands, the paragraphs word for word, what was said of it, and what CAI recommends.
     private static func lines(
         _ dispensation: Dispensation, _ version: Document.Version?, _ register: Register, _ texts: Texts

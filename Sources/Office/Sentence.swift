@@ -26,6 +26,8 @@ public struct Sentence: Sendable {
         case .notice(_, let fact): return sentence.of(fact, entry.subject)
         case .reminder(_, let fact): return sentence.of(fact)
         case .dispensation(_, let fact): return sentence.of(fact, entry.subject)
+        case .proposal(_, let fact): return sentence.of(fact, entry.subject)
+        case .meeting(_, let fact): return sentence.of(fact, entry.subject)
         case .annulled(_, let annulment):
             return sentence.say(
                 "Post \(annulment.position) er annulleret: \(sentence.text(annulment.reason))",
@@ -97,6 +99,7 @@ public struct Sentence: Sendable {
                 "Ved \(limit) samtidige dispensationer fra ét afsnit skal ejeren overveje at ændre dokumentet",
                 "At \(limit) simultaneous dispensations from one paragraph the owner is to consider changing the document"
             )
+        case .rightsReviewed(let made): return of(made)
         }
     }
 
@@ -257,6 +260,12 @@ public struct Sentence: Sendable {
                 "»\(title)« henviser ikke længere til »\(label(.document(other)))« (\(relation.label.da.lowercased())): \(text(reason))",
                 "“\(title)” no longer refers to “\(label(.document(other)))” (\(relation.label.en.lowercased())): \(text(reason))"
             )
+        case .topicSet(let topic):
+            guard let topic else {
+                return say("»\(title)« har ikke længere et emne", "“\(title)” no longer has a topic")
+            }
+            let name = sight.name(topic, language) ?? ""
+            return say("»\(title)« handler om emnet \(name)", "“\(title)” is about the topic \(name)")
         case .statuteNoted(_, let law):
             return say(
                 "Et afsnit i »\(title)« følger af lov: \(text(law))",
@@ -351,6 +360,20 @@ extension Sight {
         case .statement:
             sentence.say("Ajourfør tilgængelighedserklæringen", "Bring the accessibility statement up to date")
         case .dispensation: sentence.say("Afgør: \(what)", "Decide: \(what)")
+        case .proposal: sentence.say("Afgør: \(what)", "Decide: \(what)")
+        case .coverage: sentence.coverage(duty)
+        case .unlisted:
+            sentence.say(
+                "Få direktionen til at tage stilling til emnet: \(what)",
+                "Have the direktion consider the topic: \(what)")
+        case .delegation:
+            sentence.say(
+                "Få direktionen til at delegere emnet til ejeren: \(what)",
+                "Have the direktion delegate the topic to the owner: \(what)")
+        case .implementation:
+            sentence.say(
+                "Lav en procedure, der gennemfører: \(what)", "Make a procedure that carries out: \(what)")
+        case .rights: sentence.rights(duty)
         case .expiry:
             sentence.say(
                 "Følg reglen igen, eller søg forlængelse: \(what)",
@@ -361,6 +384,7 @@ extension Sight {
             sentence.say(
                 "Overvej, om dokumentet skal ændres, når så mange fraviger det: \(what)",
                 "Consider changing the document when so many deviate from it: \(what)")
+        case .minutes: sentence.say("Få referatet godkendt: \(what)", "Get the minutes approved: \(what)")
         case .handOver: sentence.say("Overdrag ansvaret efter \(what)", "Hand over the responsibility of \(what)")
         case .leaver:
             sentence.say(

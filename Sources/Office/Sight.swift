@@ -358,6 +358,8 @@ extension Sight {
                 label($0.subject, on: day, language)
             }
         case .dispensation: return label(subject.id.seen(as: Dispensation.self))
+        case .proposal: return label(subject.id.seen(as: Proposal.self))
+        case .meeting: return register.meetings[subject.id.seen(as: Meeting.self)]?.calling?.label
         case .notice:
             let document = register.notices[subject.id.seen(as: Notice.self)]?.document
             return document.flatMap { register.documents[$0] }.flatMap { title(of: $0, on: day) }

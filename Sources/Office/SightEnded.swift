@@ -42,8 +42,15 @@ extension Sight {
             let document = register.documents[duty.subject.id.seen(as: Document.self)]
             return duty.done != nil && document?.withdrawnFrom == duty.done ? .fellAway : .done
         case .answer, .disposition, .head, .function, .seats, .leaver, .handOver, .securityContact, .statement,
-            .acknowledgement, .basis, .expiry, .dispensations:
+            .acknowledgement, .basis, .expiry, .dispensations, .coverage, .unlisted, .delegation, .implementation,
+            .rights:
             return .done
+        case .proposal:
+            let known = register.proposals[duty.subject.id.seen(as: Proposal.self)]
+            return duty.done != nil && known?.withdrawnOn == duty.done ? .fellAway : .done
+        case .minutes:
+            let known = register.meetings[duty.subject.id.seen(as: Meeting.self)]
+            return known?.isCancelled == true ? .fellAway : .done
         case .dispensation:
             let known = register.dispensations[duty.subject.id.seen(as: Dispensation.self)]
             return duty.done != nil && known?.withdrawnOn == duty.done ? .fellAway : .done
@@ -60,10 +67,11 @@ extension Sight {
         case .verification:
             // Due after a year, unless a material change was declared (policy §7.3).
             former = duty.since.adding(years: 1)
-        case .dispensation, .expiry, .basis, .dispensations, .review, .parent, .owner, .decision, .classification,
+        case .proposal, .coverage, .unlisted, .delegation, .implementation, .dispensation, .expiry, .basis,
+            .dispensations, .review, .parent, .owner, .decision, .classification,
             .entry,
             .answer, .disposition, .head, .function,
-            .seats, .leaver, .handOver, .securityContact, .statement, .acknowledgement:
+            .seats, .leaver, .handOver, .securityContact, .statement, .acknowledgement, .rights, .minutes:
             former = nil
         }
         return former == duty.due ? nil : former

@@ -7,8 +7,12 @@ extension Sight {
     func sees(_ entry: Entry) -> Bool {
         switch entry.kind {
         case .personHoldPlaced, .personHoldLifted: seesHolds
+        case .rightsReviewed: seesAllRights
         case .documentRelated, .documentUnrelated: sees(entry.subject) && seesOther(entry)
         case .documentDrafted, .documentSubmitted, .documentTranslated: sees(entry.subject) && seesText(entry)
+        case .meetingItemPlaced, .meetingItemDropped, .meetingItemPostponed, .meetingAnswered, .meetingMinuted:
+            seesItem(entry)
+        case .meetingAnnulled: seesAnnulled(entry)
         case .documentAnnulled: sees(entry.subject) && seesAnnulled(entry)
         case _: sees(entry.subject)
         }
@@ -42,11 +46,26 @@ extension Sight {
         }
     }
 
+    /// What is said of an item is seen by those who may see the item, also where it is annulled by now.
+    private func seesItem(_ entry: Entry) -> Bool {
+        guard case .meeting(let id, let fact) = entry.fact else { return true }
+        if case .placed(_, let placing) = fact { return sees(placing, at: id) }
+        guard let item = Sight.item(of: fact) else { return true }
+        return newest.meeting(of: item).map { sees($0.item, at: $0.meeting) } ?? false
+    }
+
+    private func sees(_ placing: Meeting.Placing, at meeting: ID<Meeting>) -> Bool {
+        if placing.isClosed {
+            guard let body = newest.meetings[meeting]?.calling?.body, seesClosed(body) else { return false }
+        }
+        return placing.about.map { sees($0) } ?? true
+    }
+
     private func seesAnnulled(_ entry: Entry) -> Bool {
         guard case .annulled(_, let annulment) = entry.fact, let target = try? house.entry(at: annulment.position)
         else {
             return true
         }
-        return seesOther(target) && seesText(target)
+        return seesOther(target) && seesText(target) && seesItem(target)
     }
 }

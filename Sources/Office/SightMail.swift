@@ -35,14 +35,23 @@ extension Sight {
             // Not in one expression: the optimiser of Swift 6.3.1 fails on what is borrowed in it.
             guard let decision = newest.decisions[subject.id.seen(as: Decision.self)], let matter = decision.matter
             else { return false }
-            return isOpen(matter.document)
+            return matter.subject.map { $0.kind == .document || mayNameInMail($0) } ?? false
+                && matter.document.map { isOpen($0) } ?? true
         case .action: return newest.actions[subject.id.seen(as: Action.self)]?.about.map { mayNameInMail($0) } ?? true
         case .reminder:
             return newest.reminders[subject.id.seen(as: Reminder.self)]?.target.map { mayNameInMail($0.subject) }
                 ?? true
+        // Its number and its day; what is on the agenda is named by no mail.
+        case .meeting: return true
         case .dispensation:
             return newest.dispensations[subject.id.seen(as: Dispensation.self)]?.request.map { isOpen($0.document) }
                 ?? false
+        case .proposal:
+            guard
+                case .measure(_, let about, _, _)? = newest.proposals[subject.id.seen(as: Proposal.self)]?.wording?
+                    .content
+            else { return true }
+            return mayNameInMail(about)
         case .organisation, .unit, .person, .body, .token: return true
         }
     }
@@ -57,6 +66,7 @@ extension Sight {
     /// The title of a document as a mail may say it: »et dokument« where it may not be named.
     public func mailName(_ subject: Subject, _ language: Language) -> String {
         guard mayNameInMail(subject), let label = label(subject, language) else {
+            if subject.kind == .proposal { return language(da: "en indstilling", en: "a proposal") }
             return subject.kind == .dispensation
                 ? language(da: "en dispensation", en: "a dispensation") : language(da: "et dokument", en: "a document")
         }
@@ -95,15 +105,21 @@ extension Rule {
                 da: "Tag stilling til bemærkninger til et dokument", en: "Dispose of comments on a document")
         case .action: Phrase(da: "En opgave om et dokument", en: "A task about a document")
         case .acknowledgement: Phrase(da: "Læs og kvittér for et dokument", en: "Read and acknowledge a document")
-        case .head, .function, .seats, .leaver, .handOver:
+        case .head, .function, .seats, .leaver, .handOver, .rights:
             Phrase(da: "En opgave om organisationen", en: "A task about the organisation")
         case .dispensation:
             Phrase(da: "Afgør en sag om en dispensation", en: "Decide a matter about a dispensation")
+        case .proposal: Phrase(da: "Afgør en indstilling", en: "Decide a proposal")
+        case .coverage: Phrase(da: "Et emne mangler en emnepolitik", en: "A topic lacks a topic policy")
+        case .unlisted, .delegation:
+            Phrase(da: "Få et emne for direktionen", en: "Put a topic before the direktion")
+        case .implementation: Phrase(da: "Lav en procedure", en: "Make a procedure")
         case .expiry: Phrase(da: "En dispensation udløber", en: "A dispensation expires")
         case .basis:
             Phrase(da: "Grundlaget for en beslutning er ændret", en: "The basis of a decision has changed")
         case .dispensations:
             Phrase(da: "Overvej at ændre et dokument", en: "Consider changing a document")
+        case .minutes: Phrase(da: "Få et referat godkendt", en: "Get minutes approved")
         case .securityContact, .statement:
             Phrase(da: "En opgave om offentliggørelse", en: "A task about publication")
         }

@@ -26,6 +26,11 @@ extension Sight {
     /// Whether the reader may remind those of a unit who have yet to read.
     public func mayRemind(readersOf unit: ID<Unit>) -> Bool { may(.remindDuties, Concern(unit: unit)) }
 
+    /// The reminders of a duty that somebody gave by hand, by the day shown, oldest first.
+    public func reminders(of duty: Duty) -> [Reminder] {
+        sees(duty.subject) ? register.reminders(of: .init(duty)).filter { $0.day <= day } : []
+    }
+
     /// The mails that Værn sent about a duty, by the day shown, oldest first.
     public func mailings(of duty: Duty) -> [Reminder.Mailing] {
         sees(duty.subject) ? register.mailings(of: .init(duty)).filter { $0.day <= day } : []

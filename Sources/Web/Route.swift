@@ -33,8 +33,19 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     /// An image of a file that is being imported, by the name under which it is kept.
     case keptImage(String, Int)
     case decision(ID<Decision>)
+    /// What is put before direktion and bestyrelse, and one such matter.
+    case proposals
+    case proposal(ID<Proposal>)
+    /// The topics that a topic policy is demanded for.
+    case topics
     case dispensations
     case dispensation(ID<Dispensation>)
+    /// The meetings of direktion and bestyrelse.
+    case meetings
+    case meeting(ID<Meeting>)
+    case minutes(ID<Meeting>, MinutesExtent)
+    /// The minutes as PDF.
+    case minutesFile(ID<Meeting>, MinutesExtent)
     /// A version sent to those it concerns, and who has acknowledged it.
     case notice(ID<Notice>)
     case persons
@@ -42,6 +53,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case units
     case unit(ID<Unit>)
     case bodies
+    /// Who may do what: today, on a past day, and between two days: `?fra=2026-01-01&til=2026-03-31`.
+    case accesses
     case ledger
     case entry(Int)
     /// The proof of an entry as a C2SP tlog-proof.
@@ -106,14 +119,24 @@ enum Route: Hashable, Sendable, HTML.Addressable {
             "/dokumenter/\(id)/versioner/\(version)/dokument.\(format.rawValue)"
         case .keptImage(let name, let number): "/kladder/\(name)/billeder/\(number)"
         case .decision(let id): "/beslutninger/\(id)"
+        case .proposals: "/indstillinger"
+        case .proposal(let id): "/indstillinger/\(id)"
+        case .topics: "/emner"
         case .dispensations: "/dispensationer"
         case .dispensation(let id): "/dispensationer/\(id)"
+        case .meetings: "/moeder"
+        case .meeting(let id): "/moeder/\(id)"
+        case .minutes(let id, .whole): "/moeder/\(id)/referat"
+        case .minutes(let id, .public): "/moeder/\(id)/referat-offentligt"
+        case .minutesFile(let id, .whole): "/moeder/\(id)/referat.pdf"
+        case .minutesFile(let id, .public): "/moeder/\(id)/referat-offentligt.pdf"
         case .notice(let id): "/udsendelser/\(id)"
         case .persons: "/personer"
         case .person(let id): "/personer/\(id)"
         case .units: "/enheder"
         case .unit(let id): "/enheder/\(id)"
         case .bodies: "/organer"
+        case .accesses: "/adgange"
         case .ledger: "/revisionsspor"
         case .entry(let position): "/revisionsspor/\(position)"
         case .proof(let position): "/revisionsspor/\(position)/bevis"
@@ -196,8 +219,22 @@ enum Route: Hashable, Sendable, HTML.Addressable {
             guard parts[1].utf8.count == 64, let number = Route.number(parts[3]) else { return nil }
             self = .keptImage(parts[1], number)
         case ("beslutninger", 2): if let id: ID<Decision> = id() { self = .decision(id) } else { return nil }
+        case ("indstillinger", 1): self = .proposals
+        case ("indstillinger", 2): if let id: ID<Proposal> = id() { self = .proposal(id) } else { return nil }
+        case ("emner", 1): self = .topics
         case ("dispensationer", 1): self = .dispensations
         case ("dispensationer", 2): if let id: ID<Dispensation> = id() { self = .dispensation(id) } else { return nil }
+        case ("moeder", 1): self = .meetings
+        case ("moeder", 2): if let id: ID<Meeting> = id() { self = .meeting(id) } else { return nil }
+        case ("moeder", 3):
+            guard let id: ID<Meeting> = id() else { return nil }
+            switch parts[2] {
+            case "referat": self = .minutes(id, .whole)
+            case "referat-offentligt": self = .minutes(id, .public)
+            case "referat.pdf": self = .minutesFile(id, .whole)
+            case "referat-offentligt.pdf": self = .minutesFile(id, .public)
+            case _: return nil
+            }
         case ("udsendelser", 2): if let id: ID<Notice> = id() { self = .notice(id) } else { return nil }
         case ("personer", 1): self = .persons
         case ("personer", 2): if let id: ID<Person> = id() { self = .person(id) } else { return nil }
@@ -206,6 +243,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case ("enheder", 1): self = .units
         case ("enheder", 2): if let id: ID<Unit> = id() { self = .unit(id) } else { return nil }
         case ("organer", 1): self = .bodies
+        case ("adgange", 1): self = .accesses
         case ("revisionsspor", 1): self = .ledger
         case ("revisionsspor", 2...3):
             guard let position = Int(parts[1]), position >= 0, String(position) == parts[1] else { return nil }
@@ -267,6 +305,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .document: self = .document(subject.id.seen(as: Document.self))
         case .decision: self = .decision(subject.id.seen(as: Decision.self))
         case .dispensation: self = .dispensation(subject.id.seen(as: Dispensation.self))
+        case .proposal: self = .proposal(subject.id.seen(as: Proposal.self))
+        case .meeting: self = .meeting(subject.id.seen(as: Meeting.self))
         case .action: self = .task(subject.id.seen(as: Action.self))
         case .person: self = .person(subject.id.seen(as: Person.self))
         case .unit: self = .unit(subject.id.seen(as: Unit.self))

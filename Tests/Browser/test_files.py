@@ -17,7 +17,7 @@ from icalendar import Calendar
 
 import steps
 
-DOOR = ["documents", "persons", "units", "obligations", "entries"]
+DOOR = ["documents", "persons", "units", "accesses", "obligations", "entries"]
 
 
 def token_of(server, role):
@@ -163,7 +163,7 @@ def test_every_list_of_a_page_is_taken_home_with_its_filters(shared, looks):
     places = {
         "documents": ["/dokumenter", "/dokumenter?status=udkast"], "document": [document], "tasks": ["/opgaver?vis=alle"],
         "wheel": ["/aarshjul"], "persons": ["/personer", "/personer?navn=a"], "units": ["/enheder"],
-        "dispensations": ["/dispensationer"], "ledger": ["/revisionsspor"],
+        "dispensations": ["/dispensationer"], "accesses": ["/adgange"], "ledger": ["/revisionsspor"],
     }
     assert known == set(places)
 

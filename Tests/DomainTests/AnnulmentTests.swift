@@ -86,6 +86,11 @@ struct AnnulmentTests {
                     "\(known.id) \(known.requests) \(known.opinions) \(known.recommendations) \(known.submissions) \(known.withdrawal) \(known.ending)"
                 )
             }
+            for known in register.meetings.values where known.calling != nil {
+                lines.append(
+                    "\(known.id) \(known.days) \(known.cancelled) \(known.items) \(known.attendance) \(known.submissions) \(known.approvals)"
+                )
+            }
             for action in register.actions.values where action.added != nil {
                 lines.append("\(action.id) \(action.due) \(action.standing)")
             }

@@ -66,7 +66,15 @@ struct CommandRules {
         case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
             .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit:
             dispensations(kind)
+        case .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal, .resolveProposal,
+            .setTopic:
+            proposals(kind)
         case .confirmDecision: confirmation
+        case .reviewRights: rightsReview
+        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
+            .minuteItem,
+            .submitMinutes, .approveMinutes:
+            meetings(kind)
         case .noteStatute, .dropStatute: statutes(kind)
         }
     }
@@ -140,7 +148,7 @@ struct CommandRuleTests {
                 case .day: wrong = "31.02.2027"
                 case .choice: wrong = "noget andet"
                 case .unit, .person, .document, .engagement, .grant, .seat, .deputyship, .hold, .token, .action,
-                    .notice, .dispensation, .decision, .units, .paragraphs:
+                    .notice, .dispensation, .decision, .units, .paragraphs, .proposal, .topic, .topics:
                     wrong = "ikke-en-id"
                 case .tick: wrong = "måske"
                 case .mail: wrong = "uden-snabel-a"

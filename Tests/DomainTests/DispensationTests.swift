@@ -183,7 +183,9 @@ struct DispensationOpinionTests {
         world.advise()
         world.recommend()
         let opinion = world.position { if case .dispensation(_, .advised(.dpo, _, _)) = $0 { true } else { false } }
+        world.by = world.person("Dan")
         world.annul(opinion)
+        world.by = nil
         #expect(world.dispensed().opinions.map(\.advisor) == [.security])
         world.when(.submitDispensation, ["dispensation": world.dispensation("D"), "due": world.today + 7])
         world.refuses(.invalid, "unheard")
@@ -193,14 +195,35 @@ struct DispensationOpinionTests {
         #expect(world.dispensed().submissions.newest?.unheard.flatMap { world.texts[$0] } == "DPO er inhabil")
     }
 
-    @Test("an opinion that falls away after the grant is a basis that has changed")
+    @Test(
+        "what was decided from is not annulled: neither the request, an opinion, the recommendation nor the submission")
     func annulledLater() throws {
         var world = World.dispensing()
         world.today = world.today + 5
-        world.annul(world.position { if case .dispensation(_, .advised) = $0 { true } else { false } })
-        #expect(world.register.basisHasChanged(try #require(world.lastDecision)))
-        let duty = try #require(world.duties(.basis, .dispensation(world.dispensation("D"))).first)
-        #expect(duty.opens == world.today && duty.responsible == .role(.secretary))
+        for (position, entry) in world.history.enumerated() {
+            guard case .dispensation = entry.fact else { continue }
+            world.when(.annulFact, ["position": position, "reason": "Var forkert"])
+            world.refuses(.outOfTurn)
+        }
+        #expect(!world.register.basisHasChanged(try #require(world.lastDecision)))
+        #expect(world.standing() == .live)
+    }
+
+    @Test("a request that others have spoken of is withdrawn, never annulled; nor is what waits for the direktion")
+    func annulledBefore() {
+        var world = World.house
+        world.ask()
+        world.advise()
+        func annul(_ fits: (Dispensation.Fact) -> Bool) {
+            let position = world.position { if case .dispensation(_, let fact) = $0 { fits(fact) } else { false } }
+            world.when(.annulFact, ["position": position, "reason": "Var forkert"])
+            world.refuses(.outOfTurn)
+        }
+        annul { if case .requested = $0 { true } else { false } }
+        world.recommend()
+        world.given(.submitDispensation, ["dispensation": world.dispensation("D"), "due": world.today + 7])
+        annul { if case .recommended = $0 { true } else { false } }
+        #expect(world.standing() == .submitted)
     }
 
     @Test("a withdrawn request asks nothing more; when the withdrawal is annulled it waits again")

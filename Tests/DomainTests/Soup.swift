@@ -28,7 +28,9 @@ struct Soup {
     private mutating func maybe<Kind>(_ bound: Int) -> ID<Kind>? { below(3) == 0 ? nil : id(bound) }
 
     private mutating func anySubject() -> Subject {
-        switch below(16) {
+        switch below(20) {
+        case 16, 17: .proposal(id(5))
+        case 18, 19: .meeting(id(3))
         case 14, 15: .dispensation(id(5))
         case 13: .reminder(id(3))
         case 9, 10: .consultation(id(5))
@@ -72,6 +74,8 @@ struct Soup {
         case .notice: return .notice(id(6), noticeFact())
         case .reminder: return .reminder(id(3), reminderFact())
         case .dispensation: return .dispensation(id(5), dispensationFact())
+        case .proposal: return .proposal(id(5), proposalFact())
+        case .meeting: return .meeting(id(3), meetingFact())
         case .token: return .token(id(3), below(2) == 0 ? .revoked : .issued(id(4), .read, until: anyDay()))
         }
     }
@@ -87,6 +91,13 @@ struct Soup {
                     isOn: below(4) > 0, showsNames: below(2) == 0, host: nil, contact: value(),
                     statement: below(2) == 0 ? value() : nil, security: below(2) == 0 ? value() : nil))
         case 4: .publicationReviewed(Publication.Matter.allCases[below(2)])
+        // Without chance, so that the other facts of a seed stay what they were.
+        case 5 where history.count % 2 == 0:
+            .rightsReviewed(
+                .init(
+                    quarter: Quarter(base + history.count * 17 % 600), seen: history.count, persons: 4, conflicts: 1,
+                    conclusion: ID(high: 1, low: 7), considered: [.init(person: ID(high: 1, low: 2), rule: .dpoHead)],
+                    notes: nil, isOwn: history.count % 4 == 0))
         default: .started(version: "1")
         }
     }
@@ -124,7 +135,8 @@ struct Soup {
 
     private mutating func documentFact() -> Document.Fact {
         let number = VersionNumber(1 + below(2), below(4))
-        switch below(23) {
+        switch below(25) {
+        case 23, 24: return .topicSet(below(4) == 0 ? nil : id(4))
         case 21: return .statuteNoted(id(4), law: value())
         case 22: return .statuteDropped(id(4), reason: value())
         case 16: return .related(Document.Relation.allCases[below(3)], id(6))
@@ -209,6 +221,7 @@ struct Soup {
         switch below(5) {
         case 0: return .confirmed(basis: basis(), reason: value(), minutes: nil)
         case 1, 2: return dispensed()
+        case 3: return resolved()
         default: break
         }
         return .made(
@@ -219,6 +232,31 @@ struct Soup {
                 outcome: below(3) == 0 ? .rejected : .approved, method: .meeting, minutes: nil, members: [id(4)],
                 recused: [],
                 conditions: nil, reason: nil, basis: [], paper: value()))
+    }
+
+    private mutating func resolved() -> Decision.Fact {
+        .made(
+            Decision.Made(
+                number: below(9), year: 2026, decider: .body(below(4) == 0 ? .bestyrelse : .direktion),
+                matter: .init(act: .resolve, document: nil, version: nil, proposal: id(5)),
+                outcome: [.approved, .approved, .rejected, .returned][below(4)], method: .meeting, minutes: nil,
+                members: [id(4)], recused: [], conditions: nil, reason: nil, basis: [], paper: value()))
+    }
+
+    private mutating func proposalFact() -> Proposal.Fact {
+        if below(6) == 0 { return .withdrawn(reason: value()) }
+        let content: Proposal.Content
+        switch below(4) {
+        case 0: content = .topics([id(4), id(4)], added: below(2) == 0 ? .init(id: id(6), name: value()) : nil)
+        case 1: content = .delegation(id(4), to: id(4), from: anyDay(), until: below(2) == 0 ? anyDay() : nil)
+        case 2: content = .measure(value(), about: anySubject(), by: id(4), due: anyDay())
+        default: content = .other(value())
+        }
+        return .made(
+            .init(
+                number: below(9), year: 2026, body: below(4) == 0 ? .bestyrelse : .direktion, question: value(),
+                content: content, reasons: value(), ifYes: value(), ifNo: value(), conditions: nil, due: anyDay(),
+                follows: nil))
     }
 
     /// Mostly a grant by the direktion; now and then what only another one could have decided.
@@ -232,6 +270,31 @@ struct Soup {
                 outcome: [.approved, .approved, .rejected, .returned][below(4)], method: .meeting, minutes: nil,
                 members: [id(4)], recused: [], conditions: nil, reason: nil, basis: basis(), paper: value(),
                 update: .init(isNeeded: below(2) == 0, reason: value())))
+    }
+
+    private mutating func meetingFact() -> Meeting.Fact {
+        let days = Meeting.Days(day: anyDay(), deadline: below(3) == 0 ? anyDay() : nil)
+        switch below(11) {
+        case 0, 1:
+            return .called(
+                .init(
+                    body: below(2) == 0 ? .direktion : .bestyrelse, number: 1 + below(9), year: 2024 + below(3),
+                    method: below(2) == 0 ? .meeting : .written, days: days, place: value()))
+        case 2: return .moved(days, reason: value())
+        case 3: return .cancelled(reason: value())
+        case 4:
+            return .placed(
+                id(6),
+                .init(
+                    order: below(9), about: below(2) == 0 ? .dispensation(id(5)) : .document(id(6)), title: nil,
+                    follows: maybe(6), isClosed: below(2) == 0, why: value()))
+        case 5: return below(2) == 0 ? .dropped(id(6), reason: value()) : .postponed(id(6), reason: value())
+        case 6: return .answered(id(6), by: id(4), Meeting.Stance.allCases[below(3)], comment: value())
+        case 7: return .held(.init(present: [id(4)], absent: [], chair: id(4), secretary: maybe(4)))
+        case 8: return .minuted(id(6), text: value())
+        case 9: return .submitted
+        default: return .approved(by: maybe(4))
+        }
     }
 
     private mutating func dispensationFact() -> Dispensation.Fact {

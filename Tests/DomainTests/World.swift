@@ -198,7 +198,9 @@ struct World {
     func document(_ name: String) -> ID<Document> { id(name) }
     func action(_ name: String) -> ID<Action> { id(name) }
     func consultation(_ name: String) -> ID<Consultation> { id(name) }
+    func meeting(_ name: String) -> ID<Meeting> { id(name) }
     func dispensation(_ name: String) -> ID<Dispensation> { id(name) }
+    func proposal(_ name: String = "I") -> ID<Proposal> { id(name) }
     /// The notice that is out of a document.
     func notice(_ name: String) -> ID<Notice> {
         register.notice(of: document(name), on: today)?.id ?? ID(high: 0, low: 0)
@@ -251,6 +253,8 @@ extension Register {
         all.formUnion(notices.keys.map { .notice($0) })
         all.formUnion(reminders.keys.map { .reminder($0) })
         all.formUnion(dispensations.keys.map { .dispensation($0) })
+        all.formUnion(proposals.keys.map { .proposal($0) })
+        all.formUnion(meetings.keys.map { .meeting($0) })
         copy.settle(all)
         return copy
     }

@@ -9,6 +9,7 @@ UTF-16, hexadecimal and base64. Every page that did not name them is, between `<
 """
 import base64
 import contextlib
+import functools
 import html
 import json
 import os
@@ -22,6 +23,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "Browser"))
+import boards  # noqa: E402
 from pages import Pages  # noqa: E402
 from tables import KEPT, NAMED, NEVER_LATE  # noqa: E402
 from vaern import Installation, Server, run  # noqa: E402
@@ -228,6 +230,27 @@ def main():
         do(own, "dispensation.withdraw", dispensation=again, reason=f"{MARK} ikke mere")
         do(own, "document.statute", document=document, paragraph=paragraph, law=f"{MARK} lov")
         do(own, "document.dropStatute", document=document, paragraph=paragraph, reason=f"{MARK} læst forkert")
+        # A meeting of the bestyrelse, where the person sits, and a written procedure.
+        secretary = installation.person("secretary")
+        keeper = Pages(server.base, secretary.account, secretary.password)
+
+        def item_of(meeting):
+            return re.search(r"item=([0-9a-f-]{36})", keeper.get(f"/moeder/{meeting}")).group(1)
+
+        board = {"body": "bestyrelse", "meeting_day": later(30)}
+        called = do(own, "meeting.call", method="meeting", place=f"{MARK} lokale", **board)["id"]
+        do(own, "meeting.move", meeting=called, meeting_day=later(30), reason=f"{MARK} samme dag")
+        do(own, "meeting.place", meeting=called, title=f"{MARK} punkt", why=f"{MARK} er på")
+        do(own, "meeting.minute", meeting=called, item=item_of(called), text=f"{MARK} sagde")
+        do(own, "meeting.settle", meeting=called, item=item_of(called), fate="dropped", reason=f"{MARK} ikke nu")
+        do(own, "meeting.cancel", meeting=called, reason=f"{MARK} aflyst")
+        asked = do(own, "meeting.call", method="written", deadline=later(31), **board)["id"]
+        do(own, "meeting.place", meeting=asked, title="Mødeplan")
+        do(own, "meeting.answer", meeting=asked, item=item_of(asked), stance="agree", comment=f"{MARK} enig")
+        boards.propose(MARK, functools.partial(do, own), click, reader, unit,
+                       members_of(ask("/api/v1/bodies", admin), "direktion"), later)
+        operate("role.grant", person=birthe, role="security", **{"from": later(30)})
+        boards.review(MARK, click, director)
         do(own, "document.reclassify", document=document, classification="offentlig", reason=f"{MARK} kan læses af alle")
         do(own, "document.relate", document=document, other=topic, relation="se_ogsaa", **late, **{"from": back})
         do(own, "document.unrelate", document=document, other=topic, relation="se_ogsaa",

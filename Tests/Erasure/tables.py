@@ -2,7 +2,8 @@
 """What the test of erasure must know of the commands besides what the interface says of them."""
 
 #: Where the description says text, but what is typed is somebody's or something's name or number.
-NAMED = {"unit", "person", "to_unit", "to_person", "parent", "successor", "deputy", "contact", "number"}
+NAMED = {"unit", "person", "to_unit", "to_person", "parent", "successor", "deputy", "contact", "number", "chair",
+         "secretary", "quarter"}
 #: Texts that say why something is erased: the organisation's proof that it was right to.
 KEPT = {("person.erase", field) for field in ("decision", "override_reason", "late_reason")}
 
@@ -19,5 +20,6 @@ NEVER_LATE = {
     "consultation.dispose", "consultation.close",
     "dispensation.request", "dispensation.amend", "dispensation.advise", "dispensation.recommend",
     "dispensation.submit", "dispensation.withdraw", "dispensation.end", "dispensation.limit", "decision.confirm",
-    "document.statute", "document.dropStatute",
+    "document.statute", "document.dropStatute", "document.topic",
+    "topics.propose", "delegation.propose", "measure.propose", "matter.propose", "proposal.withdraw", "rights.review", "meeting.call", "meeting.move", "meeting.cancel", "meeting.place", "meeting.settle", "meeting.answer", "meeting.hold", "meeting.minute", "meeting.submit", "meeting.approve",
 }

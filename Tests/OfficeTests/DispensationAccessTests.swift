@@ -163,9 +163,12 @@ struct DispensationAccessTests {
         try matter.rooms.give(.correctFact, correction, as: matter.dan)
         let opinions = matter.rooms.house.state.register.dispensations[matter.dispensation]?.opinions
         #expect(opinions?.map(\.stance) == [.against] && opinions?.map(\.by) == [matter.dan])
-        // The rest of the matter is CAI's to put right.
+        // Nor does the request go from under it.
         let position = try #require(matter.rooms.house.trail.positions(of: .dispensation(matter.dispensation)).first)
-        try matter.rooms.give(.annulFact, ["position": "\(position)", "reason": "Forkert enhed"], as: matter.sara)
+        let refusal = #expect(throws: Refusal.self) {
+            try matter.rooms.give(.annulFact, ["position": "\(position)", "reason": "Forkert enhed"], as: matter.sara)
+        }
+        #expect(refusal?.reason == .outOfTurn)
     }
 
     @Test func whoAsksAndWhoPrepares() throws {

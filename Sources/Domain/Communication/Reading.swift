@@ -29,7 +29,9 @@ extension Register {
             case .notice: notices.formUnion(together(subject.id.seen(as: Notice.self)))
             case .document: notices.formUnion(noticesOf[subject.id.seen(as: Document.self)] ?? [])
             case .unit: moved.insert(subject.id.seen(as: Unit.self))
-            case .organisation, .body, .decision, .action, .token, .consultation, .reminder, .dispensation: continue
+            case .organisation, .body, .decision, .action, .token, .consultation, .reminder, .dispensation,
+                .proposal, .meeting:
+                continue
             }
         }
         // A unit that is placed elsewhere changes what those below it are in.

@@ -17,6 +17,21 @@ public enum Conditions {
         }.filter { !$0.isEmpty }
     }
 
+    /// Refuses conditions of what is not approved, and a due day before the decision.
+    static func check(_ text: String?, due: Day?, _ outcome: Decision.Outcome, on day: Day) throws(Refusal) {
+        guard let text else { return }
+        guard outcome == .approved else {
+            throw .invalid(
+                "conditions", da: "Betingelser hører til en godkendelse. Skriv det i begrundelsen.",
+                en: "Conditions belong to an approval. Write it in the reason.")
+        }
+        try check(text)
+        if let due, due < day {
+            throw .invalid(
+                "conditions_due", da: "Dagen ligger før beslutningen.", en: "The day lies before the decision.")
+        }
+    }
+
     static func check(_ text: String?) throws(Refusal) {
         let lines = text.map { Conditions.lines($0) } ?? []
         guard lines.count <= most, lines.allSatisfy({ $0.count <= longest }) else {

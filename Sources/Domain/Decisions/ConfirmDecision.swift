@@ -40,6 +40,14 @@ public struct ConfirmDecision: Deed {
                     "One of the paragraphs follows from law now. The direktion cannot dispense from law. Follow the rule again."
             )
         }
+        if let by = desk.by, let known = made.matter.dispensation.flatMap({ desk.register.dispensations[$0] }),
+            desk.register.bodies[.direktion]?.sits(by, on: desk.today) == true,
+            desk.register.recused(from: known, on: desk.today).contains(by)
+        {
+            throw .outOfTurn(
+                da: "Du er inhabil i sagen. Lad en anden bekræfte den.",
+                en: "You are recused from the matter. Let somebody else confirm it.")
+        }
         if let by = desk.by, case .body(let body) = made.decider,
             desk.register.bodies[body]?.sits(by, on: desk.today) != true
         {

@@ -4,9 +4,11 @@ extension Rule {
     /// Whether it is done by a decision about a document: of a version, or of another class (policy §7.2).
     public var isDecision: Bool {
         switch self {
-        case .decision, .classification, .dispensation: true
+        case .decision, .classification, .dispensation, .proposal: true
         case .verification, .review, .parent, .owner, .entry, .answer, .disposition, .acknowledgement, .action, .head,
-            .function, .seats, .leaver, .handOver, .securityContact, .statement, .expiry, .basis, .dispensations:
+            .function, .seats, .leaver, .handOver, .securityContact, .statement, .expiry, .basis, .dispensations,
+            .coverage,
+            .unlisted, .delegation, .implementation, .rights, .minutes:
             false
         }
     }

@@ -15,6 +15,8 @@ public struct Decision: Hashable, Sendable {
         case reclassify
         /// Leave to deviate from a document for a time (policy §7.4): the direktion's alone.
         case dispense
+        /// What a proposal asks for (policy §§3.4, 6, 7.2).
+        case resolve
 
         public var label: Phrase {
             switch self {
@@ -22,6 +24,7 @@ public struct Decision: Hashable, Sendable {
             case .withdraw: Phrase(da: "Ophævelse af dokumentet", en: "Withdrawal of the document")
             case .reclassify: Phrase(da: "Ændring af klassifikation", en: "Change of classification")
             case .dispense: Phrase(da: "Dispensation", en: "Dispensation")
+            case .resolve: Phrase(da: "Indstilling", en: "Proposal")
             }
         }
     }
@@ -29,18 +32,27 @@ public struct Decision: Hashable, Sendable {
     /// What is decided.
     public struct Matter: Hashable, Sendable {
         public let act: Act
-        public let document: ID<Document>
+        /// The document; nil where a proposal is decided.
+        public let document: ID<Document>?
         public let version: ID<Document.Version>?
         /// The dispensation from the document, where one is decided.
         public let dispensation: ID<Dispensation>?
+        public let proposal: ID<Proposal>?
 
         public init(
-            act: Act, document: ID<Document>, version: ID<Document.Version>?, dispensation: ID<Dispensation>? = nil
+            act: Act, document: ID<Document>?, version: ID<Document.Version>?, dispensation: ID<Dispensation>? = nil,
+            proposal: ID<Proposal>? = nil
         ) {
             self.act = act
             self.document = document
             self.version = version
             self.dispensation = dispensation
+            self.proposal = proposal
+        }
+
+        /// What is decided about.
+        public var subject: Subject? {
+            dispensation.map { .dispensation($0) } ?? proposal.map { .proposal($0) } ?? document.map { .document($0) }
         }
     }
 
@@ -220,7 +232,8 @@ extension Register {
                 case .dispensation:
                     (dispensations[basis.subject.id.seen(as: Dispensation.self)]?.materialRevision ?? 0)
                         > basis.revision
-                case .organisation, .unit, .person, .body, .decision, .action, .token, .reminder: false
+                case .organisation, .unit, .person, .body, .decision, .action, .token, .reminder, .proposal, .meeting:
+                    false
                 }
             }
     }

@@ -104,6 +104,14 @@ struct DispensationAnswer: Sendable {
                 "day", da: "Sagen kom først for direktionen \(Language.da.day(submission.from)).",
                 en: "The matter came before the direktion on \(Language.en.day(submission.from)) only.")
         }
+        // What is decided is what was known that day: its wording, and what was said of it.
+        let written =
+            known.requests.entries.map(\.from) + known.recommendations.entries.map(\.from) + known.opinions.map(\.day)
+        if let last = written.max(), day < last {
+            throw .invalid(
+                "day", da: "Sagen blev ændret \(Language.da.day(last)). Vælg den dag eller en senere.",
+                en: "The matter was changed on \(Language.en.day(last)). Choose that day or a later one.")
+        }
         if outcome == .approved { try grantable(document, request, on: day) }
         if let due, due < desk.today {
             throw .invalid(
@@ -134,21 +142,22 @@ struct DispensationAnswer: Sendable {
         }
     }
 
-    /// Nobody decides the matter of the unit they head, or one that they have advised on as DPO (GDPR Article 38(6)).
-    func check(_ members: [ID<Person>], on day: Day, _ register: Register) throws(Refusal) {
-        guard let known = register.dispensations[id], let request = known.request else { return }
-        let asking = Set(register.holders(of: .unitHead, unit: request.unit, on: day))
-        guard asking.isDisjoint(with: members) else {
+    /// Nobody takes part in, or signs, a decision from which they are recused (policy §7.4, GDPR Article 38(6)). A secretary
+    /// records what the others decided.
+    func check(_ members: [ID<Person>], on day: Day, _ desk: Deciding) throws(Refusal) {
+        guard let known = desk.register.dispensations[id] else { return }
+        let recused = desk.register.recused(from: known, on: day)
+        guard recused.isDisjoint(with: members) else {
             throw .invalid(
-                "members", da: "Lederen af den enhed, der søger, er inhabil og kan ikke deltage.",
-                en: "The head of the unit that asks is recused and cannot take part.")
+                "members",
+                da:
+                    "Den, der søger, lederne af de enheder, sagen gælder, og DPO er inhabile og kan ikke deltage.",
+                en: "Who asks, the heads of the units concerned and the DPO are recused and cannot take part.")
         }
-        let advising = Set(known.opinions.filter { $0.advisor == .dpo }.compactMap(\.by))
-            .union(register.holders(of: .dpo, on: day))
-        guard advising.isDisjoint(with: members) else {
+        if let by = desk.by, recused.contains(by), desk.register.bodies[.direktion]?.sits(by, on: desk.today) == true {
             throw .invalid(
-                "members", da: "DPO rådgiver om sagen og kan ikke deltage i afgørelsen.",
-                en: "The DPO advises on the matter and cannot take part in the decision.")
+                "members", da: "Du er inhabil i sagen og kan ikke underskrive den. Lad en anden gøre det.",
+                en: "You are recused from the matter and cannot sign it. Let somebody else do it.")
         }
     }
 }

@@ -13,28 +13,17 @@ public struct MakeDecision: Deed {
     var dispensation: DispensationAnswer?
     let conditionsDue: Day?
 
+    /// What a document can ask for; a proposal is decided by `ResolveProposal`.
+    private static let acts = Decision.Act.allCases.filter { $0 != .resolve }.map {
+        Field.Choice($0.rawValue, $0.label)
+    }
+
     public static let fields =
         [
             Field.document,
             Field("version", .version, da: "Version", en: "Version", optional: true),
-            Field("act", .choice(Decision.Act.choices), da: "Sag", en: "Matter"),
-            Field("outcome", .choice(Decision.Outcome.choices), da: "Afgørelse", en: "Outcome"),
-            Field("method", .choice(Decision.Method.choices), da: "Behandlet", en: "Handled"),
-            Field("members", .persons, da: "Deltog", en: "Took part"),
-            Field("recused", .persons, da: "Inhabile", en: "Recused", optional: true),
-            Field("minutes", .line(most: 120), da: "Referat", en: "Minutes", optional: true),
-            Field(
-                "conditions", .text(most: 4000), da: "Betingelser", en: "Conditions",
-                hint: Phrase(
-                    da: "Én betingelse på hver linje. Hver af dem bliver en opgave.",
-                    en: "One condition a line. Each becomes a task."), optional: true),
-            Field("reason", .text(most: 4000), da: "Begrundelse", en: "Reason", optional: true),
-            Field(
-                "conditions_due", .day, da: "Betingelserne skal være opfyldt senest",
-                en: "The conditions are to be met by",
-                optional: true),
-            Field("day", .day, da: "Besluttet den", en: "Decided on", optional: true), .late,
-        ] + DispensationAnswer.fields
+            Field("act", .choice(acts), da: "Sag", en: "Matter"),
+        ] + Sitting.fields + DispensationAnswer.fields
 
     public init(_ arguments: Arguments) throws(Refusal) {
         document = try arguments.id("document")
@@ -77,29 +66,18 @@ public struct MakeDecision: Deed {
         let known = try desk.register.existingDocument(document)
         guard let decider = decider(of: known, desk.register, on: day) else { throw .unknown }
         let version = try matterVersion(known, on: day, desk)
-        switch outcome {
-        case .approved: break
-        case .rejected where reason == nil:
-            throw .invalid("reason", da: "Skriv, hvorfor det afvises.", en: "Write why it is rejected.")
-        case .returned where reason == nil:
-            throw .invalid(
-                "reason", da: "Skriv, hvad der skal besvares, før sagen kan afgøres.",
-                en: "Write what is to be answered before the matter can be decided.")
-        case .returned where act != .dispense:
+        try Sitting.check(outcome, reason: reason)
+        if outcome == .returned, act != .dispense {
             throw .invalid(
                 "outcome", da: "Den sag kan kun godkendes eller afvises.",
                 en: "That matter can only be approved or rejected.")
-        case .rejected, .returned: break
         }
-        try checkConditions(on: day)
-        if method == .minutes, minutes == nil {
-            throw .invalid(
-                "minutes", da: "Angiv referatet, fx DIR 2026-05, punkt 2.",
-                en: "Give the minutes, such as DIR 2026-05, item 2.")
-        }
-        try checkMembers(decider, on: day, desk.register)
-        try checkRecorder(decider, desk)
-        try dispensation?.check(members, on: day, desk.register)
+        try Conditions.check(conditions, due: conditionsDue, outcome, on: day)
+        try Sitting(
+            decider: decider, method: method, minutes: minutes, members: members, recused: recused,
+            allowsDeputy: act != .dispense
+        ).check(on: day, desk)
+        try dispensation?.check(members, on: day, desk)
         let made = Decision.Made(
             number: desk.register.next(.decision, day.year), year: day.year, decider: decider,
             matter: .init(act: act, document: document, version: version?.id, dispensation: dispensation?.id),
@@ -130,45 +108,6 @@ public struct MakeDecision: Deed {
             try desk.add(
                 action: DispensationAnswer.action(request), why: update.reason, responsible: owner ?? .role(.security),
                 due: dispensation.due ?? desk.today + 90, about: .document(document))
-        }
-    }
-
-    private func checkConditions(on day: Day) throws(Refusal) {
-        guard let conditions else { return }
-        guard outcome == .approved else {
-            throw .invalid(
-                "conditions", da: "Betingelser hører til en godkendelse. Skriv det i begrundelsen.",
-                en: "Conditions belong to an approval. Write it in the reason.")
-        }
-        try Conditions.check(conditions)
-        if let conditionsDue, conditionsDue < day {
-            throw .invalid(
-                "conditions_due", da: "Dagen ligger før beslutningen.", en: "The day lies before the decision.")
-        }
-    }
-
-    /// Whoever signs takes part in it or sits beside it; who is recused has left the room. A secretary records what minutes
-    /// say, and a deputy never decides a dispensation.
-    private func checkRecorder(_ decider: Decision.Decider, _ desk: Deciding) throws(Refusal) {
-        guard let by = desk.by else { return }
-        guard !recused.contains(by) else {
-            throw .invalid(
-                "recused", da: "Den, der er inhabil, kan ikke registrere afgørelsen. Lad en anden gøre det.",
-                en: "Who is recused cannot record the decision. Let somebody else do it.")
-        }
-        guard case .body(let body) = decider, desk.register.bodies[body]?.sits(by, on: desk.today) != true else {
-            return
-        }
-        let principals = desk.register.principals(of: by, on: desk.today).filter {
-            desk.register.bodies[body]?.sits($0, on: desk.today) == true
-        }
-        if act != .dispense, !principals.isEmpty, Set(principals).isSubset(of: recused) == false { return }
-        guard method == .minutes, desk.register.roles(of: by, on: desk.today).contains(where: { $0.role == .secretary })
-        else {
-            throw .invalid(
-                "method",
-                da: "Kun de, der sidder i organet, kan afgøre sagen. Sekretæren registrerer, hvad et referat siger.",
-                en: "Only those who sit in the body can decide. The secretary records what minutes say.")
         }
     }
 
@@ -223,42 +162,11 @@ public struct MakeDecision: Deed {
                     en: "It was proposed on \(Language.en.day(found.day)) only. Choose that day or a later one.")
             }
             return known.versions.first { $0.id == found.version }
+        case .resolve:
+            throw .invalid("act", da: "Vælg på listen.", en: "Choose from the list.")
         case .dispense:
             guard let dispensation else { throw .unknown }
             return try dispensation.version(of: known, outcome, on: day, desk)
-        }
-    }
-
-    private func checkMembers(_ decider: Decision.Decider, on day: Day, _ register: Register) throws(Refusal) {
-        guard !members.isEmpty else {
-            throw .invalid("members", da: "Vælg, hvem der deltog.", en: "Choose who took part.")
-        }
-        guard Set(members).isDisjoint(with: recused) else {
-            throw .invalid(
-                "recused", da: "Den, der er inhabil, deltager ikke i afgørelsen. Fjern personen det ene sted.",
-                en: "Who is recused does not take part. Remove the person in one place.")
-        }
-        for (person, field) in members.map({ ($0, "members") }) + recused.map({ ($0, "recused") }) {
-            let sits =
-                switch decider {
-                case .body(let body): register.bodies[body]?.sits(person, on: day) == true
-                case .head(let unit): register.holders(of: .unitHead, unit: unit, on: day).contains(person)
-                }
-            guard sits else {
-                throw .invalid(
-                    field, da: "Kun de, der sidder i organet den dag, kan deltage.",
-                    en: "Only those who sit in the body on that day can take part.")
-            }
-        }
-        if case .body(let body) = decider {
-            // A body decides with more than half of its members (those recused are not counted).
-            let seated = Set(register.bodies[body]?.members(on: day) ?? []).subtracting(recused)
-            guard members.count * 2 > seated.count else {
-                throw .invalid(
-                    "members",
-                    da: "Organet er ikke beslutningsdygtigt: mere end halvdelen af medlemmerne skal deltage.",
-                    en: "There is no quorum: more than half of the members must take part.")
-            }
         }
     }
 }

@@ -32,9 +32,11 @@ extension Dispensation {
 }
 
 extension Register {
-    func existingDispensation(_ id: ID<Dispensation>) throws(Refusal) -> (Dispensation, Dispensation.Request) {
+    func existingDispensation(
+        _ id: ID<Dispensation>, _ field: String = "dispensation"
+    ) throws(Refusal) -> (Dispensation, Dispensation.Request) {
         guard let known = dispensations[id], let request = known.request else {
-            throw .invalid("dispensation", da: "Vælg en dispensation.", en: "Choose a dispensation.")
+            throw .invalid(field, da: "Vælg en dispensation.", en: "Choose a dispensation.")
         }
         return (known, request)
     }

@@ -171,10 +171,33 @@ public struct RequestDispensation: DispensationWriting {
         _ = try desk.register.openUnit(unit, "unit", on: desk.today)
         try answers.check(known, version, desk)
         if let follows {
-            guard desk.register.dispensations[follows]?.request?.document == document else {
+            let (before, asked) = try desk.register.existingDispensation(follows, "follows")
+            guard asked.document == document else {
                 throw .invalid(
                     "follows", da: "Den handler om et andet dokument. Vælg en anden.",
                     en: "It is about another document. Choose another one.")
+            }
+            switch desk.register.standing(of: before, on: desk.today) {
+            case .live, .granted, .expired, .rejected: break
+            case .preparing, .submitted, .returned, .extended, .ended, .withdrawn:
+                throw .invalid(
+                    "follows", da: "Den kan ikke forlænges. Vælg en, der gælder, er udløbet eller blev afvist.",
+                    en: "It cannot be extended. Choose one that holds, has expired or was refused.")
+            }
+            guard asked.unit == unit || desk.register.answering(for: asked.unit, on: desk.today) == unit,
+                !Set(asked.paragraphs).isDisjoint(with: answers.paragraphs)
+                    || asked.version != version.id
+            else {
+                throw .invalid(
+                    "follows", da: "Den handler om en anden enhed eller andre afsnit. Søg uden at forlænge den.",
+                    en: "It is about another unit or other paragraphs. Ask without extending it.")
+            }
+            guard
+                !desk.register.successors(of: before).contains(where: { desk.register.grant(of: $0.id) != nil })
+            else {
+                throw .outOfTurn(
+                    da: "Den er allerede forlænget. Forlæng den nye.", en: "It is extended already. Extend the new one."
+                )
             }
             let running = desk.register.successors(of: desk.register.dispensations[follows] ?? .init(id: follows))
             guard !running.contains(where: { desk.register.isOpen($0, on: desk.today) }) else {

@@ -78,6 +78,8 @@ public struct Document: Hashable, Sendable {
         /// A paragraph says what a law demands.
         case statuteNoted(ParagraphID, law: ValueID)
         case statuteDropped(ParagraphID, reason: ValueID)
+        /// What a topic policy is about (policy §3.4).
+        case topicSet(ID<Topic>?)
     }
 
     /// What a draft fixes for good: its number, its classification and its text.
@@ -170,6 +172,8 @@ public struct Document: Hashable, Sendable {
     var materials: [Material] = []
     /// Which of its paragraphs follow from law, and from which.
     public internal(set) var statutes: [Statute] = []
+    /// What a topic policy is about.
+    public internal(set) var topic = Timeline<ID<Topic>?>()
     /// What it was to other things when it was settled last.
     var outward = Outward()
 
@@ -273,6 +277,7 @@ public struct Document: Hashable, Sendable {
             // What was dispensed from it is to be looked at again.
             materials.append(Material(revision: Int32(revision), day: day))
         case .statuteDropped(let paragraph, _): note(statute: paragraph, nil, from: day, at: position)
+        case .topicSet(let topic): self.topic.set(topic, from: day, at: position)
         }
     }
 
@@ -302,6 +307,7 @@ public struct Document: Hashable, Sendable {
         }
         title.annul(position)
         contact.annul(position)
+        topic.annul(position)
         summaries.annul(position)
         audience.annul(position)
         annulTies(position)
@@ -373,24 +379,4 @@ public enum Classification: String, Choosable, Comparable {
     }
 
     public static func < (left: Classification, right: Classification) -> Bool { left.rank < right.rank }
-}
-
-/// Who may see a thing: a small set of classes, so that lists and counts can be kept per class (policy §7.2).
-public enum AccessClass: Hashable, Comparable, Sendable {
-    /// Everybody in the organisation.
-    case everyone
-    /// The unit and those above it, the security team, the DPO, direktion and bestyrelse, auditors.
-    case unit(ID<Unit>)
-    /// The head of the unit, the security team, the DPO and the direktion.
-    case circle(ID<Unit>)
-
-    private var key: (Int, UInt64, UInt64) {
-        switch self {
-        case .everyone: (0, 0, 0)
-        case .unit(let id): (1, id.high, id.low)
-        case .circle(let id): (2, id.high, id.low)
-        }
-    }
-
-    public static func < (left: AccessClass, right: AccessClass) -> Bool { left.key < right.key }
 }

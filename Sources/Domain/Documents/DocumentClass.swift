@@ -41,3 +41,23 @@ extension Document {
             .reduce(text.classification) { max($0, $1.classification) }
     }
 }
+
+/// Who may see a thing: a small set of classes, so that lists and counts can be kept per class (policy §7.2).
+public enum AccessClass: Hashable, Comparable, Sendable {
+    /// Everybody in the organisation.
+    case everyone
+    /// The unit and those above it, the security team, the DPO, direktion and bestyrelse, auditors.
+    case unit(ID<Unit>)
+    /// The head of the unit, the security team, the DPO and the direktion.
+    case circle(ID<Unit>)
+
+    private var key: (Int, UInt64, UInt64) {
+        switch self {
+        case .everyone: (0, 0, 0)
+        case .unit(let id): (1, id.high, id.low)
+        case .circle(let id): (2, id.high, id.low)
+        }
+    }
+
+    public static func < (left: AccessClass, right: AccessClass) -> Bool { left.key < right.key }
+}

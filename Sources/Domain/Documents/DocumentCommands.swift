@@ -90,6 +90,7 @@ public struct CreateDocument: Deed {
     let kind: Document.Kind, title: String, unit: ID<Unit>, parent: ID<Document>?, contact: ID<Person>?
     /// Why it stands where it does.
     let placement: String?
+    let topic: ID<Topic>?
 
     public static let fields = [
         Field("kind", .choice(Document.Kind.choices), da: "Art", en: "Kind"),
@@ -102,6 +103,9 @@ public struct CreateDocument: Deed {
                 da: "Kun nødvendigt, når et trin springes over: en vejledning lige under en emnepolitik.",
                 en: "Needed only where a step is left out: a guideline directly below a topic policy."), optional: true),
         Field("contact", .person, da: "Kontaktperson", en: "Contact person", optional: true),
+        Field(
+            "topic", .topic, da: "Emne", en: "Topic",
+            hint: Phrase(da: "Kun for en emnepolitik.", en: "For a topic policy only."), optional: true),
     ]
 
     public init(_ arguments: Arguments) throws(Refusal) {
@@ -111,6 +115,7 @@ public struct CreateDocument: Deed {
         parent = try arguments.optionalID("parent")
         placement = try arguments.optionalText("placement", most: 2000)
         contact = try arguments.optionalID("contact")
+        topic = try arguments.optionalID("topic")
     }
 
     public func concern(in register: Register, on day: Day) -> Concern { Concern(unit: unit) }
@@ -132,6 +137,7 @@ public struct CreateDocument: Deed {
                 en: "A guideline usually belongs under a procedure. Say why it stands directly below a topic policy.")
         }
         if let contact { _ = try desk.register.existingPerson(contact, "contact") }
+        if let topic { try desk.register.check(topic: topic, of: kind) }
         let document: ID<Document> = desk.new()
         let title: ValueID = desk.keep(title)
         let number = desk.register.next(.document, 0)
@@ -142,6 +148,7 @@ public struct CreateDocument: Deed {
             let reason: ValueID = desk.keep(placement)
             try desk.record(.document(document, .placed(parent: parent, reason: reason)))
         }
+        if let topic { try desk.record(.document(document, .topicSet(topic))) }
         return document
     }
 }

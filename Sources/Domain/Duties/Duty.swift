@@ -65,6 +65,20 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     case basis = "decision.basis"
     /// §7.4: where many deviate from one paragraph, the owner considers whether it is right.
     case dispensations = "document.dispensations"
+    /// §§3.4, 6, 7.2: what was put before a body is decided.
+    case proposal = "proposal.decision"
+    /// §3.4: every topic that the direktion demands has a topic policy in force.
+    case coverage = "topic.coverage"
+    /// §3.4: a topic policy in force is about a topic that the direktion demands.
+    case unlisted = "topic.unlisted"
+    /// §3.4: the direktion has decided that the unit answers for the topic.
+    case delegation = "topic.delegation"
+    /// §3.4: a topic policy is carried out: a procedure below it is in force.
+    case implementation = "topic.implementation"
+    /// §6: who may do what is gone through every quarter.
+    case rights = "organisation.rights"
+    /// §§4, 6: what direktion and bestyrelse dealt with is in approved minutes.
+    case minutes = "meeting.minutes"
 
     /// The paragraph that demands it.
     public var clause: Phrase {
@@ -76,8 +90,12 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .acknowledgement: Phrase(da: "Politikkens afsnit 11", en: "Section 11 of the policy")
         case .dispensation, .expiry, .basis, .dispensations:
             Phrase(da: "Politikkens afsnit 7.4", en: "Section 7.4 of the policy")
+        case .coverage, .unlisted, .delegation, .implementation:
+            Phrase(da: "Politikkens afsnit 3.4", en: "Section 3.4 of the policy")
+        case .proposal: Phrase(da: "Politikkens afsnit 6", en: "Section 6 of the policy")
+        case .minutes: Phrase(da: "Politikkens afsnit 4", en: "Section 4 of the policy")
         case .action: Phrase(da: "Aftalt opgave", en: "Agreed task")
-        case .head, .function, .seats, .leaver, .handOver:
+        case .head, .function, .seats, .leaver, .handOver, .rights:
             Phrase(da: "Politikkens afsnit 6", en: "Section 6 of the policy")
         case .securityContact: Phrase(da: "RFC 9116, afsnit 2.5.5", en: "RFC 9116, section 2.5.5")
         case .statement:
@@ -91,6 +109,8 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     public enum Cadence: Hashable, Sendable {
         /// Every year, counted from the last time it was done.
         case yearly
+        /// Every quarter of the calendar.
+        case quarterly
         /// Whenever what stands above, or who holds an office, changes.
         case whenChanged
         case once
@@ -98,6 +118,7 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         public var label: Phrase {
             switch self {
             case .yearly: Phrase(da: "Hvert år", en: "Every year")
+            case .quarterly: Phrase(da: "Hvert kvartal", en: "Every quarter")
             case .whenChanged: Phrase(da: "Ved ændring", en: "When it changes")
             case .once: Phrase(da: "Én gang", en: "Once")
             }
@@ -107,10 +128,13 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     public var cadence: Cadence {
         switch self {
         case .verification, .securityContact, .statement: .yearly
+        case .rights: .quarterly
         case .parent, .review, .owner, .head, .function, .seats, .leaver, .handOver, .acknowledgement,
-            .basis, .dispensations:
+            .basis, .dispensations, .coverage, .unlisted, .delegation, .implementation:
             .whenChanged
-        case .decision, .classification, .entry, .answer, .disposition, .action, .dispensation, .expiry: .once
+        case .decision, .classification, .entry, .answer, .disposition, .action, .dispensation, .expiry, .proposal,
+            .minutes:
+            .once
         }
     }
 
@@ -132,13 +156,20 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .parent: 12
         case .review: 13
         case .verification: 14
-        case .acknowledgement: 15
-        case .function: 16
-        case .securityContact: 17
-        case .statement: 18
-        case .leaver: 19
-        case .handOver: 20
-        case .head: 21
+        case .minutes: 15
+        case .acknowledgement: 16
+        case .function: 17
+        case .rights: 18
+        case .securityContact: 19
+        case .statement: 20
+        case .leaver: 21
+        case .proposal: 22
+        case .coverage: 23
+        case .delegation: 24
+        case .implementation: 25
+        case .unlisted: 26
+        case .handOver: 27
+        case .head: 28
         }
     }
 

@@ -10,12 +10,15 @@ extension Register {
         case .person: persons[subject.id.seen(as: Person.self)].map { duties(of: $0) } ?? []
         case .body: Body.Kind.allCases.first { $0.id == subject.id }.map { duties(of: $0) } ?? []
         case .organisation:
-            subject == .organisation(organisation.id) ? functionDuties() + organisation.publicationDuties() : []
+            subject == .organisation(organisation.id)
+                ? functionDuties() + rightsDuties() + organisation.publicationDuties() + coverageDuties() : []
         case .consultation:
             consultations[subject.id.seen(as: Consultation.self)].map { duties(of: $0) } ?? []
         // What is to be read is one duty of very many: `Readers` keeps it.
         case .dispensation:
             dispensations[subject.id.seen(as: Dispensation.self)].map { duties(of: $0) } ?? []
+        case .proposal: proposals[subject.id.seen(as: Proposal.self)].map { duties(of: $0) } ?? []
+        case .meeting: meetings[subject.id.seen(as: Meeting.self)].map { duties(of: $0) } ?? []
         case .decision, .token, .notice, .reminder: []
         }
     }
@@ -90,6 +93,12 @@ extension Register {
         }
         dispensationDuties(of: document) { turn, opens, done in
             add(.dispensations, turn: turn, opens: opens, due: opens + 60, done: done)
+        }
+        topicDuties(of: document) { rule, turn, opens, done in
+            let days = rule == .implementation ? 90 : 30
+            add(
+                rule, turn: turn, by: rule == .implementation ? nil : .role(.security), opens: opens,
+                due: opens + days, done: done)
         }
         parentDuty(of: document) { add(.parent, turn: Int($0.number), opens: $0, due: $0 + 30, done: nil) }
         return found
@@ -217,7 +226,7 @@ extension Register {
 
     /// The stretches of days from `from` and before `until` that no span covers: each with the day it began and the day it
     /// was filled or fell away.
-    private func gaps(in spans: [(Day, Day?)], from: Day, until: Day?) -> [(from: Day, to: Day?)] {
+    func gaps(in spans: [(Day, Day?)], from: Day, until: Day?) -> [(from: Day, to: Day?)] {
         var found: [(from: Day, to: Day?)] = []
         var covered = from
         for (start, end) in spans.sorted(by: { $0.0 < $1.0 }) {
@@ -255,8 +264,13 @@ extension Register {
             switch subject.kind {
             case .document: return documents[subject.id.seen(as: Document.self)]
             case .decision:
-                guard let matter = decisions[subject.id.seen(as: Decision.self)]?.matter else { return nil }
-                subject = .document(matter.document)
+                guard let about = decisions[subject.id.seen(as: Decision.self)]?.matter?.subject else { return nil }
+                subject = about
+            case .proposal:
+                guard
+                    case .measure(_, let about, _, _)? = proposals[subject.id.seen(as: Proposal.self)]?.wording?.content
+                else { return nil }
+                subject = about
             case .action:
                 guard let about = actions[subject.id.seen(as: Action.self)]?.about else { return nil }
                 subject = about
@@ -272,7 +286,7 @@ extension Register {
             case .notice:
                 guard let document = notices[subject.id.seen(as: Notice.self)]?.document else { return nil }
                 subject = .document(document)
-            case .organisation, .unit, .person, .body, .token: return nil
+            case .organisation, .unit, .person, .body, .token, .meeting: return nil
             }
         }
         return nil

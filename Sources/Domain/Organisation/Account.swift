@@ -27,8 +27,12 @@ public struct Token: Hashable, Sendable {
     public var person: ID<Person>?
     public var scope = Scope.read
     public var until = Day.distantPast
+    /// The day it was issued.
+    public var from: Day?
     public var issued: Int?
     public var revoked: Int?
+    /// The day it was revoked: from that day it opens nothing.
+    public var revokedOn: Day?
     public var revision = 0
 
     public func isValid(on day: Day) -> Bool { issued != nil && revoked == nil && day <= until }
@@ -41,15 +45,17 @@ public struct Token: Hashable, Sendable {
             self.scope = scope
             self.until = until
             issued = stamp.position
+            from = stamp.effective
         case .revoked:
             revoked = stamp.position
+            revokedOn = stamp.effective
         }
     }
 
     mutating func annul(_ position: Int) {
         revision += 1
-        if issued == position { issued = nil }
-        if revoked == position { revoked = nil }
+        if issued == position { (issued, from) = (nil, nil) }
+        if revoked == position { (revoked, revokedOn) = (nil, nil) }
     }
 }
 

@@ -81,7 +81,9 @@ extension Register {
                 let access = document.accessDays(ofText: opening.version)
                 let ends = [known.answered(holder), known.closedOn, document.withdrawnFrom].compactMap { $0 }.min()
                 add(.consultation, subject, access, known.spans(of: holder), ends)
-            case .organisation, .unit, .person, .body, .decision, .token, .notice, .reminder, .dispensation: continue
+            case .organisation, .unit, .person, .body, .decision, .token, .notice, .reminder, .dispensation, .proposal,
+                .meeting:
+                continue
             }
         }
         return found

@@ -13,6 +13,8 @@ public struct Organisation: Hashable, Sendable {
         case publicationReviewed(Publication.Matter)
         /// So many dispensations at once from one paragraph raise the question whether it is right.
         case dispensationLimitSet(Int)
+        /// Who may do what was gone through for a quarter.
+        case rightsReviewed(RightsReview.Made)
     }
 
     /// A new epoch after a ledger was lost or rolled back: the last checkpoint known outside, how many positions were
@@ -43,6 +45,8 @@ public struct Organisation: Hashable, Sendable {
     public var publication = Timeline<Publication>()
     var reviews: [Publication.Review] = []
     var dispensationLimits = Timeline<Int>()
+    /// The reviews of rights that stand, oldest first.
+    public private(set) var rightsReviews: [RightsReview] = []
     /// How many dispensations at once from one paragraph raise the question whether it is right (policy §7.4): three until
     /// something else is set.
     public var dispensationLimit: Int { dispensationLimits.latest?.value ?? 3 }
@@ -66,6 +70,8 @@ public struct Organisation: Hashable, Sendable {
             reviews.append(.init(matter: matter, day: stamp.effective, position: stamp.position))
         case .dispensationLimitSet(let limit):
             dispensationLimits.set(limit, from: stamp.effective, at: stamp.position)
+        case .rightsReviewed(let made):
+            rightsReviews.append(.init(made: made, day: stamp.effective, position: stamp.position, by: stamp.by))
         }
     }
 
@@ -76,6 +82,7 @@ public struct Organisation: Hashable, Sendable {
         publication.annul(position)
         reviews.removeAll { $0.position == position }
         dispensationLimits.annul(position)
+        rightsReviews.removeAll { $0.position == position }
     }
 }
 

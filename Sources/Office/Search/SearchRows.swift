@@ -21,7 +21,8 @@ struct SearchRows {
         case .decision: slices = decision(subject.id.seen(as: Decision.self))
         case .action: slices = action(subject.id.seen(as: Action.self))
         case .dispensation: slices = dispensation(subject.id.seen(as: Dispensation.self))
-        case .organisation, .body, .token, .consultation, .notice, .reminder: return nil
+        case .proposal: slices = proposal(subject.id.seen(as: Proposal.self))
+        case .organisation, .body, .token, .consultation, .notice, .reminder, .meeting: return nil
         }
         return SearchThing(origin: origin, kind: subject.kind.rawValue, id: Ref(subject.id), slices: slices)
     }
@@ -150,6 +151,15 @@ struct SearchRows {
         }
     }
 
+    private func proposal(_ id: ID<Proposal>) -> [SearchSlice] {
+        guard let known = register.proposals[id], let wording = known.wording else { return [] }
+        let accessClass = register.accessClass(of: .proposal(id), on: today)
+        let isOver = known.withdrawnOn.map { $0 <= today } ?? false
+        return wording.texts.enumerated().compactMap { place, value in
+            short(place, value, .decision, accessClass, .danish, isOld: isOver)
+        }
+    }
+
     private func short(
         _ ordinal: Int, _ value: ValueID, _ field: SearchShelf.Field, _ accessClass: AccessClass,
         _ reading: SearchShelf.Reading, isOld: Bool
@@ -201,19 +211,26 @@ extension Register {
         }
         while let subject = waiting.popLast() {
             for action in actionsAbout[subject] ?? [] { add(.action(action)) }
+            for known in proposals(about: subject) { add(.proposal(known.id)) }
             switch subject.kind {
             case .document:
                 for decision in decisions(about: subject.id.seen(as: Document.self)) { add(.decision(decision.id)) }
                 for known in dispensations(about: subject.id.seen(as: Document.self)) { add(.dispensation(known.id)) }
             case .decision:
-                if let matter = decisions[subject.id.seen(as: Decision.self)]?.matter {
-                    add(.document(matter.document))
+                if let about = decisions[subject.id.seen(as: Decision.self)]?.matter?.subject { add(about) }
+                if let document = decisions[subject.id.seen(as: Decision.self)]?.matter?.document {
+                    add(.document(document))
                 }
+            case .proposal:
+                let proposal = subject.id.seen(as: Proposal.self)
+                for decision in decisions(on: proposal) { add(.decision(decision.id)) }
+                if case .measure(_, let about, _, _)? = proposals[proposal]?.wording?.content { add(about) }
             case .dispensation:
                 if let request = dispensations[subject.id.seen(as: Dispensation.self)]?.request {
                     add(.document(request.document))
                 }
-            case .organisation, .unit, .person, .body, .action, .token, .consultation, .notice, .reminder:
+            case .organisation, .unit, .person, .body, .action, .token, .consultation, .notice, .reminder,
+                .meeting:
                 break
             }
         }
@@ -228,6 +245,7 @@ extension Register {
         for id in units.keys { found.insert(.unit(id)) }
         for id in decisions.keys { found.insert(.decision(id)) }
         for id in actions.keys { found.insert(.action(id)) }
+        for id in proposals.keys { found.insert(.proposal(id)) }
         for id in dispensations.keys { found.insert(.dispensation(id)) }
         return found
     }

@@ -12,6 +12,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case publicationSet = "organisation.publicationSet"
     case publicationReviewed = "organisation.publicationReviewed"
     case dispensationLimitSet = "organisation.dispensationLimitSet"
+    case rightsReviewed = "organisation.rightsReviewed"
 
     case unitOpened = "unit.opened"
     case unitRenamed = "unit.renamed"
@@ -64,6 +65,11 @@ public enum FactKind: String, CaseIterable, Sendable {
     case dispensationSubmitted = "dispensation.submitted"
     case dispensationWithdrawn = "dispensation.withdrawn"
     case dispensationEnded = "dispensation.ended"
+    case proposalMade = "proposal.made"
+    case proposalWithdrawn = "proposal.withdrawn"
+    /// A decision on a proposal.
+    case decisionResolved = "decision.resolved"
+    case documentTopicSet = "document.topicSet"
 
     case actionAdded = "action.added"
     case actionMoved = "action.moved"
@@ -107,7 +113,20 @@ public enum FactKind: String, CaseIterable, Sendable {
     case consultationAnnulled = "consultation.annulled"
     case noticeAnnulled = "notice.annulled"
     case reminderAnnulled = "reminder.annulled"
+    case meetingCalled = "meeting.called"
+    case meetingMoved = "meeting.moved"
+    case meetingCancelled = "meeting.cancelled"
+    case meetingItemPlaced = "meeting.itemPlaced"
+    case meetingItemDropped = "meeting.itemDropped"
+    case meetingItemPostponed = "meeting.itemPostponed"
+    case meetingAnswered = "meeting.answered"
+    case meetingHeld = "meeting.held"
+    case meetingMinuted = "meeting.minuted"
+    case meetingMinutesSubmitted = "meeting.minutesSubmitted"
+    case meetingMinutesApproved = "meeting.minutesApproved"
+    case meetingAnnulled = "meeting.annulled"
     case dispensationAnnulled = "dispensation.annulled"
+    case proposalAnnulled = "proposal.annulled"
 
     /// The kind of a fact.
     public static func of(_ fact: Fact) -> FactKind {
@@ -120,6 +139,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .publicationSet: .publicationSet
             case .publicationReviewed: .publicationReviewed
             case .dispensationLimitSet: .dispensationLimitSet
+            case .rightsReviewed: .rightsReviewed
             }
         case .unit(_, let fact):
             switch fact {
@@ -137,7 +157,9 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .document(_, let fact): of(fact)
         case .decision(_, let fact):
             switch fact {
-            case .made(let made): made.matter.dispensation == nil ? .decisionMade : .decisionDispensed
+            case .made(let made):
+                made.matter.proposal != nil
+                    ? .decisionResolved : made.matter.dispensation == nil ? .decisionMade : .decisionDispensed
             case .confirmed: .decisionConfirmed
             }
         case .action(_, let fact):
@@ -176,6 +198,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .sent: .reminderSent
             case .mailed: .reminderMailed
             }
+        case .meeting(_, let fact): of(fact)
         case .dispensation(_, let fact):
             switch fact {
             case .requested: .dispensationRequested
@@ -185,6 +208,11 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .submitted: .dispensationSubmitted
             case .withdrawn: .dispensationWithdrawn
             case .ended: .dispensationEnded
+            }
+        case .proposal(_, let fact):
+            switch fact {
+            case .made: .proposalMade
+            case .withdrawn: .proposalWithdrawn
             }
         case .annulled(let subject, _): annulment(of: subject.kind)
         }
@@ -229,6 +257,23 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .classProposed: .documentClassProposed
         case .statuteNoted: .documentStatuteNoted
         case .statuteDropped: .documentStatuteDropped
+        case .topicSet: .documentTopicSet
+        }
+    }
+
+    private static func of(_ fact: Meeting.Fact) -> FactKind {
+        switch fact {
+        case .called: .meetingCalled
+        case .moved: .meetingMoved
+        case .cancelled: .meetingCancelled
+        case .placed: .meetingItemPlaced
+        case .dropped: .meetingItemDropped
+        case .postponed: .meetingItemPostponed
+        case .answered: .meetingAnswered
+        case .held: .meetingHeld
+        case .minuted: .meetingMinuted
+        case .submitted: .meetingMinutesSubmitted
+        case .approved: .meetingMinutesApproved
         }
     }
 
@@ -247,6 +292,8 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .notice: .noticeAnnulled
         case .reminder: .reminderAnnulled
         case .dispensation: .dispensationAnnulled
+        case .proposal: .proposalAnnulled
+        case .meeting: .meetingAnnulled
         }
     }
 
@@ -254,7 +301,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     public var subjectKind: SubjectKind {
         switch self {
         case .ledgerOpened, .organisationNamed, .programStarted, .organisationAnnulled: .organisation
-        case .publicationSet, .publicationReviewed, .dispensationLimitSet: .organisation
+        case .publicationSet, .publicationReviewed, .dispensationLimitSet, .rightsReviewed: .organisation
         case .unitOpened, .unitRenamed, .unitMoved, .unitClosed, .unitAnnulled: .unit
         case .personNamed, .personEngaged, .personEngagementEnded, .personRoleGranted, .personRoleEnded,
             .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced, .personHoldLifted, .personAccountOpened,
@@ -266,9 +313,9 @@ public enum FactKind: String, CaseIterable, Sendable {
             .documentRetitled, .documentChangeDeclared, .documentAudienceSet, .documentAnnulled:
             .document
         case .documentSummarised, .documentRelated, .documentUnrelated, .documentTranslated, .documentClassProposed,
-            .documentStatuteNoted, .documentStatuteDropped:
+            .documentStatuteNoted, .documentStatuteDropped, .documentTopicSet:
             .document
-        case .decisionMade, .decisionDispensed, .decisionConfirmed, .decisionAnnulled: .decision
+        case .decisionMade, .decisionDispensed, .decisionResolved, .decisionConfirmed, .decisionAnnulled: .decision
         case .actionAdded, .actionMoved, .actionDone, .actionDropped, .actionAssigned, .actionAnnulled: .action
         case .tokenIssued, .tokenRevoked, .tokenAnnulled: .token
         case .consultationOpened, .consultationExtended, .consultationCommented, .consultationAgreed,
@@ -280,6 +327,11 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .dispensationRequested, .dispensationAmended, .dispensationAdvised, .dispensationRecommended,
             .dispensationSubmitted, .dispensationWithdrawn, .dispensationEnded, .dispensationAnnulled:
             .dispensation
+        case .proposalMade, .proposalWithdrawn, .proposalAnnulled: .proposal
+        case .meetingCalled, .meetingMoved, .meetingCancelled, .meetingItemPlaced, .meetingItemDropped,
+            .meetingItemPostponed, .meetingAnswered, .meetingHeld, .meetingMinuted, .meetingMinutesSubmitted,
+            .meetingMinutesApproved, .meetingAnnulled:
+            .meeting
         }
     }
 }

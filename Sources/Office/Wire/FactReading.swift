@@ -23,6 +23,7 @@ extension FactKind {
             return .organisation(subject.seen(), .publicationReviewed(try payload.word("matter")))
         case .dispensationLimitSet:
             return .organisation(subject.seen(), .dispensationLimitSet(try payload.number("limit")))
+        case .rightsReviewed: return .organisation(subject.seen(), .rightsReviewed(try .init(&payload)))
 
         case .unitOpened:
             return .unit(
@@ -167,6 +168,9 @@ extension FactKind {
                 payload.has("update")
                 ? Decision.Update(isNeeded: try payload.flag("update"), reason: try payload.id("update_reason")) : nil
             return .decision(subject.seen(), .made(try Decision.Made(&payload, dispensation, update)))
+        case .decisionResolved: return .decision(subject.seen(), .made(try Decision.Made(&payload, nil, nil)))
+        case .documentTopicSet: return .document(subject.seen(), .topicSet(try payload.optionalID("topic")))
+        case .proposalMade, .proposalWithdrawn: return .proposal(subject.seen(), try readProposal(&payload))
         case .decisionConfirmed:
             return .decision(
                 subject.seen(),
@@ -237,9 +241,14 @@ extension FactKind {
             .dispensationSubmitted, .dispensationWithdrawn, .dispensationEnded:
             return .dispensation(subject.seen(), try readDispensation(&payload))
 
+        case .meetingCalled, .meetingMoved, .meetingCancelled, .meetingItemPlaced, .meetingItemDropped,
+            .meetingItemPostponed, .meetingAnswered, .meetingHeld, .meetingMinuted, .meetingMinutesSubmitted,
+            .meetingMinutesApproved:
+            return .meeting(subject.seen(), try readMeeting(&payload))
+
         case .organisationAnnulled, .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled,
             .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .consultationAnnulled, .noticeAnnulled,
-            .reminderAnnulled, .dispensationAnnulled:
+            .reminderAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled:
             return .annulled(
                 subject, Annulment(position: try payload.number("position"), reason: try payload.id("reason")))
         }
@@ -249,7 +258,7 @@ extension FactKind {
 extension Subject {
     fileprivate func seen<Kind>() -> ID<Kind> { id.seen(as: Kind.self) }
 
-    fileprivate init(_ payload: inout PayloadReader) throws(CanonicalFault) {
+    init(_ payload: inout PayloadReader) throws(CanonicalFault) {
         self.init(try payload.word("kind"), try payload.id("id"))
     }
 }
@@ -350,8 +359,9 @@ extension Decision.Made {
             },
             matter: try payload.nested("matter") { (inner) throws(CanonicalFault) in
                 Decision.Matter(
-                    act: try inner.word("act"), document: try inner.id("document"),
-                    version: try inner.optionalID("version"), dispensation: dispensation)
+                    act: try inner.word("act"), document: try inner.optionalID("document"),
+                    version: try inner.optionalID("version"), dispensation: dispensation,
+                    proposal: try inner.optionalID("proposal"))
             },
             outcome: try payload.word("outcome"), method: try payload.word("method"),
             minutes: try payload.optionalID("minutes"), members: try payload.ids("members"),

@@ -27,6 +27,8 @@ extension Fact {
             payload.id("unit", target.unit)
             payload.nested("to") { $0.responsible(to) }
         case .dispensation(_, let fact): fact.write(to: &payload)
+        case .proposal(_, let fact): fact.write(to: &payload)
+        case .meeting(_, let fact): fact.write(to: &payload)
         case .reminder(_, .mailed(let target, let persons)):
             // A decision: it has a turn, and no unit.
             if let target {
@@ -73,6 +75,7 @@ extension Organisation.Fact {
         case .publicationReviewed(let matter):
             payload.word("matter", matter)
         case .dispensationLimitSet(let limit): payload.number("limit", limit)
+        case .rightsReviewed(let made): made.write(to: &payload)
         }
     }
 }
@@ -233,6 +236,7 @@ extension Document.Fact {
         case .statuteDropped(let paragraph, let reason):
             payload.id("paragraph", paragraph)
             payload.value("reason", reason)
+        case .topicSet(let topic): payload.id("topic", topic)
         }
     }
 }
@@ -251,6 +255,7 @@ extension Decision.Made {
             $0.word("act", matter.act)
             $0.id("document", matter.document)
             $0.id("version", matter.version)
+            $0.id("proposal", matter.proposal)
         }
         payload.word("outcome", outcome)
         payload.word("method", method)
@@ -346,7 +351,7 @@ extension PayloadWriter {
         }
     }
 
-    fileprivate mutating func subject(_ subject: Subject) {
+    mutating func subject(_ subject: Subject) {
         word("kind", subject.kind)
         id("id", subject.id)
     }

@@ -44,6 +44,10 @@ extension SubjectKind {
             self = .reminder
         } else if name == "dispensation" {
             self = .dispensation
+        } else if name == "proposal" {
+            self = .proposal
+        } else if name == "meeting" {
+            self = .meeting
         } else if name == "organisation" {
             self = .organisation
         } else {

@@ -198,6 +198,31 @@ struct KindLine: Sendable {
                     .record("dispensation"), .record("update"),
                     .personal("update_reason", .actor, kept: .record),
                 ])
+        case .decisionResolved:
+            KindLine(
+                1, [.material, .backdated, .annullable],
+                [
+                    .record("number"), .record("year"), .record("decider"), .record("matter"), .record("outcome"),
+                    .record("method"), .vaulted("minutes"), .record("members"), .record("recused"),
+                    .personal("conditions", .actor, kept: .record), .personal("reason", .actor, kept: .record),
+                    .record("basis"), .vaulted("paper"),
+                ])
+        // What was put before a body and why is the record of governance (policy §§3.4, 6, 7.2).
+        case .proposalMade:
+            KindLine(
+                1, [.material, .annullable],
+                [
+                    .record("number"), .record("year"), .record("body"),
+                    .personal("question", .actor, kept: .record), .record("content"), .record("topics"),
+                    .record("added"), .vaulted("name"), .record("topic"), .record("unit"), .record("from"),
+                    .record("until"),
+                    .personal("text", .actor, .named("about"), kept: .record), .record("about"), .record("done"),
+                    .personal("reasons", .actor, kept: .record), .personal("if_yes", .actor, kept: .record),
+                    .personal("if_no", .actor, kept: .record), .personal("conditions", .actor, kept: .record),
+                    .record("due"), .record("follows"),
+                ])
+        case .proposalWithdrawn: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)])
+        case .documentTopicSet: KindLine(1, .annullable, [.record("topic")])
         case .decisionConfirmed:
             KindLine(
                 1, .annullable, [.record("basis"), .personal("reason", .actor, kept: .record), .vaulted("minutes")])
@@ -231,11 +256,55 @@ struct KindLine: Sendable {
         case .dispensationWithdrawn: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)])
         case .dispensationEnded: KindLine(1, .annullable, [.personal("note", .actor, kept: .record)])
 
+        // Agenda and minutes are the record of governance (policy §§4, 6); a member's own reply is part of it.
+        case .meetingCalled:
+            KindLine(
+                1, .annullable,
+                [
+                    .record("body"), .record("number"), .record("year"), .record("method"), .record("day"),
+                    .record("deadline"), .vaulted("place"),
+                ])
+        case .meetingMoved:
+            KindLine(
+                1, .annullable,
+                [.record("day"), .record("deadline"), .personal("reason", .actor, kept: .record)])
+        case .meetingCancelled: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)])
+        case .meetingItemPlaced:
+            KindLine(
+                1, .annullable,
+                [
+                    .record("item"), .record("order"), .record("about"), .vaulted("title"), .record("follows"),
+                    .record("closed"), .personal("why", .actor, kept: .record),
+                ])
+        case .meetingItemDropped, .meetingItemPostponed:
+            KindLine(1, .annullable, [.record("item"), .personal("reason", .actor, kept: .record)])
+        case .meetingAnswered:
+            KindLine(
+                1, .annullable,
+                [
+                    .record("item"), .record("by"), .record("stance"),
+                    .personal("comment", .actor, .named("by"), kept: .record),
+                ])
+        case .meetingHeld:
+            KindLine(
+                1, .annullable, [.record("present"), .record("absent"), .record("chair"), .record("secretary")])
+        case .meetingMinuted: KindLine(1, .annullable, [.record("item"), .personal("text", .actor, kept: .record)])
+        case .meetingMinutesSubmitted: KindLine(1, .annullable, [])
+        case .meetingMinutesApproved: KindLine(1, .annullable, [.record("by")])
+
         case .documentStatuteNoted:
             KindLine(1, [.material, .annullable], [.record("paragraph"), .vaulted("law")])
         case .documentStatuteDropped:
             KindLine(1, .annullable, [.record("paragraph"), .personal("reason", .actor)])
         case .dispensationLimitSet: KindLine(1, .annullable, [.record("limit")])
+        case .rightsReviewed:
+            KindLine(
+                1, .annullable,
+                [
+                    .record("year"), .record("quarter"), .record("seen"), .record("persons"), .record("conflicts"),
+                    .personal("conclusion", .actor, kept: .record), .record("considered"), .record("rules"),
+                    .personal("notes", .actor, .named("considered"), kept: .record), .record("own"),
+                ])
 
         case .actionAdded:
             KindLine(
@@ -294,7 +363,7 @@ struct KindLine: Sendable {
 
         case .organisationAnnulled, .tokenAnnulled, .noticeAnnulled, .reminderAnnulled: KindLine(1, [], annulment)
         case .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled, .decisionAnnulled, .actionAnnulled,
-            .consultationAnnulled, .dispensationAnnulled:
+            .consultationAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled:
             KindLine(1, .material, annulment)
         }
     }

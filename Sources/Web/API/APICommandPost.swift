@@ -30,6 +30,9 @@ extension API {
                     da: "Det kræver, at du logger ind igen lige før. Brug siden i Værn.",
                     en: "It demands that you sign in again just before. Use the page in Værn.")
                 problem.page = page(arguments, slots)
+                host.refused(
+                    kind, by: caller.actor, at: caller.door, in: caller.house.id,
+                    Refusal(.freshSignInRequired, problem.detail))
                 throw problem
             }
             try refuseDecisionOfOperator(arguments)
@@ -117,13 +120,15 @@ extension API {
         /// set an organisation up and run it, but does not decide for its bodies, nor annul what they decided.
         private func refuseDecisionOfOperator(_ arguments: Arguments) throws(APIProblem) {
             guard caller.person == nil else { return }
-            var decides = kind == .makeDecision
+            var decides = kind == .makeDecision || kind == .resolveProposal
             if kind == .correctFact || kind == .annulFact {
                 let command = kind == .correctFact ? try? arguments.line("command") : nil
                 let last = max(0, caller.house.state.register.count - 1)
                 let position = try? arguments.number("position", in: 0...last)
                 let target = position.flatMap { try? caller.house.entry(at: $0) }
-                decides = command == CommandKind.makeDecision.rawValue || target?.subject.kind == .decision
+                decides =
+                    command == CommandKind.makeDecision.rawValue
+                    || command == CommandKind.resolveProposal.rawValue || target?.subject.kind == .decision
             }
             guard decides else { return }
             var problem = APIProblem(

@@ -17,8 +17,9 @@ extension API {
             /// Whether it holds any number of texts.
             var isList: Bool {
                 switch self {
-                case .texts, .field(.persons), .field(.units), .field(.paragraphs), .field(.things), .field(.duties),
-                    .field(.several):
+                case .texts, .field(.persons), .field(.units), .field(.paragraphs), .field(.topics), .field(.things),
+                    .field(.duties),
+                    .field(.several), .field(.matters):
                     true
                 case .field: false
                 }

@@ -16,13 +16,15 @@ extension API {
                 case .unit, .units: arguments.texts[name] = try each(texts, name, unit)
                 case .person, .persons: arguments.texts[name] = try each(texts, name, person)
                 case .document: arguments.texts[name] = try each(texts, name, document)
-                case .line, .text, .mail, .day, .tick, .number, .choice, .several, .things, .duties, .consultation,
+                case .line, .text, .mail, .day, .tick, .number, .choice, .several, .things, .duties, .topics,
+                    .consultation,
                     .comment,
                     .paragraph,
                     .version, .engagement, .grant, .notice,
                     .seat,
                     .deputyship, .hold, .token, .action, .decision, .position, .command, .file, .dispensation,
-                    .paragraphs:
+                    .proposal, .topic,
+                    .paragraphs, .meeting, .item, .matters:
                     continue
                 }
             }
@@ -38,7 +40,7 @@ extension API {
                 return try there { () throws(APIProblem) in try document(place, "document") }
             case .person, .erasure: return try there { () throws(APIProblem) in try person(place, "person") }
             case .documents, .persons, .units, .bodies, .obligations, .actions, .action, .decision, .consultation,
-                .dispensations, .dispensation, .entries, .entry,
+                .dispensations, .dispensation, .proposals, .proposal, .entries, .entry, .accesses,
                 .checkpoint, .proof, .search:
                 return place
             }

@@ -54,9 +54,14 @@ extension API {
                     return tagged(
                         try consultation(try sight.consultation(try id())), sight.revision(of: .consultation(try id())))
                 case .dispensations: return try dispensations()
+                case .accesses: return try accesses()
                 case .dispensation:
                     return tagged(
                         dispensation(try sight.dispensation(try id())), sight.revision(of: .dispensation(try id())))
+                case .proposals: return try proposals()
+                case .proposal:
+                    return tagged(
+                        proposal(try sight.proposal(try id()).0), sight.revision(of: .proposal(try id())))
                 case .entries: return try entries()
                 case .entry: return APIAnswer(200, entry(try sight.entry(try position())))
                 case .checkpoint: return try checkpoint()

@@ -59,6 +59,9 @@ protocol APIHost: Sendable {
         _ kind: CommandKind, _ arguments: Arguments, as actor: Actor, door: Door, in organisation: ID<Organisation>,
         command: Ref?, expected: Int?
     ) async throws(Refusal) -> (receipt: Receipt, secret: String?)
+    /// Notes in the security log that an act that demands a fresh sign-in was refused.
+    func refused(
+        _ kind: CommandKind, by actor: Actor, at door: Door, in organisation: ID<Organisation>, _ refusal: Refusal)
     /// The day on which the last backup expires that was made until now; nil if none is left.
     var lastBackupExpires: Day? { get }
     /// Prints documents as PDF.

@@ -11,7 +11,7 @@ enum APIRoute: Hashable, Sendable {
     /// What can be read.
     enum Resource: String, CaseIterable, Sendable {
         case documents, document, export, comparison, persons, person, erasure, units, bodies, obligations, actions,
-            action, decision, consultation, dispensations, dispensation
+            action, decision, consultation, dispensations, dispensation, proposals, proposal, accesses
         case entries, entry, checkpoint, proof, search
 
         /// The path below `/api/v1`, with `{}` where an identity or a position stands.
@@ -33,6 +33,9 @@ enum APIRoute: Hashable, Sendable {
             case .consultation: "consultations/{}"
             case .dispensations: "dispensations"
             case .dispensation: "dispensations/{}"
+            case .proposals: "proposals"
+            case .proposal: "proposals/{}"
+            case .accesses: "accesses"
             case .entries: "entries"
             case .entry: "entries/{}"
             case .checkpoint: "checkpoint"
@@ -47,9 +50,11 @@ enum APIRoute: Hashable, Sendable {
         /// Whether it is a list that is read page by page.
         var isList: Bool {
             switch self {
-            case .documents, .persons, .units, .obligations, .actions, .dispensations, .entries, .search: true
+            case .documents, .persons, .units, .obligations, .actions, .dispensations, .proposals, .entries, .search,
+                .accesses:
+                true
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
-                .dispensation, .entry,
+                .dispensation, .proposal, .entry,
                 .checkpoint, .proof:
                 false
             }
@@ -61,7 +66,8 @@ enum APIRoute: Hashable, Sendable {
             case .documents, .document, .export, .comparison, .persons, .person, .units, .bodies, .obligations,
                 .actions,
                 .action,
-                .decision, .consultation, .dispensations, .dispensation, .entries, .entry, .search:
+                .decision, .consultation, .dispensations, .dispensation, .proposals, .proposal, .entries, .entry,
+                .search, .accesses:
                 true
             case .erasure, .checkpoint, .proof: false
             }
@@ -74,10 +80,11 @@ enum APIRoute: Hashable, Sendable {
             case .persons: .persons
             case .units: .units
             case .dispensations: .dispensations
+            case .accesses: .accesses
             case .obligations: .duties
             case .entries: .entries
             case .document, .export, .comparison, .person, .erasure, .bodies, .actions, .action, .decision,
-                .consultation, .dispensation, .entry, .checkpoint, .proof, .search:
+                .consultation, .dispensation, .proposals, .proposal, .entry, .checkpoint, .proof, .search:
                 nil
             }
         }
@@ -93,7 +100,7 @@ enum APIRoute: Hashable, Sendable {
             case .entries: ["about"]
             case .search: ["q", "field", "language", "old"]
             case .documents, .persons, .person, .erasure, .units, .bodies, .action, .decision, .consultation,
-                .dispensations, .dispensation, .entry, .checkpoint, .proof:
+                .dispensations, .dispensation, .proposals, .proposal, .entry, .checkpoint, .proof, .accesses:
                 []
             }
         }
@@ -126,6 +133,9 @@ enum APIRoute: Hashable, Sendable {
             case .dispensations: Phrase(da: "Dispensationer, de nyeste først", en: "Dispensations, the newest first")
             case .dispensation:
                 Phrase(da: "En dispensation med udtalelser", en: "One dispensation with the opinions on it")
+            case .proposals: Phrase(da: "Indstillinger, de nyeste først", en: "Proposals, the newest first")
+            case .proposal: Phrase(da: "En indstilling", en: "One proposal")
+            case .accesses: Phrase(da: "Hvem der har hvilke adgange, efter navn", en: "Who holds which access, by name")
             case .consultation: Phrase(da: "En høring med bemærkninger", en: "One consultation with its comments")
             case .entries: Phrase(da: "Revisionssporet, det nyeste først", en: "The ledger, newest first")
             case .entry: Phrase(da: "En post i revisionssporet", en: "One entry of the ledger")

@@ -190,13 +190,13 @@ enum OpenAPI {
                 ("type", "array"), ("items", .members([("type", "string"), ("maxLength", 200)])), ("minItems", 1),
                 ("uniqueItems", true),
             ]
-        case .persons, .units, .paragraphs:
+        case .persons, .units, .paragraphs, .topics, .matters:
             members = [
                 ("type", "array"), ("items", .members([("type", "string")])), ("minItems", least),
                 ("uniqueItems", true),
             ]
         case .document, .version, .consultation, .comment, .paragraph, .engagement, .grant, .seat, .deputyship, .hold,
-            .token, .action, .decision, .notice, .dispensation:
+            .token, .action, .decision, .notice, .dispensation, .proposal, .topic, .meeting, .item:
             members = [("type", "string"), ("format", "uuid")]
         case .file:
             members = [

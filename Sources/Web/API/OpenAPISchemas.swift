@@ -22,6 +22,9 @@ enum OpenAPISchemas {
         case .consultation: "Consultation"
         case .dispensations: "Dispensations"
         case .dispensation: "Dispensation"
+        case .proposals: "Proposals"
+        case .proposal: "Proposal"
+        case .accesses: "Accesses"
         case .entries: "Entries"
         case .entry: "Entry"
         case .checkpoint: "Checkpoint"
@@ -32,9 +35,10 @@ enum OpenAPISchemas {
 
     static func isTagged(_ resource: APIRoute.Resource) -> Bool {
         switch resource {
-        case .document, .person, .action, .decision, .consultation, .dispensation, .export: true
+        case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .export: true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
-            .entries, .entry,
+            .proposals,
+            .entries, .entry, .accesses,
             .checkpoint,
             .proof, .search:
             false
@@ -146,6 +150,15 @@ enum OpenAPISchemas {
             """
         ),
         (
+            "Proposal",
+            """
+            id:uuid number:string question:string? standing:string body:string content:string put_forward:date \
+            due:date reasons:string? if_yes:string? if_no:string? conditions:string? follows:Thing? decisions:uuid* \
+            revision:integer topics:Named*- topic:Named- unit:Named- from:date- until:date?- text:string?- \
+            about:Thing- done_by:date-
+            """
+        ),
+        (
             "Dispensation",
             """
             id:uuid number:string title:string? standing:string document:Thing? version:uuid paragraphs:uuid* \
@@ -153,7 +166,16 @@ enum OpenAPISchemas {
             measures:string? from:date to:date holds_from:date? holds_to:date? follows:Thing? opinions:Opinion* \
             recommendation:Recommendation? decisions:uuid* revision:integer
             """
-        ), ("Opinion", "by:Named? capacity:string stance:string text:string? day:date position:integer"),
+        ),
+        (
+            "Right",
+            """
+            kind:string role:string? unit:Named? chair:boolean scope:string? deputy_for:Named? from:date to:date? \
+            position:integer
+            """
+        ), ("Conflict", "key:string rule:string since:date accepted:boolean"),
+        ("Access", "person:Named unit:Named? active:boolean rights:Right* conflicts:Conflict*"),
+        ("Opinion", "by:Named? capacity:string stance:string text:string? day:date position:integer"),
         (
             "Recommendation",
             "outcome:string reasons:string? if_granted:string? if_refused:string? conditions:string?"
@@ -194,6 +216,7 @@ enum OpenAPISchemas {
         ), ("SearchHits", list("SearchHit")),
         ("Documents", list("DocumentSummary")), ("Persons", list("PersonSummary")), ("Units", list("Unit")),
         ("Obligations", list("Obligation")), ("Actions", list("Action")), ("Dispensations", list("Dispensation")),
+        ("Proposals", list("Proposal")), ("Accesses", list("Access")),
         ("Entries", list("Entry")),
     ]
 

@@ -15,8 +15,12 @@ enum DecisionPage {
     static func content(_ id: ID<Decision>, in context: Context) throws(Refusal) -> Content {
         let decision = try context.sight.decision(id)
         guard let made = decision.made, decision.day <= context.sight.day else { throw .unknown }
-        let document = try context.sight.document(made.matter.document)
-        let number = context.sight.label(.decision(id), context.language) ?? context.say(Sentence.erased)
+        if let proposal = made.matter.proposal {
+            return try ResolutionPage.content(decision, made, proposal, in: context)
+        }
+        guard let id = made.matter.document else { throw .unknown }
+        let document = try context.sight.document(id)
+        let number = context.sight.label(.decision(decision.id), context.language) ?? context.say(Sentence.erased)
         let title = context.title(document, on: decision.day)
         let dispensation = made.matter.dispensation.flatMap { try? context.sight.dispensation($0) }
         let about = dispensation.flatMap { context.sight.label(.dispensation($0.id), context.language) } ?? title
@@ -39,7 +43,7 @@ enum DecisionPage {
             body += Note(.warn).html(
                 "<p><b>\(context.say(annulled))</b></p>"
             )
-        } else if context.sight.basisHasChanged(decision) {
+        } else if made.outcome == .approved, context.sight.basisHasChanged(decision) {
             body += Note(.warn).html(
                 context.say(da: "Grundlaget er ændret", en: "The basis has changed"),
                 "\(context.say(changed))"
@@ -52,7 +56,7 @@ enum DecisionPage {
         return Content(heading, menu: dispensation == nil ? .documents : .dispensations, body)
     }
 
-    private static func state(_ decision: Decision, _ made: Decision.Made, _ context: Context) -> [HTML] {
+    static func state(_ decision: Decision, _ made: Decision.Made, _ context: Context) -> [HTML] {
         let tag =
             decision.annulled
             ? Tag(context.say(da: "Annulleret", en: "Annulled"), .warn).html : made.outcome.tag(context.language)
@@ -73,7 +77,7 @@ enum DecisionPage {
             switch decision.matter?.act {
             case .adopt: [.enforceVersion]
             case .withdraw: [.withdrawDocument]
-            case .reclassify, .dispense, nil: []
+            case .reclassify, .dispense, .resolve, nil: []
             }
         return DocumentActs(document, context).next.filter { kinds.contains($0.kind) }.map {
             Button(context.say($0.label), kind: .primary).link(Link(Route.command($0.kind), query: $0.query))
@@ -84,9 +88,6 @@ enum DecisionPage {
         _ decision: Decision, _ made: Decision.Made, _ document: Document, _ context: Context
     ) -> [SummaryList.Row] {
         let version = made.matter.version.flatMap { id in document.versions.first { $0.id == id } }
-        func people(_ ids: [ID<Person>]) -> HTML {
-            "\(each: ids, between: ", ", { "<a\(href: Route.person($0))>\(context.name($0, on: decision.day))</a>" })"
-        }
         var rows: [SummaryList.Row] = [
             .init(context.say(da: "Sag", en: "Matter"), text: context.say(made.matter.act.label)),
             .init(
@@ -131,7 +132,17 @@ enum DecisionPage {
                         en: "From \(change.was.label.en.lowercased()) to \(change.classification.label.en.lowercased())"
                     )))
         }
-        rows += [
+        return rows + recorded(decision, made, context)
+    }
+
+    /// What every decision says: how it was decided, by whom, on which basis, and where it is proven.
+    static func recorded(
+        _ decision: Decision, _ made: Decision.Made, _ context: Context
+    ) -> [SummaryList.Row] {
+        func people(_ ids: [ID<Person>]) -> HTML {
+            "\(each: ids, between: ", ", { "<a\(href: Route.person($0))>\(context.name($0, on: decision.day))</a>" })"
+        }
+        var rows: [SummaryList.Row] = [
             .init(context.say(da: "Afgørelse", en: "Outcome"), text: context.say(made.outcome.label)),
             .init(context.say(da: "Deltog", en: "Took part"), people(made.members)),
         ]

@@ -35,6 +35,11 @@ private struct DispensationView {
         (standing == .live || standing == .granted) && grant.map { sight.basisHasChanged($0) } == true
     }
 
+    /// Whether one of the paragraphs follows from law by now: nobody can dispense from that.
+    private var isLaw: Bool {
+        sections.request.paragraphs.contains { sections.document.statute(of: $0, on: sight.day) != nil }
+    }
+
     /// The dispensation and the decisions on it.
     var subjects: [Subject] { [sections.subject] + decisions.map { .decision($0.id) } }
 
@@ -91,7 +96,7 @@ private struct DispensationView {
                 found.append(
                     (.requestDispensation, again, Phrase(da: "Søg forlængelse", en: "Ask for an extension"), false))
             }
-            if isStale, let grant, sight.may(.confirmDecision, about: .decision(grant.id)) {
+            if isStale, !isLaw, let grant, sight.may(.confirmDecision, about: .decision(grant.id)) {
                 found.append(
                     (.confirmDecision, [("decision", grant.id.description)], CommandKind.confirmDecision.label, true))
             }
@@ -122,13 +127,21 @@ private struct DispensationView {
 
     var notes: HTML {
         var notes = HTML()
-        if isStale {
+        if isStale, isLaw {
+            notes += Note(.bad).html(
+                context.say(da: "Reglen følger nu af lov", en: "The rule follows from law now"),
+                """
+                \(context.say(
+                    da: "Direktionen kan ikke dispensere fra lov. Følg reglen igen, og meld, at den følges.",
+                    en: "The direktion cannot dispense from law. Follow the rule again, and report it."))
+                """)
+        } else if isStale {
             notes += Note(.warn).html(
                 context.say(da: "Grundlaget er ændret", en: "The basis has changed"),
                 """
                 \(context.say(
-                    da: "Der er sket noget væsentligt, siden dispensationen blev givet. Direktionen skal bekræfte den eller afgøre sagen på ny.",
-                    en: "Something material has happened since the dispensation was granted. The direktion is to confirm it or decide anew."))
+                    da: "Der er sket noget væsentligt, siden dispensationen blev givet. Direktionen skal bekræfte, at den gælder uændret. Skal den ændres, søges der på ny.",
+                    en: "Something material has happened since the dispensation was granted. The direktion is to confirm that it holds unchanged. If it is to be changed, it is asked for anew."))
                 """)
         }
         if standing == .expired {

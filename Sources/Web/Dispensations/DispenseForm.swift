@@ -13,6 +13,9 @@ enum DispenseForm {
     ]
 
     static func content(_ refusal: Refusal?, in context: Context) throws(Refusal) -> Content {
+        var context = context
+        // What is shown now is what has happened since: it is decided from that.
+        if refusal?.reason == .stale { context.arguments.texts["seen"] = nil }
         guard let id = context.argument("dispensation").flatMap({ ID<Dispensation>($0) }) else { throw .unknown }
         let sections = try DispensationSections(id, context)
         let question = question(sections)
@@ -103,9 +106,9 @@ enum DispenseForm {
         return context.sight.body(.direktion).members(on: day).map { DecisionMember($0, on: day, context) }
     }
 
-    /// Those who head the unit that asks.
+    /// Those who are known to be recused: who asks, the heads of the units concerned, and the DPO.
     private static func asking(_ sections: DispensationSections) -> Set<String> {
-        Set(sections.sight.holders(of: .unitHead, unit: sections.request.unit).map(\.description))
+        Set(sections.sight.recused(from: sections.dispensation).map(\.description))
     }
 
     /// Who sits in the direktion, and who is recused from the start.
@@ -121,8 +124,8 @@ enum DispenseForm {
                     : Tag(context.say(da: "Afgør", en: "Decides"), .info),
                 detail: isHead
                     ? context.say(
-                        da: "Leder af den enhed, der søger. Tæller ikke med",
-                        en: "Head of the unit that asks. Not counted")
+                        da: "Søger, leder en enhed, sagen gælder, eller rådgiver om den. Tæller ikke med",
+                        en: "Asks, heads a unit concerned, or advises on it. Not counted")
                     : member.title)
         }
         return Section(id: "direktionen", heading: context.say(Body.Kind.direktion.label)).html(Matter.votes(votes))

@@ -31,11 +31,18 @@ enum CommandForm {
             GenericForm.content(kind, refusal, in: context)
         case .requestDispensation, .amendDispensation:
             try await Making.page({ try RequestForm.content(kind, $0, in: $1) }, refusal, context)
+        case .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter:
+            try await Making.page({ try ProposeForm.content(kind, $0, in: $1) }, refusal, context)
+        case .resolveProposal: try await Making.page(ResolveForm.content, refusal, context)
+        case .reviewRights: try await Making.page(ReviewForm.content, refusal, context)
+        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
+            .minuteItem, .submitMinutes, .approveMinutes:
+            GenericForm.content(kind, refusal, in: context)
         case .translateVersion: try await Making.page(TranslateForm.content, refusal, context)
         case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
             .adviseDispensation, .recommendDispensation, .submitDispensation,
             .withdrawDispensation, .endDispensation, .setDispensationLimit, .confirmDecision, .noteStatute,
-            .dropStatute,
+            .dropStatute, .withdrawProposal, .setTopic,
             .recordMail:
             GenericForm.content(kind, refusal, in: context)
         }
@@ -118,7 +125,7 @@ enum CommandForm {
 
     private static func takesDays(_ kind: CommandKind) -> Bool {
         // The days of a request are what is asked for; it is recorded today.
-        if kind == .requestDispensation || kind == .amendDispensation { return false }
+        if [.requestDispensation, .amendDispensation, .proposeDelegation].contains(kind) { return false }
         return kind.fields.contains { $0.name == "from" || $0.name == "day" }
     }
 

@@ -36,7 +36,9 @@ extension Installation {
                     expected: expected))
         } catch {
             // Who tried to decide what they may not, or decided from what is no more, stands in the log (policy §7.4).
-            if kind.demandsFreshSignIn { refused(kind, by: actor, at: door, in: organisation, error) }
+            if kind.demandsFreshSignIn || kind == .annulFact || kind == .correctFact {
+                refused(kind, by: actor, at: door, in: organisation, error)
+            }
             throw error
         }
         do {
@@ -49,7 +51,7 @@ extension Installation {
     }
 
     /// A line in the log of an act that counts and was refused: by whom and why, without anything that was typed.
-    private func refused(
+    func refused(
         _ kind: CommandKind, by actor: Actor, at door: Door, in organisation: ID<Organisation>, _ refusal: Refusal
     ) {
         let who = actor.person.map { "\(ID<Person>($0))" } ?? "operator"
@@ -102,10 +104,13 @@ extension Installation {
             .annulFact, .correctFact:
             return nil
         case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
+            .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
+            .minuteItem, .submitMinutes, .approveMinutes,
             .translateVersion, .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
             .submitDispensation,
             .withdrawDispensation, .endDispensation, .setDispensationLimit, .confirmDecision, .noteStatute,
-            .dropStatute,
+            .dropStatute, .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal,
+            .resolveProposal, .setTopic, .reviewRights,
             .recordMail:
             return nil
         }

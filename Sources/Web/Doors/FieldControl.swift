@@ -31,8 +31,14 @@ struct FieldControl {
         case .choice(let choices): choice(choices)
         case .notice: list(Options.notices(chosen: value, in: context))
         case .unit: list(Options.units(in: context))
-        case .person: list(Options.persons(in: context))
-        case .persons: many(Options.persons(in: context))
+        case .person:
+            list(
+                kind == .holdMeeting && field.name == "chair"
+                    ? Options.members(of: given("meeting"), in: context) : Options.persons(in: context))
+        case .persons:
+            many(
+                kind == .holdMeeting ? Options.members(of: given("meeting"), in: context) : Options.persons(in: context)
+            )
         case .document: list(Options.documents(in: context))
         case .version: list(Options.versions(of: given("document"), in: context))
         case .decision: list(Options.decisions(of: given("document"), chosen: value, in: context))
@@ -47,7 +53,13 @@ struct FieldControl {
         case .comment: list(Options.comments(of: given("consultation"), in: context))
         case .paragraph: list(paragraphs)
         case .paragraphs: many(paragraphs)
+        case .proposal: list(Options.proposals(chosen: value, in: context))
+        case .topic: list(Options.topics(in: context))
+        case .topics: many(Options.topics(in: context))
         case .dispensation: list(Options.dispensations(of: given("document"), chosen: value, in: context))
+        case .meeting: list(Options.meetings(chosen: value, in: context))
+        case .item: list(Options.items(of: given("meeting"), in: context))
+        case .matters: many(Options.matters(of: given("meeting"), body, in: context))
         case .things: many(Options.things(of: holder, in: context))
         case .duties: many(Options.remindable(in: context))
         case .units: many(Options.units(in: context))
@@ -115,9 +127,20 @@ struct FieldControl {
     private func many(_ options: [Options.Option]) -> HTML {
         Choices(
             name: field.name, legend: label, hint: hint, error: error,
-            choices: options.map { .init($0.value, $0.label) }, chosen: Set(context.arguments.texts[field.name] ?? []),
+            choices: options.map { .init($0.value, $0.label) }, chosen: ticked(options),
             isMany: true
         ).html(context.language)
+    }
+
+    /// What is ticked. A meeting that is being called takes up all that waits, and all members are there, until somebody
+    /// says otherwise.
+    private func ticked(_ options: [Options.Option]) -> Set<String> {
+        let isAnswered = context.argument("_command") != nil && context.argument("_choose") == nil
+        switch (kind, field.kind) {
+        case (.callMeeting, .matters) where !isAnswered, (.holdMeeting, .persons) where !isAnswered:
+            return Set(options.map(\.value))
+        case (_, _): return Set(context.arguments.texts[field.name] ?? [])
+        }
     }
 
     private var file: HTML {

@@ -59,7 +59,9 @@ enum GenericForm {
         let dependent = dependent(kind)
         guard !dependent.isEmpty else { return "" }
         if kind == .correctFact { return "command" }
-        return kind.fields.first { [.person, .document, .dispensation].contains($0.kind) || $0.name == "body" }?.name
+        return kind.fields.first {
+            [.person, .document, .dispensation, .meeting].contains($0.kind) || $0.name == "body"
+        }?.name
             ?? ""
     }
 
@@ -72,11 +74,13 @@ enum GenericForm {
         if kind == .correctFact { return [Domain.Field.late.name] }
         let names = kind.fields.filter { field in
             switch field.kind {
-            case .engagement, .grant, .seat, .deputyship, .hold, .version, .paragraphs: true
+            case .engagement, .grant, .seat, .deputyship, .hold, .version, .paragraphs, .item, .matters: true
             // Of a document; in a consultation it is of the consultation's text.
             case .paragraph: kind.fields.contains { $0.kind == .document }
             case .decision: kind.fields.first != field
-            case .line, .text, .mail, .day, .tick, .number, .choice, .consultation, .comment, .dispensation, .units,
+            case .line, .text, .mail, .day, .tick, .number, .choice, .consultation, .comment, .dispensation, .proposal,
+                .topic,
+                .topics, .units, .meeting,
                 .things, .duties,
                 .several, .unit, .person, .persons, .document, .token, .notice,
                 .action,
@@ -94,7 +98,12 @@ enum GenericForm {
         case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
             .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit, .confirmDecision:
             .dispensations
+        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
+            .minuteItem, .submitMinutes, .approveMinutes:
+            .meetings
         case .noteStatute, .dropStatute: .documents
+        case .proposeMeasure, .proposeMatter, .withdrawProposal, .resolveProposal: .proposals
+        case .proposeTopics, .proposeDelegation, .setTopic: .topics
         case .setPublication, .reviewPublication: .publication
         case .summariseDocument, .relateDocument, .unrelateDocument, .translateVersion: .documents
         case .openUnit, .renameUnit, .moveUnit, .closeUnit: .units
@@ -103,6 +112,7 @@ enum GenericForm {
             .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount:
             .persons
         case .issueToken, .revokeToken: nil
+        case .reviewRights: .accesses
         case .seatMember, .unseatMember: .bodies
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion,
             .verifyDocument, .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,

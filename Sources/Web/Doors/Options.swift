@@ -133,6 +133,23 @@ enum Options {
         }
     }
 
+    /// Those that wait or were sent back or refused, newest first, and the one that a link has filled in.
+    static func proposals(chosen: String, in context: Context) -> [Option] {
+        context.sight.proposals.filter { known in
+            let standing = context.sight.standing(of: known)
+            return known.id.description == chosen || (standing != .approved && standing != .withdrawn)
+        }.prefix(200).map { one in
+            (one.id.description, context.sight.label(.proposal(one.id)) ?? erased(context))
+        }
+    }
+
+    /// Every topic that was ever named.
+    static func topics(in context: Context) -> [Option] {
+        context.sight.topics.map { topic in
+            (topic.id.description, context.sight.name(topic, context.language) ?? erased(context))
+        }
+    }
+
     static func actions(in context: Context) -> [Option] {
         let duties = context.sight.duties(most: 500, planned: true)
         var seen: Set<Subject> = []
@@ -212,6 +229,47 @@ enum Options {
                 context.say(da: "\(name)\(scope), til \(until)", en: "\(name)\(scope), until \(until)")
             )
         }
+    }
+
+    /// The meeting that a link has filled in, or those whose agenda or minutes can still be changed.
+    static func meetings(chosen: String, in context: Context) -> [Option] {
+        context.sight.meetings.reversed().filter {
+            "\($0.id)" == chosen || !$0.isApproved && !$0.isCancelled
+        }.prefix(most).compactMap { known in known.calling.map { ("\(known.id)", context.say($0.title)) } }
+    }
+
+    /// The items of a meeting that the person may see.
+    static func items(of meeting: ID<Meeting>?, in context: Context) -> [Option] {
+        guard let known = meeting.flatMap({ try? context.sight.meeting($0) }) else { return [] }
+        return MeetingItem.all(known, context).filter(\.isVisible).map {
+            ("\($0.item.id)", "\($0.number). \($0.title)")
+        }
+    }
+
+    /// What can be put on the agenda of a meeting, or of the next one of a body; what was postponed says so.
+    static func matters(of meeting: ID<Meeting>?, _ body: Body.Kind?, in context: Context) -> [Option] {
+        let known = meeting.flatMap { try? context.sight.meeting($0) }
+        guard let body = known?.calling?.body ?? body else { return [] }
+        let there = Set((known?.items ?? []).filter { $0.settled.latest == nil }.compactMap(\.placing.about))
+        return context.sight.agendaChoices(for: body).compactMap { choice, isAgain in
+            let label: String?
+            switch choice {
+            case .matter(let subject):
+                if there.contains(subject) { return nil }
+                label = context.sight.label(subject, on: nil, context.language)
+            case .again(let item): label = context.sight.title(of: item, context.language)
+            }
+            let name = label ?? erased(context)
+            return (choice.text, isAgain ? context.say(da: "\(name) (udsat)", en: "\(name) (postponed)") : name)
+        }
+    }
+
+    /// Those who sat in the body on the day of its meeting.
+    static func members(of meeting: ID<Meeting>?, in context: Context) -> [Option] {
+        guard let known = meeting.flatMap({ try? context.sight.meeting($0) }), let body = known.calling?.body,
+            let days = known.days(on: context.sight.day)
+        else { return [] }
+        return context.sight.body(body).members(on: days.day).map { ("\($0)", context.name($0)) }
     }
 
     static func commands(in context: Context) -> [Option] {

@@ -103,6 +103,8 @@ extension SubjectKind {
         case .token: Phrase(da: "Adgangsnøgle", en: "Token")
         case .consultation: Phrase(da: "Høring", en: "Consultation")
         case .reminder: Phrase(da: "Påmindelse", en: "Reminder")
+        case .proposal: Phrase(da: "Indstilling", en: "Proposal")
+        case .meeting: Phrase(da: "Møde", en: "Meeting")
         case .dispensation: Phrase(da: "Dispensation", en: "Dispensation")
         case .notice: Phrase(da: "Udsendelse", en: "Notice")
         }

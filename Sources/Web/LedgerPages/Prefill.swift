@@ -23,7 +23,7 @@ struct Prefill {
             ]
             return (.renameUnit, Link(Route.command(.renameUnit), query: query))
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .annulled,
-            .notice, .reminder, .dispensation:
+            .notice, .reminder, .dispensation, .proposal, .meeting:
             return nil
         }
     }
@@ -64,10 +64,16 @@ private struct PrefillReader {
         case .organisation(_, .publicationReviewed(let matter)): (.reviewPublication, [("matter", matter.rawValue)])
         case .organisation(_, .dispensationLimitSet(let limit)):
             (.setDispensationLimit, [("limit", "\(limit)")])
-        case .organisation(_, .opened), .organisation(_, .started), .annulled, .token, .consultation, .notice,
-            .reminder, .decision(_, .confirmed):
+        // A review is carried out again, on the list as it is.
+        case .organisation(_, .rightsReviewed), .organisation(_, .opened), .organisation(_, .started), .annulled,
+            .token, .consultation, .notice,
+            .reminder, .decision(_, .confirmed), .meeting:
             nil
         case .dispensation(let id, let fact): read(fact, id)
+        // What was put forward is put forward anew.
+        case .proposal(_, .made): nil
+        case .proposal(let id, .withdrawn(let reason)):
+            (.withdrawProposal, [("proposal", "\(id)"), ("reason_new", sight.text(reason))])
         case .unit(let id, let fact): read(fact, id)
         case .person(let id, let fact): read(fact, id)
         case .body(let kind, .seated(_, let person, let chair)):
@@ -78,11 +84,23 @@ private struct PrefillReader {
         case .body(let kind, .unseated(let seat)):
             (.unseatMember, [("body", kind.rawValue), ("seat", "\(seat)"), ("to", day)])
         case .document(let id, let fact): read(fact, id)
+        case .decision(_, .made(let made)) where made.matter.proposal != nil:
+            (
+                .resolveProposal,
+                [
+                    ("proposal", made.matter.proposal.map { "\($0)" }), ("outcome", made.outcome.rawValue),
+                    ("method", made.method.rawValue),
+                ] + made.members.map { ("members", "\($0)") } + made.recused.map { ("recused", "\($0)") } + [
+                    ("minutes", sight.text(made.minutes)), ("conditions", sight.text(made.conditions)),
+                    ("reason_new", sight.text(made.reason)), ("day", day),
+                ]
+            )
         case .decision(_, .made(let made)):
             (
                 .makeDecision,
                 [
-                    ("document", "\(made.matter.document)"), ("version", made.matter.version.map { "\($0)" }),
+                    ("document", made.matter.document.map { "\($0)" }),
+                    ("version", made.matter.version.map { "\($0)" }),
                     ("act", made.matter.act.rawValue), ("outcome", made.outcome.rawValue),
                     ("method", made.method.rawValue),
                 ] + made.members.map { ("members", "\($0)") } + made.recused.map { ("recused", "\($0)") } + [
@@ -162,6 +180,7 @@ private struct PrefillReader {
         case .created: return nil
         case .statuteNoted(let paragraph, let law):
             return (.noteStatute, [document, ("paragraph", "\(paragraph)"), ("law", sight.text(law))])
+        case .topicSet(let topic): return (.setTopic, [document, ("topic", topic.map { "\($0)" })])
         case .statuteDropped(let paragraph, let reason):
             return (.dropStatute, [document, ("paragraph", "\(paragraph)"), ("reason_new", sight.text(reason))])
         case .drafted(_, let draft):

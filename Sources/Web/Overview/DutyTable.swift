@@ -133,6 +133,7 @@ struct DutyTable {
     func link(_ duty: Duty) -> Link {
         switch duty.rule {
         case .function: Route.persons.link
+        case .rights: Route.accesses.link
         case .securityContact, .statement: Route.publication.link
         case .handOver: HandOverForm.link(duty.subject)
         // Led to the text that is to be read, not to the page about its sending.
@@ -141,7 +142,8 @@ struct DutyTable {
                 ?? Route(duty.subject).link
         case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .classification, .entry,
             .action,
-            .head, .seats, .leaver, .dispensation, .expiry, .basis, .dispensations:
+            .head, .seats, .leaver, .dispensation, .expiry, .basis, .dispensations,
+            .proposal, .coverage, .unlisted, .delegation, .implementation, .minutes:
             Route(duty.subject).link
         }
     }

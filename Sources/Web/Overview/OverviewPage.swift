@@ -190,9 +190,16 @@ private struct Overview {
         let waiting = sight.duties(of: [.body(.direktion), .body(.bestyrelse)], most: 100, planned: true)
             .filter { $0.rule.isDecision && $0.opens <= sight.day }
         let heading = context.say(da: "Hos direktionen", en: "With the direktion")
+        let next = sight.nextMeeting(of: .direktion).flatMap { known -> Rows.Row? in
+            guard let calling = known.calling, let days = known.days(on: sight.day) else { return nil }
+            return Rows.Row(
+                label: context.say(da: "Næste møde: \(calling.label)", en: "Next meeting: \(calling.label)"),
+                link: Route.meeting(known.id).link, end: language.shortTime(days.day))
+        }
         guard !waiting.isEmpty else {
             return Panel(id: "direktionen", heading: heading).html(
-                Empty(context.say(da: "Ingen sager venter.", en: "No matters are waiting.")).html)
+                Empty(context.say(da: "Ingen sager venter.", en: "No matters are waiting.")).html
+                    + (next.map { Rows(rows: [$0]).html } ?? HTML()))
         }
         let tag = Tag(context.say(da: "\(waiting.count) afventer", en: "\(waiting.count) waiting"), .info)
         let days = Plural(one: Phrase(da: "dag", en: "day"), many: Phrase(da: "dage", en: "days"))
@@ -207,7 +214,7 @@ private struct Overview {
                         link: Route(duty.subject).link,
                         end: "<time class=\"xs muted\" datetime=\"\(duty.opens.description)\">\(waited)</time>",
                         text: matter(duty))
-                }
+                } + [next].compactMap { $0 }
             ).html)
     }
 
@@ -218,6 +225,13 @@ private struct Overview {
             let minutes = sections.minutes
             return
                 "\(context.say(da: "Dispensation, omkring \(minutes) min. at læse", en: "Dispensation, about \(minutes) min. to read"))"
+        }
+        if duty.rule == .proposal,
+            let sections = try? ProposalSections(duty.subject.id.seen(as: Proposal.self), context)
+        {
+            let minutes = sections.minutes
+            return
+                "\(context.say(da: "Indstilling, omkring \(minutes) min. at læse", en: "Proposal, about \(minutes) min. to read"))"
         }
         guard let document = try? sight.document(duty.subject.id.seen(as: Document.self)),
             let version = sight.pendingVersion(of: document)

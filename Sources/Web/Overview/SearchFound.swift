@@ -235,7 +235,7 @@ struct SearchFound: Sendable {
         let subject: Subject? =
             switch hit.field {
             case .decision:
-                (try? sight.decision(hit.subject.id.seen(as: Decision.self)))?.matter.map { .document($0.document) }
+                (try? sight.decision(hit.subject.id.seen(as: Decision.self)))?.matter?.subject
             case .action: (try? sight.action(hit.subject.id.seen(as: Action.self)))?.about
             case .dispensation:
                 (try? sight.dispensation(hit.subject.id.seen(as: Dispensation.self)))?.request.map {

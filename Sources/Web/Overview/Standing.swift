@@ -116,12 +116,14 @@ extension Sight {
             case .verification where duty.since <= day:
                 standing.verified.total += 1
                 if state != .overdue { standing.verified.part += 1 }
-            case .decision, .classification, .dispensation: standing.awaiting += isOpen ? 1 : 0
+            case .decision, .classification, .dispensation, .proposal: standing.awaiting += isOpen ? 1 : 0
             case .head, .function, .seats: gaps += isOpen ? 1 : 0
             case .verification, .review, .parent, .owner, .answer, .disposition, .entry, .action, .leaver, .handOver,
                 .acknowledgement:
                 break
-            case .securityContact, .statement, .expiry, .basis, .dispensations: break
+            case .securityContact, .statement, .expiry, .basis, .dispensations, .coverage, .unlisted, .delegation,
+                .implementation, .rights, .minutes:
+                break
             }
         }
         // What the person is to read is nobody else's task, so it is in no index of everybody's.

@@ -30,10 +30,11 @@ enum TaskFilter: String, CaseIterable, Sendable {
         switch rule {
         case .acknowledgement: self == .reading
         case .verification, .review: self == .verification
-        case .parent, .owner, .dispensations: self == .documents
-        case .decision, .classification, .entry, .answer, .disposition, .dispensation, .expiry, .basis:
+        case .parent, .owner, .dispensations, .coverage, .unlisted, .delegation, .implementation: self == .documents
+        case .decision, .classification, .entry, .answer, .disposition, .dispensation, .expiry, .basis, .proposal,
+            .minutes:
             self == .decisions
-        case .head, .function, .seats, .leaver, .handOver: self == .roles
+        case .head, .function, .seats, .leaver, .handOver, .rights: self == .roles
         case .securityContact, .statement: self == .publication
         case .action: self == .actions
         }

@@ -17,7 +17,7 @@ enum BodiesPage {
         }
         var body = Head(title: context.say(title), sentence: sentence(context), acts: acts).html(context.language)
         for kind in Body.Kind.allCases {
-            body += members(kind, context)
+            body += members(kind, context) + meetings(kind, context)
             body += decisions(kind, context.sight.decisions(of: kind, most: decisionsMost), context)
         }
         body += context.historyPanel(Body.Kind.allCases.map { .body($0) })
@@ -38,6 +38,33 @@ enum BodiesPage {
         let text = context.say(da: "Der er ingen medlemmer i \(names).", en: "There are no members in \(names).")
         let link = Link(Route.tasks, query: [("vis", "alle"), ("regel", TaskFilter.roles.rawValue)])
         return "<a\(href: link)>\(text)</a>"
+    }
+
+    /// The next meeting, and how many meetings and decisions there were this year (policy §4).
+    private static func meetings(_ kind: Body.Kind, _ context: Context) -> HTML {
+        let (sight, language) = (context.sight, context.language)
+        let year = sight.day.year
+        let held = sight.meetings.filter { known in
+            guard known.calling?.body == kind, let days = known.days(on: sight.day) else { return false }
+            return days.day.year == year && days.day <= sight.day && known.standing(on: sight.day) != .cancelled
+        }.count
+        let made = sight.decisions(of: kind, most: .max).filter { !$0.annulled && $0.day.year == year }.count
+        var rows: [SummaryList.Row] = []
+        if let next = sight.nextMeeting(of: kind), let calling = next.calling, let days = next.days(on: sight.day) {
+            rows.append(
+                .init(
+                    context.say(da: "Næste møde", en: "Next meeting"),
+                    "<a\(href: Route.meeting(next.id))>\(calling.label)</a>, \(language.shortTime(days.day))"))
+        }
+        rows.append(.init(context.say(da: "Møder i \(year)", en: "Meetings in \(year)"), "\(language.number(held))"))
+        rows.append(
+            .init(context.say(da: "Beslutninger i \(year)", en: "Decisions in \(year)"), "\(language.number(made))"))
+        let label = context.say(kind.label)
+        let heading = context.say(da: "Møder: \(label)", en: "Meetings: \(label)")
+        let all = context.say(da: "Alle møder", en: "All meetings")
+        return Panel(
+            id: "\(kind.rawValue)-moeder", heading: heading, aside: "<a\(href: Route.meetings)>\(all)</a>"
+        ).padded(SummaryList(rows: rows, isWide: true).html(language))
     }
 
     private static func members(_ kind: Body.Kind, _ context: Context) -> HTML {
@@ -87,10 +114,7 @@ enum BodiesPage {
         let heading = context.say(da: "Beslutninger: \(label)", en: "Decisions: \(label)")
         let rows = made.map { decision in
             let number = context.sight.label(.decision(decision.id), on: nil, language) ?? context.say(Sentence.erased)
-            let matter = decision.matter.flatMap {
-                context.sight.label(
-                    $0.dispensation.map { .dispensation($0) } ?? .document($0.document), on: decision.day, language)
-            }
+            let matter = decision.matter?.subject.flatMap { context.sight.label($0, on: decision.day, language) }
             let about = [decision.matter.map { context.say($0.act.label) }, matter].compactMap { $0 }.joined(
                 separator: ": ")
             let outcome: HTML =

@@ -208,7 +208,9 @@ private struct HandOverReading {
             if let due = (try? sight.consultation(holding.subject.id.seen(as: Consultation.self)))?.due.newest {
                 text += context.say(da: ", svar senest \(language.day(due))", en: ", answers by \(language.day(due))")
             }
-        case .organisation, .unit, .person, .body, .decision, .token, .notice, .reminder, .dispensation: break
+        case .organisation, .unit, .person, .body, .decision, .token, .notice, .reminder, .dispensation, .proposal,
+            .meeting:
+            break
         }
         return text
     }

@@ -88,13 +88,15 @@ struct Frame: Sendable {
                 heading: visit.say(da: "Styring", en: "Governance"),
                 items: [
                     item(.documents, "Dokumenter", "Documents", count: documents),
+                    item(.topics, "Emner", "Topics"), item(.proposals, "Indstillinger", "Proposals"),
                     item(.dispensations, "Dispensationer", "Dispensations"),
                 ]),
             NavigationGroup(
                 heading: visit.say(da: "Organisation", en: "Organisation"),
                 items: [
                     item(.persons, "Personer", "Persons"), item(.units, "Enheder", "Units"),
-                    item(.bodies, "Organer", "Bodies"),
+                    item(.bodies, "Organer", "Bodies"), item(.meetings, "Møder", "Meetings"),
+                    item(.accesses, "Adgange", "Access"),
                 ] + (sight.seesDelivery ? [item(.delivery, "Levering af mail", "Delivery of mail")] : [])),
             NavigationGroup(
                 heading: visit.say(da: "Dokumentation", en: "Evidence"),

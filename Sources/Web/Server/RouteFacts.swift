@@ -11,9 +11,11 @@ extension Route {
             true
         case .overview, .inbox, .delivery, .tasks, .task, .wheel, .documents, .document, .version, .original,
             .comparison, .consultation,
-            .decision, .dispensations, .dispensation,
+            .decision, .dispensations, .dispensation, .proposals, .proposal, .topics, .meetings, .meeting, .minutes,
+            .minutesFile,
             .persons, .person, .notice, .short, .shortVersion, .image, .keptImage, .export,
-            .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction, .search,
+            .units, .unit, .bodies, .accesses, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,
+            .search,
             .calendar, .accessibility, .asset, .healthz, .readyz:
             false
         case .publication: false

@@ -31,15 +31,24 @@ extension Site {
         case .export(let id, let version, let format): return try await export(id, version, format, &visit)
         case .keptImage(let name, let number): return try await keptImage(number, name, visit)
         case .decision(let id): return try await page(&visit) { try await Making.page(DecisionPage.content, id, $0) }
+        case .proposals: return try await page(&visit) { try await Making.page(ProposalsPage.content, $0) }
+        case .proposal(let id): return try await page(&visit) { try await Making.page(ProposalPage.content, id, $0) }
+        case .topics: return try await page(&visit) { try await Making.page(TopicsPage.content, $0) }
         case .dispensations: return try await page(&visit) { try await Making.page(DispensationsPage.content, $0) }
         case .dispensation(let id):
             return try await page(&visit) { try await Making.page(DispensationPage.content, id, $0) }
+        case .meetings: return try await page(&visit) { try await Making.page(MeetingsPage.content, $0) }
+        case .meeting(let id): return try await page(&visit) { try await Making.page(MeetingPage.content, id, $0) }
+        case .minutes(let id, let extent):
+            return try await page(&visit) { try await Making.page(MinutesPage.content, id, extent, $0) }
+        case .minutesFile(let id, let extent): return try await minutes(id, extent, &visit)
         case .notice(let id): return try await page(&visit) { try await Making.page(NoticePage.content, id, $0) }
         case .persons: return try await list(.persons, &visit) { try await Making.page(PersonsPage.content, $0) }
         case .person(let id): return try await page(&visit) { try await Making.page(PersonPage.content, id, $0) }
         case .units: return try await page(&visit) { try await Making.page(UnitsPage.content, $0) }
         case .unit(let id): return try await page(&visit) { try await Making.page(UnitPage.content, id, $0) }
         case .bodies: return try await page(&visit) { try await Making.page(BodiesPage.content, $0) }
+        case .accesses: return try await page(&visit) { try await Making.page(AccessesPage.content, $0) }
         case .ledger: return try await list(.ledger, &visit) { try await Making.page(LedgerPage.content, $0) }
         case .entry(let position):
             return try await page(&visit) { try await Making.page(EntryPage.content, position, $0) }

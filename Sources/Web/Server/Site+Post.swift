@@ -56,11 +56,11 @@ extension Site {
         case .invitation: return try await invite(arguments, &visit)
         case .filters: return try await changeFilters(arguments, &visit)
         case .overview, .inbox, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
-            .original, .comparison, .consultation,
+            .original, .comparison, .consultation, .meetings, .meeting, .minutes, .minutesFile,
             .decision,
             .persons, .notice, .short, .shortVersion, .image, .keptImage, .export,
             .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,
-            .dispensations, .dispensation,
+            .dispensations, .dispensation, .proposals, .proposal, .topics, .accesses,
             .search, .calendar,
             .accessibility, .asset, .healthz, .readyz:
             return await show(.wrongMethod, visit)
@@ -171,6 +171,8 @@ extension Site {
             path = back
         } else if kind == .erasePerson {
             path = Route.persons.path
+        } else if kind == .reviewRights {
+            path = Route.accesses.path
         } else if kind == .setPublication || kind == .reviewPublication {
             path = Route.publication.path
         } else if let subject = receipt.subjects.first {

@@ -18,6 +18,8 @@ enum ListSheet: Hashable, Sendable {
     case persons
     case units
     case dispensations
+    /// Who may do what.
+    case accesses
     case entries
 
     /// The list that a page shows; nil for pages that show none.
@@ -30,6 +32,7 @@ enum ListSheet: Hashable, Sendable {
         case .persons: self = .persons
         case .units: self = .units
         case .dispensations: self = .dispensations
+        case .accesses: self = .accesses
         case .ledger: self = .entries
         case _: return nil
         }
@@ -44,6 +47,7 @@ enum ListSheet: Hashable, Sendable {
         case .persons: PersonsPage.title
         case .units: UnitsPage.title
         case .dispensations: DispensationsPage.title
+        case .accesses: AccessesPage.title
         case .entries: LedgerPage.title
         }
     }
@@ -61,6 +65,7 @@ enum ListSheet: Hashable, Sendable {
         case .persons: return persons(context)
         case .units: return units(context)
         case .dispensations: return dispensations(context)
+        case .accesses: return accesses(context)
         case .entries: return entries(context)
         }
     }

@@ -5,8 +5,8 @@
 enum RouteKind: String, CaseIterable, Sendable {
     case overview, inbox, mail, delivery, unsubscribe, tasks, task, wheel, documents, document, version, short,
         shortVersion, original, comparison
-    case consultation, manuscript, image, export, keptImage, decision, dispensations, dispensation, notice, persons,
-        person, units, unit, bodies
+    case consultation, manuscript, image, export, keptImage, decision, dispensations, dispensation, proposals, proposal,
+        topics, notice, persons, person, units, unit, bodies, accesses, meetings, meeting, minutes, minutesFile
     case ledger, entry, proof, checkpoint, account, erasure, correction, command, search, publication, signIn, signOut
     case freshSignIn, firstRun, house, language, appearance, password, endSession, invitation, filters, calendar,
         accessibility
@@ -17,12 +17,14 @@ enum RouteKind: String, CaseIterable, Sendable {
         switch self {
         case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
             .comparison, .consultation,
-            .manuscript, .decision, .dispensations, .dispensation, .notice, .persons, .person, .units, .unit, .bodies,
+            .manuscript, .decision, .dispensations, .dispensation, .proposals, .proposal,
+            .topics, .notice, .persons, .person, .units, .unit, .bodies, .accesses, .meetings, .meeting, .minutes,
             .ledger, .entry, .account,
             .erasure, .correction, .command, .search, .publication, .signIn, .freshSignIn, .firstRun, .password,
             .accessibility:
             true
-        case .short, .shortVersion, .original, .image, .export, .keptImage, .proof, .checkpoint, .signOut, .house,
+        case .minutesFile, .short, .shortVersion, .original, .image, .export, .keptImage, .proof, .checkpoint, .signOut,
+            .house,
             .language, .appearance, .endSession, .invitation, .filters, .calendar, .asset, .healthz, .readyz:
             false
         }
@@ -55,12 +57,20 @@ extension Route {
         case .decision: .decision
         case .dispensations: .dispensations
         case .dispensation: .dispensation
+        case .proposals: .proposals
+        case .proposal: .proposal
+        case .topics: .topics
+        case .meetings: .meetings
+        case .meeting: .meeting
+        case .minutes: .minutes
+        case .minutesFile: .minutesFile
         case .notice: .notice
         case .persons: .persons
         case .person: .person
         case .units: .units
         case .unit: .unit
         case .bodies: .bodies
+        case .accesses: .accesses
         case .ledger: .ledger
         case .entry: .entry
         case .proof: .proof

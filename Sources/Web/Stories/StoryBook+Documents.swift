@@ -140,9 +140,37 @@ extension StoryBook {
                 world.changed.flatMap { world.register.grant(of: $0.id) }
                     .map { .route(.command(kind), [("decision", "\($0.id)")]) }
             }
+        case .resolveProposal:
+            Story(kind.rawValue, by: .holder(.direktion)) { world in
+                world.proposal(fitting: .submitted).map { .route(.command(kind), [("proposal", "\($0.id)")]) }
+            }
+        case .withdrawProposal:
+            Story(kind.rawValue, by: .able(kind)) { world in
+                world.proposal(fitting: .submitted).map { .route(.command(kind), [("proposal", "\($0.id)")]) }
+            }
+        case .setTopic:
+            Story(kind.rawValue, by: .able(kind)) { world in
+                world.document { $0.kind == .topicPolicy && !$0.isWithdrawn(on: world.today) }.map {
+                    .route(.command(kind), [("document", "\($0.id)")])
+                }
+            }
         case .dropStatute:
             Story(kind.rawValue, by: .able(kind)) { world in
                 world.document { !$0.statutes.isEmpty }.map { .route(.command(kind), [("document", "\($0.id)")]) }
+            }
+        case .reviewRights:
+            Story(kind.rawValue, by: .holder(.security)) { world in
+                world.register.quarterToReview(on: world.today).map { _ in .route(.command(kind)) }
+            }
+        case .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
+            .minuteItem, .submitMinutes, .approveMinutes:
+            Story(kind.rawValue, by: .holder(kind == .answerItem || kind == .approveMinutes ? .direktion : .secretary))
+            { world in
+                world.meeting(for: kind).map { .route(.command(kind), $0) }
+            }
+        case .callMeeting:
+            Story(kind.rawValue, by: .holder(.secretary)) { _ in
+                .route(.command(kind), [("body", "direktion"), ("method", "meeting")])
             }
         // Given by Værn alone.
         case .recordMail: Story(kind.rawValue, of: .command(kind), by: .holder(.administrator), status: 403)
@@ -158,7 +186,7 @@ extension StoryBook {
             .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .remindDuties, .addAction, .moveAction,
             .completeAction, .dropAction, .annulFact, .correctFact, .requestDispensation, .amendDispensation,
             .adviseDispensation, .recommendDispensation, .submitDispensation, .withdrawDispensation,
-            .setDispensationLimit, .noteStatute:
+            .setDispensationLimit, .noteStatute, .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter:
             Story(kind.rawValue, by: .able(kind)) { world in
                 let subject = kind.fields.first.flatMap { given($0, world) }
                 return .route(.command(kind), subject.map { [$0] } ?? [])
@@ -178,12 +206,13 @@ extension StoryBook {
         case .notice: value = world.notices.last.map { "\($0.id)" }
         case .consultation: value = world.consultations.first { $0.isOpen(on: world.today) }.map { "\($0.id)" }
         case .dispensation: value = world.dispensation(fitting: nil).map { "\($0.id)" }
+        case .proposal: value = world.proposal(fitting: .submitted).map { "\($0.id)" }
         case .decision: value = world.decisions.last { $0.outcome == .approved }.map { "\($0.id)" }
         case .position: value = world.entry(.personEngaged).map(String.init)
         case .choice: value = field.name == "body" ? "direktion" : nil
         case .line, .text, .mail, .day, .tick, .number, .persons, .version, .engagement, .grant, .seat, .deputyship,
             .hold, .token, .comment, .paragraph, .units, .things, .duties, .several, .command, .file,
-            .paragraphs:
+            .paragraphs, .topic, .topics, .meeting, .item, .matters:
             value = nil
         }
         return value.map { (field.name, $0) }

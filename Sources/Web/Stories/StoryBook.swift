@@ -35,12 +35,19 @@ enum StoryBook {
         case .decision: decision
         case .dispensations: dispensations
         case .dispensation: dispensation
+        case .proposals: proposals
+        case .proposal: proposal
+        case .topics: topics
+        case .meetings: meetings
+        case .meeting: meeting
+        case .minutes: minutes
         case .notice: notice
         case .persons: persons
         case .person: person
         case .units: units
         case .unit: unit
         case .bodies: bodies
+        case .accesses: accesses
         case .ledger: ledger
         case .entry: entry
         case .correction: correction
@@ -58,7 +65,8 @@ enum StoryBook {
             ]
         case .password: [Story("password", of: .password, by: .plain)]
         case .accessibility: [Story("accessibility", of: .accessibility, by: .nobody)]
-        case .short, .shortVersion, .original, .image, .export, .keptImage, .proof, .checkpoint, .signOut, .house,
+        case .minutesFile, .short, .shortVersion, .original, .image, .export, .keptImage, .proof, .checkpoint, .signOut,
+            .house,
             .language, .appearance, .endSession, .invitation, .filters, .calendar, .asset, .healthz, .readyz:
             []
         }

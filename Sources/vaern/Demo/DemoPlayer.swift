@@ -11,7 +11,7 @@ final class DemoPlayer {
     /// What happens on one day, in this order.
     enum Rank: Int, Comparable {
         case unit, person, role, account, document, submission, decision, entry, placing, verification, withdrawal
-        case dispensation, task, taskEnd, reading, correction, erasure, closing
+        case dispensation, meeting, task, taskEnd, reading, correction, erasure, closing
 
         static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
     }
@@ -34,7 +34,10 @@ final class DemoPlayer {
     var named: [String: String] = [:]
     var actions: [String: ID<Action>] = [:]
     var dispensations: [String: ID<Dispensation>] = [:]
+    var proposals: [String: ID<Proposal>] = [:]
     /// The decisions on them, by the same names.
+    var meetings: [String: ID<Meeting>] = [:]
+    /// The decisions on the dispensations, by the same names.
     var decisions: [String: ID<Decision>] = [:]
     var tokens: [ID<Person>: ID<Token>] = [:]
     /// Positions of facts that a later plan speaks of.

@@ -34,6 +34,7 @@ final class DemoWorld {
         let world = try DemoSource(file: "example-world.yaml", shift: shift)
         let additions = try DemoSource(file: "additions.yaml", shift: shift)
         let dispensations = try DemoSource(file: "dispensations.yaml", shift: shift)
+        let proposals = try DemoSource(file: "proposals.yaml", shift: shift)
         let neighbour = try DemoSource(file: "nordby.yaml", shift: shift)
         guard let begins = Day("2019-01-01"), let later = Day("2022-01-03") else { throw DemoFault.missing("a day") }
         fixed = world
@@ -47,7 +48,7 @@ final class DemoWorld {
                 sources: sources, begins: begins + shift, reference: reference, seed: seed, now: now)
         }
         parts = [
-            try part("fki", [world, additions, dispensations], begins, seed &* 2 &+ 1),
+            try part("fki", [world, additions, dispensations, proposals], begins, seed &* 2 &+ 1),
             try part("nordby", [neighbour], later, seed &* 2 &+ 2),
         ]
     }
@@ -151,6 +152,9 @@ final class DemoPart {
         try DemoDocuments(sources).plan(player)
         try DemoTasks(world: sources).plan(player)
         try DemoDispensations(sources).plan(player)
+        try DemoProposals(sources).plan(player)
+        DemoReviews.plan(from: begins, player)
+        if key == "fki" { DemoMeetings(reference: reference).plan(player) }
         // Accounts and tokens come long before the last day, so that what happened last is people's work.
         for entry in sources.flatMap({ $0.entries("accounts") }) { try planAccount(try entry.needed("person"), player) }
         if key == "nordby" { try planAccount("n-dpo", player) }

@@ -112,7 +112,7 @@ struct CodingTests {
             .unitAnnulled, .personAnnulled,
             .bodyAnnulled, .documentAnnulled,
             .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .reminderSent, .reminderMailed,
-            .reminderAnnulled, .dispensationAnnulled,
+            .reminderAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled,
         ]
         #expect(Set(FactKind.allCases.filter { !$0.mayBeAnnulled }) == never)
     }

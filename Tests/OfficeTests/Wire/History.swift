@@ -4,8 +4,7 @@ import Domain
 import Ledger
 import Office
 
-/// A long history of random facts, the same for the same seed: mostly ones that could follow each other, now and then
-/// one about something that does not exist. History is never rejected.
+/// A long history of random facts, the same for the same seed: mostly ones that could follow each other.
 struct History {
     struct Entry {
         let fact: Fact
@@ -31,6 +30,7 @@ struct History {
     private var holds: [(ID<Person>, ID<Person.Hold>)] = []
     private var seats: [(Body.Kind, ID<Body.Seat>)] = []
     var dispensations: [ID<Dispensation>] = []
+    var proposals: [ID<Proposal>] = []
     private var kept: [ValueID] = []
     private let house: ID<Organisation>
 
@@ -174,13 +174,19 @@ struct History {
                             Publication(
                                 isOn: chance(2, in: 3), showsNames: chance(1, in: 2), host: maybe(), contact: value(),
                                 statement: maybe(), security: maybe()))))
+        case 97 where chance(1, in: 2): propose()
         case 97 where chance(1, in: 4): add(.organisation(house, .dispensationLimitSet(2 + below(9))))
-        case 97:
-            let restarted = chance(1, in: 2)
+        case 97 where chance(1, in: 4):
             add(
                 .organisation(
                     house,
-                    restarted ? .started(version: "1.\(entries.count)") : .named(name: value(), short: value())))
+                    .rightsReviewed(
+                        .init(
+                            quarter: Quarter(day()), seen: entries.count, persons: below(90), conflicts: below(9),
+                            conclusion: value(), considered: [], notes: maybe(), isOwn: chance(1, in: 3)))))
+        case 97:
+            let started = Organisation.Fact.started(version: "1.\(entries.count)")
+            add(.organisation(house, chance(1, in: 2) ? started : .named(name: value(), short: value())))
         default: annul()
         }
     }

@@ -35,7 +35,8 @@ extension History {
             decider: isAsked && chance(5, in: 6)
                 ? .body(.direktion) : chance(1, in: 2) ? .body(word()) : .head(of: id(units)),
             matter: .init(
-                act: isAsked ? .dispense : word(), document: document, version: version, dispensation: dispensation),
+                act: isAsked ? .dispense : any([.adopt, .withdraw, .reclassify]) ?? .adopt, document: document,
+                version: version, dispensation: dispensation),
             outcome: word(), method: word(), minutes: maybe(), members: (0..<below(5)).map { _ in id(persons) },
             recused: (0..<below(2)).map { _ in id(persons) }, conditions: maybe(), reason: maybe(),
             basis: basis(document), paper: value(),
@@ -66,6 +67,42 @@ extension History {
             let document = id(documents)
             add(.decision(new(), .made(made(document, any(versions[document] ?? []), known))))
         }
+    }
+
+    /// Something is put before a body, or it decides what was.
+    mutating func propose() {
+        guard let known = any(proposals), chance(1, in: 2) else {
+            let (from, proposal): (Day, ID<Proposal>) = (day(), new())
+            let topic = Topic.named[below(9)].id
+            let content: Proposal.Content =
+                switch below(4) {
+                case 0: .topics([topic], added: chance(1, in: 2) ? .init(id: new(), name: value()) : nil)
+                case 1: .delegation(topic, to: id(units), from: from, until: chance(1, in: 2) ? from + 90 : nil)
+                case 2: .measure(value(), about: .document(id(documents)), by: id(units), due: from + 30)
+                default: .other(value())
+                }
+            add(
+                .proposal(
+                    proposal,
+                    .made(
+                        .init(
+                            number: proposals.count + 1, year: 2026, body: word(), question: value(),
+                            content: content, reasons: value(), ifYes: value(), ifNo: value(), conditions: maybe(),
+                            due: from + 14, follows: any(proposals)))))
+            proposals.append(proposal)
+            if chance(1, in: 2) { add(.document(id(documents), .topicSet(chance(4, in: 5) ? topic : nil))) }
+            return
+        }
+        if chance(1, in: 6) { return add(.proposal(known, .withdrawn(reason: value()))) }
+        add(
+            .decision(
+                new(),
+                .made(
+                    Decision.Made(
+                        number: entries.count, year: 2026, decider: .body(word()),
+                        matter: .init(act: .resolve, document: nil, version: nil, proposal: known), outcome: word(),
+                        method: word(), minutes: maybe(), members: [id(persons)], recused: [], conditions: maybe(),
+                        reason: maybe(), basis: [.init(subject: .proposal(known), revision: 1)], paper: value()))))
     }
 
     private mutating func asked() -> Dispensation.Request {

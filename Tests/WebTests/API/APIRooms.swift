@@ -76,6 +76,15 @@ final class APIRooms: APIHost {
 
     var lastBackupExpires: Day? { today + 90 }
 
+    /// The acts that were refused because they demand a fresh sign-in.
+    nonisolated(unsafe) private(set) var refusedActs: [CommandKind] = []
+
+    func refused(
+        _ kind: CommandKind, by actor: Actor, at door: Door, in organisation: ID<Organisation>, _ refusal: Refusal
+    ) {
+        refusedActs.append(kind)
+    }
+
     func carryOut(
         _ kind: CommandKind, _ arguments: Arguments, as actor: Actor, door: Door, in organisation: ID<Organisation>,
         command: Ref?, expected: Int?

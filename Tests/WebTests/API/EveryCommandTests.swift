@@ -51,12 +51,17 @@ import Testing
                 headers: ["idempotency-key": command.text].merging(door == "operator" ? .asOperator : [:]) { $1 },
                 peer: door == "network" ? .network("192.0.2.1") : .operatorOfMachine)
             // Nobody can say for another that he has read.
-            if kind == .acknowledgeNotice, door == "operator" {
+            if kind == .acknowledgeNotice || kind == .answerItem, door == "operator" {
                 #expect(reply.status == 409, "\(reply.text)")
                 #expect(world.rooms.house.state.book.head == before)
                 continue
             }
-            let decides = kind == .makeDecision || kind == .confirmDecision
+            // Nor in the name of an office.
+            if kind == .adviseDispensation, door == "operator" {
+                #expect(reply.status == 403 && reply.json["type"]?.text == "not-allowed", "\(reply.text)")
+                continue
+            }
+            let decides = [.makeDecision, .resolveProposal, .confirmDecision, .approveMinutes].contains(kind)
             let refuses = decides || kind.demandsFreshSignIn && door != "operator"
             if refuses {
                 #expect(reply.status == 403, "\(kind) by \(door): \(reply.text)")

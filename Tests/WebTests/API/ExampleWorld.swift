@@ -84,10 +84,24 @@ struct ExampleWorld {
             .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
             break
         case .summariseDocument, .setPublication, .relateDocument, .translateVersion: break
+        case .reviewRights:
+            // Whoever reviews grants nothing.
+            let grants = register.persons[ada]?.grants.filter { $0.role == .administrator } ?? []
+            for grant in grants {
+                try await rooms.give(
+                    .endRole, ["person": "\(ada)", "grant": "\(grant.id)", "to": "\(rooms.today)"])
+            }
+            rooms.go(to: Quarter(rooms.today).last)
         case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
             .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit, .confirmDecision,
             .noteStatute, .dropStatute:
             try await prepareDispensation(kind)
+        case .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal, .resolveProposal,
+            .setTopic:
+            try await prepareProposal(kind)
+        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
+            .minuteItem, .submitMinutes, .approveMinutes:
+            try await prepareMeeting(kind)
         case .unrelateDocument:
             try await rooms.give(
                 .relateDocument, ["document": "\(topic)", "relation": "se_ogsaa", "other": "\(policy)"])
@@ -296,6 +310,17 @@ struct ExampleWorld {
             .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit, .confirmDecision,
             .noteStatute, .dropStatute:
             return dispensationMembers(kind)
+        case .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal, .resolveProposal,
+            .setTopic:
+            return proposalMembers(kind)
+        case .reviewRights:
+            return [
+                ("quarter", .string(Quarter(rooms.today).description)), ("seen", .number(register.count)),
+                ("conclusion", "Alt passer"),
+            ]
+        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
+            .minuteItem, .submitMinutes, .approveMinutes:
+            return meetingMembers(kind)
         case .addAction:
             return [
                 ("title", "Skriv en liste"), ("why", "Den mangler"), ("person", bo),

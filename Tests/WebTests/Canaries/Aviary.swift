@@ -261,16 +261,15 @@ struct Aviary {
 
     // MARK: Addresses
 
-    /// Every address there is: of each route, with everything that it can name. The switch makes a new route a fault
-    /// here until it is walked.
+    /// Every address there is. The switch makes a new route a fault until it is walked.
     func paths() -> [String] {
         let register = lobby.house.state.register
         var routes: [Route] = [
-            .overview, .inbox, .mail, .delivery, .tasks, .wheel, .documents, .persons, .units, .bodies, .ledger,
-            .checkpoint, .account, .search,
+            .overview, .inbox, .mail, .delivery, .tasks, .wheel, .documents, .persons, .units, .bodies, .accesses,
+            .ledger, .checkpoint, .account, .search,
             .signIn, .freshSignIn, .firstRun, .accessibility, .password, .healthz, .readyz, .house, .language,
             .appearance, .endSession, .invitation, .filters, .signOut, .asset("vaern.css"), .publication,
-            .calendar("ingen", nil), .keptImage("ingen", 0), .dispensations,
+            .calendar("ingen", nil), .keptImage("ingen", 0), .dispensations, .proposals, .topics, .meetings,
             .unsubscribe(lobby.house.id, lobby.person("bo"), "ingen"),
         ]
         for document in register.documents.values {
@@ -286,7 +285,7 @@ struct Aviary {
             }
         }
         routes += register.notices.keys.map { .notice($0) } + register.consultations.keys.map { .consultation($0) }
-        routes += register.dispensations.keys.map { .dispensation($0) }
+        routes += register.dispensations.keys.map { .dispensation($0) } + register.proposals.keys.map { .proposal($0) }
         routes += register.actions.keys.map { .task($0) } + register.decisions.keys.map { .decision($0) }
         routes += register.persons.keys.flatMap { [.person($0), .erasure($0)] } + register.units.keys.map { .unit($0) }
         routes += (0..<register.count).flatMap { [.entry($0), .proof($0), .correction($0)] as [Route] }
@@ -296,8 +295,11 @@ struct Aviary {
             for id in canaries.keys { paths.append("\(Route.command(kind).path)?document=\(id)&act=adopt") }
             for id in register.dispensations.keys { paths.append(dispensing(id, kind)) }
         }
-        paths += register.persons.keys.map { "\(Route.command(.handOver).path)?person=\($0)" }
-        paths += register.units.keys.map { "\(Route.command(.handOver).path)?unit=\($0)" }
+        paths += meetingPaths
+        let handOver = Route.command(.handOver).path
+        paths +=
+            register.persons.keys.map { "\(handOver)?person=\($0)" }
+            + register.units.keys.map { "\(handOver)?unit=\($0)" }
         paths += [
             "/opgaver?vis=alle&som=csv", "/dokumenter?som=csv", "/revisionsspor?som=csv", "/aarshjul?som=csv",
             "/personer?som=csv", "/enheder?som=csv", "/dokumenter?som=xlsx",
@@ -346,32 +348,32 @@ struct Aviary {
     private func isPublic(_ page: PublicRoute.Page) -> Bool {
         switch page {
         case .list, .document, .version, .pdf, .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap,
-            .robots,
-            .missing:
+            .robots, .missing:
             true
         }
     }
 
     private func isWalked(_ route: Route) -> Bool {
         switch route {
-        case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
-            .short, .shortVersion, .original,
-            .comparison, .consultation, .manuscript, .image, .export, .keptImage, .notice, .publication, .calendar,
-            .decision, .dispensations, .dispensation, .persons, .person, .units, .unit, .bodies, .ledger, .entry,
-            .proof, .checkpoint, .account,
-            .erasure, .correction, .command, .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,
-            .appearance, .password, .endSession, .invitation, .filters, .accessibility, .asset, .healthz, .readyz:
+        case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document,
+            .version, .short, .shortVersion, .original, .comparison, .consultation, .manuscript, .image, .export,
+            .keptImage, .notice, .publication, .calendar, .decision, .dispensations, .dispensation, .proposals,
+            .proposal, .topics, .persons, .person, .units, .unit, .bodies, .ledger, .entry, .accesses, .meetings,
+            .meeting, .minutes, .minutesFile, .proof, .checkpoint, .account, .erasure, .correction, .command,
+            .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language, .appearance, .password,
+            .endSession, .invitation, .filters, .accessibility, .asset, .healthz, .readyz:
             true
         }
     }
 
-    /// Every operation of the interface that reads, with everything that it can name.
+    /// Every operation that reads.
     func operations() -> [(path: String, query: [String: [String]])] {
         let register = lobby.house.state.register
         let ids =
             register.documents.keys.map(\.description) + register.actions.keys.map(\.description)
             + register.decisions.keys.map(\.description) + register.persons.keys.map(\.description)
             + register.consultations.keys.map(\.description) + register.notices.keys.map(\.description)
+            + register.proposals.keys.map(\.description)
         return APIRoute.Resource.allCases.flatMap { resource -> [(String, [String: [String]])] in
             let path = "/api/v1/" + resource.path
             let query: [String: [String]] = resource == .search ? ["q": ["kanarie"]] : [:]

@@ -59,6 +59,7 @@ extension Aviary {
         try await judge("returned")
         try await give(.amendDispensation, words())
         try await give(.submitDispensation, ["due": ["\(lobby.today + 7)"]])
+        try await meet(about: "dispensation:\(asked[0])", canary)
         try await judge("approved", ["conditions": [canary("vilkår om det")]])
         let decision = lobby.house.state.register.decisions.values.max { $0.position < $1.position }?.id
         _ = try await perform(
@@ -74,6 +75,31 @@ extension Aviary {
         let again = try await ask()
         _ = try await perform(
             .withdrawDispensation, ["dispensation": again, "reason": [canary("trukket fordi")]])
+        try await propose(about: id, canary)
+    }
+
+    /// Two measures about it: one that is decided, and one that waits.
+    private func propose(about id: ID<Document>, _ canary: (String) -> String) async throws {
+        func put() async throws -> ID<Subject> {
+            try await perform(
+                .proposeMeasure,
+                [
+                    "duties": [Reminder.Target(rule: .verification, subject: .document(id), turn: 0, unit: nil).text],
+                    "measure": [canary("forholdsregel")], "unit": ["\(own)"], "done": ["\(lobby.today + 60)"],
+                    "question": [canary("spørgsmål")], "reasons": [canary("grund")], "if_yes": [canary("et ja")],
+                    "if_no": [canary("et nej")], "conditions": [canary("vilkår for ja")],
+                    "due": ["\(lobby.today + 14)"],
+                ])
+        }
+        let asked = try await put()
+        _ = try await perform(
+            .resolveProposal,
+            [
+                "proposal": ["\(asked)"], "seen": ["1"], "outcome": ["approved"], "method": ["minutes"],
+                "minutes": [canary("punkt om det")], "members": ["\(lobby.person("chef"))"],
+                "conditions": [canary("vilkår besluttet")], "reason": [canary("besluttet fordi")],
+            ])
+        _ = try await put()
     }
 
     /// A form about a dispensation, as a link fills it in.

@@ -13,6 +13,9 @@ static const unsigned char dispensations[] = {
 static const unsigned char example_world[] = {
 #embed "example-world.yaml"
 };
+static const unsigned char proposals[] = {
+#embed "proposals.yaml"
+};
 static const unsigned char fki_politik[] = {
 #embed "fki-politik.txt"
 };
@@ -50,6 +53,7 @@ static const unsigned char systemvedligeholdelse[] = {
 static const struct vaern_demo_file files[] = {
     {"additions.yaml", additions, sizeof additions},
     {"dispensations.yaml", dispensations, sizeof dispensations},
+    {"proposals.yaml", proposals, sizeof proposals},
     {"example-world.yaml", example_world, sizeof example_world},
     {"fki-politik.txt", fki_politik, sizeof fki_politik},
     {"nordby.yaml", nordby, sizeof nordby},

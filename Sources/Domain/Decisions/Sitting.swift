@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// How a body, or the head of a unit, sat when it decided: who took part, who was recused, and how it is recorded.
+struct Sitting: Sendable {
+    let decider: Decision.Decider
+    let method: Decision.Method
+    let minutes: String?
+    let members: [ID<Person>]
+    let recused: [ID<Person>]
+    /// Whether a deputy may stand in for a member.
+    let allowsDeputy: Bool
+
+    /// The fields of every decision.
+    static let fields: [Field] = [
+        Field("outcome", .choice(Decision.Outcome.choices), da: "Afgørelse", en: "Outcome"),
+        Field("method", .choice(Decision.Method.choices), da: "Behandlet", en: "Handled"),
+        Field("members", .persons, da: "Deltog", en: "Took part"),
+        Field("recused", .persons, da: "Inhabile", en: "Recused", optional: true),
+        Field("minutes", .line(most: 120), da: "Referat", en: "Minutes", optional: true),
+        Field(
+            "conditions", .text(most: 4000), da: "Betingelser", en: "Conditions",
+            hint: Phrase(
+                da: "Én betingelse på hver linje. Hver af dem bliver en opgave.",
+                en: "One condition a line. Each becomes a task."), optional: true),
+        Field("reason", .text(most: 4000), da: "Begrundelse", en: "Reason", optional: true),
+        Field(
+            "conditions_due", .day, da: "Betingelserne skal være opfyldt senest",
+            en: "The conditions are to be met by",
+            optional: true),
+        Field("day", .day, da: "Besluttet den", en: "Decided on", optional: true), .late,
+    ]
+
+    /// Refuses what was not decided by those who may, on that day.
+    func check(on day: Day, _ desk: Deciding) throws(Refusal) {
+        if method == .minutes, minutes == nil {
+            throw .invalid(
+                "minutes", da: "Angiv referatet, fx DIR 2026-05, punkt 2.",
+                en: "Give the minutes, such as DIR 2026-05, item 2.")
+        }
+        try checkMembers(on: day, desk.register)
+        try checkRecorder(desk)
+    }
+
+    /// Refuses an outcome without the words that it demands.
+    static func check(_ outcome: Decision.Outcome, reason: String?) throws(Refusal) {
+        switch outcome {
+        case .rejected where reason == nil:
+            throw .invalid("reason", da: "Skriv, hvorfor det afvises.", en: "Write why it is rejected.")
+        case .returned where reason == nil:
+            throw .invalid(
+                "reason", da: "Skriv, hvad der skal besvares, før sagen kan afgøres.",
+                en: "Write what is to be answered before the matter can be decided.")
+        case .approved, .rejected, .returned: break
+        }
+    }
+
+    /// Whoever signs takes part in it or sits beside it; who is recused has left the room. A secretary records what minutes
+    /// say, and a deputy never decides a dispensation.
+    private func checkRecorder(_ desk: Deciding) throws(Refusal) {
+        guard let by = desk.by else { return }
+        guard !recused.contains(by) else {
+            throw .invalid(
+                "recused", da: "Den, der er inhabil, kan ikke registrere afgørelsen. Lad en anden gøre det.",
+                en: "Who is recused cannot record the decision. Let somebody else do it.")
+        }
+        guard case .body(let body) = decider, desk.register.bodies[body]?.sits(by, on: desk.today) != true else {
+            return
+        }
+        let principals = desk.register.principals(of: by, on: desk.today).filter {
+            desk.register.bodies[body]?.sits($0, on: desk.today) == true
+        }
+        if allowsDeputy, !principals.isEmpty, Set(principals).isSubset(of: recused) == false { return }
+        guard method == .minutes, desk.register.roles(of: by, on: desk.today).contains(where: { $0.role == .secretary })
+        else {
+            throw .invalid(
+                "method",
+                da: "Kun de, der sidder i organet, kan afgøre sagen. Sekretæren registrerer, hvad et referat siger.",
+                en: "Only those who sit in the body can decide. The secretary records what minutes say.")
+        }
+    }
+
+    private func checkMembers(on day: Day, _ register: Register) throws(Refusal) {
+        guard !members.isEmpty else {
+            throw .invalid("members", da: "Vælg, hvem der deltog.", en: "Choose who took part.")
+        }
+        guard Set(members).isDisjoint(with: recused) else {
+            throw .invalid(
+                "recused", da: "Den, der er inhabil, deltager ikke i afgørelsen. Fjern personen det ene sted.",
+                en: "Who is recused does not take part. Remove the person in one place.")
+        }
+        for (person, field) in members.map({ ($0, "members") }) + recused.map({ ($0, "recused") }) {
+            let sits =
+                switch decider {
+                case .body(let body): register.bodies[body]?.sits(person, on: day) == true
+                case .head(let unit): register.holders(of: .unitHead, unit: unit, on: day).contains(person)
+                }
+            guard sits else {
+                throw .invalid(
+                    field, da: "Kun de, der sidder i organet den dag, kan deltage.",
+                    en: "Only those who sit in the body on that day can take part.")
+            }
+        }
+        if case .body(let body) = decider {
+            // A body decides with more than half of its members (those recused are not counted).
+            let seated = Set(register.bodies[body]?.members(on: day) ?? []).subtracting(recused)
+            guard members.count * 2 > seated.count else {
+                throw .invalid(
+                    "members",
+                    da: "Organet er ikke beslutningsdygtigt: mere end halvdelen af medlemmerne skal deltage.",
+                    en: "There is no quorum: more than half of the members must take part.")
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// The body decides a proposal (policy §§3.4, 6, 7.2). Only those who sit in it on the day, after a fresh sign-in; its
+/// secretary records what minutes say.
+public struct ResolveProposal: Deed {
+    public let proposal: ID<Proposal>
+    /// The words of the measure that is decided, found by the office: they name the task.
+    public var measure: String?
+    let seen: Int, outcome: Decision.Outcome, method: Decision.Method, minutes: String?, members: [ID<Person>]
+    let recused: [ID<Person>], conditions: String?, reason: String?, conditionsDue: Day?, day: Day?, paper: [UInt8]
+
+    public static let fields =
+        [
+            Field.proposal,
+            Field(
+                "seen", .number(0...Int(Int32.max)), da: "Sagens hændelser", en: "Events of the matter",
+                hint: Phrase(
+                    da: "Hvor mange hændelser sagen havde, da den blev læst.",
+                    en: "How many events the matter had when it was read.")),
+        ] + Sitting.fields
+
+    public init(_ arguments: Arguments) throws(Refusal) {
+        proposal = try arguments.id("proposal")
+        seen = try arguments.number("seen", in: 0...Int(Int32.max))
+        outcome = try arguments.choice("outcome")
+        method = try arguments.choice("method")
+        minutes = try arguments.optionalLine("minutes", most: 120)
+        members = try arguments.ids("members")
+        recused = try arguments.ids("recused")
+        conditions = try arguments.optionalText("conditions", most: 4000)
+        reason = try arguments.optionalText("reason", most: 4000)
+        conditionsDue = try arguments.optionalDay("conditions_due")
+        day = try arguments.optionalDay("day")
+        paper = arguments.files["paper"]?.bytes ?? []
+    }
+
+    public func concern(in register: Register, on day: Day) -> Concern {
+        register.concern(of: .proposal(proposal), on: day)
+    }
+
+    public func decide(_ desk: inout Deciding) throws(Refusal) {
+        let day = day ?? desk.today
+        guard day <= desk.today else {
+            throw .invalid(
+                "day", da: "En beslutning kan ikke ligge i fremtiden.", en: "A decision cannot lie in the future.")
+        }
+        let (known, wording) = try desk.register.existingProposal(proposal)
+        guard desk.register.standing(of: known, on: desk.today) == .submitted else {
+            throw .outOfTurn(
+                da: "Sagen venter ikke på en afgørelse. Den kan være afgjort imens.",
+                en: "The matter does not await a decision. It may have been decided meanwhile.")
+        }
+        guard known.revision == seen else { throw .movedOn }
+        guard known.day <= day else {
+            throw .invalid(
+                "day", da: "Sagen blev først indstillet \(Language.da.day(known.day)).",
+                en: "The matter was put before the body on \(Language.en.day(known.day)) only.")
+        }
+        try Sitting.check(outcome, reason: reason)
+        try Conditions.check(conditions, due: conditionsDue, outcome, on: day)
+        try Sitting(
+            decider: .body(wording.body), method: method, minutes: minutes, members: members, recused: recused,
+            allowsDeputy: true
+        ).check(on: day, desk)
+        if outcome == .approved { try check(wording.content, on: day, desk) }
+        let made = Decision.Made(
+            number: desk.register.next(.decision, day.year), year: day.year, decider: .body(wording.body),
+            matter: .init(act: .resolve, document: nil, version: nil, proposal: proposal), outcome: outcome,
+            method: method, minutes: desk.keep(minutes), members: members, recused: recused,
+            conditions: desk.keep(conditions), reason: desk.keep(reason),
+            basis: [.init(subject: .proposal(proposal), revision: known.revision)], paper: desk.keep(paper))
+        let decision: ID<Decision> = desk.new()
+        try desk.record(.decision(decision, .made(made)), on: day)
+        try addActions(wording, on: day, &desk)
+    }
+
+    /// What can no longer be decided as it was proposed.
+    private func check(_ content: Proposal.Content, on day: Day, _ desk: Deciding) throws(Refusal) {
+        switch content {
+        case .topics, .other: break
+        case .delegation(_, let unit, let from, let until):
+            _ = try desk.register.openUnit(unit, "proposal", on: max(from, day))
+            guard until.map({ $0 >= day }) ?? true else {
+                throw .outOfTurn(
+                    da: "Perioden er gået. Send sagen tilbage, så den rettes.",
+                    en: "The period is over. Send the matter back to be amended.")
+            }
+        case .measure(_, _, let unit, _): _ = try desk.register.openUnit(unit, "proposal", on: day)
+        }
+    }
+
+    /// A task for a measure and for each condition.
+    private func addActions(_ wording: Proposal.Wording, on day: Day, _ desk: inout Deciding) throws(Refusal) {
+        guard outcome == .approved else { return }
+        let responsible: Responsible =
+            switch wording.content {
+            case .topics, .other: .role(.security)
+            case .delegation(_, let unit, _, _), .measure(_, _, let unit, _): .unit(unit)
+            }
+        if case .measure(_, let about, let unit, let due) = wording.content {
+            try desk.add(
+                action: measure ?? "Forholdsregel efter indstilling \(wording.label)",
+                why: "Forholdsregel, som direktionen har besluttet", responsible: .unit(unit),
+                due: max(due, desk.today), about: about)
+        }
+        for condition in conditions.map({ Conditions.lines($0) }) ?? [] {
+            try desk.add(
+                action: condition, why: Conditions.why, responsible: responsible,
+                due: conditionsDue ?? max(day + 90, desk.today), about: .proposal(proposal))
+        }
+    }
+}
+
+extension Refusal {
+    static let movedOn = Refusal(
+        .stale,
+        Phrase(
+            da: "Der er sket noget i sagen, siden du åbnede siden. Læs, hvad der er nyt, og afgør den igen.",
+            en:
+                "Something has happened in the matter since you opened the page. Read what is new and decide again."))
+}

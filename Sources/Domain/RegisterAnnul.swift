@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MPL-2.0
+
+extension Register {
+    /// What a fact about a subject said is taken back: what stood before it stands again.
+    mutating func annul(
+        _ subject: Subject, _ position: Int, on day: Day, _ touched: inout Set<Subject>
+    ) {
+        switch subject.kind {
+        case .organisation:
+            organisation.annul(position)
+            touched.insert(.organisation(organisation.id))
+            touchDispensedFrom(&touched)
+        case .unit:
+            let id = subject.id.seen(as: Unit.self)
+            units[id, default: Unit(id: id)].annul(position)
+            touchWork(of: id, &touched)
+        case .person:
+            let id = subject.id.seen(as: Person.self)
+            touchRoles(of: id, &touched)
+            persons[id, default: Person(id: id)].annul(position)
+        case .body:
+            guard let kind = Body.Kind.allCases.first(where: { $0.id == subject.id }) else { return }
+            touchMembers(of: kind, &touched)
+            bodies[kind, default: Body(kind: kind)].annul(position)
+        case .document:
+            let id = subject.id.seen(as: Document.self)
+            touchTopics(above: id, &touched)
+            documents[id, default: Document(id: id)].annul(position, on: day)
+        case .decision:
+            let id = subject.id.seen(as: Decision.self)
+            decisions[id, default: Decision(id: id)].annul(position)
+            if let document = decisions[id]?.matter?.document { touched.insert(.document(document)) }
+            if let dispensation = decisions[id]?.matter?.dispensation { touchAround(dispensation, &touched) }
+            if let proposal = decisions[id]?.matter?.proposal { touchAround(proposal, &touched) }
+        case .action:
+            let id = subject.id.seen(as: Action.self)
+            actions[id, default: Action(id: id)].annul(position)
+        case .token:
+            let id = subject.id.seen(as: Token.self)
+            tokens[id, default: Token(id: id)].annul(position)
+        case .consultation:
+            let id = subject.id.seen(as: Consultation.self)
+            consultations[id, default: Consultation(id: id)].annul(position)
+        case .reminder:
+            let id = subject.id.seen(as: Reminder.self)
+            reminders[id, default: Reminder(id: id)].annul(position)
+        case .dispensation:
+            let id = subject.id.seen(as: Dispensation.self)
+            touchAround(id, &touched)
+            dispensations[id, default: Dispensation(id: id)].annul(position, on: day)
+        case .proposal:
+            let id = subject.id.seen(as: Proposal.self)
+            touchAround(id, &touched)
+            proposals[id, default: Proposal(id: id)].annul(position)
+        case .meeting:
+            let id = subject.id.seen(as: Meeting.self)
+            meetings[id, default: Meeting(id: id)].annul(position)
+        case .notice:
+            let id = subject.id.seen(as: Notice.self)
+            if let person = notices[id, default: Notice(id: id)].annul(position) { touched.insert(.person(person)) }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MPL-2.0
+
+extension Register {
+    /// How many facts there are about a subject.
+    public func revision(of subject: Subject) -> Int {
+        switch subject.kind {
+        case .organisation: organisation.revision
+        case .unit: units[subject.id.seen(as: Unit.self)]?.revision ?? 0
+        case .person: persons[subject.id.seen(as: Person.self)]?.revision ?? 0
+        case .body: Body.Kind.allCases.first { $0.id == subject.id }.flatMap { bodies[$0]?.revision } ?? 0
+        case .document: documents[subject.id.seen(as: Document.self)]?.revision ?? 0
+        case .decision: decisions[subject.id.seen(as: Decision.self)]?.revision ?? 0
+        case .action: actions[subject.id.seen(as: Action.self)]?.revision ?? 0
+        case .token: tokens[subject.id.seen(as: Token.self)]?.revision ?? 0
+        case .consultation: consultations[subject.id.seen(as: Consultation.self)]?.revision ?? 0
+        case .notice: notices[subject.id.seen(as: Notice.self)]?.revision ?? 0
+        case .reminder: reminders[subject.id.seen(as: Reminder.self)]?.revision ?? 0
+        case .dispensation: dispensations[subject.id.seen(as: Dispensation.self)]?.revision ?? 0
+        case .meeting: meetings[subject.id.seen(as: Meeting.self)]?.revision ?? 0
+        case .proposal: proposals[subject.id.seen(as: Proposal.self)]?.revision ?? 0
+        }
+    }
+
+    /// The documents that stand directly below `document` on `day`, in the order of their numbers.
+    public func children(of document: ID<Document>, on day: Day) -> [Document] {
+        (childrenOf[document] ?? []).compactMap { documents[$0] }
+            .filter { $0.created != nil && ($0.parent.value(on: day) ?? $0.parent.first) == .some(document) }
+            .sorted { $0.number < $1.number }
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+
+/// Who sees what is not for everybody and is no document.
+extension Access {
+    /// Whether a person may see who of a unit has yet to read something: only who heads it. No list of names is for
+    /// anybody else (policy §9).
+    static func seesReaders(of unit: ID<Unit>, _ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        held(by: person, in: register, on: day).contains { held in
+            held.role == .unitHead && held.unit.map { register.ancestry(of: unit, on: day).contains($0) } == true
+        }
+    }
+
+    /// The roles that a person acts with, as deputy too; none without an engagement.
+    static func held(by person: ID<Person>, in register: Register, on day: Day) -> [HeldRole] {
+        guard register.persons[person]?.isActive(on: day) == true else { return [] }
+        return ([person] + register.principals(of: person, on: day)).flatMap { register.roles(of: $0, on: day) }
+    }
+
+    /// Who reads legal holds and their reasons: a hold tells that there is a case (GDPR Article 5(1)(f)).
+    private static let holdReaders: [Role] = [.direktion, .security, .dpo, .auditor]
+
+    /// Whether a person may see that a hold was placed or lifted, and why.
+    static func seesHolds(_ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        guard register.persons[person]?.isActive(on: day) == true else { return false }
+        return ([person] + register.principals(of: person, on: day)).contains { holder in
+            register.roles(of: holder, on: day).contains { holdReaders.contains($0.role) }
+        }
+    }
+
+    /// Who sees what mail did not reach whom: whoever puts addresses right.
+    private static let deliveryReaders: [Role] = [.administrator]
+
+    /// Whether a person may see how mail to others fares.
+    static func seesDelivery(_ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        held(by: person, in: register, on: day).contains { deliveryReaders.contains($0.role) }
+    }
+
+    /// Who sees to how many the weekly mail went, and to whom: whoever puts addresses right, and those who must be able to
+    /// show it. It tells who has something to do or to read, which is no matter for everybody (policy §9).
+    private static let weeklyMailReaders: [Role] = [.administrator, .security, .dpo, .auditor]
+
+    /// Whether a person may see that the weekly mail was sent.
+    static func seesWeeklyMail(_ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        held(by: person, in: register, on: day).contains { weeklyMailReaders.contains($0.role) }
+    }
+
+    /// Who sees everybody's rights, conflicts and reviews; others see the people of the units that they head, and
+    /// themselves.
+    private static let rightsReaders: [Role] = [.direktion, .bestyrelse, .security, .dpo, .auditor, .administrator]
+
+    /// Whose rights a person may see.
+    enum RightsReach: Hashable, Sendable {
+        case everybody
+        /// Oneself, and those whose unit is one of these or below it.
+        case people(of: Set<ID<Unit>>)
+    }
+
+    static func rightsReach(_ person: ID<Person>, in register: Register, on day: Day) -> RightsReach {
+        let held = held(by: person, in: register, on: day)
+        if held.contains(where: { rightsReaders.contains($0.role) }) { return .everybody }
+        return .people(of: Set(held.compactMap { $0.role == .unitHead ? $0.unit : nil }))
+    }
+
+    /// Who reads the items of a body's meetings that are closed to the public, beside those who sit in it.
+    private static let closedReaders: [Role] = [.security, .dpo, .auditor, .secretary]
+
+    /// Whether a person may see the closed items of a body's meetings.
+    static func seesClosed(_ body: Body.Kind, _ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        held(by: person, in: register, on: day).contains { $0.role == body.role || closedReaders.contains($0.role) }
+    }
+
+    static let wide: Set<Role> = [.security, .dpo, .direktion]
+
+    /// The table as the file `docs/adgang.md` shows it.
+    public static func table() -> String {
+        var lines = [
+            "# Adgang: rolle × kommando", "",
+            "Udskrevet fra koden. En ændring af rettigheder kræver, at denne fil ændres i samme commit.",
+            "»Frisk« betyder, at handlingen kræver nyt login lige før den og aldrig kan udføres med en adgangsnøgle.",
+            "En kommando, som ingen rolle har, udfører Værn selv, og ingen anden kan.",
+            "",
+            "| Kommando | Handling | Frisk | " + Role.allCases.map(\.label.da).joined(separator: " | ") + " |",
+            "|---|---|---|" + String(repeating: "---|", count: Role.allCases.count),
+        ]
+        for kind in CommandKind.allCases {
+            let cells = Role.allCases.map { role in
+                rights(kind).filter { $0.0 == role }.map(\.1.label.da).joined(separator: ", ")
+            }
+            let fresh = kind.demandsFreshSignIn ? "ja" : ""
+            lines.append("| `\(kind.rawValue)` | \(kind.label.da) | \(fresh) | \(cells.joined(separator: " | ")) |")
+        }
+        func names(_ roles: [Role]) -> String { roles.map(\.label.da).joined(separator: ", ") }
+        lines += [
+            "", "# Læsning", "",
+            "Bevaringshensyn og deres begrundelser: " + names(holdReaders) + ".",
+            "Dokumenter efter klassifikation: se `Access.sees`.",
+            "Hvor mange der har læst: " + names(rateReaders)
+                + "; en enhedsleder for sine enheder og for det, de ejer.",
+            "Hvem der mangler at læse: enhedslederen, for sine egne enheder.",
+            "Lukkede punkter på organernes møder: organets medlemmer, "
+                + names(closedReaders) + ".",
+            "Mail, der ikke er nået frem: " + names(deliveryReaders) + ".",
+            "Alles adgange, konflikter og gennemgange: " + names(rightsReaders)
+                + "; en enhedsleder for personerne i sine enheder; alle for sig selv.",
+            "Hvem ugens mail er sendt til: " + names(weeklyMailReaders) + ".",
+        ]
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

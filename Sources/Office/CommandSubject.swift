@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MPL-2.0
+
+public import Domain
+
+extension CommandKind {
+    /// Erasure and administration still work when the disk is nearly full.
+    var mayUseReserve: Bool {
+        switch self {
+        case .erasePerson, .endRole, .closeAccount, .revokeToken, .endEngagement, .unseatMember, .liftHold, .grantRole,
+            .openAccount:
+            true
+        case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
+            .beginEngagement, .seatMember, .appointDeputy, .endDeputy, .handOver, .placeHold, .issueToken,
+            .createDocument,
+            .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion, .verifyDocument,
+            .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .reclassifyDocument,
+            .openConsultation,
+            .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation,
+            .declareMaterialChange, .addHistoryRow,
+            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .remindDuties, .addAction,
+            .moveAction,
+            .completeAction,
+            .dropAction, .annulFact, .correctFact:
+            false
+        case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
+            .translateVersion, .recordMail:
+            false
+        case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
+            .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal, .resolveProposal,
+            .setTopic, .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit,
+            .confirmDecision,
+            .noteStatute, .dropStatute, .reviewRights:
+            false
+        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .holdMeeting, .minuteItem,
+            .submitMinutes, .answerItem, .approveMinutes:
+            false
+        }
+    }
+
+    /// What a command is about, read from its arguments: the first field that names a thing.
+    public func subject(_ arguments: Arguments) -> Subject? {
+        for field in fields {
+            guard let text = arguments.texts[field.name]?.first, let id = ID<Subject>(text) else { continue }
+            switch field.kind {
+            case .document: return Subject(.document, id)
+            case .person: return Subject(.person, id)
+            case .unit: return Subject(.unit, id)
+            case .action: return Subject(.action, id)
+            case .token: return Subject(.token, id)
+            case .consultation: return Subject(.consultation, id)
+            case .notice: return Subject(.notice, id)
+            case .dispensation: return Subject(.dispensation, id)
+            case .proposal: return Subject(.proposal, id)
+            case .meeting: return Subject(.meeting, id)
+            case .decision: return Subject(.decision, id)
+            case .item, .matters, .topic, .topics, .comment, .paragraph, .paragraphs, .units, .things, .duties,
+                .several, .line, .text,
+                .mail, .day,
+                .tick, .number,
+                .choice,
+                .persons,
+                .version, .engagement, .grant, .seat,
+                .deputyship, .hold, .position, .command, .file:
+                continue
+            }
+        }
+        return nil
+    }
+}
+
+extension Alarm {
+    /// What a person is told whose command cannot be taken.
+    public var refusal: Refusal {
+        let what: Phrase =
+            switch self {
+            case .behind(let size, let known):
+                Phrase(
+                    da: "Databasen har \(size) poster, men \(known) er kvitteret for.",
+                    en: "The database has \(size) entries, but \(known) were acknowledged.")
+            case .otherRoot:
+                Phrase(
+                    da: "Databasen svarer ikke til det sidste underskrevne kontrolpunkt.",
+                    en: "The database does not match the last signed checkpoint.")
+            case .badCheckpoint:
+                Phrase(
+                    da:
+                        "Kontrolpunktet uden for databasen mangler eller er ikke underskrevet med organisationens nøgle.",
+                    en:
+                        "The checkpoint outside the database is missing or not signed with the organisation's key.")
+            case .unknownKind:
+                Phrase(
+                    da: "Revisionssporet er skrevet af et nyere Værn. Opgradér programmet.",
+                    en: "The ledger was written by a newer Værn. Upgrade the program.")
+            case .damaged(let position, _), .verification(let position, _):
+                Phrase(
+                    da: "Post \(position) i revisionssporet kan ikke bekræftes.",
+                    en: "Entry \(position) of the ledger cannot be confirmed.")
+            case .store:
+                Phrase(
+                    da: "Disken eller databasen har svigtet.", en: "The disk or the database has failed.")
+            }
+        return Refusal(
+            .readOnly,
+            Phrase(
+                da: "Værn kan kun læses nu. \(what.da) Sig det til driften. Intet blev gemt.",
+                en: "Værn can only be read now. \(what.en) Tell operations. Nothing was saved."))
+    }
+}

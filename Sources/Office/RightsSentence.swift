@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+
+extension Sentence {
+    /// That rights were reviewed, with the figures of it.
+    func of(_ made: RightsReview.Made) -> String {
+        let quarter = made.quarter.label
+        return say(
+            "Adgange er gennemgået for \(quarter.da): \(made.persons) personer, \(made.conflicts) konflikter",
+            "Access was reviewed for the \(quarter.en): \(made.persons) persons, \(made.conflicts) conflicts")
+    }
+
+    /// The review that is to be carried out.
+    func rights(_ duty: Duty) -> String {
+        let quarter = Quarter(Day(number: Int32(clamping: duty.turn))).label
+        return say("Gennemgå adgange for \(quarter.da)", "Review access for the \(quarter.en)")
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import HTML
+import Office
+
+/// A decision on a proposal: what it decided, by whom, and on what basis (policy §§3.4, 6, 7.2).
+enum ResolutionPage {
+    static func content(
+        _ decision: Decision, _ made: Decision.Made, _ proposal: ID<Proposal>, in context: Context
+    ) throws(Refusal) -> Content {
+        let sections = try ProposalSections(proposal, context)
+        let language = context.language
+        let number = context.sight.label(.decision(decision.id), language) ?? context.say(Sentence.erased)
+        let heading = "\(number): \(sections.question)"
+        var body = Head(
+            crumbs: [
+                .init(context.say(ProposalsPage.title), Route.proposals.link),
+                .init(sections.wording.label, Route.proposal(proposal).link), .init(number),
+            ], title: heading, state: DecisionPage.state(decision, made, context)
+        ).html(language)
+        if decision.annulled {
+            body += Note(.warn).html(
+                "<p><b>\(context.say(da: "Beslutningen er annulleret og gælder ikke.", en: "The decision is annulled and does not count."))</b></p>"
+            )
+        }
+        let matter: SummaryList.Row = .init(
+            context.say(da: "Sag", en: "Matter"),
+            "<a\(href: Route.proposal(proposal))>\(sections.title)</a>")
+        let rows = [matter] + sections.rows + DecisionPage.recorded(decision, made, context)
+        body += Panel(
+            id: "beslutning", heading: context.say(da: "Det er besluttet", en: "What was decided"), isWide: true
+        ).padded(SummaryList(rows: rows, isWide: true).html(language))
+        body += context.historyPanel([.decision(decision.id)])
+        return Content(heading, menu: .proposals, body)
+    }
+}

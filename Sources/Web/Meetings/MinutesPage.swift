@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import HTML
+import Ledger
+import Office
+
+/// How much of the minutes is shown.
+enum MinutesExtent: String, CaseIterable, Sendable {
+    /// As the reader may see it.
+    case whole
+    /// What may be shown to anybody: closed items are left out and counted.
+    case `public`
+}
+
+/// Minutes, made from what was recorded: who was there, and of each item what was said and decided (policy §§4, 6).
+struct MinutesText {
+    let known: Meeting
+    let calling: Meeting.Calling
+    let extent: MinutesExtent
+    let context: Context
+
+    private var sight: Sight { context.sight }
+    private var language: Language { context.language }
+
+    init(_ id: ID<Meeting>, _ extent: MinutesExtent, _ context: Context) throws(Refusal) {
+        known = try context.sight.meeting(id)
+        guard let calling = known.calling else { throw .unknown }
+        switch known.standing(on: context.sight.day) {
+        case .called, .cancelled:
+            throw .outOfTurn(da: "Der er intet referat endnu.", en: "There are no minutes yet.")
+        case .underWay, .minutesMissing, .submitted, .approved: break
+        }
+        self.calling = calling
+        self.extent = extent
+        self.context = context
+    }
+
+    var isApproved: Bool { known.standing(on: sight.day) == .approved }
+
+    var title: String {
+        switch extent {
+        case .whole: context.say(da: "Referat \(calling.label)", en: "Minutes \(calling.label)")
+        case .public: context.say(da: "Offentligt referat \(calling.label)", en: "Public minutes \(calling.label)")
+        }
+    }
+
+    /// Which meeting it was, and who was there.
+    var facts: [(label: String, value: String)] {
+        var rows: [(label: String, value: String)] = [
+            (context.say(da: "Organ", en: "Body"), context.say(calling.body.label)),
+            (context.say(da: "Form", en: "Form"), context.say(calling.method.label)),
+        ]
+        if let days = known.days(on: sight.day) {
+            let day = language.day(days.day) + (days.deadline.map { "–" + language.day($0) } ?? "")
+            rows.append((context.say(da: "Dag", en: "Day"), day))
+        }
+        if let place = calling.place { rows.append((context.say(da: "Sted", en: "Place"), context.text(place))) }
+        rows += MinutesText.people(known, context)
+        if let approval = known.approvals.entries.last(where: { $0.from <= sight.day }) {
+            let by = approval.value.map { context.name($0, on: approval.from) + ", " } ?? ""
+            rows.append((context.say(da: "Godkendt", en: "Approved"), by + language.day(approval.from)))
+        } else {
+            rows.append(
+                (
+                    context.say(da: "Godkendt", en: "Approved"),
+                    context.say(da: "Nej, det er et udkast", en: "No, this is a draft")
+                ))
+        }
+        return rows
+    }
+
+    /// Who was present and who was not.
+    static func people(_ known: Meeting, _ context: Context) -> [(label: String, value: String)] {
+        let sight = context.sight
+        guard let days = known.days(on: sight.day) else { return [] }
+        func names(_ ids: [ID<Person>]) -> String {
+            context.language.list(ids.map { context.name($0, on: days.day) })
+        }
+        guard let attendance = known.attendance.value(on: sight.day) else {
+            let replied = known.participants(on: sight.day)
+            return replied.isEmpty ? [] : [(context.say(da: "Har svaret", en: "Replied"), names(replied))]
+        }
+        var rows: [(label: String, value: String)] = [
+            (context.say(da: "Til stede", en: "Present"), names(attendance.present))
+        ]
+        if !attendance.absent.isEmpty {
+            rows.append((context.say(da: "Fraværende", en: "Absent"), names(attendance.absent)))
+        }
+        rows.append((context.say(da: "Mødeleder", en: "In the chair"), names([attendance.chair])))
+        if let secretary = attendance.secretary {
+            rows.append((context.say(da: "Referent", en: "Took the minutes"), names([secretary])))
+        }
+        return rows
+    }
+
+    // MARK: Items
+
+    private var items: [MeetingItem] { MeetingItem.all(known, context) }
+
+    private func isShown(_ item: MeetingItem) -> Bool {
+        switch extent {
+        case .whole: true
+        case .public: sight.isOpenToAll(item.item)
+        }
+    }
+
+    /// A heading and the text below it, for each item that is shown.
+    var sections: [(id: String, heading: String, body: HTML)] {
+        items.filter(isShown).map { item in
+            (item.anchor, "\(item.number). \(item.title)", item.isVisible ? body(item) : HTML())
+        }
+    }
+
+    /// »1 lukket punkt«; nil: none is left out.
+    var leftOut: String? {
+        let count = items.filter { !isShown($0) }.count
+        guard count > 0 else { return nil }
+        return language.count(
+            count,
+            Plural(
+                one: Phrase(da: "lukket punkt", en: "closed item"),
+                many: Phrase(da: "lukkede punkter", en: "closed items")
+            ))
+    }
+
+    private func body(_ item: MeetingItem) -> HTML {
+        var body = HTML()
+        if let text = item.text { body += MinutesText.paragraphs(context.text(text)) }
+        if let decision = item.decision, let made = decision.made {
+            let number = sight.label(.decision(decision.id), language) ?? context.say(Sentence.erased)
+            let outcome = "\(language(made.outcome.label)) (\(number))"
+            body += MinutesText.line(context.say(da: "Beslutning", en: "Decision"), outcome)
+            if !made.recused.isEmpty {
+                let names = language.list(made.recused.map { context.name($0, on: decision.day) })
+                body += MinutesText.line(context.say(da: "Inhabile", en: "Recused"), names)
+            }
+            if let reason = made.reason {
+                body += MinutesText.line(context.say(da: "Begrundelse", en: "Reason"), context.text(reason))
+            }
+            for condition in made.conditions.map({ Conditions.lines(context.text($0)) }) ?? [] {
+                body += MinutesText.line(context.say(da: "Betingelse", en: "Condition"), condition)
+            }
+        } else if let settled = item.settled {
+            let word =
+                settled.fate == .postponed
+                ? context.say(da: "Udsat", en: "Postponed") : context.say(da: "Taget af", en: "Taken off")
+            body += MinutesText.line(word, context.text(settled.reason))
+        }
+        for answer in item.answers {
+            let said = answer.comment.map { ": " + context.text($0) } ?? ""
+            body += MinutesText.line(context.name(answer.by, on: answer.day), language(answer.stance.label) + said)
+        }
+        return body
+    }
+
+    private static func line(_ label: String, _ words: String) -> HTML {
+        "<p class=\"measure\"><b>\(label):</b> \(words)</p>"
+    }
+
+    /// What a person wrote, with an empty line between paragraphs.
+    static func paragraphs(_ text: String) -> HTML {
+        HTML(each: text.split(whereSeparator: \.isNewline)) { "<p class=\"measure\">\(String($0))</p>" }
+    }
+}
+
+enum MinutesPage {
+    static func content(
+        _ id: ID<Meeting>, _ extent: MinutesExtent, in context: Context
+    ) throws(Refusal) -> Content {
+        let minutes = try MinutesText(id, extent, context)
+        let other: MinutesExtent = extent == .whole ? .public : .whole
+        let acts = [
+            Button(
+                other == .public
+                    ? context.say(da: "Se det offentlige referat", en: "See the public minutes")
+                    : context.say(da: "Se hele referatet", en: "See all of the minutes")
+            ).link(Route.minutes(id, other).link),
+            Button(context.say(da: "Hent som PDF", en: "Get as PDF"), kind: .primary)
+                .link(Route.minutesFile(id, extent).link),
+        ]
+        let head = Head(
+            crumbs: [
+                .init(context.say(MeetingsPage.title), Route.meetings.link),
+                .init(minutes.calling.label, Route.meeting(id).link),
+                .init(context.say(da: "Referat", en: "Minutes")),
+            ], title: minutes.title, state: [minutes.known.standing(on: context.sight.day).tag(context.language).html],
+            acts: acts
+        ).html(context.language)
+        let facts = SummaryList(rows: minutes.facts.map { .init($0.label, text: $0.value) }, isWide: true)
+            .html(context.language)
+        let about = Section(id: "om", heading: context.say(da: "Om mødet", en: "About the meeting")).html(facts)
+        let body = HTML(each: minutes.sections) { Section(id: $0.id, heading: $0.heading).html($0.body) }
+        let closed: HTML = "\(if: minutes.leftOut, { "<p class=\"muted\">\($0)</p>" })"
+        return Content(minutes.title, menu: .meetings, head + about + body + closed)
+    }
+}
+
+/// Minutes as printed pages, with how somebody outside checks them.
+struct MinutesPrint {
+    private struct File: HTML.Addressable {
+        let path: String
+    }
+
+    let minutes: MinutesText
+    private var context: Context { minutes.context }
+    private var language: Language { context.language }
+
+    static let files: [(name: String, type: String, bytes: [UInt8])] = [
+        ("print.css", "text/css", PackageResources.print_css), ("inter.woff2", Asset.font.type, Asset.font.bytes),
+    ]
+
+    var page: [UInt8] {
+        let (title, house) = (minutes.title, context.sight.house)
+        let day = language.day(context.sight.day)
+        let page: HTML = """
+            <!doctype html>
+            <html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>\(title)</title>
+            <link rel="stylesheet"\(href: Link(File(path: "/print.css")))></head>
+            <body><p class="head">\(house.fullName)</p>
+            <p class="foot">\(title) · \(context.say(da: "Vist pr. \(day)", en: "Shown as of \(day)"))</p>
+            <h1>\(title)</h1>
+            <table class="facts"><tbody>\(each: minutes.facts, {
+                "<tr><th scope=\"row\">\($0.label)</th><td>\($0.value)</td></tr>"
+            })</tbody></table>
+            <main>\(each: minutes.sections, {
+                "<section><h2 id=\"\($0.id)\">\($0.heading)</h2>\($0.body)</section>"
+            })\(if: minutes.leftOut, { "<p>\($0)</p>" })</main>\(proof)
+            </body></html>
+            """
+        return page.bytes
+    }
+
+    /// The size and the root of the ledger, as the last checkpoint signed them.
+    private var proof: HTML {
+        let house = context.sight.house
+        guard let note = house.checkpoint, let checkpoint = try? Checkpoint.unverified(note) else { return HTML() }
+        let entry = minutes.known.approvals.entries.last { $0.from <= context.sight.day }?.position
+        let rows: [(String, String)] =
+            (entry.map {
+                [(context.say(da: "Godkendelsens post i revisionssporet", en: "Entry of the approval"), "\($0)")]
+            }
+                ?? []) + [
+                (context.say(da: "Kontrolpunkt", en: "Checkpoint"), checkpoint.origin),
+                (context.say(da: "Størrelse", en: "Size"), "\(checkpoint.size)"),
+                (context.say(da: "Rod", en: "Root"), checkpoint.root.base64),
+                (context.say(da: "Nøgle", en: "Key"), house.key.verifier.text),
+            ]
+        return """
+            <section class="proof"><h2>\(context.say(da: "Bevis", en: "Proof"))</h2>
+            <table class="facts"><tbody>\(each: rows, {
+                "<tr><th scope=\"row\">\($0.0)</th><td class=\"code\">\($0.1)</td></tr>"
+            })</tbody></table></section>
+            """
+    }
+}
+
+extension Site {
+    /// The minutes as PDF, of what the reader may see.
+    func minutes(_ id: ID<Meeting>, _ extent: MinutesExtent, _ visit: inout Visit) async throws -> Answer {
+        guard visit.session != nil else { return toSignIn(visit) }
+        let context = try await visit.context(Arguments(visit.query))
+        let minutes = try MinutesText(id, extent, context)
+        let bytes = try await installation.printer.pdf(MinutesPrint(minutes: minutes).page, files: MinutesPrint.files)
+        return Answer(
+            200, type: "application/pdf", bytes,
+            headers: [("content-disposition", Headers.attachment("\(minutes.title).pdf"))])
+    }
+}

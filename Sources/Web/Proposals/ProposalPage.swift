@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import HTML
+import Office
+
+/// One proposal: where it stands, what would be decided and what was (policy §§3.4, 6, 7.2).
+enum ProposalPage {
+    static func content(_ id: ID<Proposal>, in context: Context) throws(Refusal) -> Content {
+        let sections = try ProposalSections(id, context)
+        let (sight, language) = (context.sight, context.language)
+        let standing = sight.standing(of: sections.proposal)
+        let decisions = sight.decisions(on: id)
+        var state: [HTML] = [standing.tag(language).html, "\(language(sections.wording.body.label))"]
+        if standing == .submitted {
+            state.append(
+                """
+                \(context.say(da: "Beslutning senest", en: "Decision by")) \(language.time(sections.wording.due)), \
+                \(language.distance(to: sections.wording.due, from: sight.day))
+                """)
+        }
+        var body = Head(
+            crumbs: [
+                .init(context.say(ProposalsPage.title), Route.proposals.link), .init(sections.wording.label),
+            ], title: sections.question, isQuestion: true, state: state, acts: acts(sections, standing)
+        ).html(language)
+        if standing == .returned || standing == .rejected, let reason = decisions.last?.made?.reason {
+            let heading =
+                standing == .returned
+                ? context.say(da: "Spørgsmål fra organet", en: "A question from the body")
+                : context.say(da: "Derfor blev det afvist", en: "Why it was rejected")
+            body += Note(.warn).html(heading, "\(context.text(reason))")
+        }
+        if standing == .withdrawn, let reason = sections.proposal.withdrawal.value(on: sight.day) {
+            body += Note(.info).html(
+                context.say(da: "Trukket tilbage", en: "Withdrawn"), "\(context.text(reason))")
+        }
+        body += Columns.matter(sections.html, side: rail(sections, decisions), isNarrow: true)
+        body += context.historyPanel([sections.subject] + decisions.map { .decision($0.id) })
+        return Content(sections.title, menu: .proposals, body)
+    }
+
+    private static func acts(_ sections: ProposalSections, _ standing: Proposal.Standing) -> [HTML] {
+        let (context, sight) = (sections.context, sections.sight)
+        guard !sight.isPast else { return [] }
+        let own: [(String, String?)] = [("proposal", sections.proposal.id.description)]
+        switch standing {
+        case .submitted:
+            var acts: [HTML] = []
+            if sight.may(.withdrawProposal, about: sections.subject) {
+                acts.append(
+                    Button(context.say(da: "Træk tilbage", en: "Withdraw"))
+                        .link(Link(Route.command(.withdrawProposal), query: own)))
+            }
+            if sight.may(.resolveProposal, about: sections.subject) {
+                acts.append(
+                    Button(context.say(da: "Afgør", en: "Decide"), kind: .primary)
+                        .link(Link(Route.command(.resolveProposal), query: own)))
+            }
+            return acts
+        case .returned, .rejected:
+            let kind = sections.wording.content.kind.command
+            guard sight.mayEver(kind) else { return [] }
+            let link = Link(Route.command(kind), query: [("follows", sections.proposal.id.description)])
+            return [Button(context.say(da: "Indstil på ny", en: "Put it forward anew"), kind: .primary).link(link)]
+        case .approved, .withdrawn: return []
+        }
+    }
+
+    private static func rail(_ sections: ProposalSections, _ decisions: [Decision]) -> HTML {
+        let (context, sight, language) = (sections.context, sections.sight, sections.language)
+        var rows: [SummaryList.Row] = [
+            .init(context.say(da: "Indstillet", en: "Put forward"), language.time(sections.proposal.day))
+        ]
+        if let by = sections.proposal.by {
+            rows.append(
+                .init(context.say(da: "Af", en: "By"), text: context.name(by, on: sections.proposal.day)))
+        }
+        for decision in decisions {
+            let label = sight.label(.decision(decision.id), language) ?? context.say(Sentence.erased)
+            rows.append(
+                .init(
+                    context.say(decision.outcome?.label ?? Decision.Outcome.rejected.label),
+                    "<a\(href: Route.decision(decision.id))>\(label)</a>, \(language.shortTime(decision.day))"))
+        }
+        if let follows = sections.wording.follows, let label = sight.label(.proposal(follows), language) {
+            rows.append(
+                .init(
+                    context.say(da: "Afløser", en: "Takes the place of"),
+                    "<a\(href: Route.proposal(follows))>\(label)</a>"))
+        }
+        let tasks = sight.actions(about: sections.subject)
+        let list: HTML =
+            tasks.isEmpty
+            ? HTML()
+            : Reader.rail(
+                context.say(da: "Opgaver", en: "Tasks"),
+                Reader.links(
+                    tasks.map {
+                        (sight.label(.action($0.id), language) ?? context.say(Sentence.erased), Route.task($0.id).link)
+                    }))
+        return """
+            <div class="rail">\(Reader.rail(
+                context.say(da: "Kort om sagen", en: "In short"), SummaryList(rows: rows).html(language)))\(list)</div>
+            """
+    }
+}
+
+extension Proposal.Content.Kind {
+    /// By which such a proposal is made.
+    var command: CommandKind {
+        switch self {
+        case .topics: .proposeTopics
+        case .delegation: .proposeDelegation
+        case .measure: .proposeMeasure
+        case .other: .proposeMatter
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Office
+
+extension StoryBook {
+    static let proposals = [
+        Story("proposals", of: .proposals, by: .holder(.security)),
+        Story("proposals-plain", of: .proposals, by: .plain),
+        Story("proposals-none", of: .proposals, on: .new, by: .holder(.administrator)),
+        Story("proposals-past", of: .proposals, by: .holder(.auditor), past: (60, true)),
+    ]
+
+    static let proposal =
+        Proposal.Standing.allCases.map { standing in
+            Story("proposal-\(standing.rawValue)") { world in
+                world.proposal(fitting: standing).map { .route(.proposal($0.id)) }
+            }
+        }
+        + Proposal.Content.Kind.allCases.map { kind in
+            Story("proposal-of-\(kind.rawValue)", by: .plain) { world in
+                world.proposal { $0.content.kind == kind }.map { .route(.proposal($0.id)) }
+            }
+        } + [
+            Story("proposal.resolve-refused", by: .holder(.direktion), posting: [], status: 422) { world in
+                world.proposal(fitting: .submitted).map {
+                    .route(
+                        .command(.resolveProposal), [("proposal", "\($0.id)"), ("seen", "\($0.revision)")])
+                }
+            },
+            Story("decision-resolved") { world in
+                world.decisions.last { $0.matter?.proposal != nil }.map { .route(.decision($0.id)) }
+            },
+        ]
+
+    static let topics = [
+        Story("topics", of: .topics, by: .holder(.security)),
+        Story("topics-plain", of: .topics, by: .plain),
+        Story("topics-none", of: .topics, on: .new, by: .holder(.administrator)),
+        Story("topics-past", of: .topics, by: .holder(.auditor), past: (60, false)),
+    ]
+}
+
+extension StoryWorld {
+    func proposal(fitting standing: Proposal.Standing) -> Proposal? {
+        register.proposals.values.filter { $0.wording != nil && register.standing(of: $0, on: today) == standing }
+            .min { $0.position < $1.position }
+    }
+
+    func proposal(_ fits: (Proposal.Wording) -> Bool) -> Proposal? {
+        register.proposals.values.filter { $0.wording.map(fits) ?? false }.min { $0.position < $1.position }
+    }
+}
