@@ -246,9 +246,8 @@ public enum Access {
         if kind.demandsFreshSignIn { return true }
         if let correction = deed as? CorrectFact, correction.replacementKind.demandsFreshSignIn { return true }
         switch annulled(deed)?.kind {
-        case .person, .body, .decision, .token: return true
-        case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal, nil,
-            .meeting:
+        case .person, .body, .decision, .token, .meeting: return true
+        case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal, nil:
             return false
         }
     }

@@ -44,7 +44,8 @@ private struct MeetingView {
         if standing == .called { line.append("\(language.distance(to: days.day, from: sight.day))") }
         let minutes = items.reduce(0) { $0 + $1.minutes }
         if minutes > 0 {
-            let reading = context.say(da: "omkring \(minutes) minutters læsning", en: "about \(minutes) minutes to read")
+            let reading = context.say(
+                da: "omkring \(minutes) minutters læsning", en: "about \(minutes) minutes to read")
             line.append("\(reading)")
         }
         return line
