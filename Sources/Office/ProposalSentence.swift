@@ -58,6 +58,13 @@ extension Sight {
         register.decisions(on: proposal).filter { $0.day <= day }
     }
 
+    /// The measures that were proposed about a thing by the day shown, and that the person may see.
+    public func proposals(about subject: Subject) -> [Proposal] {
+        register.proposals(about: subject).filter {
+            $0.wording != nil && $0.day <= day && sees(.proposal($0.id))
+        }
+    }
+
     /// The measures about a thing that were approved by the day shown, and that the person may see.
     public func measures(about subject: Subject) -> [Proposal] {
         register.measures(about: subject, by: day).filter { sees(.proposal($0.id)) }

@@ -32,6 +32,15 @@ public enum Conditions {
         }
     }
 
+    /// What is recommended has at most three reasons, one a line.
+    static func check(reasons: String) throws(Refusal) {
+        guard lines(reasons).count <= 3 else {
+            throw .invalid(
+                "reasons", da: "Skriv højst tre grunde. Det vigtigste skal kunne læses på et minut.",
+                en: "Write at most three reasons. What matters most must be read in a minute.")
+        }
+    }
+
     static func check(_ text: String?) throws(Refusal) {
         let lines = text.map { Conditions.lines($0) } ?? []
         guard lines.count <= most, lines.allSatisfy({ $0.count <= longest }) else {

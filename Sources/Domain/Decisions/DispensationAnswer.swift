@@ -90,15 +90,7 @@ struct DispensationAnswer: Sendable {
                 da: "Sagen venter ikke på direktionen. Den kan være afgjort imens.",
                 en: "The matter does not await the direktion. It may have been decided meanwhile.")
         }
-        guard known.revision == seen else {
-            throw Refusal(
-                .stale,
-                Phrase(
-                    da: "Der er sket noget i sagen, siden du åbnede siden. Læs, hvad der er nyt, og afgør den igen.",
-                    en:
-                        "Something has happened in the matter since you opened the page. Read what is new and decide again."
-                ))
-        }
+        guard known.revision == seen else { throw .movedOn }
         guard submission.from <= day else {
             throw .invalid(
                 "day", da: "Sagen kom først for direktionen \(Language.da.day(submission.from)).",

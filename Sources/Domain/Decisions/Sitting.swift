@@ -112,3 +112,13 @@ struct Sitting: Sendable {
         }
     }
 }
+
+extension Refusal {
+    /// What was read when the form was made is no more what there is.
+    static let movedOn = Refusal(
+        .stale,
+        Phrase(
+            da: "Der er sket noget i sagen, siden du åbnede siden. Læs, hvad der er nyt, og afgør den igen.",
+            en:
+                "Something has happened in the matter since you opened the page. Read what is new and decide again."))
+}

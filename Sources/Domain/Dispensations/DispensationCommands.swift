@@ -74,11 +74,7 @@ public struct RecommendDispensation: DispensationDeed {
         guard outcome != .returned else {
             throw .invalid("outcome", da: "Vælg på listen.", en: "Choose from the list.")
         }
-        guard Conditions.lines(reasons).count <= 3 else {
-            throw .invalid(
-                "reasons", da: "Skriv højst tre grunde. Det vigtigste skal kunne læses på et minut.",
-                en: "Write at most three reasons. What matters most must be read in a minute.")
-        }
+        try Conditions.check(reasons: reasons)
         try Conditions.check(conditions)
         let recommendation = Dispensation.Recommendation(
             outcome: outcome, reasons: desk.keep(reasons), ifGranted: desk.keep(granted),

@@ -195,7 +195,7 @@ extension Register {
 
     /// Those whose measure about a thing was approved.
     public func measures(about subject: Subject, by day: Day) -> [Proposal] {
-        (proposalsAbout[subject] ?? []).compactMap { proposals[$0] }.filter {
+        proposals(about: subject).filter {
             guard case .measure(_, subject, _, _)? = $0.wording?.content else { return false }
             return approval(of: $0.id, by: day) != nil
         }

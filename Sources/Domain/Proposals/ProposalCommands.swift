@@ -36,11 +36,7 @@ struct ProposalCase: Sendable {
 
     /// Puts it before the body.
     func submit(_ content: Proposal.Content, to body: Body.Kind, _ desk: inout Deciding) throws(Refusal) {
-        guard Conditions.lines(reasons).count <= 3 else {
-            throw .invalid(
-                "reasons", da: "Skriv højst tre grunde. Det vigtigste skal kunne læses på et minut.",
-                en: "Write at most three reasons. What matters most must be read in a minute.")
-        }
+        try Conditions.check(reasons: reasons)
         try Conditions.check(conditions)
         guard due >= desk.today else {
             throw .invalid(

@@ -110,12 +110,3 @@ public struct ResolveProposal: Deed {
         }
     }
 }
-
-extension Refusal {
-    static let movedOn = Refusal(
-        .stale,
-        Phrase(
-            da: "Der er sket noget i sagen, siden du åbnede siden. Læs, hvad der er nyt, og afgør den igen.",
-            en:
-                "Something has happened in the matter since you opened the page. Read what is new and decide again."))
-}

@@ -177,35 +177,14 @@ struct KindLine: Sendable {
         // Persons are references without names, as with who has read.
         case .noticeTold: KindLine(1, .annullable, [.record("channel"), .record("persons")])
 
-        case .decisionMade:
-            KindLine(
-                1, [.material, .backdated, .annullable],
-                [
-                    .record("number"), .record("year"), .record("decider"), .record("matter"), .record("outcome"),
-                    .record("method"), .vaulted("minutes"), .record("members"), .record("recused"),
-                    .personal("conditions", .actor, kept: .record), .personal("reason", .actor, kept: .record),
-                    .record("basis"), .vaulted("paper"),
-                ])
+        case .decisionMade, .decisionResolved: KindLine(1, [.material, .backdated, .annullable], decision)
 
         case .decisionDispensed:
             KindLine(
                 1, [.material, .backdated, .annullable],
-                [
-                    .record("number"), .record("year"), .record("decider"), .record("matter"), .record("outcome"),
-                    .record("method"), .vaulted("minutes"), .record("members"), .record("recused"),
-                    .personal("conditions", .actor, kept: .record), .personal("reason", .actor, kept: .record),
-                    .record("basis"), .vaulted("paper"),
+                decision + [
                     .record("dispensation"), .record("update"),
                     .personal("update_reason", .actor, kept: .record),
-                ])
-        case .decisionResolved:
-            KindLine(
-                1, [.material, .backdated, .annullable],
-                [
-                    .record("number"), .record("year"), .record("decider"), .record("matter"), .record("outcome"),
-                    .record("method"), .vaulted("minutes"), .record("members"), .record("recused"),
-                    .personal("conditions", .actor, kept: .record), .personal("reason", .actor, kept: .record),
-                    .record("basis"), .vaulted("paper"),
                 ])
         // What was put before a body and why is the record of governance (policy §§3.4, 6, 7.2).
         case .proposalMade:
@@ -368,6 +347,13 @@ struct KindLine: Sendable {
         }
     }
 
+    /// What every decision says.
+    private static let decision: [WireField] = [
+        .record("number"), .record("year"), .record("decider"), .record("matter"), .record("outcome"),
+        .record("method"), .vaulted("minutes"), .record("members"), .record("recused"),
+        .personal("conditions", .actor, kept: .record), .personal("reason", .actor, kept: .record),
+        .record("basis"), .vaulted("paper"),
+    ]
     private static let unitNames: [WireField] = [.vaulted("name"), .vaulted("name_en")]
     private static let versionNumber: [WireField] = [.record("major"), .record("minor")]
     private static let annulment: [WireField] = [.record("position"), .personal("reason", .actor)]

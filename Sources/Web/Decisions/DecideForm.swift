@@ -13,23 +13,12 @@ enum DecideForm {
         }
         let matter = try DecisionMatter(context)
         guard matter.isThere else { return nothing(matter, refusal, context) }
-        // The questions are left only with answers that can be recorded.
-        var fault = refusal
-        var isSigning = context.argument("_preview") == "1" && refusal == nil
-        if isSigning {
-            do throws(Refusal) {
-                _ = try CommandKind.makeDecision.deed(context.arguments)
-                try DecisionPeople.check(context)
-            } catch {
-                fault = error
-                isSigning = false
-            }
-        }
-        let panel = isSigning ? signing(matter, context) : asking(matter, fault, context)
+        let steps = DecisionSteps(.makeDecision, refusal, in: context)
+        let panel = steps.isSigning ? signing(matter, context) : asking(matter, steps.fault, context)
         let body =
-            matter.head.html(context.language) + CommandForm.summary(fault, in: context) + heard(matter, context)
+            matter.head.html(context.language) + CommandForm.summary(steps.fault, in: context) + heard(matter, context)
             + Columns.matter(matter.html, side: panel)
-        return Content(matter.question, menu: .documents, status: CommandForm.status(fault), body)
+        return Content(matter.question, menu: .documents, status: CommandForm.status(steps.fault), body)
     }
 
     /// What was asked for does not wait: it is decided already, or was never put forward.
@@ -90,16 +79,10 @@ enum DecideForm {
         ).html(language)
         let people = DecisionPeople(matter.members, quorum: matter.quorum(context), refusal, context)
         let questions: HTML = """
-            <h2 id="c1">\(context.say(da: "Afgørelsen", en: "The decision"))</h2>\(outcome)\(people.html)\(field("minutes"))\(field("reason"))\(field("conditions"))\
-            \(field("conditions_due"))\(field("day"))\(field("late_reason"))\
-            \(Button(
-                context.say(da: "Se, hvad der bliver skrevet", en: "See what will be written"), kind: .primary,
-                size: .big, icon: .arrow, isIconLast: true, isFull: true, field: ("_preview", "1")).submit)\
-            <p class="fine">\(context.say(
-                da: "Intet er besluttet, før du har underskrevet på næste side.",
-                en: "Nothing is decided until you have signed on the next page."))</p>
+            \(outcome)\(people.html)\(field("minutes"))\(field("reason"))\(field("conditions"))\
+            \(field("conditions_due"))\(field("day"))\(field("late_reason"))
             """
-        return form(matter, context).html(class: "confirm", labelledBy: "c1", questions)
+        return DecisionSteps.asking(form(matter, context), questions, context)
     }
 
     // MARK: Second step
@@ -109,28 +92,8 @@ enum DecideForm {
             "outcome", "members", "recused", "method", "minutes", "reason", "conditions", "conditions_due", "day",
             "late_reason",
         ]
-        let answers = names.flatMap { name in
-            (context.arguments.texts[name] ?? []).filter { !$0.isEmpty }.map { (name, $0) }
-        }
-        let isApproval = context.argument("outcome") == Decision.Outcome.approved.rawValue
-        let panel = ConfirmPanel(
-            id: "c1", heading: context.say(da: "Underskriv", en: "Sign"), form: form(matter, context, answers),
-            questions: "<p>\(matter.question)</p>", record: Record(rows: matter.record(context)),
-            button: isApproval
-                ? context.say(da: "Underskriv godkendelsen", en: "Sign the approval")
-                : context.say(da: "Underskriv afvisningen", en: "Sign the rejection"),
-            fine: context.say(
-                da:
-                    "Du bliver bedt om at logge ind igen, hvis det er mere end fem minutter siden. Beslutningen "
-                    + "kan ikke slettes, kun rettes med en ny post.",
-                en:
-                    "You are asked to sign in again if that was more than five minutes ago. The decision cannot "
-                    + "be deleted, only corrected by a new entry."
-            ))
-        let back = form(matter, context, answers).html(
-            Button(
-                context.say(da: "Ret svarene", en: "Change the answers"), kind: .quiet, field: ("_preview", "0")
-            ).submit)
-        return "<div>\(panel.html(context.language))\(back)</div>"
+        return DecisionSteps.signing(
+            matter.question, names, record: matter.record(context), followed: DecisionSteps.corrected, context
+        ) { form(matter, context, $0) }
     }
 }

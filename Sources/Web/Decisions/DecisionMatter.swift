@@ -147,12 +147,7 @@ struct DecisionMatter {
 
     func quorum(_ context: Context) -> String? {
         guard case .body(let body) = decider else { return nil }
-        let count = members.count
-        return context.say(
-            da:
-                "\(body.label.da) har \(count) medlemmer. Mere end halvdelen af dem, der ikke er inhabile, skal "
-                + "deltage.",
-            en: "\(body.label.en) has \(count) members. More than half of those not recused must take part.")
+        return DecisionSteps.quorum(body, of: members.count, context)
     }
 
     // MARK: The matter

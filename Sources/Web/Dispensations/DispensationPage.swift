@@ -208,16 +208,7 @@ private struct DispensationView {
         if let reason = known.withdrawal.value(on: sight.day) {
             rows.append(.init(context.say(da: "Trukket tilbage", en: "Withdrawn"), text: context.text(reason)))
         }
-        let tasks = sight.actions(about: sections.subject)
-        let conditions: HTML =
-            tasks.isEmpty
-            ? HTML()
-            : Reader.rail(
-                context.say(da: "Opgaver", en: "Tasks"),
-                Reader.links(
-                    tasks.map {
-                        (sight.label(.action($0.id), language) ?? context.say(Sentence.erased), Route.task($0.id).link)
-                    }))
+        let conditions = Reader.tasks(about: sections.subject, context)
         return """
             <div class="rail">\(Reader.rail(
                 context.say(da: "Kort om sagen", en: "In short"), SummaryList(rows: rows).html(language)))\

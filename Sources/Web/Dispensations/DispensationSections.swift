@@ -47,7 +47,7 @@ struct DispensationSections {
             }
         }
         texts += paragraphs.map(\.words)
-        return max(1, (texts.reduce(0) { $0 + $1.split(whereSeparator: \.isWhitespace).count } + 100) / 200)
+        return ReadingTime.minutes(texts)
     }
 
     // MARK: The parts

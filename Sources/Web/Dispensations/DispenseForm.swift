@@ -13,41 +13,23 @@ enum DispenseForm {
     ]
 
     static func content(_ refusal: Refusal?, in context: Context) throws(Refusal) -> Content {
-        var context = context
-        // What is shown now is what has happened since: it is decided from that.
-        if refusal?.reason == .stale { context.arguments.texts["seen"] = nil }
+        let context = DecisionSteps.seeing(refusal, context)
         guard let id = context.argument("dispensation").flatMap({ ID<Dispensation>($0) }) else { throw .unknown }
         let sections = try DispensationSections(id, context)
         let question = question(sections)
         let standing = context.sight.standing(of: sections.dispensation)
         let head = head(sections, question, standing).html(context.language)
         guard standing == .submitted else {
-            let words = context.say(
-                da: "Den kan være afgjort imens. Se, hvor det står, på sagens side.",
-                en: "It may have been decided meanwhile. See where it stands on the matter's page.")
-            let link: HTML = "<a\(href: Route.dispensation(id))>\(sections.title)</a>"
-            let empty = Empty(words, "<p>\(link)</p>").html
-            return Content(
-                question, menu: .dispensations, status: CommandForm.status(refusal),
-                head + CommandForm.summary(refusal, in: context)
-                    + Panel(id: "intet", heading: question, isHeadingHidden: true).padded(empty))
+            return DecisionSteps.over(
+                question, "<a\(href: Route.dispensation(id))>\(sections.title)</a>", head: head,
+                menu: .dispensations, refusal, in: context)
         }
-        var fault = refusal
-        var isSigning = context.argument("_preview") == "1" && refusal == nil
-        if isSigning {
-            do throws(Refusal) {
-                _ = try CommandKind.makeDecision.deed(context.arguments)
-                try DecisionPeople.check(context)
-            } catch {
-                fault = error
-                isSigning = false
-            }
-        }
-        let panel = isSigning ? signing(sections, question) : asking(sections, fault)
+        let steps = DecisionSteps(.makeDecision, refusal, in: context)
+        let panel = steps.isSigning ? signing(sections, question) : asking(sections, steps.fault)
         let body =
-            head + CommandForm.summary(fault, in: context)
+            head + CommandForm.summary(steps.fault, in: context)
             + Columns.matter(sections.html + members(sections), side: panel)
-        return Content(question, menu: .dispensations, status: CommandForm.status(fault), body)
+        return Content(question, menu: .dispensations, status: CommandForm.status(steps.fault), body)
     }
 
     /// »Må »Ugentlig backup i udviklingsmiljøet« gælde til og med 30. juni 2027?«
@@ -72,15 +54,7 @@ enum DispenseForm {
                 \(language.distance(to: due, from: context.sight.day))
                 """)
         }
-        let minutes = language.count(
-            sections.minutes,
-            Plural(one: Phrase(da: "minut", en: "minute"), many: Phrase(da: "minutter", en: "minutes")))
-        state.append("\(context.say(da: "Læses på omkring \(minutes)", en: "Read in about \(minutes)"))")
-        state.append(
-            """
-            <a class="jump"\(href: Link(fragment: "c1"))>\
-            \(context.say(da: "Gå til afgørelsen", en: "Go to the decision"))</a>
-            """)
+        state += DecisionSteps.reading(sections.minutes, context)
         return Head(
             crumbs: [.init(context.say(DispensationsPage.title), Route.dispensations.link)], title: question,
             isQuestion: true, state: standing == .submitted ? state : [])
@@ -145,12 +119,7 @@ enum DispenseForm {
         func field(_ name: String, isDemanded: Bool = false) -> HTML {
             CommandForm.field(name, of: .makeDecision, refusal, in: context, isDemanded: isDemanded)
         }
-        let outcome = Choices(
-            name: "outcome", legend: question(sections), isLegendHidden: true,
-            error: CommandForm.error("outcome", refusal, in: context),
-            choices: Decision.Outcome.allCases.map { .init($0.rawValue, context.say($0.asked)) },
-            chosen: Set(context.arguments.texts["outcome"] ?? [])
-        ).html(language)
+        let outcome = DecisionSteps.outcomes(question(sections), refusal, in: context)
         let document = context.title(sections.document)
         let update = Choices(
             name: "update",
@@ -171,28 +140,15 @@ enum DispenseForm {
                         da: "Ejeren får en opgave med frist", en: "The owner gets a task with a due day")),
             ], chosen: Set(context.arguments.texts["update"] ?? [])
         ).html(language)
-        let people = DecisionPeople(
-            seated(sections), quorum: quorum(sections), refusal, recused: asking(sections), context)
+        let seated = seated(sections)
+        let quorum = DecisionSteps.quorum(.direktion, of: seated.count, context)
+        let people = DecisionPeople(seated, quorum: quorum, refusal, recused: asking(sections), context)
         let questions: HTML = """
-            <h2 id="c1">\(context.say(da: "Afgørelsen", en: "The decision"))</h2>\(outcome)\
-            \(update)\(field("update_reason", isDemanded: true))\(field("update_due"))\
+            \(outcome)\(update)\(field("update_reason", isDemanded: true))\(field("update_due"))\
             \(field("reason"))\(field("conditions"))\(field("conditions_due"))\
-            \(people.html)\(field("minutes"))\(field("day"))\(field("late_reason"))\
-            \(Button(
-                context.say(da: "Se, hvad der bliver skrevet", en: "See what will be written"), kind: .primary,
-                size: .big, icon: .arrow, isIconLast: true, isFull: true, field: ("_preview", "1")).submit)\
-            <p class="fine">\(context.say(
-                da: "Intet er besluttet, før du har underskrevet på næste side.",
-                en: "Nothing is decided until you have signed on the next page."))</p>
+            \(people.html)\(field("minutes"))\(field("day"))\(field("late_reason"))
             """
-        return form(sections).html(class: "confirm", labelledBy: "c1", questions)
-    }
-
-    private static func quorum(_ sections: DispensationSections) -> String {
-        let count = seated(sections).count
-        return sections.context.say(
-            da: "Direktionen har \(count) medlemmer. Mere end halvdelen af dem, der ikke er inhabile, skal deltage.",
-            en: "The direktion has \(count) members. More than half of those not recused must take part.")
+        return DecisionSteps.asking(form(sections), questions, context)
     }
 
     // MARK: Second step
@@ -211,31 +167,10 @@ enum DispenseForm {
     }
 
     private static func signing(_ sections: DispensationSections, _ question: String) -> HTML {
-        let (context, language) = (answered(sections.context), sections.language)
-        let answers = names.flatMap { name in
-            (context.arguments.texts[name] ?? []).filter { !$0.isEmpty }.map { (name, $0) }
-        }
-        let button: Phrase =
-            switch context.argument("outcome").flatMap({ Decision.Outcome(rawValue: $0) }) {
-            case .approved: Phrase(da: "Underskriv godkendelsen", en: "Sign the approval")
-            case .returned: Phrase(da: "Send tilbage", en: "Send back")
-            case .rejected, nil: Phrase(da: "Underskriv afvisningen", en: "Sign the rejection")
-            }
-        let panel = ConfirmPanel(
-            id: "c1", heading: context.say(da: "Underskriv", en: "Sign"), form: form(sections, answers),
-            questions: "<p>\(question)</p>", record: Record(rows: record(sections)), button: language(button),
-            fine: context.say(
-                da:
-                    "Du bliver bedt om at logge ind igen, hvis det er mere end fem minutter siden. Beslutningen "
-                    + "kan ikke slettes, kun afløses af en ny.",
-                en:
-                    "You are asked to sign in again if that was more than five minutes ago. The decision cannot "
-                    + "be deleted, only followed by a new one."))
-        let back = form(sections, answers).html(
-            Button(
-                context.say(da: "Ret svarene", en: "Change the answers"), kind: .quiet, field: ("_preview", "0")
-            ).submit)
-        return "<div>\(panel.html(language))\(back)</div>"
+        DecisionSteps.signing(
+            question, names, record: record(sections), followed: DecisionSteps.followedByNew,
+            answered(sections.context)
+        ) { form(sections, $0) }
     }
 
     private static func record(_ sections: DispensationSections) -> [(label: String, value: HTML)] {

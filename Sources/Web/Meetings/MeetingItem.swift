@@ -82,10 +82,7 @@ struct MeetingItem {
         guard let document, let version = sight.pendingVersion(of: document), let text = sight.text(of: version) else {
             return 0
         }
-        let words = text.blocks.reduce(0) {
-            $0 + InlineText.plain($1.printed).split(whereSeparator: \.isWhitespace).count
-        }
-        return max(1, (words + 100) / 200)
+        return ReadingTime.minutes(text.blocks.map { InlineText.plain($0.printed) })
     }
 
     /// The form of the decision, with what the meeting knows already.

@@ -88,16 +88,7 @@ enum ProposalPage {
                     context.say(da: "Afløser", en: "Takes the place of"),
                     "<a\(href: Route.proposal(follows))>\(label)</a>"))
         }
-        let tasks = sight.actions(about: sections.subject)
-        let list: HTML =
-            tasks.isEmpty
-            ? HTML()
-            : Reader.rail(
-                context.say(da: "Opgaver", en: "Tasks"),
-                Reader.links(
-                    tasks.map {
-                        (sight.label(.action($0.id), language) ?? context.say(Sentence.erased), Route.task($0.id).link)
-                    }))
+        let list = Reader.tasks(about: sections.subject, context)
         return """
             <div class="rail">\(Reader.rail(
                 context.say(da: "Kort om sagen", en: "In short"), SummaryList(rows: rows).html(language)))\(list)</div>

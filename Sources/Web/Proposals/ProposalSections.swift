@@ -26,7 +26,7 @@ struct ProposalSections {
     /// Minutes that it takes to read, at 200 words a minute; at least one.
     var minutes: Int {
         let texts = [wording.question, wording.reasons, wording.ifYes, wording.ifNo].map { context.text($0) }
-        return max(1, (texts.reduce(0) { $0 + $1.split(whereSeparator: \.isWhitespace).count } + 100) / 200)
+        return ReadingTime.minutes(texts)
     }
 
     private var reasons: HTML {

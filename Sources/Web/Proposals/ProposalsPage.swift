@@ -123,10 +123,7 @@ enum ProposalsPage {
                     one: Phrase(da: "påmindelse sendt", en: "reminder sent"),
                     many: Phrase(da: "påmindelser sendt", en: "reminders sent")))
         let decided = sight.measures(about: duty.subject).last
-        let asked = sight.proposals.first { known in
-            guard case .measure(_, duty.subject, _, _)? = known.wording?.content else { return false }
-            return sight.standing(of: known) == .submitted
-        }
+        let asked = sight.proposals(about: duty.subject).last { sight.standing(of: $0) == .submitted }
         var stand: HTML
         if let decided {
             stand = "<a\(href: Route.proposal(decided.id))>\(context.say(da: "Besluttet", en: "Decided"))</a>"

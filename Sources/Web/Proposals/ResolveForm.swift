@@ -12,60 +12,35 @@ enum ResolveForm {
     ]
 
     static func content(_ refusal: Refusal?, in context: Context) throws(Refusal) -> Content {
-        var context = context
-        // What is shown now is what has happened since: it is decided from that.
-        if refusal?.reason == .stale { context.arguments.texts["seen"] = nil }
+        let context = DecisionSteps.seeing(refusal, context)
         guard let id = context.argument("proposal").flatMap({ ID<Proposal>($0) }) else { throw .unknown }
         let sections = try ProposalSections(id, context)
         let standing = context.sight.standing(of: sections.proposal)
         let head = head(sections, standing).html(context.language)
         guard standing == .submitted else {
-            let words = context.say(
-                da: "Den kan være afgjort imens. Se, hvor det står, på sagens side.",
-                en: "It may have been decided meanwhile. See where it stands on the matter's page.")
-            let link: HTML = "<a\(href: Route.proposal(id))>\(sections.title)</a>"
-            return Content(
-                sections.question, menu: .proposals, status: CommandForm.status(refusal),
-                head + CommandForm.summary(refusal, in: context)
-                    + Panel(id: "intet", heading: sections.question, isHeadingHidden: true)
-                    .padded(Empty(words, "<p>\(link)</p>").html))
+            return DecisionSteps.over(
+                sections.question, "<a\(href: Route.proposal(id))>\(sections.title)</a>", head: head,
+                menu: .proposals, refusal, in: context)
         }
-        var fault = refusal
-        var isSigning = context.argument("_preview") == "1" && refusal == nil
-        if isSigning {
-            do throws(Refusal) {
-                _ = try CommandKind.resolveProposal.deed(context.arguments)
-                try DecisionPeople.check(context)
-            } catch {
-                fault = error
-                isSigning = false
-            }
-        }
-        let panel = isSigning ? signing(sections) : asking(sections, fault)
+        let steps = DecisionSteps(.resolveProposal, refusal, in: context)
+        let panel = steps.isSigning ? signing(sections) : asking(sections, steps.fault)
         let body =
-            head + CommandForm.summary(fault, in: context)
+            head + CommandForm.summary(steps.fault, in: context)
             + Columns.matter(sections.html + members(sections), side: panel)
-        return Content(sections.question, menu: .proposals, status: CommandForm.status(fault), body)
+        return Content(sections.question, menu: .proposals, status: CommandForm.status(steps.fault), body)
     }
 
     private static func head(_ sections: ProposalSections, _ standing: Proposal.Standing) -> Head {
         let (context, language) = (sections.context, sections.language)
-        let minutes = language.count(
-            sections.minutes,
-            Plural(one: Phrase(da: "minut", en: "minute"), many: Phrase(da: "minutter", en: "minutes")))
-        let state: [HTML] = [
-            standing.tag(language).html,
-            "<a\(href: Route.proposal(sections.proposal.id))>\(sections.wording.label)</a>",
-            """
-            \(context.say(da: "Beslutning senest", en: "Decision by")) \(language.time(sections.wording.due)), \
-            \(language.distance(to: sections.wording.due, from: context.sight.day))
-            """,
-            "\(context.say(da: "Læses på omkring \(minutes)", en: "Read in about \(minutes)"))",
-            """
-            <a class="jump"\(href: Link(fragment: "c1"))>\
-            \(context.say(da: "Gå til afgørelsen", en: "Go to the decision"))</a>
-            """,
-        ]
+        let state: [HTML] =
+            [
+                standing.tag(language).html,
+                "<a\(href: Route.proposal(sections.proposal.id))>\(sections.wording.label)</a>",
+                """
+                \(context.say(da: "Beslutning senest", en: "Decision by")) \(language.time(sections.wording.due)), \
+                \(language.distance(to: sections.wording.due, from: context.sight.day))
+                """,
+            ] + DecisionSteps.reading(sections.minutes, context)
         return Head(
             crumbs: [.init(context.say(ProposalsPage.title), Route.proposals.link)], title: sections.question,
             isQuestion: true, state: standing == .submitted ? state : [])
@@ -97,7 +72,6 @@ enum ResolveForm {
     // MARK: First step
 
     private static func asking(_ sections: ProposalSections, _ refusal: Refusal?) -> HTML {
-        let language = sections.language
         var context = sections.context
         // The proposed conditions stand in the field until somebody writes others.
         if context.arguments.texts["conditions"] == nil,
@@ -106,31 +80,15 @@ enum ResolveForm {
             context.arguments.texts["conditions"] = [proposed]
         }
         func field(_ name: String) -> HTML { CommandForm.field(name, of: .resolveProposal, refusal, in: context) }
-        let outcome = Choices(
-            name: "outcome", legend: sections.question, isLegendHidden: true,
-            error: CommandForm.error("outcome", refusal, in: context),
-            choices: Decision.Outcome.allCases.map { .init($0.rawValue, context.say($0.asked)) },
-            chosen: Set(context.arguments.texts["outcome"] ?? [])
-        ).html(language)
-        let count = seated(sections).count
-        let body = sections.wording.body.label
-        let quorum = context.say(
-            da:
-                "\(body.da) har \(count) medlemmer. Mere end halvdelen af dem, der ikke er inhabile, skal deltage.",
-            en: "\(body.en) has \(count) members. More than half of those not recused must take part.")
-        let people = DecisionPeople(seated(sections), quorum: quorum, refusal, context)
+        let outcome = DecisionSteps.outcomes(sections.question, refusal, in: context)
+        let seated = seated(sections)
+        let quorum = DecisionSteps.quorum(sections.wording.body, of: seated.count, context)
+        let people = DecisionPeople(seated, quorum: quorum, refusal, context)
         let questions: HTML = """
-            <h2 id="c1">\(context.say(da: "Afgørelsen", en: "The decision"))</h2>\(outcome)\
-            \(field("reason"))\(field("conditions"))\(field("conditions_due"))\
-            \(people.html)\(field("minutes"))\(field("day"))\(field("late_reason"))\
-            \(Button(
-                context.say(da: "Se, hvad der bliver skrevet", en: "See what will be written"), kind: .primary,
-                size: .big, icon: .arrow, isIconLast: true, isFull: true, field: ("_preview", "1")).submit)\
-            <p class="fine">\(context.say(
-                da: "Intet er besluttet, før du har underskrevet på næste side.",
-                en: "Nothing is decided until you have signed on the next page."))</p>
+            \(outcome)\(field("reason"))\(field("conditions"))\(field("conditions_due"))\
+            \(people.html)\(field("minutes"))\(field("day"))\(field("late_reason"))
             """
-        return form(sections).html(class: "confirm", labelledBy: "c1", questions)
+        return DecisionSteps.asking(form(sections), questions, context)
     }
 
     // MARK: Second step
@@ -145,35 +103,14 @@ enum ResolveForm {
     }
 
     private static func signing(_ sections: ProposalSections) -> HTML {
-        let (context, language) = (answered(sections.context), sections.language)
-        let answers = names.flatMap { name in
-            (context.arguments.texts[name] ?? []).filter { !$0.isEmpty }.map { (name, $0) }
-        }
-        let button: Phrase =
-            switch context.argument("outcome").flatMap({ Decision.Outcome(rawValue: $0) }) {
-            case .approved: Phrase(da: "Underskriv godkendelsen", en: "Sign the approval")
-            case .returned: Phrase(da: "Send tilbage", en: "Send back")
-            case .rejected, nil: Phrase(da: "Underskriv afvisningen", en: "Sign the rejection")
-            }
+        let context = answered(sections.context)
         let events = context.argument("seen") ?? "\(sections.proposal.revision)"
         let record = DecisionRecord(context).rows(
             by: .body(sections.wording.body), matter: "\(sections.title)",
             more: sections.rows.map { (label: $0.label, value: $0.value) },
             basis: Phrase(da: "Sagen efter \(events) hændelser", en: "The matter after \(events) events"))
-        let panel = ConfirmPanel(
-            id: "c1", heading: context.say(da: "Underskriv", en: "Sign"), form: form(sections, answers),
-            questions: "<p>\(sections.question)</p>", record: Record(rows: record), button: language(button),
-            fine: context.say(
-                da:
-                    "Du bliver bedt om at logge ind igen, hvis det er mere end fem minutter siden. Beslutningen "
-                    + "kan ikke slettes, kun afløses af en ny.",
-                en:
-                    "You are asked to sign in again if that was more than five minutes ago. The decision cannot "
-                    + "be deleted, only followed by a new one."))
-        let back = form(sections, answers).html(
-            Button(
-                context.say(da: "Ret svarene", en: "Change the answers"), kind: .quiet, field: ("_preview", "0")
-            ).submit)
-        return "<div>\(panel.html(language))\(back)</div>"
+        return DecisionSteps.signing(
+            sections.question, names, record: record, followed: DecisionSteps.followedByNew, context
+        ) { form(sections, $0) }
     }
 }
