@@ -179,8 +179,15 @@ public struct Arguments: Sendable {
 
     static func trimmed(_ text: String) -> String {
         var view = text[...]
-        while let first = view.first, first.isWhitespace { view.removeFirst() }
-        while let last = view.last, last.isWhitespace { view.removeLast() }
+        while let first = view.first, first.isBlank { view.removeFirst() }
+        while let last = view.last, last.isBlank { view.removeLast() }
         return String(view)
+    }
+}
+
+extension Character {
+    /// White space, or nothing that anybody could see.
+    fileprivate var isBlank: Bool {
+        isWhitespace || unicodeScalars.allSatisfy(\.properties.isDefaultIgnorableCodePoint)
     }
 }

@@ -127,6 +127,7 @@ public enum Access {
         if let target = annulled(deed) {
             let kind = annulsReview(deed, in: register) ? nil : target.kind
             if !mayAnnul(kind, concern, person, register, day) { return nil }
+            if !mayUndo(target, person, register, day) { return nil }
         }
         if let opinion = opinion(struckBy: deed, in: register), opinion.by != person { return nil }
         if let correction = deed as? CorrectFact {
@@ -212,9 +213,20 @@ public enum Access {
         }
     }
 
+    /// What a body has decided is taken back by one who took part in it, and never by who left the room; if none of those
+    /// who took part sits in it any more, by another member.
+    private static func mayUndo(_ subject: Subject, _ person: ID<Person>, _ register: Register, _ day: Day) -> Bool {
+        guard subject.kind == .decision, let made = register.decisions[subject.id.seen(as: Decision.self)]?.made,
+            case .body(let body) = made.decider
+        else { return true }
+        if made.members.contains(person) { return true }
+        return !made.recused.contains(person)
+            && !made.members.contains { register.sits($0, in: body, on: day) }
+    }
+
     private static func annulsReview(_ deed: any Deed, in register: Register) -> Bool {
         guard let annul = (deed as? AnnulFact) ?? (deed as? CorrectFact)?.annul else { return false }
-        return register.organisation.rightsReviews.contains { $0.position == annul.position }
+        return register.isRightsReview(annul.position)
     }
 
     /// The opinion on a dispensation that a deed annuls: only who gave it takes it back (GDPR Article 38(3)).
@@ -292,7 +304,7 @@ public enum Access {
         case .own: concern.person == person
         case .bodies: concern.body != nil
         case .seat:
-            concern.body.map { register.bodies[$0]?.sits(person, on: day) == true && $0.role == held.role } ?? false
+            concern.body.map { register.sits(person, in: $0, on: day) && $0.role == held.role } ?? false
         }
     }
 

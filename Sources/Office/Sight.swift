@@ -277,6 +277,11 @@ extension Sight {
     }
 
     public func body(_ kind: Body.Kind) -> Body { register.bodies[kind] ?? Body(kind: kind) }
+    /// Those who sit in a body on the day shown, or on another.
+    public func members(of body: Body.Kind, on day: Day? = nil) -> [ID<Person>] {
+        register.members(of: body, on: day ?? self.day)
+    }
+    public func sits(_ person: ID<Person>, in body: Body.Kind) -> Bool { register.sits(person, in: body, on: day) }
     public func roles(of person: ID<Person>) -> [HeldRole] { register.roles(of: person, on: day) }
     public func holders(of role: Role, unit: ID<Unit>? = nil) -> [ID<Person>] {
         register.holders(of: role, unit: unit, on: day)

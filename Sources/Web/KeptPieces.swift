@@ -39,7 +39,12 @@ final class KeptPieces: Sendable {
         case about(ID<Document>, ID<Document.Version>?, AboutDocument)
         case keyFigures, year
         /// All dispensations; and what was asked, said and decided of one.
-        case dispensations, dispensation(ID<Dispensation>)
+        case dispensations(page: Int), dispensation(ID<Dispensation>)
+        /// What direktion and bestyrelse have before them, met about and decided; all but the histories.
+        case bodies, topics, proposals(page: Int), proposal(ID<Proposal>), meetings(page: Int), meeting(ID<Meeting>)
+        case minutes(ID<Meeting>, MinutesExtent), decisions(DecisionChoice, page: Int), decision(ID<Decision>)
+        /// Who may do what, without a filter.
+        case accesses(page: Int)
         /// Of the overview, what is above the figures and what is below them.
         case overviewHead, overviewMatter
         case navigation(Route?)
@@ -58,7 +63,8 @@ final class KeptPieces: Sendable {
                 .entryFilters, .personPage:
                 true
             case .documentsHead, .documentPage, .taskPage, .newestEntries, .overviewHead, .overviewMatter, .orphan,
-                .about, .dispensations, .dispensation, .duty, .dutyOfYear, .entry, .newest, .keyFigures, .year,
+                .about, .dispensations, .dispensation, .bodies, .topics, .proposals, .proposal, .meetings, .meeting,
+                .minutes, .decisions, .decision, .accesses, .duty, .dutyOfYear, .entry, .newest, .keyFigures, .year,
                 .navigation, .frame:
                 false
             }

@@ -32,6 +32,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case export(ID<Document>, ID<Document.Version>, VersionExport.Format)
     /// An image of a file that is being imported, by the name under which it is kept.
     case keptImage(String, Int)
+    /// What direktion and bestyrelse decided.
+    case decisions
     case decision(ID<Decision>)
     /// What is put before direktion and bestyrelse, and one such matter.
     case proposals
@@ -118,6 +120,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .export(let id, let version, let format):
             "/dokumenter/\(id)/versioner/\(version)/dokument.\(format.rawValue)"
         case .keptImage(let name, let number): "/kladder/\(name)/billeder/\(number)"
+        case .decisions: "/beslutninger"
         case .decision(let id): "/beslutninger/\(id)"
         case .proposals: "/indstillinger"
         case .proposal(let id): "/indstillinger/\(id)"
@@ -243,6 +246,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case ("enheder", 1): self = .units
         case ("enheder", 2): if let id: ID<Unit> = id() { self = .unit(id) } else { return nil }
         case ("organer", 1): self = .bodies
+        case ("beslutninger", 1): self = .decisions
         case ("adgange", 1): self = .accesses
         case ("revisionsspor", 1): self = .ledger
         case ("revisionsspor", 2...3):

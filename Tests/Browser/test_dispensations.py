@@ -8,7 +8,9 @@ import re
 
 import pytest
 
-from steps import ID, danish, enter, fill, last_id, send, shown_day, text
+import keys
+import steps
+from steps import ID, danish, enter, last_id, shown_day, text
 
 TITLE = "Ugentlig backup i testmiljøet"
 WORDS = {
@@ -17,19 +19,33 @@ WORDS = {
     "risk": "Vi kan miste op til fem dages opsætning.",
     "measures": "Opsætningen gemmes som kode, og den kode sikkerhedskopieres hver dag.",
 }
-BOTH = pytest.mark.parametrize("width,script", [(1440, True), (390, True), (1440, False)])
+BOTH = pytest.mark.parametrize(
+    "width,script,keyboard", [(1440, True, False), (390, True, False), (1440, False, False), (1440, True, True)],
+    ids=["1440", "390", "no scripts", "keyboard"])
 
 
 class Case:
     """One matter, and the people around it."""
 
-    def __init__(self, server, looks, width, script):
+    def __init__(self, server, looks, width, script, keyboard=False):
         self.server, self.looks, self.width, self.script = server, looks, width, script
+        self.fill, self.send = (keys.fill, keys.send) if keyboard else (steps.fill, steps.send)
+        self.keyboard = keyboard
         self.security = self.enter("security")
         self.dispensation = ""
 
     def enter(self, role, path="/"):
         return enter(self.looks, self.server, role, path=path, width=self.width, script=self.script)
+
+    def follow(self, page, one):
+        """A link or a button."""
+        if self.keyboard:
+            return keys.follow(page, one)
+        with page.expect_navigation():
+            one.click()
+
+    def tick(self, page, one):
+        keys.tick(page, one) if self.keyboard else one.check()
 
     @property
     def address(self):
@@ -42,8 +58,7 @@ class Case:
     def act(self, look, label):
         """The button of the matter's page."""
         look.page.goto(self.address)
-        with look.page.expect_navigation():
-            look.page.locator(".acts a", has_text=re.compile(f"^{label}$")).click()
+        self.follow(look.page, look.page.locator(".acts a", has_text=re.compile(f"^{label}$")))
         return look.page
 
     def stands(self, look, words):
@@ -65,16 +80,18 @@ class Case:
     def ask(self, document):
         page = self.security.page
         page.goto(f"{self.server.base}/dokumenter/{document}")
-        with page.expect_navigation():
-            page.get_by_role("link", name="Søg dispensation").first.click()
+        self.follow(page, page.get_by_role("link", name="Søg dispensation").first)
         today = shown_day(page)
         self.check(self.security, "request")
-        page.locator('main [name="paragraphs"]').first.check()
-        page.locator('main [name="units"]').first.check()
-        fill(page, title=TITLE, level="lav", to=danish(today + datetime.timedelta(days=181)), **WORDS)
-        page.locator('main [name="unit"]').select_option(index=self.unit(page))
-        fill(page, **{"from": danish(today)})
-        send(page)
+        self.tick(page, page.locator('main [name="paragraphs"]').first)
+        self.tick(page, page.locator('main [name="units"]').first)
+        self.fill(page, title=TITLE, level="lav", to=danish(today + datetime.timedelta(days=181)), **WORDS)
+        if self.keyboard:
+            keys.select(page, page.locator('main [name="unit"]'), self.unit(page))
+        else:
+            page.locator('main [name="unit"]').select_option(index=self.unit(page))
+        self.fill(page, **{"from": danish(today)})
+        self.send(page)
         assert "/dispensationer/" in page.url, text(page)[:500]
         self.dispensation = last_id(page)
         self.stands(self.security, "Under forberedelse")
@@ -88,51 +105,49 @@ class Case:
     def advise(self, role, advisor, stance, words):
         look = self.security if role == "security" else self.enter(role)
         page = self.act(look, "Afgiv udtalelse")
-        fill(page, advisor=advisor, stance=stance, text=words)
-        send(page)
+        self.fill(page, advisor=advisor, stance=stance, text=words)
+        self.send(page)
         look.page.goto(self.address)
         assert words in text(look.page)
 
     def recommend(self, conditions):
         page = self.act(self.security, "Skriv CAI’s anbefaling")
-        fill(
+        self.fill(
             page, outcome="approved", reasons="Lageret er fyldt.\nData er opdigtede.\nRisikoen er lav.",
             if_granted="Reglen fraviges i et halvt år.", if_refused="Der lejes lager, som ikke er budgetteret.",
             conditions=conditions)
-        send(page)
+        self.send(page)
 
     def submit(self):
         page = self.act(self.security, "Forelæg for direktionen")
-        fill(page, due=danish(shown_day(page) + datetime.timedelta(days=14)))
-        send(page)
+        self.fill(page, due=danish(shown_day(page) + datetime.timedelta(days=14)))
+        self.send(page)
         self.stands(self.security, "Venter på direktionen")
 
     def decide(self, outcome, name, **answers):
         member = self.enter("direktion")
         page = member.page
         page.goto(self.address)
-        with page.expect_navigation():
-            page.locator(".acts a.pri").click()
+        self.follow(page, page.locator(".acts a.pri"))
         assert page.locator("h1").inner_text().startswith("Må »")
         self.check(member, f"decide-{name}")
-        fill(page, outcome=outcome, method="meeting", update="no", update_reason="Reglen er rigtig.", **answers)
+        self.fill(page, outcome=outcome, method="meeting", update="no", update_reason="Reglen er rigtig.", **answers)
         away = {one.get_attribute("value") for one in page.locator('main [name="recused"]:checked').all()}
         for one in page.locator('main [name="members"]').all():
             if one.get_attribute("value") not in away:
-                one.check()
-        send(page)
+                self.tick(page, one)
+        self.send(page)
         assert page.locator("dl.record").count() == 1, text(page)[:600]
         self.check(member, f"sign-{name}")
-        with page.expect_navigation():
-            page.locator("main button.pri").first.click()
+        self.follow(page, page.locator("main button.pri").first)
         assert "/beslutninger/" in page.url, text(page)[:600]
         self.check(member, f"decision-{name}")
         return member
 
 
 @BOTH
-def test_from_the_request_to_the_confirmation(server, looks, width, script):
-    case = Case(server, looks, width, script)
+def test_from_the_request_to_the_confirmation(server, looks, width, script, keyboard):
+    case = Case(server, looks, width, script, keyboard)
     document = case.document()
     case.ask(document)
     case.advise("dpo", "dpo", "ingen_indvending", "Jeg har ingen indvending, så længe der ikke er personoplysninger.")
@@ -153,9 +168,10 @@ def test_from_the_request_to_the_confirmation(server, looks, width, script):
     first = case.dispensation
     page = case.act(case.security, "Søg på ny")
     assert page.locator('main [name="title"]').input_value() == TITLE
-    page.locator('main [name="reason"]').fill(WORDS["reason"] + " Lageret er på plads i maj.")
-    fill(page, to=danish(shown_day(page) + datetime.timedelta(days=181)))
-    send(page)
+    case.fill(
+        page, reason=WORDS["reason"] + " Lageret er på plads i maj.",
+        to=danish(shown_day(page) + datetime.timedelta(days=181)))
+    case.send(page)
     case.dispensation = last_id(page)
     assert case.dispensation != first
     case.advise("dpo", "dpo", "paa_vilkaar", "Fint, hvis vilkåret om opdigtede data kontrolleres hver måned.")
@@ -180,16 +196,15 @@ def test_from_the_request_to_the_confirmation(server, looks, width, script):
     page.goto(f"{server.base}/udfoer/document.transfer?document={document}")
     options = page.locator('main [name="unit"] option').evaluate_all("all => all.map(one => one.value)")
     page.locator('main [name="unit"]').select_option(next(one for one in options if one and one != owner))
-    fill(page, reason="Opgaven er flyttet.", **{"from": danish(shown_day(page))})
-    send(page)
+    case.fill(page, reason="Opgaven er flyttet.", **{"from": danish(shown_day(page))})
+    case.send(page)
     assert "efter=" in page.url, text(page)[:300]
     member.page.goto(case.address)
     assert "Grundlaget er ændret" in text(member.page)
     case.check(member, "basis-changed")
-    with member.page.expect_navigation():
-        member.page.locator(".acts a", has_text="Bekræft uændret").click()
-    fill(member.page, reason="Den nye ejer følger samme regel.")
-    send(member.page)
+    case.follow(member.page, member.page.locator(".acts a", has_text="Bekræft uændret"))
+    case.fill(member.page, reason="Den nye ejer følger samme regel.")
+    case.send(member.page)
     member.page.goto(case.address)
     assert "Grundlaget er ændret" not in text(member.page) and "Bekræftet uændret" in text(member.page)
 
@@ -205,13 +220,13 @@ def test_what_has_expired_is_extended_by_a_new_decision(server, looks):
     assert "er udløbet" in text(page)
     before = case.address
     page = case.act(case.security, "Søg forlængelse")
-    fill(page, to=danish(shown_day(page) + datetime.timedelta(days=90)))
-    send(page)
+    case.fill(page, to=danish(shown_day(page) + datetime.timedelta(days=90)))
+    case.send(page)
     case.dispensation = last_id(page)
     case.recommend("Samme vilkår som før.")
     page = case.act(case.security, "Forelæg for direktionen")
-    fill(page, due=danish(shown_day(page) + datetime.timedelta(days=7)), unheard="DPO har udtalt sig om den første.")
-    send(page)
+    case.fill(page, due=danish(shown_day(page) + datetime.timedelta(days=7)), unheard="DPO har udtalt sig om den første.")
+    case.send(page)
     case.decide("approved", "extended", conditions="Samme vilkår som før.")
     case.stands(case.security, "Gælder")
     page.goto(f"{server.base}/opgaver?vis=alle")

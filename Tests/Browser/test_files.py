@@ -163,7 +163,9 @@ def test_every_list_of_a_page_is_taken_home_with_its_filters(shared, looks):
     places = {
         "documents": ["/dokumenter", "/dokumenter?status=udkast"], "document": [document], "tasks": ["/opgaver?vis=alle"],
         "wheel": ["/aarshjul"], "persons": ["/personer", "/personer?navn=a"], "units": ["/enheder"],
-        "dispensations": ["/dispensationer"], "accesses": ["/adgange"], "ledger": ["/revisionsspor"],
+        "dispensations": ["/dispensationer"], "decisions": ["/beslutninger", "/beslutninger?organ=direktion"],
+        "proposals": ["/indstillinger"], "meetings": ["/moeder"], "accesses": ["/adgange"],
+        "ledger": ["/revisionsspor"],
     }
     assert known == set(places)
 

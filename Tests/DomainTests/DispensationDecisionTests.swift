@@ -363,18 +363,4 @@ struct DispensationRecordTests {
         let period = try #require(world.register.period(of: world.dispensed()))
         #expect(period.from == world.today, "what was asked for in the amended wording, from its decision")
     }
-
-    @Test("only a dispensation can be sent back")
-    func otherMatters() {
-        var world = World.house
-        world.draft("Backup")
-        world.given(.submitVersion, ["document": world.document("Backup")])
-        world.when(
-            .makeDecision,
-            [
-                "document": world.document("Backup"), "act": "adopt", "outcome": "returned", "method": "meeting",
-                "members": [world.person("Fie")], "reason": "Hvorfor?",
-            ])
-        world.refuses(.invalid, "outcome")
-    }
 }

@@ -220,7 +220,14 @@ extension CommandRules {
             refusals: [
                 .saying("document", nobody), .saying("day", tomorrow), .saying("day", yesterday, at: "late_reason"),
                 .saying("act", "udsæt"),
-                .saying("outcome", "rejected", at: "reason"), .saying("method", "minutes", at: "minutes"),
+                .saying("outcome", "rejected", at: "reason"), .saying("outcome", "returned", at: "reason"),
+                .saying("method", "minutes", at: "minutes"),
+                Refused("a withdrawal that goes back to nobody", .invalid, "outcome") { world, words in
+                    words["document"] = world.document("Politik")
+                    words["act"] = "withdraw"
+                    words["outcome"] = "returned"
+                    words["reason"] = "Hvad kommer i stedet?"
+                },
                 .saying("version", nobody, .outOfTurn), .saying("act", "withdraw", .outOfTurn),
                 Refused("by one who has no seat", .invalid, "members") {
                     $1["members"] = [$0.person("Anna"), $0.person("Bo"), $0.person("Sara")]

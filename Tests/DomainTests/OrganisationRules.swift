@@ -309,7 +309,7 @@ extension CommandRules {
                             $0.role == .bestyrelse
                         })
                     #expect(
-                        world.register.bodies[.bestyrelse]?.sits(world.person("Anna"), on: day("2031-01-01")) == false)
+                        !world.register.sits(world.person("Anna"), in: .bestyrelse, on: day("2031-01-01")))
                 },
                 refusals: [
                     .saying("person", nobody), .saying("to", "2026-12-31"), .saying("body", "repræsentantskab"),
@@ -320,8 +320,8 @@ extension CommandRules {
             CommandRules(
                 example: { ["body": "direktion", "seat": $0.seat("Carl"), "to": World.monday] },
                 then: { world, _ in
-                    #expect(world.register.bodies[.direktion]?.members(on: world.today).count == 3)
-                    #expect(world.register.bodies[.direktion]?.members(on: world.today + 1).count == 2)
+                    #expect(world.register.members(of: .direktion, on: world.today).count == 3)
+                    #expect(world.register.members(of: .direktion, on: world.today + 1).count == 2)
                 },
                 refusals: [
                     .saying("seat", nobody), .saying("to", "2022-12-31"), .saying("to", yesterday, at: "late_reason"),

@@ -94,12 +94,14 @@ struct PolicyTests {
         #expect(numbers.sorted() == ["1.0", "1.1", "1.2"], "no number stands twice")
     }
 
-    @Test("a rejected draft is the author's again: it can be submitted anew, and then approved")
-    func rejection() throws {
+    @Test(
+        "a draft that is rejected or sent back is the author's again: it can be submitted anew, and then approved",
+        arguments: [Decision.Outcome.rejected, .returned])
+    func rejection(_ outcome: Decision.Outcome) throws {
         var world = World.house
         world.draft("Backup")
         world.given(.submitVersion, ["document": world.document("Backup")])
-        world.decide("Backup", ["outcome": "rejected", "reason": "Mangler krav til test"])
+        world.decide("Backup", ["outcome": outcome.rawValue, "reason": "Mangler krav til test"])
         #expect(world.known("Backup").pending?.submitted == nil)
         #expect(world.known("Backup").versionInForce(on: world.today)?.draft.number == VersionNumber(1, 0))
         world.when(.enforceVersion, ["document": world.document("Backup"), "from": World.monday])
@@ -139,13 +141,11 @@ struct PolicyTests {
         let words: Words = [
             "document": world.document("Kryptering"), "act": "adopt", "outcome": "approved", "method": "written",
         ]
-        world.when(.makeDecision, words.merging(["members": [world.person("Anna")]]) { $1 })
+        world.given(.seatMember, ["body": "direktion", "person": world.person("Gry"), "from": world.today])
+        let two = ["Anna", "Bo"].map(world.person)
+        world.when(.makeDecision, words.merging(["members": two]) { $1 })
         world.refuses(.invalid, "members")
-        world.when(
-            .makeDecision,
-            words.merging(["members": [world.person("Anna")], "recused": [world.person("Bo"), world.person("Carl")]]) {
-                $1
-            })
+        world.when(.makeDecision, words.merging(["members": two, "recused": [world.person("Carl")]]) { $1 })
         world.then()
     }
 

@@ -72,13 +72,13 @@ struct ReclassificationTests {
         #expect(duty.map(\.done) == [day("2026-12-01")] && duty.map(\.due) == [day("2026-12-23")])
     }
 
-    @Test("a rejection ends it from its day")
-    func rejected() {
+    @Test("a rejection ends it from its day, and so does a question", arguments: ["rejected", "returned"])
+    func rejected(_ outcome: String) {
         var world = World.house
         world.propose("Backup", "fortrolig")
         world.today = day("2026-12-01")
         world.decide(
-            "Backup", on: "2026-12-01", ["act": "reclassify", "outcome": "rejected", "reason": "Intet hemmeligt"])
+            "Backup", on: "2026-12-01", ["act": "reclassify", "outcome": outcome, "reason": "Intet hemmeligt"])
         #expect(
             classes(world, "Backup", [World.monday, "2026-11-30", "2026-12-01"]) == [
                 .confidential, .confidential, .internal,

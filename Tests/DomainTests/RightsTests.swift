@@ -125,7 +125,7 @@ struct RightsTests {
         #expect(duty.responsible == .body(.direktion))
         let asked = world.register.persons(for: duty, on: world.today)
         #expect(Set(asked) == Set(["Anna", "Bo", "Carl"].map(world.person)))
-        #expect(world.register.bodies[.bestyrelse]?.members(on: world.today) == [world.person("Gry")])
+        #expect(world.register.members(of: .bestyrelse, on: world.today) == [world.person("Gry")])
         #expect(!asked.contains(world.person("Gry")))
     }
 
@@ -342,12 +342,31 @@ struct RightsReviewTests {
         #expect(world.register.conflicts(on: world.today) == [conflict])
         #expect(world.register.consideration(of: conflict, by: world.today) != nil)
         #expect(world.register.consideration(of: conflict, by: world.today - 1) == nil)
+        // The next review that does not accept it leaves it open.
+        var later = world
+        later.today = day("2027-03-20")
+        review(&later, ["quarter": "2027-1"])
+        later.then()
+        #expect(later.register.consideration(of: conflict, by: later.today) == nil)
+        #expect(later.register.consideration(of: conflict, by: later.today - 1) != nil)
         let grant = try #require(world.register.persons[world.person("Dan")]?.grants.last)
         world.given(.endRole, ["person": world.person("Dan"), "grant": grant.id, "to": world.today])
         world.today = world.today + 5
         world.given(.grantRole, ["person": world.person("Dan"), "role": "system_owner", "from": world.today])
         let anew = try #require(world.register.conflicts(on: world.today).first)
         #expect(anew.key == conflict.key && world.register.consideration(of: anew, by: world.today) == nil)
+    }
+
+    @Test("breach: nobody accepts his or her own conflict")
+    func ownConflict() throws {
+        var world = World.house
+        world.today = day("2026-12-20")
+        world.given(.grantRole, ["person": world.person("Sara"), "role": "dpo", "from": world.today])
+        let conflict = try #require(world.register.conflicts(on: world.today).first { $0.rule == .dpoSecurity })
+        review(&world, ["considered": "\(conflict.key): Vi er få"])
+        world.refuses(.invalid, "considered")
+        review(&world)
+        world.then()
     }
 
     @Test("who grants rights reviews them only where nobody else can; the record says so")

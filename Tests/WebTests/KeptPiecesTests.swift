@@ -51,6 +51,25 @@ import Testing
         }
     }
 
+    @Test("The pages of direktion and bestyrelse too, whoever looks")
+    func bodies() async throws {
+        let story = try await BodiesStory()
+        let small = story.small
+        for day in BodiesStory.days {
+            try await story.play(day)
+            for person in [small.line, small.head, small.first, small.staff] {
+                for language in Language.allCases {
+                    var anew = try await small.context(person, language)
+                    anew.kept = nil
+                    let pages = try BodiesAsOfTests.pages(anew)
+                    for _ in 0..<2 {
+                        #expect(try await BodiesAsOfTests.pages(small.context(person, language)) == pages, "\(day)")
+                    }
+                }
+            }
+        }
+    }
+
     @Test("The next fact shows at once")
     func nextFact() async throws {
         let small = try await SmallHouse()

@@ -168,12 +168,13 @@ public struct MoveAction: Deed {
     public func concern(in register: Register, on day: Day) -> Concern { register.concern(of: action) }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
-        _ = try desk.register.openAction(action)
+        let known = try desk.register.openAction(action)
         guard due >= desk.today else {
             throw .invalid(
                 "due", da: "Fristen ligger før i dag. Vælg en senere dag.",
                 en: "The due day lies before today. Choose a later one.")
         }
+        try desk.keepDemand(known)
         let reason: ValueID = desk.keep(reason)
         try desk.record(.action(action, .moved(due: due, reason: reason)))
     }
@@ -216,13 +217,40 @@ public struct DropAction: Deed {
     public func concern(in register: Register, on day: Day) -> Concern { register.concern(of: action) }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
-        _ = try desk.register.openAction(action)
+        try desk.keepDemand(try desk.register.openAction(action))
         let reason: ValueID = desk.keep(reason)
         try desk.record(.action(action, .dropped(reason: reason)))
     }
 }
 
+extension Deciding {
+    /// What a body demanded is not given up by those who are to do it: CAI moves or drops it, as the body says
+    /// (policy §7.2).
+    fileprivate func keepDemand(_ action: Action) throws(Refusal) {
+        guard let by, register.isDemanded(action),
+            !register.roles(of: by, on: today).contains(where: { $0.role == .security })
+        else { return }
+        throw .outOfTurn(
+            da: "Direktionen har besluttet opgaven. Bed CAI om at flytte den eller lade den bortfalde.",
+            en: "The direktion decided the task. Ask CAI to move or drop it.")
+    }
+}
+
 extension Register {
+    /// Whether a task comes from what a body decided: a condition, or a measure.
+    fileprivate func isDemanded(_ action: Action) -> Bool {
+        guard let about = action.about, let added = action.added else { return false }
+        if about.kind == .proposal || about.kind == .dispensation { return true }
+        return proposals(about: about).contains { proposal in
+            guard case .measure(_, _, let unit, _)? = proposal.wording?.content, action.responsible == .unit(unit)
+            else {
+                return false
+            }
+            // It is recorded right after its decision.
+            return approval(of: proposal.id).map { $0.position + 1 == added } ?? false
+        }
+    }
+
     func concern(of action: ID<Action>) -> Concern {
         switch actions[action]?.responsible {
         case .unit(let unit): Concern(unit: unit)

@@ -41,7 +41,7 @@ public struct ConfirmDecision: Deed {
             )
         }
         if let by = desk.by, let known = made.matter.dispensation.flatMap({ desk.register.dispensations[$0] }),
-            desk.register.bodies[.direktion]?.sits(by, on: desk.today) == true,
+            desk.register.sits(by, in: .direktion, on: desk.today),
             desk.register.recused(from: known, on: desk.today).contains(by)
         {
             throw .outOfTurn(
@@ -49,7 +49,7 @@ public struct ConfirmDecision: Deed {
                 en: "You are recused from the matter. Let somebody else confirm it.")
         }
         if let by = desk.by, case .body(let body) = made.decider,
-            desk.register.bodies[body]?.sits(by, on: desk.today) != true
+            !desk.register.sits(by, in: body, on: desk.today)
         {
             guard desk.register.roles(of: by, on: desk.today).contains(where: { $0.role == .secretary }) else {
                 throw .notAllowed

@@ -32,7 +32,7 @@ extension Register {
     public func persons(for duty: Duty, on day: Day) -> [ID<Person>] {
         let own: [ID<Person>] =
             switch duty.responsible {
-            case .body(let body): bodies[body]?.members(on: day) ?? []
+            case .body(let body): members(of: body, on: day)
             case .unit(let unit): holders(of: .unitHead, unit: unit, on: day)
             case .role(let role): holders(of: role, on: day)
             case .person(let person): [person]

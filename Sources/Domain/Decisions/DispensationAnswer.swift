@@ -146,7 +146,7 @@ struct DispensationAnswer: Sendable {
                     "Den, der søger, lederne af de enheder, sagen gælder, og DPO er inhabile og kan ikke deltage.",
                 en: "Who asks, the heads of the units concerned and the DPO are recused and cannot take part.")
         }
-        if let by = desk.by, recused.contains(by), desk.register.bodies[.direktion]?.sits(by, on: desk.today) == true {
+        if let by = desk.by, recused.contains(by), desk.register.sits(by, in: .direktion, on: desk.today) {
             throw .invalid(
                 "members", da: "Du er inhabil i sagen og kan ikke underskrive den. Lad en anden gøre det.",
                 en: "You are recused from the matter and cannot sign it. Let somebody else do it.")

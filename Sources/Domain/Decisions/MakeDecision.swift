@@ -67,7 +67,8 @@ public struct MakeDecision: Deed {
         guard let decider = decider(of: known, desk.register, on: day) else { throw .unknown }
         let version = try matterVersion(known, on: day, desk)
         try Sitting.check(outcome, reason: reason)
-        if outcome == .returned, act != .dispense {
+        // Nobody has put it forward whom it could go back to.
+        if outcome == .returned, act == .withdraw {
             throw .invalid(
                 "outcome", da: "Den sag kan kun godkendes eller afvises.",
                 en: "That matter can only be approved or rejected.")
@@ -75,7 +76,7 @@ public struct MakeDecision: Deed {
         try Conditions.check(conditions, due: conditionsDue, outcome, on: day)
         try Sitting(
             decider: decider, method: method, minutes: minutes, members: members, recused: recused,
-            allowsDeputy: act != .dispense
+            allowsDeputy: act != .dispense, earlier: earlier(desk.register)
         ).check(on: day, desk)
         try dispensation?.check(members, on: day, desk)
         let made = Decision.Made(
@@ -88,6 +89,14 @@ public struct MakeDecision: Deed {
         let decision: ID<Decision> = desk.new()
         try desk.record(.decision(decision, .made(made)), on: day)
         try addActions(known, on: day, &desk)
+    }
+
+    /// What was decided before about the same.
+    private func earlier(_ register: Register) -> [Decision] {
+        register.decisions(about: document).filter {
+            $0.matter?.act == act && $0.matter?.dispensation == dispensation?.id
+                && (act != .adopt || $0.matter?.version == (version ?? $0.matter?.version))
+        }
     }
 
     /// What follows from it: a task for each condition, and one to change the document if that is needed (policy §7.4).

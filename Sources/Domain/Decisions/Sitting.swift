@@ -9,6 +9,8 @@ struct Sitting: Sendable {
     let recused: [ID<Person>]
     /// Whether a deputy may stand in for a member.
     let allowsDeputy: Bool
+    /// The decisions there were on the matter before, annulled ones too.
+    let earlier: [Decision]
 
     /// The fields of every decision.
     static let fields: [Field] = [
@@ -63,19 +65,28 @@ struct Sitting: Sendable {
                 "recused", da: "Den, der er inhabil, kan ikke registrere afgørelsen. Lad en anden gøre det.",
                 en: "Who is recused cannot record the decision. Let somebody else do it.")
         }
-        guard case .body(let body) = decider, desk.register.bodies[body]?.sits(by, on: desk.today) != true else {
-            return
+        guard !earlier.contains(where: { $0.made?.recused.contains(by) ?? false }) else {
+            throw .outOfTurn(
+                da: "Du var inhabil, da sagen blev behandlet før. Lad en anden registrere afgørelsen.",
+                en: "You were recused when the matter was handled before. Let somebody else record the decision.")
         }
+        guard case .body(let body) = decider, !desk.register.sits(by, in: body, on: desk.today) else { return }
         let principals = desk.register.principals(of: by, on: desk.today).filter {
-            desk.register.bodies[body]?.sits($0, on: desk.today) == true
+            desk.register.sits($0, in: body, on: desk.today)
         }
         if allowsDeputy, !principals.isEmpty, Set(principals).isSubset(of: recused) == false { return }
         guard method == .minutes, desk.register.roles(of: by, on: desk.today).contains(where: { $0.role == .secretary })
         else {
             throw .invalid(
                 "method",
-                da: "Kun de, der sidder i organet, kan afgøre sagen. Sekretæren registrerer, hvad et referat siger.",
-                en: "Only those who sit in the body can decide. The secretary records what minutes say.")
+                da: """
+                    Kun de, der sidder i organet, og i nogle sager deres stedfortrædere, kan afgøre den. Sekretæren \
+                    registrerer, hvad et referat siger.
+                    """,
+                en: """
+                    Only those who sit in the body, and in some matters their deputies, can decide. The secretary \
+                    records what minutes say.
+                    """)
         }
     }
 
@@ -91,7 +102,7 @@ struct Sitting: Sendable {
         for (person, field) in members.map({ ($0, "members") }) + recused.map({ ($0, "recused") }) {
             let sits =
                 switch decider {
-                case .body(let body): register.bodies[body]?.sits(person, on: day) == true
+                case .body(let body): register.sits(person, in: body, on: day)
                 case .head(let unit): register.holders(of: .unitHead, unit: unit, on: day).contains(person)
                 }
             guard sits else {
@@ -102,12 +113,25 @@ struct Sitting: Sendable {
         }
         if case .body(let body) = decider {
             // A body decides with more than half of its members (those recused are not counted).
-            let seated = Set(register.bodies[body]?.members(on: day) ?? []).subtracting(recused)
-            guard members.count * 2 > seated.count else {
+            let seated = register.members(of: body, on: day)
+            guard members.count * 2 > Set(seated).subtracting(recused).count else {
                 throw .invalid(
                     "members",
                     da: "Organet er ikke beslutningsdygtigt: mere end halvdelen af medlemmerne skal deltage.",
                     en: "There is no quorum: more than half of the members must take part.")
+            }
+            // However many are recused, those who are left must be a body still: a third of it, and not one alone.
+            guard members.count * 3 >= seated.count, members.count > 1 || seated.count < 3 else {
+                throw .invalid(
+                    "members",
+                    da: """
+                        Organet er ikke beslutningsdygtigt: når andre er inhabile, skal der stadig deltage to, og mindst en \
+                        tredjedel af medlemmerne. Lad administratoren indsætte andre i de inhabiles sted.
+                        """,
+                    en: """
+                        There is no quorum: when others are recused, two must still take part, and at least a third of the \
+                        members. Let the administrator seat others in the place of the recused.
+                        """)
             }
         }
     }

@@ -207,7 +207,7 @@ public struct AnswerItem: MeetingDeed {
             throw .outOfTurn(
                 da: "Kun medlemmet selv kan svare. Log ind.", en: "Only the member can reply. Sign in.")
         }
-        guard desk.register.bodies[calling.body]?.sits(by, on: desk.today) == true else { throw .notAllowed }
+        guard desk.register.sits(by, in: calling.body, on: desk.today) else { throw .notAllowed }
         guard calling.method == .written, let days = known.days.latest?.value else {
             throw .outOfTurn(
                 da: "Det er et møde. Svar på mødet.", en: "This is a meeting. Give your reply there.")

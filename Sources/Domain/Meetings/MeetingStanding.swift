@@ -123,7 +123,7 @@ extension Register {
     /// Whether more than half of the body's members were there on the day (of those who are not recused, a decision says).
     public func hasQuorum(_ meeting: Meeting, on day: Day) -> Bool {
         guard let body = meeting.calling?.body, let days = meeting.days(on: day) else { return false }
-        let seated = bodies[body]?.members(on: days.day) ?? []
+        let seated = members(of: body, on: days.day)
         return meeting.participants(on: day).filter(seated.contains).count * 2 > seated.count
     }
 
@@ -146,10 +146,10 @@ extension Register {
             meeting.attendance.value(on: day).map { [$0.chair] }
             ?? known.seats.filter { $0.chair && $0.holds(on: days.day) }.map(\.person)
         for group in [chairs, meeting.participants(on: day)] {
-            let sitting = group.filter { known.sits($0, on: day) }
+            let sitting = group.filter { sits($0, in: body, on: day) }
             if !sitting.isEmpty { return sitting }
         }
-        return known.members(on: day)
+        return members(of: body, on: day)
     }
 
     /// Minutes are approved within two weeks of the meeting (policy §§4, 6): what the body decided is recorded.

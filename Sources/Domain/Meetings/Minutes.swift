@@ -26,7 +26,7 @@ public struct HoldMeeting: MeetingDeed {
                 da: "Ved skriftlig behandling er deltagerne dem, der har svaret.",
                 en: "In a written procedure those who replied took part.")
         }
-        let members = desk.register.bodies[calling.body]?.members(on: day) ?? []
+        let members = desk.register.members(of: calling.body, on: day)
         guard !present.isEmpty, present.allSatisfy(members.contains) else {
             throw .invalid(
                 "present", da: "Vælg de medlemmer, der var til stede.", en: "Choose the members who were present.")

@@ -53,11 +53,13 @@ public struct Body: Hashable, Sendable {
         self.kind = kind
     }
 
-    public func sits(_ person: ID<Person>, on day: Day) -> Bool {
+    /// Whether somebody has a seat, engaged or not; see `Register.sits`.
+    func hasSeat(_ person: ID<Person>, on day: Day) -> Bool {
         seats.contains { $0.person == person && $0.holds(on: day) }
     }
 
-    public func members(on day: Day) -> [ID<Person>] {
+    /// Those who have a seat, engaged or not; see `Register.members`.
+    func seated(on day: Day) -> [ID<Person>] {
         var found: [ID<Person>] = []
         for seat in seats where seat.holds(on: day) && !found.contains(seat.person) { found.append(seat.person) }
         return found
@@ -79,6 +81,18 @@ public struct Body: Hashable, Sendable {
         revision += 1
         seats.removeAll { $0.position == position }
         for index in seats.indices { seats[index].to.annul(position) }
+    }
+}
+
+extension Register {
+    /// Whether a person sits in a body on `day`: a seat counts while its holder is engaged.
+    public func sits(_ person: ID<Person>, in body: Body.Kind, on day: Day) -> Bool {
+        bodies[body]?.hasSeat(person, on: day) == true && persons[person]?.isActive(on: day) == true
+    }
+
+    /// Those who sit in a body on `day`, in the order in which they were seated.
+    public func members(of body: Body.Kind, on day: Day) -> [ID<Person>] {
+        (bodies[body]?.seated(on: day) ?? []).filter { persons[$0]?.isActive(on: day) == true }
     }
 }
 
@@ -104,8 +118,16 @@ public struct SeatMember: Deed {
     public func decide(_ desk: inout Deciding) throws(Refusal) {
         _ = try desk.register.existingPerson(person)
         try Person.check(from, to)
-        guard desk.register.bodies[body]?.sits(person, on: from) != true else {
+        guard desk.register.bodies[body]?.hasSeat(person, on: from) != true else {
             throw .outOfTurn(da: "Personen er medlem allerede.", en: "The person is a member already.")
+        }
+        let chairs = (desk.register.bodies[body]?.seats ?? []).filter { seat in
+            seat.chair && (seat.last.map { from <= $0 } ?? true) && (to.map { seat.from <= $0 } ?? true)
+        }
+        guard !chair || chairs.isEmpty else {
+            throw .invalid(
+                "chair", da: "Organet har en formand i den tid. Afslut formandens plads først.",
+                en: "The body has a chair in that time. End the chair's seat first.")
         }
         let seat: ID<Body.Seat> = desk.new()
         try desk.record(.body(body, .seated(seat, person, chair: chair)), on: from)

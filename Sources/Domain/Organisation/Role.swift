@@ -52,7 +52,7 @@ extension Register {
         guard let known = persons[person] else { return [] }
         var held = known.grants.filter { $0.holds(on: day) }.map { HeldRole(role: $0.role, unit: $0.unit) }
         if known.isActive(on: day) { held.append(HeldRole(role: .employee, unit: nil)) }
-        for body in Body.Kind.allCases where bodies[body]?.sits(person, on: day) == true {
+        for body in Body.Kind.allCases where bodies[body]?.hasSeat(person, on: day) == true {
             held.append(HeldRole(role: body.role, unit: nil))
         }
         return held
@@ -62,8 +62,8 @@ extension Register {
     public func holders(of role: Role, unit: ID<Unit>? = nil, on day: Day) -> [ID<Person>] {
         let found: [ID<Person>] =
             switch role {
-            case .direktion: bodies[.direktion]?.members(on: day) ?? []
-            case .bestyrelse: bodies[.bestyrelse]?.members(on: day) ?? []
+            case .direktion: members(of: .direktion, on: day)
+            case .bestyrelse: members(of: .bestyrelse, on: day)
             case .employee: persons.values.filter { $0.isActive(on: day) }.map(\.id)
             case .security, .dpo, .unitHead, .systemOwner, .auditor, .administrator, .secretary:
                 (unit.flatMap { role == .unitHead ? headsOf[$0] ?? [] : nil } ?? roleHolders[role] ?? []).filter { id in

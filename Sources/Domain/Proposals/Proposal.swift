@@ -154,9 +154,13 @@ extension Register {
     /// The decisions of its body on a proposal that stand, oldest first.
     public func decisions(on proposal: ID<Proposal>) -> [Decision] {
         guard let body = proposals[proposal]?.wording?.body else { return [] }
-        return (resolutionsOn[proposal] ?? []).compactMap { decisions[$0] }.filter {
-            !$0.annulled && $0.matter?.proposal == proposal && $0.made?.decider == .body(body)
-        }.sorted { $0.position < $1.position }
+        return everyDecision(on: proposal).filter { !$0.annulled && $0.made?.decider == .body(body) }
+    }
+
+    /// The same with those that were annulled.
+    func everyDecision(on proposal: ID<Proposal>) -> [Decision] {
+        (resolutionsOn[proposal] ?? []).compactMap { decisions[$0] }.filter { $0.matter?.proposal == proposal }
+            .sorted { $0.position < $1.position }
     }
 
     /// The decision that approved it.

@@ -1,5 +1,18 @@
 // SPDX-License-Identifier: MPL-2.0
 
+extension Deciding {
+    /// What a body has answered stays as it was asked: only the body takes its own decision back, and then the proposal
+    /// may go (policy §§3.4, 6).
+    func keepProposal(_ subject: Subject, _ position: Int) throws(Refusal) {
+        guard subject.kind == .proposal, let known = register.proposals[subject.id.seen(as: Proposal.self)],
+            known.position == position, !register.decisions(on: known.id).isEmpty
+        else { return }
+        throw .outOfTurn(
+            da: "Sagen er afgjort, og afgørelsen bygger på den. Indstil en ny sag i stedet.",
+            en: "The matter is decided, and the decision rests on it. Put a new matter forward instead.")
+    }
+}
+
 /// What every proposal says beside what would be decided.
 struct ProposalCase: Sendable {
     let question: String, reasons: String, ifYes: String, ifNo: String, conditions: String?, due: Day
@@ -91,6 +104,15 @@ public struct ProposeTopics: Deed {
                 "topics", da: "Det er den liste, der gælder. Tilføj eller fjern et emne.",
                 en: "That is the list that holds. Add or remove a topic.")
         }
+        let fixed = Topic.named.contains { topic in
+            guard case .fixed(let name) = topic.name, let added else { return false }
+            return [name.da, name.en].contains { $0.lowercased() == added.lowercased() }
+        }
+        guard !fixed else {
+            throw .invalid(
+                "added", da: "Det emne er på listen over emner. Vælg det der.",
+                en: "That topic is among the topics. Choose it there.")
+        }
         guard !kept.isEmpty else {
             throw .invalid("topics", da: "Vælg mindst ét emne.", en: "Choose at least one topic.")
         }
@@ -120,7 +142,7 @@ public struct ProposeDelegation: Deed {
     public func concern(in register: Register, on day: Day) -> Concern { Concern(body: .direktion) }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
-        guard desk.register.topic(topic) != nil else {
+        guard desk.register.topic(topic) != nil, desk.register.wasDemanded(topic) else {
             throw .invalid("topic", da: "Vælg et emne på listen.", en: "Choose a topic from the list.")
         }
         _ = try desk.register.openUnit(unit, "unit", on: from)

@@ -60,7 +60,7 @@ public struct ResolveProposal: Deed {
         try Conditions.check(conditions, due: conditionsDue, outcome, on: day)
         try Sitting(
             decider: .body(wording.body), method: method, minutes: minutes, members: members, recused: recused,
-            allowsDeputy: true
+            allowsDeputy: true, earlier: desk.register.everyDecision(on: proposal)
         ).check(on: day, desk)
         if outcome == .approved { try check(wording.content, on: day, desk) }
         let made = Decision.Made(
@@ -77,7 +77,20 @@ public struct ResolveProposal: Deed {
     /// What can no longer be decided as it was proposed.
     private func check(_ content: Proposal.Content, on day: Day, _ desk: Deciding) throws(Refusal) {
         switch content {
-        case .topics, .other: break
+        case .topics:
+            // What was signed would not be what was read: the list was proposed from another one.
+            guard !desk.register.topicListChanged(since: proposal) else {
+                throw .outOfTurn(
+                    da: """
+                        Listen over emner er ændret, siden sagen blev indstillet. Send den tilbage, så den rettes efter \
+                        listen, der gælder nu.
+                        """,
+                    en: """
+                        The list of topics has changed since the matter was put forward. Send it back to be amended to the \
+                        list that holds now.
+                        """)
+            }
+        case .other: break
         case .delegation(_, let unit, let from, let until):
             _ = try desk.register.openUnit(unit, "proposal", on: max(from, day))
             guard until.map({ $0 >= day }) ?? true else {

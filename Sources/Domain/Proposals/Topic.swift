@@ -51,6 +51,17 @@ extension Register {
 
     public func topic(_ id: ID<Topic>) -> Topic? { topics.first { $0.id == id } }
 
+    /// Whether a topic was ever demanded: one that was only proposed is none yet.
+    func wasDemanded(_ topic: ID<Topic>) -> Bool { topicLists.contains { $0.topics.contains(topic) } }
+
+    /// Whether the list in force is another one than when a proposal was made.
+    func topicListChanged(since proposal: ID<Proposal>) -> Bool {
+        guard let made = proposals[proposal]?.position else { return false }
+        return topicLists.contains { list in
+            list.decision.flatMap { decisions[$0]?.position }.map { $0 > made } ?? false
+        }
+    }
+
     /// The decisions that stand on proposals of topics and delegations, by the day they hold from.
     private var topicDecisions: [(Decision, Proposal.Content)] {
         topicProposals.compactMap { id -> (Decision, Proposal.Content)? in
@@ -88,6 +99,8 @@ extension Register {
                 guard before.topic == topic, before.unit == unit, before.to.map({ $0 >= first }) ?? true else {
                     return before
                 }
+                // One that begins after this one has ended stays.
+                if let to, to < before.from { return before }
                 guard before.from < first else { return nil }
                 return .init(
                     decision: before.decision, topic: topic, unit: unit, from: before.from, to: first - 1)

@@ -196,18 +196,15 @@ extension Register {
             other: other.filter { second in one.contains { meet($0, second) } }, since: since)
     }
 
-    /// Why a conflict was accepted for now: the newest review before the end of `day` that considered it, if nothing
-    /// that it rests on came later.
+    /// Why a conflict is accepted for now: by the newest review before the end of `day`, if nothing that it rests on came
+    /// later. What a review does not accept anew is accepted no more.
     public func consideration(of conflict: Conflict, by day: Day) -> (review: RightsReview, place: Int)? {
-        for review in organisation.rightsReviews.reversed() where review.day <= day {
-            guard
-                let place = review.made.considered.firstIndex(where: {
-                    $0.person == conflict.person && $0.rule == conflict.rule
-                })
-            else { continue }
-            return conflict.newest < review.made.seen ? (review, place) : nil
-        }
-        return nil
+        guard let review = organisation.rightsReviews.last(where: { $0.day <= day }),
+            let place = review.made.considered.firstIndex(where: {
+                $0.person == conflict.person && $0.rule == conflict.rule
+            }), conflict.newest < review.made.seen
+        else { return nil }
+        return (review, place)
     }
 }
 

@@ -66,6 +66,11 @@ extension Quarter {
 }
 
 extension Register {
+    /// Whether an entry is a review.
+    public func isRightsReview(_ position: Int) -> Bool {
+        organisation.rightsReviews.contains { $0.position == position }
+    }
+
     /// The review of a quarter that stands.
     public func review(of quarter: Quarter) -> RightsReview? {
         organisation.rightsReviews.last { $0.made.quarter == quarter }
@@ -251,6 +256,11 @@ public struct ReviewRights: Deed {
                 throw .invalid(
                     "considered", da: "Den konflikt findes ikke i dag. Åbn siden igen.",
                     en: "There is no such conflict today. Open the page again.")
+            }
+            guard conflict.person != desk.by else {
+                throw .invalid(
+                    "considered", da: "Din egen konflikt skal en anden tage stilling til. Lad feltet stå tomt.",
+                    en: "Your own conflict is for somebody else to consider. Leave the field empty.")
             }
             let one = RightsReview.Consideration(person: conflict.person, rule: conflict.rule)
             guard !considered.contains(one) else {

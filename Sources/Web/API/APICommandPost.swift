@@ -120,23 +120,24 @@ extension API {
         /// set an organisation up and run it, but does not decide for its bodies, nor annul what they decided.
         private func refuseDecisionOfOperator(_ arguments: Arguments) throws(APIProblem) {
             guard caller.person == nil else { return }
-            var decides = kind == .makeDecision || kind == .resolveProposal
+            var decides = kind == .makeDecision || kind == .resolveProposal || kind == .reviewRights
             if kind == .correctFact || kind == .annulFact {
                 let command = kind == .correctFact ? try? arguments.line("command") : nil
                 let last = max(0, caller.house.state.register.count - 1)
                 let position = try? arguments.number("position", in: 0...last)
                 let target = position.flatMap { try? caller.house.entry(at: $0) }
                 decides =
-                    command == CommandKind.makeDecision.rawValue
-                    || command == CommandKind.resolveProposal.rawValue || target?.subject.kind == .decision
+                    [CommandKind.makeDecision, .resolveProposal, .reviewRights].contains { $0.rawValue == command }
+                    || target?.subject.kind == .decision
+                    || position.map { caller.house.state.register.isRightsReview($0) } ?? false
             }
             guard decides else { return }
             var problem = APIProblem(
                 .freshSignInRequired,
                 da:
-                    "Kun de, der sidder i organet, træffer dets afgørelser, og kun med nyt login. Brug siden i Værn.",
+                    "Det gør kun de personer, der har retten, og kun med nyt login. Brug siden i Værn.",
                 en:
-                    "Only those who sit in the body make its decisions, with a fresh sign-in. Use the page in Værn."
+                    "Only the persons who have the right do that, with a fresh sign-in. Use the page in Værn."
             )
             problem.page = page(arguments, Members.slots(of: kind))
             throw problem

@@ -10,13 +10,23 @@ enum AccessesPage {
     static let title = Phrase(da: "Adgange", en: "Access")
 
     static func content(in context: Context) throws(Refusal) -> Content {
-        let (sight, language) = (context.sight, context.language)
         let filter = AccessFilter(context)
-        let all = sight.rights()
-        let conflicts = sight.conflicts()
         var days: AccessDaysAsked?
         var problem: Refusal?
         do throws(Refusal) { days = try AccessDaysAsked(context) } catch { problem = error }
+        let isPlain = !filter.isSet && days == nil && problem == nil
+        func body() -> HTML { self.body(filter, days, problem, context) }
+        return Content(
+            context.say(title), menu: .accesses, status: CommandForm.status(problem),
+            isPlain ? context.kept(.accesses(page: context.pageNumber), body) : body())
+    }
+
+    private static func body(
+        _ filter: AccessFilter, _ days: AccessDaysAsked?, _ problem: Refusal?, _ context: Context
+    ) -> HTML {
+        let (sight, language) = (context.sight, context.language)
+        let all = sight.rights()
+        let conflicts = sight.conflicts()
         var acts: [HTML] = []
         if sight.may(.reviewRights), sight.quarterToReview != nil {
             acts.append(
@@ -31,7 +41,7 @@ enum AccessesPage {
         body += people(filter, all, context)
         body += ConflictList(conflicts, context).panel
         if sight.seesAllRights { body += ReviewHistory(context).panel }
-        return Content(context.say(title), menu: .accesses, status: CommandForm.status(problem), body)
+        return body
     }
 
     private static func sentence(_ all: [Sight.HeldRights], _ conflicts: [Conflict], _ context: Context) -> HTML {

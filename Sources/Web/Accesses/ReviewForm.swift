@@ -18,7 +18,8 @@ enum ReviewForm {
             return Content(
                 title, menu: .accesses, status: CommandForm.status(refusal),
                 Head(crumbs: crumbs, title: title).html(language) + CommandForm.summary(refusal, in: context)
-                    + Panel(id: "intet", heading: title, isHeadingHidden: true).html(Empty(words).html))
+                    + Panel(id: "intet", heading: title, isHeadingHidden: true).html(Empty(words).html)
+                    + DecisionSteps.typed(["conclusion"] + notes(context), in: context))
         }
         let label = context.say(quarter.label)
         let heading = context.say(da: "Gennemgå adgange, \(label)", en: "Review access, \(label)")
@@ -39,6 +40,11 @@ enum ReviewForm {
             + CommandForm.summary(refusal, in: context) + own(context) + changes(context)
             + form.html(considered(conflicts, refusal, context) + conclusion(conflicts, refusal, context))
         return Content(heading, menu: .accesses, status: CommandForm.status(refusal), body)
+    }
+
+    /// The fields of the conflicts that somebody wrote about.
+    private static func notes(_ context: Context) -> [String] {
+        context.arguments.texts.keys.filter { $0.hasPrefix(ReviewRights.notePrefix) }.sorted()
     }
 
     /// What was read is what is concluded on: a form that is shown again keeps what it was first made from, unless it is
@@ -97,6 +103,8 @@ enum ReviewForm {
         let list = ConflictList(conflicts, context)
         guard !conflicts.isEmpty else { return list.panel }
         let items = HTML(each: conflicts) { conflict in
+            // Somebody else considers one's own.
+            guard conflict.person != context.sight.person else { return "<li>\(list.item(conflict))</li>" }
             let name = ReviewRights.notePrefix + conflict.key
             let before = context.sight.consideration(of: conflict)?.note
             let field = Field(

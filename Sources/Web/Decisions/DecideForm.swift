@@ -75,7 +75,11 @@ enum DecideForm {
             error: CommandForm.error("outcome", refusal, in: context),
             choices: [
                 .init("approved", context.say(matter.yes)), .init("rejected", context.say(matter.no)),
-            ], chosen: chosen("outcome")
+                matter.act == .withdraw
+                    ? nil
+                    : .init(
+                        "returned", context.say(da: "Send tilbage med et spørgsmål", en: "Send back with a question")),
+            ].compactMap { $0 }, chosen: chosen("outcome")
         ).html(language)
         let people = DecisionPeople(matter.members, quorum: matter.quorum(context), refusal, context)
         let questions: HTML = """

@@ -47,7 +47,7 @@ struct DecisionMatter {
         let day = context.argument("day").flatMap { Day(typed: $0) } ?? context.sight.day
         let ids: [ID<Person>] =
             switch decider {
-            case .body(let body): context.sight.body(body).members(on: day)
+            case .body(let body): context.sight.members(of: body, on: day)
             case .head(let unit): context.sight.holders(of: .unitHead, unit: unit)
             case nil: []
             }

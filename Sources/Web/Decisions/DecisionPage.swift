@@ -35,10 +35,21 @@ enum DecisionPage {
                 .init(context.say(DocumentsPage.title), Route.documents.link),
                 .init(title, Route.document(document.id).link),
             ]
-        var body = Head(
-            crumbs: above + [.init(number)], title: heading, state: state(decision, made, context),
-            acts: acts(decision, document, context)
-        ).html(context.language)
+        let body = context.kept(.decision(decision.id)) {
+            Head(
+                crumbs: above + [.init(number)], title: heading, state: state(decision, made, context),
+                acts: acts(decision, document, context)
+            ).html(context.language) + matter(decision, made, document, context)
+        }
+        return Content(
+            heading, menu: dispensation == nil ? .documents : .dispensations,
+            body + history(decision, document, context))
+    }
+
+    private static func matter(
+        _ decision: Decision, _ made: Decision.Made, _ document: Document, _ context: Context
+    ) -> HTML {
+        var body = HTML()
         if decision.annulled {
             body += Note(.warn).html(
                 "<p><b>\(context.say(annulled))</b></p>"
@@ -49,11 +60,10 @@ enum DecisionPage {
                 "\(context.say(changed))"
             )
         }
-        body += Panel(
-            id: "beslutning", heading: context.say(da: "Det er besluttet", en: "What was decided"), isWide: true
-        ).padded(SummaryList(rows: rows(decision, made, document, context), isWide: true).html(context.language))
-        body += history(decision, document, context)
-        return Content(heading, menu: dispensation == nil ? .documents : .dispensations, body)
+        return body
+            + Panel(
+                id: "beslutning", heading: context.say(da: "Det er besluttet", en: "What was decided"), isWide: true
+            ).padded(SummaryList(rows: rows(decision, made, document, context), isWide: true).html(context.language))
     }
 
     static func state(_ decision: Decision, _ made: Decision.Made, _ context: Context) -> [HTML] {

@@ -60,7 +60,20 @@ struct DecisionSteps {
             question, menu: menu, status: CommandForm.status(refusal),
             head + CommandForm.summary(refusal, in: context)
                 + Panel(id: "intet", heading: question, isHeadingHidden: true)
-                .padded(Empty(words, "<p>\(link)</p>").html))
+                .padded(Empty(words, "<p>\(link)</p>").html)
+                + typed(["reason", "conditions", "update_reason", "minutes"], in: context))
+    }
+
+    /// What somebody wrote in a form that has come too late, to be copied: nothing that was typed is lost.
+    static func typed(_ names: [String], in context: Context) -> HTML {
+        let rows = names.compactMap { name -> SummaryList.Row? in
+            guard let text = context.argument(name) else { return nil }
+            return .init("\(FieldName.label(of: name, context.language))", text: text)
+        }
+        guard !rows.isEmpty else { return HTML() }
+        return Panel(
+            id: "skrevet", heading: context.say(da: "Det, du skrev", en: "What you wrote"), isWide: true
+        ).padded(SummaryList(rows: rows, isWide: true).html(context.language))
     }
 
     /// Approve, reject or send back.

@@ -9,14 +9,24 @@ enum ResolutionPage {
         _ decision: Decision, _ made: Decision.Made, _ proposal: ID<Proposal>, in context: Context
     ) throws(Refusal) -> Content {
         let sections = try ProposalSections(proposal, context)
-        let language = context.language
-        let number = context.sight.label(.decision(decision.id), language) ?? context.say(Sentence.erased)
+        let number = context.sight.label(.decision(decision.id), context.language) ?? context.say(Sentence.erased)
         let heading = "\(number): \(sections.question)"
+        let page = context.kept(.decision(decision.id)) {
+            body(decision, made, proposal, sections, (number, heading), context)
+        }
+        return Content(heading, menu: .proposals, page + context.historyPanel([.decision(decision.id)]))
+    }
+
+    private static func body(
+        _ decision: Decision, _ made: Decision.Made, _ proposal: ID<Proposal>, _ sections: ProposalSections,
+        _ title: (number: String, heading: String), _ context: Context
+    ) -> HTML {
+        let language = context.language
         var body = Head(
             crumbs: [
                 .init(context.say(ProposalsPage.title), Route.proposals.link),
-                .init(sections.wording.label, Route.proposal(proposal).link), .init(number),
-            ], title: heading, state: DecisionPage.state(decision, made, context)
+                .init(sections.wording.label, Route.proposal(proposal).link), .init(title.number),
+            ], title: title.heading, state: DecisionPage.state(decision, made, context)
         ).html(language)
         if decision.annulled {
             body += Note(.warn).html(
@@ -30,7 +40,6 @@ enum ResolutionPage {
         body += Panel(
             id: "beslutning", heading: context.say(da: "Det er besluttet", en: "What was decided"), isWide: true
         ).padded(SummaryList(rows: rows, isWide: true).html(language))
-        body += context.historyPanel([.decision(decision.id)])
-        return Content(heading, menu: .proposals, body)
+        return body
     }
 }

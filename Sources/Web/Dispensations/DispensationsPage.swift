@@ -7,11 +7,13 @@ import Office
 /// (policy §7.4).
 enum DispensationsPage {
     static let title = Phrase(da: "Dispensationer", en: "Dispensations")
-    /// So many of those that are over are shown.
-    static let most = 200
+    /// So many of those that are over are on a page.
+    static let size = 50
 
     static func content(in context: Context) throws(Refusal) -> Content {
-        Content(context.say(title), menu: .dispensations, context.kept(.dispensations) { body(context) })
+        Content(
+            context.say(title), menu: .dispensations,
+            context.kept(.dispensations(page: context.pageNumber)) { body(context) })
     }
 
     private static func body(_ context: Context) -> HTML {
@@ -22,10 +24,10 @@ enum DispensationsPage {
             let standing = sight.standing(of: known)
             grouped[Group(standing), default: []].append((known, request, standing))
         }
+        let over = context.paged(grouped[.over] ?? [], size: size, of: .dispensations)
         let groups = Group.allCases.map { group in
-            WorkTable.Group(
-                context.say(group.label),
-                (grouped[group] ?? []).prefix(most).map { row($0.0, $0.1, $0.2, context) })
+            let shown = group == .over ? over.shown : context.pageNumber > 1 ? [] : (grouped[group] ?? [])[...]
+            return WorkTable.Group(context.say(group.label), shown.map { row($0.0, $0.1, $0.2, context) })
         }
         let table = WorkTable(
             caption: context.say(title),
@@ -59,7 +61,7 @@ enum DispensationsPage {
             action: Route.dispensations.link, filters: [], files: context.files(of: .dispensations, []))
         return head + files.html(language)
             + Panel(id: "dispensationer", heading: context.say(title), isHeadingHidden: true, isWide: true)
-            .html(table.html)
+            .html(table.html + over.pager)
     }
 
     private enum Group: CaseIterable {

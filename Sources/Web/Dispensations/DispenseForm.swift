@@ -77,7 +77,7 @@ enum DispenseForm {
     private static func seated(_ sections: DispensationSections) -> [DecisionMember] {
         let context = sections.context
         let day = context.argument("day").flatMap { Day(typed: $0) } ?? context.sight.day
-        return context.sight.body(.direktion).members(on: day).map { DecisionMember($0, on: day, context) }
+        return context.sight.members(of: .direktion, on: day).map { DecisionMember($0, on: day, context) }
     }
 
     /// Those who are known to be recused: who asks, the heads of the units concerned, and the DPO.

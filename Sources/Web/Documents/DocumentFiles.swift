@@ -10,7 +10,7 @@ extension Site {
         _ id: ID<Document>, _ version: ID<Document.Version>, _ visit: inout Visit
     ) async throws -> Answer {
         guard visit.session != nil else { return toSignIn(visit) }
-        let context = try await visit.context(Arguments(visit.query))
+        let context = try await dated(&visit)
         let found = try context.sight.version(version, of: id, TextLanguages.asked(context))
         guard let original = found.draft.original, let bytes = context.sight.texts.bytes(original) else {
             throw Refusal.unknown
@@ -26,7 +26,7 @@ extension Site {
         _ number: Int, _ id: ID<Document>, _ version: ID<Document.Version>, _ visit: inout Visit
     ) async throws -> Answer {
         guard visit.session != nil else { return toSignIn(visit) }
-        let context = try await visit.context(Arguments(visit.query))
+        let context = try await dated(&visit)
         let sight = context.sight
         let found = try sight.version(version, of: id, TextLanguages.asked(context))
         guard let extract = sight.extract(of: found), let image = extract.image("billede-\(number)") else {

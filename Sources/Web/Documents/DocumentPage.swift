@@ -265,7 +265,7 @@ private struct Shown {
                 <a\(href: since)>\(context.say(da: "Se, hvad der er ændret", en: "See what has changed"))</a>
                 """)
         case .draft, .awaiting, .approved:
-            let lacking = lacking(version)
+            let lacking = refused(version) + lacking(version)
             let rule =
                 current == nil
                 ? context.say(da: "Teksten gælder ikke endnu.", en: "The text is not in force yet.")
@@ -288,6 +288,22 @@ private struct Shown {
         case .inForce, .overdue, .empty:
             return lastRead(version) + pending(version)
         }
+    }
+
+    /// Why the body or the head did not approve it, until it is put forward again.
+    private func refused(_ version: Document.Version) -> HTML {
+        guard version.submitted == nil, version.decision == nil,
+            let decision = sight.decisions(about: document.id).last(where: {
+                $0.matter?.act == .adopt && $0.matter?.version == version.id && $0.day <= sight.day && !$0.annulled
+            }), let made = decision.made, made.outcome != .approved, let reason = made.reason
+        else { return HTML() }
+        let heading =
+            made.outcome == .returned
+            ? context.say(da: "Sendt tilbage med et spørgsmål", en: "Sent back with a question")
+            : context.say(da: "Derfor blev det afvist", en: "Why it was rejected")
+        let number = sight.label(.decision(decision.id), language) ?? context.say(Sentence.erased)
+        return Note(.warn).html(
+            heading, "\(context.text(reason)) <a\(href: Route.decision(decision.id))>\(number)</a>")
     }
 
     /// What a draft that is still being written lacks, for those who write it.

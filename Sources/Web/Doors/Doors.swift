@@ -35,8 +35,8 @@ extension Installation {
                     command: command ?? newCommand(), kind: kind, arguments: arguments, actor: actor, door: door,
                     expected: expected))
         } catch {
-            // Who tried to decide what they may not, or decided from what is no more, stands in the log (policy §7.4).
-            if kind.demandsFreshSignIn || kind == .annulFact || kind == .correctFact {
+            // Who tried what they may not, or decided from what is no more, stands in the log (policy §7.4).
+            if kind.demandsFreshSignIn || kind == .annulFact || kind == .correctFact || error.reason == .notAllowed {
                 refused(kind, by: actor, at: door, in: organisation, error)
             }
             throw error

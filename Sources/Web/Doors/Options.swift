@@ -269,7 +269,7 @@ enum Options {
         guard let known = meeting.flatMap({ try? context.sight.meeting($0) }), let body = known.calling?.body,
             let days = known.days(on: context.sight.day)
         else { return [] }
-        return context.sight.body(body).members(on: days.day).map { ("\($0)", context.name($0)) }
+        return context.sight.members(of: body, on: days.day).map { ("\($0)", context.name($0)) }
     }
 
     static func commands(in context: Context) -> [Option] {

@@ -163,7 +163,7 @@ extension Site {
         _ id: ID<Document>, _ version: ID<Document.Version>, _ format: VersionExport.Format, _ visit: inout Visit
     ) async throws -> Answer {
         guard visit.session != nil else { return toSignIn(visit) }
-        let context = try await visit.context(Arguments(visit.query))
+        let context = try await dated(&visit)
         let export = try VersionExport(
             id, version, context.sight, context.language, in: TextLanguages.asked(context))
         let bytes = try await export.bytes(as: format, installation.printer)

@@ -210,6 +210,7 @@ enum FieldName {
     static func isFile(_ field: String) -> Bool { ["text", "original", "extract", "paper"].contains(field) }
 
     static func label(of field: String, _ language: Language) -> String {
+        if field.hasPrefix(ReviewRights.notePrefix) { return language(Phrase(da: "Begrundelse", en: "Reason")) }
         if let known = names[field] { return language(known) }
         return language.capitalised(field)
     }
@@ -234,7 +235,23 @@ enum FieldName {
         "improvement": Phrase(da: "Hvad kan blive bedre", en: "What can be improved"),
         "minutes": Phrase(da: "Referat", en: "Minutes"), "conditions": Phrase(da: "Betingelser", en: "Conditions"),
         "paper": Phrase(da: "Beslutningsgrundlag", en: "Paper of the decision"),
-        "why": Phrase(da: "Hvorfor", en: "Why"),
+        "why": Phrase(da: "Hvorfor", en: "Why"), "comment": Phrase(da: "Kommentar", en: "Comment"),
+        "conclusion": Phrase(da: "Konklusion", en: "Conclusion"),
+        "contact": Phrase(da: "Kontakt", en: "Contact"), "host": Phrase(da: "Navn i nettet", en: "Host name"),
+        "if_granted": Phrase(da: "Hvis der siges ja", en: "If the answer is yes"),
+        "if_refused": Phrase(da: "Hvis der siges nej", en: "If the answer is no"),
+        "if_yes": Phrase(da: "Hvis der siges ja", en: "If the answer is yes"),
+        "if_no": Phrase(da: "Hvis der siges nej", en: "If the answer is no"),
+        "law": Phrase(da: "Lov og paragraf", en: "Law and section"),
+        "measures": Phrase(da: "Hvad der gøres i stedet", en: "What is done instead"),
+        "notes": Phrase(da: "Begrundelser", en: "Reasons given"), "place": Phrase(da: "Sted", en: "Place"),
+        "question": Phrase(da: "Spørgsmål", en: "Question"), "reasons": Phrase(da: "Grunde", en: "Reasons"),
+        "reference": Phrase(da: "Henvisning", en: "Reference"), "risk": Phrase(da: "Risiko", en: "Risk"),
+        "security": Phrase(da: "Kontakt om sikkerhed", en: "Security contact"),
+        "situation": Phrase(da: "Situation", en: "Situation"), "solutions": Phrase(da: "Løsninger", en: "Solutions"),
+        "statement": Phrase(da: "Erklæring", en: "Statement"), "summary": Phrase(da: "Kort fortalt", en: "Summary"),
+        "unheard": Phrase(da: "Hvorfor ikke hørt", en: "Why not heard"),
+        "update_reason": Phrase(da: "Skal dokumentet ændres", en: "Is the document to be changed"),
     ]
 }
 

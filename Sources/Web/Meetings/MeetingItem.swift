@@ -91,7 +91,7 @@ struct MeetingItem {
             let days = meeting.days(on: sight.day), days.day <= sight.day,
             document != nil || dispensation != nil || proposal != nil
         else { return nil }
-        let sits = sight.body(calling.body).sits(sight.person, on: sight.day)
+        let sits = sight.sits(sight.person, in: calling.body)
         let method: Decision.Method =
             switch (sits, calling.method) {
             case (false, _): .minutes

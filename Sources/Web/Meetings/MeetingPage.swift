@@ -10,14 +10,13 @@ enum MeetingPage {
         guard let calling = known.calling, let days = known.days(on: context.sight.day) else { throw .unknown }
         let page = MeetingView(known: known, calling: calling, days: days, context: context)
         let title = context.say(calling.title)
-        let body =
+        let body = context.kept(.meeting(id)) {
             Head(
                 crumbs: [.init(context.say(MeetingsPage.title), Route.meetings.link), .init(calling.label)],
                 title: title, state: page.state, acts: page.acts
-            ).html(context.language) + page.notes
-            + Columns.matter(page.agenda, side: page.rail, isNarrow: true)
-            + context.historyPanel([.meeting(id)])
-        return Content(title, menu: .meetings, body)
+            ).html(context.language) + page.notes + Columns.matter(page.agenda, side: page.rail, isNarrow: true)
+        }
+        return Content(title, menu: .meetings, body + context.historyPanel([.meeting(id)]))
     }
 }
 
@@ -195,7 +194,7 @@ private struct MeetingView {
                         day: answer.day, words: answer.comment.map { context.text($0) } ?? "–")
                 }, language)
         }
-        let missing = sight.body(calling.body).members(on: sight.day).filter { member in
+        let missing = sight.members(of: calling.body).filter { member in
             !answers.contains { $0.by == member }
         }
         if item.isOpen, !missing.isEmpty {
@@ -219,7 +218,7 @@ private struct MeetingView {
             found.append(Button(context.say(label), size: .small).link(link))
         }
         if calling.method == .written, item.isOpen, days.day <= sight.day, sight.day <= days.last,
-            sight.body(calling.body).sits(sight.person, on: sight.day)
+            sight.sits(sight.person, in: calling.body)
         {
             offer(.answerItem, Phrase(da: "Svar", en: "Reply"))
         }

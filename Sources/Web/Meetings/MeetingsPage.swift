@@ -6,16 +6,29 @@ import Office
 /// The meetings of direktion and bestyrelse: those to come first, then those whose minutes are missing, then what is past.
 enum MeetingsPage {
     static let title = Phrase(da: "Møder", en: "Meetings")
-    static let most = 200
+    /// So many of those that are past are on a page.
+    static let size = 50
 
     static func content(in context: Context) throws(Refusal) -> Content {
+        Content(
+            context.say(title), menu: .meetings,
+            context.kept(.meetings(page: context.pageNumber)) { body(context) })
+    }
+
+    private static func body(_ context: Context) -> HTML {
         let (sight, language) = (context.sight, context.language)
         var grouped: [Group: [Meeting]] = [:]
         for known in sight.meetings { grouped[Group(known.standing(on: sight.day)), default: []].append(known) }
+        let past = context.paged((grouped[.past] ?? []).reversed(), size: size, of: .meetings)
+        let isFirst = context.pageNumber == 1
         let groups = Group.allCases.map { group in
-            let known = grouped[group] ?? []
-            let ordered = group == .coming ? known : known.reversed()
-            return WorkTable.Group(context.say(group.label), ordered.prefix(most).map { row($0, context) })
+            let shown: [Meeting] =
+                switch group {
+                case .past: Array(past.shown)
+                case .coming: isFirst ? grouped[group] ?? [] : []
+                case .minutes: isFirst ? (grouped[group] ?? []).reversed() : []
+                }
+            return WorkTable.Group(context.say(group.label), shown.map { row($0, context) })
         }
         let table = WorkTable(
             caption: context.say(title),
@@ -42,11 +55,10 @@ enum MeetingsPage {
                 en: "The meetings of direktion and bestyrelse, with agenda and minutes."))
             """
         let head = Head(title: context.say(title), sentence: sentence, acts: acts).html(language)
-        return Content(
-            context.say(title), menu: .meetings,
-            head
-                + Panel(id: "moeder", heading: context.say(title), isHeadingHidden: true, isWide: true).html(table.html)
-        )
+        let files = FilterForm(action: Route.meetings.link, filters: [], files: context.files(of: .meetings, []))
+        return head + files.html(language)
+            + Panel(id: "moeder", heading: context.say(title), isHeadingHidden: true, isWide: true)
+            .html(table.html + past.pager)
     }
 
     static func callLink(_ body: Body.Kind) -> Link {

@@ -168,6 +168,12 @@ enum MinutesPage {
         _ id: ID<Meeting>, _ extent: MinutesExtent, in context: Context
     ) throws(Refusal) -> Content {
         let minutes = try MinutesText(id, extent, context)
+        return Content(
+            minutes.title, menu: .meetings, context.kept(.minutes(id, extent)) { body(id, minutes, context) })
+    }
+
+    private static func body(_ id: ID<Meeting>, _ minutes: MinutesText, _ context: Context) -> HTML {
+        let extent = minutes.extent
         let other: MinutesExtent = extent == .whole ? .public : .whole
         let acts = [
             Button(
@@ -191,7 +197,7 @@ enum MinutesPage {
         let about = Section(id: "om", heading: context.say(da: "Om mødet", en: "About the meeting")).html(facts)
         let body = HTML(each: minutes.sections) { Section(id: $0.id, heading: $0.heading).html($0.body) }
         let closed: HTML = "\(if: minutes.leftOut, { "<p class=\"muted\">\($0)</p>" })"
-        return Content(minutes.title, menu: .meetings, head + about + body + closed)
+        return head + about + body + closed
     }
 }
 
@@ -258,7 +264,7 @@ extension Site {
     /// The minutes as PDF, of what the reader may see.
     func minutes(_ id: ID<Meeting>, _ extent: MinutesExtent, _ visit: inout Visit) async throws -> Answer {
         guard visit.session != nil else { return toSignIn(visit) }
-        let context = try await visit.context(Arguments(visit.query))
+        let context = try await dated(&visit)
         let minutes = try MinutesText(id, extent, context)
         let bytes = try await installation.printer.pdf(MinutesPrint(minutes: minutes).page, files: MinutesPrint.files)
         return Answer(

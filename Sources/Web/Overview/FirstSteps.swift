@@ -48,7 +48,7 @@ struct FirstSteps {
     private var steps: [Step] {
         let hasUnit = sight.units().contains { $0.isOpen(on: sight.day) }
         let isStaffed =
-            !sight.holders(of: .security).isEmpty && !sight.body(.direktion).members(on: sight.day).isEmpty
+            !sight.holders(of: .security).isEmpty && !sight.members(of: .direktion).isEmpty
         let colleagues = sight.persons().lazy.filter { $0.isActive(on: sight.day) }.prefix(2)
         return [
             Step(

@@ -6,9 +6,14 @@ import Office
 /// Direktion and bestyrelse: who sits in them from when to when, who chairs, and what they decided (policy §6).
 enum BodiesPage {
     static let title = Phrase(da: "Direktion og bestyrelse", en: "Direktion and bestyrelse")
-    static let decisionsMost = 20
+    private static let decisionsMost = 20
 
     static func content(in context: Context) async throws -> Content {
+        let history = context.historyPanel(Body.Kind.allCases.map { .body($0) })
+        return Content(context.say(title), menu: .bodies, context.kept(.bodies) { body(context) } + history)
+    }
+
+    private static func body(_ context: Context) -> HTML {
         var acts: [HTML] = []
         if context.sight.mayEver(.seatMember) {
             acts.append(
@@ -20,12 +25,11 @@ enum BodiesPage {
             body += members(kind, context) + meetings(kind, context)
             body += decisions(kind, context.sight.decisions(of: kind, most: decisionsMost), context)
         }
-        body += context.historyPanel(Body.Kind.allCases.map { .body($0) })
-        return Content(context.say(title), menu: .bodies, body)
+        return body
     }
 
     private static func sentence(_ context: Context) -> HTML {
-        let empty = Body.Kind.allCases.filter { context.sight.body($0).members(on: context.sight.day).isEmpty }
+        let empty = Body.Kind.allCases.filter { context.sight.members(of: $0).isEmpty }
         guard !empty.isEmpty else {
             return
                 """
@@ -109,31 +113,15 @@ enum BodiesPage {
 
     private static func decisions(_ kind: Body.Kind, _ made: [Decision], _ context: Context) -> HTML {
         guard !made.isEmpty else { return HTML() }
-        let language = context.language
         let label = context.say(kind.label)
         let heading = context.say(da: "Beslutninger: \(label)", en: "Decisions: \(label)")
-        let rows = made.map { decision in
-            let number = context.sight.label(.decision(decision.id), on: nil, language) ?? context.say(Sentence.erased)
-            let matter = decision.matter?.subject.flatMap { context.sight.label($0, on: decision.day, language) }
-            let about = [decision.matter.map { context.say($0.act.label) }, matter].compactMap { $0 }.joined(
-                separator: ": ")
-            let outcome: HTML =
-                decision.annulled
-                ? Tag(context.say(da: "Annulleret", en: "Annulled"), .warn).html
-                : decision.outcome.map { $0.tag(language) } ?? HTML()
-            return WorkTable.Row(
-                [
-                    .title(number, Route.decision(decision.id).link, why: "\(about)"),
-                    .init(language.shortTime(decision.day)), .init(outcome),
-                ], isGone: decision.annulled)
-        }
         let table = WorkTable(
-            caption: heading,
-            columns: [
-                .init(context.say(da: "Beslutning", en: "Decision"), .title),
-                .init(context.say(da: "Dato", en: "Date"), .due),
-                .init(context.say(da: "Afgørelse", en: "Outcome"), .end),
-            ], groups: [.init(nil, rows)])
-        return Panel(id: "\(kind.rawValue)-beslutninger", heading: heading).html(table.html)
+            caption: heading, columns: DecisionsPage.columns(context, isNamed: false),
+            groups: [.init(nil, made.map { DecisionsPage.row($0, isNamed: false, context) })])
+        let all = context.say(da: "Alle beslutninger", en: "All decisions")
+        let link = Link(Route.decisions, query: [("organ", kind.rawValue)])
+        return Panel(
+            id: "\(kind.rawValue)-beslutninger", heading: heading, aside: "<a\(href: link)>\(all)</a>"
+        ).html(table.html)
     }
 }

@@ -221,7 +221,8 @@ private struct HandOverReading {
         var rows = person.grants.filter { $0.last == nil && $0.from <= sight.day }.map { grant in
             Rows.Row(label: context.say(grant.role.label) + (grant.unit.map { ", \(context.name($0))" } ?? ""))
         }
-        for kind in Body.Kind.allCases where sight.body(kind).sits(id, on: sight.day) {
+        for kind in Body.Kind.allCases
+        where sight.body(kind).seats.contains(where: { $0.person == id && $0.holds(on: sight.day) }) {
             rows.append(.init(label: context.say(kind.role.label)))
         }
         if person.account.value(on: sight.day).flatMap({ $0 }) != nil {

@@ -7,9 +7,16 @@ import Office
 enum ProposalPage {
     static func content(_ id: ID<Proposal>, in context: Context) throws(Refusal) -> Content {
         let sections = try ProposalSections(id, context)
+        let decisions = context.sight.decisions(on: id)
+        let page =
+            context.kept(.proposal(id)) { body(sections, decisions, context) }
+            + context.historyPanel([sections.subject] + decisions.map { .decision($0.id) })
+        return Content(sections.title, menu: .proposals, page)
+    }
+
+    private static func body(_ sections: ProposalSections, _ decisions: [Decision], _ context: Context) -> HTML {
         let (sight, language) = (context.sight, context.language)
         let standing = sight.standing(of: sections.proposal)
-        let decisions = sight.decisions(on: id)
         var state: [HTML] = [standing.tag(language).html, "\(language(sections.wording.body.label))"]
         if standing == .submitted {
             state.append(
@@ -34,9 +41,7 @@ enum ProposalPage {
             body += Note(.info).html(
                 context.say(da: "Trukket tilbage", en: "Withdrawn"), "\(context.text(reason))")
         }
-        body += Columns.matter(sections.html, side: rail(sections, decisions), isNarrow: true)
-        body += context.historyPanel([sections.subject] + decisions.map { .decision($0.id) })
-        return Content(sections.title, menu: .proposals, body)
+        return body + Columns.matter(sections.html, side: rail(sections, decisions), isNarrow: true)
     }
 
     private static func acts(_ sections: ProposalSections, _ standing: Proposal.Standing) -> [HTML] {

@@ -7,18 +7,23 @@ import Office
 /// (policy §§3.4, 6, 7.2).
 enum ProposalsPage {
     static let title = Phrase(da: "Indstillinger", en: "Proposals")
-    /// So many of those that are over are shown, and of what is escalated.
+    /// So many of those that are over are on a page.
+    static let size = 50
+    /// So many of what is escalated.
     private static let most = 200
 
     static func content(in context: Context) throws(Refusal) -> Content {
-        Content(context.say(title), menu: .proposals, body(context))
+        Content(
+            context.say(title), menu: .proposals,
+            context.kept(.proposals(page: context.pageNumber)) { body(context) })
     }
 
     private static func body(_ context: Context) -> HTML {
         let (sight, language) = (context.sight, context.language)
         let all = sight.proposals.compactMap { known in known.wording.map { (known, $0, sight.standing(of: known)) } }
         let waiting = all.filter { $0.2 == .submitted }
-        let over = all.filter { $0.2 != .submitted }
+        let isFirst = context.pageNumber == 1
+        let over = context.paged(all.filter { $0.2 != .submitted }, size: size, of: .proposals)
         let table = WorkTable(
             caption: context.say(title),
             columns: [
@@ -30,10 +35,9 @@ enum ProposalsPage {
             groups: [
                 .init(
                     context.say(da: "Venter på afgørelse", en: "Awaiting a decision"),
-                    waiting.map { row($0.0, $0.1, $0.2, context) }),
+                    isFirst ? waiting.map { row($0.0, $0.1, $0.2, context) } : []),
                 .init(
-                    context.say(da: "Afsluttet", en: "Closed"), over.prefix(most).map { row($0.0, $0.1, $0.2, context) }
-                ),
+                    context.say(da: "Afsluttet", en: "Closed"), over.shown.map { row($0.0, $0.1, $0.2, context) }),
             ],
             empty: Empty(
                 context.say(da: "Intet er indstillet.", en: "Nothing is put forward."),
@@ -53,9 +57,12 @@ enum ProposalsPage {
                 Button(context.say(CommandKind.proposeMatter.label), kind: .primary, icon: .plus)
                     .link(Route.command(.proposeMatter).link))
         }
+        let files = FilterForm(
+            action: Route.proposals.link, filters: [], files: context.files(of: .proposals, []))
         return Head(title: context.say(title), sentence: "\(waits).", acts: acts).html(language)
+            + files.html(language)
             + Panel(id: "indstillinger", heading: context.say(title), isHeadingHidden: true, isWide: true)
-            .html(table.html) + escalated(context)
+            .html(table.html + over.pager) + (isFirst ? escalated(context) : HTML())
     }
 
     private static func row(
@@ -81,7 +88,7 @@ enum ProposalsPage {
     /// What is so late that the head of the unit or the direktion has it, with the reminders and the measure decided.
     private static func escalated(_ context: Context) -> HTML {
         let (sight, language) = (context.sight, context.language)
-        guard sight.mayEver(.proposeMeasure) else { return HTML() }
+        guard sight.seesAllRights || sight.mayEver(.proposeMeasure) else { return HTML() }
         let late = sight.duties(most: 500).compactMap { duty in
             duty.rule.isDecision ? nil : duty.escalation(on: sight.day).map { (duty, $0) }
         }.prefix(most)

@@ -57,7 +57,7 @@ enum ResolveForm {
     private static func seated(_ sections: ProposalSections) -> [DecisionMember] {
         let context = sections.context
         let day = context.argument("day").flatMap { Day(typed: $0) } ?? context.sight.day
-        return context.sight.body(sections.wording.body).members(on: day).map { DecisionMember($0, on: day, context) }
+        return context.sight.members(of: sections.wording.body, on: day).map { DecisionMember($0, on: day, context) }
     }
 
     private static func members(_ sections: ProposalSections) -> HTML {

@@ -9,7 +9,7 @@ enum TopicsPage {
     static let title = Phrase(da: "Emner", en: "Topics")
 
     static func content(in context: Context) throws(Refusal) -> Content {
-        Content(context.say(title), menu: .topics, TopicsView(context: context).html)
+        Content(context.say(title), menu: .topics, context.kept(.topics) { TopicsView(context: context).html })
     }
 }
 

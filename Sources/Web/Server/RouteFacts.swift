@@ -11,7 +11,8 @@ extension Route {
             true
         case .overview, .inbox, .delivery, .tasks, .task, .wheel, .documents, .document, .version, .original,
             .comparison, .consultation,
-            .decision, .dispensations, .dispensation, .proposals, .proposal, .topics, .meetings, .meeting, .minutes,
+            .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal, .topics, .meetings, .meeting,
+            .minutes,
             .minutesFile,
             .persons, .person, .notice, .short, .shortVersion, .image, .keptImage, .export,
             .units, .unit, .bodies, .accesses, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,

@@ -30,6 +30,7 @@ extension Site {
         case .image(let id, let version, let number): return try await image(number, id, version, &visit)
         case .export(let id, let version, let format): return try await export(id, version, format, &visit)
         case .keptImage(let name, let number): return try await keptImage(number, name, visit)
+        case .decisions: return try await page(&visit) { try await Making.page(DecisionsPage.content, $0) }
         case .decision(let id): return try await page(&visit) { try await Making.page(DecisionPage.content, id, $0) }
         case .proposals: return try await page(&visit) { try await Making.page(ProposalsPage.content, $0) }
         case .proposal(let id): return try await page(&visit) { try await Making.page(ProposalPage.content, id, $0) }
@@ -109,6 +110,13 @@ extension Site {
                     en: "Many look at past days just now. Try again in a while."))
         }
         return try made.get()
+    }
+
+    /// For a file: as a page, of the day that the address asks for.
+    func dated(_ visit: inout Visit) async throws -> Context {
+        var arguments = Arguments(visit.query)
+        try await chooseDay(&arguments, &visit)
+        return try await visit.context(arguments)
     }
 
     func toSignIn(_ visit: Visit) -> Answer {

@@ -10,7 +10,7 @@ extension Site {
         guard let format = visit.query["som"]?.first.flatMap({ SheetFormat(rawValue: $0) }),
             let list = ListSheet(route), visit.session != nil
         else { return nil }
-        let context = try await visit.context(Arguments(visit.query))
+        let context = try await dated(&visit)
         let bytes = try await Blocking.run {
             let sheet = try list.sheet(context)
             return (sheet, try format.bytes(sheet, context.language))

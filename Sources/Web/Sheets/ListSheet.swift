@@ -18,6 +18,8 @@ enum ListSheet: Hashable, Sendable {
     case persons
     case units
     case dispensations
+    /// What direktion and bestyrelse decided, what is put before them, and their meetings.
+    case decisions, proposals, meetings
     /// Who may do what.
     case accesses
     case entries
@@ -32,6 +34,9 @@ enum ListSheet: Hashable, Sendable {
         case .persons: self = .persons
         case .units: self = .units
         case .dispensations: self = .dispensations
+        case .decisions: self = .decisions
+        case .proposals: self = .proposals
+        case .meetings: self = .meetings
         case .accesses: self = .accesses
         case .ledger: self = .entries
         case _: return nil
@@ -47,6 +52,9 @@ enum ListSheet: Hashable, Sendable {
         case .persons: PersonsPage.title
         case .units: UnitsPage.title
         case .dispensations: DispensationsPage.title
+        case .decisions: DecisionsPage.title
+        case .proposals: ProposalsPage.title
+        case .meetings: MeetingsPage.title
         case .accesses: AccessesPage.title
         case .entries: LedgerPage.title
         }
@@ -65,6 +73,9 @@ enum ListSheet: Hashable, Sendable {
         case .persons: return persons(context)
         case .units: return units(context)
         case .dispensations: return dispensations(context)
+        case .decisions: return decisions(context)
+        case .proposals: return proposals(context)
+        case .meetings: return meetings(context)
         case .accesses: return accesses(context)
         case .entries: return entries(context)
         }

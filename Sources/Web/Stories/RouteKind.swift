@@ -5,7 +5,8 @@
 enum RouteKind: String, CaseIterable, Sendable {
     case overview, inbox, mail, delivery, unsubscribe, tasks, task, wheel, documents, document, version, short,
         shortVersion, original, comparison
-    case consultation, manuscript, image, export, keptImage, decision, dispensations, dispensation, proposals, proposal,
+    case consultation, manuscript, image, export, keptImage, decisions, decision, dispensations, dispensation,
+        proposals, proposal,
         topics, notice, persons, person, units, unit, bodies, accesses, meetings, meeting, minutes, minutesFile
     case ledger, entry, proof, checkpoint, account, erasure, correction, command, search, publication, signIn, signOut
     case freshSignIn, firstRun, house, language, appearance, password, endSession, invitation, filters, calendar,
@@ -17,7 +18,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         switch self {
         case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
             .comparison, .consultation,
-            .manuscript, .decision, .dispensations, .dispensation, .proposals, .proposal,
+            .manuscript, .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal,
             .topics, .notice, .persons, .person, .units, .unit, .bodies, .accesses, .meetings, .meeting, .minutes,
             .ledger, .entry, .account,
             .erasure, .correction, .command, .search, .publication, .signIn, .freshSignIn, .firstRun, .password,
@@ -54,6 +55,7 @@ extension Route {
         case .image: .image
         case .export: .export
         case .keptImage: .keptImage
+        case .decisions: .decisions
         case .decision: .decision
         case .dispensations: .dispensations
         case .dispensation: .dispensation

@@ -33,6 +33,13 @@ extension StoryBook {
             },
         ]
 
+    static let decisionList = [
+        Story("decisions", of: .decisions, by: .holder(.secretary)),
+        Story("decisions-of-a-year", of: .decisions, by: .plain, [("organ", "direktion"), ("aar", "2026")]),
+        Story("decisions-none", of: .decisions, [("aar", "1999")]),
+        Story("decisions-past", of: .decisions, by: .holder(.auditor), past: (60, false)),
+    ]
+
     static let topics = [
         Story("topics", of: .topics, by: .holder(.security)),
         Story("topics-plain", of: .topics, by: .plain),

@@ -34,6 +34,7 @@ enum StoryBook {
         case .manuscript: manuscript
         case .decision: decision
         case .dispensations: dispensations
+        case .decisions: decisionList
         case .dispensation: dispensation
         case .proposals: proposals
         case .proposal: proposal

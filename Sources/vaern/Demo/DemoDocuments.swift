@@ -228,7 +228,7 @@ struct DemoDocuments {
         switch decider {
         case .body(let body):
             let present = try decision?.words("present").map { try player.person($0) } ?? []
-            members = present.isEmpty ? player.register.bodies[body]?.members(on: player.today) ?? [] : present
+            members = present.isEmpty ? player.register.members(of: body, on: player.today) : present
         case .head(let unit): members = player.register.holders(of: .unitHead, unit: unit, on: player.today)
         }
         guard let first = members.first else { throw DemoFault.missing("who decides \(key) on \(player.today)") }

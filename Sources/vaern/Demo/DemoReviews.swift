@@ -12,16 +12,19 @@ enum DemoReviews {
             let (reviewed, turn) = (quarter, number)
             player.plan(quarter.last + 6 + turn * 5 % 13, .reading) { player in
                 let conflicts = player.register.conflicts(on: player.today)
-                let open = conflicts.filter { player.register.consideration(of: $0, by: player.today) == nil }
+                // Nobody accepts his or her own conflict.
+                let team = player.register.independentReviewers(on: player.today)
+                let reviewer = team.first { person in conflicts.first?.person != person }
                 var texts: [String: String?] = [
                     "quarter": reviewed.description, "seen": "\(player.register.count)",
                     "conclusion": conflicts.isEmpty ? plain[turn % plain.count] : small,
                 ]
-                if let first = open.first {
+                if reviewer != nil, let first = conflicts.first {
                     texts["considered"] =
                         "\(first.key): Vi er for få til at skille opgaverne ad. En ekstern overtager den ene ved årsskiftet."
                 }
-                try player.give(.reviewRights, texts, by: player.holder(.security))
+                try player.give(
+                    .reviewRights, texts, by: reviewer.map { player.actor($0) } ?? player.holder(.security))
             }
             (quarter, number) = (quarter.next, number + 1)
         }

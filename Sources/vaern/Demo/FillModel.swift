@@ -37,6 +37,9 @@ struct FillModel: Sendable {
     /// Dispensations that were asked for last time, and those that were granted, with who asked.
     var asked: [Asked] = []
     var granted: [(dispensation: ID<Dispensation>, head: ID<Person>)] = []
+    /// The direktion's next meeting, and what was put before it.
+    var meeting: ID<Meeting>?
+    var proposed: [ID<Proposal>] = []
     var annullable: [(position: Int, document: ID<Document>)] = []
     var administrator: ID<Person>?
     var security: ID<Person>?
@@ -132,6 +135,7 @@ struct FillModel: Sendable {
         var orders: [FillOrder] = []
         settleNewcomers(&orders)
         settleMatters(&orders)
+        meet(&orders, most: count / 20)
         // People and documents come quickly at first, then as others go.
         let people = Int(Double(personGoal) * min(1, 0.35 + share * 4)) - staff.count - newcomers.count
         addPeople(min(people, count / 2), &orders)
@@ -147,7 +151,7 @@ struct FillModel: Sendable {
     private mutating func settleNewcomers(_ orders: inout [FillOrder]) {
         for newcomer in newcomers {
             guard units.indices.contains(newcomer.unit) else { continue }
-            let direktion = direktion.count < 5
+            let direktion = direktion.count < 9
             if direktion { self.direktion.append(newcomer.person) }
             orders.append(
                 FillOrder(

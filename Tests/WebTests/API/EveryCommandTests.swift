@@ -61,7 +61,8 @@ import Testing
                 #expect(reply.status == 403 && reply.json["type"]?.text == "not-allowed", "\(reply.text)")
                 continue
             }
-            let decides = [.makeDecision, .resolveProposal, .confirmDecision, .approveMinutes].contains(kind)
+            let decides = [.makeDecision, .resolveProposal, .confirmDecision, .approveMinutes, .reviewRights].contains(
+                kind)
             let refuses = decides || kind.demandsFreshSignIn && door != "operator"
             if refuses {
                 #expect(reply.status == 403, "\(kind) by \(door): \(reply.text)")

@@ -265,7 +265,8 @@ struct Aviary {
     func paths() -> [String] {
         let register = lobby.house.state.register
         var routes: [Route] = [
-            .overview, .inbox, .mail, .delivery, .tasks, .wheel, .documents, .persons, .units, .bodies, .accesses,
+            .overview, .inbox, .mail, .delivery, .tasks, .wheel, .documents, .persons, .units, .bodies, .decisions,
+            .accesses,
             .ledger, .checkpoint, .account, .search,
             .signIn, .freshSignIn, .firstRun, .accessibility, .password, .healthz, .readyz, .house, .language,
             .appearance, .endSession, .invitation, .filters, .signOut, .asset("vaern.css"), .publication,
@@ -357,7 +358,8 @@ struct Aviary {
         switch route {
         case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document,
             .version, .short, .shortVersion, .original, .comparison, .consultation, .manuscript, .image, .export,
-            .keptImage, .notice, .publication, .calendar, .decision, .dispensations, .dispensation, .proposals,
+            .keptImage, .notice, .publication, .calendar, .decisions, .decision, .dispensations, .dispensation,
+            .proposals,
             .proposal, .topics, .persons, .person, .units, .unit, .bodies, .ledger, .entry, .accesses, .meetings,
             .meeting, .minutes, .minutesFile, .proof, .checkpoint, .account, .erasure, .correction, .command,
             .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language, .appearance, .password,

@@ -130,14 +130,22 @@ final class SmallHouse: Sendable {
 
     // MARK: Commands
 
+    /// By the system, or by a person who has just signed in.
     @discardableResult
     func perform(
-        _ kind: CommandKind, _ texts: [String: [String]], files: [String: Arguments.File] = [:]
+        _ kind: CommandKind, _ texts: [String: [String]], files: [String: Arguments.File] = [:],
+        by person: ID<Person>? = nil
     ) async throws -> Receipt {
-        try await desk.perform(
+        let now = house.clock.now
+        let actor: Actor =
+            person.map {
+                .person(
+                    Ref($0), account: Ref($0), method: "password", strength: 1, authenticated: now.milliseconds)
+            } ?? .system(component: "test", rule: nil, version: "1")
+        return try await desk.perform(
             Order(
-                command: mint.ordered(at: house.clock.now), kind: kind, arguments: Arguments(texts, files: files),
-                actor: .system(component: "test", rule: nil, version: "1"), door: .system))
+                command: mint.ordered(at: now), kind: kind, arguments: Arguments(texts, files: files), actor: actor,
+                door: person == nil ? .system : .web))
     }
 
     func importDocument(
