@@ -89,6 +89,8 @@ public enum CommandKind: String, Choosable {
     case minuteItem = "meeting.minute"
     case submitMinutes = "meeting.submit"
     case approveMinutes = "meeting.approve"
+    case recordJournal = "journal.record"
+    case removeJournal = "journal.remove"
     case recordMail = "mail.record"
     case addAction = "action.add"
     case moveAction = "action.move"
@@ -188,6 +190,8 @@ public enum CommandKind: String, Choosable {
         case .minuteItem: Phrase(da: "Skriv referat af punkt", en: "Write the minutes of an item")
         case .submitMinutes: Phrase(da: "Send referat til godkendelse", en: "Submit the minutes")
         case .approveMinutes: Phrase(da: "Godkend referat", en: "Approve the minutes")
+        case .recordJournal: Phrase(da: "Registrér ESDH-sagsnummer", en: "Record the ESDH case number")
+        case .removeJournal: Phrase(da: "Fjern ESDH-sagsnummer", en: "Remove the ESDH case number")
         case .recordMail: Phrase(da: "Registrér sendt mail", en: "Record mail that was sent")
         case .addAction: Phrase(da: "Tilføj opgave", en: "Add a task")
         case .moveAction: Phrase(da: "Flyt frist", en: "Move the due day")
@@ -287,6 +291,8 @@ public enum CommandKind: String, Choosable {
         case .minuteItem: MinuteItem.self
         case .submitMinutes: SubmitMinutes.self
         case .approveMinutes: ApproveMinutes.self
+        case .recordJournal: RecordJournal.self
+        case .removeJournal: RemoveJournal.self
         case .recordMail: RecordMail.self
         case .addAction: AddAction.self
         case .moveAction: MoveAction.self
@@ -325,8 +331,7 @@ public enum CommandKind: String, Choosable {
             .setTopic:
             false
         case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
-            .minuteItem,
-            .submitMinutes:
+            .minuteItem, .submitMinutes, .recordJournal, .removeJournal:
             false
         }
     }

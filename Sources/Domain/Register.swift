@@ -329,6 +329,7 @@ public struct Register: Hashable, Sendable {
             }
         case .confirmed:
             if let dispensation = decisions[id]?.matter?.dispensation { touchAround(dispensation, &touched) }
+        case .journal: break
         }
     }
 

@@ -69,6 +69,9 @@ public enum Access {
         case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .holdMeeting, .minuteItem,
             .submitMinutes:
             [(.secretary, .bodies), (.direktion, .seat), (.bestyrelse, .seat)]
+        case .recordJournal, .removeJournal:
+            // Those who may record decisions, and the security team, which keeps the documents.
+            rights(.makeDecision) + [(.security, .all)]
         case .answerItem, .approveMinutes:
             // For oneself alone, which the commands make sure of.
             [(.direktion, .seat), (.bestyrelse, .seat)]
@@ -126,8 +129,11 @@ public enum Access {
         let concern = deed.concern(in: register, on: day)
         if let target = annulled(deed) {
             let kind = annulsReview(deed, in: register) ? nil : target.kind
-            if !mayAnnul(kind, concern, person, register, day) { return nil }
-            if !mayUndo(target, person, register, day) { return nil }
+            if annulsJournal(deed, in: register) {
+                if allows(.recordJournal, concern, by: person, in: register, on: day) == nil { return nil }
+            } else if !mayAnnul(kind, concern, person, register, day) || !mayUndo(target, person, register, day) {
+                return nil
+            }
         }
         if let opinion = opinion(struckBy: deed, in: register), opinion.by != person { return nil }
         if let correction = deed as? CorrectFact {
@@ -227,6 +233,14 @@ public enum Access {
     private static func annulsReview(_ deed: any Deed, in register: Register) -> Bool {
         guard let annul = (deed as? AnnulFact) ?? (deed as? CorrectFact)?.annul else { return false }
         return register.isRightsReview(annul.position)
+    }
+
+    /// Whether what is annulled says where a matter is filed, and nothing of the matter itself.
+    private static func annulsJournal(_ deed: any Deed, in register: Register) -> Bool {
+        guard let annul = (deed as? AnnulFact) ?? (deed as? CorrectFact)?.annul, let target = annul.target else {
+            return false
+        }
+        return register.journal(of: target.subject).entries.contains { $0.position == annul.position }
     }
 
     /// The opinion on a dispensation that a deed annuls: only who gave it takes it back (GDPR Article 38(3)).

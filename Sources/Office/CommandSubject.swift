@@ -32,7 +32,7 @@ extension CommandKind {
             .noteStatute, .dropStatute, .reviewRights:
             false
         case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .holdMeeting, .minuteItem,
-            .submitMinutes, .answerItem, .approveMinutes:
+            .submitMinutes, .answerItem, .approveMinutes, .recordJournal, .removeJournal:
             false
         }
     }

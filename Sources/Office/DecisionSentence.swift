@@ -42,6 +42,7 @@ extension Sentence {
                 return say(
                     "\(decider) har sendt »\(title)« tilbage", "\(decider) has sent “\(title)” back")
             }
+        case .journal(let fact): return of(fact, subject)
         case .confirmed(_, let reason, _):
             let decision = label(subject)
             return say(
@@ -67,6 +68,20 @@ extension Sentence {
 }
 
 extension Sentence {
+    /// Where a decision or the minutes of a meeting lie in the ESDH system.
+    func of(_ fact: Journal.Fact, _ subject: Subject) -> String {
+        let what = label(subject)
+        switch fact {
+        case .recorded(let mark):
+            let number = text(mark.caseNumber) + (mark.documentNumber.map { ", \(text($0))" } ?? "")
+            return say("\(what) er journaliseret på sag \(number)", "\(what) is filed in case \(number)")
+        case .removed(let reason):
+            return say(
+                "ESDH-sagsnummeret på \(what) er fjernet: \(text(reason))",
+                "The ESDH case number of \(what) is removed: \(text(reason))")
+        }
+    }
+
     /// »B-2026-004«: the number by which people name a decision.
     static func number(_ made: Decision.Made) -> String {
         let number = "\(made.number)"

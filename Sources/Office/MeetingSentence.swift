@@ -56,6 +56,7 @@ extension Sentence {
         case .submitted:
             return say(
                 "Referatet af \(what) er sendt til godkendelse", "The minutes of \(what) are submitted for approval")
+        case .journal(let fact): return of(fact, subject)
         case .approved: return say("Referatet af \(what) er godkendt", "The minutes of \(what) are approved")
         }
     }
@@ -149,7 +150,7 @@ extension Sight {
         case .placed(let item, _), .dropped(let item, _), .postponed(let item, _), .answered(let item, _, _, _),
             .minuted(let item, _):
             item
-        case .called, .moved, .cancelled, .held, .submitted, .approved: nil
+        case .called, .moved, .cancelled, .held, .submitted, .approved, .journal: nil
         }
     }
 }
@@ -158,8 +159,6 @@ extension Sight {
     /// Whether what is said of an item may be shown to anybody: it is not closed, and what it is about is not confidential.
     public func isOpenToAll(_ item: Meeting.Item) -> Bool {
         guard !item.placing.isClosed else { return false }
-        guard let about = item.placing.about else { return true }
-        return register.accessClass(of: about, on: day) == .everyone
-            && newest.accessClass(of: about, on: today) == .everyone
+        return item.placing.about.map { isOpenToAll($0) } ?? true
     }
 }

@@ -18,4 +18,34 @@ extension Sight {
         guard isPast, let now = newest.documents[document.id] else { return then }
         return max(then, now.classification(on: today))
     }
+
+    /// Whether anybody of the organisation may see it, on a past day then and now.
+    public func isOpenToAll(_ subject: Subject) -> Bool {
+        register.accessClass(of: subject, on: day) == .everyone
+            && newest.accessClass(of: subject, on: today) == .everyone
+    }
+
+    /// What the bodies have decided, and the minutes that are approved, without a case number by the day shown: the newest
+    /// first, as the person may see them.
+    public func unjournalised(most: Int) -> [(subject: Subject, day: Day)] {
+        var found = register.decisions.values.compactMap { known -> (subject: Subject, day: Day, position: Int)? in
+            guard case .body? = known.made?.decider, known.outcome != .returned, !known.annulled, known.day <= day,
+                known.journal.mark(on: day) == nil
+            else { return nil }
+            return (.decision(known.id), known.day, known.position)
+        }
+        found += meetings.compactMap { known in
+            guard let approved = known.approvals.entries.last(where: { $0.from <= day }), !known.isCancelled,
+                known.journal.mark(on: day) == nil
+            else { return nil }
+            return (.meeting(known.id), approved.from, approved.position)
+        }
+        found.sort { $0.position > $1.position }
+        return Array(found.lazy.filter { [self] in sees($0.subject) }.prefix(most).map { ($0.subject, $0.day) })
+    }
+
+    /// Where a matter that the person may see lies in the ESDH system, as recorded by the day shown.
+    public func journal(of subject: Subject) -> Journal.Mark? {
+        sees(subject) ? register.journal(of: subject).mark(on: day) : nil
+    }
 }

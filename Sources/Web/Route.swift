@@ -35,6 +35,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     /// What direktion and bestyrelse decided.
     case decisions
     case decision(ID<Decision>)
+    /// A decision with its papers, for filing.
+    case decisionPackage(ID<Decision>)
     /// What is put before direktion and bestyrelse, and one such matter.
     case proposals
     case proposal(ID<Proposal>)
@@ -48,6 +50,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case minutes(ID<Meeting>, MinutesExtent)
     /// The minutes as PDF.
     case minutesFile(ID<Meeting>, MinutesExtent)
+    /// Approved minutes, for filing.
+    case meetingPackage(ID<Meeting>)
     /// A version sent to those it concerns, and who has acknowledged it.
     case notice(ID<Notice>)
     case persons
@@ -122,6 +126,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .keptImage(let name, let number): "/kladder/\(name)/billeder/\(number)"
         case .decisions: "/beslutninger"
         case .decision(let id): "/beslutninger/\(id)"
+        case .decisionPackage(let id): "/beslutninger/\(id)/journalpakke.zip"
         case .proposals: "/indstillinger"
         case .proposal(let id): "/indstillinger/\(id)"
         case .topics: "/emner"
@@ -133,6 +138,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .minutes(let id, .public): "/moeder/\(id)/referat-offentligt"
         case .minutesFile(let id, .whole): "/moeder/\(id)/referat.pdf"
         case .minutesFile(let id, .public): "/moeder/\(id)/referat-offentligt.pdf"
+        case .meetingPackage(let id): "/moeder/\(id)/journalpakke.zip"
         case .notice(let id): "/udsendelser/\(id)"
         case .persons: "/personer"
         case .person(let id): "/personer/\(id)"
@@ -222,6 +228,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
             guard parts[1].utf8.count == 64, let number = Route.number(parts[3]) else { return nil }
             self = .keptImage(parts[1], number)
         case ("beslutninger", 2): if let id: ID<Decision> = id() { self = .decision(id) } else { return nil }
+        case ("beslutninger", 3) where parts[2] == "journalpakke.zip":
+            if let id: ID<Decision> = id() { self = .decisionPackage(id) } else { return nil }
         case ("indstillinger", 1): self = .proposals
         case ("indstillinger", 2): if let id: ID<Proposal> = id() { self = .proposal(id) } else { return nil }
         case ("emner", 1): self = .topics
@@ -232,6 +240,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case ("moeder", 3):
             guard let id: ID<Meeting> = id() else { return nil }
             switch parts[2] {
+            case "journalpakke.zip": self = .meetingPackage(id)
             case "referat": self = .minutes(id, .whole)
             case "referat-offentligt": self = .minutes(id, .public)
             case "referat.pdf": self = .minutesFile(id, .whole)

@@ -79,7 +79,7 @@ struct AnnulmentTests {
                 )
             }
             for decision in register.decisions.values where !decision.annulled {
-                lines.append("\(decision.id) \(decision.day) \(decision.confirmations)")
+                lines.append("\(decision.id) \(decision.day) \(decision.confirmations) \(decision.journal)")
             }
             for known in register.dispensations.values where known.request != nil {
                 lines.append(
@@ -88,7 +88,7 @@ struct AnnulmentTests {
             }
             for known in register.meetings.values where known.calling != nil {
                 lines.append(
-                    "\(known.id) \(known.days) \(known.cancelled) \(known.items) \(known.attendance) \(known.submissions) \(known.approvals)"
+                    "\(known.id) \(known.days) \(known.cancelled) \(known.items) \(known.attendance) \(known.submissions) \(known.approvals) \(known.journal)"
                 )
             }
             for action in register.actions.values where action.added != nil {

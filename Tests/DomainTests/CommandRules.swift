@@ -76,6 +76,7 @@ struct CommandRules {
             .submitMinutes, .approveMinutes:
             meetings(kind)
         case .noteStatute, .dropStatute: statutes(kind)
+        case .recordJournal, .removeJournal: journal(kind)
         }
     }
 

@@ -218,8 +218,9 @@ struct Soup {
     }
 
     private mutating func decisionFact() -> Decision.Fact {
-        switch below(5) {
+        switch below(6) {
         case 0: return .confirmed(basis: basis(), reason: value(), minutes: nil)
+        case 5: return .journal(journalFact())
         case 1, 2: return dispensed()
         case 3: return resolved()
         default: break
@@ -232,6 +233,12 @@ struct Soup {
                 outcome: below(3) == 0 ? .rejected : .approved, method: .meeting, minutes: nil, members: [id(4)],
                 recused: [],
                 conditions: nil, reason: nil, basis: [], paper: value()))
+    }
+
+    private mutating func journalFact() -> Journal.Fact {
+        below(3) == 0
+            ? .removed(reason: value())
+            : .recorded(.init(caseNumber: value(), documentNumber: maybe(9), day: anyDay()))
     }
 
     private mutating func resolved() -> Decision.Fact {
@@ -274,7 +281,8 @@ struct Soup {
 
     private mutating func meetingFact() -> Meeting.Fact {
         let days = Meeting.Days(day: anyDay(), deadline: below(3) == 0 ? anyDay() : nil)
-        switch below(11) {
+        switch below(12) {
+        case 11: return .journal(journalFact())
         case 0, 1:
             return .called(
                 .init(

@@ -225,6 +225,8 @@ def main():
         decision = re.search(r"/beslutninger/([0-9a-f-]{36})", director.get(f"/dispensationer/{asked}")).group(1)
         do(own, "document.translate", document=document, title=f"{MARK} new title", reason=f"{MARK} corrected", file=file)
         click("decision.confirm", {"decision": decision}, reason=f"{MARK} uændret", minutes=f"{MARK} pkt. 5")
+        do(own, "journal.record", decision=decision, case_number=f"{MARK} sag", document_number=f"{MARK} 7")
+        do(own, "journal.remove", decision=decision, reason=f"{MARK} forkert sag")
         do(own, "dispensation.end", dispensation=asked, note=f"{MARK} følges igen")
         again = do(own, "dispensation.request", document=document, unit=unit, **words)["id"]
         do(own, "dispensation.withdraw", dispensation=again, reason=f"{MARK} ikke mere")

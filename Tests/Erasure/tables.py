@@ -22,4 +22,5 @@ NEVER_LATE = {
     "dispensation.submit", "dispensation.withdraw", "dispensation.end", "dispensation.limit", "decision.confirm",
     "document.statute", "document.dropStatute", "document.topic",
     "topics.propose", "delegation.propose", "measure.propose", "matter.propose", "proposal.withdraw", "rights.review", "meeting.call", "meeting.move", "meeting.cancel", "meeting.place", "meeting.settle", "meeting.answer", "meeting.hold", "meeting.minute", "meeting.submit", "meeting.approve",
+    "journal.record", "journal.remove",
 }

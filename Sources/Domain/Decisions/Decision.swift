@@ -167,6 +167,7 @@ public struct Decision: Hashable, Sendable {
         case made(Made)
         /// »Uændret«: looked at again after its basis changed, and left as it is.
         case confirmed(basis: [Basis], reason: ValueID, minutes: ValueID?)
+        case journal(Journal.Fact)
     }
 
     public let id: ID<Decision>
@@ -177,6 +178,8 @@ public struct Decision: Hashable, Sendable {
     public var recordedOn = Day.distantPast
     public var annulled = false
     public internal(set) var confirmations: [Confirmation] = []
+    /// Where it lies in the ESDH system.
+    public private(set) var journal = Timeline<Journal.Mark?>()
     public var revision = 0
 
     /// What it was made from, or last confirmed on.
@@ -197,6 +200,7 @@ public struct Decision: Hashable, Sendable {
                 Confirmation(
                     position: stamp.position, day: stamp.effective, by: stamp.by, basis: basis, reason: reason,
                     minutes: minutes))
+        case .journal(let fact): journal.set(fact.mark, from: stamp.effective, at: stamp.position)
         }
     }
 
@@ -204,6 +208,7 @@ public struct Decision: Hashable, Sendable {
         revision += 1
         if self.position == position { annulled = true }
         confirmations.removeAll { $0.position == position }
+        journal.annul(position)
     }
 }
 

@@ -127,6 +127,7 @@ public struct Meeting: Hashable, Sendable {
         case minuted(ID<Item>, text: ValueID)
         case submitted
         case approved(by: ID<Person>?)
+        case journal(Journal.Fact)
     }
 
     /// What became of an item that was not taken up.
@@ -176,6 +177,8 @@ public struct Meeting: Hashable, Sendable {
     public private(set) var submissions = Timeline<Bool>()
     /// By whom the minutes were approved.
     public private(set) var approvals = Timeline<ID<Person>?>()
+    /// Where the minutes lie in the ESDH system.
+    public private(set) var journal = Timeline<Journal.Mark?>()
     public private(set) var revision = 0
 
     init(id: ID<Meeting>) { self.id = id }
@@ -205,6 +208,7 @@ public struct Meeting: Hashable, Sendable {
         case .minuted(let id, let text): update(id) { $0.text.set(text, from: day, at: position) }
         case .submitted: submissions.set(true, from: day, at: position)
         case .approved(let by): approvals.set(by, from: day, at: position)
+        case .journal(let fact): journal.set(fact.mark, from: day, at: position)
         }
     }
 
@@ -223,6 +227,7 @@ public struct Meeting: Hashable, Sendable {
         attendance.annul(position)
         submissions.annul(position)
         approvals.annul(position)
+        journal.annul(position)
         items.removeAll { $0.position == position }
         for index in items.indices {
             items[index].settled.annul(position)

@@ -181,11 +181,11 @@ extension Register {
 }
 
 extension Deciding {
-    /// What is approved is changed by no annulment but that of the approval.
+    /// What is approved is changed by no annulment but that of the approval; where it is filed is not part of it.
     func keepApproved(_ meeting: ID<Meeting>, since before: Register) throws(Refusal) {
-        guard before.meetings[meeting]?.isApproved == true, register.meetings[meeting]?.isApproved == true else {
-            return
-        }
+        guard let was = before.meetings[meeting], let known = register.meetings[meeting], was.isApproved,
+            known.isApproved, was.journal == known.journal
+        else { return }
         throw .outOfTurn(
             da: "Referatet er godkendt. Annullér godkendelsen først.",
             en: "The minutes are approved. Annul the approval first.")

@@ -2,7 +2,7 @@
 import CZlib
 
 /// Puts files into a ZIP archive, stored and not packed (PKWARE APPNOTE 4.3).
-struct ZipWriter {
+public struct ZipWriter {
     private var out: [UInt8] = []
     private var directory: [UInt8] = []
     private var count = 0
@@ -11,7 +11,9 @@ struct ZipWriter {
         (0..<bytes).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
     }
 
-    mutating func add(_ name: String, _ content: [UInt8]) {
+    public init() {}
+
+    public mutating func add(_ name: String, _ content: [UInt8]) {
         let sum = content.withUnsafeBufferPointer { Int(crc32(0, $0.baseAddress, UInt32($0.count))) }
         let name = Array(name.utf8)
         // Version 2.0, no flags, stored, 1 January 1980: the same content gives the same archive.
@@ -26,7 +28,7 @@ struct ZipWriter {
         count += 1
     }
 
-    var finished: [UInt8] {
+    public var finished: [UInt8] {
         out + directory + Self.number(0x0605_4B50, 4) + Self.number(0, 4) + Self.number(count, 2)
             + Self.number(count, 2) + Self.number(directory.count, 4) + Self.number(out.count, 4) + Self.number(0, 2)
     }

@@ -57,6 +57,9 @@ public enum FactKind: String, CaseIterable, Sendable {
     /// A decision on a dispensation.
     case decisionDispensed = "decision.dispensed"
     case decisionConfirmed = "decision.confirmed"
+    /// Its case number in the ESDH system.
+    case decisionJournalised = "decision.journalised"
+    case decisionJournalRemoved = "decision.journalRemoved"
 
     case dispensationRequested = "dispensation.requested"
     case dispensationAmended = "dispensation.amended"
@@ -124,6 +127,8 @@ public enum FactKind: String, CaseIterable, Sendable {
     case meetingMinuted = "meeting.minuted"
     case meetingMinutesSubmitted = "meeting.minutesSubmitted"
     case meetingMinutesApproved = "meeting.minutesApproved"
+    case meetingJournalised = "meeting.journalised"
+    case meetingJournalRemoved = "meeting.journalRemoved"
     case meetingAnnulled = "meeting.annulled"
     case dispensationAnnulled = "dispensation.annulled"
     case proposalAnnulled = "proposal.annulled"
@@ -161,6 +166,7 @@ public enum FactKind: String, CaseIterable, Sendable {
                 made.matter.proposal != nil
                     ? .decisionResolved : made.matter.dispensation == nil ? .decisionMade : .decisionDispensed
             case .confirmed: .decisionConfirmed
+            case .journal(let fact): fact.kind(ofMeeting: false)
             }
         case .action(_, let fact):
             switch fact {
@@ -274,6 +280,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .minuted: .meetingMinuted
         case .submitted: .meetingMinutesSubmitted
         case .approved: .meetingMinutesApproved
+        case .journal(let fact): fact.kind(ofMeeting: true)
         }
     }
 
@@ -315,7 +322,9 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .documentSummarised, .documentRelated, .documentUnrelated, .documentTranslated, .documentClassProposed,
             .documentStatuteNoted, .documentStatuteDropped, .documentTopicSet:
             .document
-        case .decisionMade, .decisionDispensed, .decisionResolved, .decisionConfirmed, .decisionAnnulled: .decision
+        case .decisionMade, .decisionDispensed, .decisionResolved, .decisionConfirmed, .decisionJournalised,
+            .decisionJournalRemoved, .decisionAnnulled:
+            .decision
         case .actionAdded, .actionMoved, .actionDone, .actionDropped, .actionAssigned, .actionAnnulled: .action
         case .tokenIssued, .tokenRevoked, .tokenAnnulled: .token
         case .consultationOpened, .consultationExtended, .consultationCommented, .consultationAgreed,
@@ -330,7 +339,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .proposalMade, .proposalWithdrawn, .proposalAnnulled: .proposal
         case .meetingCalled, .meetingMoved, .meetingCancelled, .meetingItemPlaced, .meetingItemDropped,
             .meetingItemPostponed, .meetingAnswered, .meetingHeld, .meetingMinuted, .meetingMinutesSubmitted,
-            .meetingMinutesApproved, .meetingAnnulled:
+            .meetingMinutesApproved, .meetingJournalised, .meetingJournalRemoved, .meetingAnnulled:
             .meeting
         }
     }

@@ -171,6 +171,10 @@ extension FactKind {
         case .decisionResolved: return .decision(subject.seen(), .made(try Decision.Made(&payload, nil, nil)))
         case .documentTopicSet: return .document(subject.seen(), .topicSet(try payload.optionalID("topic")))
         case .proposalMade, .proposalWithdrawn: return .proposal(subject.seen(), try readProposal(&payload))
+        case .decisionJournalised, .decisionJournalRemoved:
+            return .decision(subject.seen(), .journal(try readJournal(&payload)))
+        case .meetingJournalised, .meetingJournalRemoved:
+            return .meeting(subject.seen(), .journal(try readJournal(&payload)))
         case .decisionConfirmed:
             return .decision(
                 subject.seen(),

@@ -16,6 +16,7 @@ extension Fact {
             payload.basis(basis)
             payload.value("reason", reason)
             payload.value("minutes", minutes)
+        case .decision(_, .journal(let fact)): fact.write(to: &payload)
         case .action(_, let fact): fact.write(to: &payload)
         case .token(_, let fact): fact.write(to: &payload)
         case .consultation(_, let fact): fact.write(to: &payload)

@@ -270,6 +270,9 @@ struct KindLine: Sendable {
         case .meetingMinuted: KindLine(1, .annullable, [.record("item"), .personal("text", .actor, kept: .record)])
         case .meetingMinutesSubmitted: KindLine(1, .annullable, [])
         case .meetingMinutesApproved: KindLine(1, .annullable, [.record("by")])
+        case .decisionJournalised, .meetingJournalised:
+            KindLine(1, .annullable, [.vaulted("case_number"), .vaulted("document_number"), .record("day")])
+        case .decisionJournalRemoved, .meetingJournalRemoved: KindLine(1, .annullable, [.personal("reason", .actor)])
 
         case .documentStatuteNoted:
             KindLine(1, [.material, .annullable], [.record("paragraph"), .vaulted("law")])

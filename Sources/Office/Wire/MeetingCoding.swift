@@ -44,6 +44,7 @@ extension Meeting.Fact {
             payload.value("text", text)
         case .submitted: break
         case .approved(let by): payload.id("by", by)
+        case .journal(let fact): fact.write(to: &payload)
         }
     }
 }

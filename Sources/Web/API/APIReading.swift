@@ -50,6 +50,8 @@ extension API {
                 case .action: return tagged(action(try sight.action(try id())), sight.revision(of: .action(try id())))
                 case .decision:
                     return tagged(try decision(try sight.decision(try id())), sight.revision(of: .decision(try id())))
+                case .decisionPackage: return try await package(.decision(try id()))
+                case .meetingPackage: return try await package(.meeting(try id()))
                 case .consultation:
                     return tagged(
                         try consultation(try sight.consultation(try id())), sight.revision(of: .consultation(try id())))

@@ -11,7 +11,8 @@ enum APIRoute: Hashable, Sendable {
     /// What can be read.
     enum Resource: String, CaseIterable, Sendable {
         case documents, document, export, comparison, persons, person, erasure, units, bodies, obligations, actions,
-            action, decision, consultation, dispensations, dispensation, proposals, proposal, accesses
+            action, decision, decisionPackage, meetingPackage, consultation, dispensations, dispensation, proposals,
+            proposal, accesses
         case entries, entry, checkpoint, proof, search
 
         /// The path below `/api/v1`, with `{}` where an identity or a position stands.
@@ -30,6 +31,8 @@ enum APIRoute: Hashable, Sendable {
             case .actions: "actions"
             case .action: "actions/{}"
             case .decision: "decisions/{}"
+            case .decisionPackage: "decisions/{}/package"
+            case .meetingPackage: "meetings/{}/package"
             case .consultation: "consultations/{}"
             case .dispensations: "dispensations"
             case .dispensation: "dispensations/{}"
@@ -54,7 +57,7 @@ enum APIRoute: Hashable, Sendable {
                 .accesses:
                 true
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
-                .dispensation, .proposal, .entry,
+                .decisionPackage, .meetingPackage, .dispensation, .proposal, .entry,
                 .checkpoint, .proof:
                 false
             }
@@ -67,7 +70,7 @@ enum APIRoute: Hashable, Sendable {
                 .actions,
                 .action,
                 .decision, .consultation, .dispensations, .dispensation, .proposals, .proposal, .entries, .entry,
-                .search, .accesses:
+                .search, .accesses, .decisionPackage, .meetingPackage:
                 true
             case .erasure, .checkpoint, .proof: false
             }
@@ -84,7 +87,8 @@ enum APIRoute: Hashable, Sendable {
             case .obligations: .duties
             case .entries: .entries
             case .document, .export, .comparison, .person, .erasure, .bodies, .actions, .action, .decision,
-                .consultation, .dispensation, .proposals, .proposal, .entry, .checkpoint, .proof, .search:
+                .consultation, .dispensation, .proposals, .proposal, .entry, .checkpoint, .proof, .search,
+                .decisionPackage, .meetingPackage:
                 nil
             }
         }
@@ -100,7 +104,8 @@ enum APIRoute: Hashable, Sendable {
             case .entries: ["about"]
             case .search: ["q", "field", "language", "old"]
             case .documents, .persons, .person, .erasure, .units, .bodies, .action, .decision, .consultation,
-                .dispensations, .dispensation, .proposals, .proposal, .entry, .checkpoint, .proof, .accesses:
+                .dispensations, .dispensation, .proposals, .proposal, .entry, .checkpoint, .proof, .accesses,
+                .decisionPackage, .meetingPackage:
                 []
             }
         }
@@ -130,6 +135,12 @@ enum APIRoute: Hashable, Sendable {
             case .actions: Phrase(da: "Opgaver efter frist", en: "Tasks in the order of due days")
             case .action: Phrase(da: "En opgave", en: "One task")
             case .decision: Phrase(da: "En beslutning", en: "One decision")
+            case .decisionPackage:
+                Phrase(
+                    da: "En beslutning med bilag til journalisering (ZIP)",
+                    en: "One decision with papers for filing (ZIP)")
+            case .meetingPackage:
+                Phrase(da: "Et godkendt referat til journalisering (ZIP)", en: "Approved minutes for filing (ZIP)")
             case .dispensations: Phrase(da: "Dispensationer, de nyeste først", en: "Dispensations, the newest first")
             case .dispensation:
                 Phrase(da: "En dispensation med udtalelser", en: "One dispensation with the opinions on it")

@@ -16,10 +16,7 @@ extension API.Reading {
         var arguments = Arguments()
         if list == .duties { arguments.texts["vis"] = [parameter("mine") == "true" ? "mine" : "alle"] }
         if list == .persons { arguments.texts["status"] = [PersonChoice.Status.all.rawValue] }
-        // A sheet has no forms, so nothing asks for the identity of a command.
-        let context = Context(
-            sight: sight, language: language, arguments: arguments, here: request.path, csrf: "", theme: nil,
-            isDemo: sight.organisation.demo, houses: [], newCommand: { Ref(high: 0, low: 0) })
+        let context = sheetContext(arguments)
         let (sheet, bytes) = try await Blocking.run {
             let sheet = try list.sheet(context)
             return (sheet, try format.bytes(sheet, context.language))
@@ -27,5 +24,12 @@ extension API.Reading {
         return APIAnswer(
             200, type: format.type,
             headers: [("content-disposition", Headers.attachment(format.fileName(sheet, on: sight.day)))], bytes)
+    }
+
+    /// A file has no forms, so nothing asks for the identity of a command.
+    func sheetContext(_ arguments: Arguments) -> Context {
+        Context(
+            sight: sight, language: language, arguments: arguments, here: request.path, csrf: "", theme: nil,
+            isDemo: sight.organisation.demo, houses: [], newCommand: { Ref(high: 0, low: 0) })
     }
 }

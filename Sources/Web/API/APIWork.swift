@@ -157,7 +157,17 @@ extension API.Reading {
             ("update_needed", made.update.map { .bool($0.isNeeded) } ?? .null),
             ("update_reason", text(made.update?.reason)),
             ("confirmed", day(decision.confirmations.last { $0.day <= sight.day }?.day)),
+            ("journal", journal(of: .decision(decision.id))),
             ("position", .number(decision.position)), ("revision", .number(decision.revision)),
+        ])
+    }
+
+    /// Where a matter is filed; null: no case number is recorded.
+    private func journal(of subject: Subject) -> JSON {
+        guard let mark = sight.journal(of: subject) else { return .null }
+        return .members([
+            ("case_number", text(mark.caseNumber)), ("document_number", text(mark.documentNumber)),
+            ("journalised", day(mark.day)),
         ])
     }
 }

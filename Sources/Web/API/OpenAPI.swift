@@ -241,14 +241,27 @@ enum OpenAPI {
                         })
                 ),
             ])
-            : resource == .proof
+            : resource == .decisionPackage || resource == .meetingPackage
                 ? .members([
                     ("description", .string(both(resource.summary))),
-                    ("content", .members([("text/plain", .members([("schema", .members([("type", "string")]))]))])),
+                    (
+                        "content",
+                        .members([
+                            (
+                                "application/zip",
+                                .members([("schema", .members([("type", "string"), ("format", "binary")]))])
+                            )
+                        ])
+                    ),
                 ])
-                : content(
-                    ref("schemas", OpenAPISchemas.name(resource)), both(resource.summary),
-                    files: resource.sheet == nil ? [] : [SheetFormat.xlsx.type, "text/csv"])
+                : resource == .proof
+                    ? .members([
+                        ("description", .string(both(resource.summary))),
+                        ("content", .members([("text/plain", .members([("schema", .members([("type", "string")]))]))])),
+                    ])
+                    : content(
+                        ref("schemas", OpenAPISchemas.name(resource)), both(resource.summary),
+                        files: resource.sheet == nil ? [] : [SheetFormat.xlsx.type, "text/csv"])
         return .members([
             (
                 "get",

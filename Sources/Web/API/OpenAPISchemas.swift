@@ -19,6 +19,7 @@ enum OpenAPISchemas {
         case .actions: "Actions"
         case .action: "Action"
         case .decision: "Decision"
+        case .decisionPackage, .meetingPackage: "Package"
         case .consultation: "Consultation"
         case .dispensations: "Dispensations"
         case .dispensation: "Dispensation"
@@ -37,7 +38,7 @@ enum OpenAPISchemas {
         switch resource {
         case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .export: true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
-            .proposals,
+            .proposals, .decisionPackage, .meetingPackage,
             .entries, .entry, .accesses,
             .checkpoint,
             .proof, .search:
@@ -139,6 +140,7 @@ enum OpenAPISchemas {
             responsible_ref:Reference due:date? standing:string added:date about:Thing? revision:integer
             """
         ),
+        ("Journal", "case_number:string? document_number:string? journalised:date"),
         (
             "Decision",
             """
@@ -146,7 +148,7 @@ enum OpenAPISchemas {
             outcome:string method:string minutes:string? members:Named* recused:Named* \
             conditions:string? reason:string? basis:Basis* basis_has_changed:boolean annulled:boolean \
             dispensation:Thing? update_needed:boolean? update_reason:string? confirmed:date? \
-            position:integer revision:integer
+            journal:Journal? position:integer revision:integer
             """
         ),
         (

@@ -8,11 +8,15 @@ fetched: neither files nor addresses.
 
 import json
 import logging
+import os
 import sys
 
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+# A font that is cut down to its letters is dated, and would make two files of one page. Read when the day is asked for.
+os.environ["SOURCE_DATE_EPOCH"] = "0"
 
 # What says that the file follows PDF/UA, and the description of that mark which PDF/A demands (ISO 19005-3, 6.6.2.3).
 UA = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1" />

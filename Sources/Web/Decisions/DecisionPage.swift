@@ -64,6 +64,7 @@ enum DecisionPage {
             + Panel(
                 id: "beslutning", heading: context.say(da: "Det er besluttet", en: "What was decided"), isWide: true
             ).padded(SummaryList(rows: rows(decision, made, document, context), isWide: true).html(context.language))
+            + filing(decision, context)
     }
 
     static func state(_ decision: Decision, _ made: Decision.Made, _ context: Context) -> [HTML] {
@@ -183,6 +184,16 @@ enum DecisionPage {
                 """),
         ]
         return rows
+    }
+
+    /// Where it is filed, and what to file.
+    static func filing(_ decision: Decision, _ context: Context) -> HTML {
+        let parts = JournalParts(subject: .decision(decision.id), context: context)
+        let acts = parts.links(isOver: decision.annulled).map { Button($0.label, size: .small).link($0.link) }
+        return Panel(id: "journalisering", heading: context.say(da: "Journalisering", en: "Filing"), isWide: true)
+            .padded(
+                SummaryList(rows: parts.rows, isWide: true).html(context.language)
+                    + "<p class=\"btnrow\">\(each: acts, { $0 })</p>")
     }
 
     private static func history(_ decision: Decision, _ document: Document, _ context: Context) -> HTML {

@@ -40,6 +40,6 @@ enum ResolutionPage {
         body += Panel(
             id: "beslutning", heading: context.say(da: "Det er besluttet", en: "What was decided"), isWide: true
         ).padded(SummaryList(rows: rows, isWide: true).html(language))
-        return body
+        return body + DecisionPage.filing(decision, context)
     }
 }

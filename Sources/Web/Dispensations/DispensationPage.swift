@@ -212,7 +212,7 @@ private struct DispensationView {
         return """
             <div class="rail">\(Reader.rail(
                 context.say(da: "Kort om sagen", en: "In short"), SummaryList(rows: rows).html(language)))\
-            \(conditions)</div>
+            \(conditions)\(if: decisions.last, { JournalParts(subject: .decision($0.id), context: context).rail() })</div>
             """
     }
 }

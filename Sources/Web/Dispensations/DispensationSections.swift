@@ -10,14 +10,19 @@ struct DispensationSections {
     let request: Dispensation.Request
     let document: Document
     let context: Context
+    /// Where the entries begin that were not known when it was decided; nil: all count that the day shows.
+    private let before: Int?
 
     var sight: Sight { context.sight }
     var language: Language { context.language }
     var subject: Subject { .dispensation(dispensation.id) }
 
-    init(_ id: ID<Dispensation>, _ context: Context) throws(Refusal) {
+    /// - Parameter before: the position of the decision, for the request as it was decided.
+    init(_ id: ID<Dispensation>, _ context: Context, before: Int? = nil) throws(Refusal) {
         let known = try context.sight.dispensation(id)
-        guard let request = known.request(on: context.sight.day) else { throw .unknown }
+        let decided = known.requests.entries.filter { $0.position < before ?? 0 }.max { $0.position < $1.position }
+        guard let request = decided?.value ?? known.request(on: context.sight.day) else { throw .unknown }
+        self.before = before
         dispensation = known
         self.request = request
         document = try context.sight.document(request.document)
@@ -26,7 +31,10 @@ struct DispensationSections {
 
     var title: String { sight.label(subject, language) ?? request.label }
     var version: Document.Version? { document.versions.first { $0.id == request.version } }
-    var recommended: Dispensation.Recommended? { dispensation.recommendations.value(on: sight.day) }
+    var recommended: Dispensation.Recommended? {
+        guard let before else { return dispensation.recommendations.value(on: sight.day) }
+        return dispensation.recommendations.entries.last { $0.position < before }?.value
+    }
     private var opinions: [Dispensation.Opinion] { dispensation.opinions.filter { $0.day <= sight.day } }
 
     /// »23.11.2026–30.06.2027«, of what was granted or is asked for.

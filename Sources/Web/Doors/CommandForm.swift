@@ -38,6 +38,8 @@ enum CommandForm {
         case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
             .minuteItem, .submitMinutes, .approveMinutes:
             GenericForm.content(kind, refusal, in: context)
+        case .recordJournal, .removeJournal:
+            try await Making.page({ try JournalForm.content(kind, $0, in: $1) }, refusal, context)
         case .translateVersion: try await Making.page(TranslateForm.content, refusal, context)
         case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
             .adviseDispensation, .recommendDispensation, .submitDispensation,

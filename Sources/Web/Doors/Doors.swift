@@ -105,7 +105,7 @@ extension Installation {
             return nil
         case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
             .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
-            .minuteItem, .submitMinutes, .approveMinutes,
+            .minuteItem, .submitMinutes, .approveMinutes, .recordJournal, .removeJournal,
             .translateVersion, .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
             .submitDispensation,
             .withdrawDispensation, .endDispensation, .setDispensationLimit, .confirmDecision, .noteStatute,

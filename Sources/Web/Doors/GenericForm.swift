@@ -102,6 +102,7 @@ enum GenericForm {
             .minuteItem, .submitMinutes, .approveMinutes:
             .meetings
         case .noteStatute, .dropStatute: .documents
+        case .recordJournal, .removeJournal: .proposals
         case .proposeMeasure, .proposeMatter, .withdrawProposal, .resolveProposal: .proposals
         case .proposeTopics, .proposeDelegation, .setTopic: .topics
         case .setPublication, .reviewPublication: .publication

@@ -37,13 +37,16 @@ struct PrintPage {
             export.text, language, picture: { held.contains("billede-\($0)") ? File(path: "/billede-\($0)") : nil },
             inner: { OwnReference($0)?.onPage })
         let day = language.day(export.sight.day)
+        let shown =
+            export.filed == nil || export.sight.isPast
+            ? " · " + say(da: "Vist pr. \(day)", en: "Shown as of \(day)") : ""
         let page: HTML = """
             <!doctype html>
             <html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>\(export.title)</title>
+            \(if: export.filed, { "<meta name=\"dcterms.created\" content=\"\($0.description)\">" })\
             <link rel="stylesheet"\(href: Link(File(path: "/print.css")))></head>
             <body><p class="head">\(export.sight.house.fullName) · \(export.classification)</p>
-            <p class="foot">\(export.title), version \(number.description) · \
-            \(say(da: "Vist pr. \(day)", en: "Shown as of \(day)"))</p>
+            <p class="foot">\(export.title), version \(number.description)\(shown)</p>
             <h1>\(export.title)</h1>
             <table class="facts"><tbody>\(each: export.facts.dropFirst(), {
                 "<tr><th scope=\"row\">\(language($0.name))</th><td>\($0.value)</td></tr>"

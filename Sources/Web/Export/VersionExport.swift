@@ -37,6 +37,8 @@ struct VersionExport {
     let sight: Sight
     /// Of the words around the text.
     let language: Language
+    /// The day that a file for the ESDH system is said to be of; nil: it is shown today.
+    var filed: Day?
 
     /// - Parameter asked: nil: the version in force on the day that is shown, else the newest.
     /// - Throws: `.unknown` for what the reader may not see, also where the text is erased.
@@ -115,7 +117,9 @@ struct VersionExport {
                             en: "The \(own.label.en) text is the one that binds"))
                 ))
         }
-        facts.append((Phrase(da: "Vist pr.", en: "Shown as of"), language.day(sight.day)))
+        if filed == nil || sight.isPast {
+            facts.append((Phrase(da: "Vist pr.", en: "Shown as of"), language.day(sight.day)))
+        }
         return facts
     }
 

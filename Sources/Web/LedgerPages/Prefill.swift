@@ -48,6 +48,21 @@ private struct PrefillReader {
     /// The day that the entry counts from, as a field has it.
     let day: String
 
+    /// A number that was mistyped is typed again.
+    private func read(_ fact: Journal.Fact, _ matter: (String, String)) -> Found? {
+        switch fact {
+        case .recorded(let mark):
+            (
+                .recordJournal,
+                [
+                    matter, ("case_number", sight.text(mark.caseNumber)),
+                    ("document_number", sight.text(mark.documentNumber)), ("journalised", mark.day.description),
+                ]
+            )
+        case .removed(let reason): (.removeJournal, [matter, ("reason_new", sight.text(reason))])
+        }
+    }
+
     func read(_ fact: Fact) -> Found? {
         switch fact {
         case .organisation(_, .named(let name, let short)):
@@ -67,8 +82,11 @@ private struct PrefillReader {
         // A review is carried out again, on the list as it is.
         case .organisation(_, .rightsReviewed), .organisation(_, .opened), .organisation(_, .started), .annulled,
             .token, .consultation, .notice,
-            .reminder, .decision(_, .confirmed), .meeting:
+            .reminder, .decision(_, .confirmed):
             nil
+        case .decision(let id, .journal(let fact)): read(fact, ("decision", "\(id)"))
+        case .meeting(let id, .journal(let fact)): read(fact, ("meeting", "\(id)"))
+        case .meeting: nil
         case .dispensation(let id, let fact): read(fact, id)
         // What was put forward is put forward anew.
         case .proposal(_, .made): nil

@@ -266,7 +266,8 @@ private struct MeetingView {
             ? HTML() : Reader.rail(context.say(da: "Referat", en: "Minutes"), Reader.links(links))
         return """
             <div class="rail">\(Reader.rail(
-                context.say(da: "Kort om mødet", en: "In short"), SummaryList(rows: rows).html(language)))\(minutes)</div>
+                context.say(da: "Kort om mødet", en: "In short"), SummaryList(rows: rows).html(language)))\(minutes)\
+            \(when: standing == .approved, JournalParts(subject: subject, context: context).rail())</div>
             """
     }
 }

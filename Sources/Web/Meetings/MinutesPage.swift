@@ -18,6 +18,8 @@ struct MinutesText {
     let calling: Meeting.Calling
     let extent: MinutesExtent
     let context: Context
+    /// Whether nothing is said of items that the reader may not see: else their place is.
+    var leavesOutUnseen = false
 
     private var sight: Sight { context.sight }
     private var language: Language { context.language }
@@ -99,7 +101,7 @@ struct MinutesText {
 
     private func isShown(_ item: MeetingItem) -> Bool {
         switch extent {
-        case .whole: true
+        case .whole: !leavesOutUnseen || item.isVisible
         case .public: sight.isOpenToAll(item.item)
         }
     }
@@ -113,6 +115,7 @@ struct MinutesText {
 
     /// »1 lukket punkt«; nil: none is left out.
     var leftOut: String? {
+        guard extent == .public else { return nil }
         let count = items.filter { !isShown($0) }.count
         guard count > 0 else { return nil }
         return language.count(
@@ -125,6 +128,9 @@ struct MinutesText {
 
     private func body(_ item: MeetingItem) -> HTML {
         var body = HTML()
+        if item.item.placing.isClosed {
+            body += "<p><b>\(context.say(da: "Lukket punkt", en: "Closed item"))</b></p>"
+        }
         if let text = item.text { body += MinutesText.paragraphs(context.text(text)) }
         if let decision = item.decision, let made = decision.made {
             let number = sight.label(.decision(decision.id), language) ?? context.say(Sentence.erased)
@@ -208,6 +214,8 @@ struct MinutesPrint {
     }
 
     let minutes: MinutesText
+    /// The day that a file for the ESDH system is said to be of; nil: it is shown today.
+    var filed: Day?
     private var context: Context { minutes.context }
     private var language: Language { context.language }
 
@@ -218,14 +226,18 @@ struct MinutesPrint {
     var page: [UInt8] {
         let (title, house) = (minutes.title, context.sight.house)
         let day = language.day(context.sight.day)
+        let shown =
+            filed == nil
+            ? " · " + context.say(da: "Vist pr. \(day)", en: "Shown as of \(day)") : JournalPrint.asOf(context)
         let page: HTML = """
             <!doctype html>
             <html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>\(title)</title>
+            \(if: filed, { "<meta name=\"dcterms.created\" content=\"\($0.description)\">" })\
             <link rel="stylesheet"\(href: Link(File(path: "/print.css")))></head>
             <body><p class="head">\(house.fullName)</p>
-            <p class="foot">\(title) · \(context.say(da: "Vist pr. \(day)", en: "Shown as of \(day)"))</p>
+            <p class="foot">\(title)\(shown)</p>
             <h1>\(title)</h1>
-            <table class="facts"><tbody>\(each: minutes.facts, {
+            <table class="facts"><tbody>\(each: minutes.facts + filing, {
                 "<tr><th scope=\"row\">\($0.label)</th><td>\($0.value)</td></tr>"
             })</tbody></table>
             <main>\(each: minutes.sections, {
@@ -234,6 +246,12 @@ struct MinutesPrint {
             </body></html>
             """
         return page.bytes
+    }
+
+    /// In a file for the ESDH system: where it lies there, once that is known.
+    private var filing: [(label: String, value: String)] {
+        guard filed != nil, let mark = context.sight.journal(of: .meeting(minutes.known.id)) else { return [] }
+        return [(context.say(da: "ESDH-sag", en: "ESDH case"), JournalWords.mark(mark, context))]
     }
 
     /// The size and the root of the ledger, as the last checkpoint signed them.

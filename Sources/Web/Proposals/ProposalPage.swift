@@ -96,7 +96,8 @@ enum ProposalPage {
         let list = Reader.tasks(about: sections.subject, context)
         return """
             <div class="rail">\(Reader.rail(
-                context.say(da: "Kort om sagen", en: "In short"), SummaryList(rows: rows).html(language)))\(list)</div>
+                context.say(da: "Kort om sagen", en: "In short"), SummaryList(rows: rows).html(language)))\(list)\
+            \(if: decisions.last, { JournalParts(subject: .decision($0.id), context: context).rail() })</div>
             """
     }
 }

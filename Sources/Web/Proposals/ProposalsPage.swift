@@ -62,7 +62,8 @@ enum ProposalsPage {
         return Head(title: context.say(title), sentence: "\(waits).", acts: acts).html(language)
             + files.html(language)
             + Panel(id: "indstillinger", heading: context.say(title), isHeadingHidden: true, isWide: true)
-            .html(table.html + over.pager) + (isFirst ? escalated(context) : HTML())
+            .html(table.html + over.pager)
+            + (isFirst ? JournalParts.missing(context) + escalated(context) : HTML())
     }
 
     private static func row(
@@ -115,7 +116,7 @@ enum ProposalsPage {
                 "What is more than \(Escalation.headAfter) days late is with the head of the unit; after \(Escalation.direktionAfter) days with the direktion, which decides a measure (section 7.2 of the policy)."
         )
         return Panel(id: "eskaleret", heading: heading, isWide: true).html(
-            "<p class=\"padded\">\(why)</p>" + table.html)
+            "<p class=\"pad\">\(why)</p>" + table.html)
     }
 
     private static func row(_ duty: Duty, _ level: Escalation, _ context: Context) -> WorkTable.Row {

@@ -13,7 +13,7 @@ extension Route {
             .comparison, .consultation,
             .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal, .topics, .meetings, .meeting,
             .minutes,
-            .minutesFile,
+            .minutesFile, .decisionPackage, .meetingPackage,
             .persons, .person, .notice, .short, .shortVersion, .image, .keptImage, .export,
             .units, .unit, .bodies, .accesses, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,
             .search,

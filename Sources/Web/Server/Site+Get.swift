@@ -43,6 +43,8 @@ extension Site {
         case .minutes(let id, let extent):
             return try await page(&visit) { try await Making.page(MinutesPage.content, id, extent, $0) }
         case .minutesFile(let id, let extent): return try await minutes(id, extent, &visit)
+        case .decisionPackage(let id): return try await journalPackage(.decision(id), &visit)
+        case .meetingPackage(let id): return try await journalPackage(.meeting(id), &visit)
         case .notice(let id): return try await page(&visit) { try await Making.page(NoticePage.content, id, $0) }
         case .persons: return try await list(.persons, &visit) { try await Making.page(PersonsPage.content, $0) }
         case .person(let id): return try await page(&visit) { try await Making.page(PersonPage.content, id, $0) }

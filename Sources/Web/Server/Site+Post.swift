@@ -57,7 +57,7 @@ extension Site {
         case .filters: return try await changeFilters(arguments, &visit)
         case .overview, .inbox, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
             .original, .comparison, .consultation, .meetings, .meeting, .minutes, .minutesFile,
-            .decisions, .decision,
+            .decisions, .decision, .decisionPackage, .meetingPackage,
             .persons, .notice, .short, .shortVersion, .image, .keptImage, .export,
             .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,
             .dispensations, .dispensation, .proposals, .proposal, .topics, .accesses,

@@ -7,7 +7,8 @@ enum RouteKind: String, CaseIterable, Sendable {
         shortVersion, original, comparison
     case consultation, manuscript, image, export, keptImage, decisions, decision, dispensations, dispensation,
         proposals, proposal,
-        topics, notice, persons, person, units, unit, bodies, accesses, meetings, meeting, minutes, minutesFile
+        topics, notice, persons, person, units, unit, bodies, accesses, meetings, meeting, minutes, minutesFile,
+        decisionPackage, meetingPackage
     case ledger, entry, proof, checkpoint, account, erasure, correction, command, search, publication, signIn, signOut
     case freshSignIn, firstRun, house, language, appearance, password, endSession, invitation, filters, calendar,
         accessibility
@@ -24,7 +25,8 @@ enum RouteKind: String, CaseIterable, Sendable {
             .erasure, .correction, .command, .search, .publication, .signIn, .freshSignIn, .firstRun, .password,
             .accessibility:
             true
-        case .minutesFile, .short, .shortVersion, .original, .image, .export, .keptImage, .proof, .checkpoint, .signOut,
+        case .minutesFile, .decisionPackage, .meetingPackage, .short, .shortVersion, .original, .image, .export,
+            .keptImage, .proof, .checkpoint, .signOut,
             .house,
             .language, .appearance, .endSession, .invitation, .filters, .calendar, .asset, .healthz, .readyz:
             false
@@ -66,6 +68,8 @@ extension Route {
         case .meeting: .meeting
         case .minutes: .minutes
         case .minutesFile: .minutesFile
+        case .decisionPackage: .decisionPackage
+        case .meetingPackage: .meetingPackage
         case .notice: .notice
         case .persons: .persons
         case .person: .person

@@ -168,6 +168,10 @@ extension StoryBook {
             { world in
                 world.meeting(for: kind).map { .route(.command(kind), $0) }
             }
+        case .recordJournal, .removeJournal:
+            Story(kind.rawValue, by: .holder(.secretary)) { world in
+                world.filed(kind == .removeJournal).map { .route(.command(kind), [("decision", "\($0.id)")]) }
+            }
         case .callMeeting:
             Story(kind.rawValue, by: .holder(.secretary)) { _ in
                 .route(.command(kind), [("body", "direktion"), ("method", "meeting")])

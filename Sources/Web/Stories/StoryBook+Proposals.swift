@@ -31,6 +31,13 @@ extension StoryBook {
             Story("decision-resolved") { world in
                 world.decisions.last { $0.matter?.proposal != nil }.map { .route(.decision($0.id)) }
             },
+            Story("decision-filed", by: .holder(.secretary)) { world in
+                world.filed(true).map { .route(.decision($0.id)) }
+            },
+            Story("journal.record-refused", by: .holder(.secretary), posting: [("case_number", " ")], status: 422) {
+                world in
+                world.filed(false).map { .route(.command(.recordJournal), [("decision", "\($0.id)")]) }
+            },
         ]
 
     static let decisionList = [
@@ -56,5 +63,13 @@ extension StoryWorld {
 
     func proposal(_ fits: (Proposal.Wording) -> Bool) -> Proposal? {
         register.proposals.values.filter { $0.wording.map(fits) ?? false }.min { $0.position < $1.position }
+    }
+
+    /// The newest decision of a body that has, or has not, a case number in the ESDH system.
+    func filed(_ has: Bool) -> Decision? {
+        decisions.last { known in
+            guard case .body? = known.made?.decider, known.outcome != .returned, !known.annulled else { return false }
+            return (known.journal.mark(on: today) != nil) == has
+        }
     }
 }

@@ -66,7 +66,8 @@ enum StoryBook {
             ]
         case .password: [Story("password", of: .password, by: .plain)]
         case .accessibility: [Story("accessibility", of: .accessibility, by: .nobody)]
-        case .minutesFile, .short, .shortVersion, .original, .image, .export, .keptImage, .proof, .checkpoint, .signOut,
+        case .minutesFile, .decisionPackage, .meetingPackage, .short, .shortVersion, .original, .image, .export,
+            .keptImage, .proof, .checkpoint, .signOut,
             .house,
             .language, .appearance, .endSession, .invitation, .filters, .calendar, .asset, .healthz, .readyz:
             []

@@ -154,7 +154,10 @@ final class DemoPart {
         try DemoDispensations(sources).plan(player)
         try DemoProposals(sources).plan(player)
         DemoReviews.plan(from: begins, player)
-        if key == "fki" { DemoMeetings(reference: reference).plan(player) }
+        if key == "fki" {
+            DemoMeetings(reference: reference).plan(player)
+            DemoJournal(reference: reference).plan(player)
+        }
         // Accounts and tokens come long before the last day, so that what happened last is people's work.
         for entry in sources.flatMap({ $0.entries("accounts") }) { try planAccount(try entry.needed("person"), player) }
         if key == "nordby" { try planAccount("n-dpo", player) }

@@ -11,6 +11,17 @@ extension History {
             add(.decision(decision, .confirmed(basis: basis(id(documents)), reason: value(), minutes: maybe())))
             return
         }
+        if chance(1, in: 8), let decision = decided() {
+            let isRemoved = chance(1, in: 3)
+            add(
+                .decision(
+                    decision,
+                    .journal(
+                        isRemoved
+                            ? .removed(reason: value())
+                            : .recorded(.init(caseNumber: value(), documentNumber: maybe(), day: day())))))
+            return
+        }
         let document = id(documents)
         add(.decision(new(), .made(made(document, any(versions[document] ?? []), nil))))
     }

@@ -102,6 +102,7 @@ struct ExampleWorld {
         case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
             .minuteItem, .submitMinutes, .approveMinutes:
             try await prepareMeeting(kind)
+        case .recordJournal, .removeJournal: try await prepareJournal(kind)
         case .unrelateDocument:
             try await rooms.give(
                 .relateDocument, ["document": "\(topic)", "relation": "se_ogsaa", "other": "\(policy)"])
@@ -321,6 +322,7 @@ struct ExampleWorld {
         case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
             .minuteItem, .submitMinutes, .approveMinutes:
             return meetingMembers(kind)
+        case .recordJournal, .removeJournal: return journalMembers(kind)
         case .addAction:
             return [
                 ("title", "Skriv en liste"), ("why", "Den mangler"), ("person", bo),

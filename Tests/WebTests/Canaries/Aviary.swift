@@ -296,7 +296,7 @@ struct Aviary {
             for id in canaries.keys { paths.append("\(Route.command(kind).path)?document=\(id)&act=adopt") }
             for id in register.dispensations.keys { paths.append(dispensing(id, kind)) }
         }
-        paths += meetingPaths
+        paths += meetingPaths + register.decisions.keys.map { Route.decisionPackage($0).path }
         let handOver = Route.command(.handOver).path
         paths +=
             register.persons.keys.map { "\(handOver)?person=\($0)" }
@@ -361,9 +361,9 @@ struct Aviary {
             .keptImage, .notice, .publication, .calendar, .decisions, .decision, .dispensations, .dispensation,
             .proposals,
             .proposal, .topics, .persons, .person, .units, .unit, .bodies, .ledger, .entry, .accesses, .meetings,
-            .meeting, .minutes, .minutesFile, .proof, .checkpoint, .account, .erasure, .correction, .command,
-            .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language, .appearance, .password,
-            .endSession, .invitation, .filters, .accessibility, .asset, .healthz, .readyz:
+            .meeting, .minutes, .minutesFile, .decisionPackage, .meetingPackage, .proof, .checkpoint, .account,
+            .erasure, .correction, .command, .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,
+            .appearance, .password, .endSession, .invitation, .filters, .accessibility, .asset, .healthz, .readyz:
             true
         }
     }

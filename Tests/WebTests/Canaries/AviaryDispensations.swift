@@ -72,6 +72,12 @@ extension Aviary {
                 "decision": [decision.map { "\($0)" } ?? ""], "reason": [canary("uændret fordi")],
                 "minutes": [canary("punkt igen")],
             ])
+        let filed = ["decision": [decision.map { "\($0)" } ?? ""]]
+        _ = try await perform(
+            .recordJournal,
+            filed.merging(["case_number": [canary("sag")], "document_number": [canary("akt")]]) { $1 })
+        _ = try await perform(.removeJournal, filed.merging(["reason": [canary("forkert sag")]]) { $1 })
+        _ = try await perform(.recordJournal, filed.merging(["case_number": [canary("rigtig sag")]]) { $1 })
         let again = try await ask()
         _ = try await perform(
             .withdrawDispensation, ["dispensation": again, "reason": [canary("trukket fordi")]])

@@ -32,7 +32,7 @@ extension Aviary {
     var meetingPaths: [String] {
         lobby.house.state.register.meetings.values.flatMap { known -> [String] in
             let routes =
-                [Route.meeting(known.id)]
+                [Route.meeting(known.id), .meetingPackage(known.id)]
                 + MinutesExtent.allCases.flatMap { [Route.minutes(known.id, $0), .minutesFile(known.id, $0)] }
             let forms = CommandKind.allCases.filter { $0.fields.contains { $0.kind == .meeting } }.flatMap { kind in
                 ["\(Route.command(kind).path)?meeting=\(known.id)"]
