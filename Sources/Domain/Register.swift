@@ -92,40 +92,6 @@ public struct Register: Hashable, Sendable {
         settle(touched)
     }
 
-    /// Brings up to date what follows from the facts about the touched subjects: documents by the decisions about them,
-    /// then the duties of all that depends on them. A replay calls it once, at its end.
-    ///
-    /// `map` works out the duties of many subjects; the caller may do that on several threads.
-    public mutating func settle(
-        _ touched: Set<Subject>, map: ([Subject], @Sendable (Subject) -> [Duty]) -> [[Duty]] = { $0.map($1) }
-    ) {
-        var dependent = touched
-        for subject in touched {
-            switch subject.kind {
-            case .document: reach(subject.id.seen(as: Document.self), &dependent)
-            case .decision, .action, .consultation, .notice, .dispensation, .reminder, .proposal:
-                touchClass(subject, &dependent)
-            case .organisation, .unit, .person, .body, .token, .meeting: break
-            }
-        }
-        dependent.formUnion(holders(of: dependent))
-        let subjects = Array(dependent)
-        let found = worked(out: subjects, map)
-        if duties.bySubject.isEmpty {
-            duties = Duties(subjects, found)
-        } else {
-            for (subject, duties) in zip(subjects, found) { self.duties.replace(subject, with: duties) }
-        }
-        settleReaders(touched)
-    }
-
-    /// Of a copy that is gone before the index changes, so that nothing is shared then.
-    private func worked(
-        out subjects: [Subject], _ map: ([Subject], @Sendable (Subject) -> [Duty]) -> [[Duty]]
-    ) -> [[Duty]] {
-        map(subjects) { [self] in duties(of: $0) }
-    }
-
     /// Folds one fact. Total: history is never rejected. Names the subjects whose duties may have changed.
     public mutating func evolve(_ fact: Fact, _ stamp: Stamp, touching touched: inout Set<Subject>) {
         count = stamp.position + 1
@@ -157,7 +123,6 @@ public struct Register: Hashable, Sendable {
             let before = documents.count
             documents.updateValue(forKey: id, default: Document(id: id)) { $0.evolve(fact, stamp) }
             note(fact, of: id, isNew: documents.count > before)
-            touchTopics(above: id, &touched)
         case .decision(let id, let fact):
             if let before = decisions[id]?.matter {
                 if let document = before.document { touched.insert(.document(document)) }
@@ -331,29 +296,5 @@ public struct Register: Hashable, Sendable {
             if let dispensation = decisions[id]?.matter?.dispensation { touchAround(dispensation, &touched) }
         case .journal: break
         }
-    }
-
-    /// Brings a document in line with the decisions about it that stand, and names what depends on that.
-    private mutating func reach(_ id: ID<Document>, _ touched: inout Set<Subject>) {
-        guard let before = documents[id]?.outward else { return }
-        // What was decided from its text is to be looked at again when that has changed.
-        for dispensation in dispensationsAbout[id] ?? [] { touched.insert(.dispensation(dispensation)) }
-        touchTopics(above: id, &touched)
-        let about = decisions(about: id)
-        documents[id]?.settle(about)
-        guard let after = documents[id]?.outward, after != before else { return }
-        for child in childrenOf[id] ?? [] { touched.insert(.document(child)) }
-        for consultation in consultationsAbout[id] ?? [] { touched.insert(.consultation(consultation)) }
-        if (after.owner, after.classedOn) != (before.owner, before.classedOn) || after.classes != before.classes {
-            touchClass(.document(id), &touched)
-        }
-    }
-}
-
-extension Register {
-    /// Empties the index, so that a check can make it anew.
-    mutating func forgetDuties() {
-        duties = Duties()
-        readers = Readers()
     }
 }

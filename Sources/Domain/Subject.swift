@@ -40,6 +40,8 @@ public struct Subject: Hashable, Comparable, Sendable {
 
     /// By the identity alone: two kinds hardly ever share one.
     public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+    @inlinable
+    public func _rawHashValue(seed: Int) -> Int { id._rawHashValue(seed: seed) }
 
     public static func < (left: Subject, right: Subject) -> Bool {
         left.kind == right.kind ? left.id < right.id : left.kind < right.kind

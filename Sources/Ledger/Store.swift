@@ -183,11 +183,21 @@ extension LedgerStore {
 public protocol VaultStore: Sendable {
     /// The value, or nil if it was erased or never was.
     func value(_ ref: Ref) throws(StoreFailure) -> StoredValue?
+    /// Hands over the bytes of those of many values that are there, in any order.
+    func bytes(of refs: [Ref], _ body: (Ref, [UInt8]) -> Void) throws
     /// Hands over the values of the facts at positions `range`, ordered by position and field.
     func values(_ range: Range<Int>, _ body: (ValueRow) throws -> Bool) throws
     /// Removes values and their keys so that no file of the store holds them any more (also not the write-ahead log).
     /// References that are not there are passed over.
     func erase(_ refs: [Ref]) throws(StoreFailure)
+}
+
+extension VaultStore {
+    public func bytes(of refs: [Ref], _ body: (Ref, [UInt8]) -> Void) throws {
+        for ref in refs {
+            if let value = try value(ref) { body(ref, value.bytes) }
+        }
+    }
 }
 
 /// What is not evidence: secrets of accounts, sessions, counters, drafts, outboxes. One per installation. Losing it costs

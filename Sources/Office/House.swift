@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
+import Dispatch
 public import Domain
 import HashTreeCollections
 public import Ledger
@@ -64,7 +65,8 @@ public final class House: Sendable {
 
     private init(
         id: ID<Organisation>, store: any LedgerStore & VaultStore, key: LogKey, outside: any Outside, clock: Clock,
-        mint: Mint, state: State, trail: Trail, alarms: [Alarm], search: (any SearchEngine)?
+        mint: Mint, state: State, trail: Trail, texts: Texts, listing: Listing, alarms: [Alarm],
+        search: (any SearchEngine)?
     ) {
         self.id = id
         self.store = store
@@ -73,8 +75,8 @@ public final class House: Sendable {
         self.clock = clock
         self.mint = mint
         self.trail = trail
-        texts = Texts(store)
-        listing = Listing()
+        self.texts = texts
+        self.listing = listing
         indexer = search.map { Indexer($0) }
         published = Mutex(state)
         self.alarms = Mutex(alarms)
@@ -124,12 +126,32 @@ public final class House: Sendable {
     ) throws -> House {
         var book = Book(origin: try origin(of: store))
         var register = Register(organisation: id)
-        let trail = Trail()
+        var notes = Trail.Notes(upTo: try store.head())
+        let (texts, listing) = (Texts(store), Listing())
         var alarms: [Alarm] = []
+        // While the duties are worked out, titles are read and put in order.
+        let titles = DispatchGroup()
+        defer { titles.wait() }
+        let failure = Mutex<(any Error)?>(nil)
         let stop = try Replay.run(
             store: store, book: &book, into: &register,
-            each: { header, subject in trail.add(header, subject) },
-            erased: { values in trail.noteErased(values.map { Ref($0) }) })
+            each: { header, subject in notes.add(header, subject) },
+            erased: { values in notes.noteErased(values.map { Ref($0) }) },
+            folded: { register in
+                let names = Listing.Names(register)
+                let gone = Set(outside.erasures()).union(notes.erased)
+                DispatchQueue(label: "vaern.open.titles").async(group: titles) {
+                    do {
+                        // What was erased stays erased, also in a database that came back from a backup.
+                        if !gone.isEmpty { try store.erase(Array(gone)) }
+                        listing.fill(names, texts)
+                    } catch {
+                        failure.withLock { $0 = error }
+                    }
+                }
+            })
+        titles.wait()
+        if let failure = failure.withLock({ $0 }) { throw failure }
         switch stop {
         case .end: break
         case .unknownKind(let position, let name): alarms.append(.unknownKind(position: position, name: name))
@@ -145,12 +167,9 @@ public final class House: Sendable {
         }
         let house = House(
             id: id, store: store, key: key, outside: outside, clock: clock, mint: mint,
-            state: State(register: register, book: book), trail: trail, alarms: alarms,
+            state: State(register: register, book: book), trail: Trail(notes), texts: texts, listing: listing,
+            alarms: alarms,
             search: search)
-        // What was erased stays erased, also in a database that came back from a backup.
-        let gone = Set(outside.erasures()).union(trail.erased)
-        if !gone.isEmpty { try store.erase(Array(gone)) }
-        house.listing.fill(from: register, house.texts)
         if house.checkpoint == nil { try house.sign() }
         house.indexer?.start(house)
         return house

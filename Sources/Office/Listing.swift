@@ -27,13 +27,48 @@ public final class Listing: Sendable {
 
     init() {}
 
-    func fill(from register: Register, _ texts: Texts) {
-        var subjects: Set<Subject> = []
-        for id in register.documents.keys { subjects.insert(.document(id)) }
-        for id in register.persons.keys { subjects.insert(.person(id)) }
-        for id in register.units.keys { subjects.insert(.unit(id)) }
-        update(subjects, in: register, texts)
+    /// What of a register is listed.
+    struct Names: Sendable {
+        var titles: [(subject: Subject, title: ValueID)] = []
+        var usernames: [(ID<Person>, ValueID)] = []
+        var numbers: [(Int, ID<Document>)] = []
+
+        init(_ register: Register) {
+            for (id, document) in register.documents {
+                numbers.append((document.number, id))
+                if let title = document.title.newest { titles.append((.document(id), title)) }
+            }
+            for (id, person) in register.persons {
+                if let name = person.name.newest { titles.append((.person(id), name)) }
+                if let username = person.account.newest.flatMap({ $0 }) { usernames.append((id, username)) }
+            }
+            for (id, unit) in register.units {
+                if let name = unit.name.newest { titles.append((.unit(id), name)) }
+            }
+        }
     }
+
+    /// Fills an empty list.
+    func fill(_ names: Names, _ texts: Texts) {
+        let found = texts.texts(names.titles.map(\.title) + names.usernames.map(\.1))
+        var (new, rows) = (Held(), [SubjectKind: [Row]]())
+        for (subject, title) in names.titles {
+            let key = Listing.key(found[title])
+            new.keys[subject] = key
+            rows[subject.kind, default: []].append(Row(key: key, subject: subject))
+        }
+        for (kind, rows) in rows { new.rows[kind] = Shelf(sorted: rows.sorted()) }
+        for (person, value) in names.usernames {
+            guard let username = found[value] else { continue }
+            new.usernames[person] = username
+            new.persons[username] = person
+        }
+        for (number, document) in names.numbers { new.numbers[number] = document }
+        held.withLock { $0 = new }
+    }
+
+    /// What has been erased stands last.
+    private static func key(_ title: String?) -> DanishKey { DanishKey(title ?? "\u{10FFFD}") }
 
     func update(_ subjects: Set<Subject>, in register: Register, _ texts: Texts) {
         for subject in subjects {
@@ -42,7 +77,7 @@ public final class Listing: Sendable {
                 held.withLock { $0.numbers[known.number] = known.id }
             }
             guard let title = title(of: subject, in: register) else { continue }
-            let key = DanishKey(texts.text(title) ?? "\u{10FFFD}")
+            let key = Listing.key(texts.text(title))
             held.withLock { held in
                 guard held.keys[subject] != key else { return }
                 if let old = held.keys[subject] { held.rows[subject.kind]?.remove(Row(key: old, subject: subject)) }

@@ -28,6 +28,17 @@ public final class Texts: Sendable {
         return text
     }
 
+    /// The texts of many values that are not in memory yet; those that have been erased are not among them.
+    func texts(_ ids: [ValueID]) -> [ValueID: String] {
+        var found: [ValueID: String] = [:]
+        try? vault.bytes(of: ids.map { Ref($0) }.sorted()) { ref, bytes in
+            let (id, text) = (ValueID(ref), String(decoding: bytes, as: UTF8.self))
+            found[id] = text
+            if bytes.count <= Texts.shortest { remember(id, text) }
+        }
+        return found
+    }
+
     /// The bytes of a longer value: a document's text, a file.
     public func bytes(_ id: ValueID) -> [UInt8]? {
         (try? vault.value(Ref(id)))?.bytes

@@ -7,24 +7,56 @@ import Synchronization
 /// Where in the ledger what lies: the positions of each subject's facts, when each was recorded, which commands were
 /// carried out, and which values were erased. Derived, and only added to.
 public final class Trail: Sendable {
-    private struct Held {
+    /// What is noted, fact by fact.
+    struct Notes: Sendable {
         /// The newest fact of each subject, and of each fact the one before it about the same subject, or -1: a list for
         /// each of tens of thousands of subjects would take many times as much.
-        var newest: [Subject: Int32] = [:]
-        var before: [Int32] = []
+        fileprivate var newest: [Subject: Int32] = [:]
+        fileprivate var before: [Int32] = []
         /// When each fact was recorded; it never runs backwards, so a day is found by bisection.
-        var recorded: [Int64] = []
-        var commands: [Ref: (first: Int32, count: Int32)] = [:]
-        var erased: Set<Ref> = []
+        fileprivate var recorded: [Int64] = []
+        fileprivate var commands: [Ref: (first: Int32, count: Int32)] = [:]
+        fileprivate(set) var erased: Set<Ref> = []
+        private let since: Int
+
+        /// For a ledger that has so many facts; of commands only those are noted that are remembered after them all.
+        init(upTo head: Int = 0) {
+            since = head - Trail.remembered
+            before.reserveCapacity(head)
+            recorded.reserveCapacity(head)
+        }
+
+        mutating func add(_ header: LeafHeader, _ subject: Subject) {
+            note(
+                subject, position: header.position, recorded: header.recorded, command: header.command,
+                part: header.part, parts: header.parts)
+        }
+
+        fileprivate mutating func note(
+            _ subject: Subject, position: Int, recorded: Int64, command: Ref, part: Int, parts: Int
+        ) {
+            before.append(newest.updateValue(Int32(position), forKey: subject) ?? -1)
+            self.recorded.append(recorded)
+            guard position >= since else { return }
+            if part == 1 { commands[command] = (Int32(position), Int32(parts)) }
+            if commands.count > Trail.remembered {
+                let oldest = Int32(position - Trail.remembered / 2)
+                commands = commands.filter { $0.value.first > oldest }
+            }
+        }
+
+        mutating func noteErased(_ refs: [Ref]) { erased.formUnion(refs) }
     }
 
     /// Commands are remembered for this many facts back; older repeats are refused by the database. A few megabytes more
     /// for each 100,000 of them.
     static let remembered = 20_000
 
-    private let held = Mutex(Held())
+    private let held: Mutex<Notes>
 
-    public init() {}
+    init(_ notes: sending Notes = Notes()) {
+        held = Mutex(notes)
+    }
 
     func note(_ note: Batch.Note) {
         self.note(
@@ -32,26 +64,14 @@ public final class Trail: Sendable {
             parts: note.parts)
     }
 
-    func add(_ header: LeafHeader, _ subject: Subject) {
-        note(
-            subject, position: header.position, recorded: header.recorded, command: header.command, part: header.part,
-            parts: header.parts)
-    }
-
     func note(_ subject: Subject, position: Int, recorded: Int64, command: Ref, part: Int, parts: Int) {
         held.withLock { held in
-            held.before.append(held.newest.updateValue(Int32(position), forKey: subject) ?? -1)
-            held.recorded.append(recorded)
-            if part == 1 { held.commands[command] = (Int32(position), Int32(parts)) }
-            if held.commands.count > Trail.remembered {
-                let oldest = Int32(position - Trail.remembered / 2)
-                held.commands = held.commands.filter { $0.value.first > oldest }
-            }
+            held.note(subject, position: position, recorded: recorded, command: command, part: part, parts: parts)
         }
     }
 
     func noteErased(_ refs: [Ref]) {
-        held.withLock { held in for ref in refs { held.erased.insert(ref) } }
+        held.withLock { $0.noteErased(refs) }
     }
 
     var erased: Set<Ref> { held.withLock { $0.erased } }

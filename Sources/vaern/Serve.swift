@@ -94,16 +94,19 @@ struct Serve: AsyncParsableCommand {
                 }
                 try house.noteErasedAgain(version: Vaern.version)
                 try house.noteStart(version: Vaern.version)
-                house.verifyInBackground { _ in
-                    (house.store as? SQLiteLedger)?.releaseMemory()
-                    Memory.giveBack()
-                }
             }
             if let relay { say("Mail: \(relay.place), \(relay.security.rawValue), from \(relay.from)") }
             let scheme = settings.certificate == nil ? "http" : "https"
             let address = settings.publicAddress
             try await Server(installation).run { port in
                 say("Værn \(Vaern.version): \(address ?? "\(scheme)://\(host):\(port)")")
+                // Whoever waits for the first page comes before it.
+                for house in installation.houses {
+                    house.verifyInBackground { _ in
+                        (house.store as? SQLiteLedger)?.releaseMemory()
+                        Memory.giveBack()
+                    }
+                }
             }
             installation.close()
         }

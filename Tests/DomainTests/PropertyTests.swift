@@ -38,9 +38,13 @@ struct PropertyTests {
             live.apply(entry.fact, entry.stamp)
             replayed.evolve(entry.fact, entry.stamp, touching: &touched)
         }
+        var whole = replayed
+        whole.settleAll()
         replayed.settle(touched)
         #expect(live == replayed)
         #expect(live.hashValue == replayed.hashValue)
+        #expect(whole == live)
+        #expect(whole.hashValue == live.hashValue)
     }
 
     @Test(
@@ -255,5 +259,13 @@ struct PropertyTests {
         }
         for (change, on) in changes { counts.add(-change, on: on) }
         #expect(counts.isEmpty && counts == DayCounts())
+    }
+}
+
+extension AccessDays {
+    fileprivate var spans: [Span] {
+        var found: [Span] = []
+        forEachSpan { found.append($0) }
+        return found
     }
 }

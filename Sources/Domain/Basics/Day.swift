@@ -144,3 +144,9 @@ extension Day {
     /// The year that the ISO 8601 week belongs to: 1 January 2027 lies in week 53 of 2026.
     public var weekYear: Int { (self + (4 - weekday)).year }
 }
+
+/// The earlier of two days; where there is only one, that.
+func earlier(_ left: Day?, _ right: Day?) -> Day? {
+    guard let left, let right else { return left ?? right }
+    return min(left, right)
+}

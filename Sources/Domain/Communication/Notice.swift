@@ -119,7 +119,7 @@ extension Register {
             else { return nil }
             return day
         }.min()
-        return (from, [later, document.withdrawnFrom].compactMap { $0 }.min())
+        return (from, earlier(later, document.withdrawnFrom))
     }
 
     private func start(of notice: Notice) -> Day? {

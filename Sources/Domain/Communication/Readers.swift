@@ -17,6 +17,9 @@ public struct Readers: Hashable, Sendable {
         let segments: [Segment]
     }
 
+    /// What a notice asks, and who has acknowledged.
+    typealias Asked = (Basis, TreeDictionary<ID<Person>, Notice.Acknowledgement>)
+
     struct Segment: Hashable, Sendable {
         let from: Day
         let until: Day?
@@ -160,7 +163,7 @@ public struct Readers: Hashable, Sendable {
     ///   - asked: the notices that may ask something else now, with who has acknowledged; nil: it does not stand.
     mutating func settle(
         _ changed: [(ID<Person>, Membership)],
-        _ asked: [(ID<Notice>, (Basis, TreeDictionary<ID<Person>, Notice.Acknowledgement>)?)]
+        _ asked: [(ID<Notice>, Asked?)]
     ) {
         var anew: [ID<Notice>] = []
         var done: [ID<Notice>: TreeDictionary<ID<Person>, Notice.Acknowledgement>] = [:]

@@ -41,11 +41,38 @@ extension Register {
             }
         }
         guard !persons.isEmpty || !notices.isEmpty else { return }
-        let changed = persons.sorted().map { id in (id, self.persons[id].map { membership(of: $0) } ?? Membership()) }
-        let asked = notices.sorted().map { id in
-            (id, self.notices[id].flatMap { notice in basis(of: notice).map { ($0, notice.acknowledgements) } })
-        }
+        let (changed, asked) = (memberships(of: persons), bases(of: notices))
         readers.settle(changed, asked)
+    }
+
+    /// The index of readers, worked out anew.
+    func allReaders() -> Readers {
+        var readers = Readers()
+        readers.settle(memberships(of: persons.keys), bases(of: notices.keys))
+        return readers
+    }
+
+    // Without closures, which would copy the register for each.
+    private func memberships(of persons: some Sequence<ID<Person>>) -> [(ID<Person>, Membership)] {
+        var found: [(ID<Person>, Membership)] = []
+        for id in persons.sorted() {
+            var member = Membership()
+            if let person = self.persons[id] { member = membership(of: person) }
+            found.append((id, member))
+        }
+        return found
+    }
+
+    private func bases(of notices: some Sequence<ID<Notice>>) -> [(ID<Notice>, Readers.Asked?)] {
+        var found: [(ID<Notice>, Readers.Asked?)] = []
+        for id in notices.sorted() {
+            var asked: Readers.Asked?
+            if let notice = self.notices[id], let basis = basis(of: notice) {
+                asked = (basis, notice.acknowledgements)
+            }
+            found.append((id, asked))
+        }
+        return found
     }
 
     /// A notice with the others of its document: when one ends depends on when the next begins.
@@ -61,7 +88,7 @@ extension Register {
             guard let piece = readers.pieces(of: person, notice).last,
                 let document = readers.readings[notice].flatMap({ documents[$0.basis.document] })
             else { return nil }
-            let done = [piece.done, piece.until].compactMap { $0 }.min()
+            let done = earlier(piece.done, piece.until)
             return Duty(
                 rule: .acknowledgement, subject: .notice(notice), turn: 0, responsible: .person(person),
                 access: document.accessDays, opens: piece.opens,

@@ -288,7 +288,7 @@ extension Register {
             let from = min(closed ?? .distantFuture, due + 1)
             let disposed = consultation.comments.map { $0.disposition.entries.first?.from }
             let all = disposed.contains(nil) ? nil : disposed.compactMap { $0 }.max()
-            let done = [all, withdrawn].compactMap { $0 }.min()
+            let done = earlier(all, withdrawn)
             found.append(
                 Duty(
                     rule: .disposition, subject: subject, turn: 0,

@@ -215,7 +215,8 @@ public struct Decision: Hashable, Sendable {
 extension Register {
     /// Decisions about a document, oldest first.
     public func decisions(about document: ID<Document>) -> [Decision] {
-        (decisionsAbout[document] ?? []).compactMap { decisions[$0] }.filter { $0.matter?.document == document }
+        guard let about = decisionsAbout[document] else { return [] }
+        return about.compactMap { decisions[$0] }.filter { $0.matter?.document == document }
     }
 
     /// Who decides about the document on `day`.

@@ -24,7 +24,7 @@ extension Register {
         guard let period = period(of: dispensation), period.from <= period.to else { return found }
         // Extended, or followed again: relying on it after its last day is the breach.
         let extended = successors(of: dispensation).compactMap { grant(of: $0.id)?.day }.min()
-        let over = [extended, dispensation.endedOn].compactMap { $0 }.min()
+        let over = earlier(extended, dispensation.endedOn)
         found.append(
             Duty(
                 rule: .expiry, subject: subject, turn: 0,
@@ -53,7 +53,7 @@ extension Register {
             guard opens <= period.to, over.map({ opens < $0 }) ?? true else { return nil }
             return Duty(
                 rule: .basis, subject: .dispensation(dispensation.id), turn: one.0, responsible: .role(.secretary),
-                access: access, opens: opens, due: opens + 30, done: [next?.1, over].compactMap { $0 }.min(),
+                access: access, opens: opens, due: opens + 30, done: earlier(next?.1, over),
                 holdsUntil: nil)
         }
     }
@@ -91,9 +91,11 @@ extension Register {
 
     /// So many dispensations from one paragraph raise the question whether the document is right (policy §7.4).
     func dispensationDuties(of document: Document, _ add: (_ turn: Int, _ opens: Day, _ done: Day?) -> Void) {
-        let periods = dispensations(about: document.id).compactMap { known -> ([ParagraphID], Dispensation.Period)? in
+        let all = dispensations(about: document.id)
+        guard all.count >= organisation.dispensationLimit else { return }
+        let periods = all.compactMap { known -> ([ParagraphID], Dispensation.Period)? in
             guard let period = period(of: known), let paragraphs = known.request?.paragraphs else { return nil }
-            let last = [known.endedOn.map { $0 - 1 }, period.to].compactMap { $0 }.min() ?? period.to
+            let last = earlier(known.endedOn.map { $0 - 1 }, period.to) ?? period.to
             return period.from <= last ? (paragraphs, .init(from: period.from, to: last)) : nil
         }
         guard periods.count >= organisation.dispensationLimit else { return }

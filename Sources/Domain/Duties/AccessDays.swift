@@ -51,15 +51,14 @@ public struct AccessDays: Hashable, Sendable {
     /// The class that is open to most on any day: whoever may see it on some day sees this one.
     var laxest: AccessClass { turns.reduce(first) { min($0, $1.accessClass) } }
 
-    /// Every stretch of days, in order.
-    var spans: [Span] {
-        guard !turns.isEmpty else { return [Span(from: .distantPast, until: nil, accessClass: first)] }
-        let starts = [Turn(from: .distantPast, accessClass: first)] + turns
-        return starts.enumerated().map { index, turn in
-            Span(
-                from: turn.from, until: index + 1 < starts.count ? starts[index + 1].from : nil,
-                accessClass: turn.accessClass)
+    /// Hands over every stretch of days, in order.
+    func forEachSpan(_ body: (Span) -> Void) {
+        var (from, accessClass) = (Day.distantPast, first)
+        for turn in turns {
+            body(Span(from: from, until: turn.from, accessClass: accessClass))
+            (from, accessClass) = (turn.from, turn.accessClass)
         }
+        body(Span(from: from, until: nil, accessClass: accessClass))
     }
 }
 

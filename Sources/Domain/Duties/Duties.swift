@@ -71,7 +71,7 @@ public struct Duties: Hashable, Sendable {
                     byResponsible[duty.responsible, default: []].append(duty.key)
                     byClass[duty.access.laxest, default: []].append(duty.key)
                 }
-                for span in duty.access.spans { counts[Group(duty, span), default: Counts()].add(duty, span, 1) }
+                duty.access.forEachSpan { counts[Group(duty, $0), default: Counts()].add(duty, $0, 1) }
                 if let accessClass = duty.access.constant {
                     months[accessClass, default: [:]][Duties.month(of: duty), default: []].append(duty)
                 } else {
@@ -128,7 +128,7 @@ public struct Duties: Hashable, Sendable {
         } else {
             turning.remove(duty.key)
         }
-        for span in duty.access.spans { change(duty, span, by: one) }
+        duty.access.forEachSpan { change(duty, $0, by: one) }
     }
 
     private mutating func change(_ duty: Duty, _ span: AccessDays.Span, by one: Int) {
@@ -160,7 +160,7 @@ extension Duties.Counts {
     @discardableResult
     fileprivate mutating func add(_ duty: Duty, _ span: AccessDays.Span, _ one: Int) -> Int {
         func note(_ counts: inout DayCounts, from: Day, until: Day?) {
-            let (start, end) = (max(from, span.from), [until, span.until].compactMap { $0 }.min())
+            let (start, end) = (max(from, span.from), earlier(until, span.until))
             if let end, end <= start { return }
             counts.add(one, on: start)
             if let end { counts.add(-one, on: end) }

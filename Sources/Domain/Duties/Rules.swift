@@ -3,23 +3,40 @@
 extension Register {
     /// Every duty about a subject, past and standing. Pure; it does not know today.
     public func duties(of subject: Subject) -> [Duty] {
+        // Without closures: one that names `self` copies the register, with a count for each of its collections.
         switch subject.kind {
-        case .document: documents[subject.id.seen(as: Document.self)].map { duties(of: $0) } ?? []
-        case .action: actions[subject.id.seen(as: Action.self)].map { duties(of: $0) } ?? []
-        case .unit: units[subject.id.seen(as: Unit.self)].map { duties(of: $0) } ?? []
-        case .person: persons[subject.id.seen(as: Person.self)].map { duties(of: $0) } ?? []
-        case .body: Body.Kind.allCases.first { $0.id == subject.id }.map { duties(of: $0) } ?? []
+        case .document:
+            guard let document = documents[subject.id.seen(as: Document.self)] else { return [] }
+            return duties(of: document)
+        case .action:
+            guard let action = actions[subject.id.seen(as: Action.self)] else { return [] }
+            return duties(of: action)
+        case .unit:
+            guard let unit = units[subject.id.seen(as: Unit.self)] else { return [] }
+            return duties(of: unit)
+        case .person:
+            guard let person = persons[subject.id.seen(as: Person.self)] else { return [] }
+            return duties(of: person)
+        case .body:
+            guard let kind = Body.Kind.allCases.first(where: { $0.id == subject.id }) else { return [] }
+            return duties(of: kind)
         case .organisation:
-            subject == .organisation(organisation.id)
-                ? functionDuties() + rightsDuties() + organisation.publicationDuties() + coverageDuties() : []
+            guard subject == .organisation(organisation.id) else { return [] }
+            return functionDuties() + rightsDuties() + organisation.publicationDuties() + coverageDuties()
         case .consultation:
-            consultations[subject.id.seen(as: Consultation.self)].map { duties(of: $0) } ?? []
-        // What is to be read is one duty of very many: `Readers` keeps it.
+            guard let consultation = consultations[subject.id.seen(as: Consultation.self)] else { return [] }
+            return duties(of: consultation)
         case .dispensation:
-            dispensations[subject.id.seen(as: Dispensation.self)].map { duties(of: $0) } ?? []
-        case .proposal: proposals[subject.id.seen(as: Proposal.self)].map { duties(of: $0) } ?? []
-        case .meeting: meetings[subject.id.seen(as: Meeting.self)].map { duties(of: $0) } ?? []
-        case .decision, .token, .notice, .reminder: []
+            guard let dispensation = dispensations[subject.id.seen(as: Dispensation.self)] else { return [] }
+            return duties(of: dispensation)
+        case .proposal:
+            guard let proposal = proposals[subject.id.seen(as: Proposal.self)] else { return [] }
+            return duties(of: proposal)
+        case .meeting:
+            guard let meeting = meetings[subject.id.seen(as: Meeting.self)] else { return [] }
+            return duties(of: meeting)
+        // What is to be read is one duty of very many: `Readers` keeps it.
+        case .decision, .token, .notice, .reminder: return []
         }
     }
 
@@ -27,7 +44,8 @@ extension Register {
         guard document.created != nil, let owner = document.owner.newest else { return [] }
         let subject = Subject.document(document.id)
         let (withdrawn, access) = (document.withdrawnFrom, document.accessDays)
-        var found: [Duty] = []
+        // Whose they are comes last: a closure that asks the register for it would copy the register.
+        var asked: [Asked] = []
         func add(
             _ rule: Rule, turn: Int = 0, by responsible: Responsible? = nil, opens: Day, due: Day, done: Day?,
             holdsUntil: Day? = nil
@@ -36,12 +54,11 @@ extension Register {
             // But a class that holds until it is decided is decided.
             let gone = rule == .classification ? nil : withdrawn
             if let gone, opens >= gone { return }
-            let done = [done, gone].compactMap { $0 }.min()
-            found.append(
-                Duty(
-                    rule: rule, subject: subject, turn: turn,
-                    responsible: responsible ?? .unit(self.owner(of: document, owner, due: due, done: done)),
-                    access: access, opens: opens, due: due, done: done, holdsUntil: holdsUntil))
+            let done = gone.map { min(done ?? $0, $0) } ?? done
+            asked.append(
+                Asked(
+                    rule: rule, turn: turn, by: responsible, opens: opens, due: due, done: done, holdsUntil: holdsUntil)
+            )
         }
         // Verification: each day on which the document was last known to be up to date opens a year. Rows of one day are
         // one turn.
@@ -78,7 +95,7 @@ extension Register {
                 .min()
             add(
                 .classification, turn: change.position, by: decider, opens: change.day, due: change.day + 30,
-                done: change.judgement?.day ?? [change.replacedOn, replaced].compactMap { $0 }.min())
+                done: change.judgement?.day ?? earlier(change.replacedOn, replaced))
         }
         let since = document.owner.entries.last?.from ?? .distantPast
         if let closed = units[owner]?.from == nil ? since : units[owner]?.closed?.from {
@@ -101,7 +118,27 @@ extension Register {
                 due: opens + days, done: done)
         }
         parentDuty(of: document) { add(.parent, turn: Int($0.number), opens: $0, due: $0 + 30, done: nil) }
+        var found: [Duty] = []
+        found.reserveCapacity(asked.count)
+        for one in asked {
+            found.append(
+                Duty(
+                    rule: one.rule, subject: subject, turn: one.turn,
+                    responsible: one.by ?? .unit(self.owner(of: document, owner, due: one.due, done: one.done)),
+                    access: access, opens: one.opens, due: one.due, done: one.done, holdsUntil: one.holdsUntil))
+        }
         return found
+    }
+
+    /// A duty of a document; where nobody is named, its owner's.
+    private struct Asked {
+        let rule: Rule
+        let turn: Int
+        let by: Responsible?
+        let opens: Day
+        let due: Day
+        let done: Day?
+        let holdsUntil: Day?
     }
 
     /// The unit that answers for a duty of a document: of one that is done, the owner of that day; of one that stands, the

@@ -97,7 +97,7 @@ public struct Shelf<Element: Comparable & Hashable & Sendable>: Hashable, Sendab
     }
 
     /// The same from a list in order and without duplicates, at once.
-    init(sorted elements: [Element]) {
+    public init(sorted elements: [Element]) {
         count = elements.count
         chunks = stride(from: 0, to: elements.count, by: 192).map { Array(elements[$0..<Swift.min($0 + 192, count)]) }
     }

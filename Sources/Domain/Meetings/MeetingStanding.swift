@@ -155,7 +155,7 @@ extension Register {
     /// Minutes are approved within two weeks of the meeting (policy §§4, 6): what the body decided is recorded.
     func duties(of meeting: Meeting) -> [Duty] {
         guard meeting.calling != nil, let days = meeting.days.latest?.value else { return [] }
-        let done = [meeting.approvals.latest?.from, meeting.cancelled.latest?.from].compactMap { $0 }.min()
+        let done = earlier(meeting.approvals.latest?.from, meeting.cancelled.latest?.from)
         return [
             Duty(
                 rule: .minutes, subject: .meeting(meeting.id), turn: 0, responsible: .role(.secretary),

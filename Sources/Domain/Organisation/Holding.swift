@@ -48,7 +48,7 @@ extension Register {
             _ ends: Day?
         ) {
             for span in spans {
-                let until = [span.until, ends].compactMap { $0 }.min()
+                let until = earlier(span.until, ends)
                 if let until, until <= span.from { continue }
                 found.append(Holding(part: part, subject: subject, from: span.from, until: until, access: access))
             }
@@ -104,7 +104,7 @@ extension Register {
                 $0 == .distantFuture ? nil : $0 + 1
             }
             let locked = person.isLockedOut ? person.account.latest?.from : nil
-            return [left, locked].compactMap { $0 }.min()
+            return earlier(left, locked)
         case .unit(let id):
             guard let unit = units[id], unit.from != nil else { return nil }
             return unit.closed?.from
@@ -164,22 +164,23 @@ extension Register {
     /// Those who have gone and ever held one of the subjects, or whose things go to another unit now: what is to be taken over
     /// from them depends on it.
     func holders(of subjects: Set<Subject>) -> Set<Subject> {
+        // Each is asked about once, however many things were theirs.
+        var asked: Set<Responsible> = []
         var found: Set<Subject> = []
-        func add(_ holder: Responsible) {
+        for subject in subjects {
+            for holder in holdersOf[subject] ?? [] { asked.insert(holder) }
+        }
+        if subjects.contains(where: { $0.kind == .unit }) {
+            for unit in units.values where unit.closed != nil { found.insert(.unit(unit.id)) }
+            asked.formUnion(given.keys)
+        }
+        for holder in asked {
             switch holder {
             case .person(let id): if gone(holder) != nil { found.insert(.person(id)) }
             case .unit(let id): if gone(holder) != nil { found.insert(.unit(id)) }
             case .role, .body: break
             }
         }
-        var hasUnits = false
-        for subject in subjects {
-            for holder in holdersOf[subject] ?? [] { add(holder) }
-            if subject.kind == .unit { hasUnits = true }
-        }
-        guard hasUnits else { return found }
-        for unit in units.values where unit.closed != nil { found.insert(.unit(unit.id)) }
-        for holder in given.keys { add(holder) }
         return found
     }
 }

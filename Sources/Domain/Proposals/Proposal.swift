@@ -188,7 +188,7 @@ extension Register {
                 rule: .proposal, subject: subject, turn: 0, responsible: .body(wording.body),
                 access: document(behind: subject)?.accessDays ?? .everyone, opens: proposal.day,
                 due: max(wording.due, proposal.day),
-                done: [decided, proposal.withdrawnOn].compactMap { $0 }.min(), holdsUntil: nil)
+                done: earlier(decided, proposal.withdrawnOn), holdsUntil: nil)
         ]
     }
 

@@ -170,7 +170,7 @@ extension Register {
         let gone = document.withdrawnFrom.map { $0 - 1 }
         return document.topic.spans(of: topic).compactMap { span in
             let first = max(span.from, entered)
-            let last = [span.until.map { $0 - 1 }, gone].compactMap { $0 }.min()
+            let last = earlier(span.until.map { $0 - 1 }, gone)
             return last.map { $0 < first } == true ? nil : (first, last)
         }
     }
@@ -188,14 +188,14 @@ extension Register {
             let next = index + 1 < document.topic.entries.count ? document.topic.entries[index + 1].from : nil
             func cut(_ from: Day, _ last: Day?) -> (Day, Day?)? {
                 let first = max(from, entry.from)
-                let last = [last, next.map { $0 - 1 }].compactMap { $0 }.min()
+                let last = earlier(last, next.map { $0 - 1 })
                 return last.map { $0 < first } == true ? nil : (first, last)
             }
             listed += demanded(topic, in: lists).compactMap { cut($0.from, $0.until.map { $0 - 1 }) }
             for (place, owner) in document.owner.entries.enumerated() {
                 let left = place + 1 < document.owner.entries.count ? document.owner.entries[place + 1].from : nil
                 for one in delegations where one.topic == topic && one.unit == owner.value {
-                    let last = [one.to, left.map { $0 - 1 }].compactMap { $0 }.min()
+                    let last = earlier(one.to, left.map { $0 - 1 })
                     let first = max(one.from, owner.from)
                     if let last, last < first { continue }
                     if let span = cut(first, last) { owned.append(span) }
@@ -214,7 +214,7 @@ extension Register {
                 guard let first = child.firstEntered else { return [] }
                 return child.parent.spans(of: document.id).compactMap { span in
                     let from = max(first, span.from)
-                    let last = [span.until, child.withdrawnFrom].compactMap { $0 }.min().map { $0 - 1 }
+                    let last = earlier(span.until, child.withdrawnFrom).map { $0 - 1 }
                     return last.map { $0 < from } == true ? nil : (from, last)
                 }
             }

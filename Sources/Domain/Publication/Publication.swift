@@ -103,7 +103,7 @@ extension Organisation {
                 return Duty(
                     rule: matter.rule, subject: .organisation(id), turn: Int(day.number),
                     responsible: .role(.security), access: .everyone, opens: day + matter.holds - 45,
-                    due: day + matter.holds - 14, done: [next, stopped].compactMap { $0 }.min(),
+                    due: day + matter.holds - 14, done: earlier(next, stopped),
                     holdsUntil: day + matter.holds)
             }
         }

@@ -27,7 +27,8 @@ final class StretchReader: Sendable {
     init(_ ledger: any LedgerStore, _ vault: any VaultStore, head: Int) {
         line = Mutex(Line(head: head))
         for _ in 0..<StretchReader.ahead { free.signal() }
-        DispatchQueue.global().async {
+        // A queue of its own begins at once, also where the shared one has no thread left.
+        DispatchQueue(label: "vaern.verify.read").async {
             do {
                 try self.read(ledger, vault, head)
             } catch {

@@ -14,7 +14,7 @@ final class Rows: Sendable {
     nonisolated(unsafe) private var block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 19, alignment: 16)
     nonisolated(unsafe) private var used = 0
     nonisolated(unsafe) private(set) var rows: [LedgerRow] = []
-    nonisolated(unsafe) private(set) var facts: [(leaf: HashedLeaf, fact: Replay.Read)] = []
+    nonisolated(unsafe) private var facts: [(leaf: HashedLeaf, fact: Replay.Read)] = []
     /// Why the row after the last of `facts` is none.
     nonisolated(unsafe) private(set) var fault: (position: Int, CanonicalFault)?
 
@@ -57,6 +57,13 @@ final class Rows: Sendable {
         return UnsafeRawBufferPointer(target)
     }
 
+    /// Hands over what was decoded, where it lies, as long as `body` answers true. Whether it was all.
+    func each(_ body: (HashedLeaf, Replay.Read) -> Bool) -> Bool {
+        facts.withUnsafeBufferPointer { facts in
+            facts.indices.allSatisfy { body(facts[$0].leaf, facts[$0].fact) }
+        }
+    }
+
     /// Reads the rows that were taken, up to the first that is no leaf.
     func decode() {
         for row in rows {
@@ -83,8 +90,10 @@ final class Ahead: Sendable {
 
     init(_ store: any LedgerStore, _ range: Range<Int>) {
         for _ in 0..<Ahead.stretches { empty.put(Rows()) }
-        DispatchQueue.global().async { self.read(store, range) }
-        DispatchQueue.global().async { self.decode() }
+        // Queues of their own begin at once. The shared one has as many threads as there are processors, and notices only
+        // once a second that those that it has are waiting.
+        DispatchQueue(label: "vaern.replay.read").async { self.read(store, range) }
+        DispatchQueue(label: "vaern.replay.decode").async { self.decode() }
     }
 
     private func read(_ store: any LedgerStore, _ range: Range<Int>) {

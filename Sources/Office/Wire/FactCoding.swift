@@ -31,20 +31,27 @@ public enum FactCoding {
     public static func decode(
         _ kind: FactKind, version: Int, subject: Subject, payload: UnsafeRawBufferPointer
     ) throws(WireFault) -> Fact {
-        guard version == kind.version else {
-            return try lifted(kind.rawValue, version, subject, payload, .current)
-        }
-        return try read(kind, subject, payload)
+        try decode(kind, version, newest: kind.version, subject, payload)
     }
 
     /// Reads the fact of a ledger row whose leaf is read already.
     public static func decode(
         _ leaf: LeafHeader, subject: Subject, payload: UnsafeRawBufferPointer
     ) throws(WireFault) -> Fact {
-        guard let (kind, newest) = WireNames.table.find(leaf.kind), leaf.kindVersion == newest else {
+        guard let (kind, newest) = WireNames.table.find(leaf.kind) else {
             return try lifted(leaf.kind.string, leaf.kindVersion, subject, payload, .current)
         }
-        return try read(kind, subject, payload)
+        return try decode(kind, leaf.kindVersion, newest: newest, subject, payload)
+    }
+
+    private static func decode(
+        _ kind: FactKind, _ version: Int, newest: Int, _ subject: Subject, _ payload: UnsafeRawBufferPointer
+    ) throws(WireFault) -> Fact {
+        if version == newest { return try read(kind, subject, payload) }
+        if version == newest - 1, let added = Upcasts.additions[kind] {
+            return try read(kind, subject, payload, without: added)
+        }
+        return try lifted(kind.rawValue, version, subject, payload, .current)
     }
 
     static func lifted(
@@ -55,11 +62,12 @@ public enum FactCoding {
     }
 
     private static func read(
-        _ kind: FactKind, _ subject: Subject, _ payload: UnsafeRawBufferPointer
+        _ kind: FactKind, _ subject: Subject, _ payload: UnsafeRawBufferPointer, without added: [StaticString] = []
     ) throws(WireFault) -> Fact {
         guard kind.subjectKind == subject.kind else { throw .wrongSubject(kind, subject.kind) }
-        do {
+        do throws(CanonicalFault) {
             var reader = try PayloadReader(payload)
+            for member in added where reader.has(member) { throw reader.fault(.unexpected, member) }
             let fact = try kind.read(subject, &reader)
             try reader.end(late: kind.mayBeBackdated)
             return fact

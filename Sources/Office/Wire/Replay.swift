@@ -23,16 +23,18 @@ public enum Replay {
     /// Takes over everything after the book's head: the book gets every fact, the register those up to the first that
     /// cannot be read, so that the root can be held against the last checkpoint all the same.
     ///
-    /// `each` gets the leaf and the subject of every fact folded, `erased` the references that a fact says are erased.
+    /// `each` gets the leaf and the subject of every fact folded, `erased` the references that a fact says are erased,
+    /// `folded` the register before its duties are worked out.
     /// Throws what the store throws.
     public static func run(
         store: any LedgerStore, book: inout Book, into register: inout Register, range: Range<Int>? = nil,
-        each: (LeafHeader, Subject) -> Void = { _, _ in }, erased: ([ValueID]) -> Void = { _ in }
+        each: (LeafHeader, Subject) -> Void = { _, _ in }, erased: ([ValueID]) -> Void = { _ in },
+        folded: (Register) -> Void = { _ in }
     ) throws -> Stop {
         var fold = Fold(register)
         // Only one owner, so that growing it copies nothing.
         register = Register(organisation: register.organisation.id)
-        defer { register = fold.settled(Replay.onAllCores) }
+        defer { register = fold.settled(Replay.onAllCores, folded) }
         let range = try range ?? book.head..<store.head()
         guard range.count >= Replay.worthTwo else {
             try store.read(range) { row in
@@ -47,9 +49,7 @@ public enum Replay {
             return fold.stopped ?? .end
         }
         try Ahead(store, range).run { rows in
-            for at in rows.facts.indices {
-                guard fold.add(rows.facts[at].leaf, rows.facts[at].fact, &book, each, erased) else { return false }
-            }
+            guard rows.each({ fold.add($0, $1, &book, each, erased) }) else { return false }
             guard let (position, fault) = rows.fault else { return true }
             fold.stop(.malformed(position: position, what: "\(BookFault.canonical(fault))"))
             return false
@@ -66,7 +66,7 @@ public enum Replay {
         var fold = Fold(register)
         register = Register(organisation: register.organisation.id)
         // On this thread alone: help would come from threads that do not give way to today's readers.
-        defer { register = fold.settled { $0.map($1) } }
+        defer { register = fold.settled() }
         let rows = Rows()
         var next = range.lowerBound
         // In small stretches, and looked at only when they are out of the store: today's readers want it, too.
@@ -108,9 +108,12 @@ public enum Replay {
         private var register: Register
         private var touched: Set<Subject> = []
         private(set) var stopped: Stop?
+        /// Whether it begins with the first fact.
+        private let isWhole: Bool
 
         init(_ register: Register) {
             self.register = register
+            isWhole = register.count == 0
         }
 
         mutating func stop(_ reason: Stop) {
@@ -144,6 +147,8 @@ public enum Replay {
                     return
                 }
                 register.evolve(fact, Stamp(leaf), touching: &touched)
+                // Where everything is settled, nobody asks what was touched.
+                if isWhole, touched.count > Replay.stretch { touched.removeAll(keepingCapacity: true) }
                 if case .person(_, .erased(_, _, let values)) = fact { erased(values) }
                 each(leaf, fact.subject)
             case .failure(.unknownKind(let name)), .failure(.unknownSubject(let name)):
@@ -155,25 +160,17 @@ public enum Replay {
             }
         }
 
-        mutating func settled(_ map: ([Subject], @Sendable (Subject) -> [Duty]) -> [[Duty]]) -> Register {
-            register.settle(touched, map: map)
+        mutating func settled(
+            _ perform: Register.Perform = { for at in 0..<$0 { $1(at) } }, _ folded: (Register) -> Void = { _ in }
+        ) -> Register {
+            folded(register)
+            if isWhole { register.settleAll(perform) } else { register.settle(touched) }
             touched = []
             return register
         }
     }
 
-    /// The duties of many subjects, in their order.
-    private static func onAllCores(_ subjects: [Subject], _ find: @Sendable (Subject) -> [Duty]) -> [[Duty]] {
-        guard subjects.count >= worthTwo else { return subjects.map(find) }
-        var found = [[Duty]](repeating: [], count: subjects.count)
-        found.withUnsafeMutableBufferPointer { found in
-            nonisolated(unsafe) let out = found
-            DispatchQueue.concurrentPerform(iterations: 16) { slice in
-                for at in subjects.count * slice / 16..<subjects.count * (slice + 1) / 16 {
-                    out[at] = find(subjects[at])
-                }
-            }
-        }
-        return found
+    private static func onAllCores(_ count: Int, _ work: @Sendable (Int) -> Void) {
+        DispatchQueue.concurrentPerform(iterations: count, execute: work)
     }
 }

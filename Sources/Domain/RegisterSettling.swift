@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// What follows from the facts: documents by the decisions about them, the index of duties, the index of readers.
+extension Register {
+    /// Brings up to date what follows from the facts about the touched subjects: documents by the decisions about them,
+    /// then the duties of all that depends on them.
+    public mutating func settle(_ touched: Set<Subject>) {
+        var dependent = touched
+        for subject in touched {
+            switch subject.kind {
+            case .document: reach(subject.id.seen(as: Document.self), &dependent)
+            case .decision, .action, .consultation, .notice, .dispensation, .reminder, .proposal:
+                touchClass(subject, &dependent)
+            case .organisation, .unit, .person, .body, .token, .meeting: break
+            }
+        }
+        dependent.formUnion(holders(of: dependent))
+        let subjects = Array(dependent)
+        let found = subjects.map { duties(of: $0) }
+        if duties.bySubject.isEmpty {
+            duties = Duties(subjects, found)
+        } else {
+            for (subject, duties) in zip(subjects, found) { self.duties.replace(subject, with: duties) }
+        }
+        settleReaders(touched)
+    }
+
+    /// Does something so many times, each for itself.
+    public typealias Perform = (_ count: Int, _ work: @Sendable (Int) -> Void) -> Void
+
+    /// The same for a register that was folded from the first fact on, at the end of a replay: everything is worked out, so
+    /// nothing is looked for that depends on something else.
+    ///
+    /// `perform` may do its work on several threads.
+    public mutating func settleAll(_ perform: Perform = { for at in 0..<$0 { $1(at) } }) {
+        for id in Array(documents.keys) {
+            let about = decisions(about: id)
+            documents[id]?.settle(about)
+        }
+        let (whole, subjects) = (self, everything)
+        var found = [[Duty]](repeating: [], count: subjects.count)
+        found.withUnsafeMutableBufferPointer { found in
+            nonisolated(unsafe) let out = found
+            let slices = 16
+            perform(slices) { slice in
+                for at in subjects.count * slice / slices..<subjects.count * (slice + 1) / slices {
+                    out[at] = whole.duties(of: subjects[at])
+                }
+            }
+        }
+        let duties = found
+        nonisolated(unsafe) var index = Duties()
+        nonisolated(unsafe) var readers = Readers()
+        perform(2) { part in
+            if part == 0 { index = Duties(subjects, duties) } else { readers = whole.allReaders() }
+        }
+        self.duties = index
+        self.readers = readers
+    }
+
+    /// Everything that can have duties.
+    private var everything: [Subject] {
+        var found: [Subject] = [.organisation(organisation.id)]
+        found += Body.Kind.allCases.map { .body($0) }
+        found += units.keys.map { .unit($0) }
+        found += persons.keys.map { .person($0) }
+        found += documents.keys.map { .document($0) }
+        found += actions.keys.map { .action($0) }
+        found += consultations.keys.map { .consultation($0) }
+        found += dispensations.keys.map { .dispensation($0) }
+        found += proposals.keys.map { .proposal($0) }
+        found += meetings.keys.map { .meeting($0) }
+        return found
+    }
+
+    /// Brings a document in line with the decisions about it that stand, and names what depends on that.
+    private mutating func reach(_ id: ID<Document>, _ touched: inout Set<Subject>) {
+        guard let before = documents[id]?.outward else { return }
+        // What was decided from its text is to be looked at again when that has changed.
+        for dispensation in dispensationsAbout[id] ?? [] { touched.insert(.dispensation(dispensation)) }
+        touchTopics(above: id, &touched)
+        let about = decisions(about: id)
+        documents[id]?.settle(about)
+        guard let after = documents[id]?.outward, after != before else { return }
+        for child in childrenOf[id] ?? [] { touched.insert(.document(child)) }
+        for consultation in consultationsAbout[id] ?? [] { touched.insert(.consultation(consultation)) }
+        if (after.owner, after.classedOn) != (before.owner, before.classedOn) || after.classes != before.classes {
+            touchClass(.document(id), &touched)
+        }
+    }
+
+    /// Empties the index, so that a check can make it anew.
+    mutating func forgetDuties() {
+        duties = Duties()
+        readers = Readers()
+    }
+}
