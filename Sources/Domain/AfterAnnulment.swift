@@ -8,7 +8,7 @@ extension Deciding {
         switch subject.kind {
         case .unit: try keep(subject.id.seen(as: Unit.self), since: before)
         case .document: try keep(subject.id.seen(as: Document.self))
-        case .meeting: try keepApproved(subject.id.seen(as: Meeting.self), since: before)
+        case .meeting: try keep(subject.id.seen(as: Meeting.self), since: before)
         case .organisation, .person, .body, .decision, .action, .token, .consultation, .notice,
             .reminder, .dispensation, .proposal:
             return

@@ -84,6 +84,7 @@ public enum CommandKind: String, Choosable {
     case cancelMeeting = "meeting.cancel"
     case placeItem = "meeting.place"
     case settleItem = "meeting.settle"
+    case closeItem = "meeting.close"
     case answerItem = "meeting.answer"
     case holdMeeting = "meeting.hold"
     case minuteItem = "meeting.minute"
@@ -185,6 +186,7 @@ public enum CommandKind: String, Choosable {
         case .cancelMeeting: Phrase(da: "Aflys møde", en: "Cancel a meeting")
         case .placeItem: Phrase(da: "Sæt på dagsordenen", en: "Put on the agenda")
         case .settleItem: Phrase(da: "Udsæt punkt, eller tag det af", en: "Postpone an item or take it off")
+        case .closeItem: Phrase(da: "Luk punkt for offentligheden", en: "Close an item to the public")
         case .answerItem: Phrase(da: "Svar i skriftlig behandling", en: "Reply in a written procedure")
         case .holdMeeting: Phrase(da: "Registrér fremmøde", en: "Record who was present")
         case .minuteItem: Phrase(da: "Skriv referat af punkt", en: "Write the minutes of an item")
@@ -286,6 +288,7 @@ public enum CommandKind: String, Choosable {
         case .cancelMeeting: CancelMeeting.self
         case .placeItem: PlaceItem.self
         case .settleItem: SettleItem.self
+        case .closeItem: CloseItem.self
         case .answerItem: AnswerItem.self
         case .holdMeeting: HoldMeeting.self
         case .minuteItem: MinuteItem.self
@@ -330,8 +333,8 @@ public enum CommandKind: String, Choosable {
             .dropStatute, .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal,
             .setTopic:
             false
-        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
-            .minuteItem, .submitMinutes, .recordJournal, .removeJournal:
+        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .closeItem, .answerItem,
+            .holdMeeting, .minuteItem, .submitMinutes, .recordJournal, .removeJournal:
             false
         }
     }

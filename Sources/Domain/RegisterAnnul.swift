@@ -54,7 +54,7 @@ extension Register {
             proposals[id, default: Proposal(id: id)].annul(position)
         case .meeting:
             let id = subject.id.seen(as: Meeting.self)
-            meetings[id, default: Meeting(id: id)].annul(position)
+            meetings[id, default: Meeting(id: id)].annul(position, at: annulled[position] ?? count, on: day)
         case .notice:
             let id = subject.id.seen(as: Notice.self)
             if let person = notices[id, default: Notice(id: id)].annul(position) { touched.insert(.person(person)) }

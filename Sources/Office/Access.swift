@@ -66,8 +66,8 @@ public enum Access {
             [(.direktion, .seat), (.bestyrelse, .seat), (.unitHead, .headed), (.secretary, .bodies)]
         case .confirmDecision:
             [(.direktion, .seat), (.bestyrelse, .seat), (.unitHead, .headed), (.secretary, .bodies)]
-        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .holdMeeting, .minuteItem,
-            .submitMinutes:
+        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .closeItem, .holdMeeting,
+            .minuteItem, .submitMinutes:
             [(.secretary, .bodies), (.direktion, .seat), (.bestyrelse, .seat)]
         case .recordJournal, .removeJournal:
             // Those who may record decisions, and the security team, which keeps the documents.
@@ -136,6 +136,9 @@ public enum Access {
             }
         }
         if let opinion = opinion(struckBy: deed, in: register), opinion.by != person { return nil }
+        if let speakers = speakersAtMeeting(struckBy: deed, in: register, on: day), !speakers.contains(person) {
+            return nil
+        }
         if let correction = deed as? CorrectFact {
             // Whoever corrects must also have the right to record what is right.
             guard allows(correction.replacementKind, correction.replacement, by: person, in: register, on: day) != nil
@@ -253,11 +256,13 @@ public enum Access {
         }
     }
 
-    /// Whether the act gives an opinion in the name of an office, or takes one back: that is a person's own word.
+    /// Whether the act gives an opinion in the name of an office, or takes a person's own word back: an opinion, a reply in a
+    /// written procedure, the approval of minutes.
     static func speaks(_ deed: any Deed, in register: Register) -> Bool {
         let given = (deed as? CorrectFact)?.replacement ?? deed
         return (given as? AdviseDispensation).map { $0.advisor != .other } ?? false
             || opinion(struckBy: deed, in: register) != nil
+            || speakersAtMeeting(struckBy: deed, in: register, on: .distantPast) != nil
     }
 
     /// Whether the act makes, corrects or annuls a decision.

@@ -31,8 +31,8 @@ extension CommandKind {
             .confirmDecision,
             .noteStatute, .dropStatute, .reviewRights:
             false
-        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .holdMeeting, .minuteItem,
-            .submitMinutes, .answerItem, .approveMinutes, .recordJournal, .removeJournal:
+        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .closeItem, .holdMeeting,
+            .minuteItem, .submitMinutes, .answerItem, .approveMinutes, .recordJournal, .removeJournal:
             false
         }
     }

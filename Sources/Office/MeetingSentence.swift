@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-public import Domain
+import Domain
 
 extension Sentence {
     /// What happened with a meeting of direktion or bestyrelse.
@@ -41,6 +41,10 @@ extension Sentence {
             return say(
                 "Punkt \(number(item)) i \(what) er udsat: \(text(reason))",
                 "Item \(number(item)) of \(what) is postponed: \(text(reason))")
+        case .closed(let item):
+            return say(
+                "Punkt \(number(item)) i \(what) er lukket for offentligheden",
+                "Item \(number(item)) of \(what) is closed to the public")
         case .answered(let item, let by, let stance, _):
             return say(
                 "\(name(by)) har svaret på punkt \(number(item)) i \(what): \(stance.label.da.lowercased())",
@@ -66,99 +70,5 @@ extension Sentence {
         return say(
             "fra \(language.day(days.day)) til \(language.day(deadline))",
             "from \(language.day(days.day)) to \(language.day(deadline))")
-    }
-}
-
-extension Sight {
-    /// Whether the person may see the meeting's closed items.
-    public func seesClosed(_ body: Body.Kind) -> Bool {
-        isOperator || Access.seesClosed(body, person, in: newest, on: today)
-    }
-
-    /// A meeting by the day shown.
-    public func meeting(_ id: ID<Meeting>) throws(Refusal) -> Meeting {
-        guard let known = register.meetings[id], known.calling != nil, known.calledOn <= day else {
-            throw Refusal.unknown
-        }
-        return known
-    }
-
-    /// All meetings, in the order of their days.
-    public var meetings: [Meeting] { register.meetings().filter { $0.calledOn <= day } }
-
-    /// The next meeting of a body, or the one under way.
-    public func nextMeeting(of body: Body.Kind) -> Meeting? {
-        meetings.first {
-            $0.calling?.body == body && ($0.standing(on: day) == .called || $0.standing(on: day) == .underWay)
-        }
-    }
-
-    /// Whether an item is visible: what it is about must be, and a closed one is for those who may see what is closed.
-    public func sees(_ item: Meeting.Item, at meeting: Meeting) -> Bool {
-        if item.placing.isClosed, !(meeting.calling.map { seesClosed($0.body) } ?? false) { return false }
-        return item.placing.about.map { sees($0) } ?? true
-    }
-
-    /// What an item is called; nil: it is erased, or not visible.
-    public func title(of item: ID<Meeting.Item>, _ language: Language) -> String? {
-        var next: ID<Meeting.Item>? = item
-        var steps = 0
-        while let id = next, steps < 100, let (meeting, item) = register.meeting(of: id) {
-            guard sees(item, at: meeting) else { return nil }
-            if let about = item.placing.about { return label(about, on: nil, language) }
-            if let title = item.placing.title { return text(title) }
-            (next, steps) = (item.placing.follows, steps + 1)
-        }
-        return nil
-    }
-
-    /// The decision made at the meeting on what an item is about, by the day shown.
-    public func decision(of item: Meeting.Item, at meeting: Meeting) -> Decision? {
-        guard let found = register.decision(of: item, at: meeting), found.day <= day, sees(.decision(found.id)) else {
-            return nil
-        }
-        return found
-    }
-
-    public func hasQuorum(_ meeting: Meeting) -> Bool { register.hasQuorum(meeting, on: day) }
-    public func approvers(of meeting: Meeting) -> [ID<Person>] { register.approvers(of: meeting, on: day) }
-
-    /// What can be put on the agenda of a body's meeting: what was postponed first, then what waits, as the person may see it.
-    public func agendaChoices(for body: Body.Kind) -> [(choice: Meeting.Choice, isAgain: Bool)] {
-        let again = register.postponed(for: body, on: day)
-        let waiting = register.matters(for: body, on: day).map(\.subject).filter { sees($0) }
-        var found: [(choice: Meeting.Choice, isAgain: Bool)] = []
-        for item in again {
-            guard let known = register.meeting(of: item.id), sees(item, at: known.meeting) else { continue }
-            if let about = item.placing.about {
-                if waiting.contains(about), !found.contains(where: { $0.choice == .matter(about) }) {
-                    found.append((.matter(about), true))
-                }
-            } else {
-                found.append((.again(item.id), true))
-            }
-        }
-        for subject in waiting where !found.contains(where: { $0.choice == .matter(subject) }) {
-            found.append((.matter(subject), false))
-        }
-        return found
-    }
-
-    /// The item a fact is about; nil: the fact is about the meeting as a whole.
-    static func item(of fact: Meeting.Fact) -> ID<Meeting.Item>? {
-        switch fact {
-        case .placed(let item, _), .dropped(let item, _), .postponed(let item, _), .answered(let item, _, _, _),
-            .minuted(let item, _):
-            item
-        case .called, .moved, .cancelled, .held, .submitted, .approved, .journal: nil
-        }
-    }
-}
-
-extension Sight {
-    /// Whether what is said of an item may be shown to anybody: it is not closed, and what it is about is not confidential.
-    public func isOpenToAll(_ item: Meeting.Item) -> Bool {
-        guard !item.placing.isClosed else { return false }
-        return item.placing.about.map { isOpenToAll($0) } ?? true
     }
 }

@@ -38,7 +38,7 @@ public final class Sight: Sendable {
     var newest: Register { state.register }
     public var texts: Texts { house.texts }
 
-    fileprivate init(
+    init(
         person: ID<Person>, view: View, day: Day, today: Day, register: Register, house: House, state: House.State,
         standing: [Duty]
     ) {

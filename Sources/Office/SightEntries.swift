@@ -10,7 +10,8 @@ extension Sight {
         case .rightsReviewed: seesAllRights
         case .documentRelated, .documentUnrelated: sees(entry.subject) && seesOther(entry)
         case .documentDrafted, .documentSubmitted, .documentTranslated: sees(entry.subject) && seesText(entry)
-        case .meetingItemPlaced, .meetingItemDropped, .meetingItemPostponed, .meetingAnswered, .meetingMinuted:
+        case .meetingItemPlaced, .meetingItemDropped, .meetingItemPostponed, .meetingItemClosed, .meetingAnswered,
+            .meetingMinuted:
             seesItem(entry)
         case .meetingAnnulled: seesAnnulled(entry)
         case .documentAnnulled: sees(entry.subject) && seesAnnulled(entry)
@@ -49,13 +50,13 @@ extension Sight {
     /// What is said of an item is seen by those who may see the item, also where it is annulled by now.
     private func seesItem(_ entry: Entry) -> Bool {
         guard case .meeting(let id, let fact) = entry.fact else { return true }
-        if case .placed(_, let placing) = fact { return sees(placing, at: id) }
+        if case .placed(let item, let placing) = fact { return sees(placing, of: item, at: id) }
         guard let item = Sight.item(of: fact) else { return true }
         return newest.meeting(of: item).map { sees($0.item, at: $0.meeting) } ?? false
     }
 
-    private func sees(_ placing: Meeting.Placing, at meeting: ID<Meeting>) -> Bool {
-        if placing.isClosed {
+    private func sees(_ placing: Meeting.Placing, of item: ID<Meeting.Item>, at meeting: ID<Meeting>) -> Bool {
+        if placing.isClosed || newest.meeting(of: item)?.item.isClosed == true {
             guard let body = newest.meetings[meeting]?.calling?.body, seesClosed(body) else { return false }
         }
         return placing.about.map { sees($0) } ?? true

@@ -8,7 +8,7 @@ import Office
 /// What a page knows while it is made: the person's view of the organisation, the language, and what the frame needs.
 /// A page is a function from it (and what the address names) to `Content`; it never sees requests or headers.
 struct Context: Sendable {
-    let sight: Sight
+    var sight: Sight
     let language: Language
     /// The query of the address, or the fields that were posted.
     var arguments: Arguments

@@ -71,9 +71,8 @@ struct CommandRules {
             proposals(kind)
         case .confirmDecision: confirmation
         case .reviewRights: rightsReview
-        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
-            .minuteItem,
-            .submitMinutes, .approveMinutes:
+        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .closeItem, .answerItem,
+            .holdMeeting, .minuteItem, .submitMinutes, .approveMinutes:
             meetings(kind)
         case .noteStatute, .dropStatute: statutes(kind)
         case .recordJournal, .removeJournal: journal(kind)

@@ -3,61 +3,6 @@ import Testing
 
 @testable import Domain
 
-extension World {
-    /// »Backup« waits for nobody; the policy waits for the direktion with a new version.
-    mutating func policyWaits() {
-        draft("Politik")
-        given(.submitVersion, ["document": document("Politik")])
-    }
-
-    var policyMatter: String { "document:\(document("Politik"))" }
-
-    /// A meeting of the direktion today, with a title on its agenda.
-    mutating func callMeeting(_ name: String = "M", _ words: Words = [:], title: String? = "Orientering") {
-        let usual: Words = ["body": "direktion", "method": "meeting", "meeting_day": today]
-        given(.callMeeting, usual.merging(words) { $1 }, as: name)
-        if let title { given(.placeItem, ["meeting": meeting(name), "title": title]) }
-    }
-
-    func known(meeting name: String = "M") -> Meeting {
-        register.meetings[meeting(name)] ?? Meeting(id: meeting(name))
-    }
-
-    func item(_ index: Int = 0, of name: String = "M") -> ID<Meeting.Item> {
-        let items = known(meeting: name).items
-        return items.indices.contains(index) ? items[index].id : ID(high: 0, low: 0)
-    }
-
-    mutating func attend(_ name: String = "M", present: [String] = ["Anna", "Bo"]) {
-        given(
-            .holdMeeting,
-            ["meeting": meeting(name), "present": present.map { person($0) }, "chair": person(present.first ?? "")])
-    }
-
-    mutating func minute(_ index: Int = 0, of name: String = "M") {
-        given(
-            .minuteItem, ["meeting": meeting(name), "item": item(index, of: name), "text": "Taget til efterretning"])
-    }
-
-    /// Held, written and submitted.
-    mutating func submitMinutes(_ name: String = "M") {
-        attend(name)
-        minute(of: name)
-        given(.submitMinutes, ["meeting": meeting(name)])
-    }
-
-    mutating func approveMinutes(_ name: String = "M", by chair: String = "Anna") {
-        let before = by
-        by = person(chair)
-        given(.approveMinutes, ["meeting": meeting(name)])
-        by = before
-    }
-
-    func meetingStanding(_ name: String = "M", on day: Day? = nil) -> Meeting.Standing {
-        known(meeting: name).standing(on: day ?? today)
-    }
-}
-
 extension CommandRules {
     static func meetings(_ kind: CommandKind) -> CommandRules {
         switch kind {
@@ -66,6 +11,7 @@ extension CommandRules {
         case .cancelMeeting: cancelling
         case .placeItem: placing
         case .settleItem: settling
+        case .closeItem: closing
         case .answerItem: answering
         case .holdMeeting: holding
         case .minuteItem: minuting
@@ -124,6 +70,18 @@ extension CommandRules {
                 Refused("a matter that does not wait for the body", .invalid, "matters") { world, words in
                     words["matters"] = ["document:\(world.document("Backup"))"]
                 },
+                .saying("meeting_day", "2028-11-24"),
+                Refused("a written procedure that ends more than two years ahead", .invalid, "deadline") {
+                    $1["method"] = "written"
+                    $1["deadline"] = "2028-11-24"
+                },
+                Refused("a number that leaves out more than fifty", .invalid, "number") { world, words in
+                    world.callMeeting("Anden", ["number": 7])
+                    words["number"] = 58
+                },
+                Refused("a matter that stands on another agenda", .invalid, "matters") { world, words in
+                    world.callMeeting("Anden", ["matters": [world.policyMatter]], title: nil)
+                },
                 Refused("a number that is used", .invalid, "number") { world, words in
                     world.callMeeting("Anden", ["number": 7])
                     words["number"] = 7
@@ -142,7 +100,13 @@ extension CommandRules {
                 #expect(world.duties(.minutes, .meeting(world.meeting("M"))).map(\.due) == [world.today + 23])
             },
             refusals: closed + [
-                .saying("meeting_day", yesterday), .saying("deadline", tomorrow),
+                .saying("meeting_day", yesterday), .saying("deadline", tomorrow), .saying("meeting_day", "2028-11-24"),
+                Refused("when something was decided at it", .outOfTurn) { world, words in
+                    world.policyWaits()
+                    world.callMeeting("Anden", ["matters": [world.policyMatter]], title: nil)
+                    world.decide("Politik")
+                    words["meeting"] = world.meeting("Anden")
+                },
                 Refused("when it has been held", .outOfTurn) { world, words in
                     world.callMeeting("Anden")
                     world.attend("Anden")
@@ -194,6 +158,12 @@ extension CommandRules {
                 Refused("the same matter twice", .invalid, "matters") { world, words in
                     world.given(.placeItem, words)
                 },
+                Refused("after the meeting", .outOfTurn) { world, _ in
+                    world.today = world.today + 1
+                },
+                Refused("a matter that stands on another agenda", .invalid, "matters") { world, words in
+                    world.callMeeting("Anden", ["matters": [world.policyMatter]], title: nil)
+                },
                 Refused("a matter that waits for nobody", .invalid, "matters") { world, words in
                     words["matters"] = ["document:\(world.document("Backup"))"]
                 },
@@ -221,6 +191,19 @@ extension CommandRules {
                     world.decide("Politik")
                     words["item"] = world.item(1)
                 },
+            ])
+    }
+
+    private static var closing: CommandRules {
+        CommandRules(
+            example: { world in
+                world.callMeeting()
+                return ["meeting": world.meeting("M"), "item": world.item()]
+            },
+            then: { world, _ in #expect(world.known().items.map(\.isClosed) == [true]) },
+            refusals: closed + [
+                .saying("item", nobody),
+                Refused("twice", .outOfTurn) { world, words in world.given(.closeItem, words) },
             ])
     }
 
@@ -258,6 +241,18 @@ extension CommandRules {
                         .settleItem,
                         ["meeting": world.meeting("M"), "item": world.item(), "fate": "dropped", "reason": "Løst"])
                 },
+                Refused("what is decided", .outOfTurn) { world, words in
+                    world.policyWaits()
+                    world.given(.placeItem, ["meeting": world.meeting("M"), "matters": [world.policyMatter]])
+                    words["item"] = world.item(1)
+                    for name in ["Anna", "Bo", "Carl"] {
+                        world.by = world.person(name)
+                        world.given(.answerItem, words)
+                    }
+                    world.decide(
+                        "Politik",
+                        ["method": "written", "members": ["Anna", "Bo", "Carl"].map { world.person($0) }])
+                },
             ])
     }
 
@@ -281,6 +276,11 @@ extension CommandRules {
                 },
                 Refused("a chair who was absent", .invalid, "chair") { world, words in
                     words["chair"] = world.person("Carl")
+                },
+                Refused("somebody else in the chair while the chair of the body was there", .invalid, "chair") {
+                    world, words in
+                    world.seatChair()
+                    words["present"] = [world.person("Anna"), world.person("Dan")]
                 },
                 .saying("secretary", nobody),
                 Refused("before its day", .outOfTurn) { world, words in
@@ -329,6 +329,12 @@ extension CommandRules {
                     world.minute(of: "Anden")
                     words["meeting"] = world.meeting("Anden")
                 },
+                Refused("a written procedure before its last day, when not all have replied", .outOfTurn) {
+                    world, words in
+                    world.callMeeting("Anden", ["method": "written", "deadline": tomorrow])
+                    world.minute(of: "Anden")
+                    words["meeting"] = world.meeting("Anden")
+                },
                 Refused("with an item of which nothing is said", .outOfTurn) { world, _ in
                     world.given(.placeItem, ["meeting": world.meeting("M"), "title": "Eventuelt"])
                 },
@@ -364,6 +370,10 @@ extension CommandRules {
                 .saying("meeting", nobody),
                 Refused("a member who was not in the chair", .outOfTurn) { world, _ in world.by = world.person("Bo") },
                 Refused("nobody", .outOfTurn) { world, _ in world.by = nil },
+                Refused("the one who submitted them", .outOfTurn) { world, words in
+                    world.given(.minuteItem, ["meeting": world.meeting("M"), "item": world.item(), "text": "Drøftet"])
+                    world.given(.submitMinutes, words)
+                },
                 Refused("twice", .outOfTurn) { world, words in world.given(.approveMinutes, words) },
                 Refused("before they are submitted", .outOfTurn) { world, words in
                     world.callMeeting("Anden")

@@ -281,7 +281,8 @@ struct Soup {
 
     private mutating func meetingFact() -> Meeting.Fact {
         let days = Meeting.Days(day: anyDay(), deadline: below(3) == 0 ? anyDay() : nil)
-        switch below(12) {
+        switch below(13) {
+        case 10: return .closed(id(6))
         case 11: return .journal(journalFact())
         case 0, 1:
             return .called(

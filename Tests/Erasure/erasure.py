@@ -243,6 +243,7 @@ def main():
         called = do(own, "meeting.call", method="meeting", place=f"{MARK} lokale", **board)["id"]
         do(own, "meeting.move", meeting=called, meeting_day=later(30), reason=f"{MARK} samme dag")
         do(own, "meeting.place", meeting=called, title=f"{MARK} punkt", why=f"{MARK} er på")
+        do(own, "meeting.close", meeting=called, item=item_of(called))
         do(own, "meeting.minute", meeting=called, item=item_of(called), text=f"{MARK} sagde")
         do(own, "meeting.settle", meeting=called, item=item_of(called), fate="dropped", reason=f"{MARK} ikke nu")
         do(own, "meeting.cancel", meeting=called, reason=f"{MARK} aflyst")

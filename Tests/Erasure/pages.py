@@ -78,5 +78,5 @@ class Pages:
             links = re.findall(r'href="(/(?:dokumenter|personer|enheder|opgaver|organer|beslutninger)/[^"#?]*)"', seen[path])
             # Files are no pages: what a version came from, and what it goes out as.
             waiting += [html.unescape(link) for link in links
-                        if link not in seen and not re.search(r"/original$|/billeder/|\.(md|docx|pdf)$", link)]
+                        if link not in seen and not re.search(r"/original$|/billeder/|\.(md|docx|pdf|zip)$", link)]
         return seen

@@ -21,6 +21,6 @@ NEVER_LATE = {
     "dispensation.request", "dispensation.amend", "dispensation.advise", "dispensation.recommend",
     "dispensation.submit", "dispensation.withdraw", "dispensation.end", "dispensation.limit", "decision.confirm",
     "document.statute", "document.dropStatute", "document.topic",
-    "topics.propose", "delegation.propose", "measure.propose", "matter.propose", "proposal.withdraw", "rights.review", "meeting.call", "meeting.move", "meeting.cancel", "meeting.place", "meeting.settle", "meeting.answer", "meeting.hold", "meeting.minute", "meeting.submit", "meeting.approve",
+    "topics.propose", "delegation.propose", "measure.propose", "matter.propose", "proposal.withdraw", "rights.review", "meeting.call", "meeting.move", "meeting.cancel", "meeting.place", "meeting.settle", "meeting.close", "meeting.answer", "meeting.hold", "meeting.minute", "meeting.submit", "meeting.approve",
     "journal.record", "journal.remove",
 }

@@ -101,7 +101,7 @@ struct BodiesStory {
         case "2026-11-10":
             try await small.perform(
                 .holdMeeting,
-                ["meeting": ["\(meeting)"], "chair": ["\(small.first)"], "present": members], by: small.first)
+                ["meeting": ["\(meeting)"], "chair": ["\(small.first)"], "present": members], by: small.second)
             try await small.perform(
                 .resolveProposal,
                 [
@@ -116,7 +116,7 @@ struct BodiesStory {
                     "update_reason": ["The rule is right"],
                 ], by: small.second)
         case "2026-11-14":
-            try await small.perform(.submitMinutes, ["meeting": ["\(meeting)"]], by: small.first)
+            try await small.perform(.submitMinutes, ["meeting": ["\(meeting)"]], by: small.second)
             try await small.perform(.approveMinutes, ["meeting": ["\(meeting)"]], by: small.first)
         case "2026-11-20":
             try await small.perform(

@@ -79,6 +79,8 @@ public struct MakeDecision: Deed {
             allowsDeputy: act != .dispense, earlier: earlier(desk.register)
         ).check(on: day, desk)
         try dispensation?.check(members, on: day, desk)
+        let about = dispensation.map { Subject.dispensation($0.id) } ?? .document(document)
+        try desk.mayConclude(about, by: decider, method, members, recused: recused, on: day)
         let made = Decision.Made(
             number: desk.register.next(.decision, day.year), year: day.year, decider: decider,
             matter: .init(act: act, document: document, version: version?.id, dispensation: dispensation?.id),

@@ -293,7 +293,7 @@ extension Register {
     }
 
     /// The document that a subject is, or is about.
-    func document(behind subject: Subject) -> Document? {
+    public func document(behind subject: Subject) -> Document? {
         var (subject, steps) = (subject, 0)
         // A task can be about a task; the record may even hold a circle of them.
         while steps < 100 {

@@ -43,7 +43,8 @@ extension Meeting {
 }
 
 extension Deciding {
-    /// Puts a matter on the agenda of a meeting: it waits for this body, and is there once.
+    /// Puts a matter on the agenda of a meeting: it waits for this body, and stands open on one agenda only. What was
+    /// closed to the public and is not decided stays closed.
     mutating func place(
         _ choice: Meeting.Choice, closed: Bool = false, why: String? = nil, at meeting: ID<Meeting>
     ) throws(Refusal) {
@@ -59,10 +60,11 @@ extension Deciding {
                     "matters", da: "Et af punkterne er ikke længere udsat. Vælg igen på listen.",
                     en: "One of the items is no longer postponed. Choose again from the list.")
             }
-            (about, follows, isClosed) = (before.placing.about, item, closed || before.placing.isClosed)
+            (about, follows, isClosed) = (before.placing.about, item, closed || before.isClosed)
         case .matter(let subject):
             about = subject
             follows = postponed.first { $0.placing.about == subject }?.id
+            isClosed = closed || register.isClosed(subject, for: calling.body)
         }
         if let about {
             guard register.matters(for: calling.body, on: today).contains(where: { $0.subject == about }) else {
@@ -73,6 +75,12 @@ extension Deciding {
             guard !known.items.contains(where: { $0.placing.about == about && $0.settled.latest == nil }) else {
                 throw .invalid(
                     "matters", da: "Sagen står allerede på dagsordenen.", en: "The matter is on the agenda already.")
+            }
+            if let other = register.meeting(with: about, for: calling.body)?.calling?.label {
+                throw .invalid(
+                    "matters",
+                    da: "En af sagerne står på dagsordenen for \(other). Udsæt den dér først, eller tag den af.",
+                    en: "One of the matters is on the agenda of \(other). Postpone it there first, or take it off.")
             }
         }
         try add(.init(about: about, follows: follows, isClosed: isClosed), title: nil, why: why, at: known)
@@ -104,7 +112,8 @@ extension Deciding {
     }
 }
 
-/// Puts more on the agenda: matters that wait for the body, or something with a title.
+/// Puts more on the agenda: matters that wait for the body, or something with a title. On the last day of the meeting at
+/// the latest: what is past does not get another agenda.
 public struct PlaceItem: MeetingDeed {
     public let meeting: ID<Meeting>
     let matters: [Meeting.Choice], title: String?, closed: Bool, why: String?
@@ -133,7 +142,12 @@ public struct PlaceItem: MeetingDeed {
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
-        _ = try desk.register.openMeeting(meeting)
+        let (meant, _) = try desk.register.openMeeting(meeting)
+        guard meant.days.latest.map({ desk.today <= $0.value.last }) ?? true else {
+            throw .outOfTurn(
+                da: "Mødet er slut, så dagsordenen ligger fast. Sæt punktet på det næste møde.",
+                en: "The meeting is over, so its agenda stands. Put the item on the next meeting.")
+        }
         guard title != nil || !matters.isEmpty else {
             throw .invalid(
                 "matters", da: "Vælg mindst én sag, eller skriv, hvad punktet handler om.",
@@ -183,45 +197,26 @@ public struct SettleItem: MeetingDeed {
     }
 }
 
-/// A member's own reply in a written procedure. It may be given anew until the last day; nobody replies for another.
-public struct AnswerItem: MeetingDeed {
+/// Closes an item to the public that was placed open. It is not opened again, but by annulling that it was closed.
+public struct CloseItem: MeetingDeed {
     public let meeting: ID<Meeting>
-    let item: ID<Meeting.Item>, stance: Meeting.Stance, comment: String?
+    let item: ID<Meeting.Item>
 
-    public static let fields = [
-        Field.meeting, Field.item, Field("stance", .choice(Meeting.Stance.choices), da: "Dit svar", en: "Your reply"),
-        Field("comment", .text(most: 4000), da: "Bemærkning", en: "Comment", optional: true),
-    ]
+    public static let fields = [Field.meeting, Field.item]
 
     public init(_ arguments: Arguments) throws(Refusal) {
         meeting = try arguments.id("meeting")
         item = try arguments.id("item")
-        stance = try arguments.choice("stance")
-        comment = try arguments.optionalText("comment", most: 4000)
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
-        let (known, calling) = try desk.register.openMeeting(meeting)
+        let (known, _) = try desk.register.openMeeting(meeting)
         let item = try known.existing(self.item)
-        guard let by = desk.by else {
+        guard !item.isClosed else {
             throw .outOfTurn(
-                da: "Kun medlemmet selv kan svare. Log ind.", en: "Only the member can reply. Sign in.")
+                da: "Punktet er allerede lukket for offentligheden.", en: "The item is closed to the public already.")
         }
-        guard desk.register.sits(by, in: calling.body, on: desk.today) else { throw .notAllowed }
-        guard calling.method == .written, let days = known.days.latest?.value else {
-            throw .outOfTurn(
-                da: "Det er et møde. Svar på mødet.", en: "This is a meeting. Give your reply there.")
-        }
-        guard days.day <= desk.today, desk.today <= days.last else {
-            throw .outOfTurn(
-                da: "Der kan svares fra \(Language.da.day(days.day)) til \(Language.da.day(days.last)).",
-                en: "Replies are given from \(Language.en.day(days.day)) to \(Language.en.day(days.last)).")
-        }
-        guard item.settled.latest == nil else {
-            throw .outOfTurn(da: "Punktet er udsat eller taget af.", en: "The item is postponed or taken off.")
-        }
-        let comment: ValueID? = desk.keep(comment)
-        try desk.record(.meeting(meeting, .answered(item.id, by: by, stance, comment: comment)))
+        try desk.record(.meeting(meeting, .closed(item.id)))
     }
 }
 
@@ -231,5 +226,14 @@ extension Meeting {
             throw .invalid("item", da: "Vælg et punkt.", en: "Choose an item.")
         }
         return found
+    }
+}
+
+extension Register {
+    /// Whether a matter of the body was closed when it last stood on an agenda without being decided there.
+    fileprivate func isClosed(_ about: Subject, for body: Body.Kind) -> Bool {
+        meetings(of: body).flatMap { meeting in
+            meeting.items.filter { $0.placing.about == about && decision(of: $0, at: meeting) == nil }
+        }.max { $0.position < $1.position }?.isClosed ?? false
     }
 }

@@ -70,6 +70,11 @@ public struct CallMeeting: Deed {
                 "number", da: "Nummeret er brugt. Det næste er \(next).",
                 en: "The number is used. The next one is \(next).")
         }
+        guard number < next + Meeting.mostSkipped || !desk.register.hasMeetings(of: body, in: day.year) else {
+            throw .invalid(
+                "number", da: "Der er for langt fra det sidste nummer. Vælg højst \(next + Meeting.mostSkipped - 1).",
+                en: "It is too far from the last number. Choose at most \(next + Meeting.mostSkipped - 1).")
+        }
         let place: ValueID? = desk.keep(place)
         try desk.record(
             .meeting(
@@ -102,6 +107,7 @@ public struct MoveMeeting: MeetingDeed {
     public func decide(_ desk: inout Deciding) throws(Refusal) {
         let (known, calling) = try desk.register.openMeeting(meeting)
         try known.mustNotBeHeld()
+        try desk.register.mustNotHaveDecided(known)
         let days = Meeting.Days(day: day, deadline: deadline)
         try days.check(calling.method, "meeting_day", on: desk.today)
         let reason: ValueID = desk.keep(reason)
@@ -124,11 +130,7 @@ public struct CancelMeeting: MeetingDeed {
     public func decide(_ desk: inout Deciding) throws(Refusal) {
         let (known, _) = try desk.register.openMeeting(meeting)
         try known.mustNotBeHeld()
-        guard known.items.allSatisfy({ desk.register.decision(of: $0, at: known) == nil }) else {
-            throw .outOfTurn(
-                da: "Der er truffet beslutninger på mødet. Skriv referatet i stedet.",
-                en: "Decisions were made at the meeting. Write its minutes instead.")
-        }
+        try desk.register.mustNotHaveDecided(known)
         let reason: ValueID = desk.keep(reason)
         try desk.record(.meeting(meeting, .cancelled(reason: reason)))
     }
@@ -141,6 +143,11 @@ extension Meeting.Days {
             throw .invalid(
                 field, da: "Dagen ligger før i dag. Et møde indkaldes senest samme dag.",
                 en: "The day lies before today. A meeting is called at the latest on its day.")
+        }
+        guard last <= today.adding(years: Meeting.mostYearsAhead) else {
+            throw .invalid(
+                day == last ? field : "deadline", da: "Dagen ligger mere end \(Meeting.mostYearsAhead) år fremme.",
+                en: "The day lies more than \(Meeting.mostYearsAhead) years ahead.")
         }
         switch (method, deadline) {
         case (.meeting, nil): break
@@ -163,6 +170,10 @@ extension Meeting.Days {
 }
 
 extension Meeting {
+    /// So many numbers may be left out, for meetings that were numbered elsewhere meanwhile.
+    static let mostSkipped = 50
+    static let mostYearsAhead = 2
+
     func mustNotBeHeld() throws(Refusal) {
         guard attendance.latest == nil else {
             throw .outOfTurn(
@@ -182,6 +193,20 @@ extension Register.Series {
 }
 
 extension Register {
+    /// Whether any meeting of the body in a year is known here.
+    fileprivate func hasMeetings(of body: Body.Kind, in year: Int) -> Bool {
+        meetings.values.contains { $0.calling?.body == body && $0.calling?.year == year }
+    }
+
+    /// What was decided at a meeting keeps its day.
+    fileprivate func mustNotHaveDecided(_ meeting: Meeting) throws(Refusal) {
+        guard meeting.items.allSatisfy({ decision(of: $0, at: meeting) == nil }) else {
+            throw .outOfTurn(
+                da: "Der er truffet beslutninger på mødet. Skriv referatet i stedet.",
+                en: "Decisions were made at the meeting. Write its minutes instead.")
+        }
+    }
+
     func knownMeeting(_ id: ID<Meeting>) throws(Refusal) -> (Meeting, Meeting.Calling) {
         guard let known = meetings[id], let calling = known.calling else {
             throw .invalid("meeting", da: "Vælg et møde.", en: "Choose a meeting.")

@@ -41,6 +41,9 @@ public struct Meeting: Hashable, Sendable {
 
         /// The last day on which it takes place.
         public var last: Day { deadline ?? day }
+
+        /// The last day that a decision of it can have: a written procedure is drawn up in the two weeks after.
+        public var lastToDecide: Day { deadline.map { $0 + 14 } ?? day }
     }
 
     public struct Calling: Hashable, Sendable {
@@ -120,6 +123,8 @@ public struct Meeting: Hashable, Sendable {
         case dropped(ID<Item>, reason: ValueID)
         /// It comes again at another meeting.
         case postponed(ID<Item>, reason: ValueID)
+        /// It is closed to the public, though it was not when it was placed.
+        case closed(ID<Item>)
         /// A member's own reply in a written procedure.
         case answered(ID<Item>, by: ID<Person>, Stance, comment: ValueID?)
         case held(Attendance)
@@ -154,8 +159,12 @@ public struct Meeting: Hashable, Sendable {
         public let placing: Placing
         public internal(set) var settled = Timeline<Settled>()
         public internal(set) var text = Timeline<ValueID>()
+        public internal(set) var closings = Timeline<Bool>()
         /// The replies to it, oldest first.
         public internal(set) var answers: [Answer] = []
+
+        /// Whether it is left out of the minutes that anybody may read.
+        public var isClosed: Bool { placing.isClosed || closings.latest != nil }
     }
 
     public struct Answer: Hashable, Sendable {
@@ -174,7 +183,12 @@ public struct Meeting: Hashable, Sendable {
     public private(set) var cancelled = Timeline<ValueID>()
     public private(set) var items: [Item] = []
     public private(set) var attendance = Timeline<Attendance>()
-    public private(set) var submissions = Timeline<Bool>()
+    /// By whom the attendance was recorded.
+    public private(set) var recorders = Timeline<ID<Person>?>()
+    /// By whom the minutes were submitted.
+    public private(set) var submissions = Timeline<ID<Person>?>()
+    /// Where something that the minutes say was annulled.
+    private(set) var struck = Timeline<Bool>()
     /// By whom the minutes were approved.
     public private(set) var approvals = Timeline<ID<Person>?>()
     /// Where the minutes lie in the ESDH system.
@@ -204,9 +218,12 @@ public struct Meeting: Hashable, Sendable {
             update(id) {
                 $0.answers.append(Answer(position: position, by: by, day: day, stance: stance, comment: comment))
             }
-        case .held(let attendance): self.attendance.set(attendance, from: day, at: position)
+        case .closed(let id): update(id) { $0.closings.set(true, from: day, at: position) }
+        case .held(let attendance):
+            self.attendance.set(attendance, from: day, at: position)
+            recorders.set(stamp.by, from: day, at: position)
         case .minuted(let id, let text): update(id) { $0.text.set(text, from: day, at: position) }
-        case .submitted: submissions.set(true, from: day, at: position)
+        case .submitted: submissions.set(stamp.by, from: day, at: position)
         case .approved(let by): approvals.set(by, from: day, at: position)
         case .journal(let fact): journal.set(fact.mark, from: day, at: position)
         }
@@ -216,23 +233,33 @@ public struct Meeting: Hashable, Sendable {
         if let index = items.firstIndex(where: { $0.id == id }) { change(&items[index]) }
     }
 
-    mutating func annul(_ position: Int) {
+    /// - Parameter annulment: where the annulment stands.
+    mutating func annul(_ position: Int, at annulment: Int, on day: Day) {
         revision += 1
         if called == position {
             called = nil
             calling = nil
         }
-        days.annul(position)
         cancelled.annul(position)
-        attendance.annul(position)
         submissions.annul(position)
         approvals.annul(position)
         journal.annul(position)
+        recorders.annul(position)
+        var isSaid = [days.annul(position), attendance.annul(position)].contains(true)
+        isSaid = isSaid || items.contains { $0.position == position }
         items.removeAll { $0.position == position }
-        for index in items.indices {
-            items[index].settled.annul(position)
-            items[index].text.annul(position)
-            items[index].answers.removeAll { $0.position == position }
-        }
+        for index in items.indices { isSaid = items[index].annul(position) || isSaid }
+        if isSaid { struck.set(true, from: day, at: annulment) }
+    }
+}
+
+extension Meeting.Item {
+    /// Whether the fact had said anything of it.
+    fileprivate mutating func annul(_ position: Int) -> Bool {
+        let before = answers.count
+        answers.removeAll { $0.position == position }
+        return [
+            settled.annul(position), text.annul(position), closings.annul(position), answers.count != before,
+        ].contains(true)
     }
 }

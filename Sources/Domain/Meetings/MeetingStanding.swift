@@ -28,7 +28,8 @@ extension Meeting {
         items.filter { $0.day <= day }.sorted { ($0.placing.order, $0.position) < ($1.placing.order, $1.position) }
     }
 
-    /// Whether the minutes lie with the chair as they were submitted: what is changed afterwards is submitted again.
+    /// Whether the minutes lie with the chair as they were submitted: what is changed or annulled afterwards takes them
+    /// back, and they are submitted again.
     public func isSubmitted(on day: Day) -> Bool {
         guard let submitted = submissions.entries.last(where: { $0.from <= day })?.position else { return false }
         return changes(by: day).allSatisfy { $0 < submitted }
@@ -38,10 +39,12 @@ extension Meeting {
         let own =
             days.entries.filter { $0.from <= day }.map(\.position)
             + attendance.entries.filter { $0.from <= day }.map(\.position)
+            + struck.entries.filter { $0.from <= day }.map(\.position)
         return items.filter { $0.day <= day }.reduce(into: own) { found, item in
             found.append(item.position)
             found += item.settled.entries.filter { $0.from <= day }.map(\.position)
             found += item.text.entries.filter { $0.from <= day }.map(\.position)
+            found += item.closings.entries.filter { $0.from <= day }.map(\.position)
             found += item.answers.filter { $0.day <= day }.map(\.position)
         }
     }
@@ -98,26 +101,56 @@ extension Register {
             }
     }
 
-    /// The body's decision at this meeting on what an item is about: it stands, its day is one of the meeting's (in a
-    /// written procedure it may be drawn up in the two weeks after), and it was made after the item was placed.
+    /// The body's decision at this meeting on what an item is about: its day is one of the meeting's (in a written procedure
+    /// it may be drawn up in the two weeks after), it was made after the item was placed, and it stands. What was postponed
+    /// or taken off is not decided there. Of minutes that are approved it is the decision that stood when they were: what
+    /// comes later changes nothing in them, see `afterwards`.
     public func decision(of item: Meeting.Item, at meeting: Meeting) -> Decision? {
-        guard let calling = meeting.calling, let days = meeting.days.latest?.value, let about = item.placing.about
+        guard let calling = meeting.calling, let days = meeting.days.latest?.value, let about = item.placing.about,
+            item.settled.latest == nil
         else { return nil }
-        let last = days.deadline.map { $0 + 14 } ?? days.day
+        let last = days.lastToDecide
+        let approval = meeting.approvals.latest?.position ?? .max
+        return decisions(at: about, by: calling.body).last {
+            $0.position < approval && (!$0.annulled || (annulled[$0.position] ?? 0) > approval)
+                && days.day <= $0.day && $0.day <= last && $0.position > item.position
+        }
+    }
+
+    /// What a body ever decided on a matter, oldest first, annulled or not.
+    public func decisions(at about: Subject, by body: Body.Kind) -> [Decision] {
         let known: [Decision]
         switch about.kind {
         case .document:
             known = decisions(about: about.id.seen(as: Document.self)).filter { $0.matter?.dispensation == nil }
-        case .dispensation: known = decisions(on: about.id.seen(as: Dispensation.self))
-        case .proposal: known = decisions(on: about.id.seen(as: Proposal.self))
+        case .dispensation:
+            let id = about.id.seen(as: Dispensation.self)
+            known = (decisionsOn[id] ?? []).compactMap { decisions[$0] }.filter { $0.matter?.dispensation == id }
+        case .proposal:
+            let id = about.id.seen(as: Proposal.self)
+            known = (resolutionsOn[id] ?? []).compactMap { decisions[$0] }.filter { $0.matter?.proposal == id }
         case .organisation, .unit, .person, .body, .decision, .action, .token, .consultation, .notice, .reminder,
             .meeting:
             known = []
         }
-        return known.last {
-            !$0.annulled && $0.made?.decider == .body(calling.body) && days.day <= $0.day && $0.day <= last
-                && $0.position > item.position
+        return known.filter { $0.made?.decider == .body(body) }.sorted { $0.position < $1.position }
+    }
+
+    /// The open item that a matter has on an agenda of the body: it has one at most.
+    func agenda(with about: Subject, for body: Body.Kind) -> (meeting: Meeting, item: Meeting.Item)? {
+        for meeting in meetings.values
+        where meeting.calling?.body == body && !meeting.isCancelled && !meeting.isApproved {
+            let open = meeting.items.first {
+                $0.placing.about == about && $0.settled.latest == nil && decision(of: $0, at: meeting) == nil
+            }
+            if let open { return (meeting, open) }
         }
+        return nil
+    }
+
+    /// The meeting on whose agenda a matter of the body stands open.
+    public func meeting(with about: Subject, for body: Body.Kind) -> Meeting? {
+        agenda(with: about, for: body)?.meeting
     }
 
     /// Whether more than half of the body's members were there on the day (of those who are not recused, a decision says).
@@ -134,22 +167,6 @@ extension Register {
         return known.flatMap(\.items).filter {
             $0.settled.value(on: day)?.fate == .postponed && !again.contains($0.id)
         }
-    }
-
-    /// Who approves the minutes: who was in the chair, else the chair of the body on the day, else those who took part; as
-    /// far as they still sit in it. If none does, its members of today.
-    public func approvers(of meeting: Meeting, on day: Day) -> [ID<Person>] {
-        guard let body = meeting.calling?.body, let days = meeting.days(on: day), let known = bodies[body] else {
-            return []
-        }
-        let chairs =
-            meeting.attendance.value(on: day).map { [$0.chair] }
-            ?? known.seats.filter { $0.chair && $0.holds(on: days.day) }.map(\.person)
-        for group in [chairs, meeting.participants(on: day)] {
-            let sitting = group.filter { sits($0, in: body, on: day) }
-            if !sitting.isEmpty { return sitting }
-        }
-        return members(of: body, on: day)
     }
 
     /// Minutes are approved within two weeks of the meeting (policy §§4, 6): what the body decided is recorded.

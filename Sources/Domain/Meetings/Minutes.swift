@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
-/// Records who was there.
+/// Records who was there. The chair of the body leads the meeting; somebody else only when the chair was absent or is
+/// recused from something on the agenda (policy §6).
 public struct HoldMeeting: MeetingDeed {
     public let meeting: ID<Meeting>
     let present: [ID<Person>], chair: ID<Person>, secretary: ID<Person>?
@@ -30,6 +31,12 @@ public struct HoldMeeting: MeetingDeed {
         guard !present.isEmpty, present.allSatisfy(members.contains) else {
             throw .invalid(
                 "present", da: "Vælg de medlemmer, der var til stede.", en: "Choose the members who were present.")
+        }
+        let chairs = desk.register.chairs(at: known, on: day).filter(present.contains)
+        guard chairs.isEmpty || chairs.contains(chair) else {
+            throw .invalid(
+                "chair", da: "Organets formand var til stede og leder mødet. Vælg formanden.",
+                en: "The chair of the body was present and leads the meeting. Choose the chair.")
         }
         guard present.contains(chair) else {
             throw .invalid(
@@ -76,7 +83,8 @@ public struct MinuteItem: MeetingDeed {
     }
 }
 
-/// Lays the minutes before the chair, when they are whole.
+/// Lays the minutes before whoever approves them, when they are whole. Once more if something was decided or annulled
+/// since, or if nobody can approve what the one who submitted them sent.
 public struct SubmitMinutes: MeetingDeed {
     public let meeting: ID<Meeting>
 
@@ -88,37 +96,11 @@ public struct SubmitMinutes: MeetingDeed {
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
         let (known, _) = try desk.register.openMeeting(meeting)
-        guard !known.isSubmitted(on: desk.today) else {
+        guard !desk.register.isUnderApproval(known, on: desk.today) else {
             throw .outOfTurn(da: "Referatet er sendt til godkendelse.", en: "The minutes are with the chair already.")
         }
         try desk.register.mustBeWhole(known, on: desk.today)
         try desk.record(.meeting(meeting, .submitted))
-    }
-}
-
-/// The chair approves the minutes: afterwards nothing in them is changed.
-public struct ApproveMinutes: MeetingDeed {
-    public let meeting: ID<Meeting>
-
-    public static let fields = [Field.meeting]
-
-    public init(_ arguments: Arguments) throws(Refusal) {
-        meeting = try arguments.id("meeting")
-    }
-
-    public func decide(_ desk: inout Deciding) throws(Refusal) {
-        let (known, _) = try desk.register.openMeeting(meeting)
-        guard known.isSubmitted(on: desk.today) else {
-            throw .outOfTurn(
-                da: "Referatet er ikke sendt til godkendelse.", en: "The minutes have not been submitted.")
-        }
-        try desk.register.mustBeWhole(known, on: desk.today)
-        guard let by = desk.by, desk.register.approvers(of: known, on: desk.today).contains(by) else {
-            throw .outOfTurn(
-                da: "Referatet godkendes af den, der ledede mødet.",
-                en: "The minutes are approved by the one who was in the chair.")
-        }
-        try desk.record(.meeting(meeting, .approved(by: by)))
     }
 }
 
@@ -144,6 +126,7 @@ extension Register {
         }
         for item in meeting.agenda(on: day) where item.settled.latest == nil {
             let number = item.placing.order
+            try mustBeAnswered(item, at: meeting, calling, on: day)
             guard item.placing.about != nil else {
                 guard item.text.latest != nil else {
                     throw .outOfTurn(
@@ -157,15 +140,6 @@ extension Register {
                     da: "Punkt \(number) er ikke afgjort. Træf afgørelsen, udsæt det, eller tag det af.",
                     en: "Item \(number) is not decided. Make the decision, postpone it, or take it off.")
             }
-            if calling.method == .written, Meeting.answers(to: item, on: day).contains(where: { $0.stance == .meeting })
-            {
-                throw .outOfTurn(
-                    da:
-                        "Et medlem ønsker et møde om punkt \(number), så det kan ikke afgøres skriftligt. Annullér beslutningen, og udsæt punktet.",
-                    en:
-                        "A member wants a meeting on item \(number), so it cannot be decided in writing. Annul the decision and postpone the item."
-                )
-            }
             if let attendance = meeting.attendance.latest?.value,
                 !made.members.allSatisfy({ attendance.present.contains($0) })
             {
@@ -178,16 +152,25 @@ extension Register {
             }
         }
     }
-}
 
-extension Deciding {
-    /// What is approved is changed by no annulment but that of the approval; where it is filed is not part of it.
-    func keepApproved(_ meeting: ID<Meeting>, since before: Register) throws(Refusal) {
-        guard let was = before.meetings[meeting], let known = register.meetings[meeting], was.isApproved,
-            known.isApproved, was.journal == known.journal
-        else { return }
-        throw .outOfTurn(
-            da: "Referatet er godkendt. Annullér godkendelsen først.",
-            en: "The minutes are approved. Annul the approval first.")
+    /// Of a written procedure: all have replied or the last day is over, and nobody wants a meeting.
+    private func mustBeAnswered(
+        _ item: Meeting.Item, at meeting: Meeting, _ calling: Meeting.Calling, on day: Day
+    ) throws(Refusal) {
+        guard calling.method == .written, let days = meeting.days.latest?.value else { return }
+        let number = item.placing.order
+        let recused = decision(of: item, at: meeting)?.made?.recused ?? []
+        let asked = members(of: calling.body, on: day).filter { !recused.contains($0) }
+        guard day > days.last || meeting.silent(item, of: asked, on: day).isEmpty else {
+            throw .outOfTurn(
+                da: "Ikke alle har svaret på punkt \(number). Send referatet, når fristen er gået.",
+                en: "Not all have replied to item \(number). Submit the minutes when the deadline is over.")
+        }
+        if item.placing.about != nil, Meeting.answers(to: item, on: day).contains(where: { $0.stance == .meeting }) {
+            throw .outOfTurn(
+                da: "Et medlem ønsker et møde om punkt \(number), så det kan ikke afgøres skriftligt. Udsæt punktet.",
+                en: "A member wants a meeting on item \(number), so it cannot be decided in writing. Postpone the item."
+            )
+        }
     }
 }

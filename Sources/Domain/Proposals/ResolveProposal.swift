@@ -62,6 +62,8 @@ public struct ResolveProposal: Deed {
             decider: .body(wording.body), method: method, minutes: minutes, members: members, recused: recused,
             allowsDeputy: true, earlier: desk.register.everyDecision(on: proposal)
         ).check(on: day, desk)
+        try desk.mayConclude(
+            .proposal(proposal), by: .body(wording.body), method, members, recused: recused, on: day)
         if outcome == .approved { try check(wording.content, on: day, desk) }
         let made = Decision.Made(
             number: desk.register.next(.decision, day.year), year: day.year, decider: .body(wording.body),

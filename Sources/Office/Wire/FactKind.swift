@@ -122,6 +122,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case meetingItemPlaced = "meeting.itemPlaced"
     case meetingItemDropped = "meeting.itemDropped"
     case meetingItemPostponed = "meeting.itemPostponed"
+    case meetingItemClosed = "meeting.itemClosed"
     case meetingAnswered = "meeting.answered"
     case meetingHeld = "meeting.held"
     case meetingMinuted = "meeting.minuted"
@@ -275,6 +276,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .placed: .meetingItemPlaced
         case .dropped: .meetingItemDropped
         case .postponed: .meetingItemPostponed
+        case .closed: .meetingItemClosed
         case .answered: .meetingAnswered
         case .held: .meetingHeld
         case .minuted: .meetingMinuted
@@ -338,7 +340,8 @@ public enum FactKind: String, CaseIterable, Sendable {
             .dispensation
         case .proposalMade, .proposalWithdrawn, .proposalAnnulled: .proposal
         case .meetingCalled, .meetingMoved, .meetingCancelled, .meetingItemPlaced, .meetingItemDropped,
-            .meetingItemPostponed, .meetingAnswered, .meetingHeld, .meetingMinuted, .meetingMinutesSubmitted,
+            .meetingItemPostponed, .meetingItemClosed, .meetingAnswered, .meetingHeld, .meetingMinuted,
+            .meetingMinutesSubmitted,
             .meetingMinutesApproved, .meetingJournalised, .meetingJournalRemoved, .meetingAnnulled:
             .meeting
         }

@@ -246,7 +246,8 @@ extension FactKind {
             return .dispensation(subject.seen(), try readDispensation(&payload))
 
         case .meetingCalled, .meetingMoved, .meetingCancelled, .meetingItemPlaced, .meetingItemDropped,
-            .meetingItemPostponed, .meetingAnswered, .meetingHeld, .meetingMinuted, .meetingMinutesSubmitted,
+            .meetingItemPostponed, .meetingItemClosed, .meetingAnswered, .meetingHeld, .meetingMinuted,
+            .meetingMinutesSubmitted,
             .meetingMinutesApproved:
             return .meeting(subject.seen(), try readMeeting(&payload))
 

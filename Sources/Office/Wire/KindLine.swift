@@ -257,6 +257,7 @@ struct KindLine: Sendable {
                 ])
         case .meetingItemDropped, .meetingItemPostponed:
             KindLine(1, .annullable, [.record("item"), .personal("reason", .actor, kept: .record)])
+        case .meetingItemClosed: KindLine(1, .annullable, [.record("item")])
         case .meetingAnswered:
             KindLine(
                 1, .annullable,

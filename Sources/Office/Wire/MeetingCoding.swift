@@ -29,6 +29,7 @@ extension Meeting.Fact {
         case .dropped(let item, let reason), .postponed(let item, let reason):
             payload.id("item", item)
             payload.value("reason", reason)
+        case .closed(let item): payload.id("item", item)
         case .answered(let item, let by, let stance, let comment):
             payload.id("item", item)
             payload.id("by", by)
@@ -85,6 +86,7 @@ extension FactKind {
         if self == .meetingItemPostponed {
             return .postponed(try payload.id("item"), reason: try payload.id("reason"))
         }
+        if self == .meetingItemClosed { return .closed(try payload.id("item")) }
         if self == .meetingAnswered {
             return .answered(
                 try payload.id("item"), by: try payload.id("by"), try payload.word("stance"),

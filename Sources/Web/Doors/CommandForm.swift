@@ -35,8 +35,8 @@ enum CommandForm {
             try await Making.page({ try ProposeForm.content(kind, $0, in: $1) }, refusal, context)
         case .resolveProposal: try await Making.page(ResolveForm.content, refusal, context)
         case .reviewRights: try await Making.page(ReviewForm.content, refusal, context)
-        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
-            .minuteItem, .submitMinutes, .approveMinutes:
+        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .closeItem, .answerItem,
+            .holdMeeting, .minuteItem, .submitMinutes, .approveMinutes:
             GenericForm.content(kind, refusal, in: context)
         case .recordJournal, .removeJournal:
             try await Making.page({ try JournalForm.content(kind, $0, in: $1) }, refusal, context)

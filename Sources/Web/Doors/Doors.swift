@@ -104,8 +104,8 @@ extension Installation {
             .annulFact, .correctFact:
             return nil
         case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
-            .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
-            .minuteItem, .submitMinutes, .approveMinutes, .recordJournal, .removeJournal,
+            .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .closeItem, .answerItem,
+            .holdMeeting, .minuteItem, .submitMinutes, .approveMinutes, .recordJournal, .removeJournal,
             .translateVersion, .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
             .submitDispensation,
             .withdrawDispensation, .endDispensation, .setDispensationLimit, .confirmDecision, .noteStatute,

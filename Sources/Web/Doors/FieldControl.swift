@@ -22,7 +22,7 @@ struct FieldControl {
     var html: HTML {
         switch field.kind {
         case .line: control(.text(value))
-        case .text: control(.area(value, rows: 4))
+        case .text: control(.area(minuted ?? value, rows: 4))
         case .mail: control(.text(value, .mail))
         case .day: control(.day(day))
         case .tick: Tick(field.name, label, isOn: !value.isEmpty && value != "0", error: error).html(context.language)
@@ -92,6 +92,18 @@ struct FieldControl {
         return Options.statutes(of: document, in: context)
     }
 
+    /// What the minutes of an item say so far, when the form to write them is opened.
+    private var minuted: String? {
+        guard kind == .minuteItem, field.name == "text", !isAnswered, let item: ID<Meeting.Item> = given("item"),
+            let meeting: ID<Meeting> = given("meeting"), let known = try? context.sight.meeting(meeting)
+        else { return nil }
+        let found = MeetingItem.all(known, context).first { $0.item.id == item && $0.isVisible }
+        return found?.text.map { context.text($0) }
+    }
+
+    /// Whether somebody has filled the form in.
+    private var isAnswered: Bool { context.argument("_command") != nil && context.argument("_choose") == nil }
+
     private var person: ID<Person>? { given("person") }
     private var body: Body.Kind? { context.argument("body").flatMap { Body.Kind(rawValue: $0) } }
 
@@ -135,7 +147,6 @@ struct FieldControl {
     /// What is ticked. A meeting that is being called takes up all that waits, and all members are there, until somebody
     /// says otherwise.
     private func ticked(_ options: [Options.Option]) -> Set<String> {
-        let isAnswered = context.argument("_command") != nil && context.argument("_choose") == nil
         switch (kind, field.kind) {
         case (.callMeeting, .matters) where !isAnswered, (.holdMeeting, .persons) where !isAnswered:
             return Set(options.map(\.value))

@@ -98,8 +98,8 @@ enum GenericForm {
         case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
             .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit, .confirmDecision:
             .dispensations
-        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
-            .minuteItem, .submitMinutes, .approveMinutes:
+        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .closeItem, .answerItem,
+            .holdMeeting, .minuteItem, .submitMinutes, .approveMinutes:
             .meetings
         case .noteStatute, .dropStatute: .documents
         case .recordJournal, .removeJournal: .proposals

@@ -26,8 +26,8 @@ struct JournalReadme {
                 da: "Læg filerne på sagen i ESDH-systemet, og registrér sagsnummeret i Værn.",
                 en: "Put the files into the case in the ESDH system, and record its number in Værn."),
             say(
-                da: "Pakken viser det, som den, der hentede den, må se; navnet står i metadata (seenBy).",
-                en: "The package shows what the person who fetched it may see; the name is in the metadata (seenBy)."),
+                da: "Pakken viser det, som den, der hentede den, må se. Navnet står i metadata.",
+                en: "The package shows what the person who fetched it may see. The name is in the metadata."),
             "", say(da: "FILERNE", en: "THE FILES"),
         ]
         for file in files.sorted(by: { $0.path < $1.path }) {

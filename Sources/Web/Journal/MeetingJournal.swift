@@ -31,11 +31,14 @@ struct MeetingJournal: JournalMatter {
 
     var subject: Subject { .meeting(known.id) }
     var number: String { calling.label }
-    private var items: [MeetingItem] { MeetingItem.all(known, context).filter(\.isVisible) }
-    private var isClosed: Bool { items.contains { $0.item.placing.isClosed } }
+    /// As they were approved.
+    private var items: [MeetingItem] {
+        ((try? MinutesText(known.id, .whole, context))?.items ?? []).filter(\.isVisible)
+    }
+    private var isClosed: Bool { items.contains(where: \.isClosed) }
 
     var classification: Classification {
-        items.allSatisfy { sight.isOpenToAll($0.item) } ? .internal : .confidential
+        items.allSatisfy(\.isOpenToAll) ? .internal : .confidential
     }
 
     func papers(_ printer: Printer) async throws(Refusal) -> [JournalFile] { [] }
@@ -84,7 +87,7 @@ struct MeetingJournal: JournalMatter {
         let items = items.map { item -> JournalNode in
             .members([
                 ("number", .number(item.number)), ("title", .text(item.title)),
-                ("closed", .flag(item.item.placing.isClosed)),
+                ("closed", .flag(item.isClosed)),
                 ("decision", .optional(item.decision.flatMap { sight.label(.decision($0.id), context.language) })),
                 ("outcome", .optional(item.decision?.outcome?.rawValue)),
                 ("settled", .optional(item.settled?.fate.rawValue)),

@@ -9,18 +9,22 @@ struct MeetingItem {
     let meeting: Meeting
     let calling: Meeting.Calling
     let context: Context
+    /// Where it is shown as it was known when the minutes were approved: what the reader sees now.
+    var reader: Sight?
 
     private var sight: Sight { context.sight }
     private var language: Language { context.language }
 
-    static func all(_ meeting: Meeting, _ context: Context) -> [MeetingItem] {
+    static func all(_ meeting: Meeting, _ context: Context, for reader: Sight? = nil) -> [MeetingItem] {
         guard let calling = meeting.calling else { return [] }
         return meeting.agenda(on: context.sight.day).map {
-            MeetingItem(item: $0, meeting: meeting, calling: calling, context: context)
+            MeetingItem(item: $0, meeting: meeting, calling: calling, context: context, reader: reader)
         }
     }
 
-    var isVisible: Bool { sight.sees(item, at: meeting) }
+    var isVisible: Bool { sight.sees(item, at: meeting) && reader?.sees(item, at: meeting) ?? true }
+    var isOpenToAll: Bool { sight.isOpenToAll(item) && reader?.isOpenToAll(item) ?? true }
+    var isClosed: Bool { sight.isClosed(item) }
     var number: Int { item.placing.order }
     var anchor: String { "punkt-\(number)" }
     var settled: Meeting.Settled? { item.settled.value(on: sight.day) }
@@ -88,7 +92,7 @@ struct MeetingItem {
     /// The form of the decision, with what the meeting knows already.
     var deciding: Link? {
         guard isOpen, let about = item.placing.about, sight.may(.makeDecision, Concern(body: calling.body)),
-            let days = meeting.days(on: sight.day), days.day <= sight.day,
+            let days = meeting.days(on: sight.day), days.day <= sight.day, sight.isAnswered(item, at: meeting),
             document != nil || dispensation != nil || proposal != nil
         else { return nil }
         let sits = sight.sits(sight.person, in: calling.body)
@@ -108,9 +112,34 @@ struct MeetingItem {
                 ("minutes", "\(calling.label), \(language(Phrase(da: "punkt", en: "item"))) \(number)"),
             ]
         if dispensation != nil { query.append(("dispensation", about.id.description)) }
-        query += meeting.participants(on: sight.day).map { ("members", $0.description) }
+        let replied = answers.filter { $0.stance != .meeting }.map(\.by)
+        let participants = calling.method == .written ? replied : meeting.participants(on: sight.day)
+        query += participants.map { ("members", $0.description) }
         let last = min(days.last, sight.today)
         if last < sight.today { query.append(("day", language.fieldDay(last))) }
         return Link(Route.command(proposal == nil ? .makeDecision : .resolveProposal), query: query)
+    }
+}
+
+extension MeetingItem {
+    /// What came after the minutes were approved and is not in them: that the decision was annulled, and what was decided
+    /// since.
+    var afterwards: [HTML] {
+        guard isVisible else { return [] }
+        let (annulled, next) = sight.afterwards(item, at: meeting)
+        var lines: [HTML] = []
+        if let annulled {
+            let number = decision.flatMap { sight.label(.decision($0.id), language) } ?? context.say(Sentence.erased)
+            let words = context.say(
+                da: "Beslutningen \(number) blev annulleret", en: "The decision \(number) was annulled")
+            lines.append("\(words) \(language.time(annulled.effective)) (\(context.entryLink(annulled.position)))")
+        }
+        if let next {
+            let number = sight.label(.decision(next.id), language) ?? context.say(Sentence.erased)
+            let words = context.say(da: "Sagen blev afgjort", en: "The matter was decided")
+            lines.append(
+                "\(words) \(language.time(next.day)): <a\(href: Route.decision(next.id))>\(number)</a>")
+        }
+        return lines
     }
 }

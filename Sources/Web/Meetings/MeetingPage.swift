@@ -31,6 +31,8 @@ private struct MeetingView {
     private var standing: Meeting.Standing { known.standing(on: sight.day) }
     private var items: [MeetingItem] { MeetingItem.all(known, context) }
     private var subject: Subject { .meeting(known.id) }
+    /// Whether nobody can approve the minutes as they were submitted.
+    private var isSentBack: Bool { sight.isOutdated(known) || sight.approvers(of: known).isEmpty }
     private var attendance: Meeting.Attendance? { known.attendance.value(on: sight.day) }
 
     var state: [HTML] {
@@ -68,12 +70,17 @@ private struct MeetingView {
                 offer(.cancelMeeting)
                 offer(.moveMeeting)
             }
-            offer(.placeItem)
+            if sight.day <= days.last { offer(.placeItem) }
             let isHeld = calling.method == .written || attendance != nil
             if calling.method == .meeting { offer(.holdMeeting, isPrimary: !isHeld) }
-            if isHeld { offer(.submitMinutes, isPrimary: true) }
+            let isAnswered = days.last < sight.day || known.items.allSatisfy { sight.isAnswered($0, at: known) }
+            if isHeld, isAnswered { offer(.submitMinutes, isPrimary: true) }
         case .submitted:
-            if sight.approvers(of: known).contains(sight.person) { offer(.approveMinutes, isPrimary: true) }
+            if isSentBack {
+                offer(.submitMinutes, isPrimary: true)
+            } else if sight.approvers(of: known).contains(sight.person) {
+                offer(.approveMinutes, isPrimary: true)
+            }
         case .approved, .cancelled: break
         }
         return found
@@ -94,7 +101,21 @@ private struct MeetingView {
                     en: "More than half of the members must take part. Postpone the matters that were to be decided."))
                 """)
         }
-        if standing == .submitted {
+        if standing == .submitted, isSentBack {
+            notes += Note(.warn).html(
+                context.say(da: "Referatet skal sendes igen", en: "The minutes must be submitted again"),
+                sight.isOutdated(known)
+                    ? """
+                    \(context.say(
+                        da: "En beslutning er ændret, siden det blev sendt til godkendelse.",
+                        en: "A decision has changed since they were submitted for approval."))
+                    """
+                    : """
+                    \(context.say(
+                        da: "Ingen anden end den, der har sendt det, kan godkende det. Lad en anden sende det.",
+                        en: "Nobody but the one who submitted them can approve them. Let somebody else submit them."))
+                    """)
+        } else if standing == .submitted {
             let names = language.list(sight.approvers(of: known).map { context.name($0) })
             notes += Note(.info).html(
                 context.say(da: "Referatet venter på godkendelse", en: "The minutes wait for approval"),
@@ -128,7 +149,7 @@ private struct MeetingView {
         let heading = "\(item.number). \(item.title)"
         guard item.isVisible else { return Section(id: item.anchor, heading: heading).html(HTML()) }
         var body = HTML()
-        if item.item.placing.isClosed {
+        if item.isClosed {
             body += "<p>\(Tag(context.say(da: "Lukket punkt", en: "Closed item")).html)</p>"
         }
         if let question = item.question { body += "<p class=\"measure\"><b>\(question)</b></p>" }
@@ -143,6 +164,9 @@ private struct MeetingView {
         }
         body += replies(item) + outcome(item)
         if let text = item.text { body += MinutesText.paragraphs(context.text(text)) }
+        body += HTML(each: item.afterwards) { line in
+            "<p class=\"small muted\"><b>\(context.say(da: "Senere:", en: "Later:"))</b> \(line).</p>"
+        }
         let acts = acts(item)
         if !acts.isEmpty { body += "<p class=\"btnrow\">\(each: acts, { $0 })</p>" }
         return Section(id: item.anchor, heading: heading).html(body)
@@ -211,10 +235,7 @@ private struct MeetingView {
             guard sight.may(kind, about: subject) else { return }
             let link = Link(
                 Route.command(kind),
-                query: [
-                    ("meeting", known.id.description), ("item", item.item.id.description),
-                    ("text", kind == .minuteItem ? item.text.map { context.text($0) } : nil),
-                ])
+                query: [("meeting", known.id.description), ("item", item.item.id.description)])
             found.append(Button(context.say(label), size: .small).link(link))
         }
         if calling.method == .written, item.isOpen, days.day <= sight.day, sight.day <= days.last,
@@ -228,6 +249,7 @@ private struct MeetingView {
         }
         if days.day <= sight.day { offer(.minuteItem, Phrase(da: "Skriv referat", en: "Write minutes")) }
         if item.isOpen { offer(.settleItem, Phrase(da: "Udsæt eller tag af", en: "Postpone or take off")) }
+        if !item.isClosed { offer(.closeItem, Phrase(da: "Luk for offentligheden", en: "Close to the public")) }
         return found
     }
 

@@ -12,19 +12,25 @@ enum MinutesExtent: String, CaseIterable, Sendable {
     case `public`
 }
 
-/// Minutes, made from what was recorded: who was there, and of each item what was said and decided (policy §§4, 6).
+/// Minutes, made from what was recorded: who was there, and of each item what was said and decided (policy §§4, 6). Those
+/// that are approved are made from what was known at the approval and from nothing that came later.
 struct MinutesText {
     let known: Meeting
     let calling: Meeting.Calling
     let extent: MinutesExtent
+    /// As of the approval, where there is one.
     let context: Context
+    /// What the reader sees now.
+    let reader: Context
     /// Whether nothing is said of items that the reader may not see: else their place is.
     var leavesOutUnseen = false
 
     private var sight: Sight { context.sight }
     private var language: Language { context.language }
 
-    init(_ id: ID<Meeting>, _ extent: MinutesExtent, _ context: Context) throws(Refusal) {
+    init(_ id: ID<Meeting>, _ extent: MinutesExtent, _ reader: Context) throws(Refusal) {
+        var context = reader
+        if let approved = reader.sight.asApproved(try reader.sight.meeting(id)) { context.sight = approved }
         known = try context.sight.meeting(id)
         guard let calling = known.calling else { throw .unknown }
         switch known.standing(on: context.sight.day) {
@@ -35,9 +41,8 @@ struct MinutesText {
         self.calling = calling
         self.extent = extent
         self.context = context
+        self.reader = reader
     }
-
-    var isApproved: Bool { known.standing(on: sight.day) == .approved }
 
     var title: String {
         switch extent {
@@ -97,12 +102,12 @@ struct MinutesText {
 
     // MARK: Items
 
-    private var items: [MeetingItem] { MeetingItem.all(known, context) }
+    var items: [MeetingItem] { MeetingItem.all(known, context, for: reader.sight) }
 
     private func isShown(_ item: MeetingItem) -> Bool {
         switch extent {
         case .whole: !leavesOutUnseen || item.isVisible
-        case .public: sight.isOpenToAll(item.item)
+        case .public: item.isOpenToAll
         }
     }
 
@@ -110,6 +115,17 @@ struct MinutesText {
     var sections: [(id: String, heading: String, body: HTML)] {
         items.filter(isShown).map { item in
             (item.anchor, "\(item.number). \(item.title)", item.isVisible ? body(item) : HTML())
+        }
+    }
+
+    /// What came after the approval of each item that is shown.
+    var afterwards: [HTML] {
+        guard let now = try? reader.sight.meeting(known.id) else { return [] }
+        let shown = Set(items.filter(isShown).map(\.item.id))
+        return MeetingItem.all(now, reader).filter { shown.contains($0.item.id) }.flatMap { item in
+            item.afterwards.map { line in
+                "\(context.say(da: "Punkt", en: "Item")) \(item.number): \(line)."
+            }
         }
     }
 
@@ -128,7 +144,7 @@ struct MinutesText {
 
     private func body(_ item: MeetingItem) -> HTML {
         var body = HTML()
-        if item.item.placing.isClosed {
+        if item.isClosed {
             body += "<p><b>\(context.say(da: "Lukket punkt", en: "Closed item"))</b></p>"
         }
         if let text = item.text { body += MinutesText.paragraphs(context.text(text)) }
@@ -169,6 +185,18 @@ struct MinutesText {
     }
 }
 
+extension MinutesText {
+    static let laterHeading = Phrase(da: "Efter godkendelsen", en: "After the approval")
+
+    /// What came later stands below the minutes and is no part of them.
+    fileprivate var later: HTML {
+        let lines = afterwards
+        guard !lines.isEmpty else { return HTML() }
+        return Section(id: "senere", heading: context.say(Self.laterHeading)).html(
+            "<ul>\(each: lines, { "<li>\($0)</li>" })</ul>")
+    }
+}
+
 enum MinutesPage {
     static func content(
         _ id: ID<Meeting>, _ extent: MinutesExtent, in context: Context
@@ -203,7 +231,7 @@ enum MinutesPage {
         let about = Section(id: "om", heading: context.say(da: "Om mødet", en: "About the meeting")).html(facts)
         let body = HTML(each: minutes.sections) { Section(id: $0.id, heading: $0.heading).html($0.body) }
         let closed: HTML = "\(if: minutes.leftOut, { "<p class=\"muted\">\($0)</p>" })"
-        return head + about + body + closed
+        return head + about + body + closed + minutes.later
     }
 }
 
@@ -216,7 +244,7 @@ struct MinutesPrint {
     let minutes: MinutesText
     /// The day that a file for the ESDH system is said to be of; nil: it is shown today.
     var filed: Day?
-    private var context: Context { minutes.context }
+    private var context: Context { minutes.reader }
     private var language: Language { context.language }
 
     static let files: [(name: String, type: String, bytes: [UInt8])] = [
@@ -242,7 +270,7 @@ struct MinutesPrint {
             })</tbody></table>
             <main>\(each: minutes.sections, {
                 "<section><h2 id=\"\($0.id)\">\($0.heading)</h2>\($0.body)</section>"
-            })\(if: minutes.leftOut, { "<p>\($0)</p>" })</main>\(proof)
+            })\(if: minutes.leftOut, { "<p>\($0)</p>" })</main>\(later)\(proof)
             </body></html>
             """
         return page.bytes
@@ -252,6 +280,14 @@ struct MinutesPrint {
     private var filing: [(label: String, value: String)] {
         guard filed != nil, let mark = context.sight.journal(of: .meeting(minutes.known.id)) else { return [] }
         return [(context.say(da: "ESDH-sag", en: "ESDH case"), JournalWords.mark(mark, context))]
+    }
+
+    private var later: HTML {
+        let lines = minutes.afterwards
+        guard !lines.isEmpty else { return HTML() }
+        return """
+            <section><h2>\(context.say(MinutesText.laterHeading))</h2>\(each: lines, { "<p>\($0)</p>" })</section>
+            """
     }
 
     /// The size and the root of the ledger, as the last checkpoint signed them.

@@ -190,11 +190,10 @@ private struct Overview {
         let waiting = sight.duties(of: [.body(.direktion), .body(.bestyrelse)], most: 100, planned: true)
             .filter { $0.rule.isDecision && $0.opens <= sight.day }
         let heading = context.say(da: "Hos direktionen", en: "With the direktion")
-        let next = sight.nextMeeting(of: .direktion).flatMap { known -> Rows.Row? in
-            guard let calling = known.calling, let days = known.days(on: sight.day) else { return nil }
-            return Rows.Row(
-                label: context.say(da: "Næste møde: \(calling.label)", en: "Next meeting: \(calling.label)"),
-                link: Route.meeting(known.id).link, end: language.shortTime(days.day))
+        let next = NextMeeting(of: .direktion, context).map { next in
+            Rows.Row(
+                label: "\(next.label): \(next.name)", link: Route.meeting(next.id).link,
+                end: language.shortTime(next.day))
         }
         guard !waiting.isEmpty else {
             return Panel(id: "direktionen", heading: heading).html(

@@ -54,11 +54,10 @@ enum BodiesPage {
         }.count
         let made = sight.decisions(of: kind, most: .max).filter { !$0.annulled && $0.day.year == year }.count
         var rows: [SummaryList.Row] = []
-        if let next = sight.nextMeeting(of: kind), let calling = next.calling, let days = next.days(on: sight.day) {
+        if let next = NextMeeting(of: kind, context) {
             rows.append(
                 .init(
-                    context.say(da: "Næste møde", en: "Next meeting"),
-                    "<a\(href: Route.meeting(next.id))>\(calling.label)</a>, \(language.shortTime(days.day))"))
+                    next.label, "<a\(href: Route.meeting(next.id))>\(next.name)</a>, \(language.shortTime(next.day))"))
         }
         rows.append(.init(context.say(da: "Møder i \(year)", en: "Meetings in \(year)"), "\(language.number(held))"))
         rows.append(

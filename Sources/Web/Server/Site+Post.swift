@@ -139,7 +139,7 @@ extension Site {
         try? await dropDraft(arguments, visit)
         await dropManuscript(kind, arguments, room.house.id)
         if let secret = done.secret { return try await secretPage(kind, secret, done.receipt, visit) }
-        return .see(led(to: done.receipt, kind, arguments))
+        return .see(led(to: done.receipt, kind, arguments, room.house.state.register))
     }
 
     /// The form again, with what was filled in.
@@ -165,7 +165,9 @@ extension Site {
     }
 
     /// Where the person is led when it is done: the page of what it was about, if it may be seen.
-    private func led(to receipt: Receipt, _ kind: CommandKind, _ arguments: Arguments) -> String {
+    private func led(
+        to receipt: Receipt, _ kind: CommandKind, _ arguments: Arguments, _ register: Register
+    ) -> String {
         var path = Route.overview.path
         if let back = arguments.texts["_back"]?.first, Own.path(back) == back {
             path = back
@@ -176,7 +178,10 @@ extension Site {
         } else if kind == .setPublication || kind == .reviewPublication {
             path = Route.publication.path
         } else if let subject = receipt.subjects.first {
-            path = Route(subject).path
+            // A meeting whose call was annulled has no page.
+            let isGone =
+                subject.kind == .meeting && register.meetings[subject.id.seen(as: Meeting.self)]?.calling == nil
+            path = (isGone ? .meetings : Route(subject)).path
         }
         return path + (path.contains("?") ? "&" : "?") + "efter=\(receipt.positions.lowerBound)"
     }

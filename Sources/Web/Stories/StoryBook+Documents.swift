@@ -162,7 +162,7 @@ extension StoryBook {
             Story(kind.rawValue, by: .holder(.security)) { world in
                 world.register.quarterToReview(on: world.today).map { _ in .route(.command(kind)) }
             }
-        case .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
+        case .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .closeItem, .answerItem, .holdMeeting,
             .minuteItem, .submitMinutes, .approveMinutes:
             Story(kind.rawValue, by: .holder(kind == .answerItem || kind == .approveMinutes ? .direktion : .secretary))
             { world in

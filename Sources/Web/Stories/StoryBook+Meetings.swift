@@ -21,7 +21,7 @@ extension StoryBook {
                 world.meeting { $0.calling?.method == .written }.map { .route(.meeting($0.id)) }
             },
             Story("meeting-plain", by: .plain) { world in
-                world.meeting { $0.isApproved && $0.items.contains(where: \.placing.isClosed) }
+                world.meeting { $0.isApproved && $0.items.contains(where: \.isClosed) }
                     .map { .route(.meeting($0.id)) }
             },
         ]
@@ -34,7 +34,7 @@ extension StoryBook {
             world.meeting { $0.standing(on: world.today) == .submitted }.map { .route(.minutes($0.id, .whole)) }
         },
         Story("minutes-public", by: .plain) { world in
-            world.meeting { $0.isApproved && $0.items.contains(where: \.placing.isClosed) }
+            world.meeting { $0.isApproved && $0.items.contains(where: \.isClosed) }
                 .map { .route(.minutes($0.id, .public)) }
         },
     ]
@@ -57,7 +57,8 @@ extension StoryWorld {
         }
         guard let known else { return nil }
         var query = [("meeting", "\(known.id)")]
-        if kind.fields.contains(where: { $0.kind == .item }), let item = known.items.first {
+        let items = known.items.filter { kind != .closeItem || !$0.isClosed }
+        if kind.fields.contains(where: { $0.kind == .item }), let item = items.first {
             query.append(("item", "\(item.id)"))
         }
         return query

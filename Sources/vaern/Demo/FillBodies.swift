@@ -58,7 +58,7 @@ extension FillModel {
         }
         proposed = []
         orders += [
-            FillOrder(.submitMinutes, ["meeting": "\(meeting)"], by: chair),
+            FillOrder(.submitMinutes, ["meeting": "\(meeting)"], by: direktion.last ?? chair),
             FillOrder(.approveMinutes, ["meeting": "\(meeting)"], by: chair),
         ]
     }

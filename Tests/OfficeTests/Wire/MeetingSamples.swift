@@ -27,7 +27,7 @@ extension Samples {
     ]
 
     private static let happened: [Meeting.Fact] = [
-        .dropped(item, reason: value(404)), .postponed(closing, reason: value(405)),
+        .dropped(item, reason: value(404)), .postponed(closing, reason: value(405)), .closed(item),
         .held(.init(present: [person, deputy], absent: [deputy], chair: person, secretary: deputy)),
         .held(.init(present: [person], absent: [], chair: person, secretary: nil)),
         .minuted(item, text: value(406)), .submitted, .approved(by: person), .approved(by: nil),

@@ -20,7 +20,8 @@ extension ExampleWorld {
             ])
         if kind == .moveMeeting || kind == .cancelMeeting || kind == .placeItem { return }
         try await rooms.give(.placeItem, ["meeting": meeting, "title": "Orientering"])
-        if kind == .settleItem || kind == .answerItem || kind == .holdMeeting || kind == .minuteItem { return }
+        if kind == .settleItem || kind == .closeItem || kind == .answerItem { return }
+        if kind == .holdMeeting || kind == .minuteItem { return }
         try await rooms.give(.holdMeeting, ["meeting": meeting, "present": "\(ada)", "chair": "\(ada)"])
         try await rooms.give(.minuteItem, ["meeting": meeting, "item": item, "text": "Taget til efterretning"])
         if kind == .submitMinutes { return }
@@ -45,6 +46,7 @@ extension ExampleWorld {
                 ("why", "Den haster"),
             ]
         case .settleItem: return one + [("fate", "postponed"), ("reason", "Bilaget mangler")]
+        case .closeItem: return one
         case .answerItem: return one + [("stance", "agree"), ("comment", "Ja tak")]
         case .holdMeeting:
             return own + [

@@ -99,8 +99,8 @@ struct ExampleWorld {
         case .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal, .resolveProposal,
             .setTopic:
             try await prepareProposal(kind)
-        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
-            .minuteItem, .submitMinutes, .approveMinutes:
+        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .closeItem, .answerItem,
+            .holdMeeting, .minuteItem, .submitMinutes, .approveMinutes:
             try await prepareMeeting(kind)
         case .recordJournal, .removeJournal: try await prepareJournal(kind)
         case .unrelateDocument:
@@ -319,8 +319,8 @@ struct ExampleWorld {
                 ("quarter", .string(Quarter(rooms.today).description)), ("seen", .number(register.count)),
                 ("conclusion", "Alt passer"),
             ]
-        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .answerItem, .holdMeeting,
-            .minuteItem, .submitMinutes, .approveMinutes:
+        case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .closeItem, .answerItem,
+            .holdMeeting, .minuteItem, .submitMinutes, .approveMinutes:
             return meetingMembers(kind)
         case .recordJournal, .removeJournal: return journalMembers(kind)
         case .addAction:

@@ -259,8 +259,6 @@ struct Aviary {
         }
     }
 
-    // MARK: Addresses
-
     /// Every address there is. The switch makes a new route a fault until it is walked.
     func paths() -> [String] {
         let register = lobby.house.state.register
@@ -356,10 +354,9 @@ struct Aviary {
 
     private func isWalked(_ route: Route) -> Bool {
         switch route {
-        case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document,
-            .version, .short, .shortVersion, .original, .comparison, .consultation, .manuscript, .image, .export,
-            .keptImage, .notice, .publication, .calendar, .decisions, .decision, .dispensations, .dispensation,
-            .proposals,
+        case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
+            .short, .shortVersion, .original, .comparison, .consultation, .manuscript, .image, .export, .keptImage,
+            .notice, .publication, .calendar, .decisions, .decision, .dispensations, .dispensation, .proposals,
             .proposal, .topics, .persons, .person, .units, .unit, .bodies, .ledger, .entry, .accesses, .meetings,
             .meeting, .minutes, .minutesFile, .decisionPackage, .meetingPackage, .proof, .checkpoint, .account,
             .erasure, .correction, .command, .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,
