@@ -241,6 +241,36 @@ def pages(installation, facts, seconds):
         line("resident after the load", f"{resident(server.process.pid):.0f}", "MB")
 
 
+def bodies(installation, facts, seconds):
+    """What a direktion of nine sees of its matters of ten years."""
+    house = largest(installation)
+    with Server(installation) as server:
+        who = newcomer(server, house)
+        cookie = sign_in(server.base, who["username"])
+        settle(server.process.pid)
+
+        def read(path):
+            return get(server.base, path, cookie).decode()
+
+        def links(path):
+            return re.findall(rf'href="({path}/[0-9a-f-]{{36}})"', read(path))
+
+        decided = re.search(r"([\d.]+) beslutninger,", read("/beslutninger?organ=direktion"))[1]
+        print(f"-- a direktion with {decided} decisions, {facts:,} facts")
+        meeting = links("/moeder")[-1]
+        pages = [
+            ("decisions", "/beslutninger"), ("a decision", links("/beslutninger")[0]), ("proposals", "/indstillinger"),
+            ("a proposal", links("/indstillinger")[-1]), ("meetings", "/moeder"), ("a meeting of 50 items", meeting),
+            ("its minutes", meeting + "/referat"), ("topics", "/emner"), ("dispensations", "/dispensationer"),
+            ("bodies", "/organer"), ("access", "/adgange"),
+        ]
+        for name, path in pages:
+            cost(server, name, path, cookie, seconds)
+        turn = list(dict.fromkeys(path for side in range(1, 9) for path in re.findall(
+            r'href="(/beslutninger/[0-9a-f-]{36})"', read(f"/beslutninger?organ=direktion&side={side}"))))
+        cost(server, f"{len(turn)} decisions in turn", "/beslutninger", cookie, seconds, turn)
+
+
 def past(installation, facts, seconds):
     house = largest(installation)
     with Server(installation) as server:
@@ -316,7 +346,7 @@ def appends(installation, seconds):
                 f"facts/s  (p50 {told['p50']:.1f} ms, p99 {told['p99']:.1f} ms, CPU {spent:.2f} ms){bad}")
 
 
-PARTS = ["ledger", "start", "pages", "past", "appends", "search"]
+PARTS = ["ledger", "start", "pages", "bodies", "past", "appends", "search"]
 
 
 def main():
@@ -341,12 +371,14 @@ def main():
                 ledger(program, large, options.repeat)
             if "pages" in options.only:
                 pages(large, options.facts, options.seconds)
-        if {"start", "pages", "past", "appends", "search"} & set(options.only):
+        if {"start", "pages", "bodies", "past", "appends", "search"} & set(options.only):
             small = fill(program, folder, options.small)
             if "start" in options.only:
                 start_up(small, options.small, options.repeat)
             if "pages" in options.only:
                 pages(small, options.small, options.seconds)
+            if "bodies" in options.only:
+                bodies(small, options.small, options.seconds)
             if "past" in options.only:
                 past(small, options.small, options.seconds)
             if "appends" in options.only:

@@ -4,11 +4,11 @@ extension Deciding {
     /// After an annulment of a fact about `subject`: a unit that others hang on is still there, and nothing stands above
     /// itself. A deed checks that before it records; what is annulled may have been what made it so. (A document that
     /// others stand under may go: they get the duty to find another.)
-    func keepStanding(_ subject: Subject, since before: Register) throws(Refusal) {
+    func keepStanding(_ subject: Subject, _ position: Int, since before: Register) throws(Refusal) {
         switch subject.kind {
         case .unit: try keep(subject.id.seen(as: Unit.self), since: before)
         case .document: try keep(subject.id.seen(as: Document.self))
-        case .meeting: try keep(subject.id.seen(as: Meeting.self), since: before)
+        case .meeting: try keep(subject.id.seen(as: Meeting.self), position, since: before)
         case .organisation, .person, .body, .decision, .action, .token, .consultation, .notice,
             .reminder, .dispensation, .proposal:
             return

@@ -45,7 +45,7 @@ public struct AnnulFact: Deed {
     /// What must hold after an annulment, and after what is recorded in its place.
     func keep(_ desk: Deciding, since before: Register) throws(Refusal) {
         try desk.keepAdministrator(since: before)
-        if let target { try desk.keepStanding(target.subject, since: before) }
+        if let target { try desk.keepStanding(target.subject, position, since: before) }
     }
 
     /// The annulment alone; what must hold afterwards is checked by the one who calls.

@@ -40,8 +40,10 @@ struct Batch {
         if let alarm = house.alarm { throw alarm.refusal }
         var arguments = order.arguments
         let person: ID<Person>? = order.actor.person.map { ID($0) }
-        if order.kind == .resolveProposal { Paper.attach(proposalOf: &arguments, register, house.texts) }
-        if order.kind == .makeDecision { Paper.attach(to: &arguments, register, house.texts, on: house.clock.today) }
+        let replacement = order.kind == .correctFact ? arguments.texts["command"]?.first : nil
+        let kind = replacement.flatMap { CommandKind(rawValue: $0) } ?? order.kind
+        if kind == .resolveProposal { Paper.attach(proposalOf: &arguments, register, house.texts) }
+        if kind == .makeDecision { Paper.attach(to: &arguments, register, house.texts, on: house.clock.today) }
         var deed = try order.kind.deed(arguments)
         try prepare(&deed, for: person)
         house.given.note(order)

@@ -73,7 +73,9 @@ extension Sentence {
         let what = label(subject)
         switch fact {
         case .recorded(let mark):
-            let number = text(mark.caseNumber) + (mark.documentNumber.map { ", \(text($0))" } ?? "")
+            let number =
+                text(mark.caseNumber)
+                + (mark.documentNumber.map { say(", dokument \(text($0))", ", document \(text($0))") } ?? "")
             return say("\(what) er journaliseret på sag \(number)", "\(what) is filed in case \(number)")
         case .removed(let reason):
             return say(

@@ -18,7 +18,7 @@ enum Paper {
         let version =
             proposal.flatMap { known in document.versions.first { $0.id == known.version } }
             ?? dispensation?.request.flatMap { asked in document.versions.first { $0.id == asked.version } }
-            ?? document.pending
+            ?? (act == .withdraw ? nil : asked(arguments, document, register) ?? document.pending)
         var lines = [
             "Beslutningsgrundlag", "",
             "Dokument: \(document.title.newest.flatMap { texts.text($0) } ?? "")",
@@ -46,6 +46,19 @@ enum Paper {
             bytes += Array("\nOversættelse: \(translation.language.label.da)\nTitel: \(title)\n".utf8) + text
         }
         arguments.files["paper"] = .init(name: "beslutningsgrundlag.txt", bytes: bytes)
+    }
+
+    /// The version that is asked about, or that a decision which is corrected was about.
+    private static func asked(
+        _ arguments: Arguments, _ document: Document, _ register: Register
+    ) -> Document.Version? {
+        var id = (try? arguments.optionalID("version", of: Document.Version.self)).flatMap { $0 }
+        if id == nil, arguments.texts["command"] != nil,
+            let position = arguments.texts["position"]?.first.flatMap({ Int($0) })
+        {
+            id = register.decisions(about: document.id).first { $0.position == position }?.matter?.version
+        }
+        return id.flatMap { id in document.versions.first { $0.id == id } }
     }
 
     /// Adds the paper to what a decision on a proposal is made from.

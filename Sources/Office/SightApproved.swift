@@ -13,6 +13,8 @@ extension Sight {
         for entry in house.entries(about: Array(subjects), known: approval.position + 1, most: .max).reversed() {
             known.evolve(entry.fact, Stamp(entry), touching: &touched)
         }
+        // A document has its class by the decisions about it.
+        known.settle(touched.union(subjects))
         return Sight(
             person: person, view: .then(approval.from), day: approval.from, today: today, register: known, house: house,
             state: state, standing: [])
@@ -29,7 +31,10 @@ extension Sight {
         for item in meeting.items {
             persons.formUnion(item.answers.map(\.by))
             if let about = item.placing.about, let body = meeting.calling?.body {
-                found.formUnion([about] + [register.document(behind: about).map { .document($0.id) }].compactMap { $0 })
+                found.formUnion(register.way(from: about))
+                if let document = register.document(behind: about)?.id {
+                    found.formUnion(register.decisions(about: document).map { .decision($0.id) })
+                }
                 for decision in register.decisions(at: about, by: body) {
                     found.insert(.decision(decision.id))
                     persons.formUnion(decision.made?.recused ?? [])

@@ -19,6 +19,11 @@ extension Sight {
         return max(then, now.classification(on: today))
     }
 
+    /// How confidential something is that has no class of its own: as the document that it is about; internal at least.
+    public func classification(behind subject: Subject) -> Classification {
+        max(.internal, register.document(behind: subject).map { classification(of: $0) } ?? .internal)
+    }
+
     /// Whether anybody of the organisation may see it, on a past day then and now.
     public func isOpenToAll(_ subject: Subject) -> Bool {
         register.accessClass(of: subject, on: day) == .everyone
@@ -27,7 +32,9 @@ extension Sight {
 
     /// What the bodies have decided, and the minutes that are approved, without a case number by the day shown: the newest
     /// first, as the person may see them.
-    public func unjournalised(most: Int) -> [(subject: Subject, day: Day)] {
+    public func unjournalised(
+        most: Int, where fits: (Subject) -> Bool = { _ in true }
+    ) -> [(subject: Subject, day: Day)] {
         var found = register.decisions.values.compactMap { known -> (subject: Subject, day: Day, position: Int)? in
             guard case .body? = known.made?.decider, known.outcome != .returned, !known.annulled, known.day <= day,
                 known.journal.mark(on: day) == nil
@@ -41,7 +48,11 @@ extension Sight {
             return (.meeting(known.id), approved.from, approved.position)
         }
         found.sort { $0.position > $1.position }
-        return Array(found.lazy.filter { [self] in sees($0.subject) }.prefix(most).map { ($0.subject, $0.day) })
+        var shown: [(subject: Subject, day: Day)] = []
+        for one in found where shown.count < most && sees(one.subject) && fits(one.subject) {
+            shown.append((one.subject, one.day))
+        }
+        return shown
     }
 
     /// Where a matter that the person may see lies in the ESDH system, as recorded by the day shown.

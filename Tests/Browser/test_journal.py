@@ -292,7 +292,7 @@ def test_the_case_number_from_the_list_to_the_package(server, looks, tmp_path, w
     fill(page, case_number="2026-012345", document_number="7", journalised=danish(shown_day(page)))
     send(page)
     page.goto(server.base + address)
-    assert "2026-012345" in text(page) and "er journaliseret på sag 2026-012345, 7" in text(page)
+    assert "2026-012345" in text(page) and "er journaliseret på sag 2026-012345, dokument 7" in text(page)
     looks.check(secretary, "journal-filed")
     page.goto(server.base + "/indstillinger")
     assert page.locator(f"{WAITING} a[href='{address}']").count() == 0

@@ -57,6 +57,42 @@ struct MinutesTests {
         #expect(world.register.afterwards(item(), at: world.known()).decision?.id == world.lastDecision?.id)
     }
 
+    @Test("breach: what they tell of is not struck by recording a case number in its place")
+    mutating func struckByNumber() {
+        approved()
+        let said = world.minutes()
+        let held = world.position { if case .meeting(_, .held) = $0 { true } else { false } }
+        world.when(
+            .correctFact,
+            [
+                "position": held, "reason": "Forkert", "command": "journal.record", "meeting": world.meeting("M"),
+                "case_number": "S-1",
+            ])
+        world.refuses(.outOfTurn)
+        #expect(world.minutes() == said)
+        // The number itself is corrected.
+        world.given(.recordJournal, ["meeting": world.meeting("M"), "case_number": "S-1"])
+        world.given(
+            .correctFact,
+            [
+                "position": world.history.count - 1, "reason": "Tastefejl", "command": "journal.record",
+                "meeting": world.meeting("M"), "case_number": "S-2",
+            ])
+    }
+
+    @Test("a chair who is recused from something on the agenda does not approve, whoever led the meeting")
+    mutating func recusedChair() {
+        world.seatChair()
+        world.policyWaits()
+        world.callMeeting("M", ["matters": [world.policyMatter]])
+        world.decide("Politik", ["recused": [world.person("Dan")]])
+        world.attend(present: ["Dan", "Anna", "Bo"])
+        world.minute(1)
+        world.given(.submitMinutes, ["meeting": world.meeting("M")])
+        let approvers = world.register.approvers(of: world.known(), on: world.today)
+        #expect(Set(approvers) == Set(["Anna", "Bo"].map(world.person)))
+    }
+
     @Test("what was postponed is decided by nothing later, on the day of the meeting neither")
     mutating func settledLater() {
         approved(settled: true)

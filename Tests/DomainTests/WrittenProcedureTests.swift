@@ -39,6 +39,16 @@ struct WrittenProcedureTests {
         #expect(world.meetingStanding() == .submitted)
     }
 
+    @Test("what a recused member wants stops neither the decision nor the minutes")
+    mutating func recused() {
+        for name in ["Anna", "Bo"] { answer(name, "agree") }
+        answer("Carl", "meeting")
+        decide(["Anna", "Bo"], ["recused": [world.person("Carl")]])
+        world.then()
+        world.given(.submitMinutes, ["meeting": world.meeting("M")])
+        #expect(world.meetingStanding() == .submitted)
+    }
+
     @Test("before its last day it is not decided while a member is silent; afterwards by those who replied")
     mutating func silent() {
         for name in ["Anna", "Bo"] { answer(name, "agree") }

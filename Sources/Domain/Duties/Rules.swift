@@ -294,38 +294,33 @@ extension Register {
 
     /// The document that a subject is, or is about.
     public func document(behind subject: Subject) -> Document? {
-        var (subject, steps) = (subject, 0)
+        guard let last = way(from: subject).last, last.kind == .document else { return nil }
+        return documents[last.id.seen(as: Document.self)]
+    }
+
+    /// The subject, what it is about, what that is about, and so on.
+    public func way(from subject: Subject) -> [Subject] {
+        var way = [subject]
         // A task can be about a task; the record may even hold a circle of them.
-        while steps < 100 {
-            steps += 1
-            switch subject.kind {
-            case .document: return documents[subject.id.seen(as: Document.self)]
-            case .decision:
-                guard let about = decisions[subject.id.seen(as: Decision.self)]?.matter?.subject else { return nil }
-                subject = about
-            case .proposal:
-                guard
-                    case .measure(_, let about, _, _)? = proposals[subject.id.seen(as: Proposal.self)]?.wording?.content
-                else { return nil }
-                subject = about
-            case .action:
-                guard let about = actions[subject.id.seen(as: Action.self)]?.about else { return nil }
-                subject = about
-            case .consultation:
-                guard let opening = consultations[subject.id.seen(as: Consultation.self)]?.opening else { return nil }
-                subject = .document(opening.document)
-            case .reminder:
-                guard let target = reminders[subject.id.seen(as: Reminder.self)]?.target else { return nil }
-                subject = target.subject
-            case .dispensation:
-                guard let request = dispensations[subject.id.seen(as: Dispensation.self)]?.request else { return nil }
-                subject = .document(request.document)
-            case .notice:
-                guard let document = notices[subject.id.seen(as: Notice.self)]?.document else { return nil }
-                subject = .document(document)
-            case .organisation, .unit, .person, .body, .token, .meeting: return nil
-            }
+        while way.count < 100, let last = way.last, let next = about(last) { way.append(next) }
+        return way
+    }
+
+    private func about(_ subject: Subject) -> Subject? {
+        switch subject.kind {
+        case .decision: return decisions[subject.id.seen(as: Decision.self)]?.matter?.subject
+        case .proposal:
+            guard case .measure(_, let about, _, _)? = proposals[subject.id.seen(as: Proposal.self)]?.wording?.content
+            else { return nil }
+            return about
+        case .action: return actions[subject.id.seen(as: Action.self)]?.about
+        case .consultation:
+            return consultations[subject.id.seen(as: Consultation.self)]?.opening.map { .document($0.document) }
+        case .reminder: return reminders[subject.id.seen(as: Reminder.self)]?.target?.subject
+        case .dispensation:
+            return dispensations[subject.id.seen(as: Dispensation.self)]?.request.map { .document($0.document) }
+        case .notice: return notices[subject.id.seen(as: Notice.self)]?.document.map { .document($0) }
+        case .document, .organisation, .unit, .person, .body, .token, .meeting: return nil
         }
-        return nil
     }
 }

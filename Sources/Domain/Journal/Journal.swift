@@ -64,6 +64,9 @@ public enum Journal {
 extension Timeline<Journal.Mark?> {
     /// What is recorded by `day`; nil: nothing, or it was taken away again.
     public func mark(on day: Day) -> Journal.Mark? { value(on: day) ?? nil }
+
+    /// Whether a fact said something of it.
+    func isFrom(_ position: Int) -> Bool { entries.contains { $0.position == position } }
 }
 
 extension Register {

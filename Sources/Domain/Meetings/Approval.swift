@@ -38,15 +38,20 @@ extension Register {
     /// Those who chaired the body on the day of a meeting and are not recused from anything on its agenda.
     func chairs(at meeting: Meeting, on day: Day) -> [ID<Person>] {
         guard let body = meeting.calling?.body else { return [] }
-        let recused = meeting.items.filter { $0.settled.latest == nil }.reduce(into: Set<ID<Person>>()) { found, item in
+        let recused = recused(at: meeting, on: day)
+        return (bodies[body]?.seats ?? []).filter { $0.chair && $0.holds(on: day) }.map(\.person)
+            .filter { !recused.contains($0) }
+    }
+
+    /// Those who are recused from something on the agenda.
+    private func recused(at meeting: Meeting, on day: Day) -> Set<ID<Person>> {
+        meeting.items.filter { $0.settled.latest == nil }.reduce(into: Set<ID<Person>>()) { found, item in
             found.formUnion(decision(of: item, at: meeting)?.made?.recused ?? [])
             guard let about = item.placing.about, about.kind == .dispensation,
                 let asked = dispensations[about.id.seen(as: Dispensation.self)]
             else { return }
             found.formUnion(self.recused(from: asked, on: day))
         }
-        return (bodies[body]?.seats ?? []).filter { $0.chair && $0.holds(on: day) }.map(\.person)
-            .filter { !recused.contains($0) }
     }
 
     /// Who approves the minutes (policy §6): the chair of the body on the day, if the chair was there and is not recused;
@@ -62,8 +67,9 @@ extension Register {
         let submitted = [meeting.submissions.value(on: day) ?? nil].compactMap { $0 }
         let hands = submitted + [meeting.recorders.value(on: day) ?? nil].compactMap { $0 }
         let chairs = chairs(at: meeting, on: days.day).filter { attendance?.present.contains($0) ?? true }
+        let unfit = hands + recused(at: meeting, on: days.day)
         let groups = [
-            (chairs, submitted), (attendance.map { [$0.chair] } ?? [], hands), (meeting.participants(on: day), hands),
+            (chairs, submitted), (attendance.map { [$0.chair] } ?? [], unfit), (meeting.participants(on: day), unfit),
             (members(of: body, on: day), hands),
         ]
         for (persons, passedOver) in groups {

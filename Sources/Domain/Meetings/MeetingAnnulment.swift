@@ -4,11 +4,11 @@ extension Deciding {
     /// What must hold after an annulment of a fact about a meeting: what is approved is changed by no annulment but that of
     /// the approval, what was decided keeps the item, the day and the replies that it rests on, and nothing that has been
     /// placed elsewhere since is open again.
-    func keep(_ meeting: ID<Meeting>, since before: Register) throws(Refusal) {
+    func keep(_ meeting: ID<Meeting>, _ position: Int, since before: Register) throws(Refusal) {
         guard let was = before.meetings[meeting], let now = register.meetings[meeting] else { return }
         if was.isApproved {
             // Where they are filed is no part of them.
-            guard now.isApproved, was.journal == now.journal else { return }
+            guard now.isApproved, !was.journal.isFrom(position) else { return }
             throw .outOfTurn(
                 da: "Referatet er godkendt. Annullér godkendelsen først.",
                 en: "The minutes are approved. Annul the approval first.")

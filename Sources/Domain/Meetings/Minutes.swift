@@ -166,7 +166,9 @@ extension Register {
                 da: "Ikke alle har svaret på punkt \(number). Send referatet, når fristen er gået.",
                 en: "Not all have replied to item \(number). Submit the minutes when the deadline is over.")
         }
-        if item.placing.about != nil, Meeting.answers(to: item, on: day).contains(where: { $0.stance == .meeting }) {
+        if item.placing.about != nil,
+            Meeting.answers(to: item, on: day).contains(where: { $0.stance == .meeting && !recused.contains($0.by) })
+        {
             throw .outOfTurn(
                 da: "Et medlem ønsker et møde om punkt \(number), så det kan ikke afgøres skriftligt. Udsæt punktet.",
                 en: "A member wants a meeting on item \(number), so it cannot be decided in writing. Postpone the item."

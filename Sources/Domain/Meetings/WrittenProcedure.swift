@@ -63,8 +63,14 @@ extension Register {
         guard let calling = meeting.calling, calling.method == .written, let days = meeting.days.latest?.value else {
             return true
         }
-        let members = members(of: calling.body, on: day)
-        return !Meeting.answers(to: item, on: day).contains { $0.stance == .meeting }
+        var recused: Set<ID<Person>> = []
+        if let about = item.placing.about, about.kind == .dispensation,
+            let asked = dispensations[about.id.seen(as: Dispensation.self)]
+        {
+            recused = self.recused(from: asked, on: day)
+        }
+        let members = members(of: calling.body, on: day).filter { !recused.contains($0) }
+        return !Meeting.answers(to: item, on: day).contains { $0.stance == .meeting && !recused.contains($0.by) }
             && (day > days.last || meeting.silent(item, of: members, on: day).isEmpty)
     }
 }

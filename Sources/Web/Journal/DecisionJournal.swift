@@ -56,7 +56,7 @@ struct DecisionJournal: JournalMatter {
         if let document {
             return version.map { sight.classification(of: $0, in: document) } ?? sight.classification(of: document)
         }
-        return sight.isOpenToAll(subject) ? .internal : .confidential
+        return sight.classification(behind: subject)
     }
 
     /// The proposal of another class that it decides.
@@ -160,9 +160,10 @@ struct DecisionJournal: JournalMatter {
     /// The paper that the members had before them. It tells of all that it was made from, so it is for those who may see
     /// all of that.
     var paper: [UInt8]? {
-        guard made.basis.allSatisfy({ sight.sees($0.subject) }) else { return nil }
+        // That of a withdrawal may hold a version that has its own readers.
+        guard made.matter.act != .withdraw, made.basis.allSatisfy({ sight.sees($0.subject) }) else { return nil }
         if made.matter.version != nil || made.matter.dispensation != nil, version == nil { return nil }
-        return sight.texts.bytes(made.paper)
+        return sight.texts.bytes(made.paper).flatMap { $0.isEmpty ? nil : $0 }
     }
 
     // MARK: What was decided

@@ -74,7 +74,7 @@ struct JournalParts {
         guard Body.Kind.allCases.contains(where: { sight.may(.recordJournal, Concern(body: $0)) }) else {
             return HTML()
         }
-        let found = sight.unjournalised(most: most).filter { sight.may(.recordJournal, about: $0.subject) }
+        let found = sight.unjournalised(most: most) { sight.may(.recordJournal, about: $0) }
         func rows(_ kind: SubjectKind) -> [WorkTable.Row] {
             found.filter { $0.subject.kind == kind }.map { row($0.subject, $0.day, context) }
         }

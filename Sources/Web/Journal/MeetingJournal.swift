@@ -26,19 +26,20 @@ struct MeetingJournal: JournalMatter {
         self.calling = calling
         self.approval = approval
         self.context = context
+        items = try MinutesText(id, .whole, context).items.filter(\.isVisible)
         evidence = try JournalEvidence(approval.position, context.sight)
     }
 
     var subject: Subject { .meeting(known.id) }
     var number: String { calling.label }
-    /// As they were approved.
-    private var items: [MeetingItem] {
-        ((try? MinutesText(known.id, .whole, context))?.items ?? []).filter(\.isVisible)
-    }
+    /// As they were approved, as far as the reader may see them.
+    private let items: [MeetingItem]
     private var isClosed: Bool { items.contains(where: \.isClosed) }
 
     var classification: Classification {
-        items.allSatisfy(\.isOpenToAll) ? .internal : .confidential
+        items.reduce(isClosed ? .confidential : .internal) { found, item in
+            max(found, item.item.placing.about.map { sight.classification(behind: $0) } ?? .internal)
+        }
     }
 
     func papers(_ printer: Printer) async throws(Refusal) -> [JournalFile] { [] }

@@ -40,10 +40,17 @@ extension FillModel {
     private mutating func hold(_ meeting: ID<Meeting>, _ chair: ID<Person>, _ orders: inout [FillOrder]) {
         let members = direktion.map { "\($0)" }
         let place = proposed.map { Meeting.Choice.matter(.proposal($0)).text }
+        let secretary = direktion.last ?? chair
+        // Nobody knew on which day the next wave would come.
         orders += [
+            FillOrder(
+                .moveMeeting,
+                ["meeting": "\(meeting)", "meeting_day": "\(today)", "reason": "En anden dag passer bedre."],
+                by: secretary),
             FillOrder(.placeItem, ["meeting": "\(meeting)"], many: ["matters": place], by: chair),
             FillOrder(
-                .holdMeeting, ["meeting": "\(meeting)", "chair": "\(chair)"], many: ["present": members], by: chair),
+                .holdMeeting, ["meeting": "\(meeting)", "chair": "\(chair)"], many: ["present": members],
+                by: secretary),
         ]
         for proposal in proposed {
             var texts = [
@@ -58,7 +65,7 @@ extension FillModel {
         }
         proposed = []
         orders += [
-            FillOrder(.submitMinutes, ["meeting": "\(meeting)"], by: direktion.last ?? chair),
+            FillOrder(.submitMinutes, ["meeting": "\(meeting)"], by: secretary),
             FillOrder(.approveMinutes, ["meeting": "\(meeting)"], by: chair),
         ]
     }

@@ -56,7 +56,7 @@ extension FillModel {
         guard let head = head(papers[index].unit) else { return }
         let document = "\(papers[index].id)"
         orders.append(FillOrder(.submitVersion, ["document": document], by: head))
-        let members = papers[index].kind.decidedBy == nil ? [head] : Array(direktion.prefix(3 + below(3)))
+        let members = papers[index].kind.decidedBy == nil ? [head] : Array(direktion.prefix(5 + below(3)))
         guard let first = members.first else { return }
         if below(25) == 0 {
             decide(document, "rejected", members, first, &orders)

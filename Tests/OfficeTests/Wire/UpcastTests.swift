@@ -63,4 +63,22 @@ struct UpcastTests {
             try read("unit.founded", 1, CanonicalObject())
         }
     }
+
+    @Test(arguments: [FactKind.documentDrafted, .documentVerified, .documentSubmitted])
+    func aShapeThatOnlyLacksMembersIsReadWhereItLies(_ kind: FactKind) throws {
+        let added = try #require(Upcasts.additions[kind])
+        var newer = 0
+        for fact in Samples.of(kind) {
+            let payload = try FactCoding.encode(fact).payload
+            let text = String(decoding: payload, as: UTF8.self)
+            let isNewer = added.contains { text.contains("\"\($0)\":") }
+            let read = try? payload.withUnsafeBytes {
+                try FactCoding.decode(kind, version: 1, subject: fact.subject, payload: $0)
+            }
+            // With a member that it had not, it is no payload of then.
+            #expect(read == (isNewer ? nil : fact), "\(text)")
+            if isNewer { newer += 1 }
+        }
+        #expect(newer > 0)
+    }
 }

@@ -118,6 +118,46 @@ import Testing
         #expect(try await shown() == 0)
     }
 
+    @Test("the class that counts is the one that held at the approval, by what was in force: stricter of then and now")
+    func stricterThen() async throws {
+        let small = try await SmallHouse(on: "2026-11-01")
+        let policy = try await small.importDocument(
+            .policy, "Policy", "1. Purpose\nThe text shall be followed.\n", unit: small.security,
+            classification: .confidential)
+        try await small.adopt(policy)
+        try await small.perform(
+            .draftVersion,
+            [
+                "document": ["\(policy)"], "classification": ["offentlig"], "language": ["en"], "number": ["1.1"],
+                "note": ["For everybody"],
+            ],
+            files: [
+                "text": .init(
+                    name: "text", bytes: try small.proposed("1. Purpose\nThe text shall be kept.\n").text.encode())
+            ])
+        try await small.perform(.submitVersion, ["document": ["\(policy)"], "lacking": ["Kun til test"]])
+        let called = try await small.perform(
+            .callMeeting,
+            [
+                "body": ["direktion"], "method": ["meeting"], "meeting_day": ["2026-11-01"],
+                "matters": ["document:\(policy)"],
+            ])
+        let meeting = try #require(called.subjects.first).id.seen(as: Meeting.self)
+        let id = ["meeting": ["\(meeting)"]]
+        try await small.decide(policy, "adopt", "approved")
+        try await small.perform(
+            .holdMeeting,
+            id.merging(["chair": ["\(small.first)"], "present": ["\(small.first)", "\(small.second)"]]) { $1 },
+            by: small.second)
+        try await small.perform(.submitMinutes, id, by: small.second)
+        try await small.perform(.approveMinutes, id, by: small.first)
+        try await small.perform(.enforceVersion, ["document": ["\(policy)"], "from": ["2026-11-01"]])
+        let context = try await small.context(small.line, .en)
+        #expect(try context.sight.document(policy).classification(on: context.sight.day) == .public)
+        #expect(try MinutesText(meeting, .public, context).sections.isEmpty)
+        #expect(try MinutesText(meeting, .whole, context).sections.count == 1)
+    }
+
     @Test("the form to write minutes fetches what they say; no address carries it")
     func prefilled() async throws {
         let story = try await BodiesStory()
