@@ -166,9 +166,7 @@ extension Register {
                 da: "Ikke alle har svaret på punkt \(number). Send referatet, når fristen er gået.",
                 en: "Not all have replied to item \(number). Submit the minutes when the deadline is over.")
         }
-        if item.placing.about != nil,
-            Meeting.answers(to: item, on: day).contains(where: { $0.stance == .meeting && !recused.contains($0.by) })
-        {
+        if item.placing.about != nil, Meeting.isMeetingWanted(item, besides: recused, on: day) {
             throw .outOfTurn(
                 da: "Et medlem ønsker et møde om punkt \(number), så det kan ikke afgøres skriftligt. Udsæt punktet.",
                 en: "A member wants a meeting on item \(number), so it cannot be decided in writing. Postpone the item."

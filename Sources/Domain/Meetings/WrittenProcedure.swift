@@ -49,6 +49,11 @@ public struct AnswerItem: MeetingDeed {
 }
 
 extension Meeting {
+    /// Whether somebody who is not recused wants a meeting about an item.
+    static func isMeetingWanted(_ item: Item, besides recused: some Collection<ID<Person>>, on day: Day) -> Bool {
+        answers(to: item, on: day).contains { $0.stance == .meeting && !recused.contains($0.by) }
+    }
+
     /// The members who have yet to reply to an item, of those who are to.
     func silent(_ item: Item, of members: [ID<Person>], on day: Day) -> [ID<Person>] {
         let answers = Meeting.answers(to: item, on: day)
@@ -70,7 +75,7 @@ extension Register {
             recused = self.recused(from: asked, on: day)
         }
         let members = members(of: calling.body, on: day).filter { !recused.contains($0) }
-        return !Meeting.answers(to: item, on: day).contains { $0.stance == .meeting && !recused.contains($0.by) }
+        return !Meeting.isMeetingWanted(item, besides: recused, on: day)
             && (day > days.last || meeting.silent(item, of: members, on: day).isEmpty)
     }
 }
@@ -111,7 +116,7 @@ extension Deciding {
             )
         }
         let answers = Meeting.answers(to: item, on: today).filter { !recused.contains($0.by) }
-        guard !answers.contains(where: { $0.stance == .meeting }) else {
+        guard !Meeting.isMeetingWanted(item, besides: recused, on: today) else {
             throw .outOfTurn(
                 da: "Et medlem ønsker et møde, så sagen kan ikke afgøres skriftligt. Udsæt punktet i \(label).",
                 en:

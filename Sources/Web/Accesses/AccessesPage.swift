@@ -65,8 +65,7 @@ enum AccessesPage {
 
     private static func people(_ filter: AccessFilter, _ all: [Sight.HeldRights], _ context: Context) -> HTML {
         let fitting = filter.fitting(all)
-        let start = (context.pageNumber - 1) * size
-        let shown = Array(fitting.dropFirst(start).prefix(size))
+        let page = context.paged(fitting, size: size, of: .accesses, filter.query)
         let heading = context.say(da: "Personer med adgang", en: "People with access")
         let table = WorkTable(
             caption: heading,
@@ -74,16 +73,15 @@ enum AccessesPage {
                 .init(context.say(da: "Person", en: "Person"), .key),
                 .init(context.say(da: "Har", en: "Holds")),
                 .init(context.say(da: "Tilknytning", en: "Engagement"), .end, room: .notOnPhone),
-            ], groups: [.init(nil, shown.map { row($0, context) })],
+            ], groups: [.init(nil, page.shown.map { row($0, context) })],
             empty: Empty(
                 context.say(da: "Ingen passer.", en: "Nobody fits."),
                 "<p><a\(href: Route.accesses)>\(context.say(da: "Vis alle", en: "Show everybody"))</a></p>"))
         let count = Tag(context.language.count(fitting.count, AccessWords.persons)).html
-        let pager = context.pager(
-            shown.count, size: size, more: fitting.count > start + shown.count, total: fitting.count, of: .accesses,
-            filter.query)
         return HTML(
-            joining: Panel(id: "personer", heading: heading, aside: count, isWide: true).around([table.html, pager]))
+            joining: Panel(id: "personer", heading: heading, aside: count, isWide: true).around([
+                table.html, page.pager,
+            ]))
     }
 
     private static func row(_ held: Sight.HeldRights, _ context: Context) -> WorkTable.Row {

@@ -18,19 +18,15 @@ enum DecisionsPage {
     private static func body(_ choice: DecisionChoice, _ context: Context) -> HTML {
         let (sight, language) = (context.sight, context.language)
         let all = choice.bodies.flatMap { sight.decisions(of: $0, most: .max) }
-        let found = choice.decisions(sight)
+        let found = choice.fitting(all)
         let years = Set(all.map(\.day.year)).union(choice.year.map { [$0] } ?? []).sorted(by: >)
-        let start = (context.pageNumber - 1) * size
-        let shown = Array(found.dropFirst(start).prefix(size))
+        let page = context.paged(found, size: size, of: .decisions, choice.query)
         let table = WorkTable(
             caption: context.say(title), columns: columns(context, isNamed: true),
-            groups: [.init(nil, shown.map { row($0, isNamed: true, context) })],
+            groups: [.init(nil, page.shown.map { row($0, isNamed: true, context) })],
             empty: Empty(
                 context.say(da: "Ingen beslutning passer.", en: "No decision fits."),
                 "<p><a\(href: Route.decisions)>\(context.say(da: "Vis alle", en: "Show all"))</a></p>"))
-        let pager = context.pager(
-            shown.count, size: size, more: found.count > start + shown.count, total: found.count, of: .decisions,
-            choice.query)
         let every = context.say(da: "Begge", en: "Both")
         let filters = FilterForm(
             action: Route.decisions.link,
@@ -58,7 +54,7 @@ enum DecisionsPage {
         ).html(language)
         return head + filters.html(language)
             + Panel(id: "beslutninger", heading: context.say(title), isHeadingHidden: true, isWide: true)
-            .html(table.html + pager)
+            .html(table.html + page.pager)
     }
 
     // MARK: A row
@@ -116,8 +112,11 @@ struct DecisionChoice: Hashable, Sendable {
 
     /// Those that fit and that the reader may see, the newest first.
     func decisions(_ sight: Sight) -> [Decision] {
-        bodies.flatMap { sight.decisions(of: $0, most: .max) }.filter { year == nil || $0.day.year == year }.sorted {
-            ($0.day, $0.position) > ($1.day, $1.position)
-        }
+        fitting(bodies.flatMap { sight.decisions(of: $0, most: .max) })
+    }
+
+    /// The same of all that its bodies made.
+    func fitting(_ made: [Decision]) -> [Decision] {
+        made.filter { year == nil || $0.day.year == year }.sorted { ($0.day, $0.position) > ($1.day, $1.position) }
     }
 }

@@ -40,11 +40,12 @@ extension DecisionJournal {
         if let document, let version, sight.text(of: version) != nil {
             let own = version.draft.language
             for written in [own] + (version.translated(on: decision.day).map { [$0.draft.language] } ?? []) {
+                let made = Result { () throws(Refusal) in
+                    try VersionExport(document.id, version.id, sight, language, in: written)
+                }
                 // A translation that is erased is not there any more.
-                guard
-                    written == own || (try? VersionExport(document.id, version.id, sight, language, in: written)) != nil
-                else { continue }
-                var export = try VersionExport(document.id, version.id, sight, language, in: written)
+                if case .failure = made, written != own { continue }
+                var export = try made.get()
                 export.filed = decision.day
                 let number = version.draft.number
                 let title = "\(export.title), version \(number)"

@@ -191,12 +191,14 @@ extension Context {
     }
 
     /// The pager of a list of which one more row than is shown was asked for; nothing if all rows are shown.
-    /// The page asked for of what is over, and the way to the others; what is not over stands on the first page.
-    func paged<Record>(_ over: [Record], size: Int, of route: Route) -> (shown: ArraySlice<Record>, pager: HTML) {
+    /// The page asked for of a list, and the way to its others.
+    func paged<Record>(
+        _ over: [Record], size: Int, of route: Route, _ query: [(String, String?)] = []
+    ) -> (shown: ArraySlice<Record>, pager: HTML) {
         let start = (pageNumber - 1) * size
         let shown = over.dropFirst(start).prefix(size)
         let more = over.count > start + shown.count
-        return (shown, pager(shown.count, size: size, more: more, total: over.count, of: route, []))
+        return (shown, pager(shown.count, size: size, more: more, total: over.count, of: route, query))
     }
 
     func pager(_ shown: Int, size: Int, more: Bool, total: Int? = nil, of route: Route, _ query: [(String, String?)])
