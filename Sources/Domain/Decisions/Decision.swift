@@ -184,8 +184,9 @@ public struct Decision: Hashable, Sendable {
 
     /// What it was made from, or last confirmed on.
     public var basis: [Basis] { confirmations.last?.basis ?? made?.basis ?? [] }
-    public var matter: Matter? { made?.matter }
-    public var outcome: Outcome? { made?.outcome }
+    // Not inlined: the optimiser of Swift 6.3.1 fails on callers in which it is (»Found outside of lifetime use«).
+    @inline(never) public var matter: Matter? { made?.matter }
+    @inline(never) public var outcome: Outcome? { made?.outcome }
 
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
         revision += 1
