@@ -114,7 +114,11 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "Office", "Domain", "Ledger", "SQLiteStore", "HTML", "Exchange",
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings, linkerSettings: links),
         .testTarget(name: "TidyTests", swiftSettings: settings, linkerSettings: links),

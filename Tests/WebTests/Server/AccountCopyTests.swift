@@ -2,7 +2,6 @@
 
 import Domain
 import Hummingbird
-import HummingbirdTesting
 import Ledger
 import Office
 import Testing
@@ -22,9 +21,7 @@ struct AccountCopyTests {
     }
 
     private func signIn(_ name: String, at site: Site) async throws -> Int {
-        try await Application(responder: NetworkResponder(site: site, isSocket: false)).test(.router) { client in
-            try await Browser(client: client).signIn(name).status
-        }
+        try await Browser(client: SiteClient(site)).signIn(name).status
     }
 
     private func token(_ lobby: Lobby, _ name: String) async throws -> String {

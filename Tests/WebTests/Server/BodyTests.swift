@@ -3,7 +3,6 @@
 import Domain
 import Glibc
 import Hummingbird
-import HummingbirdTesting
 import NIOCore
 import Office
 import Synchronization
@@ -104,15 +103,13 @@ import Testing
             in: lobby.house.id)
         let secret = try #require(done.secret)
         let bytes = Array(request(secret).utf8)
-        let application = Application(
-            responder: NetworkResponder(site: lobby.site, isSocket: false),
-            configuration: .init(address: .hostname("127.0.0.1", port: 0)))
-        return try await application.test(.live) { client in
-            let wire = try Wire(port: try #require(client.port))
+        return try await SiteClient.serve(lobby.site) { port in
+            let wire = try Wire(port: port)
             try await wire.send(bytes)
             let answer = try await wire.answer()
-            let page = try await client.execute(uri: "/healthz", method: .get)
-            #expect(page.status == .ok)
+            let other = try Wire(port: port)
+            try await other.send(Array("GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n".utf8))
+            #expect(try await other.head().hasPrefix("HTTP/1.1 200"))
             return answer
         }
     }
@@ -150,8 +147,18 @@ private final class Wire: Sendable {
         }
     }
 
-    /// Up to the end of the answer's body, for at most 20 seconds.
+    /// Up to the end of the answer's head.
+    func head() async throws -> String { try await read { $0.contains("\r\n\r\n") } }
+
+    /// Up to the end of the answer's body.
     func answer() async throws -> String {
+        try await read { text in
+            text.contains("</html>") || text.contains("application/problem+json") && text.hasSuffix("}")
+        }
+    }
+
+    /// For at most 20 seconds.
+    private func read(until isWhole: (String) -> Bool) async throws -> String {
         var bytes: [UInt8] = []
         for _ in 0..<4000 {
             var piece = [UInt8](repeating: 0, count: 65_536)
@@ -159,9 +166,7 @@ private final class Wire: Sendable {
             guard count > 0 || (count < 0 && errno == EAGAIN) else { break }
             bytes += piece.prefix(max(0, count))
             let text = String(decoding: bytes, as: UTF8.self)
-            if text.contains("</html>") || text.contains("application/problem+json") && text.hasSuffix("}") {
-                return text
-            }
+            if isWhole(text) { return text }
             try await Task.sleep(for: .milliseconds(5))
         }
         throw Broken()

@@ -3,7 +3,6 @@
 import Domain
 import HTML
 import Hummingbird
-import HummingbirdTesting
 import Ledger
 import NIOCore
 import Office
@@ -226,15 +225,12 @@ import Testing
         let lines = Lines()
         let lobby = try await Lobby()
         let site = Site(lobby.installation, log: Log(clock: lobby.installation.clock) { lines.add($0) })
-        let application = Application(responder: NetworkResponder(site: site, isSocket: false))
         let bo = lobby.person("bo")
-        try await application.test(.router) { client in
-            let browser = Browser(client: client)
-            _ = try await browser.signIn("asta")
-            _ = try await browser.get("/personer/\(bo)?q=hemmeligt")
-            _ = try await browser.get("/findes/hemmeligt")
-            _ = try await browser.signIn("bo\nlevel=error", "forkert kode")
-        }
+        let browser = Browser(client: SiteClient(site))
+        _ = try await browser.signIn("asta")
+        _ = try await browser.get("/personer/\(bo)?q=hemmeligt")
+        _ = try await browser.get("/findes/hemmeligt")
+        _ = try await browser.signIn("bo\nlevel=error", "forkert kode")
         #expect(lines.all.count == 6)
         for line in lines.all {
             let json = try JSONReader.read(Array(line.utf8.dropLast()))

@@ -4,7 +4,6 @@ import Domain
 import Exchange
 import HTML
 import Hummingbird
-import HummingbirdTesting
 import Ledger
 import NIOCore
 import Office
@@ -154,10 +153,7 @@ final class Lobby: Sendable {
 
     /// Talks to the site as the network does, without a socket.
     func visit<Value>(_ body: @escaping @Sendable (Browser) async throws -> Value) async throws -> Value {
-        let application = Application(responder: NetworkResponder(site: site, isSocket: false))
-        return try await application.test(.router) { client in
-            try await body(Browser(client: client, isSecure: self.installation.settings.isSecure))
-        }
+        try await body(Browser(client: SiteClient(site), isSecure: installation.settings.isSecure))
     }
 }
 
@@ -182,11 +178,11 @@ final class Browser: Sendable {
         }
     }
 
-    let client: any TestClientProtocol
+    let client: SiteClient
     let isSecure: Bool
     private let jar = Mutex<[String: String]>([:])
 
-    init(client: any TestClientProtocol, isSecure: Bool = false) {
+    init(client: SiteClient, isSecure: Bool = false) {
         self.client = client
         self.isSecure = isSecure
     }
