@@ -143,7 +143,12 @@ public struct Arguments: Sendable {
 
     /// A whole number in a range.
     public func number(_ field: String, in range: ClosedRange<Int>) throws(Refusal) -> Int {
-        guard let text = try optionalText(field, most: 20) else { throw Arguments.missing(field) }
+        guard let number = try optionalNumber(field, in: range) else { throw Arguments.missing(field) }
+        return number
+    }
+
+    public func optionalNumber(_ field: String, in range: ClosedRange<Int>) throws(Refusal) -> Int? {
+        guard let text = try optionalText(field, most: 20) else { return nil }
         guard let number = Int(text), range.contains(number) else {
             throw .invalid(
                 field, da: "Angiv et helt tal fra \(range.lowerBound) til \(range.upperBound).",

@@ -68,6 +68,7 @@ public enum CommandKind: String, Choosable {
     case withdrawDispensation = "dispensation.withdraw"
     case endDispensation = "dispensation.end"
     case setDispensationLimit = "dispensation.limit"
+    case setEscalation = "escalation.set"
     case confirmDecision = "decision.confirm"
     case noteStatute = "document.statute"
     case dropStatute = "document.dropStatute"
@@ -169,6 +170,7 @@ public enum CommandKind: String, Choosable {
         case .endDispensation: Phrase(da: "Meld, at reglen følges igen", en: "Report that the rule is followed again")
         case .setDispensationLimit:
             Phrase(da: "Indstil grænse for dispensationer", en: "Set the limit of dispensations")
+        case .setEscalation: Phrase(da: "Indstil eskalering", en: "Set up escalation")
         case .confirmDecision: Phrase(da: "Bekræft uændret", en: "Confirm unchanged")
         case .noteStatute: Phrase(da: "Notér, at et afsnit følger af lov", en: "Note that a paragraph follows from law")
         case .dropStatute:
@@ -272,6 +274,7 @@ public enum CommandKind: String, Choosable {
         case .withdrawDispensation: WithdrawDispensation.self
         case .endDispensation: EndDispensation.self
         case .setDispensationLimit: SetDispensationLimit.self
+        case .setEscalation: SetEscalation.self
         case .confirmDecision: ConfirmDecision.self
         case .noteStatute: NoteStatute.self
         case .dropStatute: DropStatute.self
@@ -329,7 +332,8 @@ public enum CommandKind: String, Choosable {
             .translateVersion, .recordMail:
             false
         case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
-            .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit, .noteStatute,
+            .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit, .setEscalation,
+            .noteStatute,
             .dropStatute, .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal,
             .setTopic:
             false

@@ -80,7 +80,8 @@ public enum Access {
         case .adviseDispensation:
             // In whose name, the command makes sure of.
             [(.security, .all), (.dpo, .all), (.unitHead, .all), (.systemOwner, .all)]
-        case .recommendDispensation, .submitDispensation, .setDispensationLimit, .reviewRights: [(.security, .all)]
+        case .recommendDispensation, .submitDispensation, .setDispensationLimit, .setEscalation, .reviewRights:
+            [(.security, .all)]
         case .noteStatute, .dropStatute: [(.security, .all), (.dpo, .all), (.unitHead, .headed)]
         case .remindDuties:
             [(.security, .all), (.unitHead, .headed)]

@@ -28,6 +28,7 @@ extension CommandKind {
         case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
             .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal, .resolveProposal,
             .setTopic, .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit,
+            .setEscalation,
             .confirmDecision,
             .noteStatute, .dropStatute, .reviewRights:
             false

@@ -100,6 +100,7 @@ public struct Sentence: Sendable {
                 "At \(limit) simultaneous dispensations from one paragraph the owner is to consider changing the document"
             )
         case .rightsReviewed(let made): return of(made)
+        case .escalationSet(let rule, let limits): return of(rule, limits)
         }
     }
 

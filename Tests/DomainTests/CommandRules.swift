@@ -69,6 +69,7 @@ struct CommandRules {
         case .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal, .resolveProposal,
             .setTopic:
             proposals(kind)
+        case .setEscalation: escalation
         case .confirmDecision: confirmation
         case .reviewRights: rightsReview
         case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .closeItem, .answerItem,

@@ -92,6 +92,7 @@ struct Soup {
                     statement: below(2) == 0 ? value() : nil, security: below(2) == 0 ? value() : nil))
         case 4: .publicationReviewed(Publication.Matter.allCases[below(2)])
         // Without chance, so that the other facts of a seed stay what they were.
+        case 5 where history.count % 6 == 1: .escalationSet(nil, .init(head: history.count % 9, direktion: 20))
         case 5 where history.count % 2 == 0:
             .rightsReviewed(
                 .init(

@@ -200,7 +200,7 @@ struct ProposalTests {
         var world = World.house
         world.topicPolicy(["topic": World.topic(3)])
         let duty = try #require(world.duties(.implementation, .document(world.document("Logning"))).first)
-        let levels = [0, 14, 15, 30, 31].map { duty.escalation(on: duty.due + $0) }
+        let levels = [0, 14, 15, 30, 31].map { world.register.escalation(of: duty, on: duty.due + $0) }
         #expect(levels == [nil, nil, .head, .head, .direktion])
     }
 

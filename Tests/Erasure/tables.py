@@ -19,7 +19,7 @@ NEVER_LATE = {
     "consultation.open", "consultation.extend", "consultation.comment", "consultation.agree", "consultation.reply",
     "consultation.dispose", "consultation.close",
     "dispensation.request", "dispensation.amend", "dispensation.advise", "dispensation.recommend",
-    "dispensation.submit", "dispensation.withdraw", "dispensation.end", "dispensation.limit", "decision.confirm",
+    "dispensation.submit", "dispensation.withdraw", "dispensation.end", "dispensation.limit", "escalation.set", "decision.confirm",
     "document.statute", "document.dropStatute", "document.topic",
     "topics.propose", "delegation.propose", "measure.propose", "matter.propose", "proposal.withdraw", "rights.review", "meeting.call", "meeting.move", "meeting.cancel", "meeting.place", "meeting.settle", "meeting.close", "meeting.answer", "meeting.hold", "meeting.minute", "meeting.submit", "meeting.approve",
     "journal.record", "journal.remove",

@@ -15,6 +15,9 @@ public struct Organisation: Hashable, Sendable {
         case dispensationLimitSet(Int)
         /// Who may do what was gone through for a quarter.
         case rightsReviewed(RightsReview.Made)
+        /// How late something is before the head of the unit and the direktion have it: of one rule, or of all others; nil:
+        /// the rule has no limits of its own any more.
+        case escalationSet(Rule?, Escalation.Limits?)
     }
 
     /// A new epoch after a ledger was lost or rolled back: the last checkpoint known outside, how many positions were
@@ -45,6 +48,8 @@ public struct Organisation: Hashable, Sendable {
     public var publication = Timeline<Publication>()
     var reviews: [Publication.Review] = []
     var dispensationLimits = Timeline<Int>()
+    /// By rule; under nil those of all that have none of their own.
+    var escalations: [Rule?: Timeline<Escalation.Limits?>] = [:]
     /// The reviews of rights that stand, oldest first.
     public private(set) var rightsReviews: [RightsReview] = []
     /// How many dispensations at once from one paragraph raise the question whether it is right (policy §7.4): three until
@@ -72,6 +77,8 @@ public struct Organisation: Hashable, Sendable {
             dispensationLimits.set(limit, from: stamp.effective, at: stamp.position)
         case .rightsReviewed(let made):
             rightsReviews.append(.init(made: made, day: stamp.effective, position: stamp.position, by: stamp.by))
+        case .escalationSet(let rule, let limits):
+            escalations[rule, default: Timeline()].set(limits, from: stamp.effective, at: stamp.position)
         }
     }
 
@@ -83,6 +90,7 @@ public struct Organisation: Hashable, Sendable {
         reviews.removeAll { $0.position == position }
         dispensationLimits.annul(position)
         rightsReviews.removeAll { $0.position == position }
+        for rule in escalations.keys { escalations[rule]?.annul(position) }
     }
 }
 

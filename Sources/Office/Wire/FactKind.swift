@@ -13,6 +13,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case publicationReviewed = "organisation.publicationReviewed"
     case dispensationLimitSet = "organisation.dispensationLimitSet"
     case rightsReviewed = "organisation.rightsReviewed"
+    case escalationSet = "organisation.escalationSet"
 
     case unitOpened = "unit.opened"
     case unitRenamed = "unit.renamed"
@@ -146,6 +147,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .publicationReviewed: .publicationReviewed
             case .dispensationLimitSet: .dispensationLimitSet
             case .rightsReviewed: .rightsReviewed
+            case .escalationSet: .escalationSet
             }
         case .unit(_, let fact):
             switch fact {
@@ -310,7 +312,8 @@ public enum FactKind: String, CaseIterable, Sendable {
     public var subjectKind: SubjectKind {
         switch self {
         case .ledgerOpened, .organisationNamed, .programStarted, .organisationAnnulled: .organisation
-        case .publicationSet, .publicationReviewed, .dispensationLimitSet, .rightsReviewed: .organisation
+        case .publicationSet, .publicationReviewed, .dispensationLimitSet, .rightsReviewed, .escalationSet:
+            .organisation
         case .unitOpened, .unitRenamed, .unitMoved, .unitClosed, .unitAnnulled: .unit
         case .personNamed, .personEngaged, .personEngagementEnded, .personRoleGranted, .personRoleEnded,
             .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced, .personHoldLifted, .personAccountOpened,

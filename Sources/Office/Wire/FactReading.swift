@@ -24,6 +24,7 @@ extension FactKind {
         case .dispensationLimitSet:
             return .organisation(subject.seen(), .dispensationLimitSet(try payload.number("limit")))
         case .rightsReviewed: return .organisation(subject.seen(), .rightsReviewed(try .init(&payload)))
+        case .escalationSet: return .organisation(subject.seen(), try .escalation(&payload))
 
         case .unitOpened:
             return .unit(

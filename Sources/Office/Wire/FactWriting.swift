@@ -77,6 +77,12 @@ extension Organisation.Fact {
             payload.word("matter", matter)
         case .dispensationLimitSet(let limit): payload.number("limit", limit)
         case .rightsReviewed(let made): made.write(to: &payload)
+        case .escalationSet(let rule, let limits):
+            if let rule { payload.word("rule", rule) }
+            if let limits {
+                payload.number("head", limits.head)
+                payload.number("direktion", limits.direktion)
+            }
         }
     }
 }

@@ -280,6 +280,7 @@ struct KindLine: Sendable {
         case .documentStatuteDropped:
             KindLine(1, .annullable, [.record("paragraph"), .personal("reason", .actor)])
         case .dispensationLimitSet: KindLine(1, .annullable, [.record("limit")])
+        case .escalationSet: KindLine(1, .annullable, [.record("rule"), .record("head"), .record("direktion")])
         case .rightsReviewed:
             KindLine(
                 1, .annullable,

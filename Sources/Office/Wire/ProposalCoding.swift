@@ -85,3 +85,13 @@ extension FactKind {
                 due: try payload.day("due"), follows: try payload.optionalID("follows")))
     }
 }
+
+extension Organisation.Fact {
+    static func escalation(_ payload: inout PayloadReader) throws(CanonicalFault) -> Organisation.Fact {
+        let rule: Rule? = payload.has("rule") ? try payload.word("rule") : nil
+        let limits: Escalation.Limits? =
+            payload.has("head")
+            ? .init(head: try payload.number("head"), direktion: try payload.number("direktion")) : nil
+        return .escalationSet(rule, limits)
+    }
+}

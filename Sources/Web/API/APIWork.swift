@@ -47,6 +47,11 @@ extension API.Reading {
             ("rule", .string(duty.rule.rawValue)), ("subject", named(duty.subject)),
             ("evidence_until", day(duty.holdsUntil)), ("reference", .string(Reminder.Target(duty).text)),
             ("last_reminded", day(sight.lastReminded(.init(duty)))),
+            ("escalation", sight.escalation(of: duty).map { .string($0.word) } ?? .null),
+            (
+                "measure",
+                named(sight.measures(against: duty).last.map { .proposal($0.id) })
+            ),
         ])
     }
 

@@ -130,7 +130,7 @@ enum OpenAPISchemas {
             """
             due:date opens:date standing:string title:string responsible:string \
             responsible_ref:Reference clause:string rule:string subject:Thing? evidence_until:date? \
-            reference:string last_reminded:date?
+            reference:string last_reminded:date? escalation:string? measure:Thing?
             """
         ),
         (

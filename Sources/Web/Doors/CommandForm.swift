@@ -43,7 +43,8 @@ enum CommandForm {
         case .translateVersion: try await Making.page(TranslateForm.content, refusal, context)
         case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
             .adviseDispensation, .recommendDispensation, .submitDispensation,
-            .withdrawDispensation, .endDispensation, .setDispensationLimit, .confirmDecision, .noteStatute,
+            .withdrawDispensation, .endDispensation, .setDispensationLimit, .setEscalation, .confirmDecision,
+            .noteStatute,
             .dropStatute, .withdrawProposal, .setTopic,
             .recordMail:
             GenericForm.content(kind, refusal, in: context)

@@ -108,7 +108,8 @@ extension Installation {
             .holdMeeting, .minuteItem, .submitMinutes, .approveMinutes, .recordJournal, .removeJournal,
             .translateVersion, .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
             .submitDispensation,
-            .withdrawDispensation, .endDispensation, .setDispensationLimit, .confirmDecision, .noteStatute,
+            .withdrawDispensation, .endDispensation, .setDispensationLimit, .setEscalation, .confirmDecision,
+            .noteStatute,
             .dropStatute, .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal,
             .resolveProposal, .setTopic, .reviewRights,
             .recordMail:

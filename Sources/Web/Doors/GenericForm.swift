@@ -103,7 +103,7 @@ enum GenericForm {
             .meetings
         case .noteStatute, .dropStatute: .documents
         case .recordJournal, .removeJournal: .proposals
-        case .proposeMeasure, .proposeMatter, .withdrawProposal, .resolveProposal: .proposals
+        case .proposeMeasure, .proposeMatter, .withdrawProposal, .resolveProposal, .setEscalation: .proposals
         case .proposeTopics, .proposeDelegation, .setTopic: .topics
         case .setPublication, .reviewPublication: .publication
         case .summariseDocument, .relateDocument, .unrelateDocument, .translateVersion: .documents

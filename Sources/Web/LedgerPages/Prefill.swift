@@ -79,6 +79,14 @@ private struct PrefillReader {
         case .organisation(_, .publicationReviewed(let matter)): (.reviewPublication, [("matter", matter.rawValue)])
         case .organisation(_, .dispensationLimitSet(let limit)):
             (.setDispensationLimit, [("limit", "\(limit)")])
+        case .organisation(_, .escalationSet(let rule, let limits)):
+            (
+                .setEscalation,
+                [
+                    ("rule", rule?.rawValue), ("head", limits.map { "\($0.head)" }),
+                    ("direktion", limits.map { "\($0.direktion)" }),
+                ]
+            )
         // A review is carried out again, on the list as it is.
         case .organisation(_, .rightsReviewed), .organisation(_, .opened), .organisation(_, .started), .annulled,
             .token, .consultation, .notice,

@@ -175,6 +175,10 @@ struct WeeklyLetter: Sendable {
         var overdue: [Duty] = []
         var soon: [Duty] = []
         var reading: [Duty] = []
+        /// What others are late with, and the direktion is to decide a measure about.
+        var atDirektion: [Duty] = []
+        /// What others are late with, and the person has as their head.
+        var atHead: [Duty] = []
         /// Open, but not due in the next seven days.
         var later = 0
 
@@ -195,10 +199,14 @@ struct WeeklyLetter: Sendable {
                     }
                 }
             }
+            atDirektion = sight.escalatedToMyBody()
+            atHead = sight.escalatedToMe()
         }
 
         /// Then no mail is sent. What is due later alone is no reason to write.
-        var isEmpty: Bool { waiting.isEmpty && overdue.isEmpty && soon.isEmpty && reading.isEmpty }
+        var isEmpty: Bool {
+            [waiting, overdue, soon, reading, atDirektion, atHead].allSatisfy(\.isEmpty)
+        }
     }
 
     let sight: Sight
@@ -220,7 +228,15 @@ struct WeeklyLetter: Sendable {
             ])
         paper.parts = [
             part(language(da: "Venter på dig", en: "Waits for you"), matter.waiting),
+            part(
+                language(
+                    da: "Ikke gjort i tide, uden en forholdsregel: hos direktionen",
+                    en: "Not done in time, without a measure: with the direktion"), matter.atDirektion),
             part(language(da: "Over frist", en: "Overdue"), matter.overdue),
+            part(
+                language(
+                    da: "Andres, længe over frist: hos dig som leder", en: "Others’, long overdue: with you as head"),
+                matter.atHead),
             part(language(da: "Frist inden for syv dage", en: "Due within seven days"), matter.soon),
             part(language(da: "At læse", en: "To read"), matter.reading),
         ].compactMap { $0 }
@@ -255,6 +271,8 @@ struct WeeklyLetter: Sendable {
             if !duties.isEmpty { counts.append("\(language.number(duties.count)) \(language(da: da, en: en))") }
         }
         add(matter.waiting, da: "venter på dig", en: "waiting for you")
+        add(matter.atDirektion, da: "uden forholdsregel", en: "without a measure")
+        add(matter.atHead, da: "hos dig som leder", en: "with you as head")
         add(matter.overdue, da: "over frist", en: "overdue")
         add(matter.soon, da: "snart", en: "due soon")
         add(matter.reading, da: "at læse", en: "to read")

@@ -156,6 +156,7 @@ struct DutyTable {
         if state != .done, let day = sight.lastReminded(.init(duty)) {
             text += ". \(context.say(da: "Påmindet", en: "Reminded")) \(language.shortTime(day))"
         }
+        if let level = sight.escalation(of: duty) { text += ". \(language(level.label))" }
         if state == .done, let done = duty.done {
             text += ". \(context.say(da: "Udført", en: "Done")) \(language.shortTime(done))"
         }

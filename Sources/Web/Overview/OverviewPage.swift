@@ -195,10 +195,11 @@ private struct Overview {
                 label: "\(next.label): \(next.name)", link: Route.meeting(next.id).link,
                 end: language.shortTime(next.day))
         }
+        let last = [undecided, next].compactMap { $0 }
         guard !waiting.isEmpty else {
             return Panel(id: "direktionen", heading: heading).html(
                 Empty(context.say(da: "Ingen sager venter.", en: "No matters are waiting.")).html
-                    + (next.map { Rows(rows: [$0]).html } ?? HTML()))
+                    + (last.isEmpty ? HTML() : Rows(rows: last).html))
         }
         let tag = Tag(context.say(da: "\(waiting.count) afventer", en: "\(waiting.count) waiting"), .info)
         let days = Plural(one: Phrase(da: "dag", en: "day"), many: Phrase(da: "dage", en: "days"))
@@ -213,8 +214,27 @@ private struct Overview {
                         link: Route(duty.subject).link,
                         end: "<time class=\"xs muted\" datetime=\"\(duty.opens.description)\">\(waited)</time>",
                         text: matter(duty))
-                } + [next].compactMap { $0 }
+                } + last
             ).html)
+    }
+
+    /// What is so late that the direktion has it, as long as no measure is decided (policy §7.2).
+    private var undecided: Rows.Row? {
+        guard isWide else { return nil }
+        let late = sight.undecidedEscalations()
+        guard let first = late.first else { return nil }
+        let days = Plural(one: Phrase(da: "dag", en: "day"), many: Phrase(da: "dage", en: "days"))
+        let label = language.count(
+            late.count,
+            Plural(
+                one: Phrase(da: "opgave er ikke gjort i tide", en: "task is not done in time"),
+                many: Phrase(da: "opgaver er ikke gjort i tide", en: "tasks are not done in time")))
+        return Rows.Row(
+            label: label, link: Link(Route.proposals, fragment: EscalationPanel.id),
+            end: "<span class=\"xs muted\">\(language.count(sight.day - first.due, days))</span>",
+            text:
+                "\(context.say(da: "Direktionen skal beslutte en forholdsregel", en: "The direktion is to decide a measure"))"
+        )
     }
 
     private func matter(_ duty: Duty) -> HTML? {

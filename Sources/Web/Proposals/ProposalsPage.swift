@@ -9,8 +9,6 @@ enum ProposalsPage {
     static let title = Phrase(da: "Indstillinger", en: "Proposals")
     /// So many of those that are over are on a page.
     static let size = 50
-    /// So many of what is escalated.
-    private static let most = 200
 
     static func content(in context: Context) throws(Refusal) -> Content {
         Content(
@@ -63,7 +61,7 @@ enum ProposalsPage {
             + files.html(language)
             + Panel(id: "indstillinger", heading: context.say(title), isHeadingHidden: true, isWide: true)
             .html(table.html + over.pager)
-            + (isFirst ? JournalParts.missing(context) + escalated(context) : HTML())
+            + (isFirst ? JournalParts.missing(context) + EscalationPanel(context).html : HTML())
     }
 
     private static func row(
@@ -82,71 +80,5 @@ enum ProposalsPage {
                     : .init(language.shortTime(decided ?? known.withdrawnOn ?? wording.due)),
                 .init(standing.tag(language).html),
             ], isGone: standing == .withdrawn)
-    }
-
-    // MARK: Not done in time
-
-    /// What is so late that the head of the unit or the direktion has it, with the reminders and the measure decided.
-    private static func escalated(_ context: Context) -> HTML {
-        let (sight, language) = (context.sight, context.language)
-        guard sight.seesAllRights || sight.mayEver(.proposeMeasure) else { return HTML() }
-        let late = sight.duties(most: 500).compactMap { duty in
-            duty.rule.isDecision ? nil : duty.escalation(on: sight.day).map { (duty, $0) }
-        }.prefix(most)
-        let groups = [Escalation.direktion, .head].map { level in
-            WorkTable.Group(
-                language(level.label), late.filter { $0.1 == level }.map { row($0.0, $0.1, context) })
-        }
-        let heading = context.say(da: "Ikke gjort i tide", en: "Not done in time")
-        let table = WorkTable(
-            caption: heading,
-            columns: [
-                .init(context.say(da: "Opgave", en: "Task"), .title),
-                .init(context.say(da: "Ansvarlig", en: "Responsible"), .who, room: .notOnPhone),
-                .init(context.say(da: "Frist", en: "Due"), .due, isNamedWhenFolded: true),
-                .init(context.say(da: "Forholdsregel", en: "Measure"), .end),
-            ], groups: groups,
-            empty: Empty(
-                context.say(da: "Intet er mere end 14 dage over tid.", en: "Nothing is more than 14 days late."), HTML()
-            ))
-        let why = context.say(
-            da:
-                "Det, der er mere end \(Escalation.headAfter) dage over tid, er hos enhedens leder; efter \(Escalation.direktionAfter) dage er det hos direktionen, som beslutter en forholdsregel (politikkens afsnit 7.2).",
-            en:
-                "What is more than \(Escalation.headAfter) days late is with the head of the unit; after \(Escalation.direktionAfter) days with the direktion, which decides a measure (section 7.2 of the policy)."
-        )
-        return Panel(id: "eskaleret", heading: heading, isWide: true).html(
-            "<p class=\"pad\">\(why)</p>" + table.html)
-    }
-
-    private static func row(_ duty: Duty, _ level: Escalation, _ context: Context) -> WorkTable.Row {
-        let (sight, language) = (context.sight, context.language)
-        let reminded = sight.reminders(of: duty).count + sight.mailings(of: duty).count
-        let reminders =
-            reminded == 0
-            ? context.say(da: "Ikke påmindet", en: "Not reminded of")
-            : language.count(
-                reminded,
-                Plural(
-                    one: Phrase(da: "påmindelse sendt", en: "reminder sent"),
-                    many: Phrase(da: "påmindelser sendt", en: "reminders sent")))
-        let decided = sight.measures(about: duty.subject).last
-        let asked = sight.proposals(about: duty.subject).last { sight.standing(of: $0) == .submitted }
-        var stand: HTML
-        if let decided {
-            stand = "<a\(href: Route.proposal(decided.id))>\(context.say(da: "Besluttet", en: "Decided"))</a>"
-        } else if let asked {
-            stand = "<a\(href: Route.proposal(asked.id))>\(context.say(da: "Indstillet", en: "Put forward"))</a>"
-        } else if sight.isPast {
-            stand = "\(context.say(da: "Ingen", en: "None"))"
-        } else {
-            let link = Link(Route.command(.proposeMeasure), query: [("duties", Reminder.Target(duty).text)])
-            stand = Button(context.say(da: "Foreslå", en: "Propose"), size: .small).link(link)
-        }
-        return WorkTable.Row([
-            .title(sight.sentence(duty, language), Route(duty.subject).link, why: "\(reminders)"),
-            .init(text: sight.name(duty.responsible, language)),
-            .init(due: duty.due, today: sight.day, language), .init(stand),
-        ])
     }
 }

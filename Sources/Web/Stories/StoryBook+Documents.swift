@@ -190,7 +190,8 @@ extension StoryBook {
             .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .remindDuties, .addAction, .moveAction,
             .completeAction, .dropAction, .annulFact, .correctFact, .requestDispensation, .amendDispensation,
             .adviseDispensation, .recommendDispensation, .submitDispensation, .withdrawDispensation,
-            .setDispensationLimit, .noteStatute, .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter:
+            .setDispensationLimit, .setEscalation, .noteStatute, .proposeTopics, .proposeDelegation, .proposeMeasure,
+            .proposeMatter:
             Story(kind.rawValue, by: .able(kind)) { world in
                 let subject = kind.fields.first.flatMap { given($0, world) }
                 return .route(.command(kind), subject.map { [$0] } ?? [])

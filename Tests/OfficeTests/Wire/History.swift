@@ -177,6 +177,8 @@ struct History {
         case 97 where chance(1, in: 2): propose()
         case 97 where chance(1, in: 4): add(.organisation(house, .dispensationLimitSet(2 + below(9))))
         case 97 where chance(1, in: 4):
+            add(.organisation(house, .escalationSet(nil, .init(head: below(9), direktion: 9 + below(30)))))
+        case 97 where chance(1, in: 4):
             add(
                 .organisation(
                     house,

@@ -2,8 +2,14 @@
 
 import Domain
 
-/// The reviews of rights: plain, and with all that one can say.
+/// The reviews of rights, and the limits of escalation: plain, and with all that one can say.
 extension Samples {
+    static let escalations: [Fact] = [
+        .organisation(house, .escalationSet(nil, .init(head: 7, direktion: 21))),
+        .organisation(house, .escalationSet(.verification, .init(head: 0, direktion: 365))),
+        .organisation(house, .escalationSet(.verification, nil)),
+    ]
+
     static let reviews: [Fact] = [
         .organisation(
             house,

@@ -83,7 +83,7 @@ struct ExampleWorld {
             .openConsultation, .setAudience,
             .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
             break
-        case .summariseDocument, .setPublication, .relateDocument, .translateVersion: break
+        case .summariseDocument, .setPublication, .relateDocument, .translateVersion, .setEscalation: break
         case .reviewRights:
             // Whoever reviews grants nothing.
             let grants = register.persons[ada]?.grants.filter { $0.role == .administrator } ?? []
@@ -314,6 +314,7 @@ struct ExampleWorld {
         case .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal, .resolveProposal,
             .setTopic:
             return proposalMembers(kind)
+        case .setEscalation: return [("rule", "document.verification"), ("head", 7), ("direktion", 21)]
         case .reviewRights:
             return [
                 ("quarter", .string(Quarter(rooms.today).description)), ("seen", .number(register.count)),
