@@ -13,13 +13,19 @@ extension Register {
     /// What is left to do for somebody who has gone depends on the seats.
     func touchMembers(of kind: Body.Kind, _ touched: inout Set<Subject>) {
         for seat in bodies[kind]?.seats ?? [] { touched.insert(.person(seat.person)) }
+        // Whoever sits in it is to reply in its written procedures.
+        for meeting in meetings.values where meeting.calling?.method == .written && meeting.calling?.body == kind {
+            touched.insert(.meeting(meeting.id))
+        }
     }
 
-    /// Tasks about a thing are seen by those who may see the thing, so its class is theirs, through all that it is about.
+    /// Tasks and proposals about a thing are seen by those who may see the thing, so its class is theirs, through all that
+    /// it is about.
     func touchClass(_ subject: Subject, _ touched: inout Set<Subject>) {
         var (waiting, seen) = ([subject], Set([subject]))
         while let next = waiting.popLast() {
             var above: [Subject] = (actionsAbout[next] ?? []).map { .action($0) }
+            above += (proposalsAbout[next] ?? []).map { .proposal($0) }
             touched.formUnion(above)
             above += (remindersOf[next] ?? []).map { .reminder($0) }
             if next.kind == .document {
@@ -28,7 +34,6 @@ extension Register {
                 above += (noticesOf[next.id.seen(as: Document.self)] ?? []).map { .notice($0) }
                 above += (dispensationsAbout[next.id.seen(as: Document.self)] ?? []).map { .dispensation($0) }
             }
-            above += (proposalsAbout[next] ?? []).map { .proposal($0) }
             for subject in above where seen.insert(subject).inserted { waiting.append(subject) }
         }
     }

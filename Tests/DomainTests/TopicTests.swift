@@ -185,6 +185,18 @@ struct ProposalTests {
         #expect(world.register.measures(about: about, by: world.today).count == 1)
     }
 
+    @Test("7.2: what waits for a measure about a document is seen by those alone who see the document by now")
+    func measureSeen() {
+        var world = World.house
+        world.given(.proposeMeasure, world.measure(), as: "I")
+        func duty() -> Duty? { world.duties(.proposal, .proposal(world.proposal())).first }
+        #expect(duty()?.accessClass(on: world.today) == .everyone)
+        world.enact("Backup", ["classification": "fortrolig"])
+        #expect(duty()?.accessClass(on: world.today) == world.known("Backup").accessClass(on: world.today))
+        #expect(duty()?.accessClass(on: world.today) != .everyone)
+        world.holds()
+    }
+
     @Test("7.2-i, breach: rejected there is no measure, and no task")
     func noMeasure() {
         var world = World.house
