@@ -386,6 +386,7 @@ extension Sight {
                 "Overvej, om dokumentet skal ændres, når så mange fraviger det: \(what)",
                 "Consider changing the document when so many deviate from it: \(what)")
         case .minutes: sentence.say("Få referatet godkendt: \(what)", "Get the minutes approved: \(what)")
+        case .reply: sentence.say("Svar skriftligt: \(what)", "Reply in writing: \(what)")
         case .handOver: sentence.say("Overdrag ansvaret efter \(what)", "Hand over the responsibility of \(what)")
         case .leaver:
             sentence.say(

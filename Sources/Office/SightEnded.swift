@@ -48,7 +48,7 @@ extension Sight {
         case .proposal:
             let known = register.proposals[duty.subject.id.seen(as: Proposal.self)]
             return duty.done != nil && known?.withdrawnOn == duty.done ? .fellAway : .done
-        case .minutes:
+        case .minutes, .reply:
             let known = register.meetings[duty.subject.id.seen(as: Meeting.self)]
             return known?.isCancelled == true ? .fellAway : .done
         case .dispensation:
@@ -71,7 +71,7 @@ extension Sight {
             .dispensations, .review, .parent, .owner, .decision, .classification,
             .entry,
             .answer, .disposition, .head, .function,
-            .seats, .leaver, .handOver, .securityContact, .statement, .acknowledgement, .rights, .minutes:
+            .seats, .leaver, .handOver, .securityContact, .statement, .acknowledgement, .rights, .minutes, .reply:
             former = nil
         }
         return former == duty.due ? nil : former

@@ -120,6 +120,7 @@ extension Rule {
         case .dispensations:
             Phrase(da: "Overvej at ændre et dokument", en: "Consider changing a document")
         case .minutes: Phrase(da: "Få et referat godkendt", en: "Get minutes approved")
+        case .reply: Phrase(da: "Svar i en skriftlig behandling", en: "Reply in a written procedure")
         case .securityContact, .statement:
             Phrase(da: "En opgave om offentliggørelse", en: "A task about publication")
         }

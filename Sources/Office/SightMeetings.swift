@@ -16,6 +16,12 @@ extension Sight {
         return known
     }
 
+    /// The meeting or written procedure on whose agenda a matter of the body stands open, as things are now.
+    public func agenda(with about: Subject, for body: Body.Kind) -> Meeting? {
+        guard !isPast, let known = register.meeting(with: about, for: body), known.calledOn <= day else { return nil }
+        return known
+    }
+
     /// All meetings, in the order of their days.
     public var meetings: [Meeting] { register.meetings().filter { $0.calledOn <= day } }
 

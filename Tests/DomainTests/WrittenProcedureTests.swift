@@ -115,4 +115,39 @@ struct WrittenProcedureTests {
         world.annul(reply)
         #expect(world.known().items[0].answers.count == 2)
     }
+
+    private func replies() -> [Duty] { world.duties(.reply, .meeting(world.meeting("M"))) }
+
+    @Test("each member is asked for a reply by the last day, and has given it when every item is answered")
+    mutating func asked() {
+        let names = ["Anna", "Bo", "Carl"]
+        #expect(replies().map(\.responsible) == names.map { .person(world.person($0)) })
+        #expect(replies().allSatisfy { $0.done == nil && $0.due == world.today + 7 })
+        answer("Bo", "agree")
+        #expect(replies().map(\.done) == [nil, world.today, nil])
+        world.given(.cancelMeeting, ["meeting": world.meeting("M"), "reason": "Det bliver et møde"])
+        #expect(replies().allSatisfy { $0.done == world.today })
+    }
+
+    @Test("breach: who has not replied by the last day is late, also when the matter is decided without")
+    mutating func notReplied() {
+        for name in ["Anna", "Bo"] { answer(name, "agree") }
+        world.today = world.today + 8
+        decide(["Anna", "Bo"])
+        world.then()
+        let late = replies().filter { $0.standing(on: world.today) == .overdue }
+        #expect(late.map(\.responsible) == [.person(world.person("Carl"))])
+    }
+
+    @Test("who takes a seat while it runs is asked too, and who leaves it no more")
+    mutating func seats() {
+        world.given(.seatMember, ["body": "direktion", "person": world.person("Fie"), "from": world.today + 2])
+        #expect(replies().map(\.responsible).contains(.person(world.person("Fie"))))
+        let seat = world.register.bodies[.direktion]?.seats.first { $0.person == world.person("Anna") }
+        world.given(
+            .unseatMember,
+            ["body": "direktion", "seat": seat?.id.description ?? "", "to": world.today + 1])
+        let anna = replies().first { $0.responsible == .person(world.person("Anna")) }
+        #expect(anna?.done == world.today + 2)
+    }
 }

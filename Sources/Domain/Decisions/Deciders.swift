@@ -8,7 +8,7 @@ extension Rule {
         case .verification, .review, .parent, .owner, .entry, .answer, .disposition, .acknowledgement, .action, .head,
             .function, .seats, .leaver, .handOver, .securityContact, .statement, .expiry, .basis, .dispensations,
             .coverage,
-            .unlisted, .delegation, .implementation, .rights, .minutes:
+            .unlisted, .delegation, .implementation, .rights, .minutes, .reply:
             false
         }
     }

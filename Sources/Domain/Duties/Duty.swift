@@ -79,6 +79,8 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     case rights = "organisation.rights"
     /// §§4, 6: what direktion and bestyrelse dealt with is in approved minutes.
     case minutes = "meeting.minutes"
+    /// §§4, 6: in a written procedure each member replies by the last day.
+    case reply = "meeting.reply"
 
     /// The paragraph that demands it.
     public var clause: Phrase {
@@ -93,7 +95,7 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .coverage, .unlisted, .delegation, .implementation:
             Phrase(da: "Politikkens afsnit 3.4", en: "Section 3.4 of the policy")
         case .proposal: Phrase(da: "Politikkens afsnit 6", en: "Section 6 of the policy")
-        case .minutes: Phrase(da: "Politikkens afsnit 4", en: "Section 4 of the policy")
+        case .minutes, .reply: Phrase(da: "Politikkens afsnit 4", en: "Section 4 of the policy")
         case .action: Phrase(da: "Aftalt opgave", en: "Agreed task")
         case .head, .function, .seats, .leaver, .handOver, .rights:
             Phrase(da: "Politikkens afsnit 6", en: "Section 6 of the policy")
@@ -133,7 +135,7 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
             .basis, .dispensations, .coverage, .unlisted, .delegation, .implementation:
             .whenChanged
         case .decision, .classification, .entry, .answer, .disposition, .action, .dispensation, .expiry, .proposal,
-            .minutes:
+            .minutes, .reply:
             .once
         }
     }
@@ -157,19 +159,20 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .review: 13
         case .verification: 14
         case .minutes: 15
-        case .acknowledgement: 16
-        case .function: 17
-        case .rights: 18
-        case .securityContact: 19
-        case .statement: 20
-        case .leaver: 21
-        case .proposal: 22
-        case .coverage: 23
-        case .delegation: 24
-        case .implementation: 25
-        case .unlisted: 26
-        case .handOver: 27
-        case .head: 28
+        case .reply: 16
+        case .acknowledgement: 17
+        case .function: 18
+        case .rights: 19
+        case .securityContact: 20
+        case .statement: 21
+        case .leaver: 22
+        case .proposal: 23
+        case .coverage: 24
+        case .delegation: 25
+        case .implementation: 26
+        case .unlisted: 27
+        case .handOver: 28
+        case .head: 29
         }
     }
 

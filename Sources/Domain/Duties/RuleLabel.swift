@@ -34,6 +34,7 @@ extension Rule {
         case .implementation: Phrase(da: "Emnepolitik uden procedure", en: "Topic policy without a procedure")
         case .rights: Phrase(da: "Gennemgang af rettigheder", en: "Review of rights")
         case .minutes: Phrase(da: "Godkendelse af et referat", en: "Approval of minutes")
+        case .reply: Phrase(da: "Svar i en skriftlig behandling", en: "Reply in a written procedure")
         }
     }
 }

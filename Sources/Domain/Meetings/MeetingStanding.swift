@@ -169,14 +169,25 @@ extension Register {
         }
     }
 
-    /// Minutes are approved within two weeks of the meeting (policy §§4, 6): what the body decided is recorded.
+    /// Minutes are approved within two weeks of the meeting (policy §§4, 6): what the body decided is recorded. In a
+    /// written procedure each member replies by the last day.
     func duties(of meeting: Meeting) -> [Duty] {
-        guard meeting.calling != nil, let days = meeting.days.latest?.value else { return [] }
-        let done = earlier(meeting.approvals.latest?.from, meeting.cancelled.latest?.from)
-        return [
-            Duty(
-                rule: .minutes, subject: .meeting(meeting.id), turn: 0, responsible: .role(.secretary),
-                access: .everyone, opens: days.last, due: days.last + 14, done: done, holdsUntil: nil)
-        ]
+        guard let calling = meeting.calling, let days = meeting.days.latest?.value else { return [] }
+        let over = earlier(meeting.approvals.latest?.from, meeting.cancelled.latest?.from)
+        let minutes = Duty(
+            rule: .minutes, subject: .meeting(meeting.id), turn: 0, responsible: .role(.secretary),
+            access: .everyone, opens: days.last, due: days.last + 14, done: over, holdsUntil: nil)
+        guard calling.method == .written, !meeting.items.isEmpty else { return [minutes] }
+        let seats = (bodies[calling.body]?.seats ?? []).filter { seat in
+            seat.from <= days.last && seat.last.map { $0 >= days.day } ?? true
+        }
+        return [minutes]
+            + seats.map { seat in
+                let left = seat.last.flatMap { $0 < days.last ? $0 + 1 : nil }
+                return Duty(
+                    rule: .reply, subject: .meeting(meeting.id), turn: seat.position,
+                    responsible: .person(seat.person), access: .everyone, opens: days.day, due: days.last,
+                    done: [meeting.replied(seat.person), over, left].compactMap { $0 }.min(), holdsUntil: nil)
+            }
     }
 }

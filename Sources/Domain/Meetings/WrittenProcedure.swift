@@ -54,6 +54,17 @@ extension Meeting {
         answers(to: item, on: day).contains { $0.stance == .meeting && !recused.contains($0.by) }
     }
 
+    /// The day by which somebody had replied to every item that was not taken off; nil: something is not answered.
+    func replied(_ person: ID<Person>) -> Day? {
+        var last: Day?
+        for item in items {
+            let answered = item.answers.first { $0.by == person }?.day
+            guard let day = earlier(answered, item.settled.latest?.from) else { return nil }
+            last = max(last ?? day, day)
+        }
+        return last
+    }
+
     /// The members who have yet to reply to an item, of those who are to.
     func silent(_ item: Item, of members: [ID<Person>], on day: Day) -> [ID<Person>] {
         let answers = Meeting.answers(to: item, on: day)
@@ -84,7 +95,7 @@ extension Deciding {
     /// Refuses a decision that the agenda on which its matter stands does not carry (policy §6). A matter of a written
     /// procedure is decided in writing, or recorded from minutes: no member wants a meeting, all have replied or the last
     /// day is over, and those took part who replied that they agree or disagree. A matter on the agenda of a meeting is not
-    /// decided in writing. What stands open on no agenda may be recorded as decided in either way.
+    /// decided in writing nor on another day. What stands open on no agenda may be recorded as decided in either way.
     func mayConclude(
         _ about: Subject, by decider: Decision.Decider, _ method: Decision.Method, _ members: [ID<Person>],
         recused: [ID<Person>], on day: Day
@@ -98,7 +109,17 @@ extension Deciding {
             throw .invalid(
                 "method", da: "Sagen står på dagsordenen for \(label). Afgør den på mødet, eller udsæt den dér.",
                 en: "The matter is on the agenda of \(label). Decide it at the meeting, or postpone it there.")
-        case (.meeting, .meeting), (.meeting, .minutes): return
+        case (.meeting, .meeting), (.meeting, .minutes):
+            guard day == days.day else {
+                throw .invalid(
+                    "day",
+                    da:
+                        "Sagen står på dagsordenen for \(label) den \(Language.da.day(days.day)). Afgør den den dag, eller udsæt den dér.",
+                    en:
+                        "The matter is on the agenda of \(label) on \(Language.en.day(days.day)). Decide it on that day, or postpone it there."
+                )
+            }
+            return
         case (.written, .meeting):
             throw .invalid(
                 "method", da: "Sagen behandles skriftligt i \(label). Udsæt den dér, før den afgøres på et møde.",

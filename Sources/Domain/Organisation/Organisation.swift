@@ -48,8 +48,7 @@ public struct Organisation: Hashable, Sendable {
     public var publication = Timeline<Publication>()
     var reviews: [Publication.Review] = []
     var dispensationLimits = Timeline<Int>()
-    /// By rule; under nil those of all that have none of their own.
-    var escalations: [Rule?: Timeline<Escalation.Limits?>] = [:]
+    var escalations = Timeline<Escalation.Setting>()
     /// The reviews of rights that stand, oldest first.
     public private(set) var rightsReviews: [RightsReview] = []
     /// How many dispensations at once from one paragraph raise the question whether it is right (policy §7.4): three until
@@ -78,7 +77,7 @@ public struct Organisation: Hashable, Sendable {
         case .rightsReviewed(let made):
             rightsReviews.append(.init(made: made, day: stamp.effective, position: stamp.position, by: stamp.by))
         case .escalationSet(let rule, let limits):
-            escalations[rule, default: Timeline()].set(limits, from: stamp.effective, at: stamp.position)
+            escalations.set(.init(rule: rule, limits: limits), from: stamp.effective, at: stamp.position)
         }
     }
 
@@ -90,7 +89,7 @@ public struct Organisation: Hashable, Sendable {
         reviews.removeAll { $0.position == position }
         dispensationLimits.annul(position)
         rightsReviews.removeAll { $0.position == position }
-        for rule in escalations.keys { escalations[rule]?.annul(position) }
+        escalations.annul(position)
     }
 }
 

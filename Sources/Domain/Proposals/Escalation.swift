@@ -27,6 +27,12 @@ public enum Escalation: Comparable, Sendable {
         }
     }
 
+    /// What was set: of one rule, or of all that have no limits of their own; nil: the rule has none any more.
+    struct Setting: Hashable, Sendable {
+        let rule: Rule?
+        let limits: Limits?
+    }
+
     public var label: Phrase {
         switch self {
         case .head: Phrase(da: "Hos enhedens leder", en: "With the head of the unit")
@@ -46,12 +52,16 @@ public enum Escalation: Comparable, Sendable {
 extension Organisation {
     /// The limits of all rules that have none of their own, on a day.
     public func escalationLimits(on day: Day) -> Escalation.Limits {
-        (escalations[nil]?.value(on: day) ?? nil) ?? .usual
+        setEscalation(of: nil, on: day) ?? .usual
     }
 
     /// The limits of a rule's own on a day; nil: those of all others hold for it.
     public func escalationLimits(ofItsOwn rule: Rule, on day: Day) -> Escalation.Limits? {
-        escalations[rule]?.value(on: day) ?? nil
+        setEscalation(of: rule, on: day)
+    }
+
+    private func setEscalation(of rule: Rule?, on day: Day) -> Escalation.Limits? {
+        escalations.entries.last { $0.from <= day && $0.value.rule == rule }?.value.limits
     }
 
     public func escalationLimits(of rule: Rule, on day: Day) -> Escalation.Limits {
@@ -60,9 +70,9 @@ extension Organisation {
 }
 
 extension Rule {
-    /// Whether what is late goes on to the head and the direktion. Not what waits for the body's own decision, and not
-    /// what each person is to read: of that the owner follows the rate.
-    public var escalates: Bool { !isDecision && self != .acknowledgement }
+    /// Whether what is late goes on to the head and the direktion. Not what waits for the body's own decision or for the
+    /// reply of one of its members, and not what each person is to read: of that the owner follows the rate.
+    public var escalates: Bool { !isDecision && self != .reply && self != .acknowledgement }
 
     static let escalating = allCases.filter(\.escalates)
 }
@@ -119,8 +129,8 @@ public struct SetEscalation: Deed {
             "rule", .choice(Rule.escalating.map { Field.Choice($0.rawValue, $0.label) }), da: "For hvad?",
             en: "For what?",
             hint: Phrase(
-                da: "Tom: for alt, der ikke har sine egne grænser.",
-                en: "Empty: for everything that has no limits of its own."),
+                da: "Vælges intet, gælder det alt, der ikke har sine egne grænser.",
+                en: "With no choice, everything that has no limits of its own."),
             optional: true),
         Field(
             "head", .number(Escalation.Limits.range), da: "Dage over tid, før enhedens leder får sagen",

@@ -17,6 +17,8 @@ enum DecideForm {
         let panel = steps.isSigning ? signing(matter, context) : asking(matter, steps.fault, context)
         let body =
             matter.head.html(context.language) + CommandForm.summary(steps.fault, in: context) + heard(matter, context)
+            + DecisionSteps.agenda(
+                of: .document(matter.document.id), context.sight.decider(of: matter.document), context)
             + Columns.matter(matter.html, side: panel)
         return Content(matter.question, menu: .documents, status: CommandForm.status(steps.fault), body)
     }

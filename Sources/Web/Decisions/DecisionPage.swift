@@ -146,6 +146,11 @@ enum DecisionPage {
         return rows + recorded(decision, made, context)
     }
 
+    /// What somebody wrote in several lines.
+    private static func lines(_ text: String) -> HTML {
+        "\(each: Conditions.lines(text), between: "<br>", { "\($0)" })"
+    }
+
     /// What every decision says: how it was decided, by whom, on which basis, and where it is proven.
     static func recorded(
         _ decision: Decision, _ made: Decision.Made, _ context: Context
@@ -166,7 +171,7 @@ enum DecisionPage {
             (made.reason, Phrase(da: "Begrundelse", en: "Reason")),
             (made.conditions, Phrase(da: "Betingelser", en: "Conditions")),
         ] {
-            if let value { rows.append(.init(context.say(label), text: context.text(value))) }
+            if let value { rows.append(.init(context.say(label), lines(context.text(value)))) }
         }
         let basis = made.basis.map { basis in
             let label = context.sight.label(basis.subject, on: decision.day, context.language)

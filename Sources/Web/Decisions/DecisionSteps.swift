@@ -36,6 +36,26 @@ struct DecisionSteps {
 
     // MARK: The first step
 
+    /// Where the matter stands on an agenda, which binds how and when it is decided; nothing if it stands on none.
+    static func agenda(of subject: Subject, _ decider: Decision.Decider?, _ context: Context) -> HTML {
+        guard case .body(let body)? = decider, let known = context.sight.agenda(with: subject, for: body),
+            let calling = known.calling, let days = known.days(on: context.sight.day)
+        else { return HTML() }
+        let language = context.language
+        let when =
+            days.deadline.map {
+                context.say(
+                    da: "Den behandles skriftligt til og med \(language.day($0)).",
+                    en: "It is dealt with in writing until \(language.day($0)).")
+            }
+            ?? context.say(
+                da: "Den afgøres på mødet \(language.day(days.day)), eller udsættes dér.",
+                en: "It is decided at the meeting on \(language.day(days.day)), or postponed there.")
+        return Note(.info).html(
+            context.say(da: "Sagen står på en dagsorden", en: "The matter is on an agenda"),
+            "<a\(href: Route.meeting(known.id))>\(calling.label)</a>. \(when)")
+    }
+
     /// How long it takes to read, and the way down to the answers.
     static func reading(_ minutes: Int, _ context: Context) -> [HTML] {
         let time = context.language.count(
@@ -146,8 +166,18 @@ struct DecisionSteps {
             Button(
                 context.say(da: "Ret svarene", en: "Change the answers"), kind: .quiet, field: ("_preview", "0")
             ).submit)
-        return "<div>\(panel.html(context.language))\(back)</div>"
+        let again: HTML =
+            context.argument(DecisionSteps.signedIn) == nil
+            ? HTML()
+            : Note(.warn, isAnswer: true).html(
+                context.say(da: "Du er logget ind igen", en: "You have signed in again"),
+                "\(context.say(da: "Intet er besluttet endnu: underskriv her.", en: "Nothing is decided yet: sign here."))"
+            )
+        return "<div>\(again)\(panel.html(context.language))\(back)</div>"
     }
+
+    /// Says that the form comes back from a new sign-in, which its signature demanded.
+    static let signedIn = "_signed_in"
 
     static let followedByNew = Phrase(da: "afløses af en ny", en: "followed by a new one")
     static let corrected = Phrase(da: "rettes med en ny post", en: "corrected by a new entry")

@@ -28,6 +28,7 @@ enum DispenseForm {
         let panel = steps.isSigning ? signing(sections, question) : asking(sections, steps.fault)
         let body =
             head + CommandForm.summary(steps.fault, in: context)
+            + DecisionSteps.agenda(of: sections.subject, .body(.direktion), context)
             + Columns.matter(sections.html + members(sections), side: panel)
         return Content(question, menu: .dispensations, status: CommandForm.status(steps.fault), body)
     }

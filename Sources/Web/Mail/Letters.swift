@@ -186,7 +186,7 @@ struct WeeklyLetter: Sendable {
             for duty in sight.myDuties(most: WeeklyLetter.depth) where sight.sees(duty.subject) {
                 switch duty.rule {
                 case .acknowledgement: reading.append(duty)
-                case .decision, .classification, .dispensation, .proposal, .answer: waiting.append(duty)
+                case .decision, .classification, .dispensation, .proposal, .answer, .reply: waiting.append(duty)
                 case .verification, .review, .parent, .owner, .entry, .disposition, .action, .head, .function, .seats,
                     .leaver, .handOver, .securityContact, .statement, .expiry, .basis, .dispensations, .coverage,
                     .unlisted, .delegation, .implementation, .rights, .minutes:
@@ -295,12 +295,13 @@ struct WeeklyLetter: Sendable {
         switch duty.rule {
         case .function: .persons
         case .rights: .accesses
+        case .coverage: .topics
         case .securityContact, .statement: .publication
         case .acknowledgement:
             (try? sight.notice(duty.subject.id.seen(as: Notice.self)))?.document.map { .document($0) } ?? .inbox
         case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .classification, .entry,
             .action, .head, .seats, .leaver, .handOver, .dispensation, .expiry, .basis, .dispensations,
-            .proposal, .coverage, .unlisted, .delegation, .implementation, .minutes:
+            .proposal, .unlisted, .delegation, .implementation, .minutes, .reply:
             Route(duty.subject)
         }
     }

@@ -44,7 +44,9 @@ struct MinutesText {
         self.reader = reader
     }
 
-    var title: String {
+    var title: String { MinutesText.title(calling, extent, context) }
+
+    static func title(_ calling: Meeting.Calling, _ extent: MinutesExtent, _ context: Context) -> String {
         switch extent {
         case .whole: context.say(da: "Referat \(calling.label)", en: "Minutes \(calling.label)")
         case .public: context.say(da: "Offentligt referat \(calling.label)", en: "Public minutes \(calling.label)")
@@ -201,9 +203,19 @@ enum MinutesPage {
     static func content(
         _ id: ID<Meeting>, _ extent: MinutesExtent, in context: Context
     ) throws(Refusal) -> Content {
-        let minutes = try MinutesText(id, extent, context)
-        return Content(
-            minutes.title, menu: .meetings, context.kept(.minutes(id, extent)) { body(id, minutes, context) })
+        guard let calling = try context.sight.meeting(id).calling else { throw .unknown }
+        // The facts of approved minutes are folded anew, so not before it is known that they are not kept.
+        var refusal: Refusal?
+        let page = context.kept(.minutes(id, extent)) {
+            do throws(Refusal) {
+                return body(id, try MinutesText(id, extent, context), context)
+            } catch {
+                refusal = error
+                return HTML()
+            }
+        }
+        if let refusal { throw refusal }
+        return Content(MinutesText.title(calling, extent, context), menu: .meetings, page)
     }
 
     private static func body(_ id: ID<Meeting>, _ minutes: MinutesText, _ context: Context) -> HTML {

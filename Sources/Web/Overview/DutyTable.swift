@@ -136,6 +136,7 @@ struct DutyTable {
         case .rights: Route.accesses.link
         case .securityContact, .statement: Route.publication.link
         case .handOver: HandOverForm.link(duty.subject)
+        case .coverage: Route.topics.link
         // Led to the text that is to be read, not to the page about its sending.
         case .acknowledgement:
             (try? sight.notice(duty.subject.id.seen(as: Notice.self)))?.document.map { Route.document($0).link }
@@ -143,7 +144,7 @@ struct DutyTable {
         case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .classification, .entry,
             .action,
             .head, .seats, .leaver, .dispensation, .expiry, .basis, .dispensations,
-            .proposal, .coverage, .unlisted, .delegation, .implementation, .minutes:
+            .proposal, .unlisted, .delegation, .implementation, .minutes, .reply:
             Route(duty.subject).link
         }
     }

@@ -120,7 +120,7 @@ private struct Overview {
             standing.onTime.part, of: standing.onTime.total, target: 95,
             gap: late > 0
                 ? (
-                    context.say(da: "\(late) er stadig over frist", en: "\(late) still overdue"),
+                    context.say(da: "\(late) er over frist i alt", en: "\(late) overdue in all"),
                     Link(Route.tasks, query: [("vis", "alle")], fragment: DutyGroup.overdue.id)
                 ) : nil)
     }
@@ -160,12 +160,11 @@ private struct Overview {
             ? sight.duties(most: enough, planned: true) : sight.myDuties(most: enough, planned: true)
         let groups = Dictionary(grouping: found) { DutyGroup($0, on: sight.day) }
         let shown = DutyGroup.allCases.filter { $0 < .later }.flatMap { (groups[$0] ?? []).prefix(most) }
-        let number = language.number(near.all)
         let all: HTML =
             near.all > 0
             ? """
             <a\(href: Link(Route.tasks, query: [("vis", scope)]))>\
-            \(context.say(da: "Alle \(number) opgaver", en: "All \(number) tasks"))</a>
+            \(context.say(da: "Alle opgaver", en: "All tasks"))</a>
             """ : HTML()
         return Panel(
             id: "kraever", heading: context.say(da: "Kræver handling", en: "Demands action"), aside: all

@@ -41,7 +41,7 @@ struct Standing: Sendable {
     var onTime = Share()
     /// Documents in force, of those not withdrawn.
     var inForce = Share()
-    /// Versions that wait for their decision.
+    /// Documents of which a version or another class waits for its decision.
     var awaiting = 0
     /// Functions, bodies and heads of unit that somebody holds (policy §6).
     var held = Share()
@@ -116,13 +116,14 @@ extension Sight {
             case .verification where duty.since <= day:
                 standing.verified.total += 1
                 if state != .overdue { standing.verified.part += 1 }
-            case .decision, .classification, .dispensation, .proposal: standing.awaiting += isOpen ? 1 : 0
+            case .decision, .classification: standing.awaiting += isOpen ? 1 : 0
             case .head, .function, .seats: gaps += isOpen ? 1 : 0
             case .verification, .review, .parent, .owner, .answer, .disposition, .entry, .action, .leaver, .handOver,
                 .acknowledgement:
                 break
-            case .securityContact, .statement, .expiry, .basis, .dispensations, .coverage, .unlisted, .delegation,
-                .implementation, .rights, .minutes:
+            case .dispensation, .proposal, .securityContact, .statement, .expiry, .basis, .dispensations, .coverage,
+                .unlisted, .delegation,
+                .implementation, .rights, .minutes, .reply:
                 break
             }
         }

@@ -32,7 +32,7 @@ enum TaskFilter: String, CaseIterable, Sendable {
         case .verification, .review: self == .verification
         case .parent, .owner, .dispensations, .coverage, .unlisted, .delegation, .implementation: self == .documents
         case .decision, .classification, .entry, .answer, .disposition, .dispensation, .expiry, .basis, .proposal,
-            .minutes:
+            .minutes, .reply:
             self == .decisions
         case .head, .function, .seats, .leaver, .handOver, .rights: self == .roles
         case .securityContact, .statement: self == .publication

@@ -49,7 +49,9 @@ enum ProposalsPage {
             Plural(
                 one: Phrase(da: "sag venter på en afgørelse", en: "matter awaits a decision"),
                 many: Phrase(da: "sager venter på en afgørelse", en: "matters await a decision")))
-        var acts: [HTML] = []
+        var acts: [HTML] = [
+            Button(context.say(DecisionsPage.title)).link(Route.decisions.link)
+        ]
         if sight.mayEver(.proposeMatter), !sight.isPast {
             acts.append(
                 Button(context.say(CommandKind.proposeMatter.label), kind: .primary, icon: .plus)

@@ -26,6 +26,7 @@ enum ResolveForm {
         let panel = steps.isSigning ? signing(sections) : asking(sections, steps.fault)
         let body =
             head + CommandForm.summary(steps.fault, in: context)
+            + DecisionSteps.agenda(of: sections.subject, .body(sections.wording.body), context)
             + Columns.matter(sections.html + members(sections), side: panel)
         return Content(sections.question, menu: .proposals, status: CommandForm.status(steps.fault), body)
     }

@@ -86,6 +86,11 @@ extension Site {
             }
             arguments = draft.arguments
             kept = draft.file
+            // Back to where it was signed: the record is shown again, and it is said that nothing is done yet.
+            if draft.kind == kind, kind == .makeDecision || kind == .resolveProposal {
+                arguments.texts["_preview"] = ["1"]
+                arguments.texts[DecisionSteps.signedIn] = ["1"]
+            }
         }
         do { try await takeManuscript(kind, &arguments, visit) } catch let refusal as Refusal { problem = refusal }
         return try await page(&visit, filled: arguments, kept: kept) { [problem] context in

@@ -124,7 +124,7 @@ struct StandingTests {
         #expect(body.contains("Mandag den 23. november 2026, uge 48."))
         #expect(body.contains("<a href=\"/opgaver?vis=alle#over-frist\">19 forhold er over frist</a>, og "))
         #expect(body.contains("1 har frist i denne uge"))
-        for said in ["Over frist (19)", "Denne uge (1)", "Næste 30 dage (2)", "Alle 22 opgaver", "1 afventer"] {
+        for said in ["Over frist (19)", "Denne uge (1)", "Næste 30 dage (2)", "Alle opgaver", "1 afventer"] {
             #expect(body.contains(said), "\(said)")
         }
         #expect(body.contains("3 af 21 forpligtelser er udført, 15 er over frist, 3 er planlagt."))
