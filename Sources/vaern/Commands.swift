@@ -264,7 +264,7 @@ struct PersonCommands: AsyncParsableCommand {
             abstract: "List what would be erased for a person and what would be kept; then erase it.",
             discussion: """
                 Without --decision it only lists.
-                Example: vaern person erase "Bo Andersen" --decision »DPO, sag 2026-14« --basis request --token-file ./token
+                Example: vaern person erase "Bo Andersen" --decision "DPO, sag 2026-14" --basis request --token-file ./token
                 """)
         @OptionGroup var door: DoorOption
         @Argument(help: "The person: user name, name, how it begins, or reference.") var person: String

@@ -63,7 +63,7 @@ def overflow(page) -> list:
     """WCAG 1.4.10: nobody scrolls sideways."""
     wide, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     if wide <= room:
-        return []
+        return [f"{name} is wider than its panel" for name in page.evaluate(SPILLED)]
     widest = page.evaluate(
         """room => [...document.querySelectorAll('body *')]
             .filter(e => e.getBoundingClientRect().right > room + 1)
@@ -72,6 +72,14 @@ def overflow(page) -> list:
     )
     return [f"is {wide} px wide on a screen of {room} px: {', '.join(widest)}"]
 
+
+#: What hangs out of the panel that it stands in, though the page as a whole fits.
+SPILLED = """[...document.querySelectorAll('.panel table')].filter(table => {
+    const panel = table.closest('.panel').getBoundingClientRect();
+    for (let box = table.parentElement; !box.matches('.panel'); box = box.parentElement)
+        if (getComputedStyle(box).overflowX !== 'visible') return false;
+    return table.getBoundingClientRect().right > panel.right + 1;
+}).map(table => `the table »${(table.caption?.innerText || '').trim()}«`)"""
 
 #: The rules whose answer depends on the colours; every other one says the same of a page in light and in dark.
 COLOURS = ["color-contrast", "link-in-text-block"]

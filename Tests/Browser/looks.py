@@ -13,6 +13,7 @@ LOCALES = {"da": "da-DK", "en": "en-GB"}
 #: What a page is looked at in: the usual screen, a telephone, and the narrowest that WCAG 1.4.10 names; in both schemes.
 WIDTHS = (1440, 390, 320)
 SCHEMES = ("light", "dark")
+LAPTOPS = (1366, 1280, 1024, 768)
 
 
 @dataclasses.dataclass
@@ -128,6 +129,8 @@ class Looks:
                 edge = width in (WIDTHS[0], WIDTHS[-1])
                 if scheme == "light":
                     found += checks.overflow(look.page)
+                    if width == WIDTHS[0]:
+                        found += self.between(look)
                     found += checks.keyboard(look.page) if keyboard and (edge or not briefly) else []
                 if scheme == "dark":
                     found += checks.axe(look.page, checks.COLOURS)
@@ -143,6 +146,15 @@ class Looks:
                     self.shoot(look, name)
                 if briefly and scheme == "dark":
                     break
+        return problems
+
+    def between(self, look: Look) -> list:
+        """What does not fit on screens of usual widths between the widest and a telephone."""
+        problems = []
+        for width in LAPTOPS:
+            look.page.set_viewport_size({"width": width, "height": 900})
+            problems += [f"at {width} px: {problem}" for problem in checks.overflow(look.page)]
+        look.page.set_viewport_size({"width": look.width, "height": 900})
         return problems
 
     def shoot(self, look: Look, name: str) -> Path:
