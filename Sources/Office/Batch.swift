@@ -184,7 +184,8 @@ struct Batch {
             register.meeting(of: id).map { $0.item.placing.about ?? .meeting($0.meeting.id) }
         }
         let given = right ?? order.kind
-        for text in order.arguments.texts["matters"] ?? [] where given == .callMeeting || given == .placeItem {
+        let matters = given == .callMeeting || given == .placeItem ? order.arguments.texts["matters"] ?? [] : []
+        for text in matters where !text.isEmpty {
             let subject: Subject? =
                 switch Meeting.Choice(text) {
                 case .matter(let subject): register.revision(of: subject) > 0 ? subject : nil

@@ -113,6 +113,8 @@ struct MeetingAccessTests {
                 #expect(refused?.field == "matters" && refused == answer(kind, two), "\(kind) \(one)")
             }
         }
+        // A form in which nothing is chosen sends an empty choice.
+        try rooms.give(.placeItem, ["meeting": "\(meeting)", "matters": "", "title": "Eventuelt"], as: eva)
         // Whoever sees it puts it on again.
         try rooms.give(.placeItem, ["meeting": "\(meeting)", "matters": "document:\(secret)"], as: anna)
     }

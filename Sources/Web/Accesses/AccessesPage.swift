@@ -3,8 +3,8 @@ import Domain
 import HTML
 import Office
 
-/// Who may do what on the day shown, and which unit answers for which topic; what came and ended between two days; what one person should not hold at once; and
-/// the quarterly reviews of it (policy §6).
+/// Who may do what on the day shown, and which unit answers for which topic; what came and ended between two days; what
+/// one person should not hold at once; and the quarterly reviews of it (policy §6).
 enum AccessesPage {
     static let size = 50
     static let title = Phrase(da: "Adgange", en: "Access")

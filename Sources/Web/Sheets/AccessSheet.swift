@@ -30,13 +30,11 @@ extension ListSheet {
             }
         }
         let filter = AccessFilter(context)
-        for held in filter.fitting(sight.rights())
-        where !add(held.person, held.unit, held.rights, held.person.description) {
-            return sheet
+        for held in filter.fitting(sight.rights()) {
+            guard add(held.person, held.unit, held.rights, held.person.description) else { return sheet }
         }
-        for held in filter.fitting(sight.delegatedRights())
-        where !add(nil, held.unit, held.rights, held.unit.description) {
-            return sheet
+        for held in filter.fitting(sight.delegatedRights()) {
+            guard add(nil, held.unit, held.rights, held.unit.description) else { return sheet }
         }
         return sheet
     }
