@@ -131,6 +131,30 @@ private final class MeetingRooms {
         #expect(try await place.read(place.eva).json["items"]?.items?.count == 4)
     }
 
+    @Test func whatCameAfterTheApprovalAndWhereAnItemComesFromIsSaid() async throws {
+        let place = try await MeetingRooms()
+        try await place.hold()
+        let rooms = place.rooms
+        let decided = try #require(rooms.house.state.register.decisions.values.first { $0.matter?.proposal != nil })
+        let annulled = try await rooms.give(.annulFact, ["position": "\(decided.position)", "reason": "Forkert tal"])
+        let known = try #require(rooms.house.state.register.meetings[place.meeting])
+        let about = try #require(known.items.last?.placing.about)
+        let next: ID<Meeting> = rooms.id(
+            try await rooms.give(
+                .callMeeting,
+                [
+                    "body": "direktion", "method": "meeting", "meeting_day": "\(rooms.today + 7)",
+                    "matters": Meeting.Choice.matter(about).text,
+                ]))
+        let item = try await place.read(place.sara).json["items"]?.items?.first
+        #expect(item?["annulled_afterwards"]?.int == annulled.positions.lowerBound)
+        #expect(item?["outcome"]?.text == "approved" && item?["decided_afterwards"] == .null)
+        let token = try await rooms.token(of: place.sara)
+        let again = await rooms.ask("GET", "/api/v1/meetings/\(next)", token: token).json["items"]?.items?.first
+        #expect(again?["postponed_from"]?["id"]?.text == "\(place.meeting)")
+        #expect(again?["postponed_from"]?["title"]?.text == "DIR 2024-01")
+    }
+
     @Test func aDayThatHasPassedHasNoMinutesYet() async throws {
         let place = try await MeetingRooms()
         try await place.hold()
@@ -270,6 +294,33 @@ private final class MeetingRooms {
         let unseen = await place.rooms.ask("GET", path(Topic.named[2].id), token: place.other)
         #expect(unseen.json["policies"] == .array([]) && unseen.json["findings"] == .list(["missing"]))
         #expect(!unseen.text.contains("Hemmelig") && unseen.header("etag") != tag)
+    }
+
+    @Test func whatIsDemandedNoMoreIsSaidToBe() async throws {
+        let place = try await rooms()
+        let (register, today) = (place.rooms.house.state.register, place.rooms.today)
+        let policy = try await place.rooms.document("Politik", unit: place.unit)
+        let own = try await place.rooms.document(
+            "Logning", kind: Document.Kind.topicPolicy.rawValue, unit: place.unit, parent: policy)
+        try await place.rooms.give(.setTopic, ["document": "\(own)", "topic": "\(Topic.named[2].id)"])
+        let list = try #require(register.proposals.values.first { $0.wording?.content.kind == .topics })
+        let member = try #require(register.members(of: .direktion, on: today).first)
+        let decision: ID<Decision> = place.rooms.id(
+            try await place.rooms.give(
+                .resolveProposal,
+                [
+                    "proposal": "\(list.id)", "seen": "1", "outcome": "approved", "method": "meeting",
+                    "members": "\(member)",
+                ]))
+        func read(_ topic: Int) async -> JSON {
+            await place.rooms.ask("GET", path(Topic.named[topic].id), token: place.token).json
+        }
+        let (kept, written, left) = (await read(0), await read(2), await read(3))
+        #expect(kept["demanded"] == .bool(true) && kept["list_decision"]?.text == "\(decision)")
+        #expect(written["demanded"] == .bool(false) && written["findings"] == .list(["not_in_force", "not_decided"]))
+        #expect(left["demanded"] == .bool(false) && left["findings"] == .array([]))
+        let all = await place.rooms.ask("GET", "/api/v1/topics", token: place.token)
+        #expect(all.text.contains("Kvantecomputere"), "it is decided now")
     }
 
     @Test func whatIsNoTopicIsNotThere() async throws {
