@@ -67,6 +67,11 @@ public struct AnnulFact: Deed {
     }
 }
 
+extension Deed {
+    /// The annulment that it is, or that it makes before it records what is right.
+    public var annulling: AnnulFact? { (self as? AnnulFact) ?? (self as? CorrectFact)?.annul }
+}
+
 /// Puts a wrong entry right in one act: it is annulled, and the right one recorded.
 public struct CorrectFact: Deed {
     public var annul: AnnulFact

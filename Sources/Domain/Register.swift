@@ -96,7 +96,7 @@ public struct Register: Hashable, Sendable {
     public mutating func evolve(_ fact: Fact, _ stamp: Stamp, touching touched: inout Set<Subject>) {
         count = stamp.position + 1
         recorded = stamp.recorded
-        if fact.isAboutRights { rightsChanged = stamp.position }
+        if isAboutRights(fact) { rightsChanged = stamp.position }
         let subject = fact.subject
         touched.insert(subject)
         switch fact {

@@ -195,7 +195,7 @@ public enum Access {
 
     /// What the deed annuls, if it does.
     private static func annulled(_ deed: any Deed) -> Subject? {
-        (deed as? AnnulFact)?.target?.subject ?? (deed as? CorrectFact)?.annul.target?.subject
+        deed.annulling?.target?.subject
     }
 
     /// An entry is annulled by those who could have made it: rights by administrators, decisions by those who decide.
@@ -235,13 +235,13 @@ public enum Access {
     }
 
     private static func annulsReview(_ deed: any Deed, in register: Register) -> Bool {
-        guard let annul = (deed as? AnnulFact) ?? (deed as? CorrectFact)?.annul else { return false }
+        guard let annul = deed.annulling else { return false }
         return register.isRightsReview(annul.position)
     }
 
     /// Whether what is annulled says where a matter is filed, and nothing of the matter itself.
     private static func annulsJournal(_ deed: any Deed, in register: Register) -> Bool {
-        guard let annul = (deed as? AnnulFact) ?? (deed as? CorrectFact)?.annul, let target = annul.target else {
+        guard let annul = deed.annulling, let target = annul.target else {
             return false
         }
         return register.journal(of: target.subject).entries.contains { $0.position == annul.position }
@@ -249,7 +249,7 @@ public enum Access {
 
     /// The opinion on a dispensation that a deed annuls: only who gave it takes it back (GDPR Article 38(3)).
     private static func opinion(struckBy deed: any Deed, in register: Register) -> Dispensation.Opinion? {
-        guard let annul = (deed as? AnnulFact) ?? (deed as? CorrectFact)?.annul, let target = annul.target,
+        guard let annul = deed.annulling, let target = annul.target,
             target.subject.kind == .dispensation
         else { return nil }
         return register.dispensations[target.subject.id.seen(as: Dispensation.self)]?.opinions.first {

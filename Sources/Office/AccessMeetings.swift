@@ -9,7 +9,7 @@ extension Access {
     static func speakersAtMeeting(
         struckBy deed: any Deed, in register: Register, on day: Day
     ) -> [ID<Person>]? {
-        guard let annul = (deed as? AnnulFact) ?? (deed as? CorrectFact)?.annul, let target = annul.target,
+        guard let annul = deed.annulling, let target = annul.target,
             target.subject.kind == .meeting,
             let meeting = register.meetings[target.subject.id.seen(as: Meeting.self)]
         else { return nil }

@@ -53,7 +53,7 @@ extension Access {
     /// Whose rights a person may see.
     enum RightsReach: Hashable, Sendable {
         case everybody
-        /// Oneself, and those whose unit is one of these or below it.
+        /// Oneself and one's own unit, and those whose unit is one of these or below it.
         case people(of: Set<ID<Unit>>)
     }
 

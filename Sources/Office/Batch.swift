@@ -183,11 +183,17 @@ struct Batch {
         try hide(.item, Meeting.Item.self, da: "Vælg et punkt.", en: "Choose an item.") { id in
             register.meeting(of: id).map { $0.item.placing.about ?? .meeting($0.meeting.id) }
         }
-        for text in order.arguments.texts["matters"] ?? [] where order.kind == .callMeeting || order.kind == .placeItem
-        {
-            guard case .matter(let subject) = Meeting.Choice(text), !register.sees(subject, person, on: today) else {
-                continue
-            }
+        let given = right ?? order.kind
+        let matters = given == .callMeeting || given == .placeItem ? order.arguments.texts["matters"] ?? [] : []
+        for text in matters where !text.isEmpty {
+            let subject: Subject? =
+                switch Meeting.Choice(text) {
+                case .matter(let subject): register.revision(of: subject) > 0 ? subject : nil
+                case .again(let item):
+                    register.meeting(of: item).map { $0.item.placing.about ?? .meeting($0.meeting.id) }
+                case nil: nil
+                }
+            if let subject, register.sees(subject, person, on: today) { continue }
             throw .invalid("matters", da: "Vælg på listen.", en: "Choose from the list.")
         }
     }

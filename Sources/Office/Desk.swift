@@ -208,7 +208,7 @@ public final class Desk: Sendable {
             house.texts.forget(values)
             house.indexer?.forget(house)
             onErase(person, values)
-            house.listing.update([.person(person)], in: house.state.register, house.texts)
+            house.listing.forget(values, of: person, in: house.state.register, house.texts)
         }
     }
 

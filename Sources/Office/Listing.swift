@@ -87,6 +87,13 @@ public final class Listing: Sendable {
         }
     }
 
+    /// Values of a person were erased: what was called so stands last, and its old place is kept no more.
+    func forget(_ values: [ValueID], of person: ID<Person>, in register: Register, _ texts: Texts) {
+        let gone = Set(values)
+        let called = Names(register).titles.filter { gone.contains($0.title) }.map(\.subject)
+        update(Set(called + [.person(person)]), in: register, texts)
+    }
+
     private func updateAccount(_ id: ID<Person>, in register: Register, _ texts: Texts) {
         let username = register.persons[id]?.account.newest.flatMap { $0 }.flatMap { texts.text($0) }
         held.withLock { held in

@@ -224,9 +224,13 @@ extension Sight {
     }
 
     /// A version as it reads in a language: itself, or its translation. Nil if it is not translated.
-    public func version(_ version: Document.Version, in language: Language?) -> Document.Version? {
+    ///
+    /// - Parameter other: the day whose translation is read; nil: the one that is shown.
+    public func version(
+        _ version: Document.Version, in language: Language?, on other: Day? = nil
+    ) -> Document.Version? {
         guard let language, language != version.draft.language else { return version }
-        return version.translated(on: day)
+        return version.translated(on: other ?? day)
     }
 
     /// The title of a version as it reads: the translation's, or the document's on a day.

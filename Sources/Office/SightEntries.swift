@@ -70,3 +70,16 @@ extension Sight {
         return seesOther(target) && seesText(target) && seesItem(target)
     }
 }
+
+extension Sight {
+    /// Whether the person may annul or correct an entry now: the rights that hold when it is done. What somebody said as a
+    /// member or in an office only that person takes back.
+    public func mayAnnul(_ entry: Entry) -> Bool {
+        guard entry.kind.mayBeAnnulled, may(.annulFact, about: entry.subject) else { return false }
+        let words = Arguments(["position": ["\(entry.position)"], "reason": ["-"]])
+        guard var deed = try? AnnulFact(words) else { return false }
+        deed.target = AnnulTarget(
+            subject: entry.subject, mayBeAnnulled: true, isAnnulled: newest.annulled[entry.position] != nil)
+        return Access.allows(.annulFact, deed, by: person, in: newest, on: today) != nil
+    }
+}

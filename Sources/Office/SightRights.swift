@@ -12,6 +12,13 @@ extension Sight {
         public let rights: [AccessRight]
     }
 
+    /// The topics that one unit answers for on the day shown, as the direktion decided.
+    public struct DelegatedRights: Sendable {
+        public let unit: ID<Unit>
+        public let isOpen: Bool
+        public let rights: [AccessRight]
+    }
+
     private var reach: Access.RightsReach {
         isOperator ? .everybody : Access.rightsReach(person, in: newest, on: today)
     }
@@ -19,14 +26,16 @@ extension Sight {
     /// Whether the person sees what everybody may, and the reviews of it.
     public var seesAllRights: Bool { reach == .everybody }
 
-    /// Whether the person sees what another one holds on the day shown.
-    private func sees(rightsOf other: ID<Person>, _ reach: Access.RightsReach) -> Bool {
-        switch reach {
-        case .everybody: return true
-        case .people(let units):
+    /// Whether the person sees what another one, or a unit, holds on the day shown.
+    private func sees(rightsOf other: AccessRight.Holder, _ reach: Access.RightsReach) -> Bool {
+        switch (reach, other) {
+        case (.everybody, _): return true
+        case (.people(let units), .person(let other)):
             guard other != person else { return true }
             guard !units.isEmpty, let unit = lastUnit(of: other) else { return false }
             return register.ancestry(of: unit, on: day).contains(where: units.contains)
+        case (.people(let units), .unit(let unit)):
+            return unit == lastUnit(of: person) || register.ancestry(of: unit, on: day).contains(where: units.contains)
         }
     }
 
@@ -38,11 +47,20 @@ extension Sight {
 
     /// Who holds what on the day shown, as far as the person may see it, in the order of names.
     public func rights() -> [HeldRights] {
-        let (reach, held) = (self.reach, Dictionary(grouping: register.rights(on: day), by: \.person))
+        let (reach, held) = (self.reach, register.personsRights(on: day))
         return persons().compactMap { known in
-            guard let rights = held[known.id], sees(rightsOf: known.id, reach) else { return nil }
+            guard let rights = held[known.id], sees(rightsOf: .person(known.id), reach) else { return nil }
             return HeldRights(
                 person: known.id, unit: lastUnit(of: known.id), isActive: known.isActive(on: day), rights: rights)
+        }
+    }
+
+    /// Which units answer for which topics on the day shown, as far as the person may see it, in the order of names.
+    public func delegatedRights() -> [DelegatedRights] {
+        let (reach, held) = (self.reach, Dictionary(grouping: register.rights(on: day), by: \.holder))
+        return units().compactMap { known in
+            guard let rights = held[.unit(known.id)], sees(rightsOf: .unit(known.id), reach) else { return nil }
+            return DelegatedRights(unit: known.id, isOpen: known.isOpen(on: day), rights: rights)
         }
     }
 
@@ -50,15 +68,15 @@ extension Sight {
     public func rightsChanged(after first: Day, through last: Day) -> (came: [AccessRight], ended: [AccessRight]) {
         let (reach, changes) = (self.reach, register.rightsChanged(after: first, through: last))
         return (
-            changes.came.filter { sees(rightsOf: $0.person, reach) },
-            changes.ended.filter { sees(rightsOf: $0.person, reach) }
+            changes.came.filter { sees(rightsOf: $0.holder, reach) },
+            changes.ended.filter { sees(rightsOf: $0.holder, reach) }
         )
     }
 
     /// What one person should not hold at once, on the day shown.
     public func conflicts() -> [Conflict] {
         let reach = self.reach
-        return register.conflicts(on: day).filter { sees(rightsOf: $0.person, reach) }
+        return register.conflicts(on: day).filter { sees(rightsOf: .person($0.person), reach) }
     }
 
     /// Why a conflict was accepted for now: the review, and the reason in it; nil where it was not, or something that it

@@ -6,7 +6,7 @@ import Foundation
 /// Searches everything that the one whose rights are used may see.
 struct Search: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Search paragraphs, titles, persons, units, decisions and tasks.",
+        abstract: "Search paragraphs, titles, persons, units, decisions, tasks and meetings.",
         discussion: """
             All words must be there, in any inflection; the last may be the beginning of a word; what stands in quotation
             marks stands together.
@@ -14,7 +14,8 @@ struct Search: AsyncParsableCommand {
             """)
     @OptionGroup var door: DoorOption
     @Argument(help: "What to search for.") var words: [String]
-    @Option(name: .long, help: "title, text, person, unit, decision or action (default: all).") var field: String?
+    @Option(name: .long, help: "title, text, person, unit, decision, action, dispensation or meeting (default: all).")
+    var field: String?
     @Option(name: .long, help: "Only texts written in da or en.") var language: String?
     @Flag(name: .long, help: "Old versions, former names and what is closed, too.") var old = false
     @Option(name: .long, help: "The day to show (default: today).") var asOf: String?

@@ -18,6 +18,45 @@ struct SittingTests {
         #expect(world.standing(of: "I") == .approved)
     }
 
+    @Test("the secretary cites the minutes of the meeting itself, where Værn has them: of this body, on its day")
+    func cited() {
+        var world = World.house
+        let today = world.today
+        world.appoint("Gry", "secretary")
+        world.callMeeting()
+        world.callMeeting("Aflyst")
+        world.given(.cancelMeeting, ["meeting": world.meeting("Aflyst"), "reason": "Intet at behandle"])
+        world.propose(delegation: 3, to: "Drift")
+        world.today = today + 3
+        world.by = world.person("Gry")
+        func recorded(_ minutes: String, on day: Day) -> World {
+            var one = world
+            one.when(
+                .resolveProposal,
+                one.resolution(
+                    "I", ["method": "minutes", "minutes": minutes, "day": day, "late_reason": "Referatet kom i dag"]))
+            return one
+        }
+        // DIR 2026-01 was today's meeting, and DIR 2026-02 is cancelled.
+        for (minutes, day) in [
+            ("DIR 2026-01, punkt 1", today), ("DIR 2026-02, punkt 1", today + 1), ("DIR 2026-011", today + 1),
+            ("Direktionens referat", today + 1),
+        ] {
+            recorded(minutes, on: day).then()
+        }
+        for day in [today + 1, today + 3] {
+            recorded("DIR 2026-01, punkt 1", on: day).refuses(.invalid, "minutes")
+        }
+        world.given(
+            .proposeMatter,
+            world.matter(["body": "bestyrelse", "resolution": "Rapporten forelægges", "due": world.today + 9]), as: "B")
+        world.when(
+            .resolveProposal,
+            world.resolution(
+                "B", ["method": "minutes", "minutes": "DIR 2026-01", "members": [world.person("Gry")]]))
+        world.refuses(.invalid, "minutes")
+    }
+
     @Test("of a body of two, one decides when the other is recused")
     func ofTwo() throws {
         var world = World.house

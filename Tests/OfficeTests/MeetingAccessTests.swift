@@ -79,6 +79,46 @@ struct MeetingAccessTests {
         #expect(try !known(meeting).isApproved)
     }
 
+    @Test("breach: a matter that may not be seen answers as one that does not exist, also in a correction")
+    func unseenMatter() throws {
+        let meeting = try call()
+        let other = try rooms.unit("Drift")
+        let secret = try rooms.document("Hemmelig", unit: other, classification: "strengt_fortrolig")
+        try rooms.give(.submitVersion, ["document": "\(secret)", "lacking": "Prøve"])
+        try rooms.give(.placeItem, ["meeting": "\(meeting)", "matters": "document:\(secret)"], as: anna)
+        let hidden = try #require(try known(meeting).items.last?.id)
+        try rooms.give(
+            .settleItem, ["meeting": "\(meeting)", "item": "\(hidden)", "fate": "postponed", "reason": "Bilag"],
+            as: anna)
+        let placed = try #require(try known(meeting).items.first?.position)
+        let nobody = "00000000-0000-4000-8000-000000000001"
+        func answer(_ kind: CommandKind, _ matter: String) -> Refusal? {
+            var texts = [
+                "meeting": "\(meeting)", "matters": matter, "body": "direktion", "method": "meeting",
+                "meeting_day": "\(rooms.today + 7)",
+            ]
+            if kind == .correctFact {
+                texts.merge(["position": "\(placed)", "reason": "Forkert", "command": "meeting.place"]) { $1 }
+            }
+            do throws(Refusal) {
+                try rooms.give(kind, texts, as: eva)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        for kind in [CommandKind.placeItem, .callMeeting, .correctFact] {
+            for (one, two) in [("document:\(secret)", "document:\(nobody)"), ("item:\(hidden)", "item:\(nobody)")] {
+                let refused = answer(kind, one)
+                #expect(refused?.field == "matters" && refused == answer(kind, two), "\(kind) \(one)")
+            }
+        }
+        // A form in which nothing is chosen sends an empty choice.
+        try rooms.give(.placeItem, ["meeting": "\(meeting)", "matters": "", "title": "Eventuelt"], as: eva)
+        // Whoever sees it puts it on again.
+        try rooms.give(.placeItem, ["meeting": "\(meeting)", "matters": "document:\(secret)"], as: anna)
+    }
+
     @Test("an item that is closed afterwards is seen by those who see closed ones, on a past day and in the ledger too")
     func closedAfterwards() async throws {
         let meeting = try call()

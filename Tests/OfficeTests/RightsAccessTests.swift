@@ -78,6 +78,62 @@ struct RightsAccessTests {
         #expect(sight.seesAllRights == all.contains(role))
     }
 
+    @Test("3.4-d: which unit answers for a topic, on five past days in both readings, by the decision that gave it")
+    func delegations() async throws {
+        let place = try Place()
+        let (rooms, first) = (place.rooms, place.first)
+        let anna = try rooms.person("Anna", in: place.cai, .direktion)
+        let (drift, cai) = (try propose(place.drift, rooms), try propose(place.cai, rooms))
+        let decision = try approve(drift, on: first, by: anna, rooms)
+        rooms.go(to: first + 4)
+        // As was decided two days ago and is recorded now.
+        _ = try approve(cai, on: first + 2, by: anna, rooms)
+        rooms.go(to: first + 6)
+        let wanted: [(day: Int, then: [ID<Unit>], now: [ID<Unit>])] = [
+            (0, [place.drift], [place.drift]), (1, [place.drift], [place.drift]),
+            (2, [place.drift], [place.cai, place.drift]), (3, [place.drift], [place.cai, place.drift]),
+            (4, [place.cai, place.drift], [place.cai, place.drift]),
+        ]
+        for (days, then, now) in wanted {
+            for (view, units) in [(View.then(first + days), then), (.now(first + days), now)] {
+                let found = try await rooms.house.sight(of: place.sara, view).delegatedRights()
+                #expect(found.map(\.unit) == units, "\(view)")
+            }
+        }
+        let right = try await rooms.house.sight(of: place.sara).delegatedRights().last?.rights.first
+        #expect(right?.what == .topic(Topic.named[2].id, by: decision) && right?.from == first)
+        // A head sees what the unit holds, one of the unit too; others' they do not.
+        for person in [place.fie, place.gry] {
+            let sight = try await rooms.house.sight(of: person)
+            #expect(sight.delegatedRights().map(\.unit) == [place.drift])
+            let changes = sight.rightsChanged(after: first - 1, through: first + 6)
+            #expect(changes.came.filter { $0.person == nil }.map(\.holder) == [.unit(place.drift)])
+        }
+    }
+
+    /// That a unit answers for logging from today.
+    private func propose(_ unit: ID<Unit>, _ rooms: Rooms) throws -> ID<Proposal> {
+        rooms.id(
+            try rooms.give(
+                .proposeDelegation,
+                [
+                    "topic": "\(Topic.named[2].id)", "unit": "\(unit)", "from": "\(rooms.today)",
+                    "question": "Skal enheden have ansvaret?", "reasons": "Det er nødvendigt", "if_yes": "Så sker det",
+                    "if_no": "Så sker det ikke", "due": "\(rooms.today + 14)",
+                ]))
+    }
+
+    private func approve(
+        _ proposal: ID<Proposal>, on day: Day, by member: ID<Person>, _ rooms: Rooms
+    ) throws -> ID<Decision> {
+        var texts = [
+            "proposal": "\(proposal)", "seen": "1", "outcome": "approved", "method": "meeting",
+            "members": "\(member)", "day": "\(day)",
+        ]
+        if day < rooms.today { texts["late_reason"] = "Glemt" }
+        return rooms.id(try rooms.give(.resolveProposal, texts))
+    }
+
     @Test("CAI carries out the review and takes it back; nobody else does, and others do not read it")
     func reviewers() async throws {
         let place = try Place()

@@ -39,8 +39,22 @@ struct Sitting: Sendable {
                 "minutes", da: "Angiv referatet, fx DIR 2026-05, punkt 2.",
                 en: "Give the minutes, such as DIR 2026-05, item 2.")
         }
+        try checkCited(on: day, desk.register)
         try checkMembers(on: day, desk.register)
         try checkRecorder(desk)
+    }
+
+    /// Minutes that are cited by the number of a meeting in Værn are that meeting's: of this body, and of one of its days.
+    private func checkCited(on day: Day, _ register: Register) throws(Refusal) {
+        guard method == .minutes, let minutes, case .body(let body) = decider,
+            let meeting = register.meeting(citedIn: minutes), let days = meeting.days.latest?.value
+        else { return }
+        guard meeting.calling?.body == body, days.day <= day, day <= days.lastToDecide else {
+            throw .invalid(
+                "minutes",
+                da: "Det nummer har et andet møde i Værn. Angiv det referat, som afgørelsen står i, og den rette dag.",
+                en: "Another meeting in Værn has that number. Give the minutes that hold the decision, and its day.")
+        }
     }
 
     /// Refuses an outcome without the words that it demands.

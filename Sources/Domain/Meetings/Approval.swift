@@ -47,11 +47,16 @@ extension Register {
     private func recused(at meeting: Meeting, on day: Day) -> Set<ID<Person>> {
         meeting.items.filter { $0.settled.latest == nil }.reduce(into: Set<ID<Person>>()) { found, item in
             found.formUnion(decision(of: item, at: meeting)?.made?.recused ?? [])
-            guard let about = item.placing.about, about.kind == .dispensation,
-                let asked = dispensations[about.id.seen(as: Dispensation.self)]
-            else { return }
-            found.formUnion(self.recused(from: asked, on: day))
+            found.formUnion(recused(from: item, on: day))
         }
+    }
+
+    /// Those who cannot deal with an item: who asked for the dispensation that it is about.
+    func recused(from item: Meeting.Item, on day: Day) -> Set<ID<Person>> {
+        guard let about = item.placing.about, about.kind == .dispensation,
+            let asked = dispensations[about.id.seen(as: Dispensation.self)]
+        else { return [] }
+        return Set(recused(from: asked, on: day))
     }
 
     /// Who approves the minutes (policy §6): the chair of the body on the day, if the chair was there and is not recused;

@@ -84,6 +84,14 @@ extension Register {
         return nil
     }
 
+    /// The meeting whose number a text begins with; one that was cancelled has no minutes to cite.
+    func meeting(citedIn text: String) -> Meeting? {
+        meetings.values.first { meeting in
+            guard let label = meeting.calling?.label, !meeting.isCancelled, text.hasPrefix(label) else { return false }
+            return text.dropFirst(label.count).first?.isNumber != true
+        }
+    }
+
     /// The meetings of a body, in the order of their days.
     public func meetings(of body: Body.Kind? = nil) -> [Meeting] {
         meetings.values.filter { $0.calling != nil && (body == nil || $0.calling?.body == body) }.sorted {

@@ -79,12 +79,7 @@ extension Register {
         guard let calling = meeting.calling, calling.method == .written, let days = meeting.days.latest?.value else {
             return true
         }
-        var recused: Set<ID<Person>> = []
-        if let about = item.placing.about, about.kind == .dispensation,
-            let asked = dispensations[about.id.seen(as: Dispensation.self)]
-        {
-            recused = self.recused(from: asked, on: day)
-        }
+        let recused = recused(from: item, on: day)
         let members = members(of: calling.body, on: day).filter { !recused.contains($0) }
         return !Meeting.isMeetingWanted(item, besides: recused, on: day)
             && (day > days.last || meeting.silent(item, of: members, on: day).isEmpty)

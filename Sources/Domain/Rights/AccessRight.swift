@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 
-/// Something that lets a person do more than others: a granted role, a seat, a deputyship, an account or a token, with
-/// the days on which it is held and the fact that gave it (policy §6).
+/// Something that lets somebody do more than others, with the days on which it is held and the fact that gave it (policy
+/// §6): a person's role, seat, deputyship, account or token, or a topic that a unit answers for (policy §3.4).
 public struct AccessRight: Hashable, Sendable {
+    public enum Holder: Hashable, Sendable, Comparable {
+        case person(ID<Person>)
+        case unit(ID<Unit>)
+    }
+
     public enum What: Hashable, Sendable {
         case role(Role, unit: ID<Unit>?)
         case seat(Body.Kind, chair: Bool)
@@ -11,6 +16,8 @@ public struct AccessRight: Hashable, Sendable {
         /// May sign in while engaged.
         case account
         case token(Token.Scope)
+        /// A unit answers for it, as the direktion decided.
+        case topic(ID<Topic>, by: ID<Decision>)
 
         fileprivate var key: (Int, Int, UInt64, UInt64) {
             switch self {
@@ -20,11 +27,12 @@ public struct AccessRight: Hashable, Sendable {
             case .deputy(let person): (2, 0, person.high, person.low)
             case .account: (3, 0, 0, 0)
             case .token: (4, 0, 0, 0)
+            case .topic(let topic, _): (5, 0, topic.high, topic.low)
             }
         }
     }
 
-    public let person: ID<Person>
+    public let holder: Holder
     public let what: What
     public let from: Day
     /// The last day, if an end is known.
@@ -32,11 +40,19 @@ public struct AccessRight: Hashable, Sendable {
     /// The position of the fact that gave it.
     public let position: Int
 
+    /// Nil: a unit holds it.
+    public var person: ID<Person>? {
+        switch holder {
+        case .person(let person): person
+        case .unit: nil
+        }
+    }
+
     public func holds(on day: Day) -> Bool { from <= day && (last.map { day <= $0 } ?? true) }
 
     /// In the order of kinds, then of days.
     static func precedes(_ left: AccessRight, _ right: AccessRight) -> Bool {
-        if left.person != right.person { return left.person < right.person }
+        if left.holder != right.holder { return left.holder < right.holder }
         if left.what.key != right.what.key { return left.what.key < right.what.key }
         return (left.from, left.position) < (right.from, right.position)
     }
@@ -53,8 +69,13 @@ extension Register {
         var found: [AccessRight] = []
         func add(_ person: ID<Person>, _ what: AccessRight.What, _ from: Day, _ last: Day?, _ position: Int) {
             if let wanted, !wanted.contains(person) { return }
+            list(.person(person), what, from, last, position)
+        }
+        func list(
+            _ holder: AccessRight.Holder, _ what: AccessRight.What, _ from: Day, _ last: Day?, _ position: Int
+        ) {
             if let last, last < from { return }
-            found.append(AccessRight(person: person, what: what, from: from, last: last, position: position))
+            found.append(AccessRight(holder: holder, what: what, from: from, last: last, position: position))
         }
         for person in persons.values {
             for grant in person.grants {
@@ -78,11 +99,22 @@ extension Register {
             let last = min(token.until, token.revokedOn.map { $0 - 1 } ?? token.until)
             add(person, .token(token.scope), from, last, issued)
         }
+        for one in wanted == nil ? topicDelegations : [] {
+            guard let position = decisions[one.decision]?.position else { continue }
+            list(.unit(one.unit), .topic(one.topic, by: one.decision), one.from, one.to, position)
+        }
         return found.sorted(by: AccessRight.precedes)
     }
 
     /// Who held what on `day`.
     public func rights(on day: Day) -> [AccessRight] { rightsEver().filter { $0.holds(on: day) } }
+
+    /// What each person held on `day`.
+    public func personsRights(on day: Day) -> [ID<Person>: [AccessRight]] {
+        rights(on: day).reduce(into: [:]) { found, right in
+            if let person = right.person { found[person, default: []].append(right) }
+        }
+    }
 
     /// What came and what ended between two days: held from a day after `first` and by `last`, and held no more from
     /// such a day. What came and ended in between is in both.

@@ -168,8 +168,7 @@ public struct Conflict: Hashable, Sendable {
 extension Register {
     /// What one person should not hold at once, on `day`; of persons who are engaged that day.
     public func conflicts(on day: Day) -> [Conflict] {
-        let held = rights(on: day)
-        let own = Dictionary(grouping: held, by: \.person)
+        let own = personsRights(on: day)
         return own.keys.sorted().flatMap { person -> [Conflict] in
             guard persons[person]?.isActive(on: day) == true else { return [] }
             var parts = (own[person] ?? []).map { Conflict.Part(right: $0, through: nil) }
@@ -214,7 +213,7 @@ extension AccessRight.What {
         switch self {
         case .role(let role, _): role
         case .seat(let body, _): body.role
-        case .deputy, .account, .token: nil
+        case .deputy, .account, .token, .topic: nil
         }
     }
 }

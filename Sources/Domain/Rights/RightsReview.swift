@@ -123,10 +123,11 @@ extension Register {
     }
 }
 
-extension Fact {
-    /// Whether it says who may do what: then a review that was opened before it has not seen all.
-    var isAboutRights: Bool {
-        switch self {
+extension Register {
+    /// Whether a fact says who may do what: then a review that was opened before it has not seen all. To be asked before it
+    /// is folded.
+    func isAboutRights(_ fact: Fact) -> Bool {
+        switch fact {
         case .person(_, let fact):
             switch fact {
             case .roleGranted, .roleEnded, .deputyAppointed, .deputyEnded, .accountOpened, .accountClosed, .engaged,
@@ -135,17 +136,30 @@ extension Fact {
             case .named, .holdPlaced, .holdLifted, .erased: false
             }
         case .body, .token: true
-        case .annulled(let subject, _):
+        case .decision(_, .made(let made)): delegates(made)
+        case .annulled(let subject, let annulment):
             switch subject.kind {
             case .person, .body, .token: true
-            case .organisation, .unit, .document, .decision, .action, .consultation, .notice, .reminder, .dispensation,
-                .proposal, .meeting:
+            case .decision:
+                decisions[subject.id.seen(as: Decision.self)].map { decision in
+                    decision.position == annulment.position && (decision.made.map(delegates) ?? false)
+                } ?? false
+            case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
+                .meeting:
                 false
             }
         case .organisation, .unit, .document, .decision, .action, .consultation, .notice, .reminder, .dispensation,
             .proposal, .meeting:
             false
         }
+    }
+
+    /// Whether a decision lets a unit answer for a topic (policy §3.4).
+    private func delegates(_ made: Decision.Made) -> Bool {
+        guard made.outcome == .approved, let proposal = made.matter.proposal,
+            case .delegation? = proposals[proposal]?.wording?.content
+        else { return false }
+        return true
     }
 }
 
@@ -272,7 +286,7 @@ public struct ReviewRights: Deed {
         let conclusion: ValueID = desk.keep(conclusion)
         let kept: ValueID? = desk.keep(notes.isEmpty ? nil : notes.map(\.note).joined(separator: "\n"))
         let made = RightsReview.Made(
-            quarter: quarter, seen: seen, persons: Set(register.rights(on: desk.today).map(\.person)).count,
+            quarter: quarter, seen: seen, persons: register.personsRights(on: desk.today).count,
             conflicts: conflicts.count, conclusion: conclusion, considered: considered, notes: kept, isOwn: isOwn)
         try desk.record(.organisation(register.organisation.id, .rightsReviewed(made)))
     }

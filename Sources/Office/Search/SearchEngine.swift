@@ -41,7 +41,7 @@ public struct SearchMark: Hashable, Sendable {
 public struct SearchShelf: Hashable, Sendable {
     /// What a text says of its thing.
     public enum Field: Int, Sendable, CaseIterable {
-        case title, text, person, unit, decision, action, dispensation
+        case title, text, person, unit, decision, action, dispensation, meeting
     }
 
     /// How words are read: Danish with its compounds, English, or names, where accents do not matter.
@@ -52,7 +52,7 @@ public struct SearchShelf: Hashable, Sendable {
     }
 
     public let field: Field
-    /// The access class, as text.
+    /// The access class, as text; of what is closed to the public at a body's meetings, the body too.
     public let audience: String
     public let reading: Reading
     /// A text that does not hold today.

@@ -22,7 +22,8 @@ struct SearchRows {
         case .action: slices = action(subject.id.seen(as: Action.self))
         case .dispensation: slices = dispensation(subject.id.seen(as: Dispensation.self))
         case .proposal: slices = proposal(subject.id.seen(as: Proposal.self))
-        case .organisation, .body, .token, .consultation, .notice, .reminder, .meeting: return nil
+        case .meeting: slices = meeting(subject.id.seen(as: Meeting.self))
+        case .organisation, .body, .token, .consultation, .notice, .reminder: return nil
         }
         return SearchThing(origin: origin, kind: subject.kind.rawValue, id: Ref(subject.id), slices: slices)
     }
@@ -160,13 +161,40 @@ struct SearchRows {
         }
     }
 
+    /// Its number and place, and of each item the title of its own and what was said, for those who see the item.
+    private func meeting(_ id: ID<Meeting>) -> [SearchSlice] {
+        guard let known = register.meetings[id], let calling = known.calling else { return [] }
+        let accessClass = register.accessClass(of: .meeting(id), on: today)
+        let isOver = known.isCancelled
+        // Its number is nobody's text.
+        let shelf = SearchShelf(
+            field: .meeting, audience: SearchAudience.text(accessClass), reading: .danish, isOld: isOver)
+        let label = SearchSlice(ordinal: 0, value: Ref(known.number), shelf: shelf) {
+            [SearchLine(text: calling.label)]
+        }
+        let place = calling.place.flatMap { short(1, $0, .meeting, accessClass, .danish, isOld: isOver) }
+        let items = known.items.prefix(SearchRows.texts).enumerated().flatMap { index, item -> [SearchSlice] in
+            let own = item.placing.about.map { register.accessClass(of: $0, on: today) } ?? .everyone
+            // What was said before is written over, and found no more.
+            let texts = [item.placing.title, item.text.newest]
+            return texts.enumerated().compactMap { offset, value in
+                value.flatMap {
+                    short(
+                        2 + index * texts.count + offset, $0, .meeting, max(accessClass, own), .danish, isOld: isOver,
+                        closedIn: item.isClosed ? calling.body : nil)
+                }
+            }
+        }
+        return [label] + [place].compactMap { $0 } + items
+    }
+
     private func short(
         _ ordinal: Int, _ value: ValueID, _ field: SearchShelf.Field, _ accessClass: AccessClass,
-        _ reading: SearchShelf.Reading, isOld: Bool
+        _ reading: SearchShelf.Reading, isOld: Bool, closedIn body: Body.Kind? = nil
     ) -> SearchSlice? {
         guard !trail.isErased(Ref(value)) else { return nil }
         let shelf = SearchShelf(
-            field: field, audience: SearchAudience.text(accessClass), reading: reading, isOld: isOld)
+            field: field, audience: SearchAudience.text(accessClass, closedIn: body), reading: reading, isOld: isOld)
         return SearchSlice(ordinal: ordinal, value: Ref(value), shelf: shelf) { [texts] in
             texts.text(value).map { [SearchLine(text: $0)] } ?? []
         }
@@ -180,30 +208,45 @@ struct SearchRows {
     }
 }
 
-/// An access class as an index keeps it.
+extension Meeting {
+    /// The place of its number among what can be found of it: a number is no value that a person typed.
+    var number: ValueID { ValueID(high: id.high, low: id.low) }
+}
+
+/// An access class as an index keeps it, and the body whose closed items a text is of.
 enum SearchAudience {
-    static func text(_ accessClass: AccessClass) -> String {
-        switch accessClass {
-        case .everyone: "everyone"
-        case .unit(let id): "unit \(id)"
-        case .circle(let id): "circle \(id)"
-        }
+    private static let closed = "closed"
+
+    static func text(_ accessClass: AccessClass, closedIn body: Body.Kind? = nil) -> String {
+        let own =
+            switch accessClass {
+            case .everyone: "everyone"
+            case .unit(let id): "unit \(id)"
+            case .circle(let id): "circle \(id)"
+            }
+        return body.map { "\(closed) \($0.rawValue) \(own)" } ?? own
     }
 
     /// Nil for a text that no class has.
-    static func accessClass(_ text: String) -> AccessClass? {
-        let parts = text.split(separator: " ").map(String.init)
+    static func read(_ text: String) -> (accessClass: AccessClass, closedIn: Body.Kind?)? {
+        var parts = text.split(separator: " ").map(String.init)
+        var body: Body.Kind?
+        if parts.first == closed, parts.count > 2 {
+            body = Body.Kind(rawValue: parts[1])
+            guard body != nil else { return nil }
+            parts.removeFirst(2)
+        }
         switch (parts.first, parts.count) {
-        case ("everyone", 1): return .everyone
-        case ("unit", 2): return ID(parts[1]).map { .unit($0) }
-        case ("circle", 2): return ID(parts[1]).map { .circle($0) }
+        case ("everyone", 1): return (.everyone, body)
+        case ("unit", 2): return ID(parts[1]).map { (.unit($0), body) }
+        case ("circle", 2): return ID(parts[1]).map { (.circle($0), body) }
         case (_, _): return nil
         }
     }
 }
 
 extension Register {
-    /// The subjects, and the decisions and tasks whose class follows theirs.
+    /// The subjects, and the decisions, tasks and meetings that hold something whose class follows theirs.
     func searched(with subjects: Set<Subject>) -> Set<Subject> {
         var (found, waiting) = (subjects, Array(subjects))
         func add(_ subject: Subject) {
@@ -234,6 +277,10 @@ extension Register {
                 break
             }
         }
+        for meeting in meetings.values
+        where meeting.items.contains(where: { $0.placing.about.map(found.contains) ?? false }) {
+            found.insert(.meeting(meeting.id))
+        }
         return found
     }
 
@@ -247,6 +294,7 @@ extension Register {
         for id in actions.keys { found.insert(.action(id)) }
         for id in proposals.keys { found.insert(.proposal(id)) }
         for id in dispensations.keys { found.insert(.dispensation(id)) }
+        for id in meetings.keys { found.insert(.meeting(id)) }
         return found
     }
 

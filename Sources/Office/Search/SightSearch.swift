@@ -66,7 +66,8 @@ extension Sight {
             words: ask.words,
             sees: { [self] shelf in
                 guard ask.fields.contains(shelf.field), ask.withOld || past != nil || !shelf.isOld,
-                    let accessClass = SearchAudience.accessClass(shelf.audience), sees(accessClass)
+                    let audience = SearchAudience.read(shelf.audience), sees(audience.accessClass),
+                    audience.closedIn.map({ seesClosed($0) }) ?? true
                 else { return false }
                 return switch (ask.language, shelf.reading) {
                 case (nil, _), (.da, .danish), (.en, .english): true
@@ -137,6 +138,15 @@ extension Sight {
                 let isOver = standing == .withdrawn || standing == .rejected || standing == .ended
                 guard withOld || !isOver, let request = known.request(on: day) else { continue }
                 found += request.texts
+            }
+            for known in proposals where withOld || standing(of: known) != .withdrawn {
+                found += known.wording?.texts ?? []
+            }
+            for known in meetings where withOld || known.standing(on: day) != .cancelled {
+                found += [known.number] + [known.calling?.place].compactMap { $0 }
+                for item in known.agenda(on: day) where sees(item, at: known) {
+                    found += [item.placing.title, item.text.value(on: day)].compactMap { $0 }
+                }
             }
             return .values(found.map { Ref($0) })
         }

@@ -7,8 +7,9 @@ import Office
 /// The tables of an index. A line's number holds the position of its thing's first fact, the place of its value among the
 /// thing's, and its own place in the value; so lines are in the order of the ledger, and those of a thing lie together.
 enum SearchFile {
-    /// Of this program: a file of another version is made anew. Raised when a word is read otherwise, too.
-    static let version = 2
+    /// Of this program: a file of another version is made anew. Raised when a word is read otherwise
+    /// or more is found, too.
+    static let version = 3
     /// `PRAGMA application_id`: »VSøg« without its accent.
     static let application = 0x5653_6F67
 

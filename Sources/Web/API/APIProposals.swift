@@ -37,10 +37,4 @@ extension API.Reading {
         }
         return .members(members)
     }
-
-    private func topic(_ id: ID<Topic>) -> JSON {
-        .members([
-            ("id", .string(id.description)), ("name", sight.name(id, .da).map { .string($0) } ?? .null),
-        ])
-    }
 }

@@ -64,6 +64,12 @@ extension API {
                 case .proposal:
                     return tagged(
                         proposal(try sight.proposal(try id()).0), sight.revision(of: .proposal(try id())))
+                case .meetings: return try meetings()
+                case .meeting:
+                    return tagged(
+                        try meeting(try sight.meeting(try id())), sight.revision(of: .meeting(try id())))
+                case .topics: return try topics()
+                case .topic: return try topic()
                 case .entries: return try entries()
                 case .entry: return APIAnswer(200, entry(try sight.entry(try position())))
                 case .checkpoint: return try checkpoint()

@@ -12,7 +12,7 @@ enum APIRoute: Hashable, Sendable {
     enum Resource: String, CaseIterable, Sendable {
         case documents, document, export, comparison, persons, person, erasure, units, bodies, obligations, actions,
             action, decision, decisionPackage, meetingPackage, consultation, dispensations, dispensation, proposals,
-            proposal, accesses
+            proposal, meetings, meeting, topics, topic, accesses
         case entries, entry, checkpoint, proof, search
 
         /// The path below `/api/v1`, with `{}` where an identity or a position stands.
@@ -38,6 +38,10 @@ enum APIRoute: Hashable, Sendable {
             case .dispensation: "dispensations/{}"
             case .proposals: "proposals"
             case .proposal: "proposals/{}"
+            case .meetings: "meetings"
+            case .meeting: "meetings/{}"
+            case .topics: "topics"
+            case .topic: "topics/{}"
             case .accesses: "accesses"
             case .entries: "entries"
             case .entry: "entries/{}"
@@ -53,11 +57,11 @@ enum APIRoute: Hashable, Sendable {
         /// Whether it is a list that is read page by page.
         var isList: Bool {
             switch self {
-            case .documents, .persons, .units, .obligations, .actions, .dispensations, .proposals, .entries, .search,
-                .accesses:
+            case .documents, .persons, .units, .obligations, .actions, .dispensations, .proposals, .meetings, .topics,
+                .entries, .search, .accesses:
                 true
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
-                .decisionPackage, .meetingPackage, .dispensation, .proposal, .entry,
+                .decisionPackage, .meetingPackage, .dispensation, .proposal, .meeting, .topic, .entry,
                 .checkpoint, .proof:
                 false
             }
@@ -69,8 +73,8 @@ enum APIRoute: Hashable, Sendable {
             case .documents, .document, .export, .comparison, .persons, .person, .units, .bodies, .obligations,
                 .actions,
                 .action,
-                .decision, .consultation, .dispensations, .dispensation, .proposals, .proposal, .entries, .entry,
-                .search, .accesses, .decisionPackage, .meetingPackage:
+                .decision, .consultation, .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting,
+                .topics, .topic, .entries, .entry, .search, .accesses, .decisionPackage, .meetingPackage:
                 true
             case .erasure, .checkpoint, .proof: false
             }
@@ -87,8 +91,8 @@ enum APIRoute: Hashable, Sendable {
             case .obligations: .duties
             case .entries: .entries
             case .document, .export, .comparison, .person, .erasure, .bodies, .actions, .action, .decision,
-                .consultation, .dispensation, .proposals, .proposal, .entry, .checkpoint, .proof, .search,
-                .decisionPackage, .meetingPackage:
+                .consultation, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic, .entry,
+                .checkpoint, .proof, .search, .decisionPackage, .meetingPackage:
                 nil
             }
         }
@@ -104,8 +108,8 @@ enum APIRoute: Hashable, Sendable {
             case .entries: ["about"]
             case .search: ["q", "field", "language", "old"]
             case .documents, .persons, .person, .erasure, .units, .bodies, .action, .decision, .consultation,
-                .dispensations, .dispensation, .proposals, .proposal, .entry, .checkpoint, .proof, .accesses,
-                .decisionPackage, .meetingPackage:
+                .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic, .entry,
+                .checkpoint, .proof, .accesses, .decisionPackage, .meetingPackage:
                 []
             }
         }
@@ -146,6 +150,16 @@ enum APIRoute: Hashable, Sendable {
                 Phrase(da: "En dispensation med udtalelser", en: "One dispensation with the opinions on it")
             case .proposals: Phrase(da: "Indstillinger, de nyeste først", en: "Proposals, the newest first")
             case .proposal: Phrase(da: "En indstilling", en: "One proposal")
+            case .meetings: Phrase(da: "Møder, de nyeste først", en: "Meetings, the newest first")
+            case .meeting:
+                Phrase(
+                    da: "Et møde med dagsorden, beslutninger og godkendt referat",
+                    en: "One meeting with its agenda, decisions and approved minutes")
+            case .topics:
+                Phrase(
+                    da: "Emner, der kræver en emnepolitik, og hvordan de er dækket",
+                    en: "Topics that a topic policy is demanded for, and how they are covered")
+            case .topic: Phrase(da: "Et emne", en: "One topic")
             case .accesses: Phrase(da: "Hvem der har hvilke adgange, efter navn", en: "Who holds which access, by name")
             case .consultation: Phrase(da: "En høring med bemærkninger", en: "One consultation with its comments")
             case .entries: Phrase(da: "Revisionssporet, det nyeste først", en: "The ledger, newest first")
@@ -155,8 +169,8 @@ enum APIRoute: Hashable, Sendable {
                 Phrase(da: "Beviset for en post (C2SP tlog-proof)", en: "The proof of an entry (C2SP tlog-proof)")
             case .search:
                 Phrase(
-                    da: "Søg i afsnit, titler, personer, enheder, beslutninger og opgaver",
-                    en: "Search paragraphs, titles, persons, units, decisions and tasks")
+                    da: "Søg i afsnit, titler, personer, enheder, beslutninger, opgaver og møder",
+                    en: "Search paragraphs, titles, persons, units, decisions, tasks and meetings")
             }
         }
     }

@@ -8,7 +8,7 @@ extension API.Reading {
     /// The words for fields in the interface; they do not change with the language.
     static let fieldNames: [(String, SearchShelf.Field)] = [
         ("title", .title), ("text", .text), ("person", .person), ("unit", .unit), ("decision", .decision),
-        ("action", .action), ("dispensation", .dispensation),
+        ("action", .action), ("dispensation", .dispensation), ("meeting", .meeting),
     ]
 
     /// What is found, by field and in the order in which things came into the ledger. While the index catches up there

@@ -168,7 +168,7 @@ extension API.Reading {
     }
 
     /// Where a matter is filed; null: no case number is recorded.
-    private func journal(of subject: Subject) -> JSON {
+    func journal(of subject: Subject) -> JSON {
         guard let mark = sight.journal(of: subject) else { return .null }
         return .members([
             ("case_number", text(mark.caseNumber)), ("document_number", text(mark.documentNumber)),

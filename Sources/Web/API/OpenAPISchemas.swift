@@ -25,6 +25,10 @@ enum OpenAPISchemas {
         case .dispensation: "Dispensation"
         case .proposals: "Proposals"
         case .proposal: "Proposal"
+        case .meetings: "Meetings"
+        case .meeting: "Meeting"
+        case .topics: "Topics"
+        case .topic: "Topic"
         case .accesses: "Accesses"
         case .entries: "Entries"
         case .entry: "Entry"
@@ -36,9 +40,10 @@ enum OpenAPISchemas {
 
     static func isTagged(_ resource: APIRoute.Resource) -> Bool {
         switch resource {
-        case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .export: true
+        case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .meeting, .topic, .export:
+            true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
-            .proposals, .decisionPackage, .meetingPackage,
+            .proposals, .meetings, .topics, .decisionPackage, .meetingPackage,
             .entries, .entry, .accesses,
             .checkpoint,
             .proof, .search:
@@ -147,7 +152,7 @@ enum OpenAPISchemas {
             id:uuid number:string? day:date decider:Reference act:string document:Thing? version:uuid? \
             outcome:string method:string minutes:string? members:Named* recused:Named* \
             conditions:string? reason:string? basis:Basis* basis_has_changed:boolean annulled:boolean \
-            dispensation:Thing? update_needed:boolean? update_reason:string? confirmed:date? \
+            dispensation:Thing? proposal:Thing? update_needed:boolean? update_reason:string? confirmed:date? \
             journal:Journal? position:integer revision:integer
             """
         ),
@@ -160,6 +165,27 @@ enum OpenAPISchemas {
             about:Thing- done_by:date-
             """
         ),
+        ("Attendance", "present:Named* absent:Named* chair:Named secretary:Named?"),
+        ("MeetingAnswer", "by:Named day:date stance:string comment:string?"),
+        (
+            "MeetingItem",
+            """
+            id:uuid number:integer title:string? about:Thing? closed:boolean why:string? postponed_from:Thing? \
+            decision:uuid? outcome:string? fate:string? fate_reason:string? text:string? answers:MeetingAnswer* \
+            annulled_afterwards:integer? decided_afterwards:uuid?
+            """
+        ), ("MeetingSummary", meeting), ("Meeting", meeting + " minutes:Minutes?"),
+        ("Minutes", "title:string facts:MinutesFact* items:MinutesItem*"),
+        ("MinutesFact", "label:string value:string"),
+        ("MinutesItem", "number:integer title:string closed:boolean text:string"),
+        (
+            "Topic",
+            """
+            id:uuid name:string? demanded:boolean list_decision:uuid? responsible:Named* \
+            delegations:TopicDelegation* policies:TopicPolicy* findings:string*
+            """
+        ), ("TopicDelegation", "unit:Named from:date to:date? decision:uuid holds:boolean"),
+        ("TopicPolicy", "document:Thing owner:Named? in_force:boolean procedures:integer findings:string*"),
         (
             "Dispensation",
             """
@@ -172,11 +198,11 @@ enum OpenAPISchemas {
         (
             "Right",
             """
-            kind:string role:string? unit:Named? chair:boolean scope:string? deputy_for:Named? from:date to:date? \
-            position:integer
+            kind:string role:string? unit:Named? chair:boolean scope:string? deputy_for:Named? topic:Named? \
+            decision:uuid? from:date to:date? position:integer
             """
         ), ("Conflict", "key:string rule:string since:date accepted:boolean"),
-        ("Access", "person:Named unit:Named? active:boolean rights:Right* conflicts:Conflict*"),
+        ("Access", "person:Named? unit:Named? active:boolean rights:Right* conflicts:Conflict*"),
         ("Opinion", "by:Named? capacity:string stance:string text:string? day:date position:integer"),
         (
             "Recommendation",
@@ -218,7 +244,8 @@ enum OpenAPISchemas {
         ), ("SearchHits", list("SearchHit")),
         ("Documents", list("DocumentSummary")), ("Persons", list("PersonSummary")), ("Units", list("Unit")),
         ("Obligations", list("Obligation")), ("Actions", list("Action")), ("Dispensations", list("Dispensation")),
-        ("Proposals", list("Proposal")), ("Accesses", list("Access")),
+        ("Proposals", list("Proposal")), ("Meetings", list("MeetingSummary")), ("Topics", list("Topic")),
+        ("Accesses", list("Access")),
         ("Entries", list("Entry")),
     ]
 
@@ -226,6 +253,13 @@ enum OpenAPISchemas {
         """
         id:uuid number:integer kind:string title:string? owner:Named? classification:string state:string \
         version:string? verified_until:date? revision:integer
+        """
+    private static let meeting =
+        """
+        id:uuid number:string body:string method:string called:date day:date? deadline:date? place:string? \
+        standing:string cancelled_because:string? attendance:Attendance? participants:Named* quorum:boolean \
+        items:MeetingItem* items_left_out:integer sent_back:boolean approved:date? approved_by:Named? \
+        journal:Journal? revision:integer
         """
     private static let person =
         """

@@ -3,11 +3,11 @@ import Domain
 import HTML
 import Office
 
-/// Whose rights the page shows, as the address says.
+/// Whose rights the page shows, as the address says: persons', and what units answer for.
 struct AccessFilter {
-    /// What a person may be asked to hold.
+    /// What somebody may be asked to hold.
     enum What: String, CaseIterable {
-        case role, seat, deputy, account, token
+        case role, seat, deputy, account, token, topic
 
         var label: Phrase {
             switch self {
@@ -16,6 +16,7 @@ struct AccessFilter {
             case .deputy: Phrase(da: "Stedfortræder", en: "Deputyship")
             case .account: Phrase(da: "Konto", en: "Account")
             case .token: Phrase(da: "Adgangsnøgle", en: "Token")
+            case .topic: Phrase(da: "Delegeret emne", en: "Delegated topic")
             }
         }
 
@@ -26,6 +27,7 @@ struct AccessFilter {
             case .deputy: self = .deputy
             case .account: self = .account
             case .token: self = .token
+            case .topic: self = .topic
             }
         }
     }
@@ -58,20 +60,32 @@ struct AccessFilter {
     /// Those who fit, in the order of names.
     func fitting(_ all: [Sight.HeldRights]) -> [Sight.HeldRights] {
         all.filter { held in
-            (unit == nil || held.unit == unit) && held.rights.contains(where: takes) && fits(held.person)
+            (unit == nil || held.unit == unit) && held.rights.contains(where: takes) && fits(.person(held.person))
         }
     }
 
-    func fits(_ right: AccessRight) -> Bool { takes(right) && fits(right.person) }
+    /// The units that fit, in the order of names.
+    func fitting(_ all: [Sight.DelegatedRights]) -> [Sight.DelegatedRights] {
+        all.filter { held in
+            (unit == nil || held.unit == unit) && held.rights.contains(where: takes) && fits(.unit(held.unit))
+        }
+    }
+
+    func fits(_ right: AccessRight) -> Bool { takes(right) && fits(right.holder) }
 
     private func takes(_ right: AccessRight) -> Bool {
         if let role { return right.what.role == role }
         return what.map { $0 == What(right.what) } ?? true
     }
 
-    private func fits(_ person: ID<Person>) -> Bool {
+    private func fits(_ holder: AccessRight.Holder) -> Bool {
         guard let wanted else { return true }
-        return sight.name(person).map { Folded($0).contains(wanted) } ?? false
+        let name =
+            switch holder {
+            case .person(let person): sight.name(person)
+            case .unit(let unit): sight.name(unit, context.language)
+            }
+        return name.map { Folded($0).contains(wanted) } ?? false
     }
 
     /// The filters of the list, and the two days to compare.

@@ -3,8 +3,8 @@ import Domain
 import HTML
 import Office
 
-/// Who may do what on the day shown; what came and ended between two days; what one person should not hold at once; and
-/// the quarterly reviews of it (policy §6).
+/// Who may do what on the day shown, and which unit answers for which topic; what came and ended between two days; what
+/// one person should not hold at once; and the quarterly reviews of it (policy §6).
 enum AccessesPage {
     static let size = 50
     static let title = Phrase(da: "Adgange", en: "Access")
@@ -38,7 +38,8 @@ enum AccessesPage {
         ).html(language)
         var body = head + CommandForm.summary(problem, in: context) + filter.form(days).html(language)
         if let days { body += changes(days, filter, context) }
-        body += people(filter, all, context)
+        if filter.what != .topic { body += people(filter, all, context) }
+        body += units(filter, context)
         body += ConflictList(conflicts, context).panel
         if sight.seesAllRights { body += ReviewHistory(context).panel }
         return body
@@ -49,8 +50,8 @@ enum AccessesPage {
             return
                 """
                 \(context.say(
-                    da: "Du ser, hvad du selv har, og hvad personerne i de enheder, du leder, har.",
-                    en: "You see what you hold yourself, and what the people of the units you head hold."))
+                    da: "Du ser, hvad du selv og din enhed har, og hvad de enheder, du leder, og deres personer har.",
+                    en: "You see what you and your unit hold, and what the units you head and their people hold."))
                 """
         }
         let persons = context.language.count(all.count, AccessWords.persons)
@@ -86,14 +87,42 @@ enum AccessesPage {
 
     private static func row(_ held: Sight.HeldRights, _ context: Context) -> WorkTable.Row {
         let unit: HTML? = held.unit.map { "\(context.name($0))" }
-        let rights: HTML = """
-            <ul class="held">\(each: held.rights, { "<li>\(context.name($0.what)) <small>\(context.held($0))</small></li>" })</ul>
-            """
         let person = (try? context.sight.person(held.person)).map { context.engagementTag($0) } ?? HTML()
         return .init([
-            .title(context.name(held.person), Route.person(held.person).link, why: unit), .init(rights),
-            .init(person),
+            .title(context.name(held.person), Route.person(held.person).link, why: unit),
+            .init(rights(held.rights, context)), .init(person),
         ])
+    }
+
+    /// Which units answer for which topics (policy §3.4); nothing where none does and none is looked for.
+    private static func units(_ filter: AccessFilter, _ context: Context) -> HTML {
+        let fitting = filter.fitting(context.sight.delegatedRights())
+        guard filter.what == .topic || context.pageNumber == 1 && !fitting.isEmpty else { return HTML() }
+        let heading = context.say(da: "Enheder med ansvar for emner", en: "Units that answer for topics")
+        let rows = fitting.map { held -> WorkTable.Row in
+            let closed = held.isOpen ? HTML() : Tag(context.say(da: "Lukket", en: "Closed")).html
+            return .init([
+                .title(context.name(held.unit), Route.unit(held.unit).link), .init(rights(held.rights, context)),
+                .init(closed),
+            ])
+        }
+        let table = WorkTable(
+            caption: heading,
+            columns: [
+                .init(context.say(da: "Enhed", en: "Unit"), .key), .init(context.say(da: "Har", en: "Holds")),
+                .init(context.say(da: "Status", en: "Status"), .end, room: .notOnPhone),
+            ], groups: [.init(nil, rows)],
+            empty: Empty(
+                context.say(da: "Ingen passer.", en: "No unit fits."),
+                "<p><a\(href: Route.accesses)>\(context.say(da: "Vis alle", en: "Show everybody"))</a></p>"))
+        let count = Tag(context.language.count(fitting.count, AccessWords.units)).html
+        return Panel(id: "enheder", heading: heading, aside: count, isWide: true).html(table.html)
+    }
+
+    private static func rights(_ rights: [AccessRight], _ context: Context) -> HTML {
+        """
+        <ul class="held">\(each: rights, { "<li>\(context.name($0.what)) <small>\(context.held($0))</small></li>" })</ul>
+        """
     }
 
     // MARK: Between two days
@@ -125,15 +154,20 @@ struct AccessChanges {
 
     var table: HTML {
         func row(_ right: AccessRight) -> WorkTable.Row {
-            .init([
-                .title(context.name(right.person), Route.person(right.person).link),
+            let link =
+                switch right.holder {
+                case .person(let person): Route.person(person).link
+                case .unit(let unit): Route.unit(unit).link
+                }
+            return .init([
+                .title(context.name(right.holder), link),
                 .init(text: context.name(right.what)), .init(context.held(right)),
             ])
         }
         return WorkTable(
             caption: caption,
             columns: [
-                .init(context.say(da: "Person", en: "Person"), .title),
+                .init(context.say(da: "Hvem", en: "Who"), .title),
                 .init(context.say(da: "Hvad", en: "What")), .init(context.say(da: "Gælder", en: "In effect")),
             ],
             groups: [

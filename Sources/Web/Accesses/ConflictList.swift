@@ -67,7 +67,7 @@ struct ConflictList {
     private func part(_ part: Conflict.Part) -> HTML {
         let name = context.name(part.right.what)
         guard part.through != nil else { return "»\(name)«" }
-        let whose = context.name(part.right.person)
+        let whose = context.name(part.right.holder)
         return "»\(name)« (\(context.say(da: "som stedfortræder for \(whose)", en: "as deputy for \(whose)")))"
     }
 }

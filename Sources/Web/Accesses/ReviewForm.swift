@@ -121,9 +121,11 @@ enum ReviewForm {
 
     private static func conclusion(_ conflicts: [Conflict], _ refusal: Refusal?, _ context: Context) -> HTML {
         let persons = context.language.count(context.sight.rights().count, AccessWords.persons)
+        let units = context.language.count(context.sight.delegatedRights().count, AccessWords.units)
         let found = context.language.count(conflicts.count, AccessWords.conflicts)
         let record = Record(rows: [
             (context.say(da: "Personer med adgang", en: "People with access"), "\(persons)"),
+            (context.say(da: "Enheder med ansvar for emner", en: "Units that answer for topics"), "\(units)"),
             (context.say(da: "Konflikter", en: "Conflicts"), "\(found)"),
             (
                 context.say(da: "Grundlag", en: "Basis"),

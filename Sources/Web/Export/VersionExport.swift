@@ -39,12 +39,16 @@ struct VersionExport {
     let language: Language
     /// The day that a file for the ESDH system is said to be of; nil: it is shown today.
     var filed: Day?
+    /// The day whose translation is read.
+    private let readOn: Day
 
-    /// - Parameter asked: nil: the version in force on the day that is shown, else the newest.
+    /// - Parameters:
+    ///   - asked: nil: the version in force on the day that is shown, else the newest.
+    ///   - day: the day whose translation is read; nil: the one that is shown.
     /// - Throws: `.unknown` for what the reader may not see, also where the text is erased.
     init(
         _ id: ID<Document>, _ asked: ID<Document.Version>?, _ sight: Sight, _ language: Language,
-        in written: Language? = nil
+        in written: Language? = nil, asOn day: Day? = nil
     ) throws(Refusal) {
         document = try sight.document(id)
         let found: Document.Version? =
@@ -53,13 +57,15 @@ struct VersionExport {
             } else {
                 document.versionInForce(on: sight.day) ?? sight.newestVersion(of: document)
             }
-        guard let found = found.flatMap({ sight.version($0, in: written) }), let text = sight.text(of: found) else {
+        guard let found = found.flatMap({ sight.version($0, in: written, on: day) }), let text = sight.text(of: found)
+        else {
             throw .unknown
         }
         version = found
         self.text = text
         self.sight = sight
         self.language = language
+        readOn = day ?? sight.day
     }
 
     func bytes(as format: Format, _ printer: Printer) async throws(Refusal) -> [UInt8] {
@@ -77,7 +83,8 @@ struct VersionExport {
     // MARK: What stands beside the text
 
     var title: String {
-        sight.title(of: version, in: document, on: sight.day) ?? language(Sentence.erased)
+        let day = version.translatedFrom == nil ? sight.day : readOn
+        return sight.title(of: version, in: document, on: day) ?? language(Sentence.erased)
     }
 
     var classification: String { language(sight.classification(of: version, in: document).label) }

@@ -69,13 +69,13 @@ extension DecisionJournal {
             var answers: [(label: String, value: String)] = []
             if let yes = recommendation.ifYes { answers.append((context.say(da: "Ved ja", en: "If yes"), yes)) }
             if let no = recommendation.ifNo { answers.append((context.say(da: "Ved nej", en: "If no"), no)) }
-            if !answers.isEmpty { body += JournalPrint.table(answers) }
+            if !answers.isEmpty { body += PrintedPage.facts(answers) }
             found.append(.init(id: "anbefaling", heading: recommendation.heading, body: body))
         }
         let isApproved = made.outcome == .approved
         add(
             "besluttet", isApproved ? "Det er besluttet" : "Det drejer sagen sig om",
-            isApproved ? "What was decided" : "What the matter is about", JournalPrint.table(content))
+            isApproved ? "What was decided" : "What the matter is about", PrintedPage.facts(content))
         if !conditions.isEmpty { add("vilkaar", "Betingelser", "Conditions", JournalPrint.list(conditions)) }
         add("deltagere", "Hvem deltog", "Who took part", people)
         if !opinions.isEmpty {
@@ -130,7 +130,7 @@ extension DecisionJournal {
                 (context.say(da: "Beslutningsgrundlaget, SHA-256", en: "The paper, SHA-256"), Digest.sha256(paper).hex))
         }
         if let textHash { sums.append((context.say(da: "Teksten, SHA-256", en: "The text, SHA-256"), textHash)) }
-        if !sums.isEmpty { body += JournalPrint.table(sums, isCode: true) }
+        if !sums.isEmpty { body += PrintedPage.facts(sums, isCode: true) }
         for known in decision.confirmations where known.day <= sight.day {
             let day = language.day(known.day)
             body += JournalPrint.paragraphs(

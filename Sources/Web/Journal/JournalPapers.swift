@@ -41,7 +41,7 @@ extension DecisionJournal {
             let own = version.draft.language
             for written in [own] + (version.translated(on: decision.day).map { [$0.draft.language] } ?? []) {
                 let made = Result { () throws(Refusal) in
-                    try VersionExport(document.id, version.id, sight, language, in: written)
+                    try VersionExport(document.id, version.id, sight, language, in: written, asOn: decision.day)
                 }
                 // A translation that is erased is not there any more.
                 if case .failure = made, written != own { continue }
@@ -95,7 +95,7 @@ extension DecisionJournal {
         let blocks = (version.flatMap { sight.text(of: $0) }?.blocks ?? []).filter {
             request.paragraphs.contains($0.id)
         }
-        let rule = JournalPrint.table([
+        let rule = PrintedPage.facts([
             (context.say(da: "Dokument", en: "Document"), context.title(known.document, on: decision.day)),
             (context.say(da: "Version", en: "Version"), version?.draft.number.description ?? ""),
         ])
@@ -141,12 +141,12 @@ extension DecisionJournal {
                 JournalPrint.list(Conditions.lines(context.text(wording.reasons)))),
             section(
                 "svar", "Hvad betyder svaret?", "What does the answer mean?",
-                JournalPrint.table([
+                PrintedPage.facts([
                     (context.say(da: "Ved ja", en: "If yes"), context.text(wording.ifYes)),
                     (context.say(da: "Ved nej", en: "If no"), context.text(wording.ifNo)),
                 ])),
             section(
-                "sag", "Det besluttes ved et ja", "What a yes decides", JournalPrint.table(ProposalWords(known).rows)),
+                "sag", "Det besluttes ved et ja", "What a yes decides", PrintedPage.facts(ProposalWords(known).rows)),
         ]
         if let conditions = wording.conditions {
             sections.append(

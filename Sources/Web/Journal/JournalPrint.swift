@@ -13,10 +13,6 @@ struct JournalPrint {
         let body: HTML
     }
 
-    private struct File: HTML.Addressable {
-        let path: String
-    }
-
     let context: Context
     /// »Beslutning«, »Indstilling«: what kind of paper it is.
     let kind: String
@@ -32,30 +28,27 @@ struct JournalPrint {
     /// The day that the file is said to be of.
     let day: Day
 
-    static let files: [(name: String, type: String, bytes: [UInt8])] = MinutesPrint.files
+    static let files = PrintedPage.files
 
     var page: [UInt8] {
-        let (language, house) = (context.language, context.sight.house)
-        let page: HTML = """
-            <!doctype html>
-            <html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>\(title)</title>
-            <meta name="dcterms.created" content="\(day.description)">
-            <link rel="stylesheet"\(href: Link(File(path: "/print.css")))></head>
-            <body><p class="head">\(house.fullName) · \(language(classification.label))</p>
-            <p class="foot">\(title)\(JournalPrint.asOf(context))</p>
+        let language = context.language
+        let body: HTML = """
             <p class="kicker">\(kind)</p><h1>\(title)</h1>
             \(if: lead, { "<p class=\"lead\">\($0)</p>" })\(if: verdict, { verdict in
                 """
                 <div class="verdict"><p><b>\(verdict.line)</b></p>\(if: verdict.words, JournalPrint.paragraphs)</div>
                 """
             })
-            \(JournalPrint.table(facts))
+            \(PrintedPage.facts(facts))
             <main>\(each: sections, { section in
                 "<section><h2 id=\"\(section.id)\">\(section.heading)</h2>\(section.body)</section>"
             })</main>\(if: evidence, proof)
-            </body></html>
             """
-        return page.bytes
+        return PrintedPage(
+            language: language, title: title,
+            head: "\(context.sight.house.fullName) · \(language(classification.label))",
+            foot: title + JournalPrint.asOf(context), created: day, body: body
+        ).bytes
     }
 
     /// Only where a past day is shown: » · Vist pr. 1. november 2026«.
@@ -76,25 +69,10 @@ struct JournalPrint {
         let none = context.say(
             da: "Posten er ikke underskrevet endnu. Hent pakken igen om lidt for at få beviset med.",
             en: "The entry is not signed yet. Get the package again in a while to have the proof with it.")
-        return """
-            <section class="proof"><h2 id="bevis">\(context.say(da: "Bevis", en: "Proof"))</h2>
-            <p>\(evidence.proof == nil ? none : how)</p>
-            \(JournalPrint.table(evidence.rows(context), isCode: true))</section>
-            """
+        return PrintedPage.proof(evidence.rows(context), evidence.proof == nil ? none : how, context.language)
     }
 
     // MARK: Parts
-
-    static func table(_ rows: [(label: String, value: String)], isCode: Bool = false) -> HTML {
-        """
-        <table class="facts"><tbody>\(each: rows, { row in
-            """
-            <tr><th scope="row">\(row.label)</th><td\(attribute: "class", isCode ? "code" : nil)>\
-            \(each: lines(row.value), between: "<br>", { "\($0)" })</td></tr>
-            """
-        })</tbody></table>
-        """
-    }
 
     /// A table with a head; the columns in `code` hold what is compared letter by letter.
     static func table(_ head: [String], _ rows: [[String]], code: Set<Int> = []) -> HTML {
@@ -113,10 +91,5 @@ struct JournalPrint {
     static func list(_ items: [String]) -> HTML { "<ul>\(each: items, { "<li>\($0)</li>" })</ul>" }
 
     /// What a person wrote.
-    static func paragraphs(_ text: String) -> HTML { HTML(each: lines(text)) { "<p>\($0)</p>" } }
-
-    private static func lines(_ text: String) -> [String] {
-        let lines = text.split(whereSeparator: \.isNewline).map(String.init)
-        return lines.isEmpty ? [""] : lines
-    }
+    static func paragraphs(_ text: String) -> HTML { HTML(each: PrintedPage.lines(text)) { "<p>\($0)</p>" } }
 }

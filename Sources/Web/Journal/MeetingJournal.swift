@@ -50,7 +50,7 @@ struct MeetingJournal: JournalMatter {
             var minutes = try MinutesText(known.id, extent, context)
             minutes.leavesOutUnseen = true
             let bytes = try await printer.pdf(
-                MinutesPrint(minutes: minutes, filed: approval.from).page, files: MinutesPrint.files)
+                MinutesPrint(minutes: minutes, filed: approval.from).page, files: PrintedPage.files)
             files.append(
                 JournalFile(
                     path: extent == .whole ? "referat.pdf" : "referat-offentligt.pdf", title: minutes.title,

@@ -63,7 +63,7 @@ private struct Correction {
                     en: "That entry cannot be annulled: what it says did happen."),
                 Phrase(da: "Registrér i stedet det, der gælder nu.", en: "Record what holds now instead."))
         }
-        if !sight.may(.annulFact, about: entry.subject) {
+        if !sight.mayAnnul(entry) {
             return note(
                 Phrase(da: "Du har ikke ret til at rette denne post.", en: "You have no right to correct this entry."),
                 Phrase(

@@ -52,8 +52,7 @@ extension Context {
 
     /// Whether the person may annul or correct the entry now.
     func mayCorrect(_ entry: Entry) -> Bool {
-        entry.kind.mayBeAnnulled && sight.annulled(by: entry.position) == nil
-            && sight.may(.annulFact, about: entry.subject)
+        sight.annulled(by: entry.position) == nil && sight.mayAnnul(entry)
     }
 
     func annulment(of entry: Entry) -> History.Annulment? {

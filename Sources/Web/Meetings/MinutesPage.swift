@@ -120,6 +120,14 @@ struct MinutesText {
         }
     }
 
+    /// The same for a program: the words of each item that is shown, a line for each thing that is said.
+    var spoken: [(item: MeetingItem, words: [String])] {
+        items.filter(isShown).map { item in
+            guard item.isVisible else { return (item, []) }
+            return (item, lines(item).map { line in (line.label.map { "\($0): " } ?? "") + line.words })
+        }
+    }
+
     /// What came after the approval of each item that is shown.
     var afterwards: [HTML] {
         guard let now = try? reader.sight.meeting(known.id) else { return [] }
@@ -149,36 +157,43 @@ struct MinutesText {
         if item.isClosed {
             body += "<p><b>\(context.say(da: "Lukket punkt", en: "Closed item"))</b></p>"
         }
-        if let text = item.text { body += MinutesText.paragraphs(context.text(text)) }
+        for line in lines(item) {
+            body +=
+                line.label.map { "<p class=\"measure\"><b>\($0):</b> \(line.words)</p>" }
+                ?? MinutesText.paragraphs(line.words)
+        }
+        return body
+    }
+
+    /// What was said of an item, without a label; then what was decided, and what members replied.
+    private func lines(_ item: MeetingItem) -> [(label: String?, words: String)] {
+        var lines: [(label: String?, words: String)] = []
+        if let text = item.text { lines.append((nil, context.text(text))) }
         if let decision = item.decision, let made = decision.made {
             let number = sight.label(.decision(decision.id), language) ?? context.say(Sentence.erased)
             let outcome = "\(language(made.outcome.label)) (\(number))"
-            body += MinutesText.line(context.say(da: "Beslutning", en: "Decision"), outcome)
+            lines.append((context.say(da: "Beslutning", en: "Decision"), outcome))
             if !made.recused.isEmpty {
                 let names = language.list(made.recused.map { context.name($0, on: decision.day) })
-                body += MinutesText.line(context.say(da: "Inhabile", en: "Recused"), names)
+                lines.append((context.say(da: "Inhabile", en: "Recused"), names))
             }
             if let reason = made.reason {
-                body += MinutesText.line(context.say(da: "Begrundelse", en: "Reason"), context.text(reason))
+                lines.append((context.say(da: "Begrundelse", en: "Reason"), context.text(reason)))
             }
             for condition in made.conditions.map({ Conditions.lines(context.text($0)) }) ?? [] {
-                body += MinutesText.line(context.say(da: "Betingelse", en: "Condition"), condition)
+                lines.append((context.say(da: "Betingelse", en: "Condition"), condition))
             }
         } else if let settled = item.settled {
             let word =
                 settled.fate == .postponed
                 ? context.say(da: "Udsat", en: "Postponed") : context.say(da: "Taget af", en: "Taken off")
-            body += MinutesText.line(word, context.text(settled.reason))
+            lines.append((word, context.text(settled.reason)))
         }
         for answer in item.answers {
             let said = answer.comment.map { ": " + context.text($0) } ?? ""
-            body += MinutesText.line(context.name(answer.by, on: answer.day), language(answer.stance.label) + said)
+            lines.append((context.name(answer.by, on: answer.day), language(answer.stance.label) + said))
         }
-        return body
-    }
-
-    private static func line(_ label: String, _ words: String) -> HTML {
-        "<p class=\"measure\"><b>\(label):</b> \(words)</p>"
+        return lines
     }
 
     /// What a person wrote, with an empty line between paragraphs.
@@ -249,19 +264,11 @@ enum MinutesPage {
 
 /// Minutes as printed pages, with how somebody outside checks them.
 struct MinutesPrint {
-    private struct File: HTML.Addressable {
-        let path: String
-    }
-
     let minutes: MinutesText
     /// The day that a file for the ESDH system is said to be of; nil: it is shown today.
     var filed: Day?
     private var context: Context { minutes.reader }
     private var language: Language { context.language }
-
-    static let files: [(name: String, type: String, bytes: [UInt8])] = [
-        ("print.css", "text/css", PackageResources.print_css), ("inter.woff2", Asset.font.type, Asset.font.bytes),
-    ]
 
     var page: [UInt8] {
         let (title, house) = (minutes.title, context.sight.house)
@@ -269,23 +276,16 @@ struct MinutesPrint {
         let shown =
             filed == nil
             ? " · " + context.say(da: "Vist pr. \(day)", en: "Shown as of \(day)") : JournalPrint.asOf(context)
-        let page: HTML = """
-            <!doctype html>
-            <html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>\(title)</title>
-            \(if: filed, { "<meta name=\"dcterms.created\" content=\"\($0.description)\">" })\
-            <link rel="stylesheet"\(href: Link(File(path: "/print.css")))></head>
-            <body><p class="head">\(house.fullName)</p>
-            <p class="foot">\(title)\(shown)</p>
+        let body: HTML = """
             <h1>\(title)</h1>
-            <table class="facts"><tbody>\(each: minutes.facts + filing, {
-                "<tr><th scope=\"row\">\($0.label)</th><td>\($0.value)</td></tr>"
-            })</tbody></table>
+            \(PrintedPage.facts(minutes.facts + filing))
             <main>\(each: minutes.sections, {
                 "<section><h2 id=\"\($0.id)\">\($0.heading)</h2>\($0.body)</section>"
             })\(if: minutes.leftOut, { "<p>\($0)</p>" })</main>\(later)\(proof)
-            </body></html>
             """
-        return page.bytes
+        return PrintedPage(
+            language: language, title: title, head: house.fullName, foot: title + shown, created: filed, body: body
+        ).bytes
     }
 
     /// In a file for the ESDH system: where it lies there, once that is known.
@@ -307,7 +307,7 @@ struct MinutesPrint {
         let house = context.sight.house
         guard let note = house.checkpoint, let checkpoint = try? Checkpoint.unverified(note) else { return HTML() }
         let entry = minutes.known.approvals.entries.last { $0.from <= context.sight.day }?.position
-        let rows: [(String, String)] =
+        let rows: [(label: String, value: String)] =
             (entry.map {
                 [(context.say(da: "Godkendelsens post i revisionssporet", en: "Entry of the approval"), "\($0)")]
             }
@@ -317,12 +317,7 @@ struct MinutesPrint {
                 (context.say(da: "Rod", en: "Root"), checkpoint.root.base64),
                 (context.say(da: "Nøgle", en: "Key"), house.key.verifier.text),
             ]
-        return """
-            <section class="proof"><h2>\(context.say(da: "Bevis", en: "Proof"))</h2>
-            <table class="facts"><tbody>\(each: rows, {
-                "<tr><th scope=\"row\">\($0.0)</th><td class=\"code\">\($0.1)</td></tr>"
-            })</tbody></table></section>
-            """
+        return PrintedPage.proof(rows, nil, language)
     }
 }
 
@@ -332,7 +327,7 @@ extension Site {
         guard visit.session != nil else { return toSignIn(visit) }
         let context = try await dated(&visit)
         let minutes = try MinutesText(id, extent, context)
-        let bytes = try await installation.printer.pdf(MinutesPrint(minutes: minutes).page, files: MinutesPrint.files)
+        let bytes = try await installation.printer.pdf(MinutesPrint(minutes: minutes).page, files: PrintedPage.files)
         return Answer(
             200, type: "application/pdf", bytes,
             headers: [("content-disposition", Headers.attachment("\(minutes.title).pdf"))])

@@ -241,7 +241,7 @@ struct SearchFound: Sendable {
                 (try? sight.dispensation(hit.subject.id.seen(as: Dispensation.self)))?.request.map {
                     .document($0.document)
                 }
-            case .title, .text, .person, .unit: nil
+            case .title, .text, .person, .unit, .meeting: nil
             }
         guard let subject, let label = sight.label(subject, on: sight.day, language) else { return HTML() }
         return "<b>\(label)</b> "
@@ -258,6 +258,10 @@ struct SearchFound: Sendable {
         case .dispensation:
             (try? sight.dispensation(hit.subject.id.seen(as: Dispensation.self))).map {
                 sight.standing(of: $0).tag(language).html
+            } ?? HTML()
+        case .meeting:
+            (try? sight.meeting(hit.subject.id.seen(as: Meeting.self))).map {
+                $0.standing(on: sight.day).tag(language).html
             } ?? HTML()
         case .title, .text, .unit: HTML()
         }

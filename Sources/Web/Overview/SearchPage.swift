@@ -3,7 +3,8 @@ import Domain
 import HTML
 import Office
 
-/// Finds everything that the person may see: paragraphs and titles of documents, persons, units, decisions and tasks.
+/// Finds everything that the person may see: paragraphs and titles of documents, persons, units, decisions, tasks and
+/// meetings.
 /// What holds on the day shown is searched; old texts when they are asked for.
 enum SearchPage {
     static let title = Phrase(da: "Søg", en: "Search")
@@ -34,6 +35,7 @@ struct SearchAsked: Sendable {
         case decisions = "beslutninger"
         case tasks = "opgaver"
         case dispensations = "dispensationer"
+        case meetings = "moeder"
 
         var label: Phrase {
             switch self {
@@ -43,6 +45,7 @@ struct SearchAsked: Sendable {
             case .decisions: Phrase(da: "Beslutninger", en: "Decisions")
             case .tasks: Phrase(da: "Opgaver", en: "Tasks")
             case .dispensations: DispensationsPage.title
+            case .meetings: MeetingsPage.title
             }
         }
 
@@ -54,6 +57,7 @@ struct SearchAsked: Sendable {
             case .decisions: [.decision]
             case .tasks: [.action]
             case .dispensations: [.dispensation]
+            case .meetings: [.meeting]
             }
         }
     }

@@ -24,7 +24,7 @@ private struct TopicsView {
     var html: HTML {
         let demanded = sight.demandedTopics
         let covered = demanded.filter { topic in
-            sight.policies(on: topic).contains { $0.versionInForce(on: day) != nil }
+            sight.policy(covering: topic)?.versionInForce(on: day) != nil
         }
         let sentence = context.say(
             da: "\(covered.count) af \(demanded.count) emner har en emnepolitik i kraft.",
@@ -60,24 +60,19 @@ private struct TopicsView {
     }
 
     private func row(_ topic: ID<Topic>) -> WorkTable.Row {
-        let policies = sight.policies(on: topic)
-        let first = policies.first { $0.versionInForce(on: day) != nil } ?? policies.first
-        let units = sight.topicDelegations.filter { $0.topic == topic && $0.holds(on: day) }.map(\.unit)
+        let units = sight.units(answeringFor: topic)
         let who: HTML =
             units.isEmpty
             ? "\(context.say(da: "Ikke delegeret", en: "Not delegated"))"
             : "\(each: units, between: ", ", { "<a\(href: Route.unit($0))>\(context.name($0))</a>" })"
-        guard let first else { return uncovered(topic, who) }
-        let procedures = sight.children(of: first.id).filter {
-            $0.kind == .procedure && $0.versionInForce(on: day) != nil && !$0.isWithdrawn(on: day)
-        }.count
-        let others = policies.count - 1
+        guard let first = sight.policy(covering: topic) else { return uncovered(topic, who) }
+        let others = sight.policies(on: topic).count - 1
         let why =
             context.title(first)
             + (others > 0 ? context.say(da: " og \(others) til", en: " and \(others) more") : "")
         return WorkTable.Row([
             .title(name(topic), Route.document(first.id).link, why: "\(why)"), .init(who),
-            .init(text: "\(procedures)"), .init(stand(first, units: units, procedures: procedures)),
+            .init(text: "\(sight.procedures(of: first))"), .init(stand(first, topic)),
         ])
     }
 
@@ -99,21 +94,23 @@ private struct TopicsView {
     }
 
     /// The first thing that is not as it should be.
-    private func stand(_ document: Document, units: [ID<Unit>], procedures: Int) -> HTML {
-        guard document.versionInForce(on: day) != nil else {
-            return Tag(context.say(da: "Ikke i kraft endnu", en: "Not yet in force"), .warn).html
+    private func stand(_ document: Document, _ topic: ID<Topic>) -> HTML {
+        switch sight.findings(of: document, on: topic).first {
+        case .missing: Tag(context.say(da: "Mangler emnepolitik", en: "No topic policy"), .bad).html
+        case .notInForce: Tag(context.say(da: "Ikke i kraft endnu", en: "Not yet in force"), .warn).html
+        case .lacking: lacks(document)
+        case .notDelegated:
+            Tag(context.say(da: "Ejeren har ingen delegation", en: "The owner has no delegation"), .warn).html
+        case .notCarriedOut: Tag(context.say(da: "Ikke gennemført", en: "Not carried out"), .warn).html
+        case .notDecided: Tag(context.say(da: "Ikke besluttet", en: "Not decided"), .warn).html
+        case nil: Tag(context.say(da: "I orden", en: "In order"), .ok).html
         }
-        if let lacking = document.versionInForce(on: day)?.lacking, !lacking.sections.isEmpty {
-            let names = language.list(lacking.sections.map { language($0.label).lowercased() })
-            return Tag(context.say(da: "Mangler \(names)", en: "Lacks \(names)"), .warn).html
-        }
-        if let owner = document.owner.value(on: day), !units.contains(owner) {
-            return Tag(context.say(da: "Ejeren har ingen delegation", en: "The owner has no delegation"), .warn).html
-        }
-        if procedures == 0 {
-            return Tag(context.say(da: "Ikke gennemført", en: "Not carried out"), .warn).html
-        }
-        return Tag(context.say(da: "I orden", en: "In order"), .ok).html
+    }
+
+    private func lacks(_ document: Document) -> HTML {
+        let sections = document.versionInForce(on: day)?.lacking?.sections ?? []
+        let names = language.list(sections.map { language($0.label).lowercased() })
+        return Tag(context.say(da: "Mangler \(names)", en: "Lacks \(names)"), .warn).html
     }
 
     // MARK: Outside the list

@@ -7,6 +7,7 @@ extension StoryBook {
     static let accesses = [
         Story("accesses", of: .accesses),
         Story("accesses-of-a-kind", of: .accesses, [("har", "unit_head")]),
+        Story("accesses-of-topics", of: .accesses, [("har", "topic")]),
         Story("accesses-between", of: .accesses, [("fra", "01.01.2026"), ("til", "01.10.2026")]),
         Story("accesses-wrong-day", of: .accesses, [("fra", "i går")], status: 422),
         Story("accesses-head", of: .accesses, by: .holder(.unitHead)),

@@ -372,7 +372,8 @@ struct Aviary {
             register.documents.keys.map(\.description) + register.actions.keys.map(\.description)
             + register.decisions.keys.map(\.description) + register.persons.keys.map(\.description)
             + register.consultations.keys.map(\.description) + register.notices.keys.map(\.description)
-            + register.proposals.keys.map(\.description)
+            + register.proposals.keys.map(\.description) + register.dispensations.keys.map(\.description)
+            + register.meetings.keys.map(\.description) + register.topics.map(\.id.description)
         return APIRoute.Resource.allCases.flatMap { resource -> [(String, [String: [String]])] in
             let path = "/api/v1/" + resource.path
             let query: [String: [String]] = resource == .search ? ["q": ["kanarie"]] : [:]

@@ -58,6 +58,67 @@ struct AccessesPageTests {
         }
     }
 
+    private func delegated(_ world: PagesWorld) async throws -> ID<Decision> {
+        let small = world.small
+        let made = try await small.perform(
+            .proposeDelegation,
+            [
+                "topic": ["\(Topic.named[2].id)"], "unit": ["\(small.operations)"], "from": ["2026-11-23"],
+                "to": ["2026-12-31"], "question": ["Shall operations answer for it?"], "reasons": ["It runs there"],
+                "if_yes": ["It does"], "if_no": ["It does not"], "due": ["2026-12-01"],
+            ])
+        let proposal = try #require(made.subjects.first).id
+        let decided = try await small.perform(
+            .resolveProposal,
+            [
+                "proposal": ["\(proposal)"], "seen": ["1"], "outcome": ["approved"], "method": ["meeting"],
+                "members": ["\(small.first)", "\(small.second)"],
+            ], by: small.first)
+        return try #require(decided.subjects.first).id.seen(as: Decision.self)
+    }
+
+    @Test(arguments: Language.allCases)
+    func aUnitsTopicIsListedFilteredComparedAndWritten(_ language: Language) async throws {
+        let world = try await PagesWorld()
+        let before = try await page(world, world.line, [:], .today, language).body.string
+        #expect(!before.contains("id=\"enheder\""))
+        let decision = try await delegated(world)
+        let found = try await page(world, world.line, ["har": "topic"], .today, language).body.string
+        #expect(Markup(found).faults.isEmpty, "\(Markup(found).faults.prefix(5))")
+        #expect(!found.contains("id=\"personer\""))
+        let units = found.components(after: "<h2 id=\"enheder\">", before: "</section>")
+        #expect(units.contains("Running things") && units.contains("/beslutninger/\(decision)\""))
+        #expect(units.contains("2026-12-31") && units.contains(language == .da ? "Logning" : "Logging"))
+        for texts in [["har": "security"], ["enhed": "\(world.small.security)"], ["navn": "ingen"]] {
+            let none = try await page(world, world.line, texts, .today, language).body.string
+            #expect(!none.contains("id=\"enheder\""), "\(texts)")
+        }
+        let changes = try await page(
+            world, world.line, ["fra": "22.11.2026", "til": "23.11.2026"], .today, language
+        ).body.string.components(after: "<h2 id=\"aendringer\">", before: "</section>")
+        #expect(changes.contains("Running things") && changes.contains("/beslutninger/\(decision)\""))
+        let sheet = try ListSheet.accesses.sheet(
+            try await world.context(world.line, language, .today, ["har": "topic"]))
+        #expect(sheet.rows.count == 1)
+        let row = try #require(sheet.rows.first)
+        #expect(row[0] == .none && row[1] == .text("Running things"))
+        let label = try #require(try await world.context(world.line).sight.label(.decision(decision), language))
+        #expect(row.contains(.text(label)))
+        let past = try await page(world, world.line, ["har": "topic"], .then(try #require(Day("2026-11-22"))), language)
+        #expect(!past.body.string.contains("Running things</a>"))
+    }
+
+    /// A review that was opened before the direktion delegated something has not seen all.
+    @Test func aReviewOpenedBeforeADelegationIsStale() async throws {
+        let world = try await PagesWorld()
+        let seen = try await world.context(world.line).sight.known
+        _ = try await delegated(world)
+        let words = ["quarter": ["2025-4"], "seen": ["\(seen)"], "conclusion": ["Vi er få"]]
+        await #expect(throws: Refusal.self) { try await world.small.perform(.reviewRights, words) }
+        let form = try ReviewForm.content(nil, in: try await world.context(world.line)).body.string
+        #expect(form.contains("Enheder med ansvar for emner") && form.contains("1 enhed<"))
+    }
+
     @Test func eachSeesWhatIsTheirs() async throws {
         let world = try await PagesWorld()
         #expect(names(try await page(world, world.staff)).isEmpty)
