@@ -99,7 +99,9 @@ struct AnnulmentTests {
             }
             let organisation = register.organisation
             lines.append("\(organisation.name) \(organisation.short)")
-            lines.append("\(organisation.publication) \(organisation.reviews) \(organisation.dispensationLimit)")
+            lines.append(
+                "\(organisation.publication) \(organisation.reviews) \(organisation.dispensationLimit(on: .distantFuture))"
+            )
             lines.sort()
         }
     }

@@ -154,7 +154,8 @@ struct MinutesText {
             body += MinutesText.line(context.say(da: "Beslutning", en: "Decision"), outcome)
             if !made.recused.isEmpty {
                 let names = language.list(made.recused.map { context.name($0, on: decision.day) })
-                body += MinutesText.line(context.say(da: "Inhabile", en: "Recused"), names)
+                let why = made.recusal.map { ". \(context.text($0))" } ?? ""
+                body += MinutesText.line(context.say(da: "Inhabile", en: "Recused"), names + why)
             }
             if let reason = made.reason {
                 body += MinutesText.line(context.say(da: "Begrundelse", en: "Reason"), context.text(reason))
