@@ -83,8 +83,8 @@ public struct CorrectFact: Deed {
             Field(
                 "command", .command, da: "Det rigtige registreres som", en: "What is right is recorded as",
                 hint: Phrase(
-                    da: "Felterne er dem, kommandoen selv har; dens begrundelse hedder reason_new.",
-                    en: "The fields are those of the command itself; its reason is named reason_new."))
+                    da: "Vælg, hvad der skulle være registreret. Udfyld så dets felter, som da det blev registreret.",
+                    en: "Choose what should have been recorded. Then fill in its fields, as when it was recorded."))
         ]
 
     public init(_ arguments: Arguments) throws(Refusal) {

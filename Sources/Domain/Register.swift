@@ -53,6 +53,8 @@ public struct Register: Hashable, Sendable {
     var consultationsAbout: TreeDictionary<ID<Document>, [ID<Consultation>]> = [:]
     var decisionsAbout: TreeDictionary<ID<Document>, [ID<Decision>]> = [:]
     var decisionsOn: TreeDictionary<ID<Dispensation>, [ID<Decision>]> = [:]
+    /// The decisions that were made from what a consultation said.
+    var decidedFrom: TreeDictionary<ID<Consultation>, [ID<Decision>]> = [:]
     /// Those that a unit asked for.
     var dispensationsBy: TreeDictionary<ID<Unit>, [ID<Dispensation>]> = [:]
     var dispensationsAbout: TreeDictionary<ID<Document>, [ID<Dispensation>]> = [:]
@@ -79,6 +81,9 @@ public struct Register: Hashable, Sendable {
     var given: TreeDictionary<Responsible, TreeSet<Subject>> = [:]
     /// Everybody who ever answered for a thing, also where that was annulled.
     var holdersOf: TreeDictionary<Subject, [Responsible]> = [:]
+    /// The decision that was recorded last, and the tasks that it made, so that they fall away with it.
+    var making: Making?
+    var tasksOf: TreeDictionary<ID<Decision>, [ID<Action>]> = [:]
     private var series: TreeDictionary<SeriesYear, Int> = [:]
 
     public init(organisation: ID<Organisation>) {
@@ -132,9 +137,11 @@ public struct Register: Hashable, Sendable {
             let before = decisions.count
             decisions.updateValue(forKey: id, default: Decision(id: id)) { $0.evolve(fact, stamp) }
             note(fact, of: id, isNew: decisions.count > before, &touched)
+            if case .made = fact { making = Making(id, stamp) }
         case .action(let id, let fact):
             let before = actions.count
             actions.updateValue(forKey: id, default: Action(id: id)) { $0.evolve(fact, stamp) }
+            if case .added(_, _, _, _, _, let about) = fact { noteMaker(of: id, about, stamp) }
             if case .assigned(let responsible, _) = fact {
                 give(.action(id), to: responsible)
                 if case .unit(let unit) = responsible { actionsOf[unit, default: []].insert(id) }
@@ -157,6 +164,7 @@ public struct Register: Hashable, Sendable {
                 for invited in opening.invited { give(.consultation(id), to: invited) }
             }
             if case .handedOver(_, let to, _) = fact { give(.consultation(id), to: to) }
+            touchDecisions(from: id, &touched)
         case .notice(let id, let fact):
             if let before = notices[id]?.document { touched.insert(.document(before)) }
             notices.updateValue(forKey: id, default: Notice(id: id)) { $0.evolve(fact, stamp) }
@@ -274,12 +282,19 @@ public struct Register: Hashable, Sendable {
         }
     }
 
+    private mutating func noteConsulted(_ basis: [Decision.Basis], of id: ID<Decision>) {
+        for one in basis where one.subject.kind == .consultation {
+            Register.add(id, to: &decidedFrom[one.subject.id.seen(as: Consultation.self), default: []])
+        }
+    }
+
     private mutating func note(
         _ fact: Decision.Fact, of id: ID<Decision>, isNew: Bool, _ touched: inout Set<Subject>
     ) {
         switch fact {
         case .made(let made):
             use(.decision, made.year, made.number)
+            noteConsulted(made.basis, of: id)
             if let document = made.matter.document {
                 Register.add(id, to: &decisionsAbout[document, default: []], isNew: isNew)
                 touched.insert(.document(document))
@@ -292,7 +307,8 @@ public struct Register: Hashable, Sendable {
                 Register.add(id, to: &decisionsOn[dispensation, default: []], isNew: isNew)
                 touchAround(dispensation, &touched)
             }
-        case .confirmed:
+        case .confirmed(let basis, _, _):
+            noteConsulted(basis, of: id)
             if let dispensation = decisions[id]?.matter?.dispensation { touchAround(dispensation, &touched) }
         case .journal: break
         }

@@ -28,7 +28,11 @@ extension Register {
             documents[id, default: Document(id: id)].annul(position, on: day)
         case .decision:
             let id = subject.id.seen(as: Decision.self)
+            let stood = decisions[id]?.annulled == false
             decisions[id, default: Decision(id: id)].annul(position)
+            if stood, decisions[id]?.annulled == true {
+                dropTasks(of: id, on: day, at: annulled[position] ?? count, &touched)
+            }
             if let document = decisions[id]?.matter?.document { touched.insert(.document(document)) }
             if let dispensation = decisions[id]?.matter?.dispensation { touchAround(dispensation, &touched) }
             if let proposal = decisions[id]?.matter?.proposal { touchAround(proposal, &touched) }
@@ -40,7 +44,8 @@ extension Register {
             tokens[id, default: Token(id: id)].annul(position)
         case .consultation:
             let id = subject.id.seen(as: Consultation.self)
-            consultations[id, default: Consultation(id: id)].annul(position)
+            touchDecisions(from: id, &touched)
+            consultations[id, default: Consultation(id: id)].annul(position, at: annulled[position] ?? count, on: day)
         case .reminder:
             let id = subject.id.seen(as: Reminder.self)
             reminders[id, default: Reminder(id: id)].annul(position)

@@ -7,9 +7,14 @@ extension Register {
     public mutating func settle(_ touched: Set<Subject>) {
         var dependent = touched
         for subject in touched {
+            touchMeasures(about: subject, &dependent)
             switch subject.kind {
             case .document: reach(subject.id.seen(as: Document.self), &dependent)
-            case .decision, .action, .consultation, .notice, .dispensation, .reminder, .proposal:
+            case .action:
+                touchClass(subject, &dependent)
+                // Done, or dropped: a measure is carried out.
+                if let made = actions[subject.id.seen(as: Action.self)]?.decision { dependent.insert(.decision(made)) }
+            case .decision, .consultation, .notice, .dispensation, .reminder, .proposal:
                 touchClass(subject, &dependent)
             case .organisation, .unit, .person, .body, .token, .meeting: break
             }
@@ -70,6 +75,7 @@ extension Register {
         found += dispensations.keys.map { .dispensation($0) }
         found += proposals.keys.map { .proposal($0) }
         found += meetings.keys.map { .meeting($0) }
+        found += decisions.keys.map { .decision($0) }
         return found
     }
 
@@ -78,6 +84,7 @@ extension Register {
         guard let before = documents[id]?.outward else { return }
         // What was decided from its text is to be looked at again when that has changed.
         for dispensation in dispensationsAbout[id] ?? [] { touched.insert(.dispensation(dispensation)) }
+        for decision in decisionsAbout[id] ?? [] { touched.insert(.decision(decision)) }
         touchTopics(above: id, &touched)
         let about = decisions(about: id)
         documents[id]?.settle(about)

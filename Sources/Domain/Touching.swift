@@ -34,12 +34,20 @@ extension Register {
                 above += (noticesOf[next.id.seen(as: Document.self)] ?? []).map { .notice($0) }
                 above += (dispensationsAbout[next.id.seen(as: Document.self)] ?? []).map { .dispensation($0) }
             }
-            for subject in above where seen.insert(subject).inserted { waiting.append(subject) }
+            if next.kind == .proposal {
+                above += (resolutionsOn[next.id.seen(as: Proposal.self)] ?? []).map { .decision($0) }
+            }
+            for subject in above where seen.insert(subject).inserted {
+                waiting.append(subject)
+                // A decision that is looked at again is seen by those who see what it is about.
+                if subject.kind == .decision { touched.insert(subject) }
+            }
         }
     }
 
     /// What a unit answers for follows its opening and closing, and those of the units that it took over from.
     func touchWork(of unit: ID<Unit>, _ touched: inout Set<Subject>) {
+        touchDelegations(&touched)
         var (waiting, seen) = ([unit], Set([unit]))
         while let next = waiting.popLast() {
             for document in ownedBy[next] ?? [] {
@@ -55,16 +63,38 @@ extension Register {
     /// Which topics are demanded, and who answers for them, says something of each topic policy.
     func touchTopics(_ touched: inout Set<Subject>) {
         touched.insert(.organisation(organisation.id))
+        touchDelegations(&touched)
         for documents in policiesOn.values { for document in documents { touched.insert(.document(document)) } }
     }
 
     /// A proposal, and what follows from a decision on it.
     func touchAround(_ id: ID<Proposal>, _ touched: inout Set<Subject>) {
         touched.insert(.proposal(id))
+        for decision in resolutionsOn[id] ?? [] { touched.insert(.decision(decision)) }
         switch proposals[id]?.wording?.content {
         case .topics, .delegation: touchTopics(&touched)
-        case .measure, .other, nil: break
+        case .measure(_, let about, _, _): touchMeasures(about: about, &touched)
+        case .other, nil: break
         }
+    }
+
+    /// The decisions on topics and on who answers for them.
+    func touchDelegations(_ touched: inout Set<Subject>) {
+        for proposal in topicProposals {
+            for decision in resolutionsOn[proposal] ?? [] { touched.insert(.decision(decision)) }
+        }
+    }
+
+    /// The decisions on measures about a thing rest on it.
+    func touchMeasures(about subject: Subject, _ touched: inout Set<Subject>) {
+        for proposal in proposalsAbout[subject] ?? [] {
+            for decision in resolutionsOn[proposal] ?? [] { touched.insert(.decision(decision)) }
+        }
+    }
+
+    /// The decisions that were made from what a consultation said.
+    func touchDecisions(from consultation: ID<Consultation>, _ touched: inout Set<Subject>) {
+        for decision in decidedFrom[consultation] ?? [] { touched.insert(.decision(decision)) }
     }
 
     /// The topic policies that a document stands or stood under: it may carry them out.

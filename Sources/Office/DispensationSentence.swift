@@ -90,15 +90,23 @@ extension Sight {
     public func liveDispensations(from document: ID<Document>) -> [ParagraphID: [Dispensation]] {
         var found: [ParagraphID: [Dispensation]] = [:]
         for known in dispensations(about: document) where register.isLive(known, on: day) {
-            for paragraph in known.request?.paragraphs ?? [] { found[paragraph, default: []].append(known) }
+            for paragraph in known.request(on: day)?.paragraphs ?? [] { found[paragraph, default: []].append(known) }
         }
         return found
     }
 
-    /// »D-2026-06, Ugentlig backup i udviklingsmiljøet«.
-    func label(_ dispensation: ID<Dispensation>) -> String? {
-        register.dispensations[dispensation]?.request.map { request in
-            text(request.title).map { "\(request.label), \($0)" } ?? request.label
-        }
+    /// Whether the person can decide a dispensation: a deputy of a member cannot (policy §7.4), nor who is recused.
+    public func mayDispense(_ dispensation: Dispensation) -> Bool {
+        may(.makeDecision, Concern(body: .direktion))
+            && (newest.sits(person, in: .direktion, on: today)
+                ? !newest.recused(from: dispensation, on: today).contains(person)
+                : roles.contains { $0.role == .secretary })
+    }
+
+    /// »D-2026-06, Ugentlig backup i udviklingsmiljøet«, as it was called on a day.
+    func label(_ dispensation: ID<Dispensation>, on day: Day) -> String? {
+        guard let known = register.dispensations[dispensation], let newest = known.request else { return nil }
+        let request = known.request(on: day) ?? newest
+        return text(request.title).map { "\(request.label), \($0)" } ?? request.label
     }
 }

@@ -28,4 +28,12 @@ extension Sentence {
             "Verificér, at det stadig passer til det overordnede dokument: \(what)",
             "Verify that it still fits the document above it: \(what)")
     }
+
+    /// A decision, with what it is about, that is to be looked at again.
+    func basis(_ duty: Duty, _ what: String) -> String {
+        let decision = sight.register.decisions[duty.subject.id.seen(as: Decision.self)]
+        let about = duty.subject.kind == .decision ? decision?.matter?.subject : nil
+        let what = about.map { "\(what), \(label($0))" } ?? what
+        return say("Grundlaget er ændret. Se på igen: \(what)", "The basis has changed. Look again at: \(what)")
+    }
 }

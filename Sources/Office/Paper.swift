@@ -127,9 +127,12 @@ enum Paper {
             "Kompenserende foranstaltninger: \(text(request.measures))",
         ]
         for opinion in dispensation.opinions {
+            let former = dispensation.isAboutWording(opinion) ? "" : ", om en tidligere udgave"
             lines.append(
-                "Udtalelse, \(opinion.advisor.label.da), \(opinion.stance.label.da), \(opinion.day): \(text(opinion.text))"
-            )
+                """
+                Udtalelse, \(opinion.advisor.label.da), \(opinion.stance.label.da), \(opinion.day)\(former): \
+                \(text(opinion.text))
+                """)
         }
         if let recommended = dispensation.recommendations.latest?.value.recommendation {
             lines += [

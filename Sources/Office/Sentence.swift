@@ -380,7 +380,7 @@ extension Sight {
                 "Følg reglen igen, eller søg forlængelse: \(what)",
                 "Follow the rule again, or ask for an extension: \(what)")
         case .basis:
-            sentence.say("Grundlaget er ændret. Se på igen: \(what)", "The basis has changed. Look again at: \(what)")
+            sentence.basis(duty, what)
         case .dispensations:
             sentence.say(
                 "Overvej, om dokumentet skal ændres, når så mange fraviger det: \(what)",

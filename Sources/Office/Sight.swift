@@ -253,7 +253,12 @@ extension Sight {
         return decision
     }
 
-    public func basisHasChanged(_ decision: Decision) -> Bool { register.basisHasChanged(decision) }
+    public func basisHasChanged(_ decision: Decision) -> Bool { register.basisHasChanged(decision, on: day) }
+
+    /// Whether the person may say that a decision holds unchanged on what its basis has become.
+    public func mayConfirm(_ decision: Decision) -> Bool {
+        basisHasChanged(decision) && may(.confirmDecision, register.confirming(decision.id, on: day))
+    }
     public func decider(of document: Document) -> Decision.Decider? { register.decider(of: document, on: day) }
 
     // MARK: People and units
@@ -366,7 +371,7 @@ extension Sight {
             return register.reminders[subject.id.seen(as: Reminder.self)]?.target.flatMap {
                 label($0.subject, on: day, language)
             }
-        case .dispensation: return label(subject.id.seen(as: Dispensation.self))
+        case .dispensation: return label(subject.id.seen(as: Dispensation.self), on: day)
         case .proposal: return label(subject.id.seen(as: Proposal.self))
         case .meeting: return register.meetings[subject.id.seen(as: Meeting.self)]?.calling?.label
         case .notice:

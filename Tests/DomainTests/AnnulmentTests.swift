@@ -100,7 +100,7 @@ struct AnnulmentTests {
             let organisation = register.organisation
             lines.append("\(organisation.name) \(organisation.short)")
             lines.append(
-                "\(organisation.publication) \(organisation.reviews) \(organisation.dispensationLimit) \(organisation.escalationLimits(of: .head, on: .distantFuture))"
+                "\(organisation.publication) \(organisation.reviews) \(organisation.dispensationLimit(on: .distantFuture)) \(organisation.escalationLimits(of: .head, on: .distantFuture))"
             )
             lines.sort()
         }

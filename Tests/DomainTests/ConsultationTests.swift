@@ -233,12 +233,12 @@ struct ConsultationTests {
         let decision = try #require(world.register.decisions(about: world.document("Backup")).last)
         let subject = Subject.consultation(world.consultation("Høring"))
         #expect(decision.made?.basis.last == .init(subject: subject, revision: world.heard().revision))
-        #expect(!world.register.basisHasChanged(decision))
+        #expect(!world.register.basisHasChanged(decision, on: world.today))
         world.when(.dispose, dispose)
         world.refuses(.outOfTurn)
         let position = world.position { if case .consultation(_, .disposed) = $0 { true } else { false } }
         world.given(.annulFact, ["position": position, "reason": "Forkert"])
-        #expect(world.register.basisHasChanged(decision))
+        #expect(world.register.basisHasChanged(decision, on: world.today))
     }
 
     @Test("an annulled comment, closing or opening counts no more")

@@ -341,6 +341,34 @@ struct DispensationRecordTests {
         world.judge()
     }
 
+    @Test("7.4-a, breach: rewritten while it waits, it is not granted on an opinion about what was asked before")
+    func rewritten() throws {
+        var world = World.house
+        world.ask()
+        world.submit()
+        var words = world.request(["measures": "Gry kontrollerer den hver mandag"])
+        words["dispensation"] = world.dispensation("D")
+        world.given(.amendDispensation, words)
+        let opinion = try #require(world.dispensed().opinions.first)
+        #expect(!world.dispensed().isAboutWording(opinion))
+        world.when(.makeDecision, world.judgement())
+        world.refuses(.outOfTurn)
+        var back = world
+        back.judge("D", ["outcome": "returned", "reason": "Hvad siger DPO nu?"])
+        #expect(back.standing() == .returned)
+        world.advise()
+        world.judge()
+        #expect(world.standing() == .live)
+        // The amendment was wrong: the opinion is about what holds again.
+        var amended = World.house
+        amended.ask()
+        amended.advise()
+        words["dispensation"] = amended.dispensation("D")
+        amended.given(.amendDispensation, words)
+        amended.annul(amended.history.count - 1)
+        #expect(amended.dispensed().isAboutWording(try #require(amended.dispensed().opinions.first)))
+    }
+
     @Test("sent back with a question, amended, put before the direktion again and decided")
     func returned() throws {
         var world = World.dispensing([:], ["outcome": "returned", "reason": "Hvem kontrollerer den ugentlige backup?"])
@@ -354,7 +382,11 @@ struct DispensationRecordTests {
         world.given(.amendDispensation, words)
         world.when(.makeDecision, world.judgement())
         world.refuses(.outOfTurn)
-        world.given(.submitDispensation, ["dispensation": world.dispensation("D"), "due": world.today + 14])
+        let again: Words = ["dispensation": world.dispensation("D"), "due": world.today + 14]
+        world.when(.submitDispensation, again)
+        world.refuses(.invalid, "unheard")
+        world.advise()
+        world.given(.submitDispensation, again)
         #expect(world.standing() == .submitted)
         #expect(world.duties(.dispensation, subject).map(\.done) == [day(World.monday), nil])
         world.judge()

@@ -183,6 +183,24 @@ struct DispensationBasisTests {
         #expect(world.duties(.basis, .dispensation(world.dispensation("E"))).isEmpty)
     }
 
+    @Test("basis changed: a material change is declared, and a verification says nothing of the leave to deviate")
+    func declared() {
+        var world = World.dispensing()
+        world.today = day("2026-12-01")
+        world.given(
+            .declareMaterialChange,
+            [
+                "document": world.document("Backup"), "cause": "trussel", "reason": "Nye angreb", "due": "2027-02-01",
+            ])
+        #expect(basis(world).map(\.opens) == [day("2026-12-01")])
+        world.given(.verifyDocument, world.verification("Backup"))
+        #expect(basis(world).map(\.done) == [nil])
+        world.today = day("2026-12-10")
+        confirm(&world)
+        world.then()
+        #expect(basis(world).map(\.done) == [day("2026-12-10")])
+    }
+
     @Test("basis changed: a text that was written before the grant enters into force after it")
     func entered() {
         var world = World.house
@@ -288,6 +306,20 @@ struct DispensationLimitTests {
         #expect(raised(world).map(\.opens) == [world.today])
         world.annul(world.history.count - 1)
         #expect(raised(world).isEmpty)
+    }
+
+    @Test("7.4-e: a number that is set later raises nothing on the days before it, and answers nothing on them")
+    func later() {
+        var world = World.house
+        for name in ["A", "B", "C"] { world.dispense(name) }
+        world.today = world.today + 10
+        world.given(.setDispensationLimit, ["limit": 5])
+        #expect(raised(world).map(\.opens) == [day(World.monday)], "three were as many as it took that day")
+        world.today = world.today + 10
+        world.given(.setDispensationLimit, ["limit": 2])
+        #expect(raised(world).map(\.opens) == [day(World.monday), world.today])
+        #expect(world.register.organisation.dispensationLimit(on: world.today - 1) == 5)
+        #expect(world.register.organisation.dispensationLimit(on: day(World.monday) - 1) == 3)
     }
 
     @Test("those that are over, ended or only asked for are not counted")

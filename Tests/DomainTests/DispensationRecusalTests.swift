@@ -67,6 +67,7 @@ struct DispensationRecusalTests {
         world.given(.amendDispensation, amended.merging(["dispensation": world.dispensation("D")]) { $1 })
         world.when(.makeDecision, world.judgement("D", ["day": before + 1, "late_reason": "Glemt"]))
         world.refuses(.invalid, "day")
+        world.advise()
         world.judge()
         #expect(world.standing() == .live)
     }

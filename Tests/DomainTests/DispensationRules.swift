@@ -49,7 +49,7 @@ extension CommandRules {
         default:
             CommandRules(
                 example: { _ in ["limit": 2] },
-                then: { world, _ in #expect(world.register.organisation.dispensationLimit == 2) },
+                then: { world, _ in #expect(world.register.organisation.dispensationLimit(on: world.today) == 2) },
                 refusals: [
                     .saying("limit", 1), .saying("limit", 51), .saying("limit", "to"), .saying("limit", 3, .outOfTurn),
                 ])
@@ -265,7 +265,7 @@ extension CommandRules {
             then: { world, _ in
                 let decision = try #require(world.lastDecision)
                 #expect(decision.confirmations.map(\.day) == [world.today])
-                #expect(!world.register.basisHasChanged(decision))
+                #expect(!world.register.basisHasChanged(decision, on: world.today))
                 let duties = world.duties(.basis, .dispensation(world.dispensation("D")))
                 #expect(duties.map(\.done) == [world.today] && duties.map(\.responsible) == [.role(.secretary)])
             },

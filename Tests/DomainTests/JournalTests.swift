@@ -159,7 +159,7 @@ struct JournalTests {
         world.given(.recordJournal, ["decision": world.lastDecisionID, "case_number": "2026-1"])
         #expect(world.known("Politik").revision == document && world.register.duties == duties)
         let decision = try #require(world.lastDecision)
-        #expect(!world.register.basisHasChanged(decision))
+        #expect(!world.register.basisHasChanged(decision, on: world.today))
     }
 
     @Test("a matter may be filed before it is recorded here, and not before it was decided")

@@ -179,7 +179,9 @@ struct PolicyTests {
         world.given(.submitVersion, ["document": world.document("Backup")])
         world.decide("Backup")
         let id = try #require(world.register.decisions(about: world.document("Backup")).last?.id)
-        func changed() -> Bool { world.register.decisions[id].map { world.register.basisHasChanged($0) } ?? true }
+        func changed() -> Bool {
+            world.register.decisions[id].map { world.register.basisHasChanged($0, on: world.today) } ?? true
+        }
         world.given(.nameContact, ["document": world.document("Backup"), "contact": world.person("Gry")])
         world.given(.verifyDocument, world.verification("Backup"))
         world.given(.annulFact, ["position": world.history.count - 1, "reason": "Forkert dokument"])

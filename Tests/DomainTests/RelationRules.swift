@@ -134,9 +134,9 @@ struct RelationTests {
         world.given(.submitVersion, ["document": world.document("Backup")])
         world.decide("Backup")
         let decision = try #require(world.register.decisions(about: world.document("Backup")).last)
-        #expect(!world.register.basisHasChanged(decision))
+        #expect(!world.register.basisHasChanged(decision, on: world.today))
         world.given(.translateVersion, words.merging(["reason": "Et ord var forkert"]) { $1 })
-        #expect(world.register.basisHasChanged(decision))
+        #expect(world.register.basisHasChanged(decision, on: world.today))
         let translation = try #require(world.known("Backup").versions.last?.translation(on: world.today))
         #expect(translation.reason.flatMap { world.texts[$0] } == "Et ord var forkert")
         // What it replaced comes back.

@@ -57,6 +57,33 @@ struct SittingTests {
         world.refuses(.invalid, "minutes")
     }
 
+    @Test("why somebody is recused is recorded with the decision, and demanded as soon as somebody is")
+    func recusal() throws {
+        var world = World.house
+        world.propose(delegation: 3, to: "Drift")
+        world.when(.resolveProposal, world.resolution("I", ["recused": [world.person("Carl")], "recusal": "  "]))
+        world.refuses(.invalid, "recusal")
+        world.when(.resolveProposal, world.resolution("I", ["recusal": "Leder enheden"]))
+        world.refuses(.invalid, "recusal")
+        world.resolve("I", ["recused": [world.person("Carl")], "recusal": "Har været leder af enheden til i går"])
+        let made = try #require(world.lastDecision?.made)
+        #expect(made.recusal.flatMap { world.texts[$0] } == "Har været leder af enheden til i går")
+        world.create("Kryptering", "emnepolitik", under: "Politik")
+        world.draft("Kryptering")
+        world.given(.submitVersion, ["document": world.document("Kryptering")])
+        let words: Words = [
+            "document": world.document("Kryptering"), "act": "adopt", "outcome": "approved", "method": "meeting",
+            "members": world.deciders("Kryptering"), "recused": [world.person("Carl")],
+        ]
+        world.when(.makeDecision, words.merging(["recusal": ""]) { $1 })
+        world.refuses(.invalid, "recusal")
+        world.given(.makeDecision, words.merging(["recusal": "Er nabo til leverandøren"]) { $1 })
+        #expect(world.lastDecision?.made?.recusal.flatMap { world.texts[$0] } == "Er nabo til leverandøren")
+        world.propose(delegation: 4, to: "Drift", as: "Uden")
+        world.resolve("Uden")
+        #expect(world.lastDecision?.made?.recusal == nil)
+    }
+
     @Test("of a body of two, one decides when the other is recused")
     func ofTwo() throws {
         var world = World.house

@@ -119,6 +119,8 @@ struct World {
         -> [Entry]
     {
         var texts = words.mapValues(\.said)
+        // Why somebody is recused is asked for wherever somebody is; »no reason« is said by `"recusal": ""`.
+        if texts["recused"]?.isEmpty == false, texts["recusal"] == nil { texts["recusal"] = ["Leder enheden"] }
         var files: [String: Arguments.File] = [:]
         // The door reads the file and hands over the text; »no text« is said by `"text": ""`.
         if kind == .draftVersion || kind == .importDocument || kind == .translateVersion {

@@ -5,7 +5,7 @@ import re
 import urllib.parse
 
 
-def propose(mark, do, click, reader, unit, members, later):
+def propose(mark, do, click, reader, unit, sitting, later):
     """Every kind of proposal; one is withdrawn, and one that was there before is decided late."""
     waiting = re.search(r"/indstillinger/([0-9a-f-]{36})", reader.get("/indstillinger")).group(1)
     case = {name: f"{mark} {name}" for name in ("question", "reasons", "if_yes", "if_no", "conditions")}
@@ -16,7 +16,7 @@ def propose(mark, do, click, reader, unit, members, later):
     do("matter.propose", body="direktion", resolution=f"{mark} beslutning", **case)
     late = urllib.parse.unquote(re.search(r'duties=([^"&]+)', reader.get("/indstillinger")).group(1))
     do("measure.propose", duties=[late], measure=f"{mark} forholdsregel", unit=unit, done=later(60), **case)
-    click("proposal.resolve", {"proposal": waiting}, outcome="approved", method="minutes", members=members, seen="1",
+    click("proposal.resolve", {"proposal": waiting}, outcome="approved", method="minutes", seen="1", **sitting,
           minutes=f"{mark} pkt. 6", conditions=f"{mark} vilkår for ja", reason=f"{mark} fordi", day=later(2),
           late_reason=f"{mark} for sent")
     gone = do("matter.propose", body="direktion", resolution=f"{mark} andet", **case)["id"]

@@ -24,7 +24,10 @@ struct DecisionAccessTests {
                 ], as: sara), Proposal.self)
         let decided = try rooms.give(
             .resolveProposal,
-            ["proposal": "\(proposal)", "seen": "1", "outcome": "approved", "method": "meeting"],
+            [
+                "proposal": "\(proposal)", "seen": "1", "outcome": "approved", "method": "meeting",
+                "recusal": "Har forberedt sagen",
+            ],
             many: ["members": ["\(anna)", "\(bo)"], "recused": ["\(carl)"]], as: anna)
         let annul = ["position": "\(decided.positions.lowerBound)", "reason": "Forkert"]
         for person in [sara, eva, carl, dorte] {

@@ -109,6 +109,54 @@ struct DispensationAccessTests {
         #expect(!text.contains("Formål\nAfsnit"), "only the paragraphs that are deviated from are named so")
     }
 
+    @Test func whoCannotDecideIsNotOfferedTo() async throws {
+        var matter = try Matter()
+        try matter.submit()
+        try matter.rooms.give(
+            .appointDeputy,
+            [
+                "person": "\(matter.anna)", "deputy": "\(matter.gry)", "from": "\(matter.rooms.today)",
+                "reason": "Ferie",
+            ])
+        func offered(_ person: ID<Person>) async throws -> Bool {
+            let sight = try await matter.rooms.house.sight(of: person)
+            return sight.mayDispense(try sight.dispensation(matter.dispensation))
+        }
+        #expect(try await offered(matter.anna))
+        // A deputy, CAI, the DPO and the head who asks decide nothing here.
+        for person in [matter.gry, matter.sara, matter.dan, matter.fie] { #expect(try await !offered(person)) }
+        try matter.rooms.give(
+            .grantRole, ["person": "\(matter.gry)", "role": "secretary", "from": "\(matter.rooms.today)"])
+        #expect(try await offered(matter.gry), "the secretary records what minutes say")
+        // Who is recused sits in the body, and decides nothing.
+        try matter.rooms.give(
+            .grantRole,
+            [
+                "person": "\(matter.bo)", "role": "unit_head", "unit": "\(matter.drift)",
+                "from": "\(matter.rooms.today)",
+            ])
+        #expect(try await !offered(matter.bo))
+    }
+
+    @Test func aPastDayNamesItAsItWasCalledThen() async throws {
+        var matter = try Matter()
+        try matter.ask()
+        let asked = matter.rooms.today
+        matter.rooms.go(to: asked + 10)
+        var words = matter.request()
+        for name in ["document", "unit"] { words[name] = nil }
+        try matter.rooms.give(
+            .amendDispensation,
+            words.merging(["dispensation": "\(matter.dispensation)", "title": "Månedlig backup"]) { $1 },
+            as: matter.fie)
+        func label(_ view: Office.View) async throws -> String? {
+            try await matter.rooms.house.sight(of: matter.fie, view).label(.dispensation(matter.dispensation))
+        }
+        #expect(try await label(.today)?.contains("Månedlig backup") == true)
+        #expect(try await label(.now(asked))?.contains("Ugentlig backup") == true)
+        #expect(try await label(.then(asked))?.contains("Ugentlig backup") == true)
+    }
+
     @Test func nobodyButTheDirektionDecides() throws {
         var matter = try Matter()
         try matter.submit()

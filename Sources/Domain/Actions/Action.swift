@@ -26,6 +26,12 @@ public struct Action: Hashable, Sendable {
     public var due = Timeline<Day>()
     public var about: Subject?
     public var standing = Timeline<Standing>()
+    /// The decision that made it: a condition, a measure, or a change of a document.
+    public internal(set) var decision: ID<Decision>?
+    /// The annulment of that decision, with which it fell away unless it was closed by then.
+    var fallen: Timeline<Standing>.Entry?
+    /// Whether it fell away because the decision that made it was annulled.
+    public var isFallen: Bool { fallen.map { standing.latest == $0 } ?? false }
     public var revision = 0
 
     /// Who does it, by the newest record.
@@ -72,6 +78,18 @@ public struct Action: Hashable, Sendable {
         due.annul(position)
         assignments.annul(position)
         standing.annul(position)
+        settleFall()
+    }
+
+    /// The decision that made it is annulled: nobody is to do it any more.
+    mutating func fall(on day: Day, at position: Int) {
+        fallen = .init(position: position, from: max(day, addedOn), value: .dropped)
+        settleFall()
+    }
+
+    private mutating func settleFall() {
+        guard let fallen, standing.latest?.value == .open else { return }
+        standing.set(fallen.value, from: fallen.from, at: fallen.position)
     }
 }
 

@@ -51,6 +51,13 @@ public struct Consultation: Hashable, Sendable {
         }
     }
 
+    /// A fact that is material: the number it has among those of the consultation, its place and its day.
+    struct Material: Hashable, Sendable {
+        let revision: Int
+        let position: Int
+        let day: Day
+    }
+
     /// Somebody answers in another's place.
     struct Handed: Hashable, Sendable {
         let position: Int
@@ -106,8 +113,8 @@ public struct Consultation: Hashable, Sendable {
     public internal(set) var comments: [Comment] = []
     public internal(set) var agreements: [Agreement] = []
     public internal(set) var revision = 0
-    /// The revision of the last fact that a decision made from it must be looked at again for.
-    public internal(set) var materialRevision = 0
+    /// The facts that a decision made from it must be looked at again for.
+    private(set) var materials: [Material] = []
 
     init(id: ID<Consultation>) { self.id = id }
 
@@ -142,7 +149,7 @@ public struct Consultation: Hashable, Sendable {
             opened = position
             openedOn = day
             due.set(opening.due, from: day, at: position)
-            materialRevision = revision
+            materials.append(.init(revision: revision, position: position, day: day))
         case .extended(let due, _):
             self.due.set(due, from: day, at: position)
         case .commented(let id, let by, let invited, let paragraph, let text):
@@ -160,7 +167,7 @@ public struct Consultation: Hashable, Sendable {
             update(comment) {
                 $0.disposition.set(Disposed(disposition: disposition, reason: reason), from: day, at: position)
             }
-            materialRevision = revision
+            materials.append(.init(revision: revision, position: position, day: day))
         case .closed(let note):
             closing.set(note, from: day, at: position)
         case .handedOver(let from, let to, _):
@@ -202,7 +209,8 @@ public struct Consultation: Hashable, Sendable {
         if let index = comments.firstIndex(where: { $0.id == id }) { change(&comments[index]) }
     }
 
-    mutating func annul(_ position: Int) {
+    /// - Parameter place: where the annulment stands.
+    mutating func annul(_ position: Int, at place: Int, on day: Day) {
         revision += 1
         var material = opened == position
         if material {
@@ -220,7 +228,8 @@ public struct Consultation: Hashable, Sendable {
         }
         let before = comments.count
         comments.removeAll { $0.position == position }
-        if material || comments.count != before { materialRevision = revision }
+        guard material || comments.count != before else { return }
+        materials.append(.init(revision: revision, position: place, day: day))
     }
 }
 

@@ -17,15 +17,16 @@ public struct ConfirmDecision: Deed {
         minutes = try arguments.optionalLine("minutes", most: 120)
     }
 
+    /// The affair of whoever would decide it today: a document that was given to another unit is that unit's.
     public func concern(in register: Register, on day: Day) -> Concern {
-        register.concern(of: .decision(decision), on: day)
+        register.confirming(decision, on: day)
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
         guard let known = desk.register.decisions[decision], let made = known.made, !known.annulled else {
             throw .invalid("decision", da: "Vælg en beslutning.", en: "Choose a decision.")
         }
-        guard made.outcome == .approved, desk.register.basisHasChanged(known) else {
+        guard made.outcome == .approved, desk.register.basisHasChanged(known, on: desk.today) else {
             throw .outOfTurn(
                 da: "Grundlaget er ikke ændret. Der er intet at bekræfte.",
                 en: "The basis has not changed. There is nothing to confirm.")
@@ -48,6 +49,11 @@ public struct ConfirmDecision: Deed {
                 da: "Du er inhabil i sagen. Lad en anden bekræfte den.",
                 en: "You are recused from the matter. Let somebody else confirm it.")
         }
+        if let by = desk.by, made.recused.contains(by) {
+            throw .outOfTurn(
+                da: "Du var inhabil, da det blev besluttet. Lad en anden bekræfte det.",
+                en: "You were recused when it was decided. Let somebody else confirm it.")
+        }
         if let by = desk.by, case .body(let body) = made.decider,
             !desk.register.sits(by, in: body, on: desk.today)
         {
@@ -65,5 +71,16 @@ public struct ConfirmDecision: Deed {
         }
         let (reason, minutes): (ValueID, ValueID?) = (desk.keep(reason), desk.keep(minutes))
         try desk.record(.decision(decision, .confirmed(basis: basis, reason: reason, minutes: minutes)))
+    }
+}
+
+extension Register {
+    /// Who looks at a decision again on a day: the body that made it, or whoever heads the unit that owns the document now.
+    public func confirming(_ decision: ID<Decision>, on day: Day) -> Concern {
+        guard let made = decisions[decision]?.made, case .head = made.decider,
+            let document = made.matter.document.flatMap({ documents[$0] }),
+            case .head(let unit)? = decider(of: document, on: day)
+        else { return concern(of: .decision(decision), on: day) }
+        return Concern(unit: unit)
     }
 }

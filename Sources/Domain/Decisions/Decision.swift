@@ -133,6 +133,8 @@ public struct Decision: Hashable, Sendable {
         public let minutes: ValueID?
         public let members: [ID<Person>]
         public let recused: [ID<Person>]
+        /// Why they are recused; nil where nobody is, and where it was not asked for then.
+        public let recusal: ValueID?
         public let conditions: ValueID?
         public let reason: ValueID?
         public let basis: [Basis]
@@ -143,8 +145,8 @@ public struct Decision: Hashable, Sendable {
 
         public init(
             number: Int, year: Int, decider: Decider, matter: Matter, outcome: Outcome, method: Method,
-            minutes: ValueID?, members: [ID<Person>], recused: [ID<Person>], conditions: ValueID?, reason: ValueID?,
-            basis: [Basis], paper: ValueID, update: Update? = nil
+            minutes: ValueID?, members: [ID<Person>], recused: [ID<Person>], recusal: ValueID? = nil,
+            conditions: ValueID?, reason: ValueID?, basis: [Basis], paper: ValueID, update: Update? = nil
         ) {
             self.number = number
             self.year = year
@@ -155,6 +157,7 @@ public struct Decision: Hashable, Sendable {
             self.minutes = minutes
             self.members = members
             self.recused = recused
+            self.recusal = recusal
             self.conditions = conditions
             self.reason = reason
             self.basis = basis
@@ -224,24 +227,5 @@ extension Register {
     public func decider(of document: Document, on day: Day) -> Decision.Decider? {
         if let body = document.kind.decidedBy { return .body(body) }
         return (document.owner.value(on: day) ?? document.owner.first).map { .head(of: answering(for: $0, on: day)) }
-    }
-
-    /// Whether something material has happened to what the decision was made from (»grundlaget er ændret«).
-    public func basisHasChanged(_ decision: Decision) -> Bool {
-        isReworded(decision)
-            || decision.basis.contains { basis in
-                switch basis.subject.kind {
-                case .document:
-                    (documents[basis.subject.id.seen(as: Document.self)]?.materialRevision ?? 0) > basis.revision
-                case .consultation, .notice:
-                    (consultations[basis.subject.id.seen(as: Consultation.self)]?.materialRevision ?? 0)
-                        > basis.revision
-                case .dispensation:
-                    (dispensations[basis.subject.id.seen(as: Dispensation.self)]?.materialRevision ?? 0)
-                        > basis.revision
-                case .organisation, .unit, .person, .body, .decision, .action, .token, .reminder, .proposal, .meeting:
-                    false
-                }
-            }
     }
 }

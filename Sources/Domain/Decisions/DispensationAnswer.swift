@@ -104,7 +104,21 @@ struct DispensationAnswer: Sendable {
                 "day", da: "Sagen blev ændret \(Language.da.day(last)). Vælg den dag eller en senere.",
                 en: "The matter was changed on \(Language.en.day(last)). Choose that day or a later one.")
         }
-        if outcome == .approved { try grantable(document, request, on: day) }
+        if outcome == .approved {
+            try grantable(document, request, on: day)
+            // Rewritten while it waited: whoever was heard spoke of something else.
+            guard submission.value.unheard != nil || known.hasHeardDPO else {
+                throw .outOfTurn(
+                    da: """
+                        Forespørgslen er rettet, efter at DPO udtalte sig. Få en ny udtalelse først, eller send sagen \
+                        tilbage.
+                        """,
+                    en: """
+                        The request was rewritten after the DPO gave an opinion. Get a new one first, or send the matter \
+                        back.
+                        """)
+            }
+        }
         if let due, due < desk.today {
             throw .invalid(
                 "update_due", da: "Dagen ligger før i dag. Vælg en senere.",

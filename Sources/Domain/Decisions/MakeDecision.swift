@@ -4,7 +4,8 @@
 /// make it, after a fresh sign-in; its secretary records what the minutes of a meeting say.
 public struct MakeDecision: Deed {
     let document: ID<Document>, act: Decision.Act, outcome: Decision.Outcome, method: Decision.Method
-    let minutes: String?, members: [ID<Person>], recused: [ID<Person>], conditions: String?, reason: String?, day: Day?
+    let minutes: String?, members: [ID<Person>], recused: [ID<Person>], recusal: String?
+    let conditions: String?, reason: String?, day: Day?
     let paper: [UInt8]
     /// The version decided about; nil: the one that waits.
     var version: ID<Document.Version>?
@@ -33,6 +34,7 @@ public struct MakeDecision: Deed {
         minutes = try arguments.optionalLine("minutes", most: 120)
         members = try arguments.ids("members")
         recused = try arguments.ids("recused")
+        recusal = try arguments.optionalText("recusal", most: 2000)
         conditions = try arguments.optionalText("conditions", most: 4000)
         reason = try arguments.optionalText("reason", most: 4000)
         day = try arguments.optionalDay("day")
@@ -76,7 +78,7 @@ public struct MakeDecision: Deed {
         try Conditions.check(conditions, due: conditionsDue, outcome, on: day)
         try Sitting(
             decider: decider, method: method, minutes: minutes, members: members, recused: recused,
-            allowsDeputy: act != .dispense, earlier: earlier(desk.register)
+            recusal: recusal, allowsDeputy: act != .dispense, earlier: earlier(desk.register)
         ).check(on: day, desk)
         try dispensation?.check(members, on: day, desk)
         let about = dispensation.map { Subject.dispensation($0.id) } ?? .document(document)
@@ -85,8 +87,8 @@ public struct MakeDecision: Deed {
             number: desk.register.next(.decision, day.year), year: day.year, decider: decider,
             matter: .init(act: act, document: document, version: version?.id, dispensation: dispensation?.id),
             outcome: outcome, method: method,
-            minutes: desk.keep(minutes), members: members, recused: recused, conditions: desk.keep(conditions),
-            reason: desk.keep(reason),
+            minutes: desk.keep(minutes), members: members, recused: recused, recusal: desk.keep(recusal),
+            conditions: desk.keep(conditions), reason: desk.keep(reason),
             basis: basis(known, version, desk.register), paper: desk.keep(paper), update: dispensation?.kept(&desk))
         let decision: ID<Decision> = desk.new()
         try desk.record(.decision(decision, .made(made)), on: day)

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
 
 /// How a body, or the head of a unit, sat when it decided: who took part, who was recused, and how it is recorded.
-struct Sitting: Sendable {
+public struct Sitting: Sendable {
     let decider: Decision.Decider
     let method: Decision.Method
     let minutes: String?
     let members: [ID<Person>]
     let recused: [ID<Person>]
+    /// Why they are recused.
+    let recusal: String?
     /// Whether a deputy may stand in for a member.
     let allowsDeputy: Bool
     /// The decisions there were on the matter before, annulled ones too.
@@ -18,6 +20,10 @@ struct Sitting: Sendable {
         Field("method", .choice(Decision.Method.choices), da: "Behandlet", en: "Handled"),
         Field("members", .persons, da: "Deltog", en: "Took part"),
         Field("recused", .persons, da: "Inhabile", en: "Recused", optional: true),
+        Field(
+            "recusal", .text(most: 2000), da: "Hvorfor er de inhabile?", en: "Why are they recused?",
+            hint: Phrase(
+                da: "Skal udfyldes, når nogen er inhabil.", en: "Needed when somebody is recused."), optional: true),
         Field("minutes", .line(most: 120), da: "Referat", en: "Minutes", optional: true),
         Field(
             "conditions", .text(most: 4000), da: "Betingelser", en: "Conditions",
@@ -40,6 +46,7 @@ struct Sitting: Sendable {
                 en: "Give the minutes, such as DIR 2026-05, item 2.")
         }
         try checkCited(on: day, desk.register)
+        try Sitting.check(isRecused: !recused.isEmpty, recusal)
         try checkMembers(on: day, desk.register)
         try checkRecorder(desk)
     }
@@ -67,6 +74,19 @@ struct Sitting: Sendable {
                 "reason", da: "Skriv, hvad der skal besvares, før sagen kan afgøres.",
                 en: "Write what is to be answered before the matter can be decided.")
         case .approved, .rejected, .returned: break
+        }
+    }
+
+    /// Who leaves the room does so for a reason that others can judge (forvaltningsloven §§ 3-6).
+    public static func check(isRecused: Bool, _ recusal: String?) throws(Refusal) {
+        guard isRecused == (recusal != nil) else {
+            throw isRecused
+                ? .invalid(
+                    "recusal", da: "Skriv, hvorfor de er inhabile, fx »leder den enhed, sagen gælder«.",
+                    en: "Write why they are recused, such as “heads the unit concerned”.")
+                : .invalid(
+                    "recusal", da: "Ingen er valgt som inhabil. Vælg personen, eller slet begrundelsen.",
+                    en: "Nobody is chosen as recused. Choose the person, or remove the reason.")
         }
     }
 

@@ -201,6 +201,15 @@ public struct Dispensation: Hashable, Sendable {
         requests.entries.filter { $0.from <= day }.max { $0.position < $1.position }?.value
     }
 
+    /// Whether an opinion is about the wording that holds by a position: one that was given before it was rewritten is
+    /// about what nobody asks for any more.
+    public func isAboutWording(_ opinion: Opinion, before position: Int = .max) -> Bool {
+        !requests.entries.contains { $0.position > opinion.position && $0.position < position }
+    }
+
+    /// Whether the DPO has spoken of the wording that holds.
+    var hasHeardDPO: Bool { opinions.contains { $0.advisor == .dpo && isAboutWording($0) } }
+
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
         revision += 1
         let (day, position) = (stamp.effective, stamp.position)

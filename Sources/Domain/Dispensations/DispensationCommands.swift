@@ -93,8 +93,8 @@ public struct SubmitDispensation: DispensationDeed {
         Field(
             "unheard", .text(most: 2000), da: "Hvorfor er DPO ikke hørt?", en: "Why was the DPO not heard?",
             hint: Phrase(
-                da: "Skal kun udfyldes, når DPO ikke har udtalt sig om forespørgslen.",
-                en: "Only needed when the DPO has given no opinion on the request."), optional: true),
+                da: "Skal kun udfyldes, når DPO ikke har udtalt sig om forespørgslen, som den er nu.",
+                en: "Only needed when the DPO has given no opinion on the request as it stands."), optional: true),
     ]
 
     public init(_ arguments: Arguments) throws(Refusal) {
@@ -119,8 +119,20 @@ public struct SubmitDispensation: DispensationDeed {
                 da: "CAI har ikke skrevet sin anbefaling. Skriv den først.",
                 en: "CAI has not written its recommendation. Write it first.")
         }
-        let heard = known.opinions.contains { $0.advisor == .dpo }
+        let heard = known.hasHeardDPO
         guard heard || unheard != nil else {
+            guard !known.opinions.contains(where: { $0.advisor == .dpo }) else {
+                throw .invalid(
+                    "unheard",
+                    da: """
+                        DPO's udtalelse er om en tidligere udgave af forespørgslen. Vent på en ny, eller skriv, hvorfor \
+                        den ikke skal gives.
+                        """,
+                    en: """
+                        The opinion of the DPO is about an earlier wording of the request. Wait for a new one, or write \
+                        why none is to be given.
+                        """)
+            }
             throw .invalid(
                 "unheard", da: "DPO har ikke udtalt sig. Vent på udtalelsen, eller skriv, hvorfor den ikke skal gives.",
                 en: "The DPO has given no opinion. Wait for it, or write why none is to be given.")
@@ -196,7 +208,7 @@ public struct SetDispensationLimit: Deed {
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
         let organisation = desk.register.organisation
-        guard organisation.dispensationLimit != limit else {
+        guard organisation.dispensationLimit(on: desk.today) != limit else {
             throw .outOfTurn(da: "Tallet er det samme som før.", en: "The number is what it was.")
         }
         try desk.record(.organisation(organisation.id, .dispensationLimitSet(limit)))

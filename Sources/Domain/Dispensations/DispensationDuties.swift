@@ -33,7 +33,9 @@ extension Register {
         return found + basisDuties(of: dispensation, document, period, until: over, access)
     }
 
-    /// A decision is looked at again when what it was made from has changed: until it is confirmed or made anew.
+    /// A decision is looked at again when what it was made from has changed: until it is confirmed or made anew. Material is
+    /// what is recorded about the text or the matter, and a material change that is declared of the document: a verification
+    /// says that the rule is right, and nothing of the leave to deviate from it.
     private func basisDuties(
         of dispensation: Dispensation, _ document: Document, _ period: Dispensation.Period, until over: Day?,
         _ access: AccessDays
@@ -51,10 +53,11 @@ extension Register {
             let opens = max(changed, one.1)
             // What changes when it no longer holds asks nothing.
             guard opens <= period.to, over.map({ opens < $0 }) ?? true else { return nil }
+            let done = earlier(next?.1, over)
+            guard done.map({ opens <= $0 }) ?? true else { return nil }
             return Duty(
                 rule: .basis, subject: .dispensation(dispensation.id), turn: one.0, responsible: .role(.secretary),
-                access: access, opens: opens, due: opens + 30, done: earlier(next?.1, over),
-                holdsUntil: nil)
+                access: access, opens: opens, due: opens + 30, done: done, holdsUntil: nil)
         }
     }
 
@@ -67,15 +70,6 @@ extension Register {
         return document.entries.filter { entry in
             entry.version != asked && entry.position > position && end.map { entry.position < $0 } ?? true
         }.map(\.day)
-    }
-
-    /// Whether another text has entered into force since a dispensation was decided or last confirmed.
-    func isReworded(_ decision: Decision) -> Bool {
-        guard let known = decision.matter?.dispensation.flatMap({ dispensations[$0] }),
-            let document = known.request.flatMap({ documents[$0.document] })
-        else { return false }
-        let position = decision.confirmations.last?.position ?? decision.position
-        return !entry(of: known, in: document, after: position, before: nil).isEmpty
     }
 
     /// The day on which something material happened to what a decision was made from; nil: nothing has.
@@ -92,21 +86,23 @@ extension Register {
     /// So many dispensations from one paragraph raise the question whether the document is right (policy §7.4).
     func dispensationDuties(of document: Document, _ add: (_ turn: Int, _ opens: Day, _ done: Day?) -> Void) {
         let all = dispensations(about: document.id)
-        guard all.count >= organisation.dispensationLimit else { return }
+        let fewest = organisation.fewestDispensations
+        guard all.count >= fewest else { return }
         let periods = all.compactMap { known -> ([ParagraphID], Dispensation.Period)? in
             guard let period = period(of: known), let paragraphs = known.request?.paragraphs else { return nil }
             let last = earlier(known.endedOn.map { $0 - 1 }, period.to) ?? period.to
             return period.from <= last ? (paragraphs, .init(from: period.from, to: last)) : nil
         }
-        guard periods.count >= organisation.dispensationLimit else { return }
+        guard periods.count >= fewest else { return }
+        let set = organisation.dispensationLimits.entries.map(\.from)
         var reached: Set<Day> = []
         for paragraph in Set(periods.flatMap(\.0)) {
             let own = periods.filter { $0.0.contains(paragraph) }.map(\.1)
-            // The days on which the number is reached anew.
-            for start in Set(own.map(\.from))
-            where own.count(where: { $0.contains(start) }) >= organisation.dispensationLimit
-                && own.count(where: { $0.contains(start - 1) }) < organisation.dispensationLimit
-            {
+            func isReached(_ day: Day) -> Bool {
+                own.count { $0.contains(day) } >= organisation.dispensationLimit(on: day)
+            }
+            // The days on which the number is reached anew, also because it was set lower.
+            for start in Set(own.map(\.from) + set) where isReached(start) && !isReached(start - 1) {
                 reached.insert(start)
             }
         }

@@ -257,6 +257,8 @@ public struct Document: Hashable, Sendable {
                 MaterialChange(
                     position: position, cause: cause, due: due, reason: reason, reference: reference, day: day,
                     by: stamp.by))
+            // Whoever may deviate from it may do so on a judgement of before.
+            materials.append(Material(revision: Int32(revision), day: day))
         case .summarised(let version, let text):
             summaries.set(Summary(version: version, text: text), from: day, at: position)
         case .audienceSet(let audience, _):
@@ -301,7 +303,7 @@ public struct Document: Hashable, Sendable {
             versions.contains { version in
                 version.position == position || version.translations.entries.contains { $0.position == position }
             },
-            reclassifications.contains { $0.position == position },
+            reclassifications.contains { $0.position == position }, changes.contains { $0.position == position },
         ] where change {
             material = true
         }

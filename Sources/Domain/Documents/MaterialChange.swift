@@ -39,7 +39,7 @@ public struct MaterialChange: Hashable, Sendable {
 
 extension Document {
     /// Whether a row of the version table answers a change: it came later, or on the same day and after it.
-    private static func answers(_ row: Row, _ change: MaterialChange) -> Bool {
+    static func answers(_ row: Row, _ change: MaterialChange) -> Bool {
         row.day > change.day || row.day == change.day && row.position > change.position
     }
 

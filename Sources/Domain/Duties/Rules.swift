@@ -35,8 +35,11 @@ extension Register {
         case .meeting:
             guard let meeting = meetings[subject.id.seen(as: Meeting.self)] else { return [] }
             return duties(of: meeting)
+        case .decision:
+            guard let decision = decisions[subject.id.seen(as: Decision.self)] else { return [] }
+            return duties(of: decision)
         // What is to be read is one duty of very many: `Readers` keeps it.
-        case .decision, .token, .notice, .reminder: return []
+        case .token, .notice, .reminder: return []
         }
     }
 

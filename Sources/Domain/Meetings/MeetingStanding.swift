@@ -194,7 +194,8 @@ extension Register {
                 let left = seat.last.flatMap { $0 < days.last ? $0 + 1 : nil }
                 return Duty(
                     rule: .reply, subject: .meeting(meeting.id), turn: seat.position,
-                    responsible: .person(seat.person), access: .everyone, opens: days.day, due: days.last,
+                    responsible: .person(seat.person), access: .everyone, opens: days.day,
+                    due: max(days.day, days.last),
                     done: [meeting.replied(seat.person), over, left].compactMap { $0 }.min(), holdsUntil: nil)
             }
     }

@@ -52,8 +52,10 @@ public struct Organisation: Hashable, Sendable {
     /// The reviews of rights that stand, oldest first.
     public private(set) var rightsReviews: [RightsReview] = []
     /// How many dispensations at once from one paragraph raise the question whether it is right (policy §7.4): three until
-    /// something else is set.
-    public var dispensationLimit: Int { dispensationLimits.latest?.value ?? 3 }
+    /// something else is set. A day keeps the number of its day.
+    public func dispensationLimit(on day: Day) -> Int { dispensationLimits.value(on: day) ?? 3 }
+    /// The fewest that ever raised it.
+    var fewestDispensations: Int { min(3, dispensationLimits.entries.map(\.value).min() ?? 3) }
     /// Number of facts about the organisation.
     public var revision = 0
 

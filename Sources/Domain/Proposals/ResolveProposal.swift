@@ -7,7 +7,8 @@ public struct ResolveProposal: Deed {
     /// The words of the measure that is decided, found by the office: they name the task.
     public var measure: String?
     let seen: Int, outcome: Decision.Outcome, method: Decision.Method, minutes: String?, members: [ID<Person>]
-    let recused: [ID<Person>], conditions: String?, reason: String?, conditionsDue: Day?, day: Day?, paper: [UInt8]
+    let recused: [ID<Person>], recusal: String?, conditions: String?, reason: String?
+    let conditionsDue: Day?, day: Day?, paper: [UInt8]
 
     public static let fields =
         [
@@ -27,6 +28,7 @@ public struct ResolveProposal: Deed {
         minutes = try arguments.optionalLine("minutes", most: 120)
         members = try arguments.ids("members")
         recused = try arguments.ids("recused")
+        recusal = try arguments.optionalText("recusal", most: 2000)
         conditions = try arguments.optionalText("conditions", most: 4000)
         reason = try arguments.optionalText("reason", most: 4000)
         conditionsDue = try arguments.optionalDay("conditions_due")
@@ -60,7 +62,7 @@ public struct ResolveProposal: Deed {
         try Conditions.check(conditions, due: conditionsDue, outcome, on: day)
         try Sitting(
             decider: .body(wording.body), method: method, minutes: minutes, members: members, recused: recused,
-            allowsDeputy: true, earlier: desk.register.everyDecision(on: proposal)
+            recusal: recusal, allowsDeputy: true, earlier: desk.register.everyDecision(on: proposal)
         ).check(on: day, desk)
         try desk.mayConclude(
             .proposal(proposal), by: .body(wording.body), method, members, recused: recused, on: day)
@@ -69,7 +71,7 @@ public struct ResolveProposal: Deed {
             number: desk.register.next(.decision, day.year), year: day.year, decider: .body(wording.body),
             matter: .init(act: .resolve, document: nil, version: nil, proposal: proposal), outcome: outcome,
             method: method, minutes: desk.keep(minutes), members: members, recused: recused,
-            conditions: desk.keep(conditions), reason: desk.keep(reason),
+            recusal: desk.keep(recusal), conditions: desk.keep(conditions), reason: desk.keep(reason),
             basis: [.init(subject: .proposal(proposal), revision: known.revision)], paper: desk.keep(paper))
         let decision: ID<Decision> = desk.new()
         try desk.record(.decision(decision, .made(made)), on: day)

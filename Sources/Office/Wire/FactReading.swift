@@ -371,8 +371,8 @@ extension Decision.Made {
             },
             outcome: try payload.word("outcome"), method: try payload.word("method"),
             minutes: try payload.optionalID("minutes"), members: try payload.ids("members"),
-            recused: try payload.ids("recused"), conditions: try payload.optionalID("conditions"),
-            reason: try payload.optionalID("reason"),
+            recused: try payload.ids("recused"), recusal: try payload.optionalID("recusal"),
+            conditions: try payload.optionalID("conditions"), reason: try payload.optionalID("reason"),
             basis: try payload.basis(), paper: try payload.id("paper"), update: update)
     }
 }

@@ -269,6 +269,7 @@ extension Decision.Made {
         payload.value("minutes", minutes)
         payload.ids("members", members)
         payload.ids("recused", recused)
+        payload.value("recusal", recusal)
         payload.value("conditions", conditions)
         payload.value("reason", reason)
         payload.basis(basis)

@@ -130,7 +130,7 @@ struct KindLine: Sendable {
 
         case .documentChangeDeclared:
             KindLine(
-                1, [.backdated, .annullable],
+                1, [.material, .backdated, .annullable],
                 [
                     .record("cause"), .record("due"), .personal("reason", .actor, kept: .record),
                     .personal("reference", .actor, kept: .record),
@@ -356,6 +356,8 @@ struct KindLine: Sendable {
     private static let decision: [WireField] = [
         .record("number"), .record("year"), .record("decider"), .record("matter"), .record("outcome"),
         .record("method"), .vaulted("minutes"), .record("members"), .record("recused"),
+        // Why somebody left the room is part of the decision (forvaltningsloven §§ 3-6).
+        .personal("recusal", .actor, .named("recused"), kept: .record),
         .personal("conditions", .actor, kept: .record), .personal("reason", .actor, kept: .record),
         .record("basis"), .vaulted("paper"),
     ]

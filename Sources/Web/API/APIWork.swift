@@ -154,7 +154,7 @@ extension API.Reading {
             ("outcome", .string(made.outcome.rawValue)), ("method", .string(made.method.rawValue)),
             ("minutes", text(made.minutes)), ("members", .array(members)),
             ("recused", .array(made.recused.map { named($0, on: decision.day) })),
-            ("conditions", text(made.conditions)),
+            ("recusal", text(made.recusal)), ("conditions", text(made.conditions)),
             ("reason", text(made.reason)), ("basis", .array(basis)),
             ("basis_has_changed", .bool(sight.basisHasChanged(decision))), ("annulled", .bool(decision.annulled)),
             ("dispensation", named(made.matter.dispensation.map { .dispensation($0) })),

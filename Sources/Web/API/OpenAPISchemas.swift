@@ -151,7 +151,7 @@ enum OpenAPISchemas {
             """
             id:uuid number:string? day:date decider:Reference act:string document:Thing? version:uuid? \
             outcome:string method:string minutes:string? members:Named* recused:Named* \
-            conditions:string? reason:string? basis:Basis* basis_has_changed:boolean annulled:boolean \
+            recusal:string? conditions:string? reason:string? basis:Basis* basis_has_changed:boolean annulled:boolean \
             dispensation:Thing? proposal:Thing? update_needed:boolean? update_reason:string? confirmed:date? \
             journal:Journal? position:integer revision:integer
             """
@@ -203,7 +203,10 @@ enum OpenAPISchemas {
             """
         ), ("Conflict", "key:string rule:string since:date accepted:boolean"),
         ("Access", "person:Named? unit:Named? active:boolean rights:Right* conflicts:Conflict*"),
-        ("Opinion", "by:Named? capacity:string stance:string text:string? day:date position:integer"),
+        (
+            "Opinion",
+            "by:Named? capacity:string stance:string text:string? day:date earlier_wording:boolean position:integer"
+        ),
         (
             "Recommendation",
             "outcome:string reasons:string? if_granted:string? if_refused:string? conditions:string?"

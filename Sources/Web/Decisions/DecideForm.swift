@@ -95,7 +95,8 @@ enum DecideForm {
 
     private static func signing(_ matter: DecisionMatter, _ context: Context) -> HTML {
         let names = [
-            "outcome", "members", "recused", "method", "minutes", "reason", "conditions", "conditions_due", "day",
+            "outcome", "members", "recused", "recusal", "method", "minutes", "reason", "conditions", "conditions_due",
+            "day",
             "late_reason",
         ]
         return DecisionSteps.signing(

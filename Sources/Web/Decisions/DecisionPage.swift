@@ -9,8 +9,10 @@ enum DecisionPage {
         da: "Beslutningen er annulleret og gælder ikke.", en: "The decision is annulled and does not count.")
     private static let changed = Phrase(
         da:
-            "Der er sket noget væsentligt med dokumentet, siden det blev besluttet. Se historikken på dets side.",
-        en: "Something material has happened to the document since the decision was made. See the history on its page.")
+            "Der er sket noget væsentligt med dokumentet, siden det blev besluttet. Se historikken på dets side. Gælder beslutningen uændret, bekræftes den; ellers besluttes der på ny.",
+        en:
+            "Something material has happened to the document since the decision was made. See the history on its page. If the decision holds unchanged, it is confirmed; otherwise it is decided anew."
+    )
 
     static func content(_ id: ID<Decision>, in context: Context) throws(Refusal) -> Content {
         let decision = try context.sight.decision(id)
@@ -54,11 +56,8 @@ enum DecisionPage {
             body += Note(.warn).html(
                 "<p><b>\(context.say(annulled))</b></p>"
             )
-        } else if made.outcome == .approved, context.sight.basisHasChanged(decision) {
-            body += Note(.warn).html(
-                context.say(da: "Grundlaget er ændret", en: "The basis has changed"),
-                "\(context.say(changed))"
-            )
+        } else {
+            body += basisNote(decision, changed, context)
         }
         return body
             + Panel(
@@ -77,22 +76,32 @@ enum DecisionPage {
     /// The step that the decision opened.
     private static func acts(_ decision: Decision, _ document: Document, _ context: Context) -> [HTML] {
         guard !decision.annulled, decision.outcome == .approved else { return [] }
-        if decision.matter?.act == .dispense {
-            guard context.sight.basisHasChanged(decision),
-                context.sight.may(.confirmDecision, about: .decision(decision.id))
-            else { return [] }
-            let link = Link(Route.command(.confirmDecision), query: [("decision", decision.id.description)])
-            return [Button(context.say(CommandKind.confirmDecision.label), kind: .primary).link(link)]
-        }
         let kinds: Set<CommandKind> =
             switch decision.matter?.act {
             case .adopt: [.enforceVersion]
             case .withdraw: [.withdrawDocument]
             case .reclassify, .dispense, .resolve, nil: []
             }
-        return DocumentActs(document, context).next.filter { kinds.contains($0.kind) }.map {
-            Button(context.say($0.label), kind: .primary).link(Link(Route.command($0.kind), query: $0.query))
-        }
+        return confirmation(decision, context)
+            + DocumentActs(document, context).next.filter { kinds.contains($0.kind) }.map {
+                Button(context.say($0.label), kind: .primary).link(Link(Route.command($0.kind), query: $0.query))
+            }
+    }
+
+    /// That its basis has changed, and what is to be done about it.
+    static func basisNote(_ decision: Decision, _ what: Phrase, _ context: Context) -> HTML {
+        guard context.sight.basisHasChanged(decision) else { return HTML() }
+        return Note(.warn).html(
+            context.say(da: "Grundlaget er ændret", en: "The basis has changed"), "\(context.say(what))")
+    }
+
+    /// »Bekræft uændret«, for whoever may say so.
+    static func confirmation(
+        _ decision: Decision, size: Button.Size = .normal, _ context: Context
+    ) -> [HTML] {
+        guard context.sight.mayConfirm(decision) else { return [] }
+        let link = Link(Route.command(.confirmDecision), query: [("decision", decision.id.description)])
+        return [Button(context.say(CommandKind.confirmDecision.label), size: size).link(link)]
     }
 
     private static func rows(
@@ -164,6 +173,11 @@ enum DecisionPage {
         ]
         if !made.recused.isEmpty {
             rows.append(.init(context.say(da: "Inhabile", en: "Recused"), people(made.recused)))
+            let why = made.recusal.map { context.text($0) }
+            rows.append(
+                .init(
+                    context.say(da: "Inhabile, fordi", en: "Recused because"),
+                    text: why ?? context.say(da: "Det er ikke registreret.", en: "That is not recorded.")))
         }
         rows.append(.init(context.say(da: "Behandlet", en: "Handled"), text: context.say(made.method.label)))
         for (value, label) in [
@@ -177,6 +191,13 @@ enum DecisionPage {
             let label = context.sight.label(basis.subject, on: decision.day, context.language)
             return (label ?? context.say(Sentence.erased))
                 + context.say(da: ", efter \(basis.revision) hændelser", en: ", after \(basis.revision) events")
+        }
+        if let confirmed = decision.confirmations.last(where: { $0.day <= context.sight.day }) {
+            let reason = context.text(confirmed.reason)
+            rows.append(
+                .init(
+                    context.say(da: "Bekræftet uændret", en: "Confirmed unchanged"),
+                    "\(context.language.time(confirmed.day)). \(reason)"))
         }
         let entry = context.language.number(decision.position)
         rows += [

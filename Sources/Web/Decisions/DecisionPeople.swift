@@ -20,10 +20,12 @@ struct DecisionMember: Sendable {
 struct DecisionPeople {
     let html: HTML
 
-    /// - Parameter recused: those who are known to be recused before anybody has answered.
+    /// - Parameters:
+    ///   - recused: those who are known to be recused before anybody has answered.
+    ///   - known: why they are.
     init(
         _ members: [DecisionMember], quorum: String?, _ refusal: Refusal?, recused: Set<String> = [],
-        _ context: Context
+        because known: String? = nil, _ context: Context
     ) {
         let language = context.language
         func chosen(_ name: String) -> Set<String> { Set(context.arguments.texts[name] ?? []) }
@@ -42,13 +44,16 @@ struct DecisionPeople {
             error: CommandForm.error("recused", refusal, in: context), choices: people,
             chosen: isNew ? recused : chosen("recused"), isMany: true
         ).html(language)
+        var asked = context
+        if isNew, context.argument("recusal") == nil, let known { asked.arguments.texts["recusal"] = [known] }
+        let why = CommandForm.field("recusal", of: .makeDecision, refusal, in: asked)
         let method = Choices(
             name: "method", legend: context.say(da: "Hvordan er sagen behandlet?", en: "How was the matter handled?"),
             error: CommandForm.error("method", refusal, in: context),
             choices: Decision.Method.allCases.map { .init($0.rawValue, context.say($0.label)) },
             chosen: chosen("method")
         ).html(language)
-        html = "\(taking)\(when: people.count > 1, away)\(method)"
+        html = "\(taking)\(when: people.count > 1, away + why)\(method)"
     }
 
     /// What can be seen to be wrong before anything is signed.
@@ -62,6 +67,8 @@ struct DecisionPeople {
                 "recused", da: "Den, der er inhabil, deltager ikke i afgørelsen. Fjern personen det ene sted.",
                 en: "Who is recused does not take part. Remove the person in one place.")
         }
+        let isRecused = !(context.arguments.texts["recused"] ?? []).allSatisfy(\.isEmpty)
+        try Sitting.check(isRecused: isRecused, context.argument("recusal"))
         if context.argument("outcome") == Decision.Outcome.rejected.rawValue, context.argument("reason") == nil {
             throw .invalid("reason", da: "Skriv, hvorfor det afvises.", en: "Write why it is rejected.")
         }
@@ -106,6 +113,9 @@ struct DecisionRecord {
         rows.append((context.say(da: "Deltog", en: "Took part"), "\(names("members"))"))
         if !names("recused").isEmpty {
             rows.append((context.say(da: "Inhabile", en: "Recused"), "\(names("recused"))"))
+            if let why = context.argument("recusal") {
+                rows.append((context.say(da: "Inhabile, fordi", en: "Recused because"), "\(why)"))
+            }
         }
         if let method = context.argument("method").flatMap({ Decision.Method(rawValue: $0) }) {
             rows.append((context.say(da: "Behandlet", en: "Handled"), "\(language(method.label))"))

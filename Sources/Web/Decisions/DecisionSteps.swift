@@ -81,7 +81,7 @@ struct DecisionSteps {
             head + CommandForm.summary(refusal, in: context)
                 + Panel(id: "intet", heading: question, isHeadingHidden: true)
                 .padded(Empty(words, "<p>\(link)</p>").html)
-                + typed(["reason", "conditions", "update_reason", "minutes"], in: context))
+                + typed(["reason", "conditions", "update_reason", "recusal", "minutes"], in: context))
     }
 
     /// What somebody wrote in a form that has come too late, to be copied: nothing that was typed is lost.

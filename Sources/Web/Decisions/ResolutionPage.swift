@@ -22,12 +22,14 @@ enum ResolutionPage {
         _ title: (number: String, heading: String), _ context: Context
     ) -> HTML {
         let language = context.language
-        var body = Head(
-            crumbs: [
-                .init(context.say(ProposalsPage.title), Route.proposals.link),
-                .init(sections.wording.label, Route.proposal(proposal).link), .init(title.number),
-            ], title: title.heading, state: DecisionPage.state(decision, made, context)
-        ).html(language)
+        var body =
+            Head(
+                crumbs: [
+                    .init(context.say(ProposalsPage.title), Route.proposals.link),
+                    .init(sections.wording.label, Route.proposal(proposal).link), .init(title.number),
+                ], title: title.heading, state: DecisionPage.state(decision, made, context),
+                acts: DecisionPage.confirmation(decision, context)
+            ).html(language) + changed(decision, context)
         if decision.annulled {
             body += Note(.warn).html(
                 "<p><b>\(context.say(da: "Beslutningen er annulleret og gælder ikke.", en: "The decision is annulled and does not count."))</b></p>"
@@ -41,5 +43,17 @@ enum ResolutionPage {
             id: "beslutning", heading: context.say(da: "Det er besluttet", en: "What was decided"), isWide: true
         ).padded(SummaryList(rows: rows, isWide: true).html(language))
         return body + DecisionPage.filing(decision, context)
+    }
+
+    /// What a proposal was about has changed, and the decision stands.
+    static func changed(_ decision: Decision, _ context: Context) -> HTML {
+        DecisionPage.basisNote(
+            decision,
+            Phrase(
+                da:
+                    "Der er sket noget væsentligt med det, sagen handler om, siden den blev afgjort. Gælder afgørelsen uændret, bekræftes den; ellers indstilles sagen på ny.",
+                en:
+                    "Something material has happened to what the matter is about since it was decided. If the decision holds unchanged, it is confirmed; otherwise the matter is put forward anew."
+            ), context)
     }
 }

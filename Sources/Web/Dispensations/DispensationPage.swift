@@ -87,7 +87,7 @@ private struct DispensationView {
             offer(.adviseDispensation)
             offer(.recommendDispensation, isPrimary: standing == .preparing && !isReady)
             if standing != .submitted { offer(.submitDispensation, isPrimary: isReady && standing == .preparing) }
-            if standing == .submitted, sight.may(.makeDecision, Concern(body: .direktion)) {
+            if standing == .submitted, sight.mayDispense(known) {
                 found.append((.makeDecision, deciding, Phrase(da: "Afgør", en: "Decide"), true))
             }
         case .live, .granted, .expired:
@@ -96,7 +96,7 @@ private struct DispensationView {
                 found.append(
                     (.requestDispensation, again, Phrase(da: "Søg forlængelse", en: "Ask for an extension"), false))
             }
-            if isStale, !isLaw, let grant, sight.may(.confirmDecision, about: .decision(grant.id)) {
+            if isStale, !isLaw, let grant, sight.mayConfirm(grant) {
                 found.append(
                     (.confirmDecision, [("decision", grant.id.description)], CommandKind.confirmDecision.label, true))
             }

@@ -37,6 +37,12 @@ struct DispensationSections {
     }
     private var opinions: [Dispensation.Opinion] { dispensation.opinions.filter { $0.day <= sight.day } }
 
+    /// Whether an opinion is about the wording that is shown.
+    func isAboutThis(_ opinion: Dispensation.Opinion) -> Bool {
+        let shown = dispensation.requests.entries.last { $0.value == request }?.position ?? 0
+        return opinion.position > shown
+    }
+
     /// »23.11.2026–30.06.2027«, of what was granted or is asked for.
     var period: HTML {
         let days = sight.period(of: dispensation)
@@ -192,7 +198,9 @@ struct DispensationSections {
             let role = opinion.advisor == .other ? "" : ", \(language(opinion.advisor.label))"
             return Matter.Opinion(
                 who: name + role, stand: Tag(language(opinion.stance.label), opinion.stance.tone), day: opinion.day,
-                words: context.text(opinion.text))
+                words: context.text(opinion.text),
+                note: isAboutThis(opinion)
+                    ? nil : context.say(da: "Om en tidligere udgave", en: "About an earlier wording"))
         }
         return Section(id: "udtalelser", heading: heading).html(unheard + Matter.opinions(said, language))
     }

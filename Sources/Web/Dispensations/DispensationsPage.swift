@@ -48,7 +48,8 @@ enum DispensationsPage {
         var acts: [HTML] = []
         if sight.mayEver(.setDispensationLimit) {
             let link = Link(
-                Route.command(.setDispensationLimit), query: [("limit", "\(sight.organisation.dispensationLimit)")])
+                Route.command(.setDispensationLimit),
+                query: [("limit", "\(sight.organisation.dispensationLimit(on: sight.day))")])
             acts.append(Button(context.say(da: "Indstil grænse", en: "Set the limit")).link(link))
         }
         if sight.mayEver(.requestDispensation) {

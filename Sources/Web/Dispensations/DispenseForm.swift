@@ -9,7 +9,7 @@ import Office
 enum DispenseForm {
     private static let names = [
         "outcome", "update", "update_reason", "update_due", "conditions", "conditions_due", "reason", "members",
-        "recused", "method", "minutes", "day", "late_reason",
+        "recused", "recusal", "method", "minutes", "day", "late_reason",
     ]
 
     static func content(_ refusal: Refusal?, in context: Context) throws(Refusal) -> Content {
@@ -81,6 +81,10 @@ enum DispenseForm {
         return context.sight.members(of: .direktion, on: day).map { DecisionMember($0, on: day, context) }
     }
 
+    private static let recusal = Phrase(
+        da: "Søger, leder en enhed, sagen gælder, eller rådgiver om den.",
+        en: "Asks, heads a unit concerned, or advises on it.")
+
     /// Those who are known to be recused: who asks, the heads of the units concerned, and the DPO.
     private static func asking(_ sections: DispensationSections) -> Set<String> {
         Set(sections.sight.recused(from: sections.dispensation).map(\.description))
@@ -143,7 +147,11 @@ enum DispenseForm {
         ).html(language)
         let seated = seated(sections)
         let quorum = DecisionSteps.quorum(.direktion, of: seated.count, context)
-        let people = DecisionPeople(seated, quorum: quorum, refusal, recused: asking(sections), context)
+        let away = asking(sections)
+        let isAway = seated.contains { away.contains($0.id.description) }
+        let people = DecisionPeople(
+            seated, quorum: quorum, refusal, recused: away,
+            because: isAway ? context.say(recusal) : nil, context)
         let questions: HTML = """
             \(outcome)\(update)\(field("update_reason", isDemanded: true))\(field("update_due"))\
             \(field("reason"))\(field("conditions"))\(field("conditions_due"))\

@@ -247,6 +247,7 @@ struct DocumentTables {
             tags = Tag(context.say(da: "Annulleret", en: "Annulled"), .warn).html
         } else if sight.basisHasChanged(decision) {
             tags += " \(Tag(context.say(da: "Grundlaget er ændret", en: "The basis has changed"), .warn).html)"
+            tags += HTML(each: DecisionPage.confirmation(decision, size: .small, context)) { " \($0)" }
         }
         return WorkTable.Row(
             [
@@ -285,7 +286,7 @@ struct DocumentTables {
         let state: HTML =
             switch standing {
             case .done: Tag(context.say(da: "Udført", en: "Done"), .ok).html
-            case .dropped: Tag(context.say(da: "Opgivet", en: "Dropped")).html
+            case .dropped: TaskState(action, sight).tag(language)
             case .open: (due < sight.day ? Duty.Standing.overdue : .open).tag(language)
             }
         return WorkTable.Row([

@@ -127,6 +127,8 @@ struct DecisionJournal: JournalMatter {
         let stance: Dispensation.Stance
         let day: Day
         let text: String
+        /// Whether it is about an earlier wording than the one that was decided.
+        let isFormer: Bool
     }
 
     /// The opinions that had been given when it was decided.
@@ -137,7 +139,7 @@ struct DecisionJournal: JournalMatter {
                     by: opinion.by,
                     who: opinion.by.map { context.name($0, on: opinion.day) } ?? context.say(Sentence.erased),
                     capacity: language(opinion.advisor.label), stance: opinion.stance, day: opinion.day,
-                    text: context.text(opinion.text))
+                    text: context.text(opinion.text), isFormer: dispensation?.isAboutThis(opinion) == false)
             }
     }
 

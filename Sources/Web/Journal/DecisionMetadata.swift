@@ -48,6 +48,7 @@ extension DecisionJournal {
             ("question", .text(question)), ("outcome", .text(made.outcome.rawValue)), ("outcomeName", .text(outcome)),
             ("annulled", .flag(decision.annulled)), ("method", .text(made.method.rawValue)),
             ("minutes", .optional(made.minutes.map { context.text($0) })),
+            ("recusal", .optional(made.recusal.map { context.text($0) })),
             ("reason", .optional(made.reason.map { context.text($0) })),
             ("conditions", .list(of: "condition", conditions.map { .text($0) })),
             (

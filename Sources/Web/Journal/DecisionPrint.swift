@@ -87,7 +87,14 @@ extension DecisionJournal {
                         context.say(da: "Dag", en: "Day"), context.say(da: "Udtalelse", en: "Opinion"),
                     ],
                     opinions.map {
-                        ["\($0.who), \($0.capacity)", language($0.stance.label), language.day($0.day), $0.text]
+                        [
+                            "\($0.who), \($0.capacity)",
+                            language($0.stance.label)
+                                + ($0.isFormer
+                                    ? context.say(
+                                        da: ", om en tidligere udgave", en: ", about an earlier wording") : ""),
+                            language.day($0.day), $0.text,
+                        ]
                     }))
         }
         add("grundlag", "Grundlag", "Basis", grounds)
@@ -115,6 +122,9 @@ extension DecisionJournal {
             ],
             rows(made.members, context.say(da: "Deltog", en: "Took part"))
                 + rows(made.recused, context.say(da: "Inhabil, deltog ikke", en: "Recused, took no part")))
+            + HTML(each: made.recusal.map { [context.text($0)] } ?? []) {
+                "<p>\(context.say(da: "Inhabile, fordi:", en: "Recused because:")) \($0)</p>"
+            }
     }
 
     /// What it was made from, as it stood, and the sums that bind it.

@@ -117,6 +117,7 @@ private struct PrefillReader {
                     ("proposal", made.matter.proposal.map { "\($0)" }), ("outcome", made.outcome.rawValue),
                     ("method", made.method.rawValue),
                 ] + made.members.map { ("members", "\($0)") } + made.recused.map { ("recused", "\($0)") } + [
+                    ("recusal", sight.text(made.recusal)),
                     ("minutes", sight.text(made.minutes)), ("conditions", sight.text(made.conditions)),
                     ("reason_new", sight.text(made.reason)), ("day", day),
                 ]
@@ -130,6 +131,7 @@ private struct PrefillReader {
                     ("act", made.matter.act.rawValue), ("outcome", made.outcome.rawValue),
                     ("method", made.method.rawValue),
                 ] + made.members.map { ("members", "\($0)") } + made.recused.map { ("recused", "\($0)") } + [
+                    ("recusal", sight.text(made.recusal)),
                     ("dispensation", made.matter.dispensation.map { "\($0)" }),
                     ("update", made.update.map { $0.isNeeded ? "yes" : "no" }),
                     ("update_reason", sight.text(made.update?.reason)),

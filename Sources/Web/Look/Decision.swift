@@ -21,13 +21,16 @@ enum Matter {
         var day: Day
         /// Word for word.
         var words: String
+        /// What is to be known of it, such as that it is about an earlier wording.
+        var note: String?
     }
 
     static func opinions(_ opinions: [Opinion], _ language: Language) -> HTML {
         """
         <ul class="quotes">\(each: opinions, {
             """
-            <li><p class="by"><b>\($0.who)</b>\($0.stand.html)\(language.shortTime($0.day))</p>\
+            <li><p class="by"><b>\($0.who)</b>\($0.stand.html)\(if: $0.note, { Tag($0, .warn).html })\
+            \(language.shortTime($0.day))</p>\
             <blockquote><p>\($0.words)</p></blockquote></li>
             """
         })</ul>

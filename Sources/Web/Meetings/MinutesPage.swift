@@ -175,7 +175,8 @@ struct MinutesText {
             lines.append((context.say(da: "Beslutning", en: "Decision"), outcome))
             if !made.recused.isEmpty {
                 let names = language.list(made.recused.map { context.name($0, on: decision.day) })
-                lines.append((context.say(da: "Inhabile", en: "Recused"), names))
+                let why = made.recusal.map { ". \(context.text($0))" } ?? ""
+                lines.append((context.say(da: "Inhabile", en: "Recused"), names + why))
             }
             if let reason = made.reason {
                 lines.append((context.say(da: "Begrundelse", en: "Reason"), context.text(reason)))

@@ -75,12 +75,12 @@ enum TaskPage {
 
 /// How a task stands on the day shown.
 enum TaskState: Sendable {
-    case open, overdue, done, dropped
+    case open, overdue, done, dropped, fallen
 
     init(_ action: Action, _ sight: Sight) {
         switch action.standing.value(on: sight.day) ?? .open {
         case .done: self = .done
-        case .dropped: self = .dropped
+        case .dropped: self = action.isFallen ? .fallen : .dropped
         case .open:
             let due = action.due.value(on: sight.day) ?? action.due.first
             self = (due ?? .distantFuture) < sight.day ? .overdue : .open
@@ -93,6 +93,7 @@ enum TaskState: Sendable {
         case .overdue: Duty.Standing.overdue.tag(language)
         case .done: Duty.Standing.done.tag(language)
         case .dropped: Tag(language(Phrase(da: "Opgivet", en: "Dropped"))).html
+        case .fallen: Tag(language(Phrase(da: "Bortfaldet", en: "Fallen away"))).html
         }
     }
 }

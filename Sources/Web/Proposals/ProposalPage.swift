@@ -28,7 +28,7 @@ enum ProposalPage {
         var body = Head(
             crumbs: [
                 .init(context.say(ProposalsPage.title), Route.proposals.link), .init(sections.wording.label),
-            ], title: sections.question, isQuestion: true, state: state, acts: acts(sections, standing)
+            ], title: sections.question, isQuestion: true, state: state, acts: acts(sections, standing, decisions)
         ).html(language)
         if standing == .returned || standing == .rejected, let reason = decisions.last?.made?.reason {
             let heading =
@@ -37,6 +37,7 @@ enum ProposalPage {
                 : context.say(da: "Derfor blev det afvist", en: "Why it was rejected")
             body += Note(.warn).html(heading, "\(context.text(reason))")
         }
+        if standing == .approved, let decision = decisions.last { body += ResolutionPage.changed(decision, context) }
         if standing == .withdrawn, let reason = sections.proposal.withdrawal.value(on: sight.day) {
             body += Note(.info).html(
                 context.say(da: "Trukket tilbage", en: "Withdrawn"), "\(context.text(reason))")
@@ -44,7 +45,9 @@ enum ProposalPage {
         return body + Columns.matter(sections.html, side: rail(sections, decisions), isNarrow: true)
     }
 
-    private static func acts(_ sections: ProposalSections, _ standing: Proposal.Standing) -> [HTML] {
+    private static func acts(
+        _ sections: ProposalSections, _ standing: Proposal.Standing, _ decisions: [Decision]
+    ) -> [HTML] {
         let (context, sight) = (sections.context, sections.sight)
         guard !sight.isPast else { return [] }
         let own: [(String, String?)] = [("proposal", sections.proposal.id.description)]
@@ -67,7 +70,8 @@ enum ProposalPage {
             guard sight.mayEver(kind) else { return [] }
             let link = Link(Route.command(kind), query: [("follows", sections.proposal.id.description)])
             return [Button(context.say(da: "Indstil på ny", en: "Put it forward anew"), kind: .primary).link(link)]
-        case .approved, .withdrawn: return []
+        case .approved: return decisions.last.map { DecisionPage.confirmation($0, context) } ?? []
+        case .withdrawn: return []
         }
     }
 
@@ -86,6 +90,12 @@ enum ProposalPage {
                 .init(
                     context.say(decision.outcome?.label ?? Decision.Outcome.rejected.label),
                     "<a\(href: Route.decision(decision.id))>\(label)</a>, \(language.shortTime(decision.day))"))
+            if let confirmed = decision.confirmations.last(where: { $0.day <= sight.day }) {
+                rows.append(
+                    .init(
+                        context.say(da: "Bekræftet uændret", en: "Confirmed unchanged"),
+                        language.shortTime(confirmed.day)))
+            }
         }
         if let follows = sections.wording.follows, let label = sight.label(.proposal(follows), language) {
             rows.append(

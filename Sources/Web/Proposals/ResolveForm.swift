@@ -7,7 +7,8 @@ import Office
 /// before it is signed (policy §§3.4, 6, 7.2).
 enum ResolveForm {
     private static let names = [
-        "outcome", "conditions", "conditions_due", "reason", "members", "recused", "method", "minutes", "day",
+        "outcome", "conditions", "conditions_due", "reason", "members", "recused", "recusal", "method", "minutes",
+        "day",
         "late_reason",
     ]
 

@@ -45,7 +45,8 @@ extension StoryWorld {
     /// The first that holds, but whose basis has changed.
     var changed: Dispensation? {
         register.dispensations.values.filter {
-            register.isLive($0, on: today) && register.grant(of: $0.id).map(register.basisHasChanged) == true
+            register.isLive($0, on: today)
+                && register.grant(of: $0.id).map { register.basisHasChanged($0, on: today) } == true
         }.min { ($0.requested ?? 0) < ($1.requested ?? 0) }
     }
 

@@ -153,6 +153,7 @@ struct DemoDispensations {
                 "document": "\(document)", "act": Decision.Act.dispense.rawValue, "outcome": outcome.rawValue,
                 "method": (recorder == nil ? Decision.Method.meeting : .minutes).rawValue,
                 "minutes": entry.text("minutes_reference"), "reason": entry.text("reason_da"),
+                "recusal": entry.text("recusal_reason_da"),
                 "conditions": outcome == .approved ? try lines(matter.own.list("conditions")) : nil,
                 "conditions_due": try matter.own.day("conditions_due").map { "\($0)" },
                 "dispensation": "\(id)", "seen": "\(known.revision)",

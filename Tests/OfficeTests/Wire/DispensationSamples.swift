@@ -84,6 +84,15 @@ extension Samples {
                 .confirmed(
                     basis: [.init(subject: .document(policy), revision: 14)], reason: value(229), minutes: nil)),
             .decision(id(54), .confirmed(basis: [], reason: value(230), minutes: value(231))),
+            .decision(
+                id(58),
+                .made(
+                    .init(
+                        number: 12, year: 2026, decider: .body(.direktion),
+                        matter: .init(act: .dispense, document: policy, version: first, dispensation: id(86)),
+                        outcome: .rejected, method: .meeting, minutes: nil, members: [person], recused: [deputy],
+                        recusal: value(255), conditions: nil, reason: value(226), basis: [], paper: value(227),
+                        update: .init(isNeeded: false, reason: value(228))))),
         ]
 
     private static let ends: [Fact] = [

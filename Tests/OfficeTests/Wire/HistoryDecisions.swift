@@ -49,7 +49,7 @@ extension History {
                 act: isAsked ? .dispense : any([.adopt, .withdraw, .reclassify]) ?? .adopt, document: document,
                 version: version, dispensation: dispensation),
             outcome: word(), method: word(), minutes: maybe(), members: (0..<below(5)).map { _ in id(persons) },
-            recused: (0..<below(2)).map { _ in id(persons) }, conditions: maybe(), reason: maybe(),
+            recused: (0..<below(2)).map { _ in id(persons) }, recusal: maybe(), conditions: maybe(), reason: maybe(),
             basis: basis(document), paper: value(),
             update: isAsked ? .init(isNeeded: chance(1, in: 3), reason: value()) : nil)
     }

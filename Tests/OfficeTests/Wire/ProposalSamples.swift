@@ -15,7 +15,7 @@ extension Samples {
         } + [
             .proposal(proposal, .made(wording(.topics([Topic.named[0].id, topic], added: nil), isLast: false))),
             .proposal(proposal, .withdrawn(reason: value(240))),
-            .document(policy, .topicSet(topic)), .document(policy, .topicSet(nil)), resolved,
+            .document(policy, .topicSet(topic)), .document(policy, .topicSet(nil)), resolved, recused,
         ]
 
     private static let contents: [Proposal.Content] = [
@@ -40,4 +40,13 @@ extension Samples {
                 matter: .init(act: .resolve, document: nil, version: nil, proposal: proposal), outcome: .approved,
                 method: .written, minutes: value(249), members: [id(5)], recused: [id(6)], conditions: value(250),
                 reason: value(251), basis: [.init(subject: .proposal(proposal), revision: 1)], paper: value(252))))
+
+    private static let recused: Fact = .decision(
+        id(99),
+        .made(
+            .init(
+                number: 32, year: 2026, decider: .body(.bestyrelse),
+                matter: .init(act: .resolve, document: nil, version: nil, proposal: id(96)), outcome: .rejected,
+                method: .meeting, minutes: nil, members: [id(5)], recused: [id(6)], recusal: value(256),
+                conditions: nil, reason: value(257), basis: [], paper: value(258))))
 }

@@ -238,6 +238,15 @@ enum Samples {
                     matter: .init(act: .reclassify, document: policy, version: first), outcome: .approved,
                     method: .meeting, minutes: nil, members: [person], recused: [], conditions: nil, reason: nil,
                     basis: [.init(subject: .document(policy), revision: 12)], paper: value(126)))),
+        .decision(
+            id(59),
+            .made(
+                .init(
+                    number: 35, year: 2026, decider: .body(.direktion),
+                    matter: .init(act: .adopt, document: policy, version: first), outcome: .approved,
+                    method: .meeting, minutes: nil, members: [person], recused: [deputy], recusal: value(253),
+                    conditions: nil, reason: nil, basis: [.init(subject: .document(policy), revision: 12)],
+                    paper: value(254)))),
     ]
 
     private static let abouts: [Subject?] = [

@@ -16,11 +16,13 @@ extension ExampleWorld {
             return
         }
         if kind == .confirmDecision {
-            // Another unit owns it since it was decided.
-            try await advance(to: .makeDecision)
+            // What it must live up to has changed since it was decided.
+            try await advance(to: .enforceVersion)
             try await rooms.give(
-                .transferDocument,
-                ["document": "\(policy)", "unit": "\(other)", "from": "\(rooms.today)", "reason": "Ny opdeling"])
+                .declareMaterialChange,
+                [
+                    "document": "\(policy)", "cause": "lov", "reason": "Loven er ændret", "due": "\(rooms.today + 30)",
+                ])
             return
         }
         try await advance(to: .enforceVersion)
@@ -38,7 +40,7 @@ extension ExampleWorld {
             .makeDecision,
             [
                 "document": "\(policy)", "act": "dispense", "outcome": "approved", "method": "meeting",
-                "members": "\(bo)", "recused": "\(ada)", "dispensation": "\(dispensation)",
+                "members": "\(bo)", "recused": "\(ada)", "recusal": "Har søgt", "dispensation": "\(dispensation)",
                 "seen": "\(register.dispensations[dispensation]?.revision ?? 0)", "update": "no",
                 "update_reason": "Reglen er rigtig",
             ])

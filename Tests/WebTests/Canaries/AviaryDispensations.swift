@@ -58,7 +58,8 @@ extension Aviary {
         try await give(.submitDispensation, ["due": ["\(lobby.today + 7)"]])
         try await judge("returned")
         try await give(.amendDispensation, words())
-        try await give(.submitDispensation, ["due": ["\(lobby.today + 7)"]])
+        try await give(
+            .submitDispensation, ["due": ["\(lobby.today + 7)"], "unheard": [canary("ikke hørt igen")]])
         try await meet(about: "dispensation:\(asked[0])", canary)
         try await judge("approved", ["conditions": [canary("vilkår om det")]])
         let decision = lobby.house.state.register.decisions.values.max { $0.position < $1.position }?.id
