@@ -65,6 +65,16 @@ extension Sight {
         return found
     }
 
+    /// What the body decided on an item's matter since it was placed, but not at the meeting, by the day shown.
+    public func decidedApart(_ item: Meeting.Item, at meeting: Meeting) -> Decision? {
+        guard let about = item.placing.about, let body = meeting.calling?.body, sees(item, at: meeting),
+            register.decision(of: item, at: meeting) == nil
+        else { return nil }
+        return register.decisions(at: about, by: body).last {
+            !$0.annulled && $0.position > item.position && $0.day <= day && sees(.decision($0.id))
+        }
+    }
+
     /// What came after minutes were approved, by the day shown: that their decision was annulled, and what was decided.
     public func afterwards(_ item: Meeting.Item, at meeting: Meeting) -> (annulled: Entry?, decision: Decision?) {
         guard sees(item, at: meeting) else { return (nil, nil) }

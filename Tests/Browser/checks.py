@@ -73,8 +73,9 @@ def overflow(page) -> list:
     return [f"is {wide} px wide on a screen of {room} px: {', '.join(widest)}"]
 
 
-#: What hangs out of the panel that it stands in, though the page as a whole fits.
-SPILLED = """[...document.querySelectorAll('.panel table')].filter(table => {
+#: What hangs out of the panel that it stands in, though the page as a whole fits. On a phone tables fold into rows.
+SPILLED = """innerWidth < 700 ? [] : [...document.querySelectorAll('.panel table.work')].filter(table => {
+    if (!table.checkVisibility()) return false;
     const panel = table.closest('.panel').getBoundingClientRect();
     for (let box = table.parentElement; !box.matches('.panel'); box = box.parentElement)
         if (getComputedStyle(box).overflowX !== 'visible') return false;

@@ -8,6 +8,7 @@ import re
 import pytest
 
 import checks
+from looks import WIDTHS
 from vaern import Stories
 
 #: So many tests share the stories, so that several processes can take some each.
@@ -29,15 +30,19 @@ def test_every_page(stories, looks, part):
     for name in names(stories, part, PARTS):
         found = looks.around(
             look, lambda scheme: stories.base + stories.path(name, theme=scheme), f"every-{name}", briefly=not checks.FULL)
-        # The other language, where words are of another length: on the narrowest screen.
+        # The other language, where words are of another length: on the widest and the narrowest screen.
         look.page.emulate_media(color_scheme="light")
+        look.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         look.goto(stories.base + stories.path(name, "en"))
+        wide = checks.overflow(look.page)
+        look.page.set_viewport_size({"width": WIDTHS[-1], "height": 900})
         if name not in OF_NO_LANGUAGE:
             looks.saved.keep(f"every-{name}-en", look.document.body())
         english = [*checks.noise(look), *checks.strangers(look), *checks.overflow(look.page)]
         english += checks.axe(look.page) if checks.FULL else []
         assert look.page.locator("html").get_attribute("lang") == "en"
         problems += [f"{name}: {problem}" for problem in found + [f"en, 320 px: {one}" for one in english]]
+        problems += [f"{name}: en, {WIDTHS[0]} px: {problem}" for problem in wide]
     assert not problems, f"{len(problems)}:\n" + "\n".join(problems)
 
 
@@ -88,7 +93,9 @@ NEVER_TWICE += r"|[A-Za-z0-9+/]{91}=|[A-Za-z0-9+/]{43}=|<pre.*?</pre>"
 
 def test_the_world_of_the_stories_is_the_same_every_time(stories, program, tmp_path):
     with Stories(program, tmp_path) as again:
-        for name in names(stories)[::9]:
+        # What is found follows the index, which is made beside the start.
+        told_alike = [name for name in names(stories) if not name.startswith("search")]
+        for name in told_alike[::9]:
             pages = [told.fetch(told.path(name))[2].decode().replace(told.base, "") for told in (stories, again)]
             one, two = (re.sub(NEVER_TWICE, "", page, flags=re.DOTALL) for page in pages)
             assert one == two, name

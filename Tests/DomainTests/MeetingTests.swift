@@ -39,40 +39,14 @@ struct MeetingTests {
         #expect(world.register.decision(of: item, at: world.known()) == nil)
     }
 
-    @Test("what stands on the agenda of a meeting is decided on its day, neither before nor after, or postponed there")
+    @Test("a decision on another day is none of the meeting")
     mutating func anotherDay() {
         world.policyWaits()
         world.callMeeting("M", title: nil)
         world.given(.placeItem, ["meeting": world.meeting("M"), "matters": [world.policyMatter]])
-        func asked(_ day: Day) -> Words {
-            [
-                "document": world.document("Politik"), "act": "adopt", "outcome": "approved", "method": "meeting",
-                "members": [world.person("Anna"), world.person("Bo")], "day": day,
-            ]
-        }
-        let held = world.known().days.latest?.value.day ?? world.today
-        world.today = held + 1
-        world.when(.makeDecision, asked(world.today))
-        world.refuses(.invalid, "day")
-        world.given(
-            .settleItem,
-            ["meeting": world.meeting("M"), "item": world.item(), "fate": "postponed", "reason": "Der var ikke tid"])
-        world.when(.makeDecision, asked(world.today))
-        world.then()
+        world.today = world.today + 1
+        world.decide("Politik", on: world.today.description)
         #expect(world.register.decision(of: world.known().items[0], at: world.known()) == nil)
-    }
-
-    @Test("a decision is not made at a meeting that has not been held")
-    mutating func tooSoon() {
-        world.policyWaits()
-        world.callMeeting("M", ["meeting_day": world.today + 7, "matters": [world.policyMatter]], title: nil)
-        world.when(
-            .makeDecision,
-            [
-                "document": world.document("Politik"), "act": "adopt", "outcome": "approved", "method": "meeting",
-                "members": [world.person("Anna"), world.person("Bo")],
-            ])
-        world.refuses(.invalid, "day")
     }
 
     @Test("what was decided before it was placed cannot be placed")

@@ -56,7 +56,13 @@ public struct Sitting: Sendable {
         guard method == .minutes, let minutes, case .body(let body) = decider,
             let meeting = register.meeting(citedIn: minutes), let days = meeting.days.latest?.value
         else { return }
-        guard meeting.calling?.body == body, days.day <= day, day <= days.lastToDecide else {
+        guard meeting.calling?.body != body || days.day <= day && day <= days.lastToDecide else {
+            throw .invalid(
+                "minutes",
+                da: "Det møde var \(Language.da.day(days.day)). Angiv den dag som dagen for beslutningen.",
+                en: "That meeting was on \(Language.en.day(days.day)). Give that day as the day of the decision.")
+        }
+        guard meeting.calling?.body == body else {
             throw .invalid(
                 "minutes",
                 da: "Det nummer har et andet møde i Værn. Angiv det referat, som afgørelsen står i, og den rette dag.",

@@ -178,7 +178,7 @@ extension Register {
     }
 
     /// Minutes are approved within two weeks of the meeting (policy §§4, 6): what the body decided is recorded. In a
-    /// written procedure each member replies by the last day.
+    /// written procedure each member replies by the last day, while the seat lasts.
     func duties(of meeting: Meeting) -> [Duty] {
         guard let calling = meeting.calling, let days = meeting.days.latest?.value else { return [] }
         let over = earlier(meeting.approvals.latest?.from, meeting.cancelled.latest?.from)
@@ -194,9 +194,10 @@ extension Register {
                 let left = seat.last.flatMap { $0 < days.last ? $0 + 1 : nil }
                 return Duty(
                     rule: .reply, subject: .meeting(meeting.id), turn: seat.position,
-                    responsible: .person(seat.person), access: .everyone, opens: days.day,
+                    responsible: .person(seat.person), access: .everyone, opens: max(days.day, seat.from),
                     due: max(days.day, days.last),
-                    done: [meeting.replied(seat.person), over, left].compactMap { $0 }.min(), holdsUntil: nil)
+                    done: [meeting.replied(seat.person), over, left].compactMap { $0 }.min(),
+                    holdsUntil: nil)
             }
     }
 }

@@ -90,7 +90,7 @@ extension Deciding {
     /// Refuses a decision that the agenda on which its matter stands does not carry (policy §6). A matter of a written
     /// procedure is decided in writing, or recorded from minutes: no member wants a meeting, all have replied or the last
     /// day is over, and those took part who replied that they agree or disagree. A matter on the agenda of a meeting is not
-    /// decided in writing nor on another day. What stands open on no agenda may be recorded as decided in either way.
+    /// decided in writing. What stands open on no agenda may be recorded as decided in either way.
     func mayConclude(
         _ about: Subject, by decider: Decision.Decider, _ method: Decision.Method, _ members: [ID<Person>],
         recused: [ID<Person>], on day: Day
@@ -104,17 +104,7 @@ extension Deciding {
             throw .invalid(
                 "method", da: "Sagen står på dagsordenen for \(label). Afgør den på mødet, eller udsæt den dér.",
                 en: "The matter is on the agenda of \(label). Decide it at the meeting, or postpone it there.")
-        case (.meeting, .meeting), (.meeting, .minutes):
-            guard day == days.day else {
-                throw .invalid(
-                    "day",
-                    da:
-                        "Sagen står på dagsordenen for \(label) den \(Language.da.day(days.day)). Afgør den den dag, eller udsæt den dér.",
-                    en:
-                        "The matter is on the agenda of \(label) on \(Language.en.day(days.day)). Decide it on that day, or postpone it there."
-                )
-            }
-            return
+        case (.meeting, .meeting), (.meeting, .minutes): return
         case (.written, .meeting):
             throw .invalid(
                 "method", da: "Sagen behandles skriftligt i \(label). Udsæt den dér, før den afgøres på et møde.",

@@ -98,17 +98,12 @@ extension Register {
         var found: [ID<Person>] = []
         for person in responsible {
             guard let unit = persons[person]?.engagement(on: day)?.unit else { continue }
-            // Who heads the unit answers to the nearest head above it.
-            let own = heads(over: unit, on: day)
-            let above = own.contains(person) ? headsAbove(unit, on: day) : own
-            for head in above where !found.contains(head) { found.append(head) }
+            // A head answers to the nearest head above.
+            let above = ancestry(of: answering(for: unit, on: day), on: day).lazy
+                .map { self.holders(of: .unitHead, unit: $0, on: day) }.first { !$0.isEmpty && !$0.contains(person) }
+            for head in above ?? [] where !found.contains(head) { found.append(head) }
         }
         return found
-    }
-
-    private func headsAbove(_ unit: ID<Unit>, on day: Day) -> [ID<Person>] {
-        guard let parent = units[answering(for: unit, on: day)]?.parent.value(on: day) ?? nil else { return [] }
-        return heads(over: parent, on: day)
     }
 
     /// The measures that were decided about a thing since a duty about it fell due, by `day`.

@@ -31,7 +31,8 @@ struct WorkTable: Sendable {
             case always
             /// Not on a phone.
             case notOnPhone
-            /// Only from 1000, and from 1240 pixels.
+            /// Where there is some room left, and where there is much: from 1060 or 1300 pixels, as the menu stands beside it
+            /// or not, and from 1420.
             case medium, wide
         }
         var label: String

@@ -51,7 +51,7 @@ enum Letters {
         case .reading, .reminder: new(errand.about.map { [$0] } ?? [], sight)
         case .digest:
             [.week(Day(number: Int32(clamping: errand.turn)))]
-                + new(WeeklyLetter.Matter(sight).reading.prefix(WeeklyLetter.most).map(\.subject), sight)
+                + new(WeeklyLetter.Matter(sight, isOwn: true).reading.prefix(WeeklyLetter.most).map(\.subject), sight)
         }
     }
 
@@ -182,7 +182,8 @@ struct WeeklyLetter: Sendable {
         /// Open, but not due in the next seven days.
         var later = 0
 
-        init(_ sight: Sight) {
+        /// - Parameter isOwn: without what others are late with, which takes a look at all that is late.
+        init(_ sight: Sight, isOwn: Bool = false) {
             for duty in sight.myDuties(most: WeeklyLetter.depth) where sight.sees(duty.subject) {
                 switch duty.rule {
                 case .acknowledgement: reading.append(duty)
@@ -199,6 +200,7 @@ struct WeeklyLetter: Sendable {
                     }
                 }
             }
+            guard !isOwn else { return }
             atDirektion = sight.escalatedToMyBody()
             atHead = sight.escalatedToMe()
         }

@@ -189,7 +189,13 @@ private struct MeetingView {
                 \(language.shortTime(decision.day))</p>
                 """
         }
-        guard let settled = item.settled else { return HTML() }
+        guard let settled = item.settled else {
+            // Decided on another day than the meeting's.
+            guard item.isOpen, let apart = sight.decidedApart(item.item, at: known) else { return HTML() }
+            let (number, day) = (sight.label(.decision(apart.id), language) ?? "", apart.day)
+            let words = context.say(da: "Sagen er afgjort uden for mødet:", en: "The matter was decided apart from it:")
+            return "<p>\(words) <a\(href: Route.decision(apart.id))>\(number)</a>, \(language.shortTime(day))</p>"
+        }
         let word =
             settled.fate == .postponed
             ? context.say(da: "Udsat", en: "Postponed") : context.say(da: "Taget af", en: "Taken off")

@@ -175,7 +175,8 @@ struct MinutesText {
             lines.append((context.say(da: "Beslutning", en: "Decision"), outcome))
             if !made.recused.isEmpty {
                 let names = language.list(made.recused.map { context.name($0, on: decision.day) })
-                let why = made.recusal.map { ". \(context.text($0))" } ?? ""
+                // Why is about a person, and for those who may read the whole of it.
+                let why = extent == .public ? "" : (made.recusal.map { ". \(context.text($0))" } ?? "")
                 lines.append((context.say(da: "Inhabile", en: "Recused"), names + why))
             }
             if let reason = made.reason {

@@ -76,6 +76,27 @@ import Testing
         #expect(try MinutesText(story.meeting, .whole, then).sections.map(\.heading).count == 2)
     }
 
+    @Test("what is decided before the meeting stands at its item as decided apart from it")
+    func decidedApart() async throws {
+        let small = try await SmallHouse(on: "2026-11-01")
+        let policy = try await small.importDocument(
+            .policy, "Policy", "1. Purpose\nThe text shall be followed.\n", unit: small.security)
+        try await small.perform(.submitVersion, ["document": ["\(policy)"], "lacking": ["Kun til test"]])
+        let called = try await small.perform(
+            .callMeeting,
+            [
+                "body": ["direktion"], "method": ["meeting"], "meeting_day": ["2026-11-10"],
+                "matters": ["document:\(policy)"],
+            ])
+        let meeting = try #require(called.subjects.first).id.seen(as: Meeting.self)
+        func page() async throws -> String {
+            BodiesAsOfTests.words(try MeetingPage.content(meeting, in: try await small.context(small.line, .en)).body)
+        }
+        #expect(try await !page().contains("decided apart from it"))
+        try await small.decide(policy, "adopt", "approved")
+        #expect(try await page().contains("The matter was decided apart from it: B-2026-001"))
+    }
+
     @Test("what is erased is erased in approved minutes too")
     func erased() async throws {
         let story = try await approved()
