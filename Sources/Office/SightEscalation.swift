@@ -45,9 +45,9 @@ extension Sight {
         register.measures(against: duty, by: day).filter { sees(.proposal($0.id)) }
     }
 
-    /// A measure about the same thing that waits for the direktion.
+    /// A measure against a duty that waits for the direktion.
     public func askedMeasure(against duty: Duty) -> Proposal? {
-        proposals(about: duty.subject).last { standing(of: $0) == .submitted }
+        proposals(about: duty.subject).last { $0.wording?.isAgainst(duty) == true && standing(of: $0) == .submitted }
     }
 
     public var escalationLimits: Escalation.Limits { register.organisation.escalationLimits(on: day) }

@@ -43,7 +43,7 @@ struct EscalationTests {
     }
 
     @Test("7.2-i: what waits for a body, and what each person is to read, does not escalate")
-    func others() {
+    func none() {
         #expect(
             Rule.allCases.filter { !$0.escalates }.sorted { $0.rawValue < $1.rawValue } == [
                 .dispensation, .classification, .decision, .reply, .acknowledgement, .proposal,
@@ -84,6 +84,24 @@ struct EscalationTests {
         world.resolve("J")
         #expect(world.register.measures(against: duty, by: world.today).map(\.id) == [world.proposal("J")])
         #expect(world.register.measures(against: duty, by: world.today - 1).isEmpty)
+    }
+
+    @Test("7.2-i, breach: a measure against one duty answers no other one about the same thing")
+    func others() throws {
+        var world = World.house
+        let about = Subject.organisation(world.register.organisation.id)
+        let topics = world.duties(.coverage, about)
+        let (one, other) = (try #require(topics.first), try #require(topics.last))
+        world.today = one.due + 40
+        world.given(
+            .proposeMeasure,
+            world.measure().merging([
+                "duties": [Reminder.Target(one).text], "done": world.today + 20, "due": world.today + 10,
+            ]) { $1 }, as: "I")
+        world.resolve()
+        #expect(one.turn != other.turn && world.register.escalation(of: other, on: world.today) == .direktion)
+        #expect(world.register.measures(against: one, by: world.today).count == 1)
+        #expect(world.register.measures(against: other, by: world.today).isEmpty)
     }
 }
 

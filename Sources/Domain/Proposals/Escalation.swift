@@ -106,10 +106,10 @@ extension Register {
         return found
     }
 
-    /// The measures that were decided about a thing since a duty about it fell due, by `day`.
+    /// The measures that were decided against a duty since it fell due, by `day`.
     public func measures(against duty: Duty, by day: Day) -> [Proposal] {
         measures(about: duty.subject, by: day).filter { known in
-            approval(of: known.id, by: day).map { $0.day > duty.due } ?? false
+            known.wording?.isAgainst(duty) == true && approval(of: known.id, by: day).map { $0.day > duty.due } ?? false
         }
     }
 }

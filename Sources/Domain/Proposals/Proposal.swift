@@ -54,6 +54,17 @@ public struct Proposal: Hashable, Sendable {
         }
     }
 
+    /// The duty that a measure is against, of those about its thing.
+    public struct Against: Hashable, Sendable {
+        public let rule: Rule
+        public let turn: Int
+
+        public init(rule: Rule, turn: Int) {
+            self.rule = rule
+            self.turn = turn
+        }
+    }
+
     public struct Wording: Hashable, Sendable {
         public let number: Int
         public let year: Int
@@ -71,10 +82,13 @@ public struct Proposal: Hashable, Sendable {
         public let due: Day
         /// The one that was sent back or refused before.
         public let follows: ID<Proposal>?
+        /// Of a measure; nil: it is against whatever is late about its thing.
+        public let against: Against?
 
         public init(
             number: Int, year: Int, body: Body.Kind, question: ValueID, content: Content, reasons: ValueID,
-            ifYes: ValueID, ifNo: ValueID, conditions: ValueID?, due: Day, follows: ID<Proposal>?
+            ifYes: ValueID, ifNo: ValueID, conditions: ValueID?, due: Day, follows: ID<Proposal>?,
+            against: Against? = nil
         ) {
             self.number = number
             self.year = year
@@ -87,6 +101,13 @@ public struct Proposal: Hashable, Sendable {
             self.conditions = conditions
             self.due = due
             self.follows = follows
+            self.against = against
+        }
+
+        /// Whether it is a measure against a duty.
+        public func isAgainst(_ duty: Duty) -> Bool {
+            guard case .measure(_, duty.subject, _, _) = content else { return false }
+            return against.map { $0.rule == duty.rule && $0.turn == duty.turn } ?? true
         }
 
         /// »I-2026-04«: the number by which people name it.

@@ -48,7 +48,9 @@ struct ProposalCase: Sendable {
     }
 
     /// Puts it before the body.
-    func submit(_ content: Proposal.Content, to body: Body.Kind, _ desk: inout Deciding) throws(Refusal) {
+    func submit(
+        _ content: Proposal.Content, to body: Body.Kind, against: Proposal.Against? = nil, _ desk: inout Deciding
+    ) throws(Refusal) {
         try Conditions.check(reasons: reasons)
         try Conditions.check(conditions)
         guard due >= desk.today else {
@@ -68,7 +70,7 @@ struct ProposalCase: Sendable {
         let wording = Proposal.Wording(
             number: desk.register.next(.proposal, desk.today.year), year: desk.today.year, body: body,
             question: desk.keep(question), content: content, reasons: desk.keep(reasons), ifYes: desk.keep(ifYes),
-            ifNo: desk.keep(ifNo), conditions: desk.keep(conditions), due: due, follows: follows)
+            ifNo: desk.keep(ifNo), conditions: desk.keep(conditions), due: due, follows: follows, against: against)
         let id: ID<Proposal> = desk.new()
         try desk.record(.proposal(id, .made(wording)))
     }
@@ -157,7 +159,7 @@ public struct ProposeDelegation: Deed {
 
 /// Proposes what is done about something that is not as it should be (policy §7.2: nødvendige forholdsregler).
 public struct ProposeMeasure: Deed {
-    let about: Subject, measure: String, unit: ID<Unit>, done: Day, matter: ProposalCase
+    let about: Subject, against: Proposal.Against?, measure: String, unit: ID<Unit>, done: Day, matter: ProposalCase
     /// Whether the one who proposes it may see what it is about; found by the office.
     public var isVisible = true
 
@@ -181,6 +183,7 @@ public struct ProposeMeasure: Deed {
             throw .invalid("duties", da: "Vælg én på listen.", en: "Choose one from the list.")
         }
         about = target.subject
+        against = target.turn.map { .init(rule: target.rule, turn: $0) }
         measure = try arguments.line("measure", most: Conditions.longest)
         unit = try arguments.id("unit")
         done = try arguments.day("done")
@@ -200,7 +203,8 @@ public struct ProposeMeasure: Deed {
                 en: "The day lies before today. Choose a later one.")
         }
         let text: ValueID = desk.keep(measure)
-        try matter.submit(.measure(text, about: about, by: unit, due: done), to: .direktion, &desk)
+        try matter.submit(
+            .measure(text, about: about, by: unit, due: done), to: .direktion, against: against, &desk)
     }
 }
 

@@ -198,7 +198,7 @@ struct KindLine: Sendable {
                     .personal("text", .actor, .named("about"), kept: .record), .record("about"), .record("done"),
                     .personal("reasons", .actor, kept: .record), .personal("if_yes", .actor, kept: .record),
                     .personal("if_no", .actor, kept: .record), .personal("conditions", .actor, kept: .record),
-                    .record("due"), .record("follows"),
+                    .record("due"), .record("follows"), .record("rule"), .record("turn"),
                 ])
         case .proposalWithdrawn: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)])
         case .documentTopicSet: KindLine(1, .annullable, [.record("topic")])

@@ -43,6 +43,10 @@ extension Proposal.Wording {
         payload.value("conditions", conditions)
         payload.day("due", due)
         payload.id("follows", follows)
+        if let against {
+            payload.word("rule", against.rule)
+            payload.number("turn", against.turn)
+        }
     }
 }
 
@@ -82,7 +86,15 @@ extension FactKind {
                 body: try payload.word("body"), question: try payload.id("question"),
                 content: try .init(&payload), reasons: try payload.id("reasons"), ifYes: try payload.id("if_yes"),
                 ifNo: try payload.id("if_no"), conditions: try payload.optionalID("conditions"),
-                due: try payload.day("due"), follows: try payload.optionalID("follows")))
+                due: try payload.day("due"), follows: try payload.optionalID("follows"),
+                against: try Proposal.Against(&payload)))
+    }
+}
+
+extension Proposal.Against {
+    fileprivate init?(_ payload: inout PayloadReader) throws(CanonicalFault) {
+        guard payload.has("rule") else { return nil }
+        self.init(rule: try payload.word("rule"), turn: try payload.number("turn"))
     }
 }
 

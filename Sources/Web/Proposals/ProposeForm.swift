@@ -35,7 +35,8 @@ enum ProposeForm {
                 fill("measure", [context.sight.text(text)])
                 fill("unit", [unit.description])
                 fill("done", [context.language.fieldDay(due)])
-                let duty = context.sight.duties(about: about).last { $0.standing(on: context.sight.day) != .done }
+                let standing = context.sight.duties(about: about).filter { $0.standing(on: context.sight.day) != .done }
+                let duty = standing.last { wording.isAgainst($0) } ?? standing.last
                 fill("duties", [duty.map { Reminder.Target($0).text }])
             case .other(let text):
                 fill("resolution", [context.sight.text(text)])

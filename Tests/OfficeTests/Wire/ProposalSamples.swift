@@ -18,6 +18,18 @@ extension Samples {
             .document(policy, .topicSet(topic)), .document(policy, .topicSet(nil)), resolved, recused,
         ]
 
+    /// A measure against one duty.
+    static let against: [Fact] = [
+        .proposal(
+            id(195),
+            .made(
+                .init(
+                    number: 5, year: 2026, body: .direktion, question: value(344),
+                    content: .measure(value(342), about: .document(procedure), by: other, due: day(2027, 1, 31)),
+                    reasons: value(345), ifYes: value(346), ifNo: value(347), conditions: nil, due: day(2026, 12, 14),
+                    follows: nil, against: .init(rule: .verification, turn: 20_411))))
+    ]
+
     private static let contents: [Proposal.Content] = [
         .topics([Topic.named[1].id], added: .init(id: topic, name: value(241))),
         .delegation(topic, to: other, from: day(2026, 12, 1), until: nil),

@@ -33,7 +33,7 @@ enum Samples {
     /// In an order that could have happened.
     static let facts: [Fact] =
         organisation + units + persons + bodies + documents + decisions + actions + tokens + consultations + notices
-        + reminders + dispensing + reviews + proposing + meetings + filed + escalations
+        + reminders + dispensing + reviews + proposing + meetings + filed + escalations + against
         + annulments
 
     /// A value's identity.
