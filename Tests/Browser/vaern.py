@@ -134,10 +134,9 @@ class Server:
             if self.process.poll() is not None:
                 return False
             try:
-                with urllib.request.urlopen(self.base + "/readyz", timeout=2) as answer:
-                    if answer.status == 200:
-                        return True
-            except (urllib.error.URLError, OSError):
+                if self.fetch("/readyz", timeout=2)[0] == 200:
+                    return True
+            except OSError:
                 pass
             time.sleep(0.05)
         self.stop()
@@ -162,11 +161,11 @@ class Server:
     def tail(self) -> str:
         return self.log.read_text(errors="replace")[-3000:] if self.log.exists() else ""
 
-    def fetch(self, path: str, method="GET", headers=None, body=None):
+    def fetch(self, path: str, method="GET", headers=None, body=None, timeout=30):
         """A request without a browser: status, headers, body. A status of 400 and above is an answer, not an error."""
         request = urllib.request.Request(self.base + path, method=method, headers=headers or {}, data=body)
         try:
-            with urllib.request.build_opener(NoRedirect).open(request, timeout=30) as answer:
+            with urllib.request.build_opener(NoRedirect).open(request, timeout=timeout) as answer:
                 return answer.status, answer.headers, answer.read()
         except urllib.error.HTTPError as answer:
             with answer:
