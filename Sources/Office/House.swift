@@ -54,7 +54,7 @@ public final class House: Sendable {
     private let published: Mutex<State>
     private let alarms: Mutex<[Alarm]>
     private let signed = Mutex<String?>(nil)
-    private let pasts = Pasts()
+    private let pasts: Pasts
     let looks = Looks()
     let entries = Entries()
     let given = Given()
@@ -66,7 +66,7 @@ public final class House: Sendable {
     private init(
         id: ID<Organisation>, store: any LedgerStore & VaultStore, key: LogKey, outside: any Outside, clock: Clock,
         mint: Mint, state: State, trail: Trail, texts: Texts, listing: Listing, alarms: [Alarm],
-        search: (any SearchEngine)?
+        stations: [Register], search: (any SearchEngine)?
     ) {
         self.id = id
         self.store = store
@@ -77,6 +77,7 @@ public final class House: Sendable {
         self.trail = trail
         self.texts = texts
         self.listing = listing
+        pasts = Pasts(stations)
         indexer = search.map { Indexer($0) }
         published = Mutex(state)
         self.alarms = Mutex(alarms)
@@ -126,9 +127,11 @@ public final class House: Sendable {
     ) throws -> House {
         var book = Book(origin: try origin(of: store))
         var register = Register(organisation: id)
-        var notes = Trail.Notes(upTo: try store.head())
+        let head = try store.head()
+        var notes = Trail.Notes(upTo: head)
         let (texts, listing) = (Texts(store), Listing())
         var alarms: [Alarm] = []
+        var stations: [Register] = []
         // While the duties are worked out, titles are read and put in order.
         let titles = DispatchGroup()
         defer { titles.wait() }
@@ -149,7 +152,7 @@ public final class House: Sendable {
                         failure.withLock { $0 = error }
                     }
                 }
-            })
+            }, stations: Pasts.stations(upTo: head), midway: { stations.append($0) })
         titles.wait()
         if let failure = failure.withLock({ $0 }) { throw failure }
         switch stop {
@@ -168,8 +171,7 @@ public final class House: Sendable {
         let house = House(
             id: id, store: store, key: key, outside: outside, clock: clock, mint: mint,
             state: State(register: register, book: book), trail: Trail(notes), texts: texts, listing: listing,
-            alarms: alarms,
-            search: search)
+            alarms: alarms, stations: stations, search: search)
         if house.checkpoint == nil { try house.sign() }
         house.indexer?.start(house)
         return house

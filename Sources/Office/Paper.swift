@@ -127,7 +127,7 @@ enum Paper {
             "Kompenserende foranstaltninger: \(text(request.measures))",
         ]
         for opinion in dispensation.opinions {
-            let former = dispensation.isAboutWording(opinion) ? "" : ", om en tidligere udgave"
+            let former = dispensation.isAbout(request, opinion) ? "" : ", om en tidligere udgave"
             lines.append(
                 """
                 Udtalelse, \(opinion.advisor.label.da), \(opinion.stance.label.da), \(opinion.day)\(former): \

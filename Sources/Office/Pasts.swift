@@ -56,6 +56,16 @@ final class Pasts: Sendable {
 
     private let shelf = Mutex(Shelf())
     private let worker = QuietThread()
+    /// Left behind when the house was opened, their duties not worked out; none of them gives way. A day before today's
+    /// first page is replayed from the nearest instead of from the first fact. They cost what they do not share with today.
+    private let stations: [Register]
+
+    init(_ stations: [Register]) { self.stations = stations }
+
+    /// How many facts the stations of a ledger of `head` facts have; a short one needs none.
+    static func stations(upTo head: Int) -> [Int] {
+        head < 3 * Replay.worthTwo ? [] : [head / 3, head / 3 * 2]
+    }
 
     /// The register after `count` facts. Replays on a thread of its own, never on Swift's pool.
     func register(_ count: Int, of house: House) async throws -> Register {
@@ -85,7 +95,7 @@ final class Pasts: Sendable {
     }
 
     private func replay(_ count: Int, of house: House) throws -> Register {
-        // Go on from the nearest kept register before it, which shares all that has not changed since.
+        // Go on from the nearest register before it, which shares all that has not changed since.
         let (found, base) = shelf.withLock { shelf in
             (
                 shelf.find(\.registers, count),
@@ -93,8 +103,10 @@ final class Pasts: Sendable {
             )
         }
         if let found { return found }
-        var register = base ?? Register(organisation: house.id)
-        _ = try Replay.fold(house.store, register.count..<count, into: &register)
+        // To work out all duties anew takes as long as some thousand facts.
+        let station = stations.last { $0.count <= count && $0.count > (base?.count ?? 0) + Replay.worthTwo }
+        var register = station ?? base ?? Register(organisation: house.id)
+        _ = try Replay.fold(house.store, register.count..<count, into: &register, isSettled: station == nil)
         _ = shelf.withLock { $0.keep(\.registers, count, nil, register) }
         return register
     }

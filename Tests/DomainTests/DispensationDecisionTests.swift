@@ -350,7 +350,7 @@ struct DispensationRecordTests {
         words["dispensation"] = world.dispensation("D")
         world.given(.amendDispensation, words)
         let opinion = try #require(world.dispensed().opinions.first)
-        #expect(!world.dispensed().isAboutWording(opinion))
+        #expect(!world.dispensed().isAbout(world.dispensed().request, opinion))
         world.when(.makeDecision, world.judgement())
         world.refuses(.outOfTurn)
         var back = world
@@ -366,7 +366,8 @@ struct DispensationRecordTests {
         words["dispensation"] = amended.dispensation("D")
         amended.given(.amendDispensation, words)
         amended.annul(amended.history.count - 1)
-        #expect(amended.dispensed().isAboutWording(try #require(amended.dispensed().opinions.first)))
+        #expect(
+            amended.dispensed().isAbout(amended.dispensed().request, try #require(amended.dispensed().opinions.first)))
     }
 
     @Test("sent back with a question, amended, put before the direktion again and decided")

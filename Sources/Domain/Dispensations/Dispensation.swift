@@ -201,14 +201,14 @@ public struct Dispensation: Hashable, Sendable {
         requests.entries.filter { $0.from <= day }.max { $0.position < $1.position }?.value
     }
 
-    /// Whether an opinion is about the wording that holds by a position: one that was given before it was rewritten is
-    /// about what nobody asks for any more.
-    public func isAboutWording(_ opinion: Opinion, before position: Int = .max) -> Bool {
-        !requests.entries.contains { $0.position > opinion.position && $0.position < position }
+    /// Whether an opinion was given on a wording: one that was given before it was rewritten is about what nobody asks
+    /// for any more.
+    public func isAbout(_ wording: Request?, _ opinion: Opinion) -> Bool {
+        requests.entries.filter { $0.position < opinion.position }.max { $0.position < $1.position }?.value == wording
     }
 
     /// Whether the DPO has spoken of the wording that holds.
-    var hasHeardDPO: Bool { opinions.contains { $0.advisor == .dpo && isAboutWording($0) } }
+    var hasHeardDPO: Bool { opinions.contains { $0.advisor == .dpo && isAbout(request, $0) } }
 
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
         revision += 1

@@ -17,21 +17,23 @@ public enum Replay {
     }
 
     /// With so many facts more threads pay: one reads, one decodes, one chains and folds.
-    private static let worthTwo = 8192
+    static let worthTwo = 8192
     private static let stretch = 256
 
     /// Takes over everything after the book's head: the book gets every fact, the register those up to the first that
     /// cannot be read, so that the root can be held against the last checkpoint all the same.
     ///
     /// `each` gets the leaf and the subject of every fact folded, `erased` the references that a fact says are erased,
-    /// `folded` the register before its duties are worked out.
+    /// `folded` the register before its duties are worked out. `midway` gets the registers on the way of a long replay,
+    /// soon after each of the counts `stations` (ascending), their duties not worked out either.
     /// Throws what the store throws.
     public static func run(
         store: any LedgerStore, book: inout Book, into register: inout Register, range: Range<Int>? = nil,
         each: (LeafHeader, Subject) -> Void = { _, _ in }, erased: ([ValueID]) -> Void = { _ in },
-        folded: (Register) -> Void = { _ in }
+        folded: (Register) -> Void = { _ in }, stations: [Int] = [], midway: (Register) -> Void = { _ in }
     ) throws -> Stop {
         var fold = Fold(register)
+        var stations = stations[...]
         // Only one owner, so that growing it copies nothing.
         register = Register(organisation: register.organisation.id)
         defer { register = fold.settled(Replay.onAllCores, folded) }
@@ -50,6 +52,7 @@ public enum Replay {
         }
         try Ahead(store, range).run { rows in
             guard rows.each({ fold.add($0, $1, &book, each, erased) }) else { return false }
+            fold.pass(&stations, midway)
             guard let (position, fault) = rows.fault else { return true }
             fold.stop(.malformed(position: position, what: "\(BookFault.canonical(fault))"))
             return false
@@ -57,13 +60,14 @@ public enum Replay {
         return fold.stopped ?? .end
     }
 
-    /// Folds the facts of a range into a register that holds all before it, as long as `upTo` allows.
+    /// Folds the facts of a range into a register that holds all before it, as long as `upTo` allows. `isSettled` is
+    /// false for a register whose duties were never worked out.
     @discardableResult
     public static func fold(
-        _ store: any LedgerStore, _ range: Range<Int>, into register: inout Register,
+        _ store: any LedgerStore, _ range: Range<Int>, into register: inout Register, isSettled: Bool = true,
         upTo: (LeafHeader) -> Bool = { _ in true }
     ) throws -> Stop {
-        var fold = Fold(register)
+        var fold = Fold(register, isSettled: isSettled)
         register = Register(organisation: register.organisation.id)
         // On this thread alone: help would come from threads that do not give way to today's readers.
         defer { register = fold.settled() }
@@ -108,12 +112,19 @@ public enum Replay {
         private var register: Register
         private var touched: Set<Subject> = []
         private(set) var stopped: Stop?
-        /// Whether it begins with the first fact.
+        /// Whether no duty is worked out yet, so that all are at the end.
         private let isWhole: Bool
 
-        init(_ register: Register) {
+        init(_ register: Register, isSettled: Bool = true) {
             self.register = register
-            isWhole = register.count == 0
+            isWhole = register.count == 0 || !isSettled
+        }
+
+        /// Hands the register over if it has come to the next of some counts, ascending; that one is passed then.
+        func pass(_ stations: inout ArraySlice<Int>, _ midway: (Register) -> Void) {
+            guard stopped == nil, let next = stations.first, register.count >= next else { return }
+            stations.removeFirst()
+            midway(register)
         }
 
         mutating func stop(_ reason: Stop) {

@@ -12,13 +12,12 @@ extension API.Reading {
     func dispensation(_ known: Dispensation) -> JSON {
         guard let request = known.request(on: sight.day) else { return .null }
         let days = sight.period(of: known)
-        let written = known.requests.entries.last { $0.value == request }?.position ?? 0
         let opinions = known.opinions.filter { $0.day <= sight.day }.map { opinion -> JSON in
             .members([
                 ("by", opinion.by.map { named($0, on: opinion.day) } ?? .null),
                 ("capacity", .string(opinion.advisor.rawValue)), ("stance", .string(opinion.stance.rawValue)),
                 ("text", text(opinion.text)), ("day", day(opinion.day)),
-                ("earlier_wording", .bool(opinion.position < written)), ("position", .number(opinion.position)),
+                ("earlier_wording", .bool(!known.isAbout(request, opinion))), ("position", .number(opinion.position)),
             ])
         }
         let recommended = known.recommendations.value(on: sight.day)?.recommendation

@@ -38,10 +38,7 @@ struct DispensationSections {
     private var opinions: [Dispensation.Opinion] { dispensation.opinions.filter { $0.day <= sight.day } }
 
     /// Whether an opinion is about the wording that is shown.
-    func isAboutThis(_ opinion: Dispensation.Opinion) -> Bool {
-        let shown = dispensation.requests.entries.last { $0.value == request }?.position ?? 0
-        return opinion.position > shown
-    }
+    func isAboutThis(_ opinion: Dispensation.Opinion) -> Bool { dispensation.isAbout(request, opinion) }
 
     /// »23.11.2026–30.06.2027«, of what was granted or is asked for.
     var period: HTML {

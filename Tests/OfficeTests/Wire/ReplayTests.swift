@@ -41,6 +41,26 @@ struct ReplayTests {
         #expect(RegisterDigest.of(register) == RegisterDigest.of(live))
     }
 
+    /// What a long replay leaves behind on its way is what stood then, and goes on as if it had begun there.
+    @Test func aReplayGoesOnFromItsStations() throws {
+        let history = History.make(seed: 2, count: 10_000)
+        let store = MemoryStore()
+        try Ledgers.fill(store, history.entries)
+        var (book, register) = (Book(origin: Ledgers.origin), Register(organisation: history.organisation))
+        var kept: [Register] = []
+        _ = try Replay.run(
+            store: store, book: &book, into: &register, stations: [3000, 6000], midway: { kept.append($0) })
+        #expect(kept.count == 2)
+        for (station, count) in zip(kept, [3000, 6000]) {
+            #expect(count..<count + 300 ~= station.count)
+            let end = station.count + 500
+            var later = station
+            try Replay.fold(store, station.count..<end, into: &later, isSettled: false)
+            let live = Ledgers.live(history.entries.prefix(end), history.organisation)
+            #expect(RegisterDigest.of(later) == RegisterDigest.of(live))
+        }
+    }
+
     @Test func aReplayStopsBeforeALaterDay() throws {
         let store = MemoryStore()
         try Ledgers.fill(store, history.entries)
