@@ -165,9 +165,13 @@ public protocol LedgerStore: Sendable {
     func positions(of command: Ref) throws(StoreFailure) -> Range<Int>?
     /// How many facts there are.
     func head() throws(StoreFailure) -> Int
+    /// The same facts to read alone, in such a way that neither stands in the other's way.
+    func apart() throws(StoreFailure) -> any LedgerStore
 }
 
 extension LedgerStore {
+    public func apart() throws(StoreFailure) -> any LedgerStore { self }
+
     public func read(_ positions: [Int], _ body: (LedgerRow) throws -> Bool) throws {
         var goesOn = true
         for position in Set(positions).sorted() where goesOn && position >= 0 {

@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
-import Dispatch
 import Domain
 import Ledger
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Registers of past positions: at most eight are kept, the least recently used gives way. One replay at a time, so that
 /// fifty people asking for fifty days do not stand in the way of today.
@@ -56,6 +49,9 @@ final class Pasts: Sendable {
 
     private let shelf = Mutex(Shelf())
     private let worker = QuietThread()
+    /// The ledger by a connection of its own, opened for the first past day: whoever waits for the house's would wait for
+    /// a thread that gives way to others.
+    private let ledger = Mutex<(any LedgerStore)?>(nil)
     /// Left behind when the house was opened, their duties not worked out; none of them gives way. A day before today's
     /// first page is replayed from the nearest instead of from the first fact. They cost what they do not share with today.
     private let stations: [Register]
@@ -106,72 +102,14 @@ final class Pasts: Sendable {
         // To work out all duties anew takes as long as some thousand facts.
         let station = stations.last { $0.count <= count && $0.count > (base?.count ?? 0) + Replay.worthTwo }
         var register = station ?? base ?? Register(organisation: house.id)
-        _ = try Replay.fold(house.store, register.count..<count, into: &register, isSettled: station == nil)
+        let ledger = try ledger.withLock { ledger throws(StoreFailure) in
+            if let ledger { return ledger }
+            let opened = try house.store.apart()
+            ledger = opened
+            return opened
+        }
+        _ = try Replay.fold(ledger, register.count..<count, into: &register, isSettled: station == nil)
         _ = shelf.withLock { $0.keep(\.registers, count, nil, register) }
         return register
-    }
-}
-
-/// One thread that does one thing after the other and gives way to those who answer requests.
-final class QuietThread: Sendable {
-    /// It gets about a third of a processor that somebody else wants too (setpriority(2)).
-    private static let nice: Int32 = 5
-
-    private struct Line {
-        var jobs: [@Sendable () -> Void] = []
-        var isRunning = false
-    }
-
-    private let line = Mutex(Line())
-
-    /// Waits for a fortieth of a second: no reader notices it, and a burst of facts is over or well under way.
-    static func rest() { usleep(25_000) }
-
-    func run(_ job: @escaping @Sendable () -> Void) {
-        let start = line.withLock { line in
-            line.jobs.append(job)
-            defer { line.isRunning = true }
-            return !line.isRunning
-        }
-        if start { begin() }
-    }
-
-    /// Begins a thread that lives as long as there is something to do: a lower priority cannot be given back to a pool.
-    private func begin() {
-        let holder = Unmanaged.passRetained(self)
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-        pthread_attr_setstacksize(&attributes, 4 << 20)
-        var thread = pthread_t()
-        let code = pthread_create(
-            &thread, &attributes,
-            { argument in
-                guard let argument else { return nil }
-                let worker = Unmanaged<QuietThread>.fromOpaque(argument).takeRetainedValue()
-                // On Linux a thread has a priority of its own.
-                setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, QuietThread.nice)
-                worker.work()
-                return nil
-            }, holder.toOpaque())
-        pthread_attr_destroy(&attributes)
-        if code != 0 {
-            holder.release()
-            DispatchQueue.global().async { self.work() }
-        }
-    }
-
-    private func work() {
-        while let job = next() { job() }
-    }
-
-    private func next() -> (@Sendable () -> Void)? {
-        line.withLock { line in
-            guard !line.jobs.isEmpty else {
-                line.isRunning = false
-                return nil
-            }
-            return line.jobs.removeFirst()
-        }
     }
 }

@@ -29,6 +29,9 @@ extension SQLiteLedger {
         }
     }
 
+    /// By a connection of its own.
+    public func apart() throws(StoreFailure) -> any LedgerStore { try SQLiteLedger(reading: directory) }
+
     private static func fact(_ row: Prepared) -> LedgerRow {
         LedgerRow(position: row.int(0), leaf: row.buffer(1), payload: row.buffer(2), payloadKey: row.buffer(3))
     }

@@ -66,6 +66,24 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
     }
 
     @Test(arguments: Engine.allCases)
+    func apartTheSameFactsAreReadWhileTheStoreGoesOn(_ engine: Engine) throws {
+        let scratch = try Scratch()
+        let store = try engine.make(scratch)
+        let facts = Sample.facts(0..<10)
+        _ = try store.append(Array(facts[..<7]), after: 0, reserve: false)
+        let apart = try store.apart()
+        #expect(try apart.rows(0..<10) == facts[..<7].map(ReadRow.init))
+        try apart.read(0..<7) { row in
+            if row.position == 2 { _ = try store.append(Array(facts[7...]), after: 7, reserve: false) }
+            return true
+        }
+        #expect(try apart.rows(0..<10) == facts.map(ReadRow.init))
+        // What was read apart holds nothing back.
+        try store.erase(facts.flatMap(\.values).map(\.ref))
+        #expect(try apart.head() == 10)
+    }
+
+    @Test(arguments: Engine.allCases)
     func readingStopsWhenTold(_ engine: Engine) throws {
         let scratch = try Scratch()
         let store = try engine.make(scratch)
