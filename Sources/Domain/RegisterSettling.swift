@@ -43,24 +43,41 @@ extension Register {
             documents[id]?.settle(about)
         }
         let (whole, subjects) = (self, everything)
-        var found = [[Duty]](repeating: [], count: subjects.count)
+        let (persons, notices) = (Array(persons.keys), Array(notices.keys))
+        let slices = 16
+        var found = [Part](repeating: Part(), count: slices)
         found.withUnsafeMutableBufferPointer { found in
             nonisolated(unsafe) let out = found
-            let slices = 16
             perform(slices) { slice in
-                for at in subjects.count * slice / slices..<subjects.count * (slice + 1) / slices {
-                    out[at] = whole.duties(of: subjects[at])
+                func part<Element>(_ all: [Element]) -> ArraySlice<Element> {
+                    all[all.count * slice / slices..<all.count * (slice + 1) / slices]
                 }
+                var own = Part()
+                for subject in part(subjects) { own.duties.append(whole.duties(of: subject)) }
+                own.members = whole.memberships(of: part(persons))
+                own.asked = whole.bases(of: part(notices))
+                out[slice] = own
             }
         }
-        let duties = found
+        let parts = found
         nonisolated(unsafe) var index = Duties()
         nonisolated(unsafe) var readers = Readers()
         perform(2) { part in
-            if part == 0 { index = Duties(subjects, duties) } else { readers = whole.allReaders() }
+            if part == 0 {
+                index = Duties(subjects, parts.flatMap(\.duties))
+            } else {
+                readers.settle(parts.flatMap(\.members), parts.flatMap(\.asked))
+            }
         }
         self.duties = index
         self.readers = readers
+    }
+
+    /// What one slice of the register comes to.
+    private struct Part {
+        var duties: [[Duty]] = []
+        var members: [(ID<Person>, Membership)] = []
+        var asked: [(ID<Notice>, Readers.Asked?)] = []
     }
 
     /// Everything that can have duties.

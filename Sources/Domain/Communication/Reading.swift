@@ -45,15 +45,8 @@ extension Register {
         readers.settle(changed, asked)
     }
 
-    /// The index of readers, worked out anew.
-    func allReaders() -> Readers {
-        var readers = Readers()
-        readers.settle(memberships(of: persons.keys), bases(of: notices.keys))
-        return readers
-    }
-
     // Without closures, which would copy the register for each.
-    private func memberships(of persons: some Sequence<ID<Person>>) -> [(ID<Person>, Membership)] {
+    func memberships(of persons: some Sequence<ID<Person>>) -> [(ID<Person>, Membership)] {
         var found: [(ID<Person>, Membership)] = []
         for id in persons.sorted() {
             var member = Membership()
@@ -63,7 +56,7 @@ extension Register {
         return found
     }
 
-    private func bases(of notices: some Sequence<ID<Notice>>) -> [(ID<Notice>, Readers.Asked?)] {
+    func bases(of notices: some Sequence<ID<Notice>>) -> [(ID<Notice>, Readers.Asked?)] {
         var found: [(ID<Notice>, Readers.Asked?)] = []
         for id in notices.sorted() {
             var asked: Readers.Asked?
