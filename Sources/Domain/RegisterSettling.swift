@@ -31,7 +31,7 @@ extension Register {
     }
 
     /// Does something so many times, each for itself.
-    public typealias Perform = (_ count: Int, _ work: @Sendable (Int) -> Void) -> Void
+    public typealias Perform = (_ count: Int, _ work: @escaping @Sendable (Int) -> Void) -> Void
 
     /// The same for a register that was folded from the first fact on, at the end of a replay: everything is worked out, so
     /// nothing is looked for that depends on something else.

@@ -49,6 +49,8 @@ final class Pasts: Sendable {
 
     private let shelf = Mutex(Shelf())
     private let worker = QuietThread()
+    /// Help that gives way as well: Swift's and Dispatch's threads do not.
+    private let helper = QuietThread()
     /// The ledger by a connection of its own, opened for the first past day: whoever waits for the house's would wait for
     /// a thread that gives way to others.
     private let ledger = Mutex<(any LedgerStore)?>(nil)
@@ -108,7 +110,9 @@ final class Pasts: Sendable {
             ledger = opened
             return opened
         }
-        _ = try Replay.fold(ledger, register.count..<count, into: &register, isSettled: station == nil)
+        _ = try Replay.fold(
+            ledger, register.count..<count, into: &register, isSettled: station == nil,
+            perform: helper.share)
         _ = shelf.withLock { $0.keep(\.registers, count, nil, register) }
         return register
     }

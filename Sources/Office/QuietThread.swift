@@ -41,6 +41,25 @@ public final class QuietThread: TaskExecutor {
         if start { begin() }
     }
 
+    /// Does something so many times, each for itself, on the calling thread and on this one.
+    func share(_ count: Int, _ work: @escaping @Sendable (Int) -> Void) {
+        let next = Atomic(0)
+        let isOver = DispatchSemaphore(value: 0)
+        @Sendable func goOn() {
+            while true {
+                let at = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard at < count else { return }
+                work(at)
+            }
+        }
+        run {
+            goOn()
+            isOver.signal()
+        }
+        goOn()
+        isOver.wait()
+    }
+
     /// Begins a thread that lives as long as there is something to do: a lower priority cannot be given back to a pool.
     private func begin() {
         let holder = Unmanaged.passRetained(self)

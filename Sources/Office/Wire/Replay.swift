@@ -61,16 +61,16 @@ public enum Replay {
     }
 
     /// Folds the facts of a range into a register that holds all before it, as long as `upTo` allows. `isSettled` is
-    /// false for a register whose duties were never worked out.
+    /// false for a register whose duties were never worked out; they are worked out by `perform`, which may do its work on
+    /// several threads.
     @discardableResult
     public static func fold(
         _ store: any LedgerStore, _ range: Range<Int>, into register: inout Register, isSettled: Bool = true,
-        upTo: (LeafHeader) -> Bool = { _ in true }
+        perform: Register.Perform = { for at in 0..<$0 { $1(at) } }, upTo: (LeafHeader) -> Bool = { _ in true }
     ) throws -> Stop {
         var fold = Fold(register, isSettled: isSettled)
         register = Register(organisation: register.organisation.id)
-        // On this thread alone: help would come from threads that do not give way to today's readers.
-        defer { register = fold.settled() }
+        defer { register = fold.settled(perform) }
         let rows = Rows()
         var next = range.lowerBound
         // In small stretches, and looked at only when they are out of the store: today's readers want it, too.
@@ -171,9 +171,7 @@ public enum Replay {
             }
         }
 
-        mutating func settled(
-            _ perform: Register.Perform = { for at in 0..<$0 { $1(at) } }, _ folded: (Register) -> Void = { _ in }
-        ) -> Register {
+        mutating func settled(_ perform: Register.Perform, _ folded: (Register) -> Void = { _ in }) -> Register {
             folded(register)
             if isWhole { register.settleAll(perform) } else { register.settle(touched) }
             touched = []
@@ -181,7 +179,7 @@ public enum Replay {
         }
     }
 
-    private static func onAllCores(_ count: Int, _ work: @Sendable (Int) -> Void) {
+    private static func onAllCores(_ count: Int, _ work: @escaping @Sendable (Int) -> Void) {
         DispatchQueue.concurrentPerform(iterations: count, execute: work)
     }
 }

@@ -55,7 +55,7 @@ struct ReplayTests {
             #expect(count..<count + 300 ~= station.count)
             let end = station.count + 500
             var later = station
-            try Replay.fold(store, station.count..<end, into: &later, isSettled: false)
+            try Replay.fold(store, station.count..<end, into: &later, isSettled: false, perform: QuietThread().share)
             let live = Ledgers.live(history.entries.prefix(end), history.organisation)
             #expect(RegisterDigest.of(later) == RegisterDigest.of(live))
         }
@@ -66,7 +66,7 @@ struct ReplayTests {
         try Ledgers.fill(store, history.entries)
         let limit = history.entries[100].stamp.recorded.milliseconds
         var register = Register(organisation: history.organisation)
-        let stop = try Replay.fold(store, 0..<history.entries.count, into: &register) { $0.recorded < limit }
+        let stop = try Replay.fold(store, 0..<history.entries.count, into: &register, upTo: { $0.recorded < limit })
         #expect(stop == .end)
         #expect(register.count == 100)
         let live = Ledgers.live(history.entries.prefix(100), history.organisation)
