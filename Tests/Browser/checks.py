@@ -22,12 +22,13 @@ STOPS_AT_A_TIME = 10
 
 
 def findings(look) -> list:
-    """Everything that is wrong with the page that is shown; an empty list is the good answer. In the short profile the
-    colours are asked for where the page has elements that no page before it had."""
+    """Everything that is wrong with the page that is shown; an empty list is the good answer. In the short profile it is
+    walked through by keyboard, and the colours are asked for, where it has elements that no page before it had."""
     # Before anything is injected: what the page itself did.
     problems = [*noise(look), *strangers(look)]
     problems += overflow(look.page)
-    problems += keyboard(look.page)
+    if FULL or is_new(look.page, "keyboard", look.width):
+        problems += keyboard(look.page)
     asks = FULL or is_new(look.page, look.scheme, look.width)
     problems += axe(look.page, without=() if asks else COLOURS)
     return problems
@@ -94,13 +95,14 @@ ELEMENTS = """() => {
         ...Object.keys(e.dataset)].join('.');
     return [...new Set([...document.querySelectorAll('body *')].map(e => name(e.parentElement) + ' ' + name(e)))];
 }"""
-#: Those whose colours were looked at, by scheme and whether the screen is narrow.
+#: Those that were looked at, by what was asked of them and whether the screen is narrow.
 known = collections.defaultdict(set)
 
 
-def is_new(page, scheme: str, width: int) -> bool:
-    """Whether a page has elements that no page before it had; they are known afterwards."""
-    found, before = set(page.evaluate(ELEMENTS)), known[scheme, width < 700]
+def is_new(page, what: str, width: int) -> bool:
+    """Whether a page has elements that no page before it had when this was asked: their colours in a scheme, the way
+    through them by keyboard. They are known afterwards."""
+    found, before = set(page.evaluate(ELEMENTS)), known[what, width < 700]
     is_new = not found <= before
     before.update(found)
     return is_new

@@ -72,7 +72,8 @@ class Writers:
             "title": f"Opgave {number}", "why": "Prøve af strømsvigt", "unit": unit, "due": "2030-01-01"})
 
     def document(self, unit, parent):
-        text = "# Procedure\n\n" + "\n\n".join(f"{i}. Afsnit {i} skal læses." for i in range(3000))
+        # Longer than what the database itself holds, in few paragraphs: it is not the reading of them that is tried.
+        text = "# Procedure\n\n" + "\n\n".join(f"{i}. Afsnit {i} skal læses. " + "Ord på rad. " * 250 for i in range(30))
         self.send("security", "document.import", {
             "kind": "procedure", "title": f"Procedure {uuid.uuid4().hex[:6]}", "unit": unit, "parent": parent,
             "classification": "intern",
