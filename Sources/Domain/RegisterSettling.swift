@@ -33,17 +33,23 @@ extension Register {
     /// Does something so many times, each for itself.
     public typealias Perform = (_ count: Int, _ work: @escaping @Sendable (Int) -> Void) -> Void
 
+    /// One after the other, on the calling thread.
+    public static let inTurn: @Sendable (Int, @escaping @Sendable (Int) -> Void) -> Void = {
+        for at in 0..<$0 { $1(at) }
+    }
+
     /// The same for a register that was folded from the first fact on, at the end of a replay: everything is worked out, so
     /// nothing is looked for that depends on something else.
     ///
     /// `perform` may do its work on several threads.
-    public mutating func settleAll(_ perform: Perform = { for at in 0..<$0 { $1(at) } }) {
+    public mutating func settleAll(_ perform: Perform = Register.inTurn) {
         for id in Array(documents.keys) {
             let about = decisions(about: id)
             documents[id]?.settle(about)
         }
         let (whole, subjects) = (self, everything)
-        let (persons, notices) = (Array(persons.keys), Array(notices.keys))
+        // In order, since the index of readers is: what comes last is added at the end.
+        let (persons, notices) = (persons.keys.sorted(), notices.keys.sorted())
         let slices = 16
         var found = [Part](repeating: Part(), count: slices)
         found.withUnsafeMutableBufferPointer { found in

@@ -99,6 +99,8 @@ public final class MemoryStore: LedgerStore, VaultStore {
 
     public func head() throws(StoreFailure) -> Int { state.withLock { $0.facts.count } }
 
+    public func apart() throws(StoreFailure) -> any LedgerStore { self }
+
     public func value(_ ref: Ref) throws(StoreFailure) -> StoredValue? {
         state.withLock { state in
             state.values[ref].flatMap { position in state.facts[position].values.first { $0.ref == ref } }

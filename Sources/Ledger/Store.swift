@@ -165,13 +165,12 @@ public protocol LedgerStore: Sendable {
     func positions(of command: Ref) throws(StoreFailure) -> Range<Int>?
     /// How many facts there are.
     func head() throws(StoreFailure) -> Int
-    /// The same facts to read alone, in such a way that neither stands in the other's way.
+    /// The same facts to read alone, in such a way that neither stands in the other's way. Only an erasure, which leaves no
+    /// trace in any file, waits until what is being read apart has been handed over.
     func apart() throws(StoreFailure) -> any LedgerStore
 }
 
 extension LedgerStore {
-    public func apart() throws(StoreFailure) -> any LedgerStore { self }
-
     public func read(_ positions: [Int], _ body: (LedgerRow) throws -> Bool) throws {
         var goesOn = true
         for position in Set(positions).sorted() where goesOn && position >= 0 {

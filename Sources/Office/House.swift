@@ -66,7 +66,7 @@ public final class House: Sendable {
     private init(
         id: ID<Organisation>, store: any LedgerStore & VaultStore, key: LogKey, outside: any Outside, clock: Clock,
         mint: Mint, state: State, trail: Trail, texts: Texts, listing: Listing, alarms: [Alarm],
-        stations: [Register], search: (any SearchEngine)?
+        pasts: Pasts, search: (any SearchEngine)?
     ) {
         self.id = id
         self.store = store
@@ -77,7 +77,7 @@ public final class House: Sendable {
         self.trail = trail
         self.texts = texts
         self.listing = listing
-        pasts = Pasts(stations)
+        self.pasts = pasts
         indexer = search.map { Indexer($0) }
         published = Mutex(state)
         self.alarms = Mutex(alarms)
@@ -120,14 +120,17 @@ public final class House: Sendable {
 
     /// Opens a house by replaying its ledger: every leaf is read and chained, the tail and the root are held against the
     /// outside checkpoint. What does not fit makes the house read-only with an alarm. The index that it is searched by, if
-    /// there is one, catches up in the background.
+    /// there is one, catches up in the background. `stationsWorth`: how many facts a past day must be spared for a register
+    /// to be left behind for it.
     public static func open(
         _ id: ID<Organisation>, store: any LedgerStore & VaultStore, seed: [UInt8], outside: any Outside,
-        clock: Clock = .system, mint: Mint = .system, search: (any SearchEngine)? = nil
+        clock: Clock = .system, mint: Mint = .system, search: (any SearchEngine)? = nil,
+        stationsWorth: Int? = nil
     ) throws -> House {
         var book = Book(origin: try origin(of: store))
         var register = Register(organisation: id)
         let head = try store.head()
+        let worth = stationsWorth ?? Pasts.worth
         var notes = Trail.Notes(upTo: head)
         let (texts, listing) = (Texts(store), Listing())
         var alarms: [Alarm] = []
@@ -152,7 +155,7 @@ public final class House: Sendable {
                         failure.withLock { $0 = error }
                     }
                 }
-            }, stations: Pasts.stations(upTo: head), midway: { stations.append($0) })
+            }, stations: Pasts.stations(upTo: head, worth: worth), midway: { stations.append($0) })
         titles.wait()
         if let failure = failure.withLock({ $0 }) { throw failure }
         switch stop {
@@ -171,7 +174,7 @@ public final class House: Sendable {
         let house = House(
             id: id, store: store, key: key, outside: outside, clock: clock, mint: mint,
             state: State(register: register, book: book), trail: Trail(notes), texts: texts, listing: listing,
-            alarms: alarms, stations: stations, search: search)
+            alarms: alarms, pasts: Pasts(stations, worth: worth), search: search)
         if house.checkpoint == nil { try house.sign() }
         house.indexer?.start(house)
         return house

@@ -48,36 +48,48 @@ final class Pasts: Sendable {
     }
 
     private let shelf = Mutex(Shelf())
-    private let worker = QuietThread()
+    private let worker = QuietThread(nice: 10)
     /// Help that gives way as well: Swift's and Dispatch's threads do not.
-    private let helper = QuietThread()
-    /// The ledger by a connection of its own, opened for the first past day: whoever waits for the house's would wait for
-    /// a thread that gives way to others.
-    private let ledger = Mutex<(any LedgerStore)?>(nil)
-    /// Left behind when the house was opened, their duties not worked out; none of them gives way. A day before today's
-    /// first page is replayed from the nearest instead of from the first fact. They cost what they do not share with today.
+    private let helper = QuietThread(nice: 10)
+    /// Left behind when the house was opened, their duties not worked out; none of them gives way. A day that lies far back
+    /// is replayed from the nearest instead of from the first fact. They cost what they do not share with today.
     private let stations: [Register]
+    /// To work out all duties anew takes as long as so many facts.
+    private let worth: Int
 
-    init(_ stations: [Register]) { self.stations = stations }
+    init(_ stations: [Register], worth: Int = Pasts.worth) {
+        self.stations = stations
+        self.worth = worth
+    }
+
+    static let worth = 8192
 
     /// How many facts the stations of a ledger of `head` facts have; a short one needs none.
-    static func stations(upTo head: Int) -> [Int] {
-        head < 3 * Replay.worthTwo ? [] : [head / 3, head / 3 * 2]
+    static func stations(upTo head: Int, worth: Int) -> [Int] {
+        head < 3 * worth ? [] : [head / 3, head / 3 * 2]
     }
 
     /// The register after `count` facts. Replays on a thread of its own, never on Swift's pool.
     func register(_ count: Int, of house: House) async throws -> Register {
         if let found = shelf.withLock({ $0.find(\.registers, count) }) { return found }
+        Herald.shared.begin()
         return try await withCheckedThrowingContinuation { continuation in
-            worker.run { continuation.resume(with: Result { try self.replay(count, of: house) }) }
+            worker.run {
+                let result = Result { try self.replay(count, of: house) }
+                Herald.shared.say { continuation.resume(with: result) }
+            }
         }
     }
 
     /// What stands on a day by a register, in order: everything that was not done by then.
     func standing(in register: Register, on day: Day) async -> [Duty] {
         if let found = shelf.withLock({ $0.find(\.standing, register.count, day) }) { return found }
+        Herald.shared.begin()
         return await withCheckedContinuation { continuation in
-            worker.run { continuation.resume(returning: self.sort(register, day)) }
+            worker.run {
+                let standing = self.sort(register, day)
+                Herald.shared.say { continuation.resume(returning: standing) }
+            }
         }
     }
 
@@ -101,18 +113,15 @@ final class Pasts: Sendable {
             )
         }
         if let found { return found }
-        // To work out all duties anew takes as long as some thousand facts.
-        let station = stations.last { $0.count <= count && $0.count > (base?.count ?? 0) + Replay.worthTwo }
+        let station = stations.last { $0.count <= count && $0.count > (base?.count ?? 0) + worth }
         var register = station ?? base ?? Register(organisation: house.id)
-        let ledger = try ledger.withLock { ledger throws(StoreFailure) in
-            if let ledger { return ledger }
-            let opened = try house.store.apart()
-            ledger = opened
-            return opened
-        }
+        // By a connection of its own: whoever waits for the house's would wait for a thread that gives way to others.
         _ = try Replay.fold(
-            ledger, register.count..<count, into: &register, isSettled: station == nil,
+            house.store.apart(), register.count..<count, into: &register, isSettled: station == nil,
             perform: helper.share)
+        guard register.count == count else {
+            throw StoreFailure.broken("\(register.count) of \(count) facts could be read again")
+        }
         _ = shelf.withLock { $0.keep(\.registers, count, nil, register) }
         return register
     }

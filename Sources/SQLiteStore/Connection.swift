@@ -28,7 +28,7 @@ struct SQLiteError: Error, CustomStringConvertible {
     var description: String { "SQLite \(code): \(message)" }
 }
 
-/// One database file with its only connection; all use of it is serial.
+/// A connection to a database file; all use of it is serial. Whoever owns the file has one that writes.
 final class Connection: Sendable {
     let path: String
     private let queue: DatabaseQueue

@@ -29,7 +29,7 @@ extension SQLiteLedger {
         }
     }
 
-    /// By a connection of its own.
+    /// By a connection of its own, closed with the one who reads.
     public func apart() throws(StoreFailure) -> any LedgerStore { try SQLiteLedger(reading: directory) }
 
     private static func fact(_ row: Prepared) -> LedgerRow {

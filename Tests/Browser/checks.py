@@ -5,6 +5,7 @@ import collections
 import itertools
 import json
 import os
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,13 +23,16 @@ STOPS_AT_A_TIME = 10
 
 
 def findings(look) -> list:
-    """Everything that is wrong with the page that is shown; an empty list is the good answer. In the short profile it is
-    walked through by keyboard, and the colours are asked for, where it has elements that no page before it had."""
+    """Everything that is wrong with the page that is shown; an empty list is the good answer. In the short profile the
+    colours are asked for where it has elements that no page before it had, and it is walked through by keyboard then, and
+    the first time that a page of its kind is shown."""
     # Before anything is injected: what the page itself did.
     problems = [*noise(look), *strangers(look)]
     problems += overflow(look.page)
-    if FULL or is_new(look.page, "keyboard", look.width):
+    walk = template(look.page.url), look.width < 700
+    if FULL or is_new(look.page, "keyboard", look.width) or walk not in walked:
         problems += keyboard(look.page)
+        walked.add(walk)
     asks = FULL or is_new(look.page, look.scheme, look.width)
     problems += axe(look.page, without=() if asks else COLOURS)
     return problems
@@ -95,6 +99,15 @@ ELEMENTS = """() => {
         ...Object.keys(e.dataset)].join('.');
     return [...new Set([...document.querySelectorAll('body *')].map(e => name(e.parentElement) + ' ' + name(e)))];
 }"""
+#: The kinds of pages that were walked through by keyboard, and whether the screen was narrow.
+walked = set()
+
+
+def template(address: str) -> str:
+    """An address without what it names."""
+    return re.sub(r"/[^/]*[0-9][^/]*", "/…", urlsplit(address).path)
+
+
 #: Those that were looked at, by what was asked of them and whether the screen is narrow.
 known = collections.defaultdict(set)
 

@@ -54,6 +54,7 @@ final class LooseStore: LedgerStore, VaultStore {
     func positions(of command: Ref) throws(StoreFailure) -> Range<Int>? { nil }
 
     func head() throws(StoreFailure) -> Int { facts.map { $0.position + 1 }.max() ?? 0 }
+    func apart() throws(StoreFailure) -> any LedgerStore { self }
 
     func read(_ range: Range<Int>, _ body: (LedgerRow) throws -> Bool) throws {
         try rows(range) { row, _ in try body(row) }

@@ -39,6 +39,7 @@ private final class Interrupted: LedgerStore, VaultStore {
     }
     func positions(of command: Ref) throws(StoreFailure) -> Range<Int>? { try store.positions(of: command) }
     func head() throws(StoreFailure) -> Int { try store.head() }
+    func apart() throws(StoreFailure) -> any LedgerStore { try store.apart() }
     func value(_ ref: Ref) throws(StoreFailure) -> StoredValue? { try store.value(ref) }
     func erase(_ refs: [Ref]) throws(StoreFailure) { try store.erase(refs) }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
+import Foundation
 import Ledger
 import SQLiteStore
+import Synchronization
 import Testing
 
 /// An engine under the contract.
@@ -73,6 +75,19 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
         _ = try store.append(Array(facts[..<7]), after: 0, reserve: false)
         let apart = try store.apart()
         #expect(try apart.rows(0..<10) == facts[..<7].map(ReadRow.init))
+        // While a row of the store is in hand, and nobody else gets one.
+        let found = Mutex(0)
+        let isRead = DispatchSemaphore(value: 0)
+        var waited = DispatchTimeoutResult.timedOut
+        try store.read(0..<1) { _ in
+            Thread.detachNewThread {
+                found.withLock { $0 = (try? apart.rows(0..<10).count) ?? -1 }
+                isRead.signal()
+            }
+            waited = isRead.wait(timeout: .now() + 20)
+            return true
+        }
+        #expect(waited == .success && found.withLock { $0 } == 7)
         try apart.read(0..<7) { row in
             if row.position == 2 { _ = try store.append(Array(facts[7...]), after: 7, reserve: false) }
             return true

@@ -201,10 +201,15 @@ public struct Dispensation: Hashable, Sendable {
         requests.entries.filter { $0.from <= day }.max { $0.position < $1.position }?.value
     }
 
-    /// Whether an opinion was given on a wording: one that was given before it was rewritten is about what nobody asks
-    /// for any more.
+    /// The wording that the facts before a position leave, of those that stand.
+    public func request(before position: Int) -> Request? {
+        requests.entries.filter { $0.position < position }.max { $0.position < $1.position }?.value
+    }
+
+    /// Whether an opinion is about a wording: one that was given before it was rewritten is about what nobody asks for any
+    /// more. What was said of a rewriting that is annulled counts for the wording that holds again.
     public func isAbout(_ wording: Request?, _ opinion: Opinion) -> Bool {
-        requests.entries.filter { $0.position < opinion.position }.max { $0.position < $1.position }?.value == wording
+        request(before: opinion.position) == wording
     }
 
     /// Whether the DPO has spoken of the wording that holds.

@@ -28,7 +28,7 @@ final class Indexer: Sendable {
     private let held = Mutex(Held())
     /// Counts how often the file was begun anew: what was read before that is not put. Held while something is put.
     private let generation = Mutex(0)
-    private let thread = QuietThread()
+    private let thread = QuietThread(nice: 5)
 
     init(_ engine: any SearchEngine) {
         self.engine = engine

@@ -17,7 +17,7 @@ public enum Replay {
     }
 
     /// With so many facts more threads pay: one reads, one decodes, one chains and folds.
-    static let worthTwo = 8192
+    private static let worthTwo = 8192
     private static let stretch = 256
 
     /// Takes over everything after the book's head: the book gets every fact, the register those up to the first that
@@ -66,7 +66,7 @@ public enum Replay {
     @discardableResult
     public static func fold(
         _ store: any LedgerStore, _ range: Range<Int>, into register: inout Register, isSettled: Bool = true,
-        perform: Register.Perform = { for at in 0..<$0 { $1(at) } }, upTo: (LeafHeader) -> Bool = { _ in true }
+        perform: Register.Perform = Register.inTurn, upTo: (LeafHeader) -> Bool = { _ in true }
     ) throws -> Stop {
         var fold = Fold(register, isSettled: isSettled)
         register = Register(organisation: register.organisation.id)

@@ -20,8 +20,9 @@ struct DispensationSections {
     /// - Parameter before: the position of the decision, for the request as it was decided.
     init(_ id: ID<Dispensation>, _ context: Context, before: Int? = nil) throws(Refusal) {
         let known = try context.sight.dispensation(id)
-        let decided = known.requests.entries.filter { $0.position < before ?? 0 }.max { $0.position < $1.position }
-        guard let request = decided?.value ?? known.request(on: context.sight.day) else { throw .unknown }
+        guard let request = before.flatMap({ known.request(before: $0) }) ?? known.request(on: context.sight.day) else {
+            throw .unknown
+        }
         self.before = before
         dispensation = known
         self.request = request

@@ -102,11 +102,7 @@ extension Site {
 
     private func inTurn(_ make: () async throws -> Content) async throws -> Content {
         let made = await pastPages.take { () -> Result<Content, any Error> in
-            do {
-                return .success(try await withTaskExecutorPreference(pastThread) { try await make() })
-            } catch {
-                return .failure(error)
-            }
+            do { return .success(try await make()) } catch { return .failure(error) }
         }
         guard let made else {
             throw Refusal(

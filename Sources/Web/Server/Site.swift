@@ -12,10 +12,9 @@ final class Site: Sendable {
     let log: Log
     /// What is answered without a session.
     let publicDoor: PublicDoor
-    /// Pages of past days are made one at a time, by a thread that gives way: the first look at a day takes long, and those
-    /// who look at today want the processors.
+    /// Pages of past days are made one at a time: the first look at a day takes long, and those who look at today want
+    /// the other processor.
     let pastPages = TurnQueue(places: 1, most: 4096)
-    let pastThread = QuietThread()
     /// Where stories are told instead of anything being done.
     let stories: StoryDoor?
 

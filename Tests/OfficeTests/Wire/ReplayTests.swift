@@ -55,7 +55,8 @@ struct ReplayTests {
             #expect(count..<count + 300 ~= station.count)
             let end = station.count + 500
             var later = station
-            try Replay.fold(store, station.count..<end, into: &later, isSettled: false, perform: QuietThread().share)
+            try Replay.fold(
+                store, station.count..<end, into: &later, isSettled: false, perform: QuietThread(nice: 1).share)
             let live = Ledgers.live(history.entries.prefix(end), history.organisation)
             #expect(RegisterDigest.of(later) == RegisterDigest.of(live))
         }
