@@ -27,6 +27,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
     targets: [
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
@@ -58,7 +59,13 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
-            name: "Exchange", dependencies: ["Domain", "Office", "CCurl", "CMarkGFM", "CXlsxWriter", "CZlib"],
+            name: "Exchange",
+            dependencies: [
+                "Domain", "Office", "CCurl", "CMarkGFM", "CXlsxWriter", "CZlib",
+                .product(name: "SwiftCSV", package: "SwiftCSV"),
+            ],
+            // The frameworks that come with Værn.
+            resources: [.embedInCode("Frameworks/Data")],
             swiftSettings: settings),
         .target(
             name: "Web",

@@ -43,6 +43,8 @@ final class KeptPieces: Sendable {
         /// What direktion and bestyrelse have before them, met about and decided; all but the histories.
         case bodies, topics, proposals(page: Int), proposal(ID<Proposal>), meetings(page: Int), meeting(ID<Meeting>)
         case minutes(ID<Meeting>, MinutesExtent), decisions(DecisionChoice, page: Int), decision(ID<Decision>)
+        /// What stands in the frameworks, which are the same for all.
+        case framework(Framework.Name), clause(ClauseReference)
         /// Who may do what, without a filter.
         case accesses(page: Int)
         /// Of the overview, what is above the figures and what is below them.
@@ -60,7 +62,7 @@ final class KeptPieces: Sendable {
             switch self {
             case .document, .lateDocument, .branch, .person, .units, .openUnits, .text, .contents, .demands,
                 .readingTime, .ledgerGuide, .trailHead, .trail, .documentFilters, .personFilters, .taskFilters,
-                .entryFilters, .personPage:
+                .entryFilters, .personPage, .framework, .clause:
                 true
             case .documentsHead, .documentPage, .taskPage, .newestEntries, .overviewHead, .overviewMatter, .orphan,
                 .about, .dispensations, .dispensation, .bodies, .topics, .proposals, .proposal, .meetings, .meeting,

@@ -42,6 +42,10 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case proposal(ID<Proposal>)
     /// The topics that a topic policy is demanded for.
     case topics
+    /// What standards and laws demand; one of them; and one of its clauses.
+    case frameworks
+    case framework(Framework.Name)
+    case clause(Framework.Name, ClauseID)
     case dispensations
     case dispensation(ID<Dispensation>)
     /// The meetings of direktion and bestyrelse.
@@ -130,6 +134,9 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .proposals: "/indstillinger"
         case .proposal(let id): "/indstillinger/\(id)"
         case .topics: "/emner"
+        case .frameworks: "/rammevaerker"
+        case .framework(let name): "/rammevaerker/\(name)"
+        case .clause(let name, let id): "/rammevaerker/\(name)/\(id)"
         case .dispensations: "/dispensationer"
         case .dispensation(let id): "/dispensationer/\(id)"
         case .meetings: "/moeder"
@@ -233,6 +240,16 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case ("indstillinger", 1): self = .proposals
         case ("indstillinger", 2): if let id: ID<Proposal> = id() { self = .proposal(id) } else { return nil }
         case ("emner", 1): self = .topics
+        case ("rammevaerker", 1): self = .frameworks
+        case ("rammevaerker", 2...3):
+            guard let name = Framework.Name(parts[1]) else { return nil }
+            if parts.count == 2 {
+                self = .framework(name)
+            } else if let id = ClauseID(parts[2]) {
+                self = .clause(name, id)
+            } else {
+                return nil
+            }
         case ("dispensationer", 1): self = .dispensations
         case ("dispensationer", 2): if let id: ID<Dispensation> = id() { self = .dispensation(id) } else { return nil }
         case ("moeder", 1): self = .meetings

@@ -39,7 +39,7 @@ extension Rule {
         "SQLiteStore": ["Ledger", "Office", "GRDB*", "CStemmer", "FoundationEssentials", "Dispatch"],
         "Domain": ["FoundationEssentials", "HashTreeCollections"],
         "Office": ["Domain", "Ledger", "HashTreeCollections", "Dispatch"],
-        "Exchange": ["Domain", "Office", "CCurl", "CMarkGFM", "CXlsxWriter", "CZlib"],
+        "Exchange": ["Domain", "Office", "CCurl", "CMarkGFM", "CXlsxWriter", "CZlib", "SwiftCSV"],
         "Web": [
             "Office", "Domain", "Ledger", "Exchange", "HTML", "Hummingbird*", "NIO*", "HTTPTypes", "CSodium", "Logging",
             "ServiceLifecycle", "Dispatch",

@@ -26,6 +26,8 @@ import Testing
         let topic = try await small.importDocument(
             .topicPolicy, "Topic", text, unit: small.operations, parent: policy, classification: .confidential)
         small.time.set("2026-11-23")
+        // Now, and not within the next second: the ledger's page says what is signed.
+        try small.house.sign()
         for person in [small.line, small.head, small.first, small.staff] {
             for language in Language.allCases {
                 for texts in [[:], ["sorter": ["titel"]], ["sorter": ["frist"]], ["status": ["over-frist"]]] {

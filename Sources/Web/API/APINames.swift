@@ -40,8 +40,8 @@ extension API {
                 return try there { () throws(APIProblem) in try document(place, "document") }
             case .person, .erasure: return try there { () throws(APIProblem) in try person(place, "person") }
             case .documents, .persons, .units, .bodies, .obligations, .actions, .action, .decision, .consultation,
-                .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic, .entries,
-                .entry, .accesses, .decisionPackage,
+                .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
+                .frameworks, .framework, .entries, .entry, .accesses, .decisionPackage,
                 .meetingPackage, .checkpoint, .proof, .search:
                 return place
             }

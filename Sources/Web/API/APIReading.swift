@@ -70,6 +70,8 @@ extension API {
                         try meeting(try sight.meeting(try id())), sight.revision(of: .meeting(try id())))
                 case .topics: return try topics()
                 case .topic: return try topic()
+                case .frameworks: return try frameworks()
+                case .framework: return try framework()
                 case .entries: return try entries()
                 case .entry: return APIAnswer(200, entry(try sight.entry(try position())))
                 case .checkpoint: return try checkpoint()

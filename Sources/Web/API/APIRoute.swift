@@ -12,7 +12,7 @@ enum APIRoute: Hashable, Sendable {
     enum Resource: String, CaseIterable, Sendable {
         case documents, document, export, comparison, persons, person, erasure, units, bodies, obligations, actions,
             action, decision, decisionPackage, meetingPackage, consultation, dispensations, dispensation, proposals,
-            proposal, meetings, meeting, topics, topic, accesses
+            proposal, meetings, meeting, topics, topic, frameworks, framework, accesses
         case entries, entry, checkpoint, proof, search
 
         /// The path below `/api/v1`, with `{}` where an identity or a position stands.
@@ -42,6 +42,8 @@ enum APIRoute: Hashable, Sendable {
             case .meeting: "meetings/{}"
             case .topics: "topics"
             case .topic: "topics/{}"
+            case .frameworks: "frameworks"
+            case .framework: "frameworks/{}"
             case .accesses: "accesses"
             case .entries: "entries"
             case .entry: "entries/{}"
@@ -53,15 +55,17 @@ enum APIRoute: Hashable, Sendable {
 
         /// Whether the place in the path is a position in the ledger and not an identity.
         var takesPosition: Bool { self == .entry || self == .proof }
+        /// Whether it is a name that never changes.
+        var takesName: Bool { self == .framework }
 
         /// Whether it is a list that is read page by page.
         var isList: Bool {
             switch self {
             case .documents, .persons, .units, .obligations, .actions, .dispensations, .proposals, .meetings, .topics,
-                .entries, .search, .accesses:
+                .frameworks, .entries, .search, .accesses:
                 true
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
-                .decisionPackage, .meetingPackage, .dispensation, .proposal, .meeting, .topic, .entry,
+                .decisionPackage, .meetingPackage, .dispensation, .proposal, .meeting, .topic, .framework, .entry,
                 .checkpoint, .proof:
                 false
             }
@@ -76,7 +80,7 @@ enum APIRoute: Hashable, Sendable {
                 .decision, .consultation, .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting,
                 .topics, .topic, .entries, .entry, .search, .accesses, .decisionPackage, .meetingPackage:
                 true
-            case .erasure, .checkpoint, .proof: false
+            case .erasure, .checkpoint, .proof, .frameworks, .framework: false
             }
         }
 
@@ -91,7 +95,8 @@ enum APIRoute: Hashable, Sendable {
             case .obligations: .duties
             case .entries: .entries
             case .document, .export, .comparison, .person, .erasure, .bodies, .actions, .action, .decision,
-                .consultation, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic, .entry,
+                .consultation, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
+                .frameworks, .framework, .entry,
                 .checkpoint, .proof, .search, .decisionPackage, .meetingPackage:
                 nil
             }
@@ -108,7 +113,8 @@ enum APIRoute: Hashable, Sendable {
             case .entries: ["about"]
             case .search: ["q", "field", "language", "old"]
             case .documents, .persons, .person, .erasure, .units, .bodies, .action, .decision, .consultation,
-                .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic, .entry,
+                .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
+                .frameworks, .framework, .entry,
                 .checkpoint, .proof, .accesses, .decisionPackage, .meetingPackage:
                 []
             }
@@ -160,6 +166,12 @@ enum APIRoute: Hashable, Sendable {
                     da: "Emner, der kræver en emnepolitik, og hvordan de er dækket",
                     en: "Topics that a topic policy is demanded for, and how they are covered")
             case .topic: Phrase(da: "Et emne", en: "One topic")
+            case .frameworks:
+                Phrase(da: "Rammeværker, som krav er taget fra", en: "Frameworks that requirements are taken from")
+            case .framework:
+                Phrase(
+                    da: "Et rammeværk med dets bestemmelser og deres forbindelser",
+                    en: "One framework with its clauses and their connections")
             case .accesses: Phrase(da: "Hvem der har hvilke adgange, efter navn", en: "Who holds which access, by name")
             case .consultation: Phrase(da: "En høring med bemærkninger", en: "One consultation with its comments")
             case .entries: Phrase(da: "Revisionssporet, det nyeste først", en: "The ledger, newest first")

@@ -56,7 +56,7 @@ enum OpenAPI {
     static func path(_ resource: APIRoute.Resource) -> String {
         "/api/v1/"
             + resource.path.split(separator: "/").map {
-                $0 == "{}" ? (resource.takesPosition ? "{position}" : "{id}") : $0
+                $0 == "{}" ? (resource.takesPosition ? "{position}" : resource.takesName ? "{name}" : "{id}") : $0
             }
             .joined(separator: "/")
     }
@@ -220,7 +220,8 @@ enum OpenAPI {
     private static func read(_ resource: APIRoute.Resource) -> JSON {
         var parameters: [JSON] = ["OrganisationQuery", "Organisation", "AcceptLanguage"].map { ref("parameters", $0) }
         if resource.path.contains("{}") {
-            parameters.append(ref("parameters", resource.takesPosition ? "Position" : "Id"))
+            parameters.append(
+                ref("parameters", resource.takesPosition ? "Position" : resource.takesName ? "Name" : "Id"))
         }
         if resource.hasPast { parameters += [ref("parameters", "AsOf"), ref("parameters", "Reading")] }
         if resource.isList { parameters += [ref("parameters", "Limit"), ref("parameters", "Cursor")] }

@@ -76,6 +76,12 @@ extension OpenAPI {
                         parameter(
                             "position", in: "path", .members([("type", "integer"), ("minimum", 0)]), "Counted from 0.")
                     ),
+                    (
+                        "Name",
+                        parameter(
+                            "name", in: "path", .members([("type", "string"), ("pattern", "^[a-z0-9-]{1,40}$")]),
+                            "The name, such as 27002.")
+                    ),
                     ("AsOf", parameter("as_of", in: "query", date, "The day to show.")),
                     (
                         "Reading",

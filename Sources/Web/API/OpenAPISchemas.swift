@@ -29,6 +29,8 @@ enum OpenAPISchemas {
         case .meeting: "Meeting"
         case .topics: "Topics"
         case .topic: "Topic"
+        case .frameworks: "Frameworks"
+        case .framework: "Framework"
         case .accesses: "Accesses"
         case .entries: "Entries"
         case .entry: "Entry"
@@ -43,7 +45,7 @@ enum OpenAPISchemas {
         case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .meeting, .topic, .export:
             true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
-            .proposals, .meetings, .topics, .decisionPackage, .meetingPackage,
+            .proposals, .meetings, .topics, .frameworks, .framework, .decisionPackage, .meetingPackage,
             .entries, .entry, .accesses,
             .checkpoint,
             .proof, .search:
@@ -184,7 +186,19 @@ enum OpenAPISchemas {
             id:uuid name:string? demanded:boolean list_decision:uuid? responsible:Named* \
             delegations:TopicDelegation* policies:TopicPolicy* findings:string*
             """
-        ), ("TopicDelegation", "unit:Named from:date to:date? decision:uuid holds:boolean"),
+        ), ("FrameworkSummary", framework), ("Framework", framework + " clauses:Clause*"),
+        (
+            "Clause",
+            """
+            id:string parent:string? title:string text:string? heading:boolean documented_information:boolean \
+            source:string? attributes:ControlAttributes? mappings:ClauseMapping*
+            """
+        ),
+        (
+            "ControlAttributes",
+            "theme:string types:string* properties:string* concepts:string* capabilities:string* domains:string*"
+        ), ("ClauseMapping", "relation:string framework:string clause:string rationale:string"),
+        ("TopicDelegation", "unit:Named from:date to:date? decision:uuid holds:boolean"),
         ("TopicPolicy", "document:Thing owner:Named? in_force:boolean procedures:integer findings:string*"),
         (
             "Dispensation",
@@ -248,6 +262,7 @@ enum OpenAPISchemas {
         ("Documents", list("DocumentSummary")), ("Persons", list("PersonSummary")), ("Units", list("Unit")),
         ("Obligations", list("Obligation")), ("Actions", list("Action")), ("Dispensations", list("Dispensation")),
         ("Proposals", list("Proposal")), ("Meetings", list("MeetingSummary")), ("Topics", list("Topic")),
+        ("Frameworks", list("FrameworkSummary")),
         ("Accesses", list("Access")),
         ("Entries", list("Entry")),
     ]
@@ -264,6 +279,7 @@ enum OpenAPISchemas {
         items:MeetingItem* items_left_out:integer sent_back:boolean approved:date? approved_by:Named? \
         journal:Journal? revision:integer
         """
+    private static let framework = "name:string label:string about:string source:string kind:string demands:integer"
     private static let person =
         """
         id:uuid name:string? mail:string? active:boolean unit:Named? title:string? roles:HeldRole* \

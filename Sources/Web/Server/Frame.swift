@@ -90,6 +90,7 @@ struct Frame: Sendable {
                     item(.documents, "Dokumenter", "Documents", count: documents),
                     item(.topics, "Emner", "Topics"), item(.proposals, "Indstillinger", "Proposals"),
                     item(.dispensations, "Dispensationer", "Dispensations"),
+                    item(.frameworks, "Rammeværker", "Frameworks"),
                 ]),
             NavigationGroup(
                 heading: visit.say(da: "Organisation", en: "Organisation"),

@@ -11,7 +11,8 @@ extension Route {
             true
         case .overview, .inbox, .delivery, .tasks, .task, .wheel, .documents, .document, .version, .original,
             .comparison, .consultation,
-            .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal, .topics, .meetings, .meeting,
+            .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks,
+            .framework, .clause, .meetings, .meeting,
             .minutes,
             .minutesFile, .decisionPackage, .meetingPackage,
             .persons, .person, .notice, .short, .shortVersion, .image, .keptImage, .export,
@@ -30,6 +31,8 @@ extension Route {
         if case .calendar = self { return "/kalender/{secret}" }
         if case .unsubscribe = self { return "/afmeld/{secret}" }
         if case .keptImage = self { return "/kladder/{name}/billeder/{id}" }
+        if case .framework = self { return "/rammevaerker/{name}" }
+        if case .clause = self { return "/rammevaerker/{name}/{id}" }
         let path = path
         guard path.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return path }
         let parts = path.split(separator: "/").map { part in

@@ -35,6 +35,11 @@ extension Site {
         case .proposals: return try await page(&visit) { try await Making.page(ProposalsPage.content, $0) }
         case .proposal(let id): return try await page(&visit) { try await Making.page(ProposalPage.content, id, $0) }
         case .topics: return try await page(&visit) { try await Making.page(TopicsPage.content, $0) }
+        case .frameworks: return try await page(&visit) { try await Making.page(FrameworksPage.content, $0) }
+        case .framework(let name):
+            return try await page(&visit) { try await Making.page(FrameworkPage.content, name, $0) }
+        case .clause(let name, let id):
+            return try await page(&visit) { try await Making.page(ClausePage.content, name, id, $0) }
         case .dispensations: return try await page(&visit) { try await Making.page(DispensationsPage.content, $0) }
         case .dispensation(let id):
             return try await page(&visit) { try await Making.page(DispensationPage.content, id, $0) }

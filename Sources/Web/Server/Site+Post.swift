@@ -60,7 +60,8 @@ extension Site {
             .decisions, .decision, .decisionPackage, .meetingPackage,
             .persons, .notice, .short, .shortVersion, .image, .keptImage, .export,
             .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,
-            .dispensations, .dispensation, .proposals, .proposal, .topics, .accesses,
+            .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks, .framework, .clause,
+            .accesses,
             .search, .calendar,
             .accessibility, .asset, .healthz, .readyz:
             return await show(.wrongMethod, visit)

@@ -23,6 +23,8 @@ enum ListSheet: Hashable, Sendable {
     /// Who may do what.
     case accesses
     case entries
+    /// The clauses of a framework.
+    case clauses(Framework.Name)
 
     /// The list that a page shows; nil for pages that show none.
     init?(_ route: Route) {
@@ -39,6 +41,7 @@ enum ListSheet: Hashable, Sendable {
         case .meetings: self = .meetings
         case .accesses: self = .accesses
         case .ledger: self = .entries
+        case .framework(let name): self = .clauses(name)
         case _: return nil
         }
     }
@@ -57,6 +60,7 @@ enum ListSheet: Hashable, Sendable {
         case .meetings: MeetingsPage.title
         case .accesses: AccessesPage.title
         case .entries: LedgerPage.title
+        case .clauses: FrameworksPage.title
         }
     }
 
@@ -78,6 +82,7 @@ enum ListSheet: Hashable, Sendable {
         case .meetings: return meetings(context)
         case .accesses: return accesses(context)
         case .entries: return entries(context)
+        case .clauses(let name): return try clauses(name, context)
         }
     }
 

@@ -7,7 +7,9 @@ enum RouteKind: String, CaseIterable, Sendable {
         shortVersion, original, comparison
     case consultation, manuscript, image, export, keptImage, decisions, decision, dispensations, dispensation,
         proposals, proposal,
-        topics, notice, persons, person, units, unit, bodies, accesses, meetings, meeting, minutes, minutesFile,
+        topics, frameworks, framework, clause, notice, persons, person, units, unit, bodies, accesses, meetings,
+        meeting,
+        minutes, minutesFile,
         decisionPackage, meetingPackage
     case ledger, entry, proof, checkpoint, account, erasure, correction, command, search, publication, signIn, signOut
     case freshSignIn, firstRun, house, language, appearance, password, endSession, invitation, filters, calendar,
@@ -20,7 +22,8 @@ enum RouteKind: String, CaseIterable, Sendable {
         case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
             .comparison, .consultation,
             .manuscript, .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal,
-            .topics, .notice, .persons, .person, .units, .unit, .bodies, .accesses, .meetings, .meeting, .minutes,
+            .topics, .frameworks, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
+            .meetings, .meeting, .minutes,
             .ledger, .entry, .account,
             .erasure, .correction, .command, .search, .publication, .signIn, .freshSignIn, .firstRun, .password,
             .accessibility:
@@ -64,6 +67,9 @@ extension Route {
         case .proposals: .proposals
         case .proposal: .proposal
         case .topics: .topics
+        case .frameworks: .frameworks
+        case .framework: .framework
+        case .clause: .clause
         case .meetings: .meetings
         case .meeting: .meeting
         case .minutes: .minutes

@@ -39,6 +39,9 @@ enum StoryBook {
         case .proposals: proposals
         case .proposal: proposal
         case .topics: topics
+        case .frameworks: [Story("frameworks", of: .frameworks)]
+        case .framework: framework
+        case .clause: clause
         case .meetings: meetings
         case .meeting: meeting
         case .minutes: minutes

@@ -264,12 +264,11 @@ struct Aviary {
         let register = lobby.house.state.register
         var routes: [Route] = [
             .overview, .inbox, .mail, .delivery, .tasks, .wheel, .documents, .persons, .units, .bodies, .decisions,
-            .accesses,
-            .ledger, .checkpoint, .account, .search,
+            .accesses, .ledger, .checkpoint, .account, .search,
             .signIn, .freshSignIn, .firstRun, .accessibility, .password, .healthz, .readyz, .house, .language,
             .appearance, .endSession, .invitation, .filters, .signOut, .asset("vaern.css"), .publication,
             .calendar("ingen", nil), .keptImage("ingen", 0), .dispensations, .proposals, .topics, .meetings,
-            .unsubscribe(lobby.house.id, lobby.person("bo"), "ingen"),
+            .frameworks, .unsubscribe(lobby.house.id, lobby.person("bo"), "ingen"),
         ]
         for document in register.documents.values {
             routes += [
@@ -357,7 +356,8 @@ struct Aviary {
         case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
             .short, .shortVersion, .original, .comparison, .consultation, .manuscript, .image, .export, .keptImage,
             .notice, .publication, .calendar, .decisions, .decision, .dispensations, .dispensation, .proposals,
-            .proposal, .topics, .persons, .person, .units, .unit, .bodies, .ledger, .entry, .accesses, .meetings,
+            .proposal, .topics, .frameworks, .framework, .clause, .persons, .person, .units, .unit, .bodies, .ledger,
+            .entry, .accesses, .meetings,
             .meeting, .minutes, .minutesFile, .decisionPackage, .meetingPackage, .proof, .checkpoint, .account,
             .erasure, .correction, .command, .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,
             .appearance, .password, .endSession, .invitation, .filters, .accessibility, .asset, .healthz, .readyz:

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Exchange
+
+extension API.Reading {
+    func frameworks() throws(APIProblem) -> APIAnswer {
+        try page(ShippedFrameworks.all.all, key: \.name.text) { .members(summary($0)) }
+    }
+
+    /// One framework with all its clauses; by its name.
+    func framework() throws(APIProblem) -> APIAnswer {
+        guard let framework = place.flatMap(Framework.Name.init).flatMap({ ShippedFrameworks.all[$0] }) else {
+            throw .unknown
+        }
+        return APIAnswer(
+            200,
+            .members(summary(framework) + [("clauses", .array(framework.clauses.map { clause($0, of: framework) }))]))
+    }
+
+    private func summary(_ framework: Framework) -> [(String, JSON?)] {
+        [
+            ("name", .string(framework.name.text)), ("label", .string(language(framework.label))),
+            ("about", .string(language(framework.about))), ("source", .string(language(framework.source))),
+            ("kind", .string(framework.kind == .controls ? "controls" : "requirements")),
+            ("demands", .number(framework.demands.count)),
+        ]
+    }
+
+    private func clause(_ clause: Clause, of framework: Framework) -> JSON {
+        let mappings = ShippedFrameworks.all.mappings(of: ClauseReference(framework.name, clause.id))
+        return .members([
+            ("id", .string(clause.id.text)), ("parent", clause.parent.map { .string($0.text) } ?? .null),
+            ("title", .string(language(clause.title))), ("text", clause.text.map { .string(language($0)) } ?? .null),
+            ("heading", .bool(clause.isHeading)), ("documented_information", .bool(clause.asksForDocuments)),
+            ("source", clause.source.map { .string($0) } ?? .null),
+            ("attributes", clause.attributes.map(attributes) ?? .null),
+            (
+                "mappings",
+                .array(
+                    mappings.map { mapping in
+                        .members([
+                            ("relation", .string(mapping.relation.rawValue)),
+                            ("framework", .string(mapping.to.framework.text)),
+                            ("clause", .string(mapping.to.clause.text)),
+                            ("rationale", .string(language(mapping.rationale))),
+                        ])
+                    })
+            ),
+        ])
+    }
+
+    /// By the words of the standard, in either language.
+    private func attributes(_ attributes: ControlAttributes) -> JSON {
+        .members([
+            ("theme", .string(attributes.theme.rawValue)), ("types", .list(attributes.types.map(\.rawValue))),
+            ("properties", .list(attributes.properties.map(\.rawValue))),
+            ("concepts", .list(attributes.concepts.map(\.rawValue))),
+            ("capabilities", .list(attributes.capabilities.map(\.rawValue))),
+            ("domains", .list(attributes.domains.map(\.rawValue))),
+        ])
+    }
+}

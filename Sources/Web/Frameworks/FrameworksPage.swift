@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import Exchange
+import HTML
+import Office
+
+/// What standards and laws demand, in our own words: the catalogues that requirements are taken from (policy §§1, 5).
+enum FrameworksPage {
+    static let title = Phrase(da: "Rammeværker", en: "Frameworks")
+
+    static func content(in context: Context) -> Content {
+        let language = context.language
+        let all = ShippedFrameworks.all
+        let head = Head(
+            title: context.say(title),
+            sentence: """
+                \(context.say(
+                    da: "Det, standarder og lovgivning kræver, med vores egne ord, og hvordan det hænger sammen.",
+                    en: "What standards and laws demand, in our own words, and how it is connected."))
+                """
+        ).html(language)
+        let heading = context.say(title)
+        let rows = all.all.map { framework in
+            WorkTable.Row([
+                .title(
+                    language(framework.label), Route.framework(framework.name).link, why: "\(language(framework.about))"
+                ),
+                .init(text: language(framework.kind.label)), .init(framework.demands.count, language),
+            ])
+        }
+        let table = WorkTable(
+            caption: heading,
+            columns: [
+                .init(context.say(da: "Rammeværk", en: "Framework"), .title),
+                .init(context.say(da: "Indhold", en: "Holds"), room: .notOnPhone),
+                .init(context.say(da: "Antal", en: "Number"), .number, isNamedWhenFolded: true),
+            ], groups: [.init(nil, rows)])
+        return Content(
+            context.say(title), menu: .frameworks,
+            head + Panel(id: "rammevaerker", heading: heading, isHeadingHidden: true).html(table.html))
+    }
+}
+
+extension Framework.Kind {
+    /// What its clauses are, many of them.
+    var label: Phrase {
+        switch self {
+        case .requirements: Phrase(da: "Krav", en: "Requirements")
+        case .controls: Phrase(da: "Foranstaltninger", en: "Controls")
+        }
+    }
+}
+
+/// The clauses of one framework.
+enum FrameworkPage {
+    static func content(_ name: Framework.Name, in context: Context) throws(Refusal) -> Content {
+        guard let framework = ShippedFrameworks.all[name] else { throw .unknown }
+        let title = context.language(framework.label)
+        return Content(
+            title, menu: .frameworks, context.kept(.framework(name)) { body(framework, title, context) })
+    }
+
+    private static func body(_ framework: Framework, _ title: String, _ context: Context) -> HTML {
+        let language = context.language
+        let head = Head(
+            crumbs: [.init(context.say(FrameworksPage.title), Route.frameworks.link), .init(title)], title: title,
+            sentence: "\(language(framework.about)). \(language(framework.source))"
+        ).html(language)
+        var columns: [WorkTable.Column] = [
+            .init(
+                framework.kind == .controls
+                    ? context.say(da: "Foranstaltning", en: "Control") : context.say(da: "Krav", en: "Requirement"),
+                .title)
+        ]
+        if let about = about(framework) { columns.append(.init(context.say(about), room: .notOnPhone)) }
+        columns.append(.init(context.say(da: "Forbindelser", en: "Connections"), .number, isNamedWhenFolded: true))
+        let table = WorkTable(caption: title, columns: columns, groups: groups(framework, context))
+        return head + Panel(id: "krav", heading: title, isHeadingHidden: true).html(table.html)
+    }
+
+    /// By the top heading of each clause; a law's by article.
+    private static func groups(_ framework: Framework, _ context: Context) -> [WorkTable.Group] {
+        let language = context.language
+        var groups: [WorkTable.Group] = []
+        var last: String?
+        for clause in framework.clauses {
+            let chapter = String(clause.id.text.prefix { $0.isNumber })
+            if chapter != last {
+                let heading = ClauseID(chapter).flatMap { framework[$0] }.map { "\(chapter) \(language($0.title))" }
+                groups.append(
+                    .init(heading ?? context.say(da: "Artikel \(chapter)", en: "Article \(chapter)"), []))
+                last = chapter
+            }
+            guard !clause.isHeading || clause.parent != nil else { continue }
+            groups[groups.count - 1].rows.append(row(clause, framework, context))
+        }
+        return groups
+    }
+
+    /// What is said of each of its clauses in a column of its own; nil: nothing.
+    private static func about(_ framework: Framework) -> Phrase? {
+        switch framework.kind {
+        case .controls: Phrase(da: "Beskytter", en: "Protects")
+        case .requirements:
+            framework.clauses.contains(where: \.asksForDocuments)
+                ? Phrase(da: "Dokumenteret information", en: "Documented information") : nil
+        }
+    }
+
+    private static func row(_ clause: Clause, _ framework: Framework, _ context: Context) -> WorkTable.Row {
+        let language = context.language
+        let title = "\(clause.id) \(language(clause.title))"
+        var cells: [WorkTable.Cell] = [
+            .title(title, Route.clause(framework.name, clause.id).link, why: clause.text.map { "\(language($0))" })
+        ]
+        if about(framework) != nil {
+            if let attributes = clause.attributes {
+                let words = attributes.properties.map { language($0.label).lowercased() }
+                cells.append(.init(text: language.list(words)))
+            } else if clause.asksForDocuments {
+                cells.append(.init(text: context.say(da: "Kræves", en: "Demanded")))
+            } else {
+                cells.append(.none(context.say(da: "ikke nævnt", en: "not named")))
+            }
+        }
+        let count = ShippedFrameworks.all.mappings(of: ClauseReference(framework.name, clause.id)).count
+        return WorkTable.Row(cells + [.init(count, language)])
+    }
+}
+
+/// One clause, and what it has to do with those of other frameworks.
+enum ClausePage {
+    static func content(_ name: Framework.Name, _ id: ClauseID, in context: Context) throws(Refusal) -> Content {
+        let reference = ClauseReference(name, id)
+        guard let (framework, clause) = ShippedFrameworks.all[reference] else { throw .unknown }
+        let title = "\(clause.id) \(context.language(clause.title))"
+        return Content(
+            title, menu: .frameworks, context.kept(.clause(reference)) { body(reference, framework, clause, context) })
+    }
+
+    private static func body(
+        _ reference: ClauseReference, _ framework: Framework, _ clause: Clause, _ context: Context
+    ) -> HTML {
+        let language = context.language
+        var crumbs: [Head.Crumb] = [
+            .init(context.say(FrameworksPage.title), Route.frameworks.link),
+            .init(language(framework.label), Route.framework(framework.name).link),
+        ]
+        if let above = clause.parent.flatMap({ framework[$0] }) {
+            crumbs.append(.init("\(above.id) \(language(above.title))", Route.clause(framework.name, above.id).link))
+        }
+        crumbs.append(.init(clause.id.text))
+        let head = Head(crumbs: crumbs, title: "\(clause.id) \(language(clause.title))").html(language)
+        let text = clause.text.map { text -> HTML in
+            Panel(id: "krav", heading: context.say(da: "Kravet", en: "The requirement"))
+                .padded("<p>\(language(text))</p>")
+        }
+        let matter = (text ?? HTML()) + below(clause, framework, context) + mappings(reference, context)
+        let rail = Reader.rail(
+            context.say(da: "Kort fortalt", en: "In short"),
+            SummaryList(rows: facts(clause, framework, context)).html(language))
+        return head + Columns.matter(matter, side: "<div class=\"rail\">\(rail)</div>", isNarrow: true)
+    }
+
+    private static func facts(_ clause: Clause, _ framework: Framework, _ context: Context) -> [SummaryList.Row] {
+        let language = context.language
+        var rows: [SummaryList.Row] = [
+            .init(context.say(da: "Rammeværk", en: "Framework"), text: language(framework.label))
+        ]
+        func add(_ label: Phrase, _ words: [Phrase]) {
+            guard !words.isEmpty else { return }
+            let list = words.enumerated().map { $0 == 0 ? language($1) : language($1).lowercased() }
+            rows.append(.init(context.say(label), text: list.joined(separator: ", ")))
+        }
+        if let attributes = clause.attributes {
+            add(Phrase(da: "Tema", en: "Theme"), [attributes.theme.label])
+            add(Phrase(da: "Virkning", en: "Type"), attributes.types.map(\.label))
+            add(Phrase(da: "Beskytter", en: "Protects"), attributes.properties.map(\.label))
+            add(Phrase(da: "Funktion", en: "Concept"), attributes.concepts.map(\.label))
+            add(Phrase(da: "Arbejdsområde", en: "Capability"), attributes.capabilities.map(\.label))
+            add(Phrase(da: "Domæne", en: "Domain"), attributes.domains.map(\.label))
+        }
+        if clause.asksForDocuments {
+            rows.append(
+                .init(
+                    context.say(da: "Dokumenteret information", en: "Documented information"),
+                    text: context.say(da: "Kræves af bestemmelsen selv", en: "Demanded by the clause itself")))
+        }
+        if let source = clause.source { rows.append(.init(context.say(da: "Kilde", en: "Source"), text: source)) }
+        rows.append(.init(context.say(da: "Ordlyd", en: "Wording"), text: language(framework.source)))
+        return rows
+    }
+
+    private static func below(_ clause: Clause, _ framework: Framework, _ context: Context) -> HTML {
+        let below = framework.below(clause.id)
+        guard !below.isEmpty else { return HTML() }
+        let heading = context.say(da: "Under det", en: "Below it")
+        let rows = below.map { one in
+            WorkTable.Row([
+                .title(
+                    "\(one.id) \(context.language(one.title))", Route.clause(framework.name, one.id).link,
+                    why: one.text.map { "\(context.language($0))" })
+            ])
+        }
+        let table = WorkTable(
+            caption: heading,
+            columns: [
+                .init(
+                    framework.kind == .controls
+                        ? context.say(da: "Foranstaltning", en: "Control") : context.say(da: "Krav", en: "Requirement"),
+                    .title)
+            ], groups: [.init(nil, rows)])
+        return Panel(id: "under", heading: heading).html(table.html)
+    }
+
+    private static func mappings(_ reference: ClauseReference, _ context: Context) -> HTML {
+        let (language, all) = (context.language, ShippedFrameworks.all)
+        let heading = context.say(da: "Hænger sammen med", en: "Connected with")
+        var groups: [WorkTable.Group] = []
+        for mapping in all.mappings(of: reference) {
+            guard let (framework, clause) = all[mapping.to] else { continue }
+            let label = language(framework.label)
+            if groups.last?.heading != label { groups.append(.init(label, [])) }
+            groups[groups.count - 1].rows.append(
+                WorkTable.Row([
+                    .title(
+                        "\(clause.id) \(language(clause.title))", Route.clause(framework.name, clause.id).link,
+                        why: "\(language(mapping.rationale))"), .init(text: language(mapping.relation.label)),
+                ]))
+        }
+        let note = context.say(
+            da: "Det, der dokumenterer den ene, kan ofte bruges til den anden. Læs det, før det genbruges.",
+            en: "What proves one can often be used for the other. Read it before it is used again.")
+        let table = WorkTable(
+            caption: heading,
+            columns: [
+                .init(context.say(da: "Bestemmelse", en: "Clause"), .title),
+                .init(context.say(da: "Forhold", en: "Relation"), .end),
+            ], groups: groups,
+            empty: Empty(
+                context.say(
+                    da: "Ingen forbindelse til de andre rammeværker er kendt.",
+                    en: "No connection with the other frameworks is known."), HTML()))
+        let foot: HTML = groups.isEmpty ? HTML() : "<p class=\"pad muted\">\(note)</p>"
+        return Panel(id: "forbindelser", heading: heading).html(table.html + foot)
+    }
+}
