@@ -79,6 +79,13 @@ def site():
     site.server_close()
 
 
+@pytest.fixture(autouse=True)
+def first_of_its_kind():
+    """Nothing that a page before it had is left out: it is the checks that are looked at here."""
+    checks.known.clear()
+    checks.walked.clear()
+
+
 @pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("width, scheme", [(1440, "light"), (1440, "dark"), (390, "light"), (320, "dark")])
 def test_a_good_page_has_no_findings(site, looks, width, scheme, script):
