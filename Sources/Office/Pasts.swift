@@ -72,23 +72,21 @@ final class Pasts: Sendable {
     /// The register after `count` facts. Replays on a thread of its own, never on Swift's pool.
     func register(_ count: Int, of house: House) async throws -> Register {
         if let found = shelf.withLock({ $0.find(\.registers, count) }) { return found }
-        Herald.shared.begin()
-        return try await withCheckedThrowingContinuation { continuation in
-            worker.run {
-                let result = Result { try self.replay(count, of: house) }
-                Herald.shared.say { continuation.resume(with: result) }
-            }
-        }
+        return try await quietly { Result { try self.replay(count, of: house) } }.get()
     }
 
     /// What stands on a day by a register, in order: everything that was not done by then.
     func standing(in register: Register, on day: Day) async -> [Duty] {
         if let found = shelf.withLock({ $0.find(\.standing, register.count, day) }) { return found }
+        return await quietly { self.sort(register, day) }
+    }
+
+    private func quietly<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
         Herald.shared.begin()
         return await withCheckedContinuation { continuation in
             worker.run {
-                let standing = self.sort(register, day)
-                Herald.shared.say { continuation.resume(returning: standing) }
+                let value = work()
+                Herald.shared.say { continuation.resume(returning: value) }
             }
         }
     }

@@ -49,6 +49,24 @@ extension Framework.Kind {
         case .controls: Phrase(da: "Foranstaltninger", en: "Controls")
         }
     }
+
+    /// What one of its clauses is.
+    fileprivate var one: Phrase {
+        switch self {
+        case .requirements: Phrase(da: "Krav", en: "Requirement")
+        case .controls: Phrase(da: "Foranstaltning", en: "Control")
+        }
+    }
+}
+
+extension Clause {
+    /// »5.24 Beredt til at håndtere hændelser«.
+    fileprivate func name(_ language: Language) -> String { "\(id) \(language(title))" }
+
+    /// Leads to its page, with its text or another reason below.
+    fileprivate func cell(of framework: Framework, why: Phrase?, _ language: Language) -> WorkTable.Cell {
+        .title(name(language), Route.clause(framework.name, id).link, why: why.map { "\(language($0))" })
+    }
 }
 
 /// The clauses of one framework.
@@ -67,10 +85,7 @@ enum FrameworkPage {
             sentence: "\(language(framework.about)). \(language(framework.source))"
         ).html(language)
         var columns: [WorkTable.Column] = [
-            .init(
-                framework.kind == .controls
-                    ? context.say(da: "Foranstaltning", en: "Control") : context.say(da: "Krav", en: "Requirement"),
-                .title)
+            .init(context.say(framework.kind.one), .title)
         ]
         if let about = about(framework) { columns.append(.init(context.say(about), room: .notOnPhone)) }
         columns.append(.init(context.say(da: "Forbindelser", en: "Connections"), .number, isNamedWhenFolded: true))
@@ -109,10 +124,7 @@ enum FrameworkPage {
 
     private static func row(_ clause: Clause, _ framework: Framework, _ context: Context) -> WorkTable.Row {
         let language = context.language
-        let title = "\(clause.id) \(language(clause.title))"
-        var cells: [WorkTable.Cell] = [
-            .title(title, Route.clause(framework.name, clause.id).link, why: clause.text.map { "\(language($0))" })
-        ]
+        var cells = [clause.cell(of: framework, why: clause.text, language)]
         if about(framework) != nil {
             if let attributes = clause.attributes {
                 let words = attributes.properties.map { language($0.label).lowercased() }
@@ -133,9 +145,9 @@ enum ClausePage {
     static func content(_ name: Framework.Name, _ id: ClauseID, in context: Context) throws(Refusal) -> Content {
         let reference = ClauseReference(name, id)
         guard let (framework, clause) = ShippedFrameworks.all[reference] else { throw .unknown }
-        let title = "\(clause.id) \(context.language(clause.title))"
         return Content(
-            title, menu: .frameworks, context.kept(.clause(reference)) { body(reference, framework, clause, context) })
+            clause.name(context.language), menu: .frameworks,
+            context.kept(.clause(reference)) { body(reference, framework, clause, context) })
     }
 
     private static func body(
@@ -147,10 +159,10 @@ enum ClausePage {
             .init(language(framework.label), Route.framework(framework.name).link),
         ]
         if let above = clause.parent.flatMap({ framework[$0] }) {
-            crumbs.append(.init("\(above.id) \(language(above.title))", Route.clause(framework.name, above.id).link))
+            crumbs.append(.init(above.name(language), Route.clause(framework.name, above.id).link))
         }
         crumbs.append(.init(clause.id.text))
-        let head = Head(crumbs: crumbs, title: "\(clause.id) \(language(clause.title))").html(language)
+        let head = Head(crumbs: crumbs, title: clause.name(language)).html(language)
         let text = clause.text.map { text -> HTML in
             Panel(id: "krav", heading: context.say(da: "Kravet", en: "The requirement"))
                 .padded("<p>\(language(text))</p>")
@@ -196,19 +208,12 @@ enum ClausePage {
         guard !below.isEmpty else { return HTML() }
         let heading = context.say(da: "Under det", en: "Below it")
         let rows = below.map { one in
-            WorkTable.Row([
-                .title(
-                    "\(one.id) \(context.language(one.title))", Route.clause(framework.name, one.id).link,
-                    why: one.text.map { "\(context.language($0))" })
-            ])
+            WorkTable.Row([one.cell(of: framework, why: one.text, context.language)])
         }
         let table = WorkTable(
             caption: heading,
             columns: [
-                .init(
-                    framework.kind == .controls
-                        ? context.say(da: "Foranstaltning", en: "Control") : context.say(da: "Krav", en: "Requirement"),
-                    .title)
+                .init(context.say(framework.kind.one), .title)
             ], groups: [.init(nil, rows)])
         return Panel(id: "under", heading: heading).html(table.html)
     }
@@ -223,9 +228,8 @@ enum ClausePage {
             if groups.last?.heading != label { groups.append(.init(label, [])) }
             groups[groups.count - 1].rows.append(
                 WorkTable.Row([
-                    .title(
-                        "\(clause.id) \(language(clause.title))", Route.clause(framework.name, clause.id).link,
-                        why: "\(language(mapping.rationale))"), .init(text: language(mapping.relation.label)),
+                    clause.cell(of: framework, why: mapping.rationale, language),
+                    .init(text: language(mapping.relation.label)),
                 ]))
         }
         let note = context.say(
