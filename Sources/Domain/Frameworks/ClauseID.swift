@@ -1,22 +1,36 @@
 // SPDX-License-Identifier: MPL-2.0
 
-/// What a framework calls one of its clauses: »5.10«, »28(3)(a)«. It is text, never a number: 5.1 is not 5.10. Sorted as
-/// people count: 5.9 before 5.10, and a clause before those below it.
+/// What a framework calls one of its clauses: »5.10«, »28(3)(a)«, »ac-2.1«. It is text, never a number: 5.1 is not 5.10.
+/// Sorted as people count: 5.9 before 5.10, and a clause before those below it.
 public struct ClauseID: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// As the framework writes it.
     public let text: String
     public var description: String { text }
 
-    /// Nil: nothing, more than forty characters, or others than letters, digits and `.()-`.
+    /// Characters at most: it stands in addresses and in a column of its own.
+    public static let longest = 40
+
+    /// Nil: nothing, more than forty characters, others than letters, digits and `.()-_`, or neither letter nor digit: it is
+    /// a part of an address, where `..` would lead elsewhere.
     public init?(_ text: String) {
-        guard 1...40 ~= text.utf8.count, text.utf8.allSatisfy(ClauseID.isAllowed) else { return nil }
+        guard 1...ClauseID.longest ~= text.utf8.count, text.utf8.allSatisfy(ClauseID.isAllowed),
+            text.utf8.contains(where: ClauseID.isLetterOrDigit)
+        else { return nil }
         self.text = text
     }
 
-    private static func isAllowed(_ byte: UInt8) -> Bool {
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x28, 0x29, 0x2D, 0x2E: true
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
         default: false
+        }
+    }
+
+    /// The underscore is OSCAL’s: `ac-2_smt.a`. Spaces and slashes are not taken: an import writes a hyphen for them and says so.
+    public static func isAllowed(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x28, 0x29, 0x2D, 0x2E, 0x5F: true
+        default: isLetterOrDigit(byte)
         }
     }
 
