@@ -62,7 +62,7 @@ let package = Package(
             name: "Exchange",
             dependencies: [
                 "Domain", "Office", "CCurl", "CMarkGFM", "CXlsxWriter", "CZlib",
-                .product(name: "SwiftCSV", package: "SwiftCSV"),
+                .product(name: "SwiftCSV", package: "SwiftCSV"), .product(name: "Yams", package: "Yams"),
             ],
             // The frameworks that come with Værn.
             resources: [.embedInCode("Frameworks/Data")],
@@ -115,7 +115,8 @@ let package = Package(
             ], exclude: ["Wire/Golden"],
             swiftSettings: settings, linkerSettings: links),
         .testTarget(
-            name: "ExchangeTests", dependencies: ["Exchange", "Domain"], exclude: ["Fixtures"], swiftSettings: settings,
+            name: "ExchangeTests", dependencies: ["Exchange", "Domain", "CZlib"], exclude: ["Fixtures"],
+            swiftSettings: settings,
             linkerSettings: links),
         .testTarget(
             name: "WebTests",

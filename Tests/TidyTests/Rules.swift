@@ -39,7 +39,7 @@ extension Rule {
         "SQLiteStore": ["Ledger", "Office", "GRDB*", "CStemmer", "FoundationEssentials", "Dispatch"],
         "Domain": ["FoundationEssentials", "HashTreeCollections"],
         "Office": ["Domain", "Ledger", "HashTreeCollections", "Dispatch"],
-        "Exchange": ["Domain", "Office", "CCurl", "CMarkGFM", "CXlsxWriter", "CZlib", "SwiftCSV"],
+        "Exchange": ["Domain", "Office", "CCurl", "CMarkGFM", "CXlsxWriter", "CZlib", "SwiftCSV", "Yams"],
         "Web": [
             "Office", "Domain", "Ledger", "Exchange", "HTML", "Hummingbird*", "NIO*", "HTTPTypes", "CSodium", "Logging",
             "ServiceLifecycle", "Dispatch",

@@ -60,7 +60,7 @@ enum ImportGate {
         return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10)\(comma)\(tenths % 10)"
     }
 
-    private static func otherFormat(_ bytes: [UInt8]) -> Refusal? {
+    static func otherFormat(_ bytes: [UInt8]) -> Refusal? {
         func starts(_ magic: [UInt8]) -> Bool { bytes.starts(with: magic) }
         func starts(_ text: String) -> Bool { bytes.starts(with: text.utf8) }
         let asText = (

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+
+/// Reads a library of CISO Assistant: a framework with its requirements, or its reference controls where there is no
+/// framework, and how its requirements are mapped to those of others. Questions, scores, threats and matrices are left out.
+struct CISOLibrary {
+    private let tree: DataTree
+    private let objects: DataTree
+
+    /// Nil: the file is something else.
+    init?(_ tree: DataTree) {
+        guard let objects = tree["objects"], tree["urn"] != nil || tree["ref_id"] != nil || tree["locale"] != nil else {
+            return nil
+        }
+        (self.tree, self.objects) = (tree, objects)
+    }
+
+    private var locale: String? { tree.word("locale")?.lowercased() }
+
+    func read() throws(Refusal) -> FrameworkReading {
+        let frameworks = all("framework")
+        let framework = frameworks.first
+        let controls = all("reference_control")
+        let nodes = framework?.items("requirement_nodes") ?? controls
+        var reading = FrameworkReading(
+            .cisoAssistant, framework == nil ? .controls : .requirements, label: label(framework))
+        head(framework, into: &reading)
+        var gathering = ClauseGathering()
+        for (index, node) in nodes.enumerated() { try add(node, index, to: &gathering) }
+        reading.clauses = gathering.finish()
+        reading.remarks = gathering.remarks
+        if frameworks.count > 1 {
+            reading.remark(
+                .leftOut, nil, da: "Der er flere rammeværker i filen. Kun det første er taget med.",
+                en: "There are several frameworks in the file. Only the first is taken along.")
+        }
+        if framework != nil, !controls.isEmpty {
+            reading.remark(
+                .leftOut, nil, da: "Forslag til foranstaltninger er ikke taget med, kun kravene.",
+                en: "Proposed controls are not taken along, only the requirements.")
+        }
+        for name in ["threats", "risk_matrix", "risk_matrices", "metric_definitions", "presets"]
+        where objects[name] != nil {
+            reading.remark(
+                .leftOut, .clause(name), da: "Andet end krav og forbindelser er ikke taget med.",
+                en: "Other things than requirements and connections are not taken along.")
+        }
+        try readMappings(gathering, into: &reading)
+        return reading
+    }
+
+    /// What the objects hold under a name, in one or in many: older libraries have `framework`, newer ones lists.
+    private func all(_ name: String) -> [DataTree] {
+        [name, name + "s"].flatMap { name -> [DataTree] in
+            guard let found = objects[name] else { return [] }
+            if case .object = found { return [found] }
+            return found.items
+        }
+    }
+
+    // MARK: About the file
+
+    private func label(_ framework: DataTree?) -> Phrase {
+        let words = self.words("name", of: framework ?? tree).map(PlainWords.line)
+        let own = words.phrase ?? self.words("name", of: tree).map(PlainWords.line).phrase ?? Phrase(da: "", en: "")
+        return Phrase(
+            da: PlainWords.cut(own.da, to: ClauseGathering.longestTitle),
+            en: PlainWords.cut(own.en, to: ClauseGathering.longestTitle))
+    }
+
+    private func head(_ framework: DataTree?, into reading: inout FrameworkReading) {
+        func line(_ name: String, _ most: Int = 300) -> String? {
+            tree.word(name).flatMap(PlainWords.line).map { PlainWords.cut($0, to: most) }
+        }
+        reading.name = (framework?.word("ref_id") ?? tree.word("ref_id")).flatMap { Framework.Name(proposedFrom: $0) }
+        reading.about =
+            words("description", of: framework ?? tree).map { text in
+                PlainWords.lines(text).map { PlainWords.cut($0, to: 2000) }
+            }.phrase
+        reading.version = line("version")
+        reading.publisher = line("provider") ?? line("packager")
+        reading.rights = line("copyright", 2000)
+        reading.languages = [locale].compactMap { $0 }.filter(Self.isLanguage)
+        for code in (framework ?? tree)["translations"]?.members.map(\.name) ?? [] where Self.isLanguage(code) {
+            if !reading.languages.contains(code) { reading.languages.append(code) }
+        }
+    }
+
+    private static func isLanguage(_ code: String) -> Bool {
+        code.utf8.count == 2 && code.utf8.allSatisfy { 0x61...0x7A ~= $0 }
+    }
+
+    /// A text in Danish and English, where the library has them, and in its own language.
+    private func words(_ name: String, of node: DataTree) -> ClauseGathering.Words {
+        var words = ClauseGathering.Words(node.word(name), in: locale)
+        let translations = node["translations"]
+        words.da = words.da ?? translations?["da"]?.word(name)
+        words.en = words.en ?? translations?["en"]?.word(name)
+        return words
+    }
+
+    // MARK: Requirements
+
+    private func add(_ node: DataTree, _ index: Int, to gathering: inout ClauseGathering) throws(Refusal) {
+        let urn = node.word("urn")
+        let written = node.word("ref_id")
+        guard let key = urn ?? written else {
+            gathering.remark(
+                .unreadable, .row(index + 1), da: "Der er intet nummer. Det er ikke taget med.",
+                en: "There is no identifier. It is not taken along.")
+            return
+        }
+        let isAssessable = node.word("assessable").map { $0.lowercased() == "true" }
+        try gathering.add(
+            .init(
+                key: key.lowercased(), place: .clause(PlainWords.cut(written ?? Self.tail(key), to: 80)), id: written,
+                spare: Self.tail(key), parent: node.word("parent_urn")?.lowercased(), title: words("name", of: node),
+                text: words("description", of: node), isHeading: isAssessable.map { !$0 }))
+    }
+
+    /// `node3` of `urn:packager:risk:req_node:library:node3`.
+    private static func tail(_ urn: String) -> String {
+        urn.split(separator: ":").last.map { String($0.suffix(ClauseID.longest)) } ?? urn
+    }
+
+    // MARK: Mappings
+
+    private func readMappings(_ gathering: ClauseGathering, into reading: inout FrameworkReading) throws(Refusal) {
+        for set in all("requirement_mapping_set") {
+            let (source, target) = (set.word("source_framework_urn") ?? "", set.word("target_framework_urn") ?? "")
+            for mapping in set.items("requirement_mappings") {
+                guard reading.mappings.count < ClauseGathering.most else { throw FrameworkReading.tooManyMappings }
+                let ends = (mapping.word("source_requirement_urn"), mapping.word("target_requirement_urn"))
+                let place = ends.0.map { FrameworkReading.Remark.Place.clause(PlainWords.cut(Self.tail($0), to: 80)) }
+                guard let from = ends.0.flatMap({ self.place($0, source, gathering) }),
+                    let to = ends.1.flatMap({ self.place($0, target, gathering) })
+                else {
+                    reading.remark(
+                        .unreadable, place, da: "Forbindelsen nævner ikke to krav. Den er ikke taget med.",
+                        en: "The connection does not name two requirements. It is not taken along.")
+                    continue
+                }
+                guard let relation = Self.relation(mapping.word("relationship") ?? "") else {
+                    reading.remark(
+                        .leftOut, place,
+                        da: "Forbindelsen er hverken lighed, delmængde eller overlap. Den er ikke taget med.",
+                        en: "The connection is neither equality, subset nor overlap. It is not taken along.")
+                    continue
+                }
+                let rationale = (mapping.word("annotation") ?? mapping.word("rationale")).flatMap(PlainWords.line)
+                reading.mappings.append(
+                    .init(
+                        from: from, relation: relation, to: to, rationale: rationale.map { PlainWords.cut($0, to: 500) }
+                    ))
+            }
+        }
+    }
+
+    private func place(_ urn: String, _ framework: String, _ gathering: ClauseGathering)
+        -> FrameworkReading.Mapping.Place?
+    {
+        let id = gathering.id(urn.lowercased()) ?? ClauseID(ClauseGathering.allowed(Self.tail(urn)))
+        return id.map { .init(framework: PlainWords.cut(PlainWords.line(framework) ?? "", to: 200), clause: $0) }
+    }
+
+    private static func relation(_ word: String) -> ClauseRelation? {
+        switch word {
+        case "equal": .equal
+        case "subset": .subset
+        case "superset": .superset
+        case "intersect": .intersects
+        case _: nil
+        }
+    }
+}
+
+extension FrameworkReading {
+    static let tooManyMappings = Refusal.invalid(
+        "file", da: "Filen har flere end 20.000 forbindelser. Del den op, og vælg delene en ad gangen.",
+        en: "The file has more than 20,000 connections. Split it, and choose the parts one at a time.")
+}
