@@ -100,7 +100,7 @@ struct HostileFrameworkTests {
             "urn:\n" + String(repeating: "? ", count: 900),
             "urn:\n" + (0..<900).map { String(repeating: " ", count: $0) + "a:\n" }.joined(),
             "{\"a\":[" + String(repeating: "[],", count: 2_000_000) + "1]}",
-            "urn: [" + String(repeating: "a,", count: 1_500_000) + "a]",
+            "urn: [" + String(repeating: "a,", count: 500_000) + "a]", "urn: [{" + String(repeating: "? [", count: 50),
             "urn: x\nobjects: " + String(repeating: "x", count: 9_000_000),
         ])
     func deep(_ text: String) {
@@ -186,6 +186,31 @@ struct HostileFrameworkTests {
         #expect(reading.clauses[0].title.da.hasSuffix("titel…") && reading.clauses[0].title.da.count > 450)
         #expect(reading.clauses[2].title.da == "baglæns" && reading.clauses[2].text?.da == "a\t b\n\n c")
         #expect(reading.remarks.map(\.what.en.count).count == 2)
+    }
+
+    @Test func whatStandsOnceAndIsAskedForOftenIsLookedAtOnce() throws {
+        let long = String(repeating: "x", count: 500_000)
+        let nodes = (0..<3000).map { "  - {urn: 'u:n\($0)', ref_id: A.\($0), name: N}\n" }.joined()
+        let pairs = (0..<3000).map {
+            "    - {source_requirement_urn: 'u:n\($0)', target_requirement_urn: 'v:1', relationship: equal}\n"
+        }.joined()
+        let reading = try FrameworkFiles.read(
+            "urn: x\nlocale: \(long)\nobjects:\n  reference_controls:\n\(nodes)  requirement_mapping_set:\n"
+                + "    source_framework_urn: \(long)\n    requirement_mappings:\n\(pairs)")
+        #expect(reading.clauses.count == 3000 && reading.mappings.count == 3000)
+        #expect(reading.mappings.allSatisfy { $0.from.framework.utf8.count < 250 })
+    }
+
+    @Test(
+        "a profile of very many choices is refused",
+        arguments: [
+            String(repeating: #"{"href": "a", "include-all": {}},"#, count: 10_000),
+            #"{"include-controls": [{"matching": ["#
+                + (0..<1000).map { #"{"pattern": "*a\#($0)*"}"# }.joined(separator: ",") + "]}]},",
+        ])
+    func profiles(_ imports: String) {
+        let text = "{\"profile\": {\"imports\": [\(imports.dropLast())]}}"
+        #expect(throws: Refusal.self) { try FrameworkFiles.read(text, catalogue: FrameworkFiles.catalogue) }
     }
 
     @Test func identifiersThatMeetGetNumbers() throws {

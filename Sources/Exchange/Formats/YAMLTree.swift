@@ -7,17 +7,18 @@ import Yams
 /// before the parser sees them: a few lines of them can stand for a billion values, also as the key of a mapping, which is
 /// compared while it is read.
 enum YAMLTree {
-    /// Bytes of a file: the largest library that we know has 3 MB. The parser compares the keys of mappings whole, and keys
-    /// may be mappings; what is larger could take it long.
+    /// Bytes of a file: the largest library that we know has 3 MB.
     static let mostBytes = 8_000_000
     /// Signs that part values. The parser takes 200 bytes of memory for each value, and we see them only when it is done.
-    private static let mostSigns = 1_000_000
+    private static let mostSigns = 400_000
+    /// Keys after a question mark may be whole mappings, which the parser compares at every level; nobody writes them.
+    private static let mostLongKeys = 20
 
     static func read(_ text: String) throws(Refusal) -> DataTree {
         let bytes = Array(text.utf8)
         guard bytes.count <= mostBytes else { throw ImportGate.tooLarge(bytes.count, mostBytes) }
         guard !hasAliases(bytes) else { throw aliased }
-        guard signs(bytes) <= mostSigns else { throw .tooEntangled }
+        guard signs(bytes) <= mostSigns, longKeys(bytes) <= mostLongKeys else { throw .tooEntangled }
         let root: Node?
         do { root = try compose(yaml: text, .basic) } catch { throw fault(error) }
         guard let root else { return .null }
@@ -73,6 +74,19 @@ enum YAMLTree {
             case 0x2C, 0x5B, 0x7B, 0x0A, 0x0D: count += 1
             case 0x20, 0x09: if last == 0x2D || last == 0x3A || last == 0x3F { count += 1 }
             default: break
+            }
+            last = byte
+        }
+        return count
+    }
+
+    /// Question marks at which a key may begin: before white space, and after nothing but signs that part values.
+    private static func longKeys(_ bytes: [UInt8]) -> Int {
+        var (count, last): (Int, UInt8) = (0, 0x0A)
+        for (index, byte) in bytes.enumerated() where byte != 0x20 && byte != 0x09 {
+            if byte == 0x3F, [0x0A, 0x0D, 0x2C, 0x2D, 0x3A, 0x3F, 0x5B, 0x7B].contains(last) {
+                let next = index + 1 < bytes.count ? bytes[index + 1] : 0x0A
+                if TextFile.isSpace(next) { count += 1 }
             }
             last = byte
         }

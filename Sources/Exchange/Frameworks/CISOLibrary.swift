@@ -7,6 +7,8 @@ import Domain
 struct CISOLibrary {
     private let tree: DataTree
     private let objects: DataTree
+    /// Of the library's own texts: two letters.
+    private let locale: String?
 
     /// Nil: the file is something else.
     init?(_ tree: DataTree) {
@@ -14,9 +16,8 @@ struct CISOLibrary {
             return nil
         }
         (self.tree, self.objects) = (tree, objects)
+        locale = tree.word("locale").map { String($0.lowercased().prefix(2)) }
     }
-
-    private var locale: String? { tree.word("locale")?.lowercased() }
 
     func read() throws(Refusal) -> FrameworkReading {
         let frameworks = all("framework")
@@ -128,7 +129,7 @@ struct CISOLibrary {
 
     private func readMappings(_ gathering: ClauseGathering, into reading: inout FrameworkReading) throws(Refusal) {
         for set in all("requirement_mapping_set") {
-            let (source, target) = (set.word("source_framework_urn") ?? "", set.word("target_framework_urn") ?? "")
+            let (source, target) = (framework("source", of: set), framework("target", of: set))
             for mapping in set.items("requirement_mappings") {
                 guard reading.mappings.count < ClauseGathering.most else { throw FrameworkReading.tooManyMappings }
                 let ends = (mapping.word("source_requirement_urn"), mapping.word("target_requirement_urn"))
@@ -161,7 +162,11 @@ struct CISOLibrary {
         -> FrameworkReading.Mapping.Place?
     {
         let id = gathering.id(urn.lowercased()) ?? ClauseID(ClauseGathering.allowed(Self.tail(urn)))
-        return id.map { .init(framework: PlainWords.cut(PlainWords.line(framework) ?? "", to: 200), clause: $0) }
+        return id.map { .init(framework: framework, clause: $0) }
+    }
+
+    private func framework(_ side: String, of set: DataTree) -> String {
+        PlainWords.cut(set.word("\(side)_framework_urn").flatMap(PlainWords.line) ?? "", to: 200)
     }
 
     private static func relation(_ word: String) -> ClauseRelation? {

@@ -95,8 +95,8 @@ struct ClauseGathering {
                 .unreadable, found.place, da: "Der er intet nummer. Det er ikke taget med.",
                 en: "There is no identifier. It is not taken along.")
         }
-        let title = found.title.map(PlainWords.line)
-        let text = found.text.map(PlainWords.lines)
+        let title = found.title.map { PlainWords.line(PlainWords.beginning($0, of: Self.longestTitle)) }
+        let text = found.text.map { PlainWords.lines(PlainWords.beginning($0, of: Self.longestText)) }
         bytes += title.bytes + text.bytes
         guard bytes <= Self.mostBytes else { throw Self.tooMany }
         indices[found.key] = clauses.count

@@ -107,9 +107,14 @@ public enum FrameworkFile {
 
         /// Whether one of the first lines begins an object of those that are read: a table has no colon there.
         private static func isYAML(_ text: String) -> Bool {
-            let names = ["urn:", "locale:", "objects:", "catalog:", "profile:", "ref_id:", "convert_library_version:"]
+            let names: Set<String> = [
+                "urn", "locale", "objects", "catalog", "profile", "ref_id", "convert_library_version",
+            ]
             return text.utf8.prefix(20_000).split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).contains { line in
-                names.contains { line.starts(with: $0.utf8) }
+                guard let colon = line.prefix(40).firstIndex(of: 0x3A) else { return false }
+                // A key may stand in quotation marks.
+                return names.contains(
+                    String(decoding: line[..<colon].filter { $0 != 0x22 && $0 != 0x27 }, as: UTF8.self))
             }
         }
     }

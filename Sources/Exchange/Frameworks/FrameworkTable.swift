@@ -107,8 +107,8 @@ enum FrameworkTable {
             return nil
         }
         var found = ClauseGathering.Found(key: "", place: place)
-        for (index, column) in columns where index < row.cells.count {
-            let cell = row.cells[index]
+        for (index, cell) in row.cells.enumerated() {
+            guard let column = columns[index] else { continue }
             note(cell, column, place, &gathering)
             let text = cell.text.trimmed
             guard !text.isEmpty else { continue }

@@ -42,7 +42,8 @@ struct OSCALParameters {
         mutating func add(_ part: DataTree, level: Int) {
             guard !isFull else { return }
             let label = part.items("props").first { $0.word("name") == "label" }?.word("value")
-            let prose = part.word("prose").map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 }
+            let prose = part.word("prose").map { PlainWords.beginning($0, of: ClauseGathering.longestText).trimmed }
+                .flatMap { $0.isEmpty ? nil : $0 }
             var below = level
             if prose != nil || (label != nil && level > 0) {
                 if !out.isEmpty { out += "\n" }
@@ -163,11 +164,13 @@ enum OSCALProse {
     static func escaped(_ text: String) -> String {
         var out = ""
         var last: Character?
-        for character in text {
+        var rest = text[...]
+        while let character = rest.popFirst() {
             switch character {
             case "\\", "*", "_", "`", "<": out += "\\"
             case "{" where last == "{", "(" where last == "]": out += "\\"
-            case "\n": out += "\\"
+            // An empty line parts paragraphs; one break is no break in Markdown, unless it is said.
+            case "\n" where last != "\n" && rest.first != "\n": out += "\\"
             case _: break
             }
             out.append(character)

@@ -5,6 +5,10 @@ import Domain
 /// Reads a profile in OSCAL: which controls of a catalogue somebody chose. What the profile changes in them is not taken
 /// along and is said: a value that a parameter is set to is a decision, and those stand in the organisation's own ledger.
 struct OSCALProfile {
+    /// Each control is held against each of them: nobody has chosen from more catalogues, or by more patterns.
+    private static let mostImports = 50
+    private static let mostPatterns = 20
+
     private let tree: DataTree
 
     init(_ tree: DataTree) { self.tree = tree }
@@ -16,7 +20,10 @@ struct OSCALProfile {
                 "file", da: "Profilen vælger ikke fra noget katalog. Vælg en profil, der har »imports«.",
                 en: "The profile chooses from no catalogue. Choose a profile that has »imports«.")
         }
-        let selections = imports.map(Selection.init)
+        let selections = imports.prefix(Self.mostImports + 1).map(Selection.init)
+        guard selections.count <= Self.mostImports, !selections.contains(where: \.hasTooManyPatterns) else {
+            throw .tooEntangled
+        }
         var met: Set<String> = []
         let reading = try catalogue.read(
             .some { id, above in
@@ -85,6 +92,8 @@ struct OSCALProfile {
             asked = included.ids
         }
 
+        var hasTooManyPatterns: Bool { included.hasTooManyPatterns || excluded.hasTooManyPatterns }
+
         func takes(_ id: String, _ above: [String]) -> Bool {
             (takesAll || included.names(id, above)) && !excluded.names(id, above)
         }
@@ -105,14 +114,13 @@ struct OSCALProfile {
                     own.insert(id)
                     if isDeep { withThoseBelow.insert(id) }
                 }
-                // More patterns than this are no choice that somebody made.
-                for pattern in selector.items("matching").prefix(100) {
-                    if let text = pattern.word("pattern"), text.utf8.count <= 100 {
-                        patterns.append((Array(text.utf8), isDeep))
-                    }
+                for pattern in selector.items("matching").prefix(OSCALProfile.mostPatterns + 1) {
+                    if let text = pattern.word("pattern") { patterns.append((Array(text.utf8.prefix(100)), isDeep)) }
                 }
             }
         }
+
+        var hasTooManyPatterns: Bool { patterns.count > OSCALProfile.mostPatterns }
 
         func names(_ id: String, _ above: [String]) -> Bool {
             own.contains(id) || above.contains(where: withThoseBelow.contains)

@@ -36,6 +36,11 @@ enum PlainWords {
         return String(head).trimmed + "…"
     }
 
+    /// So much of a text that is far too long that it is still too long, before all of it is looked at.
+    static func beginning(_ text: String, of most: Int) -> String {
+        text.utf8.count <= 16 * most ? text : String(text.unicodeScalars.prefix(4 * most))
+    }
+
     private static func clean(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isUnwanted) else { return text }
         return String(String.UnicodeScalarView(text.unicodeScalars.filter { !isUnwanted($0) }))
