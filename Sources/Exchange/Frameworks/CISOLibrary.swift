@@ -28,7 +28,13 @@ struct CISOLibrary {
             .cisoAssistant, framework == nil ? .controls : .requirements, label: label(framework))
         head(framework, into: &reading)
         var gathering = ClauseGathering()
-        for (index, node) in nodes.enumerated() { try add(node, index, to: &gathering) }
+        // In some libraries numbers begin anew below each heading.
+        var times: [String: Int] = [:]
+        for node in nodes { if let id = node.word("ref_id") { times[id, default: 0] += 1 } }
+        for (index, node) in nodes.enumerated() {
+            let isAmbiguous = node.word("ref_id").map { times[$0, default: 0] > 1 } ?? false
+            try add(node, index, isAmbiguous, to: &gathering)
+        }
         reading.clauses = gathering.finish()
         reading.remarks = gathering.remarks
         if frameworks.count > 1 {
@@ -103,7 +109,9 @@ struct CISOLibrary {
 
     // MARK: Requirements
 
-    private func add(_ node: DataTree, _ index: Int, to gathering: inout ClauseGathering) throws(Refusal) {
+    private func add(_ node: DataTree, _ index: Int, _ isAmbiguous: Bool, to gathering: inout ClauseGathering)
+        throws(Refusal)
+    {
         let urn = node.word("urn")
         let written = node.word("ref_id")
         guard let key = urn ?? written else {
@@ -115,14 +123,18 @@ struct CISOLibrary {
         let isAssessable = node.word("assessable").map { $0.lowercased() == "true" }
         try gathering.add(
             .init(
-                key: key.lowercased(), place: .clause(PlainWords.cut(written ?? Self.tail(key), to: 80)), id: written,
-                spare: Self.tail(key), parent: node.word("parent_urn")?.lowercased(), title: words("name", of: node),
+                key: key.lowercased(),
+                place: .clause(PlainWords.cut(isAmbiguous ? Self.tail(key) : written ?? Self.tail(key), to: 80)),
+                id: written,
+                spare: Self.tail(key), isAmbiguous: isAmbiguous, parent: node.word("parent_urn")?.lowercased(),
+                title: words("name", of: node),
                 text: words("description", of: node), isHeading: isAssessable.map { !$0 }))
     }
 
-    /// `node3` of `urn:packager:risk:req_node:library:node3`.
+    /// `3.1:2` of `urn:packager:risk:req_node:library:3.1:2`: what it is called in its library.
     private static func tail(_ urn: String) -> String {
-        urn.split(separator: ":").last.map { String($0.suffix(ClauseID.longest)) } ?? urn
+        let words = urn.split(separator: ":", maxSplits: 5)
+        return words.last.map { String($0.suffix(ClauseID.longest)) } ?? urn
     }
 
     // MARK: Mappings

@@ -27,6 +27,8 @@ struct ClauseGathering {
         var id: String?
         /// An identifier to fall back upon.
         var spare: String?
+        /// Others of the file are called the same: it is named after what it stands below.
+        var isAmbiguous = false
         var label: String?
         var parent: String?
         var title = Words()
@@ -102,7 +104,7 @@ struct ClauseGathering {
         indices[found.key] = clauses.count
         clauses.append(
             .init(
-                id: id, label: found.label.flatMap(PlainWords.line).map { PlainWords.cut($0, to: 200) },
+                id: id, label: label(found, id),
                 parent: nil, title: self.title(title, text, id, found.place), text: self.text(text, found.place),
                 isHeading: false))
         parents.append(found.parent)
@@ -125,6 +127,19 @@ struct ClauseGathering {
                 en: "The identifier has characters that an address cannot have, or is too long. Hyphens stand for them."
             )
         }
+        if found.isAmbiguous, let above = found.parent.flatMap(id) {
+            let whole = "\(above)(\(text))"
+            if ClauseID(whole) != nil, !taken.contains(whole) {
+                remark(
+                    .changed, found.place,
+                    da:
+                        "Nummeret er brugt flere gange i filen. Det har fået nummeret på det, der står over, foran sig.",
+                    en:
+                        "The identifier is used several times in the file. It has got that of what stands above before it."
+                )
+                return keep(whole)
+            }
+        }
         if !taken.contains(text) { return keep(text) }
         remark(
             .changed, found.place, da: "Nummeret er brugt andetsteds i filen. Det har fået et tal efter sig.",
@@ -134,6 +149,12 @@ struct ClauseGathering {
         while taken.contains("\(base)-\(number)") { number += 1 }
         nextNumber[base] = number + 1
         return keep("\(base)-\(number)")
+    }
+
+    /// As it is written in print: where it says so, and where it could not be kept as it was.
+    private func label(_ found: Found, _ id: ClauseID) -> String? {
+        let text = (found.label ?? found.id).flatMap { PlainWords.line(PlainWords.cut($0, to: 200)) }
+        return text == id.text ? nil : text
     }
 
     private mutating func keep(_ text: String) -> ClauseID? {

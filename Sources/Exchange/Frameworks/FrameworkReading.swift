@@ -121,6 +121,8 @@ extension [FrameworkReading.Remark] {
             append(.init(kind: kind, what: what, places: place.map { [$0] } ?? [], count: 1))
             return
         }
+        // Several things in one place are said once.
+        if let place, self[index].places.last == place { return }
         self[index].count += 1
         if let place, self[index].places.count < FrameworkReading.Remark.mostPlaces {
             self[index].places.append(place)
