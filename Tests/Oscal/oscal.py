@@ -235,6 +235,17 @@ def workbooks():
         check("numbers are read as written", seen == [("", "5"), ("5", "5.9"), ("5", "5.25")], seen)
 
 
+def in_yaml(catalogues):
+    """OSCAL is published in YAML too: the same clauses."""
+    with tempfile.TemporaryDirectory() as folder:
+        for (name, language), tree in catalogues.items():
+            json_file, yaml_file = Path(folder) / "a.json", Path(folder) / "a.yaml"
+            json_file.write_text(json.dumps({"catalog": tree}))
+            yaml_file.write_text(yaml.safe_dump({"catalog": tree}, allow_unicode=language == "da"))
+            clauses = read(json_file)
+            check(f"{name} {language} in YAML is the same", clauses and read(yaml_file) == clauses)
+
+
 def libraries():
     nodes = []
     for number, parent, title, text in ROWS:
@@ -259,5 +270,6 @@ mapped(found)
 chosen(found)
 workbooks()
 libraries()
+in_yaml(found)
 print(f"{passed} passed, {failed} failed")
 sys.exit(failed > 0)
