@@ -93,6 +93,23 @@ public enum CommandKind: String, Choosable {
     case approveMinutes = "meeting.approve"
     case recordJournal = "journal.record"
     case removeJournal = "journal.remove"
+    case findRequirement = "requirement.find"
+    case stateLaw = "requirement.law"
+    case adoptClause = "requirement.clause"
+    case amendRequirement = "requirement.amend"
+    case withdrawRequirement = "requirement.withdraw"
+    case mapRequirement = "requirement.map"
+    case unmapRequirement = "requirement.unmap"
+    case assessRequirement = "requirement.assess"
+    case addEvidence = "evidence.add"
+    case withdrawEvidence = "evidence.withdraw"
+    case raiseNonconformity = "nonconformity.raise"
+    case explainNonconformity = "nonconformity.explain"
+    case checkNonconformity = "nonconformity.check"
+    case openScope = "scope.open"
+    case decideApplicability = "scope.decide"
+    case resumeBaseline = "scope.resume"
+    case closeScope = "scope.close"
     case recordMail = "mail.record"
     case addAction = "action.add"
     case moveAction = "action.move"
@@ -100,111 +117,6 @@ public enum CommandKind: String, Choosable {
     case dropAction = "action.drop"
     case annulFact = "fact.annul"
     case correctFact = "fact.correct"
-
-    /// The command itself, verb first, as on its button.
-    public var label: Phrase {
-        switch self {
-        case .nameOrganisation: Phrase(da: "Navngiv organisationen", en: "Name the organisation")
-        case .openUnit: Phrase(da: "Opret enhed", en: "Open a unit")
-        case .renameUnit: Phrase(da: "Omdøb enhed", en: "Rename a unit")
-        case .moveUnit: Phrase(da: "Flyt enhed", en: "Move a unit")
-        case .closeUnit: Phrase(da: "Nedlæg enhed", en: "Close a unit")
-        case .addPerson: Phrase(da: "Tilføj person", en: "Add a person")
-        case .renamePerson: Phrase(da: "Ret navn eller e-mail", en: "Change name or e-mail")
-        case .beginEngagement: Phrase(da: "Registrér ansættelse", en: "Record an engagement")
-        case .endEngagement: Phrase(da: "Afslut ansættelse", en: "End an engagement")
-        case .grantRole: Phrase(da: "Giv rolle", en: "Grant a role")
-        case .endRole: Phrase(da: "Afslut rolle", en: "End a role")
-        case .seatMember: Phrase(da: "Indsæt medlem", en: "Seat a member")
-        case .unseatMember: Phrase(da: "Afslut medlemskab", en: "End a seat")
-        case .appointDeputy: Phrase(da: "Udpeg stedfortræder", en: "Appoint a deputy")
-        case .handOver: Phrase(da: "Overdrag ansvar", en: "Hand over responsibility")
-        case .endDeputy: Phrase(da: "Afslut stedfortræder", en: "End a deputyship")
-        case .placeHold: Phrase(da: "Læg bevaringshensyn", en: "Place a legal hold")
-        case .liftHold: Phrase(da: "Løft bevaringshensyn", en: "Lift a legal hold")
-        case .erasePerson: Phrase(da: "Slet personoplysninger", en: "Erase personal data")
-        case .openAccount: Phrase(da: "Opret konto", en: "Open an account")
-        case .closeAccount: Phrase(da: "Luk konto", en: "Close an account")
-        case .issueToken: Phrase(da: "Udsted adgangsnøgle", en: "Issue a token")
-        case .revokeToken: Phrase(da: "Tilbagekald adgangsnøgle", en: "Revoke a token")
-        case .createDocument: Phrase(da: "Opret styringsdokument", en: "Create a governing document")
-        case .importDocument: Phrase(da: "Importér styringsdokument", en: "Import a governing document")
-        case .draftVersion: Phrase(da: "Skriv ny version", en: "Write a new version")
-        case .submitVersion: Phrase(da: "Indstil til afgørelse", en: "Submit for decision")
-        case .makeDecision: Phrase(da: "Træf afgørelse", en: "Make a decision")
-        case .enforceVersion: Phrase(da: "Sæt i kraft", en: "Put in force")
-        case .verifyDocument: Phrase(da: "Verificér dokument", en: "Verify a document")
-        case .declareMaterialChange: Phrase(da: "Meld væsentlig ændring", en: "Declare a material change")
-        case .withdrawDocument: Phrase(da: "Ophæv dokument", en: "Withdraw a document")
-        case .transferDocument: Phrase(da: "Skift ejende enhed", en: "Change the owning unit")
-        case .nameContact: Phrase(da: "Skift kontaktperson", en: "Change the contact person")
-        case .placeDocument: Phrase(da: "Skift overordnet dokument", en: "Change the document above")
-        case .retitleDocument: Phrase(da: "Ret titel", en: "Change the title")
-        case .reclassifyDocument: Phrase(da: "Foreslå anden klassifikation", en: "Propose another classification")
-        case .addHistoryRow: Phrase(da: "Tilføj række i versionshistorikken", en: "Add a row to the version history")
-        case .relateDocument: Phrase(da: "Henvis til et andet dokument", en: "Refer to another document")
-        case .unrelateDocument: Phrase(da: "Fjern henvisning", en: "Remove a reference")
-        case .translateVersion: Phrase(da: "Oversæt en version", en: "Translate a version")
-        case .openConsultation: Phrase(da: "Åbn høring", en: "Open a consultation")
-        case .extendConsultation: Phrase(da: "Forlæng høring", en: "Extend a consultation")
-        case .comment: Phrase(da: "Skriv bemærkning", en: "Write a comment")
-        case .agree: Phrase(da: "Svar uden bemærkninger", en: "Answer without remarks")
-        case .reply: Phrase(da: "Svar på bemærkning", en: "Reply to a comment")
-        case .dispose: Phrase(da: "Tag stilling til bemærkning", en: "Dispose of a comment")
-        case .closeConsultation: Phrase(da: "Luk høring", en: "Close a consultation")
-        case .summariseDocument: Phrase(da: "Skriv engelsk resumé", en: "Write an English summary")
-        case .setPublication: Phrase(da: "Indstil offentliggørelse", en: "Set up publication")
-        case .reviewPublication: Phrase(da: "Bekræft offentlig oplysning", en: "Confirm public information")
-        case .setAudience: Phrase(da: "Vælg målgruppe", en: "Choose the audience")
-        case .openNotice: Phrase(da: "Send ud til målgruppen", en: "Send to the audience")
-        case .acknowledgeNotice: Phrase(da: "Jeg har læst og forstået", en: "I have read and understood")
-        case .remindReaders: Phrase(da: "Send påmindelse", en: "Send a reminder")
-        case .tellReaders: Phrase(da: "Registrér besked", en: "Record who was told")
-        case .remindDuties: Phrase(da: "Send påmindelser", en: "Send reminders")
-        case .requestDispensation: Phrase(da: "Søg dispensation", en: "Request a dispensation")
-        case .amendDispensation: Phrase(da: "Ret forespørgsel", en: "Amend a request")
-        case .adviseDispensation: Phrase(da: "Afgiv udtalelse", en: "Give an opinion")
-        case .recommendDispensation: Phrase(da: "Skriv CAI’s anbefaling", en: "Write CAI’s recommendation")
-        case .submitDispensation: Phrase(da: "Forelæg for direktionen", en: "Put before the direktion")
-        case .withdrawDispensation: Phrase(da: "Træk forespørgsel tilbage", en: "Withdraw a request")
-        case .endDispensation: Phrase(da: "Meld, at reglen følges igen", en: "Report that the rule is followed again")
-        case .setDispensationLimit:
-            Phrase(da: "Indstil grænse for dispensationer", en: "Set the limit of dispensations")
-        case .setEscalation: Phrase(da: "Indstil eskalering", en: "Set up escalation")
-        case .confirmDecision: Phrase(da: "Bekræft uændret", en: "Confirm unchanged")
-        case .noteStatute: Phrase(da: "Notér, at et afsnit følger af lov", en: "Note that a paragraph follows from law")
-        case .dropStatute:
-            Phrase(da: "Fjern, at et afsnit følger af lov", en: "Take away that a paragraph follows from law")
-        case .proposeTopics: Phrase(da: "Foreslå ændrede emner", en: "Propose other topics")
-        case .proposeDelegation: Phrase(da: "Foreslå delegation", en: "Propose a delegation")
-        case .proposeMeasure: Phrase(da: "Foreslå forholdsregel", en: "Propose a measure")
-        case .proposeMatter: Phrase(da: "Indstil en sag", en: "Put a matter before a body")
-        case .withdrawProposal: Phrase(da: "Træk indstilling tilbage", en: "Withdraw a proposal")
-        case .resolveProposal: Phrase(da: "Afgør indstilling", en: "Decide a proposal")
-        case .setTopic: Phrase(da: "Vælg emne", en: "Choose the topic")
-        case .reviewRights: Phrase(da: "Gennemgå adgange", en: "Review access")
-        case .callMeeting: Phrase(da: "Indkald til møde", en: "Call a meeting")
-        case .moveMeeting: Phrase(da: "Flyt møde", en: "Move a meeting")
-        case .cancelMeeting: Phrase(da: "Aflys møde", en: "Cancel a meeting")
-        case .placeItem: Phrase(da: "Sæt på dagsordenen", en: "Put on the agenda")
-        case .settleItem: Phrase(da: "Udsæt punkt, eller tag det af", en: "Postpone an item or take it off")
-        case .closeItem: Phrase(da: "Luk punkt for offentligheden", en: "Close an item to the public")
-        case .answerItem: Phrase(da: "Svar i skriftlig behandling", en: "Reply in a written procedure")
-        case .holdMeeting: Phrase(da: "Registrér fremmøde", en: "Record who was present")
-        case .minuteItem: Phrase(da: "Skriv referat af punkt", en: "Write the minutes of an item")
-        case .submitMinutes: Phrase(da: "Send referat til godkendelse", en: "Submit the minutes")
-        case .approveMinutes: Phrase(da: "Godkend referat", en: "Approve the minutes")
-        case .recordJournal: Phrase(da: "Registrér ESDH-sagsnummer", en: "Record the ESDH case number")
-        case .removeJournal: Phrase(da: "Fjern ESDH-sagsnummer", en: "Remove the ESDH case number")
-        case .recordMail: Phrase(da: "Registrér sendt mail", en: "Record mail that was sent")
-        case .addAction: Phrase(da: "Tilføj opgave", en: "Add a task")
-        case .moveAction: Phrase(da: "Flyt frist", en: "Move the due day")
-        case .completeAction: Phrase(da: "Meld opgave udført", en: "Report a task done")
-        case .dropAction: Phrase(da: "Opgiv opgave", en: "Drop a task")
-        case .annulFact: Phrase(da: "Annullér post", en: "Annul an entry")
-        case .correctFact: Phrase(da: "Ret post", en: "Correct an entry")
-        }
-    }
 
     /// The type that knows its fields and its rules.
     public var type: any Deed.Type {
@@ -299,6 +211,23 @@ public enum CommandKind: String, Choosable {
         case .approveMinutes: ApproveMinutes.self
         case .recordJournal: RecordJournal.self
         case .removeJournal: RemoveJournal.self
+        case .findRequirement: FindRequirement.self
+        case .stateLaw: StateLaw.self
+        case .adoptClause: AdoptClause.self
+        case .amendRequirement: AmendRequirement.self
+        case .withdrawRequirement: WithdrawRequirement.self
+        case .mapRequirement: MapRequirement.self
+        case .unmapRequirement: UnmapRequirement.self
+        case .assessRequirement: AssessRequirement.self
+        case .addEvidence: AddEvidence.self
+        case .withdrawEvidence: WithdrawEvidence.self
+        case .raiseNonconformity: RaiseNonconformity.self
+        case .explainNonconformity: ExplainNonconformity.self
+        case .checkNonconformity: CheckNonconformity.self
+        case .openScope: OpenScope.self
+        case .decideApplicability: DecideApplicability.self
+        case .resumeBaseline: ResumeBaseline.self
+        case .closeScope: CloseScope.self
         case .recordMail: RecordMail.self
         case .addAction: AddAction.self
         case .moveAction: MoveAction.self
@@ -338,7 +267,11 @@ public enum CommandKind: String, Choosable {
             .setTopic:
             false
         case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .closeItem, .answerItem,
-            .holdMeeting, .minuteItem, .submitMinutes, .recordJournal, .removeJournal:
+            .holdMeeting, .minuteItem, .submitMinutes, .recordJournal, .removeJournal, .findRequirement, .stateLaw,
+            .adoptClause, .amendRequirement, .withdrawRequirement,
+            .mapRequirement, .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence,
+            .raiseNonconformity, .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability,
+            .resumeBaseline, .closeScope:
             false
         }
     }

@@ -17,6 +17,10 @@ public enum Fact: Hashable, Sendable {
     case dispensation(ID<Dispensation>, Dispensation.Fact)
     case proposal(ID<Proposal>, Proposal.Fact)
     case meeting(ID<Meeting>, Meeting.Fact)
+    case requirement(ID<Requirement>, Requirement.Fact)
+    case evidence(ID<Evidence>, Evidence.Fact)
+    case nonconformity(ID<Nonconformity>, Nonconformity.Fact)
+    case scope(ID<Scope>, Scope.Fact)
     /// A fact about `subject` was wrong from the start and counts no more (policy §7.3: the record must be right, and
     /// provably so). It stays in the ledger and is shown struck out.
     case annulled(Subject, Annulment)
@@ -37,6 +41,10 @@ public enum Fact: Hashable, Sendable {
         case .dispensation(let id, _): .dispensation(id)
         case .proposal(let id, _): .proposal(id)
         case .meeting(let id, _): .meeting(id)
+        case .requirement(let id, _): .requirement(id)
+        case .evidence(let id, _): .evidence(id)
+        case .nonconformity(let id, _): .nonconformity(id)
+        case .scope(let id, _): .scope(id)
         case .annulled(let subject, _): subject
         }
     }

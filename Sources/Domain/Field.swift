@@ -12,7 +12,16 @@ public struct Field: Hashable, Sendable {
         case number(ClosedRange<Int>)
         case choice([Choice])
         case unit, person, persons, document, version, engagement, grant, seat, deputyship, hold, token, action,
-            decision, consultation, comment, paragraph, notice, dispensation, proposal, meeting, item
+            decision, consultation, comment, paragraph, notice, dispensation, proposal, meeting, item,
+            requirement, evidence, nonconformity, scope
+        /// A clause of a framework, written `27002:5.10`.
+        case clause
+        /// One of the 93 controls of ISO/IEC 27002, by its number.
+        case control
+        /// Any number of pieces of evidence.
+        case evidences
+        /// Any number of documents.
+        case documents
         /// A topic that a topic policy can be about.
         case topic
         /// Any number of these.
@@ -74,6 +83,13 @@ public struct Field: Hashable, Sendable {
     public static let unit = Field("unit", .unit, da: "Enhed", en: "Unit")
     public static let notice = Field("notice", .notice, da: "Udsendelse", en: "Notice")
     public static let proposal = Field("proposal", .proposal, da: "Indstilling", en: "Proposal")
+    public static let requirement = Field("requirement", .requirement, da: "Krav", en: "Requirement")
+    public static let nonconformity = Field("nonconformity", .nonconformity, da: "Afvigelse", en: "Nonconformity")
+    public static let scope = Field("scope", .scope, da: "Omfang", en: "Scope")
+    public static let clause = Field(
+        "clause", .clause, da: "Punkt i et rammeværk", en: "Clause of a framework",
+        hint: Phrase(da: "Fx 27002:5.10.", en: "Such as 27002:5.10."))
+    public static let control = Field("control", .control, da: "Foranstaltning", en: "Control")
     public static let document = Field("document", .document, da: "Dokument", en: "Document")
     /// Every command whose facts may lie before the day they are recorded takes this one.
     public static let late = Field(

@@ -7,7 +7,8 @@ public import HashTreeCollections
 public struct Register: Hashable, Sendable {
     /// Series of numbers for people; none is used twice.
     public enum Series: String, Hashable, Sendable {
-        case document, decision, action, dispensation, proposal, direktionMeeting, bestyrelseMeeting
+        case document, decision, action, dispensation, proposal, direktionMeeting, bestyrelseMeeting,
+            requirement, evidence, nonconformity
     }
 
     struct SeriesYear: Hashable, Sendable {
@@ -38,6 +39,10 @@ public struct Register: Hashable, Sendable {
     public internal(set) var dispensations: TreeDictionary<ID<Dispensation>, Dispensation> = [:]
     public internal(set) var proposals: TreeDictionary<ID<Proposal>, Proposal> = [:]
     public internal(set) var meetings: TreeDictionary<ID<Meeting>, Meeting> = [:]
+    public internal(set) var requirements: TreeDictionary<ID<Requirement>, Requirement> = [:]
+    public internal(set) var evidence: TreeDictionary<ID<Evidence>, Evidence> = [:]
+    public internal(set) var nonconformities: TreeDictionary<ID<Nonconformity>, Nonconformity> = [:]
+    public internal(set) var scopes: TreeDictionary<ID<Scope>, Scope> = [:]
     public internal(set) var duties = Duties()
     /// Whom each notice concerns, and who has acknowledged.
     public internal(set) var readers = Readers()
@@ -81,6 +86,14 @@ public struct Register: Hashable, Sendable {
     var given: TreeDictionary<Responsible, TreeSet<Subject>> = [:]
     /// Everybody who ever answered for a thing, also where that was annulled.
     var holdersOf: TreeDictionary<Subject, [Responsible]> = [:]
+    /// Every requirement that was ever found in a document, given to a unit, stated from a clause or mapped to it.
+    var requirementsIn: TreeDictionary<ID<Document>, [ID<Requirement>]> = [:]
+    var requirementsOf: TreeDictionary<ID<Unit>, [ID<Requirement>]> = [:]
+    var requirementsFor: TreeDictionary<ClauseReference, [ID<Requirement>]> = [:]
+    /// The requirements whose assessments cite a piece of evidence.
+    var citing: TreeDictionary<ID<Evidence>, [ID<Requirement>]> = [:]
+    var nonconformitiesOf: TreeDictionary<ID<Requirement>, [ID<Nonconformity>]> = [:]
+    var nonconformitiesBy: TreeDictionary<ID<Unit>, [ID<Nonconformity>]> = [:]
     /// The decision that was recorded last, and the tasks that it made, so that they fall away with it.
     var making: Making?
     var tasksOf: TreeDictionary<ID<Decision>, [ID<Action>]> = [:]
@@ -211,6 +224,10 @@ public struct Register: Hashable, Sendable {
         case .meeting(let id, let fact):
             meetings.updateValue(forKey: id, default: Meeting(id: id)) { $0.evolve(fact, stamp) }
             if case .called(let calling) = fact { use(.meetings(of: calling.body), calling.year, calling.number) }
+        case .requirement(let id, let fact): evolve(id, fact, stamp, &touched)
+        case .evidence(let id, let fact): evolve(id, fact, stamp, &touched)
+        case .nonconformity(let id, let fact): evolve(id, fact, stamp, &touched)
+        case .scope(let id, let fact): evolve(id, fact, stamp)
         case .annulled(_, let annulment):
             annulled[annulment.position] = stamp.position
             annul(subject, annulment.position, on: stamp.effective, &touched)
@@ -222,14 +239,14 @@ public struct Register: Hashable, Sendable {
         (self.series[SeriesYear(series: series, year: year)] ?? 0) + 1
     }
 
-    private mutating func use(_ name: Series, _ year: Int, _ number: Int) {
+    mutating func use(_ name: Series, _ year: Int, _ number: Int) {
         let key = SeriesYear(series: name, year: year)
         series[key] = max(series[key] ?? 0, number)
     }
 
     /// Adds to a list without duplicates. What is new is in no list yet, so long lists need not be searched.
     /// Static: an instance method would hold the register while its list is changed, and copy what it shares.
-    private static func add<Item: Equatable>(_ item: Item, to list: inout [Item], isNew: Bool = false) {
+    static func add<Item: Equatable>(_ item: Item, to list: inout [Item], isNew: Bool = false) {
         if isNew || !list.contains(item) { list.append(item) }
     }
 

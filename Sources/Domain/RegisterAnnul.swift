@@ -60,6 +60,12 @@ extension Register {
         case .meeting:
             let id = subject.id.seen(as: Meeting.self)
             meetings[id, default: Meeting(id: id)].annul(position, at: annulled[position] ?? count, on: day)
+        case .requirement: annul(subject.id.seen(as: Requirement.self), position, &touched)
+        case .evidence: annul(subject.id.seen(as: Evidence.self), position, &touched)
+        case .nonconformity: annul(subject.id.seen(as: Nonconformity.self), position, &touched)
+        case .scope:
+            let id = subject.id.seen(as: Scope.self)
+            scopes[id, default: Scope(id: id)].annul(position)
         case .notice:
             let id = subject.id.seen(as: Notice.self)
             if let person = notices[id, default: Notice(id: id)].annul(position) { touched.insert(.person(person)) }

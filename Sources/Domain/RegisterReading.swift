@@ -18,6 +18,10 @@ extension Register {
         case .dispensation: dispensations[subject.id.seen(as: Dispensation.self)]?.revision ?? 0
         case .meeting: meetings[subject.id.seen(as: Meeting.self)]?.revision ?? 0
         case .proposal: proposals[subject.id.seen(as: Proposal.self)]?.revision ?? 0
+        case .requirement: requirements[subject.id.seen(as: Requirement.self)]?.revision ?? 0
+        case .evidence: evidence[subject.id.seen(as: Evidence.self)]?.revision ?? 0
+        case .nonconformity: nonconformities[subject.id.seen(as: Nonconformity.self)]?.revision ?? 0
+        case .scope: scopes[subject.id.seen(as: Scope.self)]?.revision ?? 0
         }
     }
 

@@ -14,9 +14,9 @@ extension Register {
                 touchClass(subject, &dependent)
                 // Done, or dropped: a measure is carried out.
                 if let made = actions[subject.id.seen(as: Action.self)]?.decision { dependent.insert(.decision(made)) }
-            case .decision, .consultation, .notice, .dispensation, .reminder, .proposal:
+            case .decision, .consultation, .notice, .dispensation, .reminder, .proposal, .requirement, .nonconformity:
                 touchClass(subject, &dependent)
-            case .organisation, .unit, .person, .body, .token, .meeting: break
+            case .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope: break
             }
         }
         dependent.formUnion(holders(of: dependent))
@@ -99,6 +99,9 @@ extension Register {
         found += proposals.keys.map { .proposal($0) }
         found += meetings.keys.map { .meeting($0) }
         found += decisions.keys.map { .decision($0) }
+        found += requirements.keys.map { .requirement($0) }
+        found += nonconformities.keys.map { .nonconformity($0) }
+        found += scopes.keys.map { .scope($0) }
         return found
     }
 
@@ -108,6 +111,7 @@ extension Register {
         // What was decided from its text is to be looked at again when that has changed.
         for dispensation in dispensationsAbout[id] ?? [] { touched.insert(.dispensation(dispensation)) }
         for decision in decisionsAbout[id] ?? [] { touched.insert(.decision(decision)) }
+        for requirement in requirementsIn[id] ?? [] { touched.insert(.requirement(requirement)) }
         touchTopics(above: id, &touched)
         let about = decisions(about: id)
         documents[id]?.settle(about)

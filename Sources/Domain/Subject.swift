@@ -3,7 +3,7 @@
 /// The kinds of things that facts are about. The raw value is the wire name and never changes its meaning.
 public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
     case organisation, unit, person, body, document, decision, action, token, consultation, notice, reminder,
-        dispensation, proposal, meeting
+        dispensation, proposal, meeting, requirement, evidence, nonconformity, scope
 
     /// By name; written out, because duties are sorted by it.
     private var rank: UInt8 {
@@ -14,14 +14,18 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
         case .decision: 3
         case .dispensation: 4
         case .document: 5
-        case .meeting: 6
-        case .notice: 7
-        case .organisation: 8
-        case .person: 9
-        case .proposal: 10
-        case .reminder: 11
-        case .token: 12
-        case .unit: 13
+        case .evidence: 6
+        case .meeting: 7
+        case .nonconformity: 8
+        case .notice: 9
+        case .organisation: 10
+        case .person: 11
+        case .proposal: 12
+        case .reminder: 13
+        case .requirement: 14
+        case .scope: 15
+        case .token: 16
+        case .unit: 17
         }
     }
 
@@ -64,6 +68,14 @@ public struct Subject: Hashable, Comparable, Sendable {
     }
     public static func proposal(_ id: ID<Proposal>) -> Subject { Subject(.proposal, id.seen(as: Subject.self)) }
     public static func meeting(_ id: ID<Meeting>) -> Subject { Subject(.meeting, id.seen(as: Subject.self)) }
+    public static func requirement(_ id: ID<Requirement>) -> Subject {
+        Subject(.requirement, id.seen(as: Subject.self))
+    }
+    public static func evidence(_ id: ID<Evidence>) -> Subject { Subject(.evidence, id.seen(as: Subject.self)) }
+    public static func nonconformity(_ id: ID<Nonconformity>) -> Subject {
+        Subject(.nonconformity, id.seen(as: Subject.self))
+    }
+    public static func scope(_ id: ID<Scope>) -> Subject { Subject(.scope, id.seen(as: Subject.self)) }
     public static func organisation(_ id: ID<Organisation>) -> Subject {
         Subject(.organisation, id.seen(as: Subject.self))
     }

@@ -33,6 +33,10 @@ extension Register {
                 above += (consultationsAbout[next.id.seen(as: Document.self)] ?? []).map { .consultation($0) }
                 above += (noticesOf[next.id.seen(as: Document.self)] ?? []).map { .notice($0) }
                 above += (dispensationsAbout[next.id.seen(as: Document.self)] ?? []).map { .dispensation($0) }
+                above += (requirementsIn[next.id.seen(as: Document.self)] ?? []).map { .requirement($0) }
+            }
+            if next.kind == .requirement {
+                above += (nonconformitiesOf[next.id.seen(as: Requirement.self)] ?? []).map { .nonconformity($0) }
             }
             if next.kind == .proposal {
                 above += (resolutionsOn[next.id.seen(as: Proposal.self)] ?? []).map { .decision($0) }
@@ -40,7 +44,12 @@ extension Register {
             for subject in above where seen.insert(subject).inserted {
                 waiting.append(subject)
                 // A decision that is looked at again is seen by those who see what it is about.
-                if subject.kind == .decision { touched.insert(subject) }
+                switch subject.kind {
+                case .decision, .requirement, .nonconformity: touched.insert(subject)
+                case .organisation, .unit, .person, .body, .document, .action, .token, .consultation, .notice,
+                    .reminder, .dispensation, .proposal, .meeting, .evidence, .scope:
+                    break
+                }
             }
         }
     }
@@ -56,6 +65,8 @@ extension Register {
             }
             for action in actionsOf[next] ?? [] { touched.insert(.action(action)) }
             for dispensation in dispensationsBy[next] ?? [] { touched.insert(.dispensation(dispensation)) }
+            for requirement in requirementsOf[next] ?? [] { touched.insert(.requirement(requirement)) }
+            for nonconformity in nonconformitiesBy[next] ?? [] { touched.insert(.nonconformity(nonconformity)) }
             for before in predecessors[next] ?? [] where seen.insert(before).inserted { waiting.append(before) }
         }
     }

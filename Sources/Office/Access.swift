@@ -92,6 +92,18 @@ public enum Access {
                 (.unitHead, .all),
             ]
         case .withdrawProposal: [(.security, .all), (.secretary, .all)]
+        case .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement, .mapRequirement,
+            .unmapRequirement, .withdrawEvidence, .explainNonconformity:
+            [(.security, .all), (.unitHead, .headed)]
+        case .assessRequirement:
+            // The DPO monitors compliance (GDPR Article 39(1)(b)).
+            [(.security, .all), (.dpo, .all), (.unitHead, .headed), (.systemOwner, .unit)]
+        case .addEvidence:
+            [(.security, .all), (.dpo, .all), (.unitHead, .headed), (.systemOwner, .unit), (.employee, .unit)]
+        case .raiseNonconformity:
+            [(.security, .all), (.dpo, .all), (.unitHead, .all), (.systemOwner, .all)]
+        case .checkNonconformity: [(.security, .all), (.dpo, .all)]
+        case .openScope, .decideApplicability, .resumeBaseline, .closeScope: [(.security, .all)]
         case .resolveProposal:
             // The secretary only records what minutes say, which the command makes sure of.
             [(.direktion, .seat), (.bestyrelse, .seat), (.secretary, .bodies)]
@@ -210,6 +222,10 @@ public enum Access {
             case .document, .action, .consultation, .notice, .reminder: [(.security, .all), (.unitHead, .headed)]
             case .dispensation: [(.security, .all), (.unitHead, .headed), (.dpo, .all)]
             case .proposal: [(.security, .all), (.secretary, .all)]
+            // What was found of a unit is not struck by its head, who can assess anew.
+            case .requirement, .nonconformity: [(.security, .all), (.dpo, .all)]
+            case .evidence: [(.security, .all), (.unitHead, .headed)]
+            case .scope: [(.security, .all)]
             case .meeting: Access.rights(.callMeeting)
             case .decision: Access.rights(.makeDecision).filter { $0.0 != .secretary }
             case nil: Access.rights(.reviewRights)
@@ -279,7 +295,8 @@ public enum Access {
         if let correction = deed as? CorrectFact, correction.replacementKind.demandsFreshSignIn { return true }
         switch annulled(deed)?.kind {
         case .person, .body, .decision, .token, .meeting: return true
-        case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal, nil:
+        case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
+            .requirement, .evidence, .nonconformity, .scope, nil:
             return false
         }
     }

@@ -104,6 +104,17 @@ struct Batch {
             deed = remind
         } else if let resolve = deed as? ResolveProposal {
             deed = withMeasure(resolve)
+        } else if var find = deed as? FindRequirement {
+            find.text = text(register.documents[find.document]?.versionShown(on: house.clock.today))
+            deed = find
+        } else if var assess = deed as? AssessRequirement {
+            let about = entry(assess.given?.entryPosition, for: person)
+            assess.given?.entry = about
+            deed = assess
+        } else if var add = deed as? AddEvidence {
+            let about = entry(add.given.entryPosition, for: person)
+            add.given.entry = about
+            deed = add
         } else if var measure = deed as? ProposeMeasure, let person {
             measure.isVisible = register.sees(measure.subject, person, on: house.clock.today)
             deed = measure
@@ -177,11 +188,34 @@ struct Batch {
         try hide(.dispensation, Dispensation.self, da: "Vælg en dispensation.", en: "Choose a dispensation.") { id in
             register.dispensations[id]?.request.map { _ in .dispensation(id) }
         }
+        try hide(.requirement, Requirement.self, da: "Vælg et krav.", en: "Choose a requirement.") { id in
+            register.requirements[id]?.wording.map { _ in .requirement(id) }
+        }
+        try hide(.evidence, Evidence.self, da: "Vælg dokumentation.", en: "Choose evidence.") { id in
+            register.evidence[id]?.giving.map { _ in .evidence(id) }
+        }
+        try hide(.nonconformity, Nonconformity.self, da: "Vælg en afvigelse.", en: "Choose a nonconformity.") { id in
+            register.nonconformities[id]?.raised.map { _ in .nonconformity(id) }
+        }
         try hide(.meeting, Meeting.self, da: "Vælg et møde.", en: "Choose a meeting.") { id in
             register.meetings[id]?.calling.map { _ in .meeting(id) }
         }
         try hide(.item, Meeting.Item.self, da: "Vælg et punkt.", en: "Choose an item.") { id in
             register.meeting(of: id).map { $0.item.placing.about ?? .meeting($0.meeting.id) }
+        }
+        for field in order.kind.fields + (right?.fields ?? []) {
+            let kind: SubjectKind
+            switch field.kind {
+            case .evidences: kind = .evidence
+            case .documents: kind = .document
+            case _: continue
+            }
+            for text in order.arguments.texts[field.name] ?? [] {
+                guard let id = ID<Subject>(text) else { continue }
+                let subject = Subject(kind, id)
+                if register.revision(of: subject) > 0, register.sees(subject, person, on: today) { continue }
+                throw .invalid(field.name, da: "Vælg på listen.", en: "Choose from the list.")
+            }
         }
         let given = right ?? order.kind
         let matters = given == .callMeeting || given == .placeItem ? order.arguments.texts["matters"] ?? [] : []
@@ -196,6 +230,14 @@ struct Batch {
             if let subject, register.sees(subject, person, on: today) { continue }
             throw .invalid("matters", da: "Vælg på listen.", en: "Choose from the list.")
         }
+    }
+
+    /// What an entry that is handed in as evidence is about; nil: there is none, or the person may not see it.
+    private func entry(_ position: Int?, for person: ID<Person>?) -> (subject: Subject, revision: Int)? {
+        guard let position, position < house.state.book.head, let entry = try? house.entry(at: position),
+            person.map({ register.sees(entry.subject, $0, on: house.clock.today) }) ?? true
+        else { return nil }
+        return (entry.subject, entry.revision)
     }
 
     /// Whether the command that was carried out before was given by the same one: to others it tells nothing.

@@ -35,6 +35,10 @@ extension CommandKind {
         case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .closeItem, .holdMeeting,
             .minuteItem, .submitMinutes, .answerItem, .approveMinutes, .recordJournal, .removeJournal:
             false
+        case .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement, .mapRequirement,
+            .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
+            .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope:
+            false
         }
     }
 
@@ -54,6 +58,10 @@ extension CommandKind {
             case .proposal: return Subject(.proposal, id)
             case .meeting: return Subject(.meeting, id)
             case .decision: return Subject(.decision, id)
+            case .requirement: return Subject(.requirement, id)
+            case .evidence: return Subject(.evidence, id)
+            case .nonconformity: return Subject(.nonconformity, id)
+            case .scope: return Subject(.scope, id)
             case .item, .matters, .topic, .topics, .comment, .paragraph, .paragraphs, .units, .things, .duties,
                 .several, .line, .text,
                 .mail, .day,
@@ -61,7 +69,7 @@ extension CommandKind {
                 .choice,
                 .persons,
                 .version, .engagement, .grant, .seat,
-                .deputyship, .hold, .position, .command, .file:
+                .deputyship, .hold, .position, .command, .file, .clause, .control, .evidences, .documents:
                 continue
             }
         }

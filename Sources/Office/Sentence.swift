@@ -28,6 +28,10 @@ public struct Sentence: Sendable {
         case .dispensation(_, let fact): return sentence.of(fact, entry.subject)
         case .proposal(_, let fact): return sentence.of(fact, entry.subject)
         case .meeting(_, let fact): return sentence.of(fact, entry.subject)
+        case .requirement(let id, let fact): return sentence.of(fact, id)
+        case .evidence(_, let fact): return sentence.of(fact, entry.subject)
+        case .nonconformity(_, let fact): return sentence.of(fact, entry.subject)
+        case .scope(_, let fact): return sentence.of(fact, entry.subject)
         case .annulled(_, let annulment):
             return sentence.say(
                 "Post \(annulment.position) er annulleret: \(sentence.text(annulment.reason))",
@@ -331,67 +335,5 @@ extension Sight {
     /// Who is responsible, by the name of the day shown.
     public func name(_ responsible: Responsible, _ language: Language) -> String {
         Sentence(sight: self, language: language, day: day).who(responsible)
-    }
-
-    /// A duty as what is to be done, verb first.
-    public func sentence(_ duty: Duty, _ language: Language) -> String {
-        let sentence = Sentence(sight: self, language: language, day: day)
-        let what = sentence.label(duty.subject)
-        return switch duty.rule {
-        case .verification: sentence.verification(duty, what)
-        case .review: sentence.review(duty, what)
-        case .answer: sentence.say("Svar på: \(what)", "Answer: \(what)")
-        case .disposition: sentence.say("Tag stilling til bemærkninger: \(what)", "Dispose of comments: \(what)")
-        case .parent: sentence.say("Giv et nyt overordnet dokument: \(what)", "Give a new document above: \(what)")
-        case .owner: sentence.say("Find en ny ejer: \(what)", "Find a new owner: \(what)")
-        case .decision: sentence.say("Afgør: \(what)", "Decide: \(what)")
-        case .classification:
-            sentence.say("Afgør klassifikationen: \(what)", "Decide the classification: \(what)")
-        case .entry: sentence.say("Sæt i kraft: \(what)", "Put in force: \(what)")
-        case .action: what
-        case .head: sentence.say("Udpeg en leder: \(what)", "Appoint a head: \(what)")
-        case .function:
-            duty.turn % 10 == 0
-                ? sentence.say("Bemand informationssikkerhedsteamet", "Staff the information-security team")
-                : sentence.say("Udpeg en databeskyttelsesrådgiver", "Appoint a data protection officer")
-        case .acknowledgement: sentence.say("Læs og kvittér: \(what)", "Read and acknowledge: \(what)")
-        case .seats: sentence.say("Indsæt medlemmer: \(what)", "Seat members: \(what)")
-        case .securityContact:
-            sentence.say("Bekræft kontakten for sårbarheder", "Confirm the contact for vulnerabilities")
-        case .statement:
-            sentence.say("Ajourfør tilgængelighedserklæringen", "Bring the accessibility statement up to date")
-        case .dispensation: sentence.say("Afgør: \(what)", "Decide: \(what)")
-        case .proposal: sentence.say("Afgør: \(what)", "Decide: \(what)")
-        case .coverage: sentence.coverage(duty)
-        case .unlisted:
-            sentence.say(
-                "Få direktionen til at tage stilling til emnet: \(what)",
-                "Have the direktion consider the topic: \(what)")
-        case .delegation:
-            sentence.say(
-                "Få direktionen til at delegere emnet til ejeren: \(what)",
-                "Have the direktion delegate the topic to the owner: \(what)")
-        case .implementation:
-            sentence.say(
-                "Lav en procedure, der gennemfører: \(what)", "Make a procedure that carries out: \(what)")
-        case .rights: sentence.rights(duty)
-        case .expiry:
-            sentence.say(
-                "Følg reglen igen, eller søg forlængelse: \(what)",
-                "Follow the rule again, or ask for an extension: \(what)")
-        case .basis:
-            sentence.basis(duty, what)
-        case .dispensations:
-            sentence.say(
-                "Overvej, om dokumentet skal ændres, når så mange fraviger det: \(what)",
-                "Consider changing the document when so many deviate from it: \(what)")
-        case .minutes: sentence.say("Få referatet godkendt: \(what)", "Get the minutes approved: \(what)")
-        case .reply: sentence.say("Svar skriftligt: \(what)", "Reply in writing: \(what)")
-        case .handOver: sentence.say("Overdrag ansvaret efter \(what)", "Hand over the responsibility of \(what)")
-        case .leaver:
-            sentence.say(
-                "Luk roller, poster og konto for en fratrådt: \(what)",
-                "End the roles, seats and account of a leaver: \(what)")
-        }
     }
 }

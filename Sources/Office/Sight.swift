@@ -377,6 +377,10 @@ extension Sight {
         case .notice:
             let document = register.notices[subject.id.seen(as: Notice.self)]?.document
             return document.flatMap { register.documents[$0] }.flatMap { title(of: $0, on: day) }
+        case .requirement: return label(subject.id.seen(as: Requirement.self), on: day)
+        case .evidence: return label(subject.id.seen(as: Evidence.self))
+        case .nonconformity: return label(subject.id.seen(as: Nonconformity.self))
+        case .scope: return text(register.scopes[subject.id.seen(as: Scope.self)]?.name)
         case .token: return nil
         }
     }

@@ -45,6 +45,13 @@ extension Sight {
             .acknowledgement, .basis, .expiry, .dispensations, .coverage, .unlisted, .delegation, .implementation,
             .rights:
             return .done
+        case .assessment, .proof, .wanting:
+            let known = register.requirements[duty.subject.id.seen(as: Requirement.self)]
+            return duty.done != nil && known.flatMap { register.end(of: $0) } == duty.done ? .fellAway : .done
+        case .cause, .effect: return .done
+        case .applicability:
+            let known = register.scopes[duty.subject.id.seen(as: Scope.self)]
+            return duty.done != nil && known?.closedOn == duty.done ? .fellAway : .done
         case .proposal:
             let known = register.proposals[duty.subject.id.seen(as: Proposal.self)]
             return duty.done != nil && known?.withdrawnOn == duty.done ? .fellAway : .done
@@ -71,7 +78,8 @@ extension Sight {
             .dispensations, .review, .parent, .owner, .decision, .classification,
             .entry,
             .answer, .disposition, .head, .function,
-            .seats, .leaver, .handOver, .securityContact, .statement, .acknowledgement, .rights, .minutes, .reply:
+            .seats, .leaver, .handOver, .securityContact, .statement, .acknowledgement, .rights, .minutes, .reply,
+            .assessment, .proof, .wanting, .cause, .effect, .applicability:
             former = nil
         }
         return former == duty.due ? nil : former

@@ -52,7 +52,15 @@ extension Sight {
                     .content
             else { return true }
             return mayNameInMail(about)
-        case .organisation, .unit, .person, .body, .token: return true
+        case .requirement:
+            guard let known = newest.requirements[subject.id.seen(as: Requirement.self)]?.wording,
+                case .paragraph(let document, _, _) = known.source
+            else { return true }
+            return isOpen(document)
+        case .nonconformity:
+            let known = newest.nonconformities[subject.id.seen(as: Nonconformity.self)]?.raised
+            return known?.requirement.map { mayNameInMail(.requirement($0)) } ?? true
+        case .organisation, .unit, .person, .body, .token, .evidence, .scope: return true
         }
     }
 
@@ -67,6 +75,8 @@ extension Sight {
     public func mailName(_ subject: Subject, _ language: Language) -> String {
         guard mayNameInMail(subject), let label = label(subject, language) else {
             if subject.kind == .proposal { return language(da: "en indstilling", en: "a proposal") }
+            if subject.kind == .requirement { return language(da: "et krav", en: "a requirement") }
+            if subject.kind == .nonconformity { return language(da: "en afvigelse", en: "a nonconformity") }
             return subject.kind == .dispensation
                 ? language(da: "en dispensation", en: "a dispensation") : language(da: "et dokument", en: "a document")
         }
@@ -121,6 +131,12 @@ extension Rule {
             Phrase(da: "Overvej at ændre et dokument", en: "Consider changing a document")
         case .minutes: Phrase(da: "Få et referat godkendt", en: "Get minutes approved")
         case .reply: Phrase(da: "Svar i en skriftlig behandling", en: "Reply in a written procedure")
+        case .assessment: Phrase(da: "Vurdér et krav", en: "Assess a requirement")
+        case .proof: Phrase(da: "Find dokumentation for et krav", en: "Find evidence for a requirement")
+        case .wanting, .cause: Phrase(da: "En opgave om en afvigelse", en: "A task about a nonconformity")
+        case .effect: Phrase(da: "Kontrollér en rettelse", en: "Check a correction")
+        case .applicability:
+            Phrase(da: "Tag stilling til foranstaltninger", en: "Decide controls")
         case .securityContact, .statement:
             Phrase(da: "En opgave om offentliggørelse", en: "A task about publication")
         }

@@ -43,7 +43,7 @@ final class KeptPieces: Sendable {
         /// What direktion and bestyrelse have before them, met about and decided; all but the histories.
         case bodies, topics, proposals(page: Int), proposal(ID<Proposal>), meetings(page: Int), meeting(ID<Meeting>)
         case minutes(ID<Meeting>, MinutesExtent), decisions(DecisionChoice, page: Int), decision(ID<Decision>)
-        /// What stands in the frameworks, which are the same for all.
+        /// What stands in the frameworks, with what answers for it here.
         case framework(Framework.Name), clause(ClauseReference)
         /// Who may do what, without a filter.
         case accesses(page: Int)
@@ -60,14 +60,14 @@ final class KeptPieces: Sendable {
         /// things, which not everybody sees, or offers what not everybody may do.
         fileprivate var isForEverybody: Bool {
             switch self {
-            case .document, .lateDocument, .branch, .person, .units, .openUnits, .text, .contents, .demands,
+            case .document, .lateDocument, .branch, .person, .units, .openUnits, .text, .contents,
                 .readingTime, .ledgerGuide, .trailHead, .trail, .documentFilters, .personFilters, .taskFilters,
-                .entryFilters, .personPage, .framework, .clause:
+                .entryFilters, .personPage:
                 true
             case .documentsHead, .documentPage, .taskPage, .newestEntries, .overviewHead, .overviewMatter, .orphan,
                 .about, .dispensations, .dispensation, .bodies, .topics, .proposals, .proposal, .meetings, .meeting,
                 .minutes, .decisions, .decision, .accesses, .duty, .dutyOfYear, .entry, .newest, .keyFigures, .year,
-                .navigation, .frame:
+                .navigation, .frame, .framework, .clause, .demands:
                 false
             }
         }

@@ -43,6 +43,18 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     /// The topics that a topic policy is demanded for.
     case topics
     /// What standards and laws demand; one of them; and one of its clauses.
+    /// Requirements, and how they are complied with.
+    case requirements
+    case requirement(ID<Requirement>)
+    case evidenceList
+    case evidence(ID<Evidence>)
+    /// The bytes of a piece of evidence.
+    case evidenceFile(ID<Evidence>)
+    case nonconformities
+    case nonconformity(ID<Nonconformity>)
+    /// The statements of applicability.
+    case scopes
+    case scope(ID<Scope>)
     case frameworks
     case framework(Framework.Name)
     case clause(Framework.Name, ClauseID)
@@ -134,6 +146,15 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .proposals: "/indstillinger"
         case .proposal(let id): "/indstillinger/\(id)"
         case .topics: "/emner"
+        case .requirements: "/krav"
+        case .requirement(let id): "/krav/\(id)"
+        case .evidenceList: "/dokumentation"
+        case .evidence(let id): "/dokumentation/\(id)"
+        case .evidenceFile(let id): "/dokumentation/\(id)/fil"
+        case .nonconformities: "/afvigelser"
+        case .nonconformity(let id): "/afvigelser/\(id)"
+        case .scopes: "/anvendelse"
+        case .scope(let id): "/anvendelse/\(id)"
         case .frameworks: "/rammevaerker"
         case .framework(let name): "/rammevaerker/\(name)"
         case .clause(let name, let id): "/rammevaerker/\(name)/\(id)"
@@ -240,6 +261,17 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case ("indstillinger", 1): self = .proposals
         case ("indstillinger", 2): if let id: ID<Proposal> = id() { self = .proposal(id) } else { return nil }
         case ("emner", 1): self = .topics
+        case ("krav", 1): self = .requirements
+        case ("krav", 2): if let id: ID<Requirement> = id() { self = .requirement(id) } else { return nil }
+        case ("dokumentation", 1): self = .evidenceList
+        case ("dokumentation", 2): if let id: ID<Evidence> = id() { self = .evidence(id) } else { return nil }
+        case ("dokumentation", 3):
+            guard parts[2] == "fil", let id: ID<Evidence> = id() else { return nil }
+            self = .evidenceFile(id)
+        case ("afvigelser", 1): self = .nonconformities
+        case ("afvigelser", 2): if let id: ID<Nonconformity> = id() { self = .nonconformity(id) } else { return nil }
+        case ("anvendelse", 1): self = .scopes
+        case ("anvendelse", 2): if let id: ID<Scope> = id() { self = .scope(id) } else { return nil }
         case ("rammevaerker", 1): self = .frameworks
         case ("rammevaerker", 2...3):
             guard let name = Framework.Name(parts[1]) else { return nil }
@@ -345,6 +377,10 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .token: self = .account
         case .notice: self = .notice(subject.id.seen(as: Notice.self))
         case .organisation, .reminder: self = .ledger
+        case .requirement: self = .requirement(subject.id.seen(as: Requirement.self))
+        case .evidence: self = .evidence(subject.id.seen(as: Evidence.self))
+        case .nonconformity: self = .nonconformity(subject.id.seen(as: Nonconformity.self))
+        case .scope: self = .scope(subject.id.seen(as: Scope.self))
         }
     }
 }

@@ -68,6 +68,22 @@ struct AnnulmentTests {
                 lines.append(
                     "\(notice.id) \(String(describing: notice.document)) \(read) \(notice.reminders) \(told) \(sums)")
             }
+            for known in register.requirements.values where known.wording != nil {
+                let clauses = known.mappings.filter { ($0.value.newest ?? nil) != nil }.map { "\($0) \($1.entries)" }
+                lines.append(
+                    "\(known.id) \(known.wordings) \(known.withdrawal) \(known.assessments) \(clauses.sorted())")
+            }
+            for known in register.evidence.values where known.giving != nil {
+                lines.append("\(known.id) \(String(describing: known.giving)) \(known.from) \(known.withdrawal)")
+            }
+            for known in register.nonconformities.values where known.raised != nil {
+                let raised = String(describing: known.raised)
+                lines.append("\(known.id) \(raised) \(known.day) \(known.explanations) \(known.checks)")
+            }
+            for known in register.scopes.values where known.name != nil {
+                let decided = known.decisions.map { "\($0) \($1.entries)" }.sorted()
+                lines.append("\(known.id) \(String(describing: known.name)) \(known.closing) \(decided)")
+            }
             for reminder in register.reminders.values {
                 guard reminder.to != nil || !reminder.mailings.isEmpty else { continue }
                 lines.append(

@@ -76,6 +76,10 @@ struct CommandRules {
             .holdMeeting, .minuteItem, .submitMinutes, .approveMinutes:
             meetings(kind)
         case .noteStatute, .dropStatute: statutes(kind)
+        case .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement, .mapRequirement,
+            .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
+            .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope:
+            compliance(kind)
         case .recordJournal, .removeJournal: journal(kind)
         }
     }
@@ -149,7 +153,8 @@ struct CommandRuleTests {
                 case .day: wrong = "31.02.2027"
                 case .choice: wrong = "noget andet"
                 case .unit, .person, .document, .engagement, .grant, .seat, .deputyship, .hold, .token, .action,
-                    .notice, .dispensation, .decision, .units, .paragraphs, .proposal, .topic, .topics:
+                    .notice, .dispensation, .decision, .units, .paragraphs, .proposal, .topic, .topics, .requirement,
+                    .evidence, .evidences, .nonconformity, .scope, .documents, .clause:
                     wrong = "ikke-en-id"
                 case .tick: wrong = "måske"
                 case .mail: wrong = "uden-snabel-a"

@@ -23,12 +23,16 @@ struct Soup {
 
     mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &random) }
     mutating func anyDay() -> Day { base + Int.random(in: -500...900, using: &random) }
-    private mutating func id<Kind>(_ bound: Int) -> ID<Kind> { ID(high: 1, low: UInt64(below(bound))) }
-    private mutating func value() -> ValueID { id(1_000_000) }
-    private mutating func maybe<Kind>(_ bound: Int) -> ID<Kind>? { below(3) == 0 ? nil : id(bound) }
+    mutating func id<Kind>(_ bound: Int) -> ID<Kind> { ID(high: 1, low: UInt64(below(bound))) }
+    mutating func value() -> ValueID { id(1_000_000) }
+    mutating func maybe<Kind>(_ bound: Int) -> ID<Kind>? { below(3) == 0 ? nil : id(bound) }
 
     private mutating func anySubject() -> Subject {
-        switch below(20) {
+        switch below(26) {
+        case 20, 21, 22: .requirement(id(5))
+        case 23: .evidence(id(4))
+        case 24: .nonconformity(id(4))
+        case 25: .scope(id(3))
         case 16, 17: .proposal(id(5))
         case 18, 19: .meeting(id(3))
         case 14, 15: .dispensation(id(5))
@@ -76,6 +80,10 @@ struct Soup {
         case .dispensation: return .dispensation(id(5), dispensationFact())
         case .proposal: return .proposal(id(5), proposalFact())
         case .meeting: return .meeting(id(3), meetingFact())
+        case .requirement: return .requirement(id(5), requirementFact())
+        case .evidence: return .evidence(id(4), evidenceFact())
+        case .nonconformity: return .nonconformity(id(4), nonconformityFact())
+        case .scope: return .scope(id(3), scopeFact())
         case .token: return .token(id(3), below(2) == 0 ? .revoked : .issued(id(4), .read, until: anyDay()))
         }
     }

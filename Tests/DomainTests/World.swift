@@ -143,6 +143,9 @@ struct World {
         } else if var note = deed as? NoteStatute {
             note.text = ruleText
             deed = note
+        } else if var find = deed as? FindRequirement {
+            find.text = ruleText
+            deed = find
         } else if var erase = deed as? ErasePerson {
             erase.values = values
             deed = erase
@@ -257,6 +260,10 @@ extension Register {
         all.formUnion(dispensations.keys.map { .dispensation($0) })
         all.formUnion(proposals.keys.map { .proposal($0) })
         all.formUnion(meetings.keys.map { .meeting($0) })
+        all.formUnion(requirements.keys.map { .requirement($0) })
+        all.formUnion(evidence.keys.map { .evidence($0) })
+        all.formUnion(nonconformities.keys.map { .nonconformity($0) })
+        all.formUnion(scopes.keys.map { .scope($0) })
         copy.settle(all)
         return copy
     }

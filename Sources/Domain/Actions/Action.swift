@@ -108,6 +108,7 @@ extension Register {
 /// Adds a task for a person or a unit.
 public struct AddAction: Deed {
     let title: String, why: String, person: ID<Person>?, unit: ID<Unit>?, due: Day, document: ID<Document>?
+    let nonconformity: ID<Nonconformity>?
 
     public static let fields = [
         Field(
@@ -120,6 +121,7 @@ public struct AddAction: Deed {
             hint: Phrase(da: "Vælg en person eller en enhed.", en: "Choose a person or a unit."), optional: true),
         Field("due", .day, da: "Frist", en: "Due"),
         Field("document", .document, da: "Vedrører", en: "Concerns", optional: true),
+        Field("nonconformity", .nonconformity, da: "Retter afvigelse", en: "Corrects nonconformity", optional: true),
     ]
 
     public init(_ arguments: Arguments) throws(Refusal) {
@@ -129,6 +131,7 @@ public struct AddAction: Deed {
         unit = try arguments.optionalID("unit")
         due = try arguments.day("due")
         document = try arguments.optionalID("document")
+        nonconformity = try arguments.optionalID("nonconformity")
     }
 
     public func concern(in register: Register, on day: Day) -> Concern { Concern(unit: unit, person: person) }
@@ -157,6 +160,12 @@ public struct AddAction: Deed {
                 en: "The due day lies before today. Choose a later one.")
         }
         if let document { _ = try desk.register.existingDocument(document) }
+        if let nonconformity { _ = try desk.register.openNonconformity(nonconformity, on: desk.today) }
+        guard document == nil || nonconformity == nil else {
+            throw .invalid(
+                "nonconformity", da: "Vælg enten et dokument eller en afvigelse.",
+                en: "Choose either a document or a nonconformity.")
+        }
         let action: ID<Action> = desk.new()
         let (title, why): (ValueID, ValueID) = (desk.keep(title), desk.keep(why))
         try desk.record(
@@ -164,7 +173,8 @@ public struct AddAction: Deed {
                 action,
                 .added(
                     number: desk.register.next(.action, desk.today.year), title: title, why: why,
-                    responsible: responsible, due: due, about: document.map { .document($0) })))
+                    responsible: responsible, due: due,
+                    about: document.map { .document($0) } ?? nonconformity.map { .nonconformity($0) })))
     }
 }
 

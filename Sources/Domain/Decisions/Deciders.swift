@@ -8,7 +8,8 @@ extension Rule {
         case .verification, .review, .parent, .owner, .entry, .answer, .disposition, .acknowledgement, .action, .head,
             .function, .seats, .leaver, .handOver, .securityContact, .statement, .expiry, .basis, .dispensations,
             .coverage,
-            .unlisted, .delegation, .implementation, .rights, .minutes, .reply:
+            .unlisted, .delegation, .implementation, .rights, .minutes, .reply, .assessment, .proof, .wanting, .cause,
+            .effect, .applicability:
             false
         }
     }

@@ -254,7 +254,9 @@ extension Register {
             let closing = consultations[subject.id.seen(as: Consultation.self)]?.closing.latest
             return closing.map { [Change(position: $0.position, day: $0.from)] } ?? []
         case .unit: return closed(subject.id.seen(as: Unit.self))
-        case .organisation, .person, .body, .decision, .token, .notice, .reminder, .proposal, .meeting: return []
+        case .organisation, .person, .body, .decision, .token, .notice, .reminder, .proposal, .meeting,
+            .requirement, .evidence, .nonconformity, .scope:
+            return []
         }
     }
 }

@@ -81,6 +81,18 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     case minutes = "meeting.minutes"
     /// §§4, 6: in a written procedure each member replies by the last day.
     case reply = "meeting.reply"
+    /// §§7.2, 7.3: whether a requirement is followed is assessed in its rhythm.
+    case assessment = "requirement.assessment"
+    /// §7.3: what is said to be followed has evidence that holds.
+    case proof = "requirement.proof"
+    /// §7.2: what was found wanting is a nonconformity.
+    case wanting = "requirement.wanting"
+    /// §7.2: the cause of a nonconformity is found.
+    case cause = "nonconformity.cause"
+    /// §7.2: whether what was done about it helped is checked.
+    case effect = "nonconformity.effect"
+    /// §1, ISO/IEC 27001 6.1.3: each control is decided in the statement of applicability.
+    case applicability = "scope.applicability"
 
     /// The paragraph that demands it.
     public var clause: Phrase {
@@ -95,6 +107,10 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .coverage, .unlisted, .delegation, .implementation:
             Phrase(da: "Politikkens afsnit 3.4", en: "Section 3.4 of the policy")
         case .proposal: Phrase(da: "Politikkens afsnit 6", en: "Section 6 of the policy")
+        case .assessment, .wanting, .cause, .effect:
+            Phrase(da: "Politikkens afsnit 7.2", en: "Section 7.2 of the policy")
+        case .proof: Phrase(da: "Politikkens afsnit 7.3", en: "Section 7.3 of the policy")
+        case .applicability: Phrase(da: "ISO/IEC 27001, 6.1.3 d", en: "ISO/IEC 27001, 6.1.3 d")
         case .minutes, .reply: Phrase(da: "Politikkens afsnit 4", en: "Section 4 of the policy")
         case .action: Phrase(da: "Aftalt opgave", en: "Agreed task")
         case .head, .function, .seats, .leaver, .handOver, .rights:
@@ -116,6 +132,8 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         /// Whenever what stands above, or who holds an office, changes.
         case whenChanged
         case once
+        /// So often as the thing itself says.
+        case ownRhythm
 
         public var label: Phrase {
             switch self {
@@ -123,6 +141,7 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
             case .quarterly: Phrase(da: "Hvert kvartal", en: "Every quarter")
             case .whenChanged: Phrase(da: "Ved ændring", en: "When it changes")
             case .once: Phrase(da: "Én gang", en: "Once")
+            case .ownRhythm: Phrase(da: "Efter kravets takt", en: "In the rhythm of the requirement")
             }
         }
     }
@@ -132,11 +151,12 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .verification, .securityContact, .statement: .yearly
         case .rights: .quarterly
         case .parent, .review, .owner, .head, .function, .seats, .leaver, .handOver, .acknowledgement,
-            .basis, .dispensations, .coverage, .unlisted, .delegation, .implementation:
+            .basis, .dispensations, .coverage, .unlisted, .delegation, .implementation, .proof, .wanting:
             .whenChanged
         case .decision, .classification, .entry, .answer, .disposition, .action, .dispensation, .expiry, .proposal,
-            .minutes, .reply:
+            .minutes, .reply, .cause, .effect, .applicability:
             .once
+        case .assessment: .ownRhythm
         }
     }
 
@@ -160,19 +180,25 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .verification: 14
         case .minutes: 15
         case .reply: 16
-        case .acknowledgement: 17
-        case .function: 18
-        case .rights: 19
-        case .securityContact: 20
-        case .statement: 21
-        case .leaver: 22
-        case .proposal: 23
-        case .coverage: 24
-        case .delegation: 25
-        case .implementation: 26
-        case .unlisted: 27
-        case .handOver: 28
-        case .head: 29
+        case .cause: 17
+        case .effect: 18
+        case .acknowledgement: 19
+        case .function: 20
+        case .rights: 21
+        case .securityContact: 22
+        case .statement: 23
+        case .leaver: 24
+        case .proposal: 25
+        case .assessment: 26
+        case .proof: 27
+        case .wanting: 28
+        case .applicability: 29
+        case .coverage: 30
+        case .delegation: 31
+        case .implementation: 32
+        case .unlisted: 33
+        case .handOver: 34
+        case .head: 35
         }
     }
 

@@ -35,6 +35,15 @@ extension Rule {
         case .rights: Phrase(da: "Gennemgang af rettigheder", en: "Review of rights")
         case .minutes: Phrase(da: "Godkendelse af et referat", en: "Approval of minutes")
         case .reply: Phrase(da: "Svar i en skriftlig behandling", en: "Reply in a written procedure")
+        case .assessment: Phrase(da: "Vurdering af et krav", en: "Assessment of a requirement")
+        case .proof: Phrase(da: "Dokumentation for efterlevelse", en: "Evidence of compliance")
+        case .wanting:
+            Phrase(da: "Manglende efterlevelse uden afvigelse", en: "Failed assessment without a nonconformity")
+        case .cause: Phrase(da: "Årsag til en afvigelse", en: "Cause of a nonconformity")
+        case .effect: Phrase(da: "Kontrol af en rettelses virkning", en: "Check of the effect of a correction")
+        case .applicability:
+            Phrase(
+                da: "Anvendelseserklæring med valg, der mangler", en: "Statement of applicability with open decisions")
         }
     }
 }

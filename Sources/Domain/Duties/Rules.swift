@@ -38,8 +38,17 @@ extension Register {
         case .decision:
             guard let decision = decisions[subject.id.seen(as: Decision.self)] else { return [] }
             return duties(of: decision)
+        case .requirement:
+            guard let requirement = requirements[subject.id.seen(as: Requirement.self)] else { return [] }
+            return duties(of: requirement)
+        case .nonconformity:
+            guard let known = nonconformities[subject.id.seen(as: Nonconformity.self)] else { return [] }
+            return duties(of: known)
+        case .scope:
+            guard let scope = scopes[subject.id.seen(as: Scope.self)] else { return [] }
+            return duties(of: scope)
         // What is to be read is one duty of very many: `Readers` keeps it.
-        case .token, .notice, .reminder: return []
+        case .token, .notice, .reminder, .evidence: return []
         }
     }
 
@@ -283,7 +292,8 @@ extension Register {
 
     /// The class on `day` of what a subject is about.
     public func accessClass(of subject: Subject, on day: Day) -> AccessClass {
-        document(behind: subject)?.accessClass(on: day) ?? .everyone
+        if subject.kind == .evidence { return evidence[subject.id.seen(as: Evidence.self)]?.accessClass ?? .everyone }
+        return document(behind: subject)?.accessClass(on: day) ?? .everyone
     }
 
     /// The class on `day` of one text of a document; nil: there is no such text.
@@ -323,7 +333,17 @@ extension Register {
         case .dispensation:
             return dispensations[subject.id.seen(as: Dispensation.self)]?.request.map { .document($0.document) }
         case .notice: return notices[subject.id.seen(as: Notice.self)]?.document.map { .document($0) }
-        case .document, .organisation, .unit, .person, .body, .token, .meeting: return nil
+        case .requirement:
+            guard
+                case .paragraph(let document, _, _)? =
+                    requirements[subject.id.seen(as: Requirement.self)]?.wording?.source
+            else { return nil }
+            return .document(document)
+        case .nonconformity:
+            return nonconformities[subject.id.seen(as: Nonconformity.self)]?.raised?.requirement.map {
+                .requirement($0)
+            }
+        case .document, .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope: return nil
         }
     }
 }

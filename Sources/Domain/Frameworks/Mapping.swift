@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: MPL-2.0
 
 /// A clause of a framework, named from outside it.
-public struct ClauseReference: Hashable, Sendable {
+public struct ClauseReference: Hashable, Sendable, CustomStringConvertible {
     public let framework: Framework.Name
     public let clause: ClauseID
+    /// `27002:5.10`.
+    public var description: String { "\(framework):\(clause)" }
 
     public init(_ framework: Framework.Name, _ clause: ClauseID) {
         self.framework = framework
         self.clause = clause
+    }
+
+    /// As `description` writes it; nil for anything else.
+    public init?(_ text: String) {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, let framework = Framework.Name(parts[0]), let clause = ClauseID(parts[1]) else {
+            return nil
+        }
+        self.init(framework, clause)
     }
 }
 

@@ -145,11 +145,11 @@ extension Register {
                     decision.position == annulment.position && (decision.made.map(delegates) ?? false)
                 } ?? false
             case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
-                .meeting:
+                .meeting, .requirement, .evidence, .nonconformity, .scope:
                 false
             }
         case .organisation, .unit, .document, .decision, .action, .consultation, .notice, .reminder, .dispensation,
-            .proposal, .meeting:
+            .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope:
             false
         }
     }

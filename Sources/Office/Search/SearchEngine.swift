@@ -41,7 +41,7 @@ public struct SearchMark: Hashable, Sendable {
 public struct SearchShelf: Hashable, Sendable {
     /// What a text says of its thing.
     public enum Field: Int, Sendable, CaseIterable {
-        case title, text, person, unit, decision, action, dispensation, meeting
+        case title, text, person, unit, decision, action, dispensation, meeting, compliance
     }
 
     /// How words are read: Danish with its compounds, English, or names, where accents do not matter.

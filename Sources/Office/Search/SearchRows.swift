@@ -23,6 +23,10 @@ struct SearchRows {
         case .dispensation: slices = dispensation(subject.id.seen(as: Dispensation.self))
         case .proposal: slices = proposal(subject.id.seen(as: Proposal.self))
         case .meeting: slices = meeting(subject.id.seen(as: Meeting.self))
+        case .requirement: slices = requirement(subject.id.seen(as: Requirement.self))
+        case .evidence: slices = evidence(subject.id.seen(as: Evidence.self))
+        case .nonconformity: slices = nonconformity(subject.id.seen(as: Nonconformity.self))
+        case .scope: slices = scope(subject.id.seen(as: Scope.self))
         case .organisation, .body, .token, .consultation, .notice, .reminder: return nil
         }
         return SearchThing(origin: origin, kind: subject.kind.rawValue, id: Ref(subject.id), slices: slices)
@@ -188,6 +192,40 @@ struct SearchRows {
         return [label] + [place].compactMap { $0 } + items
     }
 
+    /// Its newest wording; what was found of it stands on its page.
+    private func requirement(_ id: ID<Requirement>) -> [SearchSlice] {
+        guard let known = register.requirements[id], let wording = known.wording else { return [] }
+        var values = [wording.demand, wording.expected]
+        if case .law(let law, _, _, _) = wording.source { values.append(law) }
+        return slices(values, of: .requirement(id), isOld: register.end(of: known).map { $0 <= today } ?? false)
+    }
+
+    private func evidence(_ id: ID<Evidence>) -> [SearchSlice] {
+        guard let known = register.evidence[id], let giving = known.giving else { return [] }
+        var values = [giving.title]
+        if case .file(_, let name, _, _) = giving.content { values.append(name) }
+        return slices(values, of: .evidence(id), isOld: known.from <= today && !known.holds(on: today))
+    }
+
+    private func nonconformity(_ id: ID<Nonconformity>) -> [SearchSlice] {
+        guard let known = register.nonconformities[id], let raised = known.raised else { return [] }
+        return slices(
+            [raised.what] + known.explanations.map(\.cause), of: .nonconformity(id),
+            isOld: known.standing(on: today) == .closed)
+    }
+
+    private func scope(_ id: ID<Scope>) -> [SearchSlice] {
+        guard let known = register.scopes[id], let name = known.name else { return [] }
+        return slices([name], of: .scope(id), isOld: known.closedOn.map { $0 <= today } ?? false)
+    }
+
+    private func slices(_ values: [ValueID], of subject: Subject, isOld: Bool) -> [SearchSlice] {
+        let accessClass = register.accessClass(of: subject, on: today)
+        return values.prefix(SearchRows.texts).enumerated().compactMap { place, value in
+            short(place, value, .compliance, accessClass, .danish, isOld: isOld)
+        }
+    }
+
     private func short(
         _ ordinal: Int, _ value: ValueID, _ field: SearchShelf.Field, _ accessClass: AccessClass,
         _ reading: SearchShelf.Reading, isOld: Bool, closedIn body: Body.Kind? = nil
@@ -259,6 +297,7 @@ extension Register {
             case .document:
                 for decision in decisions(about: subject.id.seen(as: Document.self)) { add(.decision(decision.id)) }
                 for known in dispensations(about: subject.id.seen(as: Document.self)) { add(.dispensation(known.id)) }
+                for known in requirements(in: subject.id.seen(as: Document.self)) { add(.requirement(known.id)) }
             case .decision:
                 if let about = decisions[subject.id.seen(as: Decision.self)]?.matter?.subject { add(about) }
                 if let document = decisions[subject.id.seen(as: Decision.self)]?.matter?.document {
@@ -272,8 +311,12 @@ extension Register {
                 if let request = dispensations[subject.id.seen(as: Dispensation.self)]?.request {
                     add(.document(request.document))
                 }
+            case .requirement:
+                for known in nonconformities(of: subject.id.seen(as: Requirement.self)) {
+                    add(.nonconformity(known.id))
+                }
             case .organisation, .unit, .person, .body, .action, .token, .consultation, .notice, .reminder,
-                .meeting:
+                .meeting, .evidence, .nonconformity, .scope:
                 break
             }
         }
@@ -295,6 +338,10 @@ extension Register {
         for id in proposals.keys { found.insert(.proposal(id)) }
         for id in dispensations.keys { found.insert(.dispensation(id)) }
         for id in meetings.keys { found.insert(.meeting(id)) }
+        for id in requirements.keys { found.insert(.requirement(id)) }
+        for id in evidence.keys { found.insert(.evidence(id)) }
+        for id in nonconformities.keys { found.insert(.nonconformity(id)) }
+        for id in scopes.keys { found.insert(.scope(id)) }
         return found
     }
 

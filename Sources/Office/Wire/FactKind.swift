@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
 public import Domain
-public import Ledger
 
 /// The kinds of facts. The raw value is the wire name; the meaning of a name and a version never changes. What each
 /// kind holds, and what may be done with it, is in `KindLine`.
@@ -135,6 +134,26 @@ public enum FactKind: String, CaseIterable, Sendable {
     case dispensationAnnulled = "dispensation.annulled"
     case proposalAnnulled = "proposal.annulled"
 
+    case requirementStated = "requirement.stated"
+    case requirementAmended = "requirement.amended"
+    case requirementWithdrawn = "requirement.withdrawn"
+    case requirementMapped = "requirement.mapped"
+    case requirementUnmapped = "requirement.unmapped"
+    case requirementAssessed = "requirement.assessed"
+    case requirementAnnulled = "requirement.annulled"
+    case evidenceAdded = "evidence.added"
+    case evidenceWithdrawn = "evidence.withdrawn"
+    case evidenceAnnulled = "evidence.annulled"
+    case nonconformityRaised = "nonconformity.raised"
+    case nonconformityExplained = "nonconformity.explained"
+    case nonconformityChecked = "nonconformity.checked"
+    case nonconformityAnnulled = "nonconformity.annulled"
+    case scopeOpened = "scope.opened"
+    case scopeDecided = "scope.decided"
+    case scopeResumed = "scope.resumed"
+    case scopeClosed = "scope.closed"
+    case scopeAnnulled = "scope.annulled"
+
     /// The kind of a fact.
     public static func of(_ fact: Fact) -> FactKind {
         switch fact {
@@ -223,6 +242,33 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .made: .proposalMade
             case .withdrawn: .proposalWithdrawn
             }
+        case .requirement(_, let fact):
+            switch fact {
+            case .stated: .requirementStated
+            case .amended: .requirementAmended
+            case .withdrawn: .requirementWithdrawn
+            case .mapped: .requirementMapped
+            case .unmapped: .requirementUnmapped
+            case .assessed: .requirementAssessed
+            }
+        case .evidence(_, let fact):
+            switch fact {
+            case .added: .evidenceAdded
+            case .withdrawn: .evidenceWithdrawn
+            }
+        case .nonconformity(_, let fact):
+            switch fact {
+            case .raised: .nonconformityRaised
+            case .explained: .nonconformityExplained
+            case .checked: .nonconformityChecked
+            }
+        case .scope(_, let fact):
+            switch fact {
+            case .opened: .scopeOpened
+            case .decided: .scopeDecided
+            case .resumed: .scopeResumed
+            case .closed: .scopeClosed
+            }
         case .annulled(let subject, _): annulment(of: subject.kind)
         }
     }
@@ -286,112 +332,5 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .approved: .meetingMinutesApproved
         case .journal(let fact): fact.kind(ofMeeting: true)
         }
-    }
-
-    /// The kind that annuls facts about such a subject.
-    public static func annulment(of subject: SubjectKind) -> FactKind {
-        switch subject {
-        case .organisation: .organisationAnnulled
-        case .unit: .unitAnnulled
-        case .person: .personAnnulled
-        case .body: .bodyAnnulled
-        case .document: .documentAnnulled
-        case .decision: .decisionAnnulled
-        case .action: .actionAnnulled
-        case .token: .tokenAnnulled
-        case .consultation: .consultationAnnulled
-        case .notice: .noticeAnnulled
-        case .reminder: .reminderAnnulled
-        case .dispensation: .dispensationAnnulled
-        case .proposal: .proposalAnnulled
-        case .meeting: .meetingAnnulled
-        }
-    }
-
-    /// What facts of this kind are about.
-    public var subjectKind: SubjectKind {
-        switch self {
-        case .ledgerOpened, .organisationNamed, .programStarted, .organisationAnnulled: .organisation
-        case .publicationSet, .publicationReviewed, .dispensationLimitSet, .rightsReviewed, .escalationSet:
-            .organisation
-        case .unitOpened, .unitRenamed, .unitMoved, .unitClosed, .unitAnnulled: .unit
-        case .personNamed, .personEngaged, .personEngagementEnded, .personRoleGranted, .personRoleEnded,
-            .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced, .personHoldLifted, .personAccountOpened,
-            .personAccountClosed, .personErased, .personAnnulled:
-            .person
-        case .bodySeated, .bodyUnseated, .bodyAnnulled: .body
-        case .documentCreated, .documentDrafted, .documentVersionImported, .documentSubmitted, .documentEnforced,
-            .documentVerified, .documentWithdrawn, .documentTransferred, .documentContactNamed, .documentPlaced,
-            .documentRetitled, .documentChangeDeclared, .documentAudienceSet, .documentAnnulled:
-            .document
-        case .documentSummarised, .documentRelated, .documentUnrelated, .documentTranslated, .documentClassProposed,
-            .documentStatuteNoted, .documentStatuteDropped, .documentTopicSet:
-            .document
-        case .decisionMade, .decisionDispensed, .decisionResolved, .decisionConfirmed, .decisionJournalised,
-            .decisionJournalRemoved, .decisionAnnulled:
-            .decision
-        case .actionAdded, .actionMoved, .actionDone, .actionDropped, .actionAssigned, .actionAnnulled: .action
-        case .tokenIssued, .tokenRevoked, .tokenAnnulled: .token
-        case .consultationOpened, .consultationExtended, .consultationCommented, .consultationAgreed,
-            .consultationReplied, .consultationDisposed, .consultationClosed, .consultationHandedOver,
-            .consultationAnnulled:
-            .consultation
-        case .noticeOpened, .noticeAcknowledged, .noticeReminded, .noticeTold, .noticeAnnulled: .notice
-        case .reminderSent, .reminderMailed, .reminderAnnulled: .reminder
-        case .dispensationRequested, .dispensationAmended, .dispensationAdvised, .dispensationRecommended,
-            .dispensationSubmitted, .dispensationWithdrawn, .dispensationEnded, .dispensationAnnulled:
-            .dispensation
-        case .proposalMade, .proposalWithdrawn, .proposalAnnulled: .proposal
-        case .meetingCalled, .meetingMoved, .meetingCancelled, .meetingItemPlaced, .meetingItemDropped,
-            .meetingItemPostponed, .meetingItemClosed, .meetingAnswered, .meetingHeld, .meetingMinuted,
-            .meetingMinutesSubmitted,
-            .meetingMinutesApproved, .meetingJournalised, .meetingJournalRemoved, .meetingAnnulled:
-            .meeting
-        }
-    }
-}
-
-extension FactKind {
-    /// Reads a wire name where it lies in a leaf; nil if no kind has it.
-    public init?(wire name: ByteText) {
-        guard let found = WireNames.table.find(name) else { return nil }
-        self = found.kind
-    }
-}
-
-/// From wire name to kind and newest version without a string: open addressing over the names' FNV-1a hashes.
-struct WireNames: Sendable {
-    static let table = WireNames()
-    private static let size: UInt64 = 256
-
-    private struct Slot: Sendable {
-        let hash: UInt64
-        let name: [UInt8]
-        let kind: FactKind
-        let version: Int
-    }
-
-    private var slots: [Slot?]
-
-    private init() {
-        slots = Array(repeating: nil, count: Int(WireNames.size))
-        for kind in FactKind.allCases {
-            let name = Array(kind.rawValue.utf8)
-            // The same function as `ByteText.fnv1a`, which only reads texts where they lie.
-            let hash = name.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-            var slot = hash % WireNames.size
-            while slots[Int(slot)] != nil { slot = (slot + 1) % WireNames.size }
-            slots[Int(slot)] = Slot(hash: hash, name: name, kind: kind, version: kind.version)
-        }
-    }
-
-    func find(_ name: ByteText) -> (kind: FactKind, version: Int)? {
-        let hash = name.fnv1a
-        var slot = hash % WireNames.size
-        while let entry = slots[Int(slot)] {
-            if entry.hash == hash, entry.name.elementsEqual(name.raw) { return (entry.kind, entry.version) }
-            slot = (slot + 1) % WireNames.size
-        }
-        return nil
     }
 }

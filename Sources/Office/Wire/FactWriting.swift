@@ -30,6 +30,10 @@ extension Fact {
         case .dispensation(_, let fact): fact.write(to: &payload)
         case .proposal(_, let fact): fact.write(to: &payload)
         case .meeting(_, let fact): fact.write(to: &payload)
+        case .requirement(_, let fact): fact.write(to: &payload)
+        case .evidence(_, let fact): fact.write(to: &payload)
+        case .nonconformity(_, let fact): fact.write(to: &payload)
+        case .scope(_, let fact): fact.write(to: &payload)
         case .reminder(_, .mailed(let target, let persons)):
             // A decision: it has a turn, and no unit.
             if let target {

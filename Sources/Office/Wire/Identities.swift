@@ -50,6 +50,14 @@ extension SubjectKind {
             self = .meeting
         } else if name == "organisation" {
             self = .organisation
+        } else if name == "requirement" {
+            self = .requirement
+        } else if name == "evidence" {
+            self = .evidence
+        } else if name == "nonconformity" {
+            self = .nonconformity
+        } else if name == "scope" {
+            self = .scope
         } else {
             return nil
         }

@@ -345,9 +345,41 @@ struct KindLine: Sendable {
         case .reminderMailed:
             KindLine(1, [], [.record("rule"), .record("about"), .record("turn"), .record("persons")])
 
+        case .requirementStated: KindLine(1, [.material, .annullable], KindLine.requirement)
+        case .requirementAmended:
+            KindLine(1, [.material, .annullable], KindLine.amendment + [.personal("reason", .actor, kept: .record)])
+        case .requirementWithdrawn: KindLine(1, [.material, .annullable], [.personal("reason", .actor, kept: .record)])
+        case .requirementMapped:
+            KindLine(
+                1, .annullable, [.record("clause"), .record("relation"), .personal("rationale", .actor, kept: .record)])
+        case .requirementUnmapped:
+            KindLine(1, .annullable, [.record("clause"), .personal("reason", .actor, kept: .record)])
+        case .requirementAssessed: KindLine(1, [.material, .backdated, .annullable], KindLine.assessment)
+        case .evidenceAdded: KindLine(1, [.backdated, .annullable], KindLine.evidence)
+        case .evidenceWithdrawn: KindLine(1, [.material, .annullable], [.personal("reason", .actor, kept: .record)])
+        case .nonconformityRaised: KindLine(1, [.material, .backdated, .annullable], KindLine.nonconformity)
+        case .nonconformityExplained:
+            KindLine(1, [.material, .annullable], [.personal("cause", .actor, kept: .record), .record("check")])
+        case .nonconformityChecked:
+            KindLine(
+                1, [.material, .annullable],
+                [.record("outcome"), .personal("finding", .actor, kept: .record), .record("evidence")])
+        case .scopeOpened: KindLine(1, .annullable, [.vaulted("name"), .record("baseline")])
+        case .scopeDecided:
+            KindLine(
+                1, .annullable,
+                [
+                    .record("control"), .record("status"), .personal("reason", .actor, kept: .record),
+                    .personal("how", .actor, kept: .record), .record("documents"), .record("unit"),
+                ])
+        case .scopeResumed:
+            KindLine(1, .annullable, [.record("control"), .personal("reason", .actor, kept: .record)])
+        case .scopeClosed: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)])
+
         case .organisationAnnulled, .tokenAnnulled, .noticeAnnulled, .reminderAnnulled: KindLine(1, [], annulment)
         case .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled, .decisionAnnulled, .actionAnnulled,
-            .consultationAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled:
+            .consultationAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
+            .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled:
             KindLine(1, .material, annulment)
         }
     }
@@ -364,24 +396,4 @@ struct KindLine: Sendable {
     private static let unitNames: [WireField] = [.vaulted("name"), .vaulted("name_en")]
     private static let versionNumber: [WireField] = [.record("major"), .record("minor")]
     private static let annulment: [WireField] = [.record("position"), .personal("reason", .actor)]
-}
-
-extension FactKind {
-    private var line: KindLine? { KindLine.lines[self] }
-
-    /// The newest version of its shape; new facts are written in it.
-    public var version: Int { line?.version ?? 1 }
-
-    /// Whether a decision made from the subject must be looked at again after such a fact.
-    public var isMaterial: Bool { line?.traits.contains(.material) ?? false }
-
-    /// Whether its day may lie before the day it is recorded, with a reason.
-    public var mayBeBackdated: Bool { line?.traits.contains(.backdated) ?? false }
-
-    /// Whether it may be annulled when it was wrong from the start. What opened the ledger, what started the program, an
-    /// erasure, accounts, tokens and an annulment may not: they did happen.
-    public var mayBeAnnulled: Bool { line?.traits.contains(.annullable) ?? false }
-
-    /// The members of its payload, with what they hold.
-    public var fields: [WireField] { line?.fields ?? [] }
 }

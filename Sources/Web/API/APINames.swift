@@ -15,7 +15,7 @@ extension API {
                 switch kind {
                 case .unit, .units: arguments.texts[name] = try each(texts, name, unit)
                 case .person, .persons: arguments.texts[name] = try each(texts, name, person)
-                case .document: arguments.texts[name] = try each(texts, name, document)
+                case .document, .documents: arguments.texts[name] = try each(texts, name, document)
                 case .line, .text, .mail, .day, .tick, .number, .choice, .several, .things, .duties, .topics,
                     .consultation,
                     .comment,
@@ -24,7 +24,8 @@ extension API {
                     .seat,
                     .deputyship, .hold, .token, .action, .decision, .position, .command, .file, .dispensation,
                     .proposal, .topic,
-                    .paragraphs, .meeting, .item, .matters:
+                    .paragraphs, .meeting, .item, .matters, .requirement, .evidence, .evidences, .nonconformity,
+                    .scope, .clause, .control:
                     continue
                 }
             }

@@ -190,13 +190,17 @@ enum OpenAPI {
                 ("type", "array"), ("items", .members([("type", "string"), ("maxLength", 200)])), ("minItems", 1),
                 ("uniqueItems", true),
             ]
-        case .persons, .units, .paragraphs, .topics, .matters:
+        case .clause:
+            members = [("type", "string"), ("pattern", "^[a-z0-9-]{1,40}:[A-Za-z0-9().-]{1,40}$")]
+        case .control: members = [("type", "string"), ("pattern", "^[5-8]\\.[0-9]{1,2}$")]
+        case .persons, .units, .paragraphs, .topics, .matters, .evidences, .documents:
             members = [
                 ("type", "array"), ("items", .members([("type", "string")])), ("minItems", least),
                 ("uniqueItems", true),
             ]
         case .document, .version, .consultation, .comment, .paragraph, .engagement, .grant, .seat, .deputyship, .hold,
-            .token, .action, .decision, .notice, .dispensation, .proposal, .topic, .meeting, .item:
+            .token, .action, .decision, .notice, .dispensation, .proposal, .topic, .meeting, .item, .requirement,
+            .evidence, .nonconformity, .scope:
             members = [("type", "string"), ("format", "uuid")]
         case .file:
             members = [

@@ -126,12 +126,18 @@ struct DocumentTables {
     private func demands(_ version: Document.Version, _ text: DocumentText, isWhole asked: Bool) -> HTML {
         let all = text.candidates(in: version.draft.language)
         let isWhole = asked || all.count <= Self.demandsMost
+        var found: [ParagraphID: [Requirement]] = [:]
+        for known in sight.requirements(in: document.id) {
+            guard case .paragraph(_, let paragraph, _)? = known.wording(on: sight.day)?.source else { continue }
+            found[paragraph, default: []].append(known)
+        }
         let table = WorkTable(
             caption: context.say(
                 da: "Steder, hvor teksten siger »skal«", en: "Places where the text demands something"),
             columns: [
                 .init(context.say(da: "Sted", en: "Place"), .key),
                 .init(context.say(da: "Ordret", en: "Word for word")),
+                .init(context.say(da: "Krav", en: "Requirement"), .end),
             ],
             groups: [
                 .init(
@@ -141,6 +147,7 @@ struct DocumentTables {
                         return .init([
                             .init("<a\(href: place)>\(label(candidate, text))</a>"),
                             .init(text: InlineText.plain(candidate.sentence)),
+                            .init(requirement(candidate, text, found)),
                         ])
                     })
             ],
@@ -161,6 +168,23 @@ struct DocumentTables {
             "krav",
             Phrase(da: "Mulige krav i teksten (\(all.count))", en: "Possible requirements in the text (\(all.count))"),
             table.html + more)
+    }
+
+    /// The requirements that were found there, or the way to find one (policy §7.2).
+    private func requirement(
+        _ candidate: ImportProposal.Candidate, _ text: DocumentText, _ found: [ParagraphID: [Requirement]]
+    ) -> HTML {
+        let paragraph = text.blocks[candidate.block].id
+        if let known = found[paragraph] {
+            return "\(each: known, { one in "<a\(href: Route.requirement(one.id))>\(one.wording?.label ?? "")</a> " })"
+        }
+        guard sight.may(.findRequirement, about: .document(document.id)) else { return HTML() }
+        let query: [(String, String?)] = [
+            ("document", document.id.description), ("paragraph", paragraph.description),
+            ("demand", InlineText.plain(candidate.sentence)),
+        ]
+        return
+            "<a\(href: Link(Route.command(.findRequirement), query: query))>\(context.say(da: "Opret", en: "State"))</a>"
     }
 
     /// »7.3, stk. 2«.

@@ -38,6 +38,10 @@ enum CommandForm {
         case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .closeItem, .answerItem,
             .holdMeeting, .minuteItem, .submitMinutes, .approveMinutes:
             GenericForm.content(kind, refusal, in: context)
+        case .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement, .mapRequirement,
+            .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
+            .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope:
+            GenericForm.content(kind, refusal, in: context)
         case .recordJournal, .removeJournal:
             try await Making.page({ try JournalForm.content(kind, $0, in: $1) }, refusal, context)
         case .translateVersion: try await Making.page(TranslateForm.content, refusal, context)

@@ -114,6 +114,10 @@ extension Installation {
             .resolveProposal, .setTopic, .reviewRights,
             .recordMail:
             return nil
+        case .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement, .mapRequirement,
+            .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
+            .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope:
+            return nil
         }
     }
 }

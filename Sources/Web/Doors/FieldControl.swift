@@ -64,6 +64,14 @@ struct FieldControl {
         case .duties: many(Options.remindable(in: context))
         case .units: many(Options.units(in: context))
         case .several(let choices): many(choices.map { ($0.value, context.say($0.label)) })
+        case .requirement: list(Options.requirements(chosen: value, in: context))
+        case .evidence: list(Options.evidence(chosen: [value], in: context))
+        case .evidences: many(Options.evidence(chosen: context.arguments.texts[field.name] ?? [], in: context))
+        case .nonconformity: list(Options.nonconformities(chosen: value, in: context))
+        case .scope: list(Options.scopes(in: context))
+        case .clause: list(Options.clauses(in: context))
+        case .control: list(Options.controls(in: context))
+        case .documents: many(Options.documents(in: context))
         case .command: list(Options.commands(in: context))
         case .file: file
         }
@@ -155,7 +163,8 @@ struct FieldControl {
     }
 
     private var file: HTML {
-        let accept = field.name == "file" ? ".txt,.md,.markdown" : ""
+        let isEvidence = [.addEvidence, .assessRequirement].contains(kind)
+        let accept = isEvidence ? Options.evidenceEndings : field.name == "file" ? ".txt,.md,.markdown" : ""
         return control(.file(accept: accept)) + CommandForm.keptFile(in: context)
     }
 }

@@ -84,7 +84,8 @@ enum GenericForm {
                 .things, .duties,
                 .several, .unit, .person, .persons, .document, .token, .notice,
                 .action,
-                .position, .command, .file:
+                .position, .command, .file, .requirement, .evidence, .evidences, .nonconformity, .scope, .clause,
+                .control, .documents:
                 false
             }
         }.map(\.name)
@@ -123,6 +124,12 @@ enum GenericForm {
             .tellReaders:
             .documents
         case .addAction, .moveAction, .completeAction, .dropAction, .remindDuties: .tasks
+        case .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement, .mapRequirement,
+            .unmapRequirement, .assessRequirement:
+            .requirements
+        case .addEvidence, .withdrawEvidence: .evidenceList
+        case .raiseNonconformity, .explainNonconformity, .checkNonconformity: .nonconformities
+        case .openScope, .decideApplicability, .resumeBaseline, .closeScope: .scopes
         case .recordMail: .delivery
         case .annulFact, .correctFact: .ledger
         }

@@ -14,6 +14,7 @@ enum Preparation {
         // The structured text is always made here, so that nobody hands in a text that is not in the file.
         arguments.files["text"] = nil
         try takeWords(kind, &arguments)
+        try lookAtEvidence(kind, &arguments)
         guard let acted = try reading(kind, arguments), let proposal = try proposal(arguments, mint: mint) else {
             arguments.files["extract"] = nil
             return
@@ -48,6 +49,25 @@ enum Preparation {
         guard acted == .importDocument else { return }
         if isMissing("title", arguments), !proposal.title.isEmpty { arguments.texts["title"] = [proposal.title] }
         ImportRows(arguments, proposal).put(into: &arguments)
+    }
+
+    /// What is inside a file of evidence that is an archive; and that a clause of a framework is there.
+    private static func lookAtEvidence(_ kind: CommandKind, _ arguments: inout Arguments) throws(Refusal) {
+        arguments.files["parts"] = nil
+        let acted = kind == .correctFact ? try arguments.optionalChoice("command", CommandKind.self) ?? kind : kind
+        if [.addEvidence, .assessRequirement].contains(acted), let file = arguments.files["file"],
+            let parts = EvidenceArchive.parts(of: file.bytes)
+        {
+            arguments.files["parts"] = .init(name: "parts", bytes: parts.encode())
+        }
+        for field in acted.fields where field.kind == .clause {
+            guard let clause = try arguments.optionalClause(field.name) else { continue }
+            guard let found = ShippedFrameworks.all[clause]?.clause, !found.isHeading else {
+                throw .invalid(
+                    field.name, da: "Der er intet punkt \(clause.clause) i \(clause.framework), som kræver noget.",
+                    en: "There is no clause \(clause.clause) of \(clause.framework) that demands something.")
+            }
+        }
     }
 
     /// The command whose file is read; nil if the command takes none.

@@ -88,7 +88,9 @@ enum FrameworkPage {
             .init(context.say(framework.kind.one), .title)
         ]
         if let about = about(framework) { columns.append(.init(context.say(about), room: .notOnPhone)) }
-        columns.append(.init(context.say(da: "Forbindelser", en: "Connections"), .number, isNamedWhenFolded: true))
+        columns.append(.init(context.say(da: "Krav", en: "Requirements"), .number, isNamedWhenFolded: true))
+        columns.append(.init(context.say(da: "Forbindelser", en: "Connections"), .number, room: .medium))
+        columns.append(.init(context.say(da: "Efterlevelse", en: "Compliance"), .end))
         let table = WorkTable(caption: title, columns: columns, groups: groups(framework, context))
         return head + Panel(id: "krav", heading: title, isHeadingHidden: true).html(table.html)
     }
@@ -135,8 +137,14 @@ enum FrameworkPage {
                 cells.append(.none(context.say(da: "ikke nævnt", en: "not named")))
             }
         }
-        let count = ShippedFrameworks.all.mappings(of: ClauseReference(framework.name, clause.id)).count
-        return WorkTable.Row(cells + [.init(count, language)])
+        let reference = ClauseReference(framework.name, clause.id)
+        let answering = context.sight.requirements(for: reference).count
+        let count = ShippedFrameworks.all.mappings(of: reference).count
+        let standing: WorkTable.Cell =
+            clause.isHeading
+            ? .none(context.say(da: "overskrift", en: "heading"))
+            : .init(context.sight.standing(of: reference).tag(language).html)
+        return WorkTable.Row(cells + [.init(answering, language), .init(count, language), standing])
     }
 }
 
@@ -167,7 +175,8 @@ enum ClausePage {
             Panel(id: "krav", heading: context.say(da: "Kravet", en: "The requirement"))
                 .padded("<p>\(language(text))</p>")
         }
-        let matter = (text ?? HTML()) + below(clause, framework, context) + mappings(reference, context)
+        let answers = clause.isHeading ? HTML() : self.answers(reference, context)
+        let matter = (text ?? HTML()) + answers + below(clause, framework, context) + mappings(reference, context)
         let rail = Reader.rail(
             context.say(da: "Kort fortalt", en: "In short"),
             SummaryList(rows: facts(clause, framework, context)).html(language))
@@ -201,6 +210,42 @@ enum ClausePage {
         if let source = clause.source { rows.append(.init(context.say(da: "Kilde", en: "Source"), text: source)) }
         rows.append(.init(context.say(da: "Ordlyd", en: "Wording"), text: language(framework.source)))
         return rows
+    }
+
+    /// The requirements of the organisation that answer for it, and how they stand: with evidence given once.
+    private static func answers(_ reference: ClauseReference, _ context: Context) -> HTML {
+        let (sight, language) = (context.sight, context.language)
+        let heading = context.say(da: "Krav, der svarer på det", en: "Requirements that answer for it")
+        let rows = sight.requirements(for: reference).map { known, relation in
+            WorkTable.Row([
+                .title(
+                    sight.label(.requirement(known.id), language) ?? context.say(Sentence.erased),
+                    Route.requirement(known.id).link,
+                    why: known.wording(on: sight.day).map { "\(context.name($0.unit))" }),
+                .init(text: language(relation.label)), .init(sight.compliance(of: known).tag(language).html),
+            ])
+        }
+        let table = WorkTable(
+            caption: heading,
+            columns: [
+                .init(context.say(da: "Krav", en: "Requirement"), .title),
+                .init(context.say(da: "Kravet", en: "The requirement")),
+                .init(context.say(da: "Status", en: "Status"), .end),
+            ], groups: [.init(nil, rows)],
+            empty: Empty(
+                context.say(da: "Intet krav svarer på det endnu.", en: "No requirement answers for it yet."),
+                """
+                <p>\(context.say(
+                    da: "Opret et krav fra det, eller forbind et krav, der findes, fra kravets side.",
+                    en: "State a requirement from it, or connect one that is there, from the requirement’s page."))</p>
+                """))
+        let add: HTML =
+            sight.mayEver(.adoptClause)
+            ? """
+            <a\(href: Link(Route.command(.adoptClause), query: [("clause", reference.description)]))>\(context.say(
+                CommandKind.adoptClause.label))</a>
+            """ : sight.standing(of: reference).tag(language).html
+        return Panel(id: "svar", heading: heading, aside: add).html(table.html)
     }
 
     private static func below(_ clause: Clause, _ framework: Framework, _ context: Context) -> HTML {

@@ -26,7 +26,8 @@ enum InboxPage {
         case .decision, .classification, .dispensation, .proposal, .answer, .reply, .acknowledgement: true
         case .verification, .review, .parent, .owner, .entry, .disposition, .action, .head, .function, .seats, .leaver,
             .handOver, .securityContact, .statement, .expiry, .basis, .dispensations, .coverage,
-            .unlisted, .delegation, .implementation, .rights, .minutes:
+            .unlisted, .delegation, .implementation, .rights, .minutes, .assessment, .proof, .wanting, .cause, .effect,
+            .applicability:
             false
         }
     }

@@ -219,7 +219,8 @@ private struct Correction {
                     "The task becomes what it was without the entry. If it is the entry that added it, it "
                     + "leaves the lists."
             )
-        case .organisation, .token, .consultation, .notice, .reminder, .dispensation, .proposal, .meeting:
+        case .organisation, .token, .consultation, .notice, .reminder, .dispensation, .proposal, .meeting,
+            .requirement, .evidence, .nonconformity, .scope:
             Phrase(
                 da: "Det bliver, som det var uden posten. Posten står i sporet, streget over.",
                 en: "It becomes what it was without the entry. The entry stays in the trail, struck out.")

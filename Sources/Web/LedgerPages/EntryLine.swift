@@ -106,6 +106,10 @@ extension SubjectKind {
         case .meeting: Phrase(da: "Møde", en: "Meeting")
         case .dispensation: Phrase(da: "Dispensation", en: "Dispensation")
         case .notice: Phrase(da: "Udsendelse", en: "Notice")
+        case .requirement: Phrase(da: "Krav", en: "Requirement")
+        case .evidence: Phrase(da: "Dokumentation", en: "Evidence")
+        case .nonconformity: Phrase(da: "Afvigelse", en: "Nonconformity")
+        case .scope: Phrase(da: "Anvendelseserklæring", en: "Statement of applicability")
         }
     }
 }

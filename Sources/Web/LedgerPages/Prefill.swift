@@ -23,7 +23,7 @@ struct Prefill {
             ]
             return (.renameUnit, Link(Route.command(.renameUnit), query: query))
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .annulled,
-            .notice, .reminder, .dispensation, .proposal, .meeting:
+            .notice, .reminder, .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope:
             return nil
         }
     }
@@ -95,6 +95,11 @@ private struct PrefillReader {
         case .decision(let id, .journal(let fact)): read(fact, ("decision", "\(id)"))
         case .meeting(let id, .journal(let fact)): read(fact, ("meeting", "\(id)"))
         case .meeting: nil
+        case .requirement(let id, let fact): ComplianceFields(sight: sight, day: day).read(fact, id)
+        case .nonconformity(let id, let fact): ComplianceFields(sight: sight, day: day).read(fact, id)
+        case .scope(let id, let fact): ComplianceFields(sight: sight, day: day).read(fact, id)
+        // A file is handed in anew.
+        case .evidence: nil
         case .dispensation(let id, let fact): read(fact, id)
         // What was put forward is put forward anew.
         case .proposal(_, .made): nil

@@ -190,7 +190,8 @@ struct WeeklyLetter: Sendable {
                 case .decision, .classification, .dispensation, .proposal, .answer, .reply: waiting.append(duty)
                 case .verification, .review, .parent, .owner, .entry, .disposition, .action, .head, .function, .seats,
                     .leaver, .handOver, .securityContact, .statement, .expiry, .basis, .dispensations, .coverage,
-                    .unlisted, .delegation, .implementation, .rights, .minutes:
+                    .unlisted, .delegation, .implementation, .rights, .minutes, .assessment, .proof, .wanting, .cause,
+                    .effect, .applicability:
                     if duty.due < sight.day {
                         overdue.append(duty)
                     } else if duty.due <= sight.day + 7 {
@@ -303,7 +304,8 @@ struct WeeklyLetter: Sendable {
             (try? sight.notice(duty.subject.id.seen(as: Notice.self)))?.document.map { .document($0) } ?? .inbox
         case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .classification, .entry,
             .action, .head, .seats, .leaver, .handOver, .dispensation, .expiry, .basis, .dispensations,
-            .proposal, .unlisted, .delegation, .implementation, .minutes, .reply:
+            .proposal, .unlisted, .delegation, .implementation, .minutes, .reply, .assessment, .proof, .wanting, .cause,
+            .effect, .applicability:
             Route(duty.subject)
         }
     }

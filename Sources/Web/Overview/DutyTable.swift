@@ -144,7 +144,8 @@ struct DutyTable {
         case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .classification, .entry,
             .action,
             .head, .seats, .leaver, .dispensation, .expiry, .basis, .dispensations,
-            .proposal, .unlisted, .delegation, .implementation, .minutes, .reply:
+            .proposal, .unlisted, .delegation, .implementation, .minutes, .reply, .assessment, .proof, .wanting, .cause,
+            .effect, .applicability:
             Route(duty.subject).link
         }
     }

@@ -241,6 +241,11 @@ struct SearchFound: Sendable {
                 (try? sight.dispensation(hit.subject.id.seen(as: Dispensation.self)))?.request.map {
                     .document($0.document)
                 }
+            case .compliance:
+                hit.subject.kind == .nonconformity
+                    ? (try? sight.nonconformity(hit.subject.id.seen(as: Nonconformity.self)))?.1.requirement.map {
+                        .requirement($0)
+                    } : nil
             case .title, .text, .person, .unit, .meeting: nil
             }
         guard let subject, let label = sight.label(subject, on: sight.day, language) else { return HTML() }
@@ -262,6 +267,10 @@ struct SearchFound: Sendable {
         case .meeting:
             (try? sight.meeting(hit.subject.id.seen(as: Meeting.self))).map {
                 $0.standing(on: sight.day).tag(language).html
+            } ?? HTML()
+        case .compliance:
+            (try? sight.requirement(hit.subject.id.seen(as: Requirement.self))).map {
+                sight.compliance(of: $0.0).tag(language).html
             } ?? HTML()
         case .title, .text, .unit: HTML()
         }

@@ -36,6 +36,7 @@ struct SearchAsked: Sendable {
         case tasks = "opgaver"
         case dispensations = "dispensationer"
         case meetings = "moeder"
+        case compliance = "krav"
 
         var label: Phrase {
             switch self {
@@ -46,6 +47,7 @@ struct SearchAsked: Sendable {
             case .tasks: Phrase(da: "Opgaver", en: "Tasks")
             case .dispensations: DispensationsPage.title
             case .meetings: MeetingsPage.title
+            case .compliance: RequirementsPage.title
             }
         }
 
@@ -58,6 +60,7 @@ struct SearchAsked: Sendable {
             case .tasks: [.action]
             case .dispensations: [.dispensation]
             case .meetings: [.meeting]
+            case .compliance: [.compliance]
             }
         }
     }

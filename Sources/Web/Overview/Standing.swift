@@ -123,7 +123,8 @@ extension Sight {
                 break
             case .dispensation, .proposal, .securityContact, .statement, .expiry, .basis, .dispensations, .coverage,
                 .unlisted, .delegation,
-                .implementation, .rights, .minutes, .reply:
+                .implementation, .rights, .minutes, .reply, .assessment, .proof, .wanting, .cause, .effect,
+                .applicability:
                 break
             }
         }

@@ -12,6 +12,7 @@ enum TaskFilter: String, CaseIterable, Sendable {
     case roles = "roller"
     case publication = "offentligt"
     case actions = "opgaver"
+    case compliance = "efterlevelse"
 
     var label: Phrase {
         switch self {
@@ -23,6 +24,7 @@ enum TaskFilter: String, CaseIterable, Sendable {
         case .roles: Phrase(da: "Roller og organer", en: "Roles and bodies")
         case .publication: Phrase(da: "Offentlige oplysninger", en: "Public information")
         case .actions: Phrase(da: "Aftalte opgaver", en: "Agreed tasks")
+        case .compliance: Phrase(da: "Krav og afvigelser", en: "Requirements and nonconformities")
         }
     }
 
@@ -37,6 +39,7 @@ enum TaskFilter: String, CaseIterable, Sendable {
         case .head, .function, .seats, .leaver, .handOver, .rights: self == .roles
         case .securityContact, .statement: self == .publication
         case .action: self == .actions
+        case .assessment, .proof, .wanting, .cause, .effect, .applicability: self == .compliance
         }
     }
 }

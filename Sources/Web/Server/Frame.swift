@@ -90,7 +90,13 @@ struct Frame: Sendable {
                     item(.documents, "Dokumenter", "Documents", count: documents),
                     item(.topics, "Emner", "Topics"), item(.proposals, "Indstillinger", "Proposals"),
                     item(.dispensations, "Dispensationer", "Dispensations"),
-                    item(.frameworks, "Rammeværker", "Frameworks"),
+                ]),
+            NavigationGroup(
+                heading: visit.say(da: "Efterlevelse", en: "Compliance"),
+                items: [
+                    item(.requirements, "Krav", "Requirements"), item(.evidenceList, "Dokumentation", "Evidence"),
+                    item(.nonconformities, "Afvigelser", "Nonconformities"),
+                    item(.scopes, "Anvendelse", "Applicability"), item(.frameworks, "Rammeværker", "Frameworks"),
                 ]),
             NavigationGroup(
                 heading: visit.say(da: "Organisation", en: "Organisation"),
@@ -100,7 +106,7 @@ struct Frame: Sendable {
                     item(.accesses, "Adgange", "Access"),
                 ] + (sight.seesDelivery ? [item(.delivery, "Levering af mail", "Delivery of mail")] : [])),
             NavigationGroup(
-                heading: visit.say(da: "Dokumentation", en: "Evidence"),
+                heading: visit.say(da: "Bevis", en: "Proof"),
                 items: [item(.ledger, "Revisionsspor", "Audit trail")]),
         ]
     }

@@ -35,6 +35,18 @@ extension Site {
         case .proposals: return try await page(&visit) { try await Making.page(ProposalsPage.content, $0) }
         case .proposal(let id): return try await page(&visit) { try await Making.page(ProposalPage.content, id, $0) }
         case .topics: return try await page(&visit) { try await Making.page(TopicsPage.content, $0) }
+        case .requirements: return try await page(&visit) { try await Making.page(RequirementsPage.content, $0) }
+        case .requirement(let id):
+            return try await page(&visit) { try await Making.page(RequirementPage.content, id, $0) }
+        case .evidenceList: return try await page(&visit) { try await Making.page(EvidenceListPage.content, $0) }
+        case .evidence(let id): return try await page(&visit) { try await Making.page(EvidencePage.content, id, $0) }
+        case .evidenceFile(let id): return try await evidenceFile(id, &visit)
+        case .nonconformities:
+            return try await page(&visit) { try await Making.page(NonconformitiesPage.content, $0) }
+        case .nonconformity(let id):
+            return try await page(&visit) { try await Making.page(NonconformityPage.content, id, $0) }
+        case .scopes: return try await page(&visit) { try await Making.page(ScopesPage.content, $0) }
+        case .scope(let id): return try await page(&visit) { try await Making.page(ScopePage.content, id, $0) }
         case .frameworks: return try await page(&visit) { try await Making.page(FrameworksPage.content, $0) }
         case .framework(let name):
             return try await page(&visit) { try await Making.page(FrameworkPage.content, name, $0) }
@@ -183,7 +195,7 @@ extension Site {
         guard visit.session != nil else { return toSignIn(visit) }
         let context = try await visit.context(Arguments())
         _ = try context.sight.entry(position)
-        guard let text = Evidence.proof(of: position, in: context.sight.house) else { throw Refusal.unknown }
+        guard let text = ProofFile.proof(of: position, in: context.sight.house) else { throw Refusal.unknown }
         return Answer(
             200, type: "text/plain; charset=utf-8", Array(text.utf8),
             headers: [("content-disposition", Headers.attachment("bevis-\(position).tlog-proof"))])
@@ -206,7 +218,7 @@ extension Site {
 }
 
 /// Proofs that an outsider can check.
-enum Evidence {
+enum ProofFile {
     /// The proof of an entry against the last signed checkpoint, with its leaf; nil if it is not signed yet.
     static func proof(of position: Int, in house: House) -> String? { house.proof(of: position) }
 }

@@ -61,6 +61,8 @@ extension Site {
             .persons, .notice, .short, .shortVersion, .image, .keptImage, .export,
             .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,
             .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks, .framework, .clause,
+            .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope,
+            .evidenceFile,
             .accesses,
             .search, .calendar,
             .accessibility, .asset, .healthz, .readyz:

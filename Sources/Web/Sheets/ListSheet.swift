@@ -25,6 +25,9 @@ enum ListSheet: Hashable, Sendable {
     case entries
     /// The clauses of a framework.
     case clauses(Framework.Name)
+    case requirements, evidence, nonconformities
+    /// A statement of applicability.
+    case controls(ID<Scope>)
 
     /// The list that a page shows; nil for pages that show none.
     init?(_ route: Route) {
@@ -42,6 +45,10 @@ enum ListSheet: Hashable, Sendable {
         case .accesses: self = .accesses
         case .ledger: self = .entries
         case .framework(let name): self = .clauses(name)
+        case .requirements: self = .requirements
+        case .evidenceList: self = .evidence
+        case .nonconformities: self = .nonconformities
+        case .scope(let id): self = .controls(id)
         case _: return nil
         }
     }
@@ -61,6 +68,10 @@ enum ListSheet: Hashable, Sendable {
         case .accesses: AccessesPage.title
         case .entries: LedgerPage.title
         case .clauses: FrameworksPage.title
+        case .requirements: RequirementsPage.title
+        case .evidence: EvidenceListPage.title
+        case .nonconformities: NonconformitiesPage.title
+        case .controls: ScopesPage.title
         }
     }
 
@@ -83,6 +94,10 @@ enum ListSheet: Hashable, Sendable {
         case .accesses: return accesses(context)
         case .entries: return entries(context)
         case .clauses(let name): return try clauses(name, context)
+        case .requirements: return requirements(context)
+        case .evidence: return evidence(context)
+        case .nonconformities: return nonconformities(context)
+        case .controls(let id): return try controls(id, context)
         }
     }
 

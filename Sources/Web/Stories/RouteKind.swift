@@ -7,7 +7,8 @@ enum RouteKind: String, CaseIterable, Sendable {
         shortVersion, original, comparison
     case consultation, manuscript, image, export, keptImage, decisions, decision, dispensations, dispensation,
         proposals, proposal,
-        topics, frameworks, framework, clause, notice, persons, person, units, unit, bodies, accesses, meetings,
+        topics, requirements, requirement, evidenceList, evidence, evidenceFile, nonconformities, nonconformity,
+        scopes, scope, frameworks, framework, clause, notice, persons, person, units, unit, bodies, accesses, meetings,
         meeting,
         minutes, minutesFile,
         decisionPackage, meetingPackage
@@ -22,13 +23,16 @@ enum RouteKind: String, CaseIterable, Sendable {
         case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
             .comparison, .consultation,
             .manuscript, .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal,
-            .topics, .frameworks, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
+            .topics, .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
+            .scope,
+            .frameworks, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
             .meetings, .meeting, .minutes,
             .ledger, .entry, .account,
             .erasure, .correction, .command, .search, .publication, .signIn, .freshSignIn, .firstRun, .password,
             .accessibility:
             true
-        case .minutesFile, .decisionPackage, .meetingPackage, .short, .shortVersion, .original, .image, .export,
+        case .evidenceFile, .minutesFile, .decisionPackage, .meetingPackage, .short, .shortVersion, .original, .image,
+            .export,
             .keptImage, .proof, .checkpoint, .signOut,
             .house,
             .language, .appearance, .endSession, .invitation, .filters, .calendar, .asset, .healthz, .readyz:
@@ -67,6 +71,15 @@ extension Route {
         case .proposals: .proposals
         case .proposal: .proposal
         case .topics: .topics
+        case .requirements: .requirements
+        case .requirement: .requirement
+        case .evidenceList: .evidenceList
+        case .evidence: .evidence
+        case .evidenceFile: .evidenceFile
+        case .nonconformities: .nonconformities
+        case .nonconformity: .nonconformity
+        case .scopes: .scopes
+        case .scope: .scope
         case .frameworks: .frameworks
         case .framework: .framework
         case .clause: .clause

@@ -191,7 +191,10 @@ extension StoryBook {
             .completeAction, .dropAction, .annulFact, .correctFact, .requestDispensation, .amendDispensation,
             .adviseDispensation, .recommendDispensation, .submitDispensation, .withdrawDispensation,
             .setDispensationLimit, .setEscalation, .noteStatute, .proposeTopics, .proposeDelegation, .proposeMeasure,
-            .proposeMatter:
+            .proposeMatter, .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement,
+            .mapRequirement,
+            .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
+            .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope:
             Story(kind.rawValue, by: .able(kind)) { world in
                 let subject = kind.fields.first.flatMap { given($0, world) }
                 return .route(.command(kind), subject.map { [$0] } ?? [])
@@ -217,8 +220,12 @@ extension StoryBook {
         case .choice: value = field.name == "body" ? "direktion" : nil
         case .line, .text, .mail, .day, .tick, .number, .persons, .version, .engagement, .grant, .seat, .deputyship,
             .hold, .token, .comment, .paragraph, .units, .things, .duties, .several, .command, .file,
-            .paragraphs, .topic, .topics, .meeting, .item, .matters:
+            .paragraphs, .topic, .topics, .meeting, .item, .matters, .evidences, .documents, .clause, .control:
             value = nil
+        case .requirement: value = world.requirement().map { "\($0.id)" }
+        case .evidence: value = world.evidence().map { "\($0.id)" }
+        case .nonconformity: value = world.nonconformity { $0.standing(on: world.today) != .closed }.map { "\($0.id)" }
+        case .scope: value = world.scope().map { "\($0.id)" }
         }
         return value.map { (field.name, $0) }
     }

@@ -39,6 +39,14 @@ enum StoryBook {
         case .proposals: proposals
         case .proposal: proposal
         case .topics: topics
+        case .requirements: requirements
+        case .requirement: requirement
+        case .evidenceList: evidenceList
+        case .evidence: evidence
+        case .nonconformities: nonconformities
+        case .nonconformity: nonconformity
+        case .scopes: scopes
+        case .scope: scope
         case .frameworks: [Story("frameworks", of: .frameworks)]
         case .framework: framework
         case .clause: clause
@@ -69,7 +77,8 @@ enum StoryBook {
             ]
         case .password: [Story("password", of: .password, by: .plain)]
         case .accessibility: [Story("accessibility", of: .accessibility, by: .nobody)]
-        case .minutesFile, .decisionPackage, .meetingPackage, .short, .shortVersion, .original, .image, .export,
+        case .evidenceFile, .minutesFile, .decisionPackage, .meetingPackage, .short, .shortVersion, .original, .image,
+            .export,
             .keptImage, .proof, .checkpoint, .signOut,
             .house,
             .language, .appearance, .endSession, .invitation, .filters, .calendar, .asset, .healthz, .readyz:

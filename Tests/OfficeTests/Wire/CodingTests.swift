@@ -112,7 +112,8 @@ struct CodingTests {
             .unitAnnulled, .personAnnulled,
             .bodyAnnulled, .documentAnnulled,
             .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .reminderSent, .reminderMailed,
-            .reminderAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled,
+            .reminderAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
+            .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled,
         ]
         #expect(Set(FactKind.allCases.filter { !$0.mayBeAnnulled }) == never)
     }

@@ -20,17 +20,16 @@ struct History {
     private(set) var persons: [ID<Person>] = []
     private(set) var documents: [ID<Document>] = []
     private(set) var versions: [ID<Document>: [ID<Document.Version>]] = [:]
-    private var actions: [ID<Action>] = []
-    private var tokens: [ID<Token>] = []
+    private var (actions, tokens): ([ID<Action>], [ID<Token>]) = ([], [])
     private var consultations: [(ID<Consultation>, [ID<Consultation.Comment>])] = []
     private var notices: [ID<Notice>] = []
-    private var engagements: [(ID<Person>, ID<Person.Engagement>)] = []
-    private var grants: [(ID<Person>, ID<Person.Grant>)] = []
+    private var engagements: [(ID<Person>, ID<Person.Engagement>)] = [], grants: [(ID<Person>, ID<Person.Grant>)] = []
     private var deputyships: [(ID<Person>, ID<Person.Deputyship>)] = []
     private var holds: [(ID<Person>, ID<Person.Hold>)] = []
     private var seats: [(Body.Kind, ID<Body.Seat>)] = []
     var dispensations: [ID<Dispensation>] = []
     var proposals: [ID<Proposal>] = []
+    var (requirements, evidence): ([ID<Requirement>], [ID<Evidence>]) = ([], [])
     private var kept: [ValueID] = []
     private let house: ID<Organisation>
 
@@ -160,7 +159,8 @@ struct History {
         case 62..<68: decide()
         case 68..<74: dispense()
         case 74..<82: addAction()
-        case 82..<94: changeAction()
+        case 82..<90: changeAction()
+        case 90..<94: comply()
         case 94: changeToken()
         case 95: changeNotice()
         case 96: changeConsultation()

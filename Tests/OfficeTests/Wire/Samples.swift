@@ -33,7 +33,7 @@ enum Samples {
     /// In an order that could have happened.
     static let facts: [Fact] =
         organisation + units + persons + bodies + documents + decisions + actions + tokens + consultations + notices
-        + reminders + dispensing + reviews + proposing + meetings + filed + escalations + against
+        + reminders + dispensing + reviews + proposing + meetings + filed + escalations + against + compliance
         + annulments
 
     /// A value's identity.
@@ -350,7 +350,8 @@ enum Samples {
     private static let annulments: [Fact] = [
         Subject.organisation(house), .unit(other), .person(person), .body(.bestyrelse), .document(procedure),
         .decision(decision), .action(task), .token(token), .consultation(hearing), .notice(id(76)), .reminder(id(90)),
-        .dispensation(dispensation), .proposal(proposal), .meeting(meeting),
+        .dispensation(dispensation), .proposal(proposal), .meeting(meeting), .requirement(requirement),
+        .evidence(id(403)), .nonconformity(id(410)), .scope(id(420)),
     ].enumerated().map { index, subject in
         .annulled(subject, Annulment(position: index * 9, reason: value(170 + UInt64(index))))
     }

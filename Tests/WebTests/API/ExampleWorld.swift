@@ -103,6 +103,10 @@ struct ExampleWorld {
             .holdMeeting, .minuteItem, .submitMinutes, .approveMinutes:
             try await prepareMeeting(kind)
         case .recordJournal, .removeJournal: try await prepareJournal(kind)
+        case .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement, .mapRequirement,
+            .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
+            .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope:
+            try await prepareCompliance(kind)
         case .unrelateDocument:
             try await rooms.give(
                 .relateDocument, ["document": "\(topic)", "relation": "se_ogsaa", "other": "\(policy)"])
@@ -324,6 +328,10 @@ struct ExampleWorld {
             .holdMeeting, .minuteItem, .submitMinutes, .approveMinutes:
             return meetingMembers(kind)
         case .recordJournal, .removeJournal: return journalMembers(kind)
+        case .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement, .mapRequirement,
+            .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
+            .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope:
+            return complianceMembers(kind)
         case .addAction:
             return [
                 ("title", "Skriv en liste"), ("why", "Den mangler"), ("person", bo),

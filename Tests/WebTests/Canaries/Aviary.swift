@@ -186,6 +186,7 @@ struct Aviary {
             ])
         try await consult(one, canary)
         try await dispense(id, canary)
+        try await comply(id, canary)
         _ = try await perform(
             .declareMaterialChange,
             [
@@ -268,7 +269,8 @@ struct Aviary {
             .signIn, .freshSignIn, .firstRun, .accessibility, .password, .healthz, .readyz, .house, .language,
             .appearance, .endSession, .invitation, .filters, .signOut, .asset("vaern.css"), .publication,
             .calendar("ingen", nil), .keptImage("ingen", 0), .dispensations, .proposals, .topics, .meetings,
-            .frameworks, .unsubscribe(lobby.house.id, lobby.person("bo"), "ingen"),
+            .frameworks, .requirements, .evidenceList, .nonconformities, .scopes,
+            .unsubscribe(lobby.house.id, lobby.person("bo"), "ingen"),
         ]
         for document in register.documents.values {
             routes += [
@@ -293,7 +295,7 @@ struct Aviary {
             for id in canaries.keys { paths.append("\(Route.command(kind).path)?document=\(id)&act=adopt") }
             for id in register.dispensations.keys { paths.append(dispensing(id, kind)) }
         }
-        paths += meetingPaths + register.decisions.keys.map { Route.decisionPackage($0).path }
+        paths += compliancePaths + meetingPaths + register.decisions.keys.map { Route.decisionPackage($0).path }
         let handOver = Route.command(.handOver).path
         paths +=
             register.persons.keys.map { "\(handOver)?person=\($0)" }
@@ -343,22 +345,15 @@ struct Aviary {
         return paths
     }
 
-    private func isPublic(_ page: PublicRoute.Page) -> Bool {
-        switch page {
-        case .list, .document, .version, .pdf, .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap,
-            .robots, .missing:
-            true
-        }
-    }
-
     private func isWalked(_ route: Route) -> Bool {
         switch route {
         case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
             .short, .shortVersion, .original, .comparison, .consultation, .manuscript, .image, .export, .keptImage,
             .notice, .publication, .calendar, .decisions, .decision, .dispensations, .dispensation, .proposals,
             .proposal, .topics, .frameworks, .framework, .clause, .persons, .person, .units, .unit, .bodies, .ledger,
-            .entry, .accesses, .meetings,
-            .meeting, .minutes, .minutesFile, .decisionPackage, .meetingPackage, .proof, .checkpoint, .account,
+            .entry, .accesses, .requirements, .requirement, .evidenceList, .evidence, .evidenceFile, .nonconformities,
+            .nonconformity, .scopes, .scope, .meetings, .meeting, .minutes, .minutesFile, .decisionPackage,
+            .meetingPackage, .proof, .checkpoint, .account,
             .erasure, .correction, .command, .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,
             .appearance, .password, .endSession, .invitation, .filters, .accessibility, .asset, .healthz, .readyz:
             true
@@ -374,6 +369,8 @@ struct Aviary {
             + register.consultations.keys.map(\.description) + register.notices.keys.map(\.description)
             + register.proposals.keys.map(\.description) + register.dispensations.keys.map(\.description)
             + register.meetings.keys.map(\.description) + register.topics.map(\.id.description)
+            + register.requirements.keys.map(\.description) + register.evidence.keys.map(\.description)
+            + register.nonconformities.keys.map(\.description)
         return APIRoute.Resource.allCases.flatMap { resource -> [(String, [String: [String]])] in
             let path = "/api/v1/" + resource.path
             let query: [String: [String]] = resource == .search ? ["q": ["kanarie"]] : [:]

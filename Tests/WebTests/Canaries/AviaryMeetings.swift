@@ -41,4 +41,12 @@ extension Aviary {
             return routes.map(\.path) + forms
         } + ["\(Route.command(.callMeeting).path)?body=direktion"]
     }
+
+    func isPublic(_ page: PublicRoute.Page) -> Bool {
+        switch page {
+        case .list, .document, .version, .pdf, .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap,
+            .robots, .missing:
+            true
+        }
+    }
 }

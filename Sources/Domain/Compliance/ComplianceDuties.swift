@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// What is due for requirements, nonconformities and statements of applicability (policy §§5, 7.2, 7.3).
+extension Register {
+    /// A requirement is assessed in its rhythm; what was found to be followed has evidence that holds; what was found wanting
+    /// is a nonconformity.
+    func duties(of requirement: Requirement) -> [Duty] {
+        guard let wording = requirement.wording else { return [] }
+        let subject = Subject.requirement(requirement.id)
+        let (ends, access) = (end(of: requirement), document(behind: subject)?.accessDays ?? .everyone)
+        var found: [Duty] = []
+        func add(_ rule: Rule, turn: Int, opens: Day, due: Day, done: Day?, holdsUntil: Day? = nil) {
+            if let ends, opens >= ends { return }
+            let done = earlier(done, ends)
+            found.append(
+                Duty(
+                    rule: rule, subject: subject, turn: turn,
+                    responsible: .unit(unit(of: requirement, wording, due: due, done: done)), access: access,
+                    opens: opens, due: due, done: done, holdsUntil: holdsUntil))
+        }
+        let made = requirement.assessments.sorted { ($0.day, $0.position) < ($1.day, $1.position) }
+        // The first one takes a quarter at most.
+        let start = max(requirement.statedOn, lawBegins(wording) ?? requirement.statedOn)
+        var first = start + 90
+        if case .months(let months) = wording.rhythm { first = min(first, start.adding(months: months)) }
+        add(.assessment, turn: 0, opens: start, due: first, done: made.first?.day)
+        for (index, one) in made.enumerated() {
+            let next = index + 1 < made.count ? made[index + 1].day : nil
+            if let due = one.next {
+                add(
+                    .assessment, turn: one.position, opens: min(max(one.day, due - 30), due), due: due, done: next,
+                    holdsUntil: due)
+            }
+            switch one.result {
+            case .complied:
+                guard let last = lastProof(one.evidence), last >= one.day else {
+                    add(.proof, turn: one.position, opens: one.day, due: one.day + 30, done: next)
+                    continue
+                }
+                // What holds until it is withdrawn asks nothing.
+                if last < .distantFuture {
+                    add(
+                        .proof, turn: one.position, opens: max(one.day, last - 30), due: last, done: next,
+                        holdsUntil: last)
+                }
+            case .partly, .failed:
+                add(
+                    .wanting, turn: one.position, opens: one.day, due: one.day + 14,
+                    done: earlier(raised(about: requirement.id, from: one), next))
+            case .irrelevant: break
+            }
+        }
+        return found
+    }
+
+    /// The day on which a nonconformity was recorded after an assessment.
+    private func raised(about requirement: ID<Requirement>, from assessment: Assessment.Made) -> Day? {
+        var found: Day?
+        for id in nonconformitiesOf[requirement] ?? [] {
+            guard let known = nonconformities[id], known.raised?.requirement == requirement,
+                known.position > assessment.position
+            else { continue }
+            found = min(found ?? .distantFuture, max(known.day, assessment.day))
+        }
+        return found
+    }
+
+    private func lawBegins(_ wording: Requirement.Wording) -> Day? {
+        guard case .law(_, _, let from, _) = wording.source else { return nil }
+        return from
+    }
+
+    /// The unit that answers for it: of what is done, the one of that day.
+    private func unit(
+        of requirement: Requirement, _ newest: Requirement.Wording, due: Day, done: Day?
+    ) -> ID<Unit> {
+        guard let done else { return answering(for: newest.unit, on: due) }
+        return answering(for: requirement.wording(on: done)?.unit ?? newest.unit, on: done)
+    }
+
+    /// Its cause is found, and the effect of what was done is checked (ISO/IEC 27001 10.2).
+    func duties(of nonconformity: Nonconformity) -> [Duty] {
+        guard let raised = nonconformity.raised else { return [] }
+        let subject = Subject.nonconformity(nonconformity.id)
+        let access = document(behind: subject)?.accessDays ?? .everyone
+        var found: [Duty] = []
+        var (opens, due, turn) = (nonconformity.day, max(raised.due, nonconformity.day), 0)
+        var after = -1
+        while true {
+            let explained = nonconformity.explanations.first { $0.position > after }
+            let unit = answering(for: raised.unit, on: explained?.day ?? due)
+            found.append(
+                Duty(
+                    rule: .cause, subject: subject, turn: turn, responsible: .unit(unit), access: access, opens: opens,
+                    due: due, done: explained?.day, holdsUntil: nil))
+            guard explained != nil,
+                let last = nonconformity.explanations.last(where: { one in
+                    let next = nonconformity.checks.first { $0.position > after }
+                    return one.position > after && (next.map { one.position < $0.position } ?? true)
+                })
+            else { return found }
+            let check = nonconformity.checks.first { $0.position > last.position }
+            found.append(
+                Duty(
+                    rule: .effect, subject: subject, turn: last.position, responsible: .role(.security),
+                    access: access, opens: min(max(last.day, last.check - 14), last.check), due: last.check,
+                    done: check?.day,
+                    holdsUntil: nil))
+            guard let check, check.outcome == .ineffective else { return found }
+            (opens, due, turn, after) = (check.day, check.day + 30, check.position, check.position)
+        }
+    }
+
+    /// A statement of applicability has a decision about each control.
+    func duties(of scope: Scope) -> [Duty] {
+        guard scope.name != nil, scope.baseline == nil else { return [] }
+        return [
+            Duty(
+                rule: .applicability, subject: .scope(scope.id), turn: 0, responsible: .role(.security),
+                access: .everyone, opens: scope.openedOn, due: scope.openedOn + 90,
+                done: earlier(scope.completedOn, scope.closedOn), holdsUntil: nil)
+        ]
+    }
+}

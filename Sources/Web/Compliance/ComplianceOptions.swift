@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MPL-2.0
+import Domain
+import Exchange
+import Office
+
+/// What can be chosen in the forms about requirements, evidence, nonconformities and statements of applicability.
+extension Options {
+    /// How the files that are taken as evidence end.
+    static let evidenceEndings = EvidenceFile.Kind.allCases.map { ".\($0.rawValue)" }.joined(separator: ",") + ",.jpg"
+
+    /// Those that hold, and the one that a link has filled in.
+    static func requirements(chosen: String, in context: Context) -> [Option] {
+        var found = context.sight.requirements.prefix(most).map { known -> Option in
+            (known.id.description, context.sight.label(.requirement(known.id)) ?? known.id.description)
+        }
+        if let id = ID<Requirement>(chosen), !found.contains(where: { $0.value == chosen }),
+            let label = context.sight.label(.requirement(id))
+        {
+            found.append((chosen, label))
+        }
+        return found
+    }
+
+    /// What holds today, newest first, and what is chosen already.
+    static func evidence(chosen: [String], in context: Context) -> [Option] {
+        context.sight.evidence.filter { $0.holds(on: context.sight.day) || chosen.contains($0.id.description) }
+            .prefix(200).map { known in
+                (known.id.description, context.sight.label(.evidence(known.id)) ?? known.id.description)
+            }
+    }
+
+    /// Those that are not closed, and the one that a link has filled in.
+    static func nonconformities(chosen: String, in context: Context) -> [Option] {
+        context.sight.nonconformities.filter {
+            $0.standing(on: context.sight.day) != .closed || $0.id.description == chosen
+        }.prefix(most).map { known in
+            (known.id.description, context.sight.label(.nonconformity(known.id)) ?? known.id.description)
+        }
+    }
+
+    static func scopes(in context: Context) -> [Option] {
+        context.sight.scopes.map { known in
+            (known.id.description, context.sight.label(.scope(known.id)) ?? known.id.description)
+        }
+    }
+
+    /// Every clause that demands something, by framework.
+    static func clauses(in context: Context) -> [Option] {
+        ShippedFrameworks.all.all.flatMap { framework in
+            framework.clauses.filter { !$0.isHeading }.map { clause in
+                let reference = ClauseReference(framework.name, clause.id)
+                return (reference.description, context.name(reference))
+            }
+        }
+    }
+
+    static func controls(in context: Context) -> [Option] {
+        Scope.controls.map { ($0.text, context.name(control: $0)) }
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MPL-2.0
+@testable import Domain
+
+extension Soup {
+    mutating func requirementFact() -> Requirement.Fact {
+        guard let clause = ClauseReference("27002:5.\(1 + below(3))") else { return .withdrawn(reason: value()) }
+        switch below(9) {
+        case 0, 1:
+            return .assessed(
+                .init(
+                    from: anyDay(), until: anyDay(), method: .sample, sample: value(),
+                    result: Assessment.Result.allCases[below(4)], finding: value(), evidence: [id(4), id(4)],
+                    assessor: maybe(4), next: below(3) == 0 ? nil : anyDay()))
+        case 2: return .withdrawn(reason: value())
+        case 3: return .mapped(clause, ClauseRelation.allCases[below(4)], rationale: value())
+        case 4: return .unmapped(clause, reason: value())
+        case let which:
+            let source: Requirement.Source =
+                switch below(4) {
+                case 0: .law(value(), binds: nil, from: anyDay(), until: below(2) == 0 ? anyDay() : nil)
+                case 1: .clause(clause)
+                default: .paragraph(id(6), id(4), version: id(6))
+                }
+            let wording = Requirement.Wording(
+                number: below(9), source: source, demand: value(), unit: id(4),
+                rhythm: below(3) == 0 ? .trigger(value()) : .months(1 + below(24)), expected: value(), areas: [.it],
+                properties: [.integrity])
+            return which < 7 ? .stated(wording) : .amended(wording.amendment, reason: value())
+        }
+    }
+
+    mutating func evidenceFact() -> Evidence.Fact {
+        if below(5) == 0 { return .withdrawn(reason: value()) }
+        return .added(
+            .init(
+                number: below(9), title: value(), content: .link(value()), unit: id(4),
+                classification: Classification.allCases[below(4)], until: below(2) == 0 ? anyDay() : nil))
+    }
+
+    mutating func nonconformityFact() -> Nonconformity.Fact {
+        switch below(5) {
+        case 0: return .explained(cause: value(), check: anyDay())
+        case 1: return .checked(below(2) == 0 ? .effective : .ineffective, finding: value(), evidence: [id(4)])
+        default:
+            return .raised(
+                .init(
+                    number: below(9), year: 2026, what: value(), origin: .assessment, severity: .minor,
+                    requirement: maybe(5), unit: id(4), due: anyDay()))
+        }
+    }
+
+    mutating func scopeFact() -> Scope.Fact {
+        let control = Scope.controls[below(93)]
+        switch below(8) {
+        case 0, 1: return .opened(name: value(), baseline: maybe(3))
+        case 2: return .closed(reason: value())
+        case 3: return .resumed(control, reason: value())
+        default:
+            return .decided(
+                control,
+                .init(status: below(2) == 0 ? nil : .planned, reason: value(), how: nil, documents: [], unit: nil))
+        }
+    }
+}

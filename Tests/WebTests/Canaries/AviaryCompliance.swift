@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Testing
+
+@testable import Office
+@testable import Web
+
+/// A requirement of a document, what proves it and what is wrong with it, with a canary in every text.
+extension Aviary {
+    func comply(_ id: ID<Document>, _ canary: (String) -> String) async throws {
+        let version = try #require(lobby.house.state.register.documents[id]?.versionInForce(on: lobby.today))
+        let text = try #require(lobby.house.texts.bytes(version.draft.text))
+        let rule = try #require(try DocumentText(decoding: text).blocks.last?.id)
+        let wording = [
+            "demand": [canary("skal være sådan")], "unit": ["\(own)"], "months": ["12"],
+            "expected": [canary("vises ved")],
+        ]
+        let requirement = try await perform(
+            .findRequirement, wording.merging(["document": ["\(id)"], "paragraph": ["\(rule)"]]) { $1 })
+        let one = ["\(requirement)"]
+        _ = try await perform(
+            .amendRequirement, wording.merging(["requirement": one, "reason": [canary("rettet fordi")]]) { $1 })
+        _ = try await perform(
+            .mapRequirement,
+            [
+                "requirement": one, "clause": ["27002:8.13"], "relation": ["subset"],
+                "rationale": [canary("hører sammen fordi")],
+            ])
+        func assess(_ result: String) async throws {
+            _ = try await perform(
+                .assessRequirement,
+                [
+                    "requirement": one, "from": ["\(lobby.today - 9)"], "to": ["\(lobby.today)"], "method": ["sample"],
+                    "sample": [canary("stikprøve")], "result": [result], "finding": [canary("fundet")],
+                    "title": [canary("bevis")], "link": ["https://x.example/\(canary("adresse").filter { $0 != " " })"],
+                    "classification": ["strengt_fortrolig"],
+                ])
+        }
+        try await assess("complied")
+        try await assess("failed")
+        let deviation = try await perform(
+            .raiseNonconformity,
+            [
+                "requirement": one, "what": [canary("galt")], "origin": ["internal"], "severity": ["major"],
+                "unit": ["\(own)"],
+            ])
+        _ = try await perform(
+            .explainNonconformity,
+            ["nonconformity": ["\(deviation)"], "cause": [canary("årsag")], "check": ["\(lobby.today + 30)"]])
+        _ = try await perform(
+            .addAction,
+            [
+                "nonconformity": ["\(deviation)"], "title": [canary("rettes")], "why": [canary("rettes fordi")],
+                "unit": ["\(own)"], "due": ["\(lobby.today + 20)"],
+            ])
+    }
+
+    var compliancePaths: [String] {
+        let register = lobby.house.state.register
+        let requirements = register.requirements.keys.flatMap { id in
+            [Route.requirement(id).path]
+                + CommandKind.allCases.filter { $0.fields.contains { $0.kind == .requirement } }.map {
+                    "\(Route.command($0).path)?requirement=\(id)"
+                }
+        }
+        let evidence = register.evidence.keys.flatMap { id in
+            [
+                Route.evidence(id).path, Route.evidenceFile(id).path,
+                "\(Route.command(.withdrawEvidence).path)?evidence=\(id)",
+            ]
+        }
+        let deviations = register.nonconformities.keys.flatMap { id in
+            [Route.nonconformity(id).path]
+                + CommandKind.allCases.filter { $0.fields.contains { $0.kind == .nonconformity } }.map {
+                    "\(Route.command($0).path)?nonconformity=\(id)"
+                }
+        }
+        let sheets = ["/krav", "/dokumentation", "/afvigelser"].flatMap { ["\($0)?som=csv", "\($0)?som=xlsx"] }
+        return requirements + evidence + deviations + sheets + ["/rammevaerker/27002", "/rammevaerker/27002/8.13"]
+    }
+}
