@@ -10,7 +10,7 @@ extension Deciding {
         case .document: try keep(subject.id.seen(as: Document.self))
         case .meeting: try keep(subject.id.seen(as: Meeting.self), position, since: before)
         case .organisation, .person, .body, .decision, .action, .token, .consultation, .notice,
-            .reminder, .dispensation, .proposal, .requirement, .evidence, .nonconformity, .scope:
+            .reminder, .dispensation, .proposal, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit:
             return
         }
     }

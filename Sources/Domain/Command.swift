@@ -110,6 +110,12 @@ public enum CommandKind: String, Choosable {
     case decideApplicability = "scope.decide"
     case resumeBaseline = "scope.resume"
     case closeScope = "scope.close"
+    case planControlTest = "controlTest.plan"
+    case freezePopulation = "controlTest.freeze"
+    case drawSample = "controlTest.draw"
+    case concludeControlTest = "controlTest.conclude"
+    case retireControlTest = "controlTest.retire"
+    case recordAudit = "audit.record"
     case recordMail = "mail.record"
     case addAction = "action.add"
     case moveAction = "action.move"
@@ -228,6 +234,12 @@ public enum CommandKind: String, Choosable {
         case .decideApplicability: DecideApplicability.self
         case .resumeBaseline: ResumeBaseline.self
         case .closeScope: CloseScope.self
+        case .planControlTest: PlanControlTest.self
+        case .freezePopulation: FreezePopulation.self
+        case .drawSample: DrawSample.self
+        case .concludeControlTest: ConcludeControlTest.self
+        case .retireControlTest: RetireControlTest.self
+        case .recordAudit: RecordAudit.self
         case .recordMail: RecordMail.self
         case .addAction: AddAction.self
         case .moveAction: MoveAction.self
@@ -271,7 +283,8 @@ public enum CommandKind: String, Choosable {
             .adoptClause, .amendRequirement, .withdrawRequirement,
             .mapRequirement, .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence,
             .raiseNonconformity, .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability,
-            .resumeBaseline, .closeScope:
+            .resumeBaseline, .closeScope, .planControlTest, .freezePopulation, .drawSample, .concludeControlTest,
+            .retireControlTest, .recordAudit:
             false
         }
     }

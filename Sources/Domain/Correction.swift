@@ -155,7 +155,8 @@ extension Register {
         case .requirement: Concern(unit: requirements[subject.id.seen(as: Requirement.self)]?.wording(on: day)?.unit)
         case .evidence: Concern(unit: evidence[subject.id.seen(as: Evidence.self)]?.giving?.unit)
         case .nonconformity: Concern(unit: nonconformities[subject.id.seen(as: Nonconformity.self)]?.raised?.unit)
-        case .scope: Concern()
+        case .controlTest: Concern(unit: controlTests[subject.id.seen(as: ControlTest.self)]?.plan?.unit)
+        case .scope, .audit: Concern()
         case .meeting: Concern(body: meetings[subject.id.seen(as: Meeting.self)]?.calling?.body)
         case .dispensation:
             Concern(unit: dispensations[subject.id.seen(as: Dispensation.self)]?.request?.unit)

@@ -21,6 +21,8 @@ public enum Fact: Hashable, Sendable {
     case evidence(ID<Evidence>, Evidence.Fact)
     case nonconformity(ID<Nonconformity>, Nonconformity.Fact)
     case scope(ID<Scope>, Scope.Fact)
+    case controlTest(ID<ControlTest>, ControlTest.Fact)
+    case audit(ID<Audit>, Audit.Fact)
     /// A fact about `subject` was wrong from the start and counts no more (policy §7.3: the record must be right, and
     /// provably so). It stays in the ledger and is shown struck out.
     case annulled(Subject, Annulment)
@@ -45,6 +47,8 @@ public enum Fact: Hashable, Sendable {
         case .evidence(let id, _): .evidence(id)
         case .nonconformity(let id, _): .nonconformity(id)
         case .scope(let id, _): .scope(id)
+        case .controlTest(let id, _): .controlTest(id)
+        case .audit(let id, _): .audit(id)
         case .annulled(let subject, _): subject
         }
     }

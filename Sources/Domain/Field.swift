@@ -13,7 +13,9 @@ public struct Field: Hashable, Sendable {
         case choice([Choice])
         case unit, person, persons, document, version, engagement, grant, seat, deputyship, hold, token, action,
             decision, consultation, comment, paragraph, notice, dispensation, proposal, meeting, item,
-            requirement, evidence, nonconformity, scope
+            requirement, evidence, nonconformity, scope, controlTest, audit
+        /// Any number of items of the sample that is drawn.
+        case samples
         /// A clause of a framework, written `27002:5.10`.
         case clause
         /// One of the 93 controls of ISO/IEC 27002, by its number.
@@ -85,6 +87,7 @@ public struct Field: Hashable, Sendable {
     public static let proposal = Field("proposal", .proposal, da: "Indstilling", en: "Proposal")
     public static let requirement = Field("requirement", .requirement, da: "Krav", en: "Requirement")
     public static let nonconformity = Field("nonconformity", .nonconformity, da: "Afvigelse", en: "Nonconformity")
+    public static let controlTest = Field("control_test", .controlTest, da: "Kontrol", en: "Control test")
     public static let scope = Field("scope", .scope, da: "Omfang", en: "Scope")
     public static let clause = Field(
         "clause", .clause, da: "Punkt i et rammeværk", en: "Clause of a framework",

@@ -8,7 +8,7 @@ public struct Register: Hashable, Sendable {
     /// Series of numbers for people; none is used twice.
     public enum Series: String, Hashable, Sendable {
         case document, decision, action, dispensation, proposal, direktionMeeting, bestyrelseMeeting,
-            requirement, evidence, nonconformity
+            requirement, evidence, nonconformity, controlTest, audit
     }
 
     struct SeriesYear: Hashable, Sendable {
@@ -43,6 +43,8 @@ public struct Register: Hashable, Sendable {
     public internal(set) var evidence: TreeDictionary<ID<Evidence>, Evidence> = [:]
     public internal(set) var nonconformities: TreeDictionary<ID<Nonconformity>, Nonconformity> = [:]
     public internal(set) var scopes: TreeDictionary<ID<Scope>, Scope> = [:]
+    public internal(set) var controlTests: TreeDictionary<ID<ControlTest>, ControlTest> = [:]
+    public internal(set) var audits: TreeDictionary<ID<Audit>, Audit> = [:]
     public internal(set) var duties = Duties()
     /// Whom each notice concerns, and who has acknowledged.
     public internal(set) var readers = Readers()
@@ -90,6 +92,8 @@ public struct Register: Hashable, Sendable {
     var requirementsIn: TreeDictionary<ID<Document>, [ID<Requirement>]> = [:]
     var requirementsOf: TreeDictionary<ID<Unit>, [ID<Requirement>]> = [:]
     var requirementsFor: TreeDictionary<ClauseReference, [ID<Requirement>]> = [:]
+    /// The internal controls that test a requirement.
+    var testsOf: TreeDictionary<ID<Requirement>, [ID<ControlTest>]> = [:]
     /// The requirements whose assessments cite a piece of evidence.
     var citing: TreeDictionary<ID<Evidence>, [ID<Requirement>]> = [:]
     var nonconformitiesOf: TreeDictionary<ID<Requirement>, [ID<Nonconformity>]> = [:]
@@ -228,6 +232,8 @@ public struct Register: Hashable, Sendable {
         case .evidence(let id, let fact): evolve(id, fact, stamp, &touched)
         case .nonconformity(let id, let fact): evolve(id, fact, stamp, &touched)
         case .scope(let id, let fact): evolve(id, fact, stamp)
+        case .controlTest(let id, let fact): evolve(id, fact, stamp)
+        case .audit(let id, let fact): evolve(id, fact, stamp, &touched)
         case .annulled(_, let annulment):
             annulled[annulment.position] = stamp.position
             annul(subject, annulment.position, on: stamp.effective, &touched)

@@ -63,6 +63,13 @@ extension Register {
         case .requirement: annul(subject.id.seen(as: Requirement.self), position, &touched)
         case .evidence: annul(subject.id.seen(as: Evidence.self), position, &touched)
         case .nonconformity: annul(subject.id.seen(as: Nonconformity.self), position, &touched)
+        case .controlTest:
+            let id = subject.id.seen(as: ControlTest.self)
+            controlTests[id, default: ControlTest(id: id)].annul(position)
+        case .audit:
+            let id = subject.id.seen(as: Audit.self)
+            audits[id, default: Audit(id: id)].annul(position)
+            touched.insert(.organisation(organisation.id))
         case .scope:
             let id = subject.id.seen(as: Scope.self)
             scopes[id, default: Scope(id: id)].annul(position)

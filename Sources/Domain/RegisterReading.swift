@@ -21,6 +21,8 @@ extension Register {
         case .requirement: requirements[subject.id.seen(as: Requirement.self)]?.revision ?? 0
         case .evidence: evidence[subject.id.seen(as: Evidence.self)]?.revision ?? 0
         case .nonconformity: nonconformities[subject.id.seen(as: Nonconformity.self)]?.revision ?? 0
+        case .controlTest: controlTests[subject.id.seen(as: ControlTest.self)]?.revision ?? 0
+        case .audit: audits[subject.id.seen(as: Audit.self)]?.revision ?? 0
         case .scope: scopes[subject.id.seen(as: Scope.self)]?.revision ?? 0
         }
     }

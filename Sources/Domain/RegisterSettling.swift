@@ -16,7 +16,7 @@ extension Register {
                 if let made = actions[subject.id.seen(as: Action.self)]?.decision { dependent.insert(.decision(made)) }
             case .decision, .consultation, .notice, .dispensation, .reminder, .proposal, .requirement, .nonconformity:
                 touchClass(subject, &dependent)
-            case .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope: break
+            case .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .controlTest, .audit: break
             }
         }
         dependent.formUnion(holders(of: dependent))
@@ -102,6 +102,7 @@ extension Register {
         found += requirements.keys.map { .requirement($0) }
         found += nonconformities.keys.map { .nonconformity($0) }
         found += scopes.keys.map { .scope($0) }
+        found += controlTests.keys.map { .controlTest($0) }
         return found
     }
 

@@ -3,29 +3,32 @@
 /// The kinds of things that facts are about. The raw value is the wire name and never changes its meaning.
 public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
     case organisation, unit, person, body, document, decision, action, token, consultation, notice, reminder,
-        dispensation, proposal, meeting, requirement, evidence, nonconformity, scope
+        dispensation, proposal, meeting, requirement, evidence, nonconformity, scope,
+        controlTest, audit
 
     /// By name; written out, because duties are sorted by it.
     private var rank: UInt8 {
         switch self {
         case .action: 0
-        case .body: 1
-        case .consultation: 2
-        case .decision: 3
-        case .dispensation: 4
-        case .document: 5
-        case .evidence: 6
-        case .meeting: 7
-        case .nonconformity: 8
-        case .notice: 9
-        case .organisation: 10
-        case .person: 11
-        case .proposal: 12
-        case .reminder: 13
-        case .requirement: 14
-        case .scope: 15
-        case .token: 16
-        case .unit: 17
+        case .audit: 1
+        case .body: 2
+        case .consultation: 3
+        case .controlTest: 4
+        case .decision: 5
+        case .dispensation: 6
+        case .document: 7
+        case .evidence: 8
+        case .meeting: 9
+        case .nonconformity: 10
+        case .notice: 11
+        case .organisation: 12
+        case .person: 13
+        case .proposal: 14
+        case .reminder: 15
+        case .requirement: 16
+        case .scope: 17
+        case .token: 18
+        case .unit: 19
         }
     }
 
@@ -76,6 +79,10 @@ public struct Subject: Hashable, Comparable, Sendable {
         Subject(.nonconformity, id.seen(as: Subject.self))
     }
     public static func scope(_ id: ID<Scope>) -> Subject { Subject(.scope, id.seen(as: Subject.self)) }
+    public static func controlTest(_ id: ID<ControlTest>) -> Subject {
+        Subject(.controlTest, id.seen(as: Subject.self))
+    }
+    public static func audit(_ id: ID<Audit>) -> Subject { Subject(.audit, id.seen(as: Subject.self)) }
     public static func organisation(_ id: ID<Organisation>) -> Subject {
         Subject(.organisation, id.seen(as: Subject.self))
     }

@@ -37,6 +37,7 @@ extension Register {
             }
             if next.kind == .requirement {
                 above += (nonconformitiesOf[next.id.seen(as: Requirement.self)] ?? []).map { .nonconformity($0) }
+                above += (testsOf[next.id.seen(as: Requirement.self)] ?? []).map { .controlTest($0) }
             }
             if next.kind == .proposal {
                 above += (resolutionsOn[next.id.seen(as: Proposal.self)] ?? []).map { .decision($0) }
@@ -45,9 +46,9 @@ extension Register {
                 waiting.append(subject)
                 // A decision that is looked at again is seen by those who see what it is about.
                 switch subject.kind {
-                case .decision, .requirement, .nonconformity: touched.insert(subject)
+                case .decision, .requirement, .nonconformity, .controlTest: touched.insert(subject)
                 case .organisation, .unit, .person, .body, .document, .action, .token, .consultation, .notice,
-                    .reminder, .dispensation, .proposal, .meeting, .evidence, .scope:
+                    .reminder, .dispensation, .proposal, .meeting, .evidence, .scope, .audit:
                     break
                 }
             }

@@ -103,7 +103,9 @@ public enum Access {
         case .raiseNonconformity:
             [(.security, .all), (.dpo, .all), (.unitHead, .all), (.systemOwner, .all)]
         case .checkNonconformity: [(.security, .all), (.dpo, .all)]
-        case .openScope, .decideApplicability, .resumeBaseline, .closeScope: [(.security, .all)]
+        case .openScope, .decideApplicability, .resumeBaseline, .closeScope, .recordAudit: [(.security, .all)]
+        case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest:
+            [(.security, .all), (.dpo, .all)]
         case .resolveProposal:
             // The secretary only records what minutes say, which the command makes sure of.
             [(.direktion, .seat), (.bestyrelse, .seat), (.secretary, .bodies)]
@@ -223,9 +225,9 @@ public enum Access {
             case .dispensation: [(.security, .all), (.unitHead, .headed), (.dpo, .all)]
             case .proposal: [(.security, .all), (.secretary, .all)]
             // What was found of a unit is not struck by its head, who can assess anew.
-            case .requirement, .nonconformity: [(.security, .all), (.dpo, .all)]
+            case .requirement, .nonconformity, .controlTest: [(.security, .all), (.dpo, .all)]
             case .evidence: [(.security, .all), (.unitHead, .headed)]
-            case .scope: [(.security, .all)]
+            case .scope, .audit: [(.security, .all)]
             case .meeting: Access.rights(.callMeeting)
             case .decision: Access.rights(.makeDecision).filter { $0.0 != .secretary }
             case nil: Access.rights(.reviewRights)
@@ -296,7 +298,7 @@ public enum Access {
         switch annulled(deed)?.kind {
         case .person, .body, .decision, .token, .meeting: return true
         case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
-            .requirement, .evidence, .nonconformity, .scope, nil:
+            .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, nil:
             return false
         }
     }

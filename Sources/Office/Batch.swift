@@ -111,6 +111,9 @@ struct Batch {
             let about = entry(assess.given?.entryPosition, for: person)
             assess.given?.entry = about
             deed = assess
+        } else if var draw = deed as? DrawSample {
+            draw.draw = SampleDraw.draw(for: draw, register, house)
+            deed = draw
         } else if var add = deed as? AddEvidence {
             let about = entry(add.given.entryPosition, for: person)
             add.given.entry = about
@@ -196,6 +199,9 @@ struct Batch {
         }
         try hide(.nonconformity, Nonconformity.self, da: "Vælg en afvigelse.", en: "Choose a nonconformity.") { id in
             register.nonconformities[id]?.raised.map { _ in .nonconformity(id) }
+        }
+        try hide(.controlTest, ControlTest.self, da: "Vælg en kontrol.", en: "Choose a control test.") { id in
+            register.controlTests[id]?.plan.map { _ in .controlTest(id) }
         }
         try hide(.meeting, Meeting.self, da: "Vælg et møde.", en: "Choose a meeting.") { id in
             register.meetings[id]?.calling.map { _ in .meeting(id) }

@@ -37,7 +37,8 @@ extension CommandKind {
             false
         case .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement, .mapRequirement,
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
-            .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope:
+            .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope,
+            .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             false
         }
     }
@@ -62,6 +63,8 @@ extension CommandKind {
             case .evidence: return Subject(.evidence, id)
             case .nonconformity: return Subject(.nonconformity, id)
             case .scope: return Subject(.scope, id)
+            case .controlTest: return Subject(.controlTest, id)
+            case .audit: return Subject(.audit, id)
             case .item, .matters, .topic, .topics, .comment, .paragraph, .paragraphs, .units, .things, .duties,
                 .several, .line, .text,
                 .mail, .day,
@@ -69,7 +72,7 @@ extension CommandKind {
                 .choice,
                 .persons,
                 .version, .engagement, .grant, .seat,
-                .deputyship, .hold, .position, .command, .file, .clause, .control, .evidences, .documents:
+                .deputyship, .hold, .position, .command, .file, .clause, .control, .evidences, .documents, .samples:
                 continue
             }
         }

@@ -63,6 +63,10 @@ extension Sight {
         case .wanting: sentence.say("Meld afvigelse: \(what)", "Raise a nonconformity: \(what)")
         case .cause: sentence.say("Find årsagen: \(what)", "Find the cause: \(what)")
         case .effect: sentence.say("Kontrollér, om det hjalp: \(what)", "Check whether it helped: \(what)")
+        case .control: sentence.say("Udfør kontrollen: \(what)", "Carry out the control: \(what)")
+        case .audit:
+            sentence.say(
+                "Få en erklæring, der dækker \(duty.turn)", "Get a statement that covers \(duty.turn)")
         case .applicability:
             sentence.say("Tag stilling til alle foranstaltninger: \(what)", "Decide all controls: \(what)")
         case .handOver: sentence.say("Overdrag ansvaret efter \(what)", "Hand over the responsibility of \(what)")

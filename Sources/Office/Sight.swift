@@ -380,6 +380,8 @@ extension Sight {
         case .requirement: return label(subject.id.seen(as: Requirement.self), on: day)
         case .evidence: return label(subject.id.seen(as: Evidence.self))
         case .nonconformity: return label(subject.id.seen(as: Nonconformity.self))
+        case .controlTest: return label(subject.id.seen(as: ControlTest.self))
+        case .audit: return label(subject.id.seen(as: Audit.self))
         case .scope: return text(register.scopes[subject.id.seen(as: Scope.self)]?.name)
         case .token: return nil
         }

@@ -48,7 +48,10 @@ extension Sight {
         case .assessment, .proof, .wanting:
             let known = register.requirements[duty.subject.id.seen(as: Requirement.self)]
             return duty.done != nil && known.flatMap { register.end(of: $0) } == duty.done ? .fellAway : .done
-        case .cause, .effect: return .done
+        case .cause, .effect, .audit: return .done
+        case .control:
+            let known = register.controlTests[duty.subject.id.seen(as: ControlTest.self)]
+            return duty.done != nil && known?.retiredOn == duty.done ? .fellAway : .done
         case .applicability:
             let known = register.scopes[duty.subject.id.seen(as: Scope.self)]
             return duty.done != nil && known?.closedOn == duty.done ? .fellAway : .done
@@ -79,7 +82,7 @@ extension Sight {
             .entry,
             .answer, .disposition, .head, .function,
             .seats, .leaver, .handOver, .securityContact, .statement, .acknowledgement, .rights, .minutes, .reply,
-            .assessment, .proof, .wanting, .cause, .effect, .applicability:
+            .assessment, .proof, .wanting, .cause, .effect, .applicability, .control, .audit:
             former = nil
         }
         return former == duty.due ? nil : former

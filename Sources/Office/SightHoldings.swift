@@ -36,7 +36,8 @@ extension Sight {
             case .person: found[.person(duty.subject.id.seen(as: Person.self))] = duty.opens
             case .unit: found[.unit(duty.subject.id.seen(as: Unit.self))] = duty.opens
             case .organisation, .body, .document, .decision, .action, .token, .consultation, .notice, .reminder,
-                .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope:
+                .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest,
+                .audit:
                 break
             }
         }

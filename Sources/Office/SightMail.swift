@@ -60,7 +60,10 @@ extension Sight {
         case .nonconformity:
             let known = newest.nonconformities[subject.id.seen(as: Nonconformity.self)]?.raised
             return known?.requirement.map { mayNameInMail(.requirement($0)) } ?? true
-        case .organisation, .unit, .person, .body, .token, .evidence, .scope: return true
+        case .controlTest:
+            let known = newest.controlTests[subject.id.seen(as: ControlTest.self)]?.plan
+            return known?.requirement.map { mayNameInMail(.requirement($0)) } ?? true
+        case .organisation, .unit, .person, .body, .token, .evidence, .scope, .audit: return true
         }
     }
 
@@ -76,6 +79,7 @@ extension Sight {
         guard mayNameInMail(subject), let label = label(subject, language) else {
             if subject.kind == .proposal { return language(da: "en indstilling", en: "a proposal") }
             if subject.kind == .requirement { return language(da: "et krav", en: "a requirement") }
+            if subject.kind == .controlTest { return language(da: "en intern kontrol", en: "an internal control") }
             if subject.kind == .nonconformity { return language(da: "en afvigelse", en: "a nonconformity") }
             return subject.kind == .dispensation
                 ? language(da: "en dispensation", en: "a dispensation") : language(da: "et dokument", en: "a document")
@@ -134,6 +138,8 @@ extension Rule {
         case .assessment: Phrase(da: "Vurdér et krav", en: "Assess a requirement")
         case .proof: Phrase(da: "Find dokumentation for et krav", en: "Find evidence for a requirement")
         case .wanting, .cause: Phrase(da: "En opgave om en afvigelse", en: "A task about a nonconformity")
+        case .control: Phrase(da: "Udfør en intern kontrol", en: "Carry out an internal control")
+        case .audit: Phrase(da: "Få en erklæring fra revisor", en: "Get a statement from the auditor")
         case .effect: Phrase(da: "Kontrollér en rettelse", en: "Check a correction")
         case .applicability:
             Phrase(da: "Tag stilling til foranstaltninger", en: "Decide controls")

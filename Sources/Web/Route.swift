@@ -55,6 +55,10 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     /// The statements of applicability.
     case scopes
     case scope(ID<Scope>)
+    /// Internal and external control.
+    case controls
+    case control(ID<ControlTest>)
+    case audit(ID<Audit>)
     case frameworks
     case framework(Framework.Name)
     case clause(Framework.Name, ClauseID)
@@ -154,6 +158,9 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .nonconformities: "/afvigelser"
         case .nonconformity(let id): "/afvigelser/\(id)"
         case .scopes: "/anvendelse"
+        case .controls: "/kontrol"
+        case .control(let id): "/kontrol/\(id)"
+        case .audit(let id): "/revision/\(id)"
         case .scope(let id): "/anvendelse/\(id)"
         case .frameworks: "/rammevaerker"
         case .framework(let name): "/rammevaerker/\(name)"
@@ -271,6 +278,9 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case ("afvigelser", 1): self = .nonconformities
         case ("afvigelser", 2): if let id: ID<Nonconformity> = id() { self = .nonconformity(id) } else { return nil }
         case ("anvendelse", 1): self = .scopes
+        case ("kontrol", 1): self = .controls
+        case ("kontrol", 2): if let id: ID<ControlTest> = id() { self = .control(id) } else { return nil }
+        case ("revision", 2): if let id: ID<Audit> = id() { self = .audit(id) } else { return nil }
         case ("anvendelse", 2): if let id: ID<Scope> = id() { self = .scope(id) } else { return nil }
         case ("rammevaerker", 1): self = .frameworks
         case ("rammevaerker", 2...3):
@@ -380,6 +390,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .requirement: self = .requirement(subject.id.seen(as: Requirement.self))
         case .evidence: self = .evidence(subject.id.seen(as: Evidence.self))
         case .nonconformity: self = .nonconformity(subject.id.seen(as: Nonconformity.self))
+        case .controlTest: self = .control(subject.id.seen(as: ControlTest.self))
+        case .audit: self = .audit(subject.id.seen(as: Audit.self))
         case .scope: self = .scope(subject.id.seen(as: Scope.self))
         }
     }

@@ -80,6 +80,13 @@ struct AnnulmentTests {
                 let raised = String(describing: known.raised)
                 lines.append("\(known.id) \(raised) \(known.day) \(known.explanations) \(known.checks)")
             }
+            for known in register.controlTests.values where known.plan != nil {
+                let plan = String(describing: known.plan)
+                lines.append("\(known.id) \(plan) \(known.rounds) \(known.retirement)")
+            }
+            for known in register.audits.values where known.record != nil {
+                lines.append("\(known.id) \(String(describing: known.record)) \(known.day)")
+            }
             for known in register.scopes.values where known.name != nil {
                 let decided = known.decisions.map { "\($0) \($1.entries)" }.sorted()
                 lines.append("\(known.id) \(String(describing: known.name)) \(known.closing) \(decided)")

@@ -80,6 +80,8 @@ struct CommandRules {
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
             .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope:
             compliance(kind)
+        case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
+            control(kind)
         case .recordJournal, .removeJournal: journal(kind)
         }
     }
@@ -154,7 +156,7 @@ struct CommandRuleTests {
                 case .choice: wrong = "noget andet"
                 case .unit, .person, .document, .engagement, .grant, .seat, .deputyship, .hold, .token, .action,
                     .notice, .dispensation, .decision, .units, .paragraphs, .proposal, .topic, .topics, .requirement,
-                    .evidence, .evidences, .nonconformity, .scope, .documents, .clause:
+                    .evidence, .evidences, .nonconformity, .scope, .documents, .clause, .controlTest:
                     wrong = "ikke-en-id"
                 case .tick: wrong = "måske"
                 case .mail: wrong = "uden-snabel-a"

@@ -156,7 +156,7 @@ struct ComplianceTests {
         var world = World.house
         world.require()
         world.given(
-            .closeUnit, ["unit": world.unit("Drift"), "from": world.today + 10, "successor": world.unit("CAI")])
+            .closeUnit, ["unit": world.unit("Drift"), "to": world.today + 10, "successor": world.unit("CAI")])
         let duty = world.duties(.assessment, .requirement(world.requirement())).first
         #expect(duty?.responsible == .unit(world.unit("CAI")))
     }
@@ -223,13 +223,26 @@ struct NonconformityTests {
         #expect(world.duties(.wanting, subject).map(\.done) == [world.today])
     }
 
-    @Test("one that was raised before does not answer for what was found after it")
+    @Test("one that is still open answers for what was found again; one that was closed does not")
     func earlierOne() {
         var world = World.house
         world.require()
         world.deviate()
+        let subject = Subject.requirement(world.requirement())
         world.assess("K", ["result": "failed", "finding": "Det er stadig galt"])
-        #expect(world.duties(.wanting, .requirement(world.requirement())).first?.done == nil)
+        #expect(world.duties(.wanting, subject).map(\.done) == [world.today])
+        world.explain()
+        world.prove()
+        world.today = world.today + 60
+        world.given(
+            .checkNonconformity,
+            [
+                "nonconformity": world.nonconformity(), "outcome": "effective", "finding": "Alle er med",
+                "evidence": [world.evidence()],
+            ])
+        world.today = world.today + 60
+        world.assess("K", ["result": "failed", "finding": "Det er galt igen"])
+        #expect(world.duties(.wanting, subject).last?.done == nil)
     }
 
     @Test("a governing document that is not followed is a threat of its own; a law that is not is something else")

@@ -28,7 +28,9 @@ struct Soup {
     mutating func maybe<Kind>(_ bound: Int) -> ID<Kind>? { below(3) == 0 ? nil : id(bound) }
 
     private mutating func anySubject() -> Subject {
-        switch below(26) {
+        switch below(29) {
+        case 26, 27: .controlTest(id(4))
+        case 28: .audit(id(4))
         case 20, 21, 22: .requirement(id(5))
         case 23: .evidence(id(4))
         case 24: .nonconformity(id(4))
@@ -84,6 +86,8 @@ struct Soup {
         case .evidence: return .evidence(id(4), evidenceFact())
         case .nonconformity: return .nonconformity(id(4), nonconformityFact())
         case .scope: return .scope(id(3), scopeFact())
+        case .controlTest: return .controlTest(id(4), controlTestFact())
+        case .audit: return .audit(id(4), auditFact())
         case .token: return .token(id(3), below(2) == 0 ? .revoked : .issued(id(4), .read, until: anyDay()))
         }
     }

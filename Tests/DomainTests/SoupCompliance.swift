@@ -61,4 +61,29 @@ extension Soup {
                 .init(status: below(2) == 0 ? nil : .planned, reason: value(), how: nil, documents: [], unit: nil))
         }
     }
+
+    mutating func controlTestFact() -> ControlTest.Fact {
+        switch below(8) {
+        case 0, 1, 2:
+            return .planned(
+                .init(
+                    number: below(9), title: value(), method: value(), requirement: maybe(5), unit: id(4),
+                    months: 1 + below(12), size: 1 + below(9)))
+        case 3, 4:
+            return .frozen(
+                id(6), .init(items: value(), count: 9, source: value(), from: anyDay(), until: anyDay()))
+        case 5: return .drawn(id(6), .init(size: below(90), root: "r", items: [1, 2]))
+        case 6: return .concluded(id(6), .init(failed: [1], untested: [], finding: value(), evidence: [id(4)]))
+        default: return .retired(reason: value())
+        }
+    }
+
+    mutating func auditFact() -> Audit.Fact {
+        let from = anyDay()
+        return .recorded(
+            .init(
+                number: below(9), year: 2026, matter: Audit.Matter.allCases[below(3)], auditor: value(),
+                standard: value(), from: from, until: from + below(500), opinion: .qualified, exceptions: value(),
+                evidence: []))
+    }
 }

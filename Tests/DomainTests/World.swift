@@ -37,6 +37,8 @@ struct World {
     var draftText: DocumentText?
     /// The text that the office finds of the version whose paragraphs are named.
     var ruleText: DocumentText?
+    /// Whether what is recorded is under a signed checkpoint.
+    var isSigned = true
     /// Whether every command is followed by a look at what always holds; long histories look now and then.
     var isWatched = true
     private var names: [String: Subject] = [:]
@@ -143,6 +145,12 @@ struct World {
         } else if var note = deed as? NoteStatute {
             note.text = ruleText
             deed = note
+        } else if var draw = deed as? DrawSample {
+            // The office takes the root; here it is that of the position.
+            draw.draw = draw.waiting(in: register).flatMap { round, size in
+                isSigned ? .init(size: round.frozen + 1, root: "rod \(round.frozen)", items: Array(1...size)) : nil
+            }
+            deed = draw
         } else if var find = deed as? FindRequirement {
             find.text = ruleText
             deed = find
@@ -264,6 +272,8 @@ extension Register {
         all.formUnion(evidence.keys.map { .evidence($0) })
         all.formUnion(nonconformities.keys.map { .nonconformity($0) })
         all.formUnion(scopes.keys.map { .scope($0) })
+        all.formUnion(controlTests.keys.map { .controlTest($0) })
+        all.formUnion(audits.keys.map { .audit($0) })
         copy.settle(all)
         return copy
     }

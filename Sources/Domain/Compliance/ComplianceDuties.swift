@@ -53,13 +53,14 @@ extension Register {
         return found
     }
 
-    /// The day on which a nonconformity was recorded after an assessment.
+    /// The day on which what an assessment found wanting was taken up: one that was open already, or one that was raised
+    /// after it.
     private func raised(about requirement: ID<Requirement>, from assessment: Assessment.Made) -> Day? {
         var found: Day?
         for id in nonconformitiesOf[requirement] ?? [] {
-            guard let known = nonconformities[id], known.raised?.requirement == requirement,
-                known.position > assessment.position
-            else { continue }
+            guard let known = nonconformities[id], known.raised?.requirement == requirement else { continue }
+            let isOpen = known.day <= assessment.day && known.standing(on: assessment.day) != .closed
+            guard isOpen || known.position > assessment.position else { continue }
             found = min(found ?? .distantFuture, max(known.day, assessment.day))
         }
         return found

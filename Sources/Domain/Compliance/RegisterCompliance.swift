@@ -36,6 +36,7 @@ extension Register {
     mutating func evolve(
         _ id: ID<Nonconformity>, _ fact: Nonconformity.Fact, _ stamp: Stamp, _ touched: inout Set<Subject>
     ) {
+        touchAround(id, &touched)
         nonconformities.updateValue(forKey: id, default: Nonconformity(id: id)) { $0.evolve(fact, stamp) }
         if case .raised(let raised) = fact {
             use(.nonconformity, raised.year, raised.number)
@@ -49,6 +50,19 @@ extension Register {
 
     mutating func evolve(_ id: ID<Scope>, _ fact: Scope.Fact, _ stamp: Stamp) {
         scopes.updateValue(forKey: id, default: Scope(id: id)) { $0.evolve(fact, stamp) }
+    }
+
+    mutating func evolve(_ id: ID<ControlTest>, _ fact: ControlTest.Fact, _ stamp: Stamp) {
+        controlTests.updateValue(forKey: id, default: ControlTest(id: id)) { $0.evolve(fact, stamp) }
+        guard case .planned(let plan) = fact else { return }
+        use(.controlTest, 0, plan.number)
+        if let requirement = plan.requirement { Register.add(id, to: &testsOf[requirement, default: []]) }
+    }
+
+    mutating func evolve(_ id: ID<Audit>, _ fact: Audit.Fact, _ stamp: Stamp, _ touched: inout Set<Subject>) {
+        audits.updateValue(forKey: id, default: Audit(id: id)) { $0.evolve(fact, stamp) }
+        if case .recorded(let record) = fact { use(.audit, record.year, record.number) }
+        touched.insert(.organisation(organisation.id))
     }
 
     /// The nonconformities of a requirement are seen by those who see it.

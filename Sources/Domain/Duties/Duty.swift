@@ -93,6 +93,10 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     case effect = "nonconformity.effect"
     /// §1, ISO/IEC 27001 6.1.3: each control is decided in the statement of applicability.
     case applicability = "scope.applicability"
+    /// §7.3: internal control is carried out in its rhythm.
+    case control = "controlTest.due"
+    /// §7.3: every year's external control of the data processing agreements covers the whole year.
+    case audit = "organisation.audit"
 
     /// The paragraph that demands it.
     public var clause: Phrase {
@@ -109,7 +113,7 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .proposal: Phrase(da: "Politikkens afsnit 6", en: "Section 6 of the policy")
         case .assessment, .wanting, .cause, .effect:
             Phrase(da: "Politikkens afsnit 7.2", en: "Section 7.2 of the policy")
-        case .proof: Phrase(da: "Politikkens afsnit 7.3", en: "Section 7.3 of the policy")
+        case .proof, .control, .audit: Phrase(da: "Politikkens afsnit 7.3", en: "Section 7.3 of the policy")
         case .applicability: Phrase(da: "ISO/IEC 27001, 6.1.3 d", en: "ISO/IEC 27001, 6.1.3 d")
         case .minutes, .reply: Phrase(da: "Politikkens afsnit 4", en: "Section 4 of the policy")
         case .action: Phrase(da: "Aftalt opgave", en: "Agreed task")
@@ -141,14 +145,14 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
             case .quarterly: Phrase(da: "Hvert kvartal", en: "Every quarter")
             case .whenChanged: Phrase(da: "Ved ændring", en: "When it changes")
             case .once: Phrase(da: "Én gang", en: "Once")
-            case .ownRhythm: Phrase(da: "Efter kravets takt", en: "In the rhythm of the requirement")
+            case .ownRhythm: Phrase(da: "I sin egen takt", en: "In a rhythm of its own")
             }
         }
     }
 
     public var cadence: Cadence {
         switch self {
-        case .verification, .securityContact, .statement: .yearly
+        case .verification, .securityContact, .statement, .audit: .yearly
         case .rights: .quarterly
         case .parent, .review, .owner, .head, .function, .seats, .leaver, .handOver, .acknowledgement,
             .basis, .dispensations, .coverage, .unlisted, .delegation, .implementation, .proof, .wanting:
@@ -156,7 +160,7 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .decision, .classification, .entry, .answer, .disposition, .action, .dispensation, .expiry, .proposal,
             .minutes, .reply, .cause, .effect, .applicability:
             .once
-        case .assessment: .ownRhythm
+        case .assessment, .control: .ownRhythm
         }
     }
 
@@ -167,38 +171,40 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .seats: 1
         case .answer: 2
         case .disposition: 3
-        case .basis: 4
-        case .dispensation: 5
-        case .expiry: 6
-        case .classification: 7
-        case .decision: 8
-        case .dispensations: 9
-        case .entry: 10
-        case .owner: 11
-        case .parent: 12
-        case .review: 13
-        case .verification: 14
-        case .minutes: 15
-        case .reply: 16
-        case .cause: 17
-        case .effect: 18
-        case .acknowledgement: 19
-        case .function: 20
-        case .rights: 21
-        case .securityContact: 22
-        case .statement: 23
-        case .leaver: 24
-        case .proposal: 25
-        case .assessment: 26
-        case .proof: 27
-        case .wanting: 28
-        case .applicability: 29
-        case .coverage: 30
-        case .delegation: 31
-        case .implementation: 32
-        case .unlisted: 33
-        case .handOver: 34
-        case .head: 35
+        case .control: 4
+        case .basis: 5
+        case .dispensation: 6
+        case .expiry: 7
+        case .classification: 8
+        case .decision: 9
+        case .dispensations: 10
+        case .entry: 11
+        case .owner: 12
+        case .parent: 13
+        case .review: 14
+        case .verification: 15
+        case .minutes: 16
+        case .reply: 17
+        case .cause: 18
+        case .effect: 19
+        case .acknowledgement: 20
+        case .audit: 21
+        case .function: 22
+        case .rights: 23
+        case .securityContact: 24
+        case .statement: 25
+        case .leaver: 26
+        case .proposal: 27
+        case .assessment: 28
+        case .proof: 29
+        case .wanting: 30
+        case .applicability: 31
+        case .coverage: 32
+        case .delegation: 33
+        case .implementation: 34
+        case .unlisted: 35
+        case .handOver: 36
+        case .head: 37
         }
     }
 

@@ -41,6 +41,8 @@ extension Rule {
             Phrase(da: "Manglende efterlevelse uden afvigelse", en: "Failed assessment without a nonconformity")
         case .cause: Phrase(da: "Årsag til en afvigelse", en: "Cause of a nonconformity")
         case .effect: Phrase(da: "Kontrol af en rettelses virkning", en: "Check of the effect of a correction")
+        case .control: Phrase(da: "Intern kontrol", en: "Internal control")
+        case .audit: Phrase(da: "Årlig ekstern kontrol", en: "Yearly external control")
         case .applicability:
             Phrase(
                 da: "Anvendelseserklæring med valg, der mangler", en: "Statement of applicability with open decisions")

@@ -23,6 +23,7 @@ extension Register {
         case .organisation:
             guard subject == .organisation(organisation.id) else { return [] }
             return functionDuties() + rightsDuties() + organisation.publicationDuties() + coverageDuties()
+                + auditDuties()
         case .consultation:
             guard let consultation = consultations[subject.id.seen(as: Consultation.self)] else { return [] }
             return duties(of: consultation)
@@ -48,7 +49,10 @@ extension Register {
             guard let scope = scopes[subject.id.seen(as: Scope.self)] else { return [] }
             return duties(of: scope)
         // What is to be read is one duty of very many: `Readers` keeps it.
-        case .token, .notice, .reminder, .evidence: return []
+        case .controlTest:
+            guard let test = controlTests[subject.id.seen(as: ControlTest.self)] else { return [] }
+            return duties(of: test)
+        case .token, .notice, .reminder, .evidence, .audit: return []
         }
     }
 
@@ -343,7 +347,9 @@ extension Register {
             return nonconformities[subject.id.seen(as: Nonconformity.self)]?.raised?.requirement.map {
                 .requirement($0)
             }
-        case .document, .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope: return nil
+        case .controlTest:
+            return controlTests[subject.id.seen(as: ControlTest.self)]?.plan?.requirement.map { .requirement($0) }
+        case .document, .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .audit: return nil
         }
     }
 }

@@ -145,11 +145,11 @@ extension Register {
                     decision.position == annulment.position && (decision.made.map(delegates) ?? false)
                 } ?? false
             case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
-                .meeting, .requirement, .evidence, .nonconformity, .scope:
+                .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit:
                 false
             }
         case .organisation, .unit, .document, .decision, .action, .consultation, .notice, .reminder, .dispensation,
-            .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope:
+            .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit:
             false
         }
     }

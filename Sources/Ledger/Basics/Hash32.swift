@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 /// 32 bytes: a SHA-256 hash or an HMAC-SHA256 commitment. Kept in four words, so that it lies flat in arrays.
-public struct Hash32: Hashable, Sendable {
+public struct Hash32: Hashable, Comparable, Sendable {
     // Big-endian words: the first byte of the hash is the highest byte of `a`.
     let a: UInt64
     let b: UInt64
@@ -47,6 +47,11 @@ public struct Hash32: Hashable, Sendable {
     public init?(hex text: some StringProtocol) {
         guard let bytes = Hex.decode(Array(text.utf8)), let hash = Hash32(bytes) else { return nil }
         self = hash
+    }
+
+    /// By their bytes.
+    public static func < (left: Hash32, right: Hash32) -> Bool {
+        (left.a, left.b, left.c, left.d) < (right.a, right.b, right.c, right.d)
     }
 
     /// The 32 bytes.

@@ -26,6 +26,8 @@ struct SearchRows {
         case .requirement: slices = requirement(subject.id.seen(as: Requirement.self))
         case .evidence: slices = evidence(subject.id.seen(as: Evidence.self))
         case .nonconformity: slices = nonconformity(subject.id.seen(as: Nonconformity.self))
+        case .controlTest: slices = controlTest(subject.id.seen(as: ControlTest.self))
+        case .audit: slices = audit(subject.id.seen(as: Audit.self))
         case .scope: slices = scope(subject.id.seen(as: Scope.self))
         case .organisation, .body, .token, .consultation, .notice, .reminder: return nil
         }
@@ -219,6 +221,18 @@ struct SearchRows {
         return slices([name], of: .scope(id), isOld: known.closedOn.map { $0 <= today } ?? false)
     }
 
+    private func controlTest(_ id: ID<ControlTest>) -> [SearchSlice] {
+        guard let known = register.controlTests[id], let plan = known.plan else { return [] }
+        return slices(
+            [plan.title, plan.method], of: .controlTest(id), isOld: known.retiredOn.map { $0 <= today } ?? false)
+    }
+
+    private func audit(_ id: ID<Audit>) -> [SearchSlice] {
+        guard let record = register.audits[id]?.record else { return [] }
+        return slices(
+            [record.auditor, record.standard] + (record.exceptions.map { [$0] } ?? []), of: .audit(id), isOld: false)
+    }
+
     private func slices(_ values: [ValueID], of subject: Subject, isOld: Bool) -> [SearchSlice] {
         let accessClass = register.accessClass(of: subject, on: today)
         return values.prefix(SearchRows.texts).enumerated().compactMap { place, value in
@@ -315,8 +329,9 @@ extension Register {
                 for known in nonconformities(of: subject.id.seen(as: Requirement.self)) {
                     add(.nonconformity(known.id))
                 }
+                for test in controlTests(of: subject.id.seen(as: Requirement.self)) { add(.controlTest(test.id)) }
             case .organisation, .unit, .person, .body, .action, .token, .consultation, .notice, .reminder,
-                .meeting, .evidence, .nonconformity, .scope:
+                .meeting, .evidence, .nonconformity, .scope, .controlTest, .audit:
                 break
             }
         }
@@ -342,6 +357,8 @@ extension Register {
         for id in evidence.keys { found.insert(.evidence(id)) }
         for id in nonconformities.keys { found.insert(.nonconformity(id)) }
         for id in scopes.keys { found.insert(.scope(id)) }
+        for id in controlTests.keys { found.insert(.controlTest(id)) }
+        for id in audits.keys { found.insert(.audit(id)) }
         return found
     }
 

@@ -245,6 +245,21 @@ extension Scope.Fact {
 }
 
 extension FactKind {
+    /// The fact of one of the kinds that its caller names, by what it is about.
+    func readCompliance(_ subject: Subject, _ payload: inout PayloadReader) throws(CanonicalFault) -> Fact {
+        switch subjectKind {
+        case .requirement: .requirement(subject.id.seen(as: Requirement.self), try readRequirement(&payload))
+        case .evidence: .evidence(subject.id.seen(as: Evidence.self), try readEvidence(&payload))
+        case .nonconformity:
+            .nonconformity(subject.id.seen(as: Nonconformity.self), try readNonconformity(&payload))
+        case .controlTest: .controlTest(subject.id.seen(as: ControlTest.self), try readControlTest(&payload))
+        case .audit: .audit(subject.id.seen(as: Audit.self), .recorded(try .init(&payload)))
+        case .scope, .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation,
+            .notice, .reminder, .dispensation, .proposal, .meeting:
+            .scope(subject.id.seen(as: Scope.self), try readScope(&payload))
+        }
+    }
+
     // Each reads the members of one of the kinds that its caller names; what is left over is found by the reader.
 
     func readRequirement(_ payload: inout PayloadReader) throws(CanonicalFault) -> Requirement.Fact {

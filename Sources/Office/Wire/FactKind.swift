@@ -153,6 +153,14 @@ public enum FactKind: String, CaseIterable, Sendable {
     case scopeResumed = "scope.resumed"
     case scopeClosed = "scope.closed"
     case scopeAnnulled = "scope.annulled"
+    case controlTestPlanned = "controlTest.planned"
+    case controlTestFrozen = "controlTest.frozen"
+    case controlTestDrawn = "controlTest.drawn"
+    case controlTestConcluded = "controlTest.concluded"
+    case controlTestRetired = "controlTest.retired"
+    case controlTestAnnulled = "controlTest.annulled"
+    case auditRecorded = "audit.recorded"
+    case auditAnnulled = "audit.annulled"
 
     /// The kind of a fact.
     public static func of(_ fact: Fact) -> FactKind {
@@ -269,6 +277,15 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .resumed: .scopeResumed
             case .closed: .scopeClosed
             }
+        case .controlTest(_, let fact):
+            switch fact {
+            case .planned: .controlTestPlanned
+            case .frozen: .controlTestFrozen
+            case .drawn: .controlTestDrawn
+            case .concluded: .controlTestConcluded
+            case .retired: .controlTestRetired
+            }
+        case .audit(_, .recorded): .auditRecorded
         case .annulled(let subject, _): annulment(of: subject.kind)
         }
     }

@@ -25,6 +25,8 @@ extension FactKind {
         case .evidence: .evidenceAnnulled
         case .nonconformity: .nonconformityAnnulled
         case .scope: .scopeAnnulled
+        case .controlTest: .controlTestAnnulled
+        case .audit: .auditAnnulled
         }
     }
 
@@ -74,6 +76,10 @@ extension FactKind {
         case .nonconformityRaised, .nonconformityExplained, .nonconformityChecked, .nonconformityAnnulled:
             .nonconformity
         case .scopeOpened, .scopeDecided, .scopeResumed, .scopeClosed, .scopeAnnulled: .scope
+        case .controlTestPlanned, .controlTestFrozen, .controlTestDrawn, .controlTestConcluded, .controlTestRetired,
+            .controlTestAnnulled:
+            .controlTest
+        case .auditRecorded, .auditAnnulled: .audit
         }
     }
 }

@@ -171,14 +171,12 @@ extension FactKind {
             return .decision(subject.seen(), .made(try Decision.Made(&payload, dispensation, update)))
         case .decisionResolved: return .decision(subject.seen(), .made(try Decision.Made(&payload, nil, nil)))
         case .documentTopicSet: return .document(subject.seen(), .topicSet(try payload.optionalID("topic")))
-        case .requirementStated, .requirementAmended, .requirementWithdrawn, .requirementMapped, .requirementUnmapped,
-            .requirementAssessed:
-            return .requirement(subject.seen(), try readRequirement(&payload))
-        case .evidenceAdded, .evidenceWithdrawn: return .evidence(subject.seen(), try readEvidence(&payload))
-        case .nonconformityRaised, .nonconformityExplained, .nonconformityChecked:
-            return .nonconformity(subject.seen(), try readNonconformity(&payload))
-        case .scopeOpened, .scopeDecided, .scopeResumed, .scopeClosed:
-            return .scope(subject.seen(), try readScope(&payload))
+        case .requirementStated, .requirementAmended, .requirementWithdrawn, .requirementMapped,
+            .requirementUnmapped, .requirementAssessed, .evidenceAdded, .evidenceWithdrawn,
+            .nonconformityRaised, .nonconformityExplained, .nonconformityChecked, .scopeOpened, .scopeDecided,
+            .scopeResumed, .scopeClosed, .controlTestPlanned, .controlTestFrozen, .controlTestDrawn,
+            .controlTestConcluded, .controlTestRetired, .auditRecorded:
+            return try readCompliance(subject, &payload)
         case .proposalMade, .proposalWithdrawn: return .proposal(subject.seen(), try readProposal(&payload))
         case .decisionJournalised, .decisionJournalRemoved:
             return .decision(subject.seen(), .journal(try readJournal(&payload)))
@@ -262,7 +260,7 @@ extension FactKind {
         case .organisationAnnulled, .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled,
             .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .consultationAnnulled, .noticeAnnulled,
             .reminderAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
-            .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled:
+            .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .auditAnnulled:
             return .annulled(
                 subject, Annulment(position: try payload.number("position"), reason: try payload.id("reason")))
         }

@@ -58,6 +58,10 @@ extension SubjectKind {
             self = .nonconformity
         } else if name == "scope" {
             self = .scope
+        } else if name == "controlTest" {
+            self = .controlTest
+        } else if name == "audit" {
+            self = .audit
         } else {
             return nil
         }

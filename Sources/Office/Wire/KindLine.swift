@@ -345,41 +345,16 @@ struct KindLine: Sendable {
         case .reminderMailed:
             KindLine(1, [], [.record("rule"), .record("about"), .record("turn"), .record("persons")])
 
-        case .requirementStated: KindLine(1, [.material, .annullable], KindLine.requirement)
-        case .requirementAmended:
-            KindLine(1, [.material, .annullable], KindLine.amendment + [.personal("reason", .actor, kept: .record)])
-        case .requirementWithdrawn: KindLine(1, [.material, .annullable], [.personal("reason", .actor, kept: .record)])
-        case .requirementMapped:
-            KindLine(
-                1, .annullable, [.record("clause"), .record("relation"), .personal("rationale", .actor, kept: .record)])
-        case .requirementUnmapped:
-            KindLine(1, .annullable, [.record("clause"), .personal("reason", .actor, kept: .record)])
-        case .requirementAssessed: KindLine(1, [.material, .backdated, .annullable], KindLine.assessment)
-        case .evidenceAdded: KindLine(1, [.backdated, .annullable], KindLine.evidence)
-        case .evidenceWithdrawn: KindLine(1, [.material, .annullable], [.personal("reason", .actor, kept: .record)])
-        case .nonconformityRaised: KindLine(1, [.material, .backdated, .annullable], KindLine.nonconformity)
-        case .nonconformityExplained:
-            KindLine(1, [.material, .annullable], [.personal("cause", .actor, kept: .record), .record("check")])
-        case .nonconformityChecked:
-            KindLine(
-                1, [.material, .annullable],
-                [.record("outcome"), .personal("finding", .actor, kept: .record), .record("evidence")])
-        case .scopeOpened: KindLine(1, .annullable, [.vaulted("name"), .record("baseline")])
-        case .scopeDecided:
-            KindLine(
-                1, .annullable,
-                [
-                    .record("control"), .record("status"), .personal("reason", .actor, kept: .record),
-                    .personal("how", .actor, kept: .record), .record("documents"), .record("unit"),
-                ])
-        case .scopeResumed:
-            KindLine(1, .annullable, [.record("control"), .personal("reason", .actor, kept: .record)])
-        case .scopeClosed: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)])
-
+        case .requirementStated, .requirementAmended, .requirementWithdrawn, .requirementMapped,
+            .requirementUnmapped, .requirementAssessed, .evidenceAdded, .evidenceWithdrawn,
+            .nonconformityRaised, .nonconformityExplained, .nonconformityChecked, .scopeOpened, .scopeDecided,
+            .scopeResumed, .scopeClosed, .controlTestPlanned, .controlTestFrozen, .controlTestDrawn,
+            .controlTestConcluded, .controlTestRetired, .auditRecorded:
+            KindLine.compliance[kind] ?? KindLine(1, [], [])
         case .organisationAnnulled, .tokenAnnulled, .noticeAnnulled, .reminderAnnulled: KindLine(1, [], annulment)
         case .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled, .decisionAnnulled, .actionAnnulled,
             .consultationAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
-            .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled:
+            .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .auditAnnulled:
             KindLine(1, .material, annulment)
         }
     }

@@ -18,7 +18,7 @@ extension API {
             var isList: Bool {
                 switch self {
                 case .texts, .field(.persons), .field(.units), .field(.paragraphs), .field(.topics), .field(.things),
-                    .field(.evidences), .field(.documents),
+                    .field(.evidences), .field(.documents), .field(.samples),
                     .field(.duties),
                     .field(.several), .field(.matters):
                     true

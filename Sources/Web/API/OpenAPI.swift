@@ -193,6 +193,11 @@ enum OpenAPI {
         case .clause:
             members = [("type", "string"), ("pattern", "^[a-z0-9-]{1,40}:[A-Za-z0-9().-]{1,40}$")]
         case .control: members = [("type", "string"), ("pattern", "^[5-8]\\.[0-9]{1,2}$")]
+        case .samples:
+            members = [
+                ("type", "array"), ("items", .members([("type", "string"), ("pattern", "^[1-9][0-9]{0,5}$")])),
+                ("uniqueItems", true),
+            ]
         case .persons, .units, .paragraphs, .topics, .matters, .evidences, .documents:
             members = [
                 ("type", "array"), ("items", .members([("type", "string")])), ("minItems", least),
@@ -200,7 +205,7 @@ enum OpenAPI {
             ]
         case .document, .version, .consultation, .comment, .paragraph, .engagement, .grant, .seat, .deputyship, .hold,
             .token, .action, .decision, .notice, .dispensation, .proposal, .topic, .meeting, .item, .requirement,
-            .evidence, .nonconformity, .scope:
+            .evidence, .nonconformity, .scope, .controlTest, .audit:
             members = [("type", "string"), ("format", "uuid")]
         case .file:
             members = [

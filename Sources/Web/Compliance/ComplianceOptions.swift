@@ -57,4 +57,28 @@ extension Options {
     static func controls(in context: Context) -> [Option] {
         Scope.controls.map { ($0.text, context.name(control: $0)) }
     }
+
+    /// Those that are carried out.
+    static func controlTests(in context: Context) -> [Option] {
+        context.sight.controlTests.filter { !ControlsPage.isRetired($0, context.sight) }.map { known in
+            (known.id.description, context.sight.label(.controlTest(known.id)) ?? known.id.description)
+        }
+    }
+
+    static func audits(in context: Context) -> [Option] {
+        context.sight.audits.map { known in
+            (known.id.description, context.sight.label(.audit(known.id)) ?? known.id.description)
+        }
+    }
+
+    /// The items of the sample of the round that is under way.
+    static func samples(of test: ID<ControlTest>?, in context: Context) -> [Option] {
+        guard let (known, _) = test.flatMap({ try? context.sight.controlTest($0) }),
+            let round = known.rounds.last(where: { $0.conclusion == nil }), let draw = round.draw
+        else { return [] }
+        let lines = context.sight.text(round.population.items)?.split(separator: "\n").map(String.init) ?? []
+        return draw.items.map { number in
+            ("\(number)", lines.indices.contains(number - 1) ? "\(number): \(lines[number - 1])" : "\(number)")
+        }
+    }
 }

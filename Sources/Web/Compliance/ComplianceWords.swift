@@ -253,4 +253,16 @@ struct ComplianceFields {
         case .closed(let reason): return (.closeScope, [own, ("reason_new", sight.text(reason))])
         }
     }
+
+    func read(_ record: Audit.Record) -> Found? {
+        (
+            .recordAudit,
+            [
+                ("matter", record.matter.rawValue), ("auditor", sight.text(record.auditor)),
+                ("standard", sight.text(record.standard)), ("from", record.from.description),
+                ("to", record.until.description), ("opinion", record.opinion.rawValue),
+                ("exceptions", sight.text(record.exceptions)), ("day", day),
+            ] + record.evidence.map { ("evidence", "\($0)") }
+        )
+    }
 }

@@ -40,7 +40,8 @@ enum CommandForm {
             GenericForm.content(kind, refusal, in: context)
         case .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement, .mapRequirement,
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
-            .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope:
+            .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope,
+            .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             GenericForm.content(kind, refusal, in: context)
         case .recordJournal, .removeJournal:
             try await Making.page({ try JournalForm.content(kind, $0, in: $1) }, refusal, context)

@@ -60,7 +60,7 @@ enum GenericForm {
         guard !dependent.isEmpty else { return "" }
         if kind == .correctFact { return "command" }
         return kind.fields.first {
-            [.person, .document, .dispensation, .meeting].contains($0.kind) || $0.name == "body"
+            [.person, .document, .dispensation, .meeting, .controlTest].contains($0.kind) || $0.name == "body"
         }?.name
             ?? ""
     }
@@ -85,8 +85,9 @@ enum GenericForm {
                 .several, .unit, .person, .persons, .document, .token, .notice,
                 .action,
                 .position, .command, .file, .requirement, .evidence, .evidences, .nonconformity, .scope, .clause,
-                .control, .documents:
+                .control, .documents, .controlTest, .audit:
                 false
+            case .samples: true
             }
         }.map(\.name)
         return names.isEmpty ? [] : Set(kind.fields.dropFirst().map(\.name)).union([Domain.Field.late.name])
@@ -130,6 +131,8 @@ enum GenericForm {
         case .addEvidence, .withdrawEvidence: .evidenceList
         case .raiseNonconformity, .explainNonconformity, .checkNonconformity: .nonconformities
         case .openScope, .decideApplicability, .resumeBaseline, .closeScope: .scopes
+        case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
+            .controls
         case .recordMail: .delivery
         case .annulFact, .correctFact: .ledger
         }

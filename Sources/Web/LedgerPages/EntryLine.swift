@@ -109,6 +109,8 @@ extension SubjectKind {
         case .requirement: Phrase(da: "Krav", en: "Requirement")
         case .evidence: Phrase(da: "Dokumentation", en: "Evidence")
         case .nonconformity: Phrase(da: "Afvigelse", en: "Nonconformity")
+        case .controlTest: Phrase(da: "Intern kontrol", en: "Internal control")
+        case .audit: Phrase(da: "Ekstern kontrol", en: "External control")
         case .scope: Phrase(da: "Anvendelseserklæring", en: "Statement of applicability")
         }
     }

@@ -23,7 +23,8 @@ struct Prefill {
             ]
             return (.renameUnit, Link(Route.command(.renameUnit), query: query))
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .annulled,
-            .notice, .reminder, .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope:
+            .notice, .reminder, .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope,
+            .controlTest, .audit:
             return nil
         }
     }
@@ -99,7 +100,8 @@ private struct PrefillReader {
         case .nonconformity(let id, let fact): ComplianceFields(sight: sight, day: day).read(fact, id)
         case .scope(let id, let fact): ComplianceFields(sight: sight, day: day).read(fact, id)
         // A file is handed in anew.
-        case .evidence: nil
+        case .evidence, .controlTest: nil
+        case .audit(_, .recorded(let record)): ComplianceFields(sight: sight, day: day).read(record)
         case .dispensation(let id, let fact): read(fact, id)
         // What was put forward is put forward anew.
         case .proposal(_, .made): nil

@@ -135,6 +135,7 @@ struct DutyTable {
         case .function: Route.persons.link
         case .rights: Route.accesses.link
         case .securityContact, .statement: Route.publication.link
+        case .audit: Route.controls.link
         case .handOver: HandOverForm.link(duty.subject)
         case .coverage: Route.topics.link
         // Led to the text that is to be read, not to the page about its sending.
@@ -145,7 +146,7 @@ struct DutyTable {
             .action,
             .head, .seats, .leaver, .dispensation, .expiry, .basis, .dispensations,
             .proposal, .unlisted, .delegation, .implementation, .minutes, .reply, .assessment, .proof, .wanting, .cause,
-            .effect, .applicability:
+            .effect, .applicability, .control:
             Route(duty.subject).link
         }
     }

@@ -96,7 +96,8 @@ struct Frame: Sendable {
                 items: [
                     item(.requirements, "Krav", "Requirements"), item(.evidenceList, "Dokumentation", "Evidence"),
                     item(.nonconformities, "Afvigelser", "Nonconformities"),
-                    item(.scopes, "Anvendelse", "Applicability"), item(.frameworks, "Rammeværker", "Frameworks"),
+                    item(.controls, "Kontrol", "Control"), item(.scopes, "Anvendelse", "Applicability"),
+                    item(.frameworks, "Rammeværker", "Frameworks"),
                 ]),
             NavigationGroup(
                 heading: visit.say(da: "Organisation", en: "Organisation"),

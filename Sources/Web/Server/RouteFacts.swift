@@ -13,7 +13,7 @@ extension Route {
             .comparison, .consultation,
             .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks,
             .framework, .clause, .requirements, .requirement, .evidenceList, .evidence, .nonconformities,
-            .nonconformity, .scopes, .scope,
+            .nonconformity, .scopes, .scope, .controls, .control, .audit,
             .evidenceFile, .meetings, .meeting,
             .minutes,
             .minutesFile, .decisionPackage, .meetingPackage,

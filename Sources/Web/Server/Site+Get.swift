@@ -47,6 +47,9 @@ extension Site {
             return try await page(&visit) { try await Making.page(NonconformityPage.content, id, $0) }
         case .scopes: return try await page(&visit) { try await Making.page(ScopesPage.content, $0) }
         case .scope(let id): return try await page(&visit) { try await Making.page(ScopePage.content, id, $0) }
+        case .controls: return try await page(&visit) { try await Making.page(ControlsPage.content, $0) }
+        case .control(let id): return try await page(&visit) { try await Making.page(ControlPage.content, id, $0) }
+        case .audit(let id): return try await page(&visit) { try await Making.page(AuditPage.content, id, $0) }
         case .frameworks: return try await page(&visit) { try await Making.page(FrameworksPage.content, $0) }
         case .framework(let name):
             return try await page(&visit) { try await Making.page(FrameworkPage.content, name, $0) }

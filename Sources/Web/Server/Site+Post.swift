@@ -62,6 +62,7 @@ extension Site {
             .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,
             .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks, .framework, .clause,
             .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope,
+            .controls, .control, .audit,
             .evidenceFile,
             .accesses,
             .search, .calendar,

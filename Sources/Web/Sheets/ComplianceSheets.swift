@@ -134,4 +134,39 @@ extension ListSheet {
         }
         return sheet
     }
+
+    /// Every round of every internal control, newest first.
+    func tests(_ context: Context) -> Sheet {
+        let sight = context.sight
+        var sheet = empty(
+            context,
+            [
+                (Phrase(da: "Nummer", en: "Number"), 10), (Phrase(da: "Kontrol", en: "Control"), 50),
+                (Phrase(da: "Ser på", en: "Looks at"), 30), (Phrase(da: "Periode fra", en: "Period from"), 12),
+                (Phrase(da: "Periode til", en: "Period until"), 12), (Phrase(da: "Population", en: "Population"), 12),
+                (Phrase(da: "Stikprøve", en: "Sample"), 12), (Phrase(da: "Ikke i orden", en: "Wanting"), 12),
+                (Phrase(da: "Ikke kontrolleret", en: "Not tested"), 16),
+                (Phrase(da: "Konkluderet", en: "Concluded"), 12), (Phrase(da: "Konklusion", en: "Conclusion"), 60),
+                (Phrase(da: "Frø", en: "Seed"), 46), (Phrase(da: "Post", en: "Entry"), 10),
+            ])
+        for test in sight.controlTests {
+            guard let plan = test.plan else { continue }
+            for round in test.rounds.reversed() where round.frozenOn <= sight.day {
+                let isConcluded = test.standing(of: round, on: sight.day) == .concluded
+                let conclusion = isConcluded ? round.conclusion : nil
+                let goesOn = sheet.add([
+                    .text(plan.label), .text(context.text(plan.title)), .text(context.name(plan.unit)),
+                    .day(round.population.from), .day(round.population.until), .number(round.population.count),
+                    round.draw.map { .number($0.items.count) } ?? .none,
+                    conclusion.map { .number($0.failed.count) } ?? .none,
+                    conclusion.map { .number($0.untested.count) } ?? .none,
+                    (isConcluded ? round.concludedOn : nil).map { .day($0) } ?? .none,
+                    .optional(conclusion.map { context.text($0.finding) }), .optional(round.draw?.root),
+                    .number(round.frozen),
+                ])
+                if !goesOn { return sheet }
+            }
+        }
+        return sheet
+    }
 }

@@ -28,6 +28,8 @@ enum ListSheet: Hashable, Sendable {
     case requirements, evidence, nonconformities
     /// A statement of applicability.
     case controls(ID<Scope>)
+    /// Internal controls with their rounds.
+    case tests
 
     /// The list that a page shows; nil for pages that show none.
     init?(_ route: Route) {
@@ -49,6 +51,7 @@ enum ListSheet: Hashable, Sendable {
         case .evidenceList: self = .evidence
         case .nonconformities: self = .nonconformities
         case .scope(let id): self = .controls(id)
+        case .controls: self = .tests
         case _: return nil
         }
     }
@@ -72,6 +75,7 @@ enum ListSheet: Hashable, Sendable {
         case .evidence: EvidenceListPage.title
         case .nonconformities: NonconformitiesPage.title
         case .controls: ScopesPage.title
+        case .tests: ControlsPage.title
         }
     }
 
@@ -98,6 +102,7 @@ enum ListSheet: Hashable, Sendable {
         case .evidence: return evidence(context)
         case .nonconformities: return nonconformities(context)
         case .controls(let id): return try controls(id, context)
+        case .tests: return tests(context)
         }
     }
 

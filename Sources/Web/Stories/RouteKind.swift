@@ -8,7 +8,8 @@ enum RouteKind: String, CaseIterable, Sendable {
     case consultation, manuscript, image, export, keptImage, decisions, decision, dispensations, dispensation,
         proposals, proposal,
         topics, requirements, requirement, evidenceList, evidence, evidenceFile, nonconformities, nonconformity,
-        scopes, scope, frameworks, framework, clause, notice, persons, person, units, unit, bodies, accesses, meetings,
+        scopes, scope, controls, control, audit, frameworks, framework, clause, notice, persons, person, units, unit,
+        bodies, accesses, meetings,
         meeting,
         minutes, minutesFile,
         decisionPackage, meetingPackage
@@ -24,7 +25,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .comparison, .consultation,
             .manuscript, .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal,
             .topics, .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
-            .scope,
+            .scope, .controls, .control, .audit,
             .frameworks, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
             .meetings, .meeting, .minutes,
             .ledger, .entry, .account,
@@ -80,6 +81,9 @@ extension Route {
         case .nonconformity: .nonconformity
         case .scopes: .scopes
         case .scope: .scope
+        case .controls: .controls
+        case .control: .control
+        case .audit: .audit
         case .frameworks: .frameworks
         case .framework: .framework
         case .clause: .clause

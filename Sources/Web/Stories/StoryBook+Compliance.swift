@@ -62,7 +62,35 @@ extension StoryBook {
     ]
 }
 
+extension StoryBook {
+    static let controls = [
+        Story("controls", of: .controls), Story("controls-plain", of: .controls, by: .plain),
+        Story("controls-auditor", of: .controls, by: .holder(.auditor)),
+    ]
+
+    static let control = ControlTest.Standing.allCases.map { standing in
+        Story("control-\(standing.rawValue)", by: .holder(.security)) { world in
+            world.controlTest { test in
+                test.rounds.last.map { test.standing(of: $0, on: world.today) == standing } ?? false
+            }.map { .route(.control($0.id)) }
+        }
+    }
+
+    static let audit = [
+        Story("audit", by: .holder(.security)) { world in
+            world.register.audits.values.filter { $0.record != nil }.sorted { $0.position < $1.position }.last.map {
+                .route(.audit($0.id))
+            }
+        }
+    ]
+}
+
 extension StoryWorld {
+    func controlTest(_ fits: (ControlTest) -> Bool = { _ in true }) -> ControlTest? {
+        register.controlTests.values.filter { $0.plan != nil && $0.retiredOn == nil }
+            .sorted { $0.position < $1.position }.first(where: fits)
+    }
+
     /// The first that fits and holds today, in the order of their numbers.
     func requirement(_ fits: (Requirement) -> Bool = { _ in true }) -> Requirement? {
         register.requirements.values.filter { register.holds($0, on: today) }

@@ -194,7 +194,8 @@ extension StoryBook {
             .proposeMatter, .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement,
             .mapRequirement,
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
-            .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope:
+            .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope,
+            .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             Story(kind.rawValue, by: .able(kind)) { world in
                 let subject = kind.fields.first.flatMap { given($0, world) }
                 return .route(.command(kind), subject.map { [$0] } ?? [])
@@ -220,11 +221,14 @@ extension StoryBook {
         case .choice: value = field.name == "body" ? "direktion" : nil
         case .line, .text, .mail, .day, .tick, .number, .persons, .version, .engagement, .grant, .seat, .deputyship,
             .hold, .token, .comment, .paragraph, .units, .things, .duties, .several, .command, .file,
-            .paragraphs, .topic, .topics, .meeting, .item, .matters, .evidences, .documents, .clause, .control:
+            .paragraphs, .topic, .topics, .meeting, .item, .matters, .evidences, .documents, .clause, .control,
+            .samples:
             value = nil
         case .requirement: value = world.requirement().map { "\($0.id)" }
         case .evidence: value = world.evidence().map { "\($0.id)" }
         case .nonconformity: value = world.nonconformity { $0.standing(on: world.today) != .closed }.map { "\($0.id)" }
+        case .controlTest: value = world.controlTest().map { "\($0.id)" }
+        case .audit: value = world.register.audits.keys.sorted().first.map { "\($0)" }
         case .scope: value = world.scope().map { "\($0.id)" }
         }
         return value.map { (field.name, $0) }

@@ -47,6 +47,9 @@ enum StoryBook {
         case .nonconformity: nonconformity
         case .scopes: scopes
         case .scope: scope
+        case .controls: controls
+        case .control: control
+        case .audit: audit
         case .frameworks: [Story("frameworks", of: .frameworks)]
         case .framework: framework
         case .clause: clause

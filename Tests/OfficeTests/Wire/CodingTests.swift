@@ -113,7 +113,7 @@ struct CodingTests {
             .bodyAnnulled, .documentAnnulled,
             .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .reminderSent, .reminderMailed,
             .reminderAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
-            .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled,
+            .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .auditAnnulled,
         ]
         #expect(Set(FactKind.allCases.filter { !$0.mayBeAnnulled }) == never)
     }

@@ -11,7 +11,7 @@ extension Samples {
     private static let deviation: ID<Nonconformity> = id(410)
     private static let scope: ID<Scope> = id(420)
 
-    static let compliance: [Fact] = requiring + proving + deviating + scoping
+    static let compliance: [Fact] = requiring + proving + deviating + scoping + controlling
 
     private static let clause = ClauseReference("27002:8.13")!
 
@@ -129,5 +129,47 @@ extension Samples {
                     .init(
                         status: status, reason: value(445), how: value(446), documents: [policy, procedure],
                         unit: other)))
+        }
+
+    private static let round: ID<ControlTest.Round> = id(431)
+
+    private static let controlling: [Fact] =
+        [nil, requirement].map { about in
+            .controlTest(
+                id(430),
+                .planned(
+                    .init(
+                        number: 3, title: value(450), method: value(451), requirement: about, unit: unit, months: 1,
+                        size: 25)))
+        } + [
+            .controlTest(
+                id(430),
+                .frozen(
+                    round,
+                    .init(
+                        items: value(452), count: 412, source: value(453), from: day(2026, 10, 1),
+                        until: day(2026, 10, 31)))),
+            .controlTest(
+                id(430),
+                .drawn(round, .init(size: 104, root: "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqo=", items: [7, 211]))),
+            .controlTest(
+                id(430),
+                .concluded(
+                    round, .init(failed: [7], untested: [211], finding: value(454), evidence: [id(406)]))),
+            .controlTest(
+                id(430), .concluded(round, .init(failed: [], untested: [], finding: value(455), evidence: []))),
+            .controlTest(id(430), .retired(reason: value(456))),
+        ]
+        + Audit.Matter.allCases.flatMap { matter in
+            Audit.Opinion.allCases.map { opinion in
+                .audit(
+                    id(440),
+                    .recorded(
+                        .init(
+                            number: 1, year: 2026, matter: matter, auditor: value(460), standard: value(461),
+                            from: day(2025, 1, 1), until: day(2025, 12, 31), opinion: opinion,
+                            exceptions: opinion == .unqualified ? nil : value(462),
+                            evidence: opinion == .qualified ? [id(406)] : [])))
+            }
         }
 }

@@ -23,7 +23,12 @@ import Testing
         var found = Recorded()
         for position in positions {
             let entry = try house.entry(at: position)
-            found.facts.append(entry.fact)
+            var fact = entry.fact
+            // What is drawn follows from the root, which no two ledgers share.
+            if case .controlTest(let id, .drawn(let round, let draw)) = fact {
+                fact = .controlTest(id, .drawn(round, .init(size: draw.size, root: "", items: [])))
+            }
+            found.facts.append(fact)
             found.days.append(entry.effective)
             found.reasons.append(entry.lateReason)
         }

@@ -107,6 +107,8 @@ struct ExampleWorld {
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
             .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope:
             try await prepareCompliance(kind)
+        case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
+            try await prepareControl(kind)
         case .unrelateDocument:
             try await rooms.give(
                 .relateDocument, ["document": "\(topic)", "relation": "se_ogsaa", "other": "\(policy)"])
@@ -332,6 +334,8 @@ struct ExampleWorld {
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
             .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope:
             return complianceMembers(kind)
+        case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
+            return controlMembers(kind)
         case .addAction:
             return [
                 ("title", "Skriv en liste"), ("why", "Den mangler"), ("person", bo),

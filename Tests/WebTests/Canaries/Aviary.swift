@@ -269,7 +269,7 @@ struct Aviary {
             .signIn, .freshSignIn, .firstRun, .accessibility, .password, .healthz, .readyz, .house, .language,
             .appearance, .endSession, .invitation, .filters, .signOut, .asset("vaern.css"), .publication,
             .calendar("ingen", nil), .keptImage("ingen", 0), .dispensations, .proposals, .topics, .meetings,
-            .frameworks, .requirements, .evidenceList, .nonconformities, .scopes,
+            .frameworks, .requirements, .evidenceList, .nonconformities, .scopes, .controls,
             .unsubscribe(lobby.house.id, lobby.person("bo"), "ingen"),
         ]
         for document in register.documents.values {
@@ -352,7 +352,8 @@ struct Aviary {
             .notice, .publication, .calendar, .decisions, .decision, .dispensations, .dispensation, .proposals,
             .proposal, .topics, .frameworks, .framework, .clause, .persons, .person, .units, .unit, .bodies, .ledger,
             .entry, .accesses, .requirements, .requirement, .evidenceList, .evidence, .evidenceFile, .nonconformities,
-            .nonconformity, .scopes, .scope, .meetings, .meeting, .minutes, .minutesFile, .decisionPackage,
+            .nonconformity, .scopes, .scope, .controls, .control, .audit, .meetings, .meeting, .minutes, .minutesFile,
+            .decisionPackage,
             .meetingPackage, .proof, .checkpoint, .account,
             .erasure, .correction, .command, .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,
             .appearance, .password, .endSession, .invitation, .filters, .accessibility, .asset, .healthz, .readyz:

@@ -39,6 +39,20 @@ extension Aviary {
         }
         try await assess("complied")
         try await assess("failed")
+        let test = try await perform(
+            .planControlTest,
+            [
+                "requirement": one, "title": [canary("kontrol")], "method": [canary("sådan")], "unit": ["\(own)"],
+                "months": ["1"], "size": ["2"],
+            ])
+        _ = try await perform(
+            .freezePopulation,
+            [
+                "control_test": ["\(test)"], "items": ["\(canary("punkt et"))\n\(canary("punkt to"))"],
+                "source": [canary("kilde")], "from": ["\(lobby.today - 9)"], "to": ["\(lobby.today)"],
+            ])
+        try lobby.house.sign()
+        _ = try await perform(.drawSample, ["control_test": ["\(test)"]])
         let deviation = try await perform(
             .raiseNonconformity,
             [
@@ -76,7 +90,17 @@ extension Aviary {
                     "\(Route.command($0).path)?nonconformity=\(id)"
                 }
         }
-        let sheets = ["/krav", "/dokumentation", "/afvigelser"].flatMap { ["\($0)?som=csv", "\($0)?som=xlsx"] }
-        return requirements + evidence + deviations + sheets + ["/rammevaerker/27002", "/rammevaerker/27002/8.13"]
+        let tests = register.controlTests.keys.flatMap { id in
+            [Route.control(id).path]
+                + CommandKind.allCases.filter { $0.fields.contains { $0.kind == .controlTest } }.map {
+                    "\(Route.command($0).path)?control_test=\(id)"
+                }
+        }
+        let sheets = ["/krav", "/dokumentation", "/afvigelser", "/kontrol"].flatMap {
+            ["\($0)?som=csv", "\($0)?som=xlsx"]
+        }
+        return requirements + evidence + deviations + tests + sheets + [
+            "/rammevaerker/27002", "/rammevaerker/27002/8.13",
+        ]
     }
 }

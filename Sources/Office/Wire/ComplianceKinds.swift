@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MPL-2.0
+
+extension KindLine {
+    /// The kinds about requirements, evidence, nonconformities, statements of applicability and control. That none is
+    /// missing is tested.
+    static let compliance: [FactKind: KindLine] = [
+        .requirementStated: KindLine(1, [.material, .annullable], KindLine.requirement),
+        .requirementAmended: KindLine(
+            1, [.material, .annullable], KindLine.amendment + [.personal("reason", .actor, kept: .record)]),
+        .requirementWithdrawn: KindLine(1, [.material, .annullable], [.personal("reason", .actor, kept: .record)]),
+        .requirementMapped: KindLine(
+            1, .annullable, [.record("clause"), .record("relation"), .personal("rationale", .actor, kept: .record)]),
+        .requirementUnmapped: KindLine(
+            1, .annullable, [.record("clause"), .personal("reason", .actor, kept: .record)]),
+        .requirementAssessed: KindLine(1, [.material, .backdated, .annullable], KindLine.assessment),
+        .evidenceAdded: KindLine(1, [.backdated, .annullable], KindLine.evidence),
+        .evidenceWithdrawn: KindLine(1, [.material, .annullable], [.personal("reason", .actor, kept: .record)]),
+        .nonconformityRaised: KindLine(1, [.material, .backdated, .annullable], KindLine.nonconformity),
+        .nonconformityExplained: KindLine(
+            1, [.material, .annullable], [.personal("cause", .actor, kept: .record), .record("check")]),
+        .nonconformityChecked: KindLine(
+            1, [.material, .annullable],
+            [.record("outcome"), .personal("finding", .actor, kept: .record), .record("evidence")]),
+        .scopeOpened: KindLine(1, .annullable, [.vaulted("name"), .record("baseline")]),
+        .scopeDecided: KindLine(
+            1, .annullable,
+            [
+                .record("control"), .record("status"), .personal("reason", .actor, kept: .record),
+                .personal("how", .actor, kept: .record), .record("documents"), .record("unit"),
+            ]),
+        .scopeResumed: KindLine(1, .annullable, [.record("control"), .personal("reason", .actor, kept: .record)]),
+        .scopeClosed: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)]),
+        .controlTestPlanned: KindLine(
+            1, .annullable,
+            [
+                .record("number"), .vaulted("title"), .personal("method", .actor, kept: .record),
+                .record("requirement"), .record("unit"), .record("months"), .record("size"),
+            ]),
+        // What could be drawn is the organisation's evidence; the form asks for numbers in the place of names.
+        .controlTestFrozen: KindLine(
+            1, .annullable,
+            [
+                .record("round"), .vaulted("items"), .record("count"), .personal("source", .actor, kept: .record),
+                .record("from"), .record("until"),
+            ]),
+        .controlTestDrawn: KindLine(
+            1, .annullable, [.record("round"), .record("size"), .record("root"), .record("items")]),
+        .controlTestConcluded: KindLine(
+            1, [.material, .annullable],
+            [
+                .record("round"), .record("failed"), .record("untested"),
+                .personal("finding", .actor, kept: .record), .record("evidence"),
+            ]),
+        .controlTestRetired: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)]),
+        .auditRecorded: KindLine(
+            1, [.material, .backdated, .annullable],
+            [
+                .record("number"), .record("year"), .record("matter"), .vaulted("auditor"), .vaulted("standard"),
+                .record("from"), .record("until"), .record("opinion"), .vaulted("exceptions"), .record("evidence"),
+            ]),
+    ]
+}
