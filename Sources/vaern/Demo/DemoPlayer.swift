@@ -11,7 +11,7 @@ final class DemoPlayer {
     /// What happens on one day, in this order.
     enum Rank: Int, Comparable {
         case unit, person, role, account, document, submission, decision, entry, placing, verification, withdrawal
-        case dispensation, meeting, task, taskEnd, reading, correction, erasure, closing
+        case dispensation, meeting, evidence, compliance, task, taskEnd, check, reading, correction, erasure, closing
 
         static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
     }
@@ -39,6 +39,10 @@ final class DemoPlayer {
     var meetings: [String: ID<Meeting>] = [:]
     /// The decisions on the dispensations, by the same names.
     var decisions: [String: ID<Decision>] = [:]
+    var requirements: [String: ID<Requirement>] = [:]
+    var evidence: [String: ID<Evidence>] = [:]
+    var nonconformities: [String: ID<Nonconformity>] = [:]
+    var scopes: [String: ID<Scope>] = [:]
     var tokens: [ID<Person>: ID<Token>] = [:]
     /// Positions of facts that a later plan speaks of.
     var marks: [String: Int] = [:]
@@ -117,12 +121,12 @@ final class DemoPlayer {
     /// Gives the command as the first of several people who has the right to it.
     @discardableResult
     func give(
-        _ kind: CommandKind, _ texts: [String: String?], files: [String: Arguments.File] = [:],
-        byFirstOf people: [ID<Person>]
+        _ kind: CommandKind, _ texts: [String: String?], many: [String: [String]] = [:],
+        files: [String: Arguments.File] = [:], byFirstOf people: [ID<Person>]
     ) throws -> Receipt {
         for person in people {
             do {
-                return try give(kind, texts, files: files, by: actor(person))
+                return try give(kind, texts, many: many, files: files, by: actor(person))
             } catch let refusal as Refusal where refusal.reason == .notAllowed {
                 continue
             }
@@ -144,6 +148,14 @@ final class DemoPlayer {
 
     func dispensation(_ key: String) throws -> ID<Dispensation> {
         try found(dispensations[key], "dispensation \(key)")
+    }
+
+    func requirement(_ key: String) throws -> ID<Requirement> { try found(requirements[key], "requirement \(key)") }
+    func evidence(_ key: String) throws -> ID<Evidence> { try found(evidence[key], "evidence \(key)") }
+    func scope(_ key: String) throws -> ID<Scope> { try found(scopes[key], "scope \(key)") }
+
+    func nonconformity(_ key: String) throws -> ID<Nonconformity> {
+        try found(nonconformities[key], "nonconformity \(key)")
     }
 
     private func found<Found>(_ value: Found?, _ what: String) throws -> Found {

@@ -3,8 +3,8 @@
 import Domain
 import Office
 
-/// What somebody in the example world has promised: nonconformities, findings of exercises, treatments that the direktion
-/// has decided, milestones and controls, all as tasks until they have places of their own.
+/// What somebody in the example world has promised: findings of exercises, treatments that the direktion has decided,
+/// milestones and controls, all as tasks until they have places of their own.
 struct DemoTasks {
     let world: [DemoSource]
 
@@ -21,25 +21,13 @@ struct DemoTasks {
     }
 
     func plan(_ player: DemoPlayer) throws {
-        for task in try nonconformities() + findings() + milestones() + controls() + treatments() {
+        for task in try findings() + milestones() + controls() + treatments() {
             plan(task, player)
         }
         for entry in world.flatMap({ $0.entries("tasks") }) { try planOwn(entry, player) }
     }
 
     private func entries(_ key: String) -> [DemoEntry] { world.flatMap { $0.entries(key) } }
-
-    private func nonconformities() throws -> [Task] {
-        try entries("nonconformities").map { entry in
-            let due = try entry.neededDay("due")
-            let source = entry.text("source") ?? ""
-            return Task(
-                title: "Ret afvigelsen: " + (try entry.needed("what_da")),
-                why: "Afvigelse \(try entry.needed("id")), fundet i \(source).", person: try entry.needed("owner"),
-                document: source.hasPrefix("d") ? source : nil, added: try entry.neededDay("raised"), due: due,
-                done: entry.text("state") == "lukket" ? due - 6 : nil, note: "Rettet og efterprøvet ved en stikprøve.")
-        }
-    }
 
     private func findings() throws -> [Task] {
         try entries("exercises").flatMap { exercise in

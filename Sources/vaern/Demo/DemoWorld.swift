@@ -35,6 +35,7 @@ final class DemoWorld {
         let additions = try DemoSource(file: "additions.yaml", shift: shift)
         let dispensations = try DemoSource(file: "dispensations.yaml", shift: shift)
         let proposals = try DemoSource(file: "proposals.yaml", shift: shift)
+        let compliance = try DemoSource(file: "compliance.yaml", shift: shift)
         let neighbour = try DemoSource(file: "nordby.yaml", shift: shift)
         guard let begins = Day("2019-01-01"), let later = Day("2022-01-03") else { throw DemoFault.missing("a day") }
         fixed = world
@@ -48,7 +49,7 @@ final class DemoWorld {
                 sources: sources, begins: begins + shift, reference: reference, seed: seed, now: now)
         }
         parts = [
-            try part("fki", [world, additions, dispensations, proposals], begins, seed &* 2 &+ 1),
+            try part("fki", [world, additions, dispensations, proposals, compliance], begins, seed &* 2 &+ 1),
             try part("nordby", [neighbour], later, seed &* 2 &+ 2),
         ]
     }
@@ -92,8 +93,10 @@ final class DemoWorld {
     /// The names at the top of the world's file that are read.
     static let used: Set<String> = [
         "eksempeldata", "notice_da", "notice_en", "reference_day", "shifting", "organisations", "units", "people",
-        "bodies", "documents", "documents_overdue_on_reference_day", "decisions", "risks", "nonconformities",
-        "dispensations", "exercises", "initiatives", "internal_controls",
+        "bodies", "documents", "documents_overdue_on_reference_day", "decisions", "risks", "dispensations", "exercises",
+        "initiatives", "internal_controls",
+        // Told at greater length in a file of their own.
+        "compliance", "nonconformities", "soa",
     ]
 }
 
@@ -153,6 +156,7 @@ final class DemoPart {
         try DemoTasks(world: sources).plan(player)
         try DemoDispensations(sources).plan(player)
         try DemoProposals(sources).plan(player)
+        try DemoCompliance(sources).plan(player)
         DemoReviews.plan(from: begins, player)
         if key == "fki" {
             DemoMeetings(reference: reference).plan(player)

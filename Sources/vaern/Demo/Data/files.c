@@ -13,6 +13,9 @@ static const unsigned char dispensations[] = {
 static const unsigned char example_world[] = {
 #embed "example-world.yaml"
 };
+static const unsigned char compliance[] = {
+#embed "compliance.yaml"
+};
 static const unsigned char proposals[] = {
 #embed "proposals.yaml"
 };
@@ -53,6 +56,7 @@ static const unsigned char systemvedligeholdelse[] = {
 static const struct vaern_demo_file files[] = {
     {"additions.yaml", additions, sizeof additions},
     {"dispensations.yaml", dispensations, sizeof dispensations},
+    {"compliance.yaml", compliance, sizeof compliance},
     {"proposals.yaml", proposals, sizeof proposals},
     {"example-world.yaml", example_world, sizeof example_world},
     {"fki-politik.txt", fki_politik, sizeof fki_politik},
