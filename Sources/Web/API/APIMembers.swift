@@ -20,7 +20,7 @@ extension API {
                 case .texts, .field(.persons), .field(.units), .field(.paragraphs), .field(.topics), .field(.things),
                     .field(.evidences), .field(.documents), .field(.samples),
                     .field(.duties),
-                    .field(.several), .field(.matters):
+                    .field(.several), .field(.matters), .field(.evidences), .field(.documents):
                     true
                 case .field: false
                 }

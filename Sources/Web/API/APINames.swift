@@ -43,7 +43,8 @@ extension API {
             case .documents, .persons, .units, .bodies, .obligations, .actions, .action, .decision, .consultation,
                 .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
                 .frameworks, .framework, .entries, .entry, .accesses, .decisionPackage,
-                .meetingPackage, .checkpoint, .proof, .search:
+                .meetingPackage, .checkpoint, .proof, .search, .requirements, .requirement, .evidenceList, .evidence,
+                .nonconformities, .nonconformity, .scopes, .scope:
                 return place
             }
         }

@@ -72,6 +72,22 @@ extension API {
                 case .topic: return try topic()
                 case .frameworks: return try frameworks()
                 case .framework: return try framework()
+                case .requirements: return try requirements()
+                case .requirement:
+                    let (known, wording) = try sight.requirement(try id())
+                    return tagged(requirement(known, wording, whole: true), sight.revision(of: .requirement(known.id)))
+                case .evidenceList: return try evidenceList()
+                case .evidence:
+                    let (known, giving) = try sight.evidence(try id())
+                    return tagged(evidence(known, giving), sight.revision(of: .evidence(known.id)))
+                case .nonconformities: return try nonconformities()
+                case .nonconformity:
+                    let (known, raised) = try sight.nonconformity(try id())
+                    return tagged(nonconformity(known, raised), sight.revision(of: .nonconformity(known.id)))
+                case .scopes: return try scopes()
+                case .scope:
+                    let known = try sight.scope(try id())
+                    return tagged(scope(known, whole: true), sight.revision(of: .scope(known.id)))
                 case .entries: return try entries()
                 case .entry: return APIAnswer(200, entry(try sight.entry(try position())))
                 case .checkpoint: return try checkpoint()

@@ -13,6 +13,7 @@ enum APIRoute: Hashable, Sendable {
         case documents, document, export, comparison, persons, person, erasure, units, bodies, obligations, actions,
             action, decision, decisionPackage, meetingPackage, consultation, dispensations, dispensation, proposals,
             proposal, meetings, meeting, topics, topic, frameworks, framework, accesses
+        case requirements, requirement, evidenceList, evidence, nonconformities, nonconformity, scopes, scope
         case entries, entry, checkpoint, proof, search
 
         /// The path below `/api/v1`, with `{}` where an identity or a position stands.
@@ -45,6 +46,14 @@ enum APIRoute: Hashable, Sendable {
             case .frameworks: "frameworks"
             case .framework: "frameworks/{}"
             case .accesses: "accesses"
+            case .requirements: "requirements"
+            case .requirement: "requirements/{}"
+            case .evidenceList: "evidence"
+            case .evidence: "evidence/{}"
+            case .nonconformities: "nonconformities"
+            case .nonconformity: "nonconformities/{}"
+            case .scopes: "scopes"
+            case .scope: "scopes/{}"
             case .entries: "entries"
             case .entry: "entries/{}"
             case .checkpoint: "checkpoint"
@@ -62,11 +71,11 @@ enum APIRoute: Hashable, Sendable {
         var isList: Bool {
             switch self {
             case .documents, .persons, .units, .obligations, .actions, .dispensations, .proposals, .meetings, .topics,
-                .frameworks, .entries, .search, .accesses:
+                .frameworks, .entries, .search, .accesses, .requirements, .evidenceList, .nonconformities, .scopes:
                 true
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
                 .decisionPackage, .meetingPackage, .dispensation, .proposal, .meeting, .topic, .framework, .entry,
-                .checkpoint, .proof:
+                .checkpoint, .proof, .requirement, .evidence, .nonconformity, .scope:
                 false
             }
         }
@@ -78,7 +87,9 @@ enum APIRoute: Hashable, Sendable {
                 .actions,
                 .action,
                 .decision, .consultation, .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting,
-                .topics, .topic, .entries, .entry, .search, .accesses, .decisionPackage, .meetingPackage:
+                .topics, .topic, .entries, .entry, .search, .accesses, .decisionPackage, .meetingPackage,
+                .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
+                .scope:
                 true
             case .erasure, .checkpoint, .proof, .frameworks, .framework: false
             }
@@ -97,7 +108,8 @@ enum APIRoute: Hashable, Sendable {
             case .document, .export, .comparison, .person, .erasure, .bodies, .actions, .action, .decision,
                 .consultation, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
                 .frameworks, .framework, .entry,
-                .checkpoint, .proof, .search, .decisionPackage, .meetingPackage:
+                .checkpoint, .proof, .search, .decisionPackage, .meetingPackage, .requirements, .requirement,
+                .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope:
                 nil
             }
         }
@@ -110,12 +122,14 @@ enum APIRoute: Hashable, Sendable {
             case .comparison: ["from", "to", "language"]
             case .obligations: ["standing", "mine"]
             case .actions: ["standing"]
+            case .requirements: ["compliance"]
             case .entries: ["about"]
             case .search: ["q", "field", "language", "old"]
             case .documents, .persons, .person, .erasure, .units, .bodies, .action, .decision, .consultation,
                 .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
                 .frameworks, .framework, .entry,
-                .checkpoint, .proof, .accesses, .decisionPackage, .meetingPackage:
+                .checkpoint, .proof, .accesses, .decisionPackage, .meetingPackage, .requirement, .evidenceList,
+                .evidence, .nonconformities, .nonconformity, .scopes, .scope:
                 []
             }
         }
@@ -173,6 +187,29 @@ enum APIRoute: Hashable, Sendable {
                     da: "Et rammeværk med dets bestemmelser og deres forbindelser",
                     en: "One framework with its clauses and their connections")
             case .accesses: Phrase(da: "Hvem der har hvilke adgange, efter navn", en: "Who holds which access, by name")
+            case .requirements:
+                Phrase(
+                    da: "Krav og om de er efterlevet, efter nummer", en: "Requirements and how they stand, by number")
+            case .requirement: Phrase(da: "Et krav med dets vurderinger", en: "One requirement with its assessments")
+            case .evidenceList: Phrase(da: "Dokumentation, det nyeste først", en: "Evidence, the newest first")
+            case .evidence:
+                Phrase(
+                    da: "Dokumentation, uden filens indhold: det hentes på adressen i »page«",
+                    en:
+                        "One piece of evidence, without the content of its file: that is fetched at the address in »page«"
+                )
+            case .nonconformities: Phrase(da: "Afvigelser, de nyeste først", en: "Nonconformities, the newest first")
+            case .nonconformity:
+                Phrase(
+                    da: "En afvigelse med årsager, opgaver og kontroller",
+                    en: "One nonconformity with its causes, tasks and checks")
+            case .scopes:
+                Phrase(
+                    da: "Anvendelseserklæringer, de ældste først", en: "Statements of applicability, the oldest first")
+            case .scope:
+                Phrase(
+                    da: "En anvendelseserklæring med alle 93 foranstaltninger",
+                    en: "One statement of applicability with all 93 controls")
             case .consultation: Phrase(da: "En høring med bemærkninger", en: "One consultation with its comments")
             case .entries: Phrase(da: "Revisionssporet, det nyeste først", en: "The ledger, newest first")
             case .entry: Phrase(da: "En post i revisionssporet", en: "One entry of the ledger")

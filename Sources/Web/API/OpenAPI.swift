@@ -296,6 +296,8 @@ enum OpenAPI {
             switch name {
             case "standing":
                 .members([("type", "string"), ("enum", .list(["planned", "open", "overdue", "done", "dropped"]))])
+            case "compliance":
+                .members([("type", "string"), ("enum", .list(Compliance.allCases.map(\.rawValue)))])
             case "field":
                 .members([("type", "string"), ("enum", .list(API.Reading.fieldNames.map(\.0)))])
             case "language": .members([("type", "string"), ("enum", .list(Language.allCases.map(\.rawValue)))])

@@ -32,6 +32,14 @@ enum OpenAPISchemas {
         case .frameworks: "Frameworks"
         case .framework: "Framework"
         case .accesses: "Accesses"
+        case .requirements: "Requirements"
+        case .requirement: "Requirement"
+        case .evidenceList: "EvidenceList"
+        case .evidence: "Evidence"
+        case .nonconformities: "Nonconformities"
+        case .nonconformity: "Nonconformity"
+        case .scopes: "Scopes"
+        case .scope: "Scope"
         case .entries: "Entries"
         case .entry: "Entry"
         case .checkpoint: "Checkpoint"
@@ -42,13 +50,14 @@ enum OpenAPISchemas {
 
     static func isTagged(_ resource: APIRoute.Resource) -> Bool {
         switch resource {
-        case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .meeting, .topic, .export:
+        case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .meeting, .topic, .export,
+            .requirement, .evidence, .nonconformity, .scope:
             true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
             .proposals, .meetings, .topics, .frameworks, .framework, .decisionPackage, .meetingPackage,
             .entries, .entry, .accesses,
             .checkpoint,
-            .proof, .search:
+            .proof, .search, .requirements, .evidenceList, .nonconformities, .scopes:
             false
         }
     }
@@ -198,6 +207,54 @@ enum OpenAPISchemas {
             "ControlAttributes",
             "theme:string types:string* properties:string* concepts:string* capabilities:string* domains:string*"
         ), ("ClauseMapping", "relation:string framework:string clause:string rationale:string"),
+        ("RequirementSummary", requirement),
+        ("Requirement", requirement + " assessments:Assessment* mappings:RequirementMapping* nonconformities:uuid*"),
+        (
+            "RequirementSource",
+            """
+            kind:string document:Thing?- paragraph:uuid- version:uuid- law:string?- binds:string?- from:date- \
+            to:date?- framework:string- clause:string-
+            """
+        ),
+        (
+            "Assessment",
+            """
+            day:date from:date to:date method:string sample:string? result:string finding:string? evidence:Thing* \
+            evidence_left_out:integer assessor:Named? next:date? position:integer
+            """
+        ), ("RequirementMapping", "framework:string clause:string relation:string rationale:string?"),
+        ("EvidenceFile", "name:string? kind:string bytes:integer page:string"),
+        ("EvidenceEntry", "position:integer about:Thing? revision:integer"),
+        (
+            "Evidence",
+            """
+            id:uuid number:string title:string? kind:string unit:Named? classification:string from:date to:date? \
+            holds:boolean withdrawn:date? withdrawn_because:string? file:EvidenceFile- link:string?- \
+            entry:EvidenceEntry- requirements:uuid* revision:integer
+            """
+        ), ("Cause", "day:date cause:string? check:date position:integer"),
+        (
+            "EffectCheck",
+            """
+            day:date outcome:string finding:string? evidence:Thing* evidence_left_out:integer by:Named? \
+            position:integer
+            """
+        ),
+        (
+            "Nonconformity",
+            """
+            id:uuid number:string what:string? standing:string origin:string severity:string requirement:Thing? \
+            against_document:boolean unit:Named? found:date due:date causes:Cause* checks:EffectCheck* actions:uuid* \
+            closed:date? revision:integer
+            """
+        ), ("ScopeSummary", scope), ("Scope", scope + " controls:ControlDecision*"),
+        (
+            "ControlDecision",
+            """
+            control:string title:string? applies:boolean? status:string? reason:string? how:string? documents:Thing* \
+            documents_left_out:integer unit:Named? decided:date? decided_in:uuid?
+            """
+        ),
         ("TopicDelegation", "unit:Named from:date to:date? decision:uuid holds:boolean"),
         ("TopicPolicy", "document:Thing owner:Named? in_force:boolean procedures:integer findings:string*"),
         (
@@ -263,7 +320,9 @@ enum OpenAPISchemas {
         ("Obligations", list("Obligation")), ("Actions", list("Action")), ("Dispensations", list("Dispensation")),
         ("Proposals", list("Proposal")), ("Meetings", list("MeetingSummary")), ("Topics", list("Topic")),
         ("Frameworks", list("FrameworkSummary")),
-        ("Accesses", list("Access")),
+        ("Accesses", list("Access")), ("Requirements", list("RequirementSummary")),
+        ("EvidenceList", list("Evidence")), ("Nonconformities", list("Nonconformity")),
+        ("Scopes", list("ScopeSummary")),
         ("Entries", list("Entry")),
     ]
 
@@ -279,6 +338,14 @@ enum OpenAPISchemas {
         items:MeetingItem* items_left_out:integer sent_back:boolean approved:date? approved_by:Named? \
         journal:Journal? revision:integer
         """
+    private static let requirement =
+        """
+        id:uuid number:string demand:string? compliance:string holds:boolean source:RequirementSource unit:Named? \
+        months:integer? trigger:string? expected:string? areas:string* properties:string* stated:date \
+        withdrawn_because:string? ends:date? assessed:date? next_assessment:date? revision:integer
+        """
+    private static let scope =
+        "id:uuid name:string? baseline:Thing? opened:date closed:date? decided:integer controls_in_all:integer revision:integer"
     private static let framework = "name:string label:string about:string source:string kind:string demands:integer"
     private static let person =
         """
