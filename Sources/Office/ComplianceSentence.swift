@@ -20,9 +20,15 @@ extension Sentence {
                 "Kravet \(what) er trukket tilbage: \(text(reason))",
                 "The requirement \(what) is withdrawn: \(text(reason))")
         case .mapped(let clause, let relation, _):
+            let verb =
+                switch relation {
+                case .equal: Phrase(da: "kræver det samme som", en: "asks for the same as")
+                case .subset, .superset, .intersects:
+                    Phrase(da: relation.label.da.lowercased(), en: relation.label.en.lowercased())
+                }
             return say(
-                "Kravet \(what) er forbundet med \(clause): \(relation.label.da.lowercased())",
-                "The requirement \(what) is connected with \(clause): \(relation.label.en.lowercased())")
+                "Kravet \(what) er forbundet: det \(verb.da) \(clause)",
+                "The requirement \(what) is connected: it \(verb.en) \(clause)")
         case .unmapped(let clause, let reason):
             return say(
                 "Kravet \(what) er ikke længere forbundet med \(clause): \(text(reason))",
@@ -63,8 +69,8 @@ extension Sentence {
                 "The nonconformity \(what) is raised; \(name(raised.unit)) is to put it right")
         case .explained(let cause, let check):
             return say(
-                "Årsagen til \(what) er fundet: \(text(cause)). Virkningen kontrolleres \(language.day(check))",
-                "The cause of \(what) is found: \(text(cause)). The effect is checked on \(language.day(check))")
+                "Årsagen til \(what) er fundet, og virkningen kontrolleres \(language.day(check)): \(text(cause))",
+                "The cause of \(what) is found, and the effect is checked on \(language.day(check)): \(text(cause))")
         case .checked(.effective, _, _):
             return say(
                 "Virkningen er kontrolleret, og afvigelsen \(what) er lukket",

@@ -45,10 +45,10 @@ extension Sight {
         }
     }
 
-    /// What a line has room for.
+    /// What a line has room for, without the full stop: it stands inside sentences.
     static func short(_ text: String) -> String {
         let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        guard line.count > 90 else { return line }
+        guard line.count > 90 else { return line.hasSuffix(".") ? String(line.dropLast()) : line }
         let cut = line.prefix(90)
         return "\(cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut) …"
     }

@@ -104,17 +104,17 @@ extension Context {
         case .months(12): say(da: "Hvert år", en: "Every year")
         case .months(1): say(da: "Hver måned", en: "Every month")
         case .months(3): say(da: "Hvert kvartal", en: "Every quarter")
+        case .months(6): say(da: "Hvert halve år", en: "Every half-year")
+        case .months(24): say(da: "Hvert andet år", en: "Every other year")
         case .months(let months): say(da: "Hver \(months). måned", en: "Every \(months) months")
         case .trigger(let trigger): say(da: "Når: \(text(trigger))", en: "When: \(text(trigger))")
         }
     }
 
     /// Evidence in a list: its title, until when it holds, and whether it does on the day shown. What may not be seen is
-    /// counted, not named.
+    /// counted, not named; nothing where nothing is cited.
     func evidenceRows(_ cited: [ID<Evidence>]) -> HTML {
-        guard !cited.isEmpty else {
-            return "<p class=\"muted\">\(say(da: "Ingen dokumentation.", en: "No evidence."))</p>"
-        }
+        guard !cited.isEmpty else { return HTML() }
         var rows: [Rows.Row] = []
         var hidden = 0
         for id in cited {

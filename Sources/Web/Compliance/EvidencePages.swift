@@ -117,13 +117,33 @@ enum EvidencePage {
                     label: sight.label(.requirement(one.id), language) ?? context.say(Sentence.erased),
                     link: Route.requirement(one.id).link, end: sight.compliance(of: one).tag(language).html)
             })
-        let matter = Panel(id: "krav", heading: heading).html(
-            citing.isEmpty
-                ? Empty(
-                    context.say(da: "Ingen vurdering bygger på den endnu.", en: "No assessment rests on it yet.")
-                ).html : rests.html)
+        let closing = closed(by: known.id, context)
+        let matter =
+            citing.isEmpty && !closing.isEmpty
+            ? closing
+            : Panel(id: "krav", heading: heading).html(
+                citing.isEmpty
+                    ? Empty(
+                        context.say(da: "Ingen vurdering bygger på den endnu.", en: "No assessment rests on it yet.")
+                    ).html : rests.html) + closing
         return head + note + Columns.matter(matter, side: rail(known, giving, context), isNarrow: true)
             + context.historyPanel([subject])
+    }
+
+    /// The nonconformities whose checks cite it.
+    private static func closed(by id: ID<Evidence>, _ context: Context) -> HTML {
+        let (sight, language) = (context.sight, context.language)
+        let citing = sight.nonconformities.filter { known in
+            known.checks.contains { $0.day <= sight.day && $0.evidence.contains(id) }
+        }
+        guard !citing.isEmpty else { return HTML() }
+        let rows = citing.map { one in
+            Rows.Row(
+                label: sight.label(.nonconformity(one.id), language) ?? context.say(Sentence.erased),
+                link: Route.nonconformity(one.id).link, end: one.standing(on: sight.day).tag(language).html)
+        }
+        let heading = context.say(da: "Afvigelser, der er kontrolleret med den", en: "Nonconformities checked with it")
+        return Panel(id: "afvigelser", heading: heading).html(Rows(rows: rows).html)
     }
 
     private static func rail(_ known: Evidence, _ giving: Evidence.Giving, _ context: Context) -> HTML {

@@ -15,7 +15,9 @@ enum NonconformitiesPage {
     private static func body(_ context: Context) -> HTML {
         let (sight, language) = (context.sight, context.language)
         let all = sight.nonconformities
-        let open = all.filter { $0.standing(on: sight.day) != .closed }
+        // What is due first stands first.
+        let open = all.filter { $0.standing(on: sight.day) != .closed }.map { (one: $0, due: due($0, context)) }
+            .sorted { ($0.due, $1.one.position) < ($1.due, $0.one.position) }.map(\.one)
         let over = context.paged(
             all.filter { $0.standing(on: sight.day) == .closed }, size: size, of: .nonconformities)
         let table = WorkTable(
@@ -58,11 +60,18 @@ enum NonconformitiesPage {
             .html(table.html + over.pager)
     }
 
+    /// The day of what is to be done next about one that is open.
+    private static func due(_ known: Nonconformity, _ context: Context) -> Day {
+        let sight = context.sight
+        return sight.duties(about: .nonconformity(known.id)).first { $0.standing(on: sight.day) != .done }?.due
+            ?? .distantFuture
+    }
+
     private static func row(_ known: Nonconformity, _ context: Context) -> WorkTable.Row? {
         let (sight, language) = (context.sight, context.language)
         guard let raised = known.raised else { return nil }
         let standing = known.standing(on: sight.day)
-        let due = sight.duties(about: .nonconformity(known.id)).first { $0.standing(on: sight.day) != .done }?.due
+        let due = due(known, context)
         let closed = known.closedOn.map { WorkTable.Cell(language.shortTime($0)) }
         let about = raised.requirement.flatMap { sight.label(.requirement($0), language) }
         return WorkTable.Row([
@@ -72,7 +81,8 @@ enum NonconformitiesPage {
             .init(text: context.name(raised.unit)), .init(text: language(raised.severity.label)),
             standing == .closed
                 ? closed ?? .none(context.say(da: "ingen", en: "none"))
-                : due.map { .init(due: $0, today: sight.day, language) } ?? .none(context.say(da: "ingen", en: "none")),
+                : due < .distantFuture
+                    ? .init(due: due, today: sight.day, language) : .none(context.say(da: "ingen", en: "none")),
             .init(standing.tag(language).html),
         ])
     }
@@ -99,7 +109,7 @@ struct NonconformityPage {
         let standing = known.standing(on: sight.day)
         let head = Head(
             crumbs: [.init(context.say(NonconformitiesPage.title), Route.nonconformities.link), .init(raised.label)],
-            title: sight.label(subject, language) ?? raised.label,
+            title: title,
             state: [standing.tag(language).html, "\(language(raised.severity.label))", "\(context.name(raised.unit))"],
             acts: acts(standing)
         ).html(language)
@@ -139,9 +149,18 @@ struct NonconformityPage {
         return acts
     }
 
+    /// What is wrong, as far as a heading has room for it.
+    private var title: String {
+        let label = sight.label(subject, language) ?? raised.label
+        return label.hasPrefix("\(raised.label), ") ? String(label.dropFirst(raised.label.count + 2)) : label
+    }
+
+    /// The whole of it, where the heading says only the beginning.
     private var found: HTML {
-        Panel(id: "fundet", heading: context.say(da: "Hvad er galt", en: "What is wrong")).padded(
-            "<p>\(context.text(raised.what))</p>")
+        let whole = context.text(raised.what)
+        guard whole != title, whole != title + "." else { return HTML() }
+        return Panel(id: "fundet", heading: context.say(da: "Hvad er galt", en: "What is wrong")).padded(
+            "<p>\(whole)</p>")
     }
 
     /// Causes and checks in the order in which they came.

@@ -30,7 +30,7 @@ struct RequirementPage {
         }
         var body = Head(
             crumbs: [.init(context.say(RequirementsPage.title), Route.requirements.link), .init(wording.label)],
-            title: demand, state: state, acts: acts(newest)
+            title: demand.hasSuffix(".") ? String(demand.dropLast()) : demand, state: state, acts: acts(newest)
         ).html(language)
         if compliance == .unproven {
             body += Note(.warn).html(
@@ -117,7 +117,7 @@ struct RequirementPage {
         let made = known.assessments.filter { $0.day <= sight.day }.sorted {
             ($0.day, $0.position) > ($1.day, $1.position)
         }
-        guard !made.isEmpty else {
+        guard let newest = made.first else {
             return Panel(id: "vurderinger", heading: heading).html(
                 Empty(
                     context.say(da: "Kravet er ikke vurderet.", en: "The requirement was never assessed."),
@@ -128,11 +128,46 @@ struct RequirementPage {
                     """
                 ).html)
         }
-        return Panel(id: "vurderinger", heading: heading).html("\(each: made, { assessment($0) })")
+        return Panel(
+            id: "vurderinger", heading: context.say(da: "Seneste vurdering", en: "Newest assessment"),
+            aside: newest.result.tag(language).html
+        ).html(assessment(newest)) + earlier(Array(made.dropFirst()))
+    }
+
+    /// The assessments before the newest, in a line each.
+    private func earlier(_ made: [Assessment.Made]) -> HTML {
+        guard !made.isEmpty else { return HTML() }
+        let heading = context.say(da: "Tidligere vurderinger", en: "Earlier assessments")
+        let rows = made.map { one -> WorkTable.Row in
+            let cited = one.evidence.compactMap { id -> HTML? in
+                guard let (_, giving) = try? sight.evidence(id) else { return nil }
+                return "<a\(href: Route.evidence(id))>\(giving.label)</a> "
+            }
+            // The whole of record format 1, in the space of two lines.
+            let why: HTML = """
+                \(language.shortTime(one.from))–\(language.shortTime(one.until)), \
+                \(language(one.method.label).lowercased()): \(if: one.sample, { "\(context.text($0)) " })\
+                \(context.text(one.finding))
+                """
+            return WorkTable.Row([
+                .title(language.day(one.day), nil, why: why),
+                cited.isEmpty ? .none(context.say(da: "ingen", en: "none")) : .init("\(each: cited, { $0 })"),
+                .init(one.result.tag(language).html),
+            ])
+        }
+        let table = WorkTable(
+            caption: heading,
+            columns: [
+                .init(context.say(da: "Vurderet", en: "Assessed"), .title),
+                .init(context.say(da: "Dokumentation", en: "Evidence"), isNamedWhenFolded: true),
+                .init(context.say(da: "Resultat", en: "Result"), .end),
+            ], groups: [.init(nil, rows)])
+        return Panel(id: "tidligere", heading: heading).html(table.html)
     }
 
     private func assessment(_ made: Assessment.Made) -> HTML {
         var rows: [SummaryList.Row] = [
+            .init(context.say(da: "Vurderet", en: "Assessed"), language.shortTime(made.day)),
             .init(
                 context.say(da: "Periode", en: "Period"),
                 "\(language.shortTime(made.from))–\(language.shortTime(made.until))"),
@@ -149,9 +184,14 @@ struct RequirementPage {
         if let next = made.next {
             rows.append(.init(context.say(da: "Næste senest", en: "Next by"), language.shortTime(next)))
         }
+        if made.evidence.isEmpty {
+            rows.append(
+                .init(
+                    context.say(da: "Dokumentation", en: "Evidence"), text: context.say(da: "Ingen", en: "None")))
+        }
         return """
-            <div class="pad"><h3>\(language.time(made.day)) \(made.result.tag(language).html)</h3>\
-            \(SummaryList(rows: rows, isWide: true).html(language))</div>\(context.evidenceRows(made.evidence))
+            <div class="pad">\(SummaryList(rows: rows, isWide: true).html(language))</div>\
+            \(context.evidenceRows(made.evidence))
             """
     }
 
@@ -161,24 +201,25 @@ struct RequirementPage {
         let heading = context.say(da: "Rammeværker", en: "Frameworks")
         let mayUnmap = sight.may(.unmapRequirement, about: subject)
         let rows = known.mappings(on: sight.day).map { clause, mapping -> WorkTable.Row in
-            let remove: HTML =
-                mayUnmap
-                ? Button(context.say(da: "Fjern", en: "Remove")).link(
-                    Link(Route.command(.unmapRequirement), query: own + [("clause", clause.description)])) : HTML()
-            return WorkTable.Row([
+            var cells: [WorkTable.Cell] = [
                 .title(
                     context.name(clause), Route.clause(clause.framework, clause.clause).link,
                     why: "\(context.text(mapping.rationale))"),
-                .init(text: language(mapping.relation.label)), .init(remove),
-            ])
+                .init(text: language(mapping.relation.label)),
+            ]
+            if mayUnmap {
+                let link = Link(Route.command(.unmapRequirement), query: own + [("clause", clause.description)])
+                cells.append(.init("<a\(href: link)>\(context.say(da: "Fjern", en: "Remove"))</a>"))
+            }
+            return WorkTable.Row(cells)
         }
+        var columns: [WorkTable.Column] = [
+            .init(context.say(da: "Bestemmelse", en: "Clause"), .title),
+            .init(context.say(da: "Kravet", en: "The requirement")),
+        ]
+        if mayUnmap { columns.append(.init(context.say(da: "Handling", en: "Act"), .end)) }
         let table = WorkTable(
-            caption: heading,
-            columns: [
-                .init(context.say(da: "Bestemmelse", en: "Clause"), .title),
-                .init(context.say(da: "Kravet", en: "The requirement")),
-                .init(context.say(da: "Handling", en: "Act"), .end),
-            ], groups: [.init(nil, rows)],
+            caption: heading, columns: columns, groups: [.init(nil, rows)],
             empty: Empty(
                 context.say(da: "Kravet tæller ikke i et rammeværk.", en: "The requirement counts in no framework."),
                 """
@@ -210,7 +251,7 @@ struct RequirementPage {
             .init(context.say(da: "Kilde", en: "Source"), context.source(of: wording)),
             .init(context.say(da: "Ansvarlig", en: "Responsible"), text: context.name(wording.unit)),
             .init(context.say(da: "Vurderes", en: "Assessed"), text: context.rhythm(wording.rhythm)),
-            .init(context.say(da: "Dokumentation", en: "Evidence"), text: context.text(wording.expected)),
+            .init(context.say(da: "Vises ved", en: "Shown by"), text: context.text(wording.expected)),
         ]
         if case .law(_, let binds, let from, let until) = wording.source {
             rows.append(
@@ -221,11 +262,15 @@ struct RequirementPage {
             rows.append(
                 .init(
                     context.say(da: "Gælder", en: "In force"),
-                    "\(language.shortTime(from))–\(if: until, { language.shortTime($0) })"))
+                    until.map { "\(language.shortTime(from))–\(language.shortTime($0))" }
+                        ?? "\(context.say(da: "Fra", en: "From")) \(language.shortTime(from))"))
         }
         func add(_ label: Phrase, _ words: [Phrase]) {
             guard !words.isEmpty else { return }
-            rows.append(.init(context.say(label), text: language.list(words.map { language($0) })))
+            let names = words.enumerated().map {
+                $0.offset == 0 ? language($0.element) : language($0.element).lowercased()
+            }
+            rows.append(.init(context.say(label), text: language.list(names)))
         }
         add(Phrase(da: "Område", en: "Area"), wording.areas.map(\.label))
         add(Phrase(da: "Beskytter", en: "Protects"), wording.properties.map(\.label))

@@ -55,17 +55,20 @@ enum RequirementsPage {
     }
 
     private static func sentence(_ all: [RequirementChoice.Found], _ context: Context) -> HTML {
+        guard !all.isEmpty else { return HTML() }
+        let language = context.language
         let complied = all.filter { $0.compliance == .complied }.count
-        let unproven = all.filter { $0.compliance == .unproven }.count
-        let never = all.filter { $0.compliance == .never }.count
-        let total = context.language.count(
-            all.count,
-            Plural(one: Phrase(da: "krav", en: "requirement"), many: Phrase(da: "krav", en: "requirements")))
-        return """
-            \(context.say(
-                da: "\(total): \(complied) efterlevet med gyldig dokumentation, \(unproven) udokumenteret, \(never) ikke vurderet.",
-                en: "\(total): \(complied) complied with and proven, \(unproven) unproven, \(never) never assessed."))
-            """
+        // The worst first.
+        let rest = [Compliance.failed, .partly, .unproven, .never, .irrelevant].compactMap { standing -> String? in
+            let count = all.filter { $0.compliance == standing }.count
+            return count > 0 ? "\(language.number(count)) \(language(standing.label).lowercased())" : nil
+        }
+        let head = context.say(
+            da: "\(language.number(complied)) af \(language.number(all.count)) er efterlevet med gyldig dokumentation.",
+            en: "\(language.number(complied)) of \(language.number(all.count)) are complied with and proven.")
+        return rest.isEmpty
+            ? "\(head)"
+            : "\(head) \(context.say(da: "Resten:", en: "The rest:")) \(language.list(rest))."
     }
 
     private static func row(_ known: Requirement, _ compliance: Compliance, _ context: Context) -> WorkTable.Row {
@@ -89,7 +92,7 @@ enum RequirementsPage {
 
     /// Documents in force in which no requirement was found: what they demand is followed up by nobody (policy §7.2).
     private static func silent(_ context: Context) -> HTML {
-        let (sight, language) = (context.sight, context.language)
+        let sight = context.sight
         var (shown, more): ([Document], Bool) = ([], false)
         for document in sight.documents() where document.versionInForce(on: sight.day) != nil {
             guard sight.requirements(in: document.id).isEmpty else { continue }
@@ -105,10 +108,11 @@ enum RequirementsPage {
             Rows.Row(
                 label: context.title(document), link: Route.document(document.id).link,
                 end: sight.mayEver(.findRequirement)
-                    ? Button(context.say(da: "Find krav", en: "Find requirements"))
-                        .link(
-                            Link(Route.command(.findRequirement), query: [("document", document.id.description)]))
-                    : nil, text: "\(language(document.kind.label))")
+                    ? """
+                    <a\(href: Link(Route.command(.findRequirement), query: [("document", document.id.description)]))>\
+                    \(context.say(da: "Find krav", en: "Find requirements"))\
+                    <span class="vh"> \(context.say(da: "i", en: "in")) \(context.title(document))</span></a>
+                    """ : nil)
         }
         let note: HTML =
             more

@@ -121,15 +121,27 @@ struct ScopePage {
             crumbs.append(.init(label, Route.scope(above).link))
         }
         crumbs.append(.init(title))
-        var acts: [HTML] = []
-        if !sight.isPast, known.closedOn == nil, sight.mayEver(.closeScope) {
-            acts.append(
-                Button(context.say(CommandKind.closeScope.label)).link(
-                    Link(Route.command(.closeScope), query: [("scope", known.id.description)])))
-        }
-        let head = Head(crumbs: crumbs, title: title, sentence: "\(sentence)", acts: acts).html(language)
+        let head = Head(crumbs: crumbs, title: title, sentence: "\(sentence) \(tailoring(lines))").html(language)
+        // Done once in the life of a statement, so it does not stand at the top.
+        let close: HTML =
+            !sight.isPast && known.closedOn == nil && sight.mayEver(.closeScope)
+            ? Reader.links([
+                (
+                    context.say(CommandKind.closeScope.label),
+                    Link(Route.command(.closeScope), query: [("scope", known.id.description)])
+                )
+            ]) : HTML()
         return head + CommandForm.summary(problem, in: context) + form.html(language) + changes + table(lines)
-            + context.historyPanel([.scope(known.id)], most: 20)
+            + context.historyPanel([.scope(known.id)], most: 20) + close
+    }
+
+    /// How many decisions a statement that tailors another has of its own.
+    private func tailoring(_ lines: [SoALine]) -> String {
+        guard known.baseline != nil else { return "" }
+        let own = lines.filter(\.isOwn).count
+        return context.say(
+            da: "\(own) er valgt her; resten følger den overordnede erklæring.",
+            en: "\(own) are decided here; the rest follow the statement above.")
     }
 
     private var form: FilterForm {
@@ -170,7 +182,7 @@ struct ScopePage {
                 .init(context.say(da: "Foranstaltning", en: "Control"), .title),
                 .init(context.say(da: "Beskrevet i", en: "Described in"), room: .wide),
                 .init(context.say(da: "Ansvarlig", en: "Responsible"), .who, room: .notOnPhone),
-                .init(context.say(da: "Dokumentation", en: "Evidence"), .due, room: .medium, isNamedWhenFolded: true),
+                .init(context.say(da: "Bevist den", en: "Proven on"), .due, room: .medium, isNamedWhenFolded: true),
                 .init(context.say(da: "Status", en: "Status"), .end),
             ], groups: groups,
             empty: Empty(
@@ -186,12 +198,17 @@ struct ScopePage {
             ? Link(Route.command(.decideApplicability), query: line.query(of: known.id, context))
             : Framework.Name("27002").map { Route.clause($0, line.control).link }
         let none = context.say(da: "ingen", en: "none")
-        let reason: HTML? = line.decision.map { "\(context.text($0.reason))" }
+        let reason: HTML? = line.decision.map { decision in
+            """
+            \(when: line.isOwn && known.baseline != nil, "\(Tag(context.say(da: "Valgt her", en: "Decided here"), .info).html) ")\
+            \(context.text(decision.reason))\(if: decision.how, { " \(context.text($0))" })
+            """
+        }
         var cells: [WorkTable.Cell] = [.title(context.name(control: line.control), link, why: reason)]
         if line.documents.isEmpty {
             cells.append(.none(none))
         } else {
-            cells.append(.init("\(each: line.documents, { "\($0) " })"))
+            cells.append(.init("\(each: line.documents, { "<div>\($0)</div>" })"))
         }
         if let unit = line.decision?.unit {
             cells.append(.init(text: context.name(unit)))

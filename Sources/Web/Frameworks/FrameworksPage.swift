@@ -129,8 +129,11 @@ enum FrameworkPage {
         var cells = [clause.cell(of: framework, why: clause.text, language)]
         if about(framework) != nil {
             if let attributes = clause.attributes {
+                let all = attributes.properties.count == ControlAttributes.Property.allCases.count
                 let words = attributes.properties.map { language($0.label).lowercased() }
-                cells.append(.init(text: language.list(words)))
+                // Nine of ten protect all three: what differs is what is read.
+                cells.append(
+                    .init(text: all ? context.say(da: "alle tre", en: "all three") : language.list(words)))
             } else if clause.asksForDocuments {
                 cells.append(.init(text: context.say(da: "Kræves", en: "Demanded")))
             } else {
