@@ -59,10 +59,11 @@ struct DoorOption: ParsableArguments {
 
     /// Prints a whole list, page after page: a row for each thing, or all of them as one JSON answer.
     func list(
-        _ path: String, _ day: DayOption, _ sheet: SheetOption, _ columns: @escaping ([String: Any]) -> [Any?]
+        _ path: String, _ day: DayOption, _ sheet: SheetOption?, more: String = "",
+        _ columns: @escaping ([String: Any]) -> [Any?]
     ) async throws {
-        if let (format, file) = sheet.chosen { return try await save(path + "?format=\(format)" + day.query, file) }
-        let start = path + "?limit=200" + day.query
+        if let (format, file) = sheet?.chosen { return try await save(path + "?format=\(format)" + day.query, file) }
+        let start = path + "?limit=200" + day.query + more
         let pages = try await withClient { client -> [Client.Answer] in
             var (answers, next): ([Client.Answer], String?) = ([], start)
             while let asked = next {

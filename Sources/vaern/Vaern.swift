@@ -38,8 +38,8 @@ struct Vaern: AsyncParsableCommand {
         version: version,
         subcommands: [
             Initialise.self, Demonstrate.self, Serve.self, Do.self, TokenCommands.self, DocumentCommands.self,
-            Obligations.self, Search.self, FrameworkCommands.self, LedgerCommands.self, PersonCommands.self,
-            AccountCommands.self, Backup.self,
+            Obligations.self, Requirements.self, StatementOfApplicability.self, Search.self, FrameworkCommands.self,
+            LedgerCommands.self, PersonCommands.self, AccountCommands.self, Backup.self,
             Restore.self, Stories.self,
         ])
 }
