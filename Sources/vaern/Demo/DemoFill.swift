@@ -107,11 +107,12 @@ struct FillOrder: Sendable {
 
     init(
         _ kind: CommandKind, _ texts: [String: String], many: [String: [String]] = [:], file: Arguments.File? = nil,
-        by: ID<Person>?, then: @escaping @Sendable (inout FillModel, Receipt) -> Void = { _, _ in }
+        slot: String = "text", by: ID<Person>?,
+        then: @escaping @Sendable (inout FillModel, Receipt) -> Void = { _, _ in }
     ) {
         self.kind = kind
         arguments = Arguments(
-            texts.mapValues { [$0] }.merging(many) { $1 }, files: file.map { ["text": $0] } ?? [:])
+            texts.mapValues { [$0] }.merging(many) { $1 }, files: file.map { [slot: $0] } ?? [:])
         self.by = by
         self.then = then
     }

@@ -40,6 +40,11 @@ struct FillModel: Sendable {
     /// The direktion's next meeting, and what was put before it.
     var meeting: ID<Meeting>?
     var proposed: [ID<Proposal>] = []
+    var demands: [Demand] = []
+    /// Which of them was looked at last.
+    var turn = 0
+    var unmapped: [(requirement: ID<Requirement>, unit: Int, clause: String)] = []
+    var faults: [Fault] = []
     var annullable: [(position: Int, document: ID<Document>)] = []
     var administrator: ID<Person>?
     var security: ID<Person>?
@@ -136,6 +141,7 @@ struct FillModel: Sendable {
         settleNewcomers(&orders)
         settleMatters(&orders)
         meet(&orders, most: count / 20)
+        comply(&orders, most: count / 20)
         // People and documents come quickly at first, then as others go.
         let people = Int(Double(personGoal) * min(1, 0.35 + share * 4)) - staff.count - newcomers.count
         addPeople(min(people, count / 2), &orders)
