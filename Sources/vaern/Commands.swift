@@ -109,10 +109,10 @@ struct DoorOption: ParsableArguments {
                 }
             }
             if let page = problem["page"] as? String { text += "\n  \(page)" }
-            if json { FileHandle.standardOutput.write(answer.body + Data("\n".utf8)) }
+            if json { put(answer.body + Data("\n".utf8)) }
             throw stop(text)
         }
-        if json { FileHandle.standardOutput.write(answer.body + Data("\n".utf8)) } else { plain(answer.object) }
+        if json { put(answer.body + Data("\n".utf8)) } else { plain(answer.object) }
     }
 }
 

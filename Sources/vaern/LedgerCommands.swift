@@ -98,7 +98,7 @@ struct LedgerCommands: AsyncParsableCommand {
                 if json {
                     putJSON(["checkpoint": note, "verifier_key": house.key.verifier.text])
                 } else {
-                    FileHandle.standardOutput.write(Data((key ? house.key.verifier.text + "\n" : note).utf8))
+                    put(Data((key ? house.key.verifier.text + "\n" : note).utf8))
                 }
             }
         }
@@ -147,7 +147,7 @@ struct LedgerCommands: AsyncParsableCommand {
         func run() throws {
             try orStop {
                 let house = try ReadingHouse(data)
-                FileHandle.standardOutput.write(Data(try house.proof(of: position).text.utf8))
+                put(Data(try house.proof(of: position).text.utf8))
             }
         }
     }
@@ -221,6 +221,6 @@ struct LedgerCommands: AsyncParsableCommand {
 func putJSON(_ object: Any) {
     let options: JSONSerialization.WritingOptions = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     if let bytes = try? JSONSerialization.data(withJSONObject: object, options: options) {
-        FileHandle.standardOutput.write(bytes + Data("\n".utf8))
+        put(bytes + Data("\n".utf8))
     }
 }

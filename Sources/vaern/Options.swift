@@ -34,8 +34,11 @@ func stop(_ text: String) -> ExitCode {
 }
 
 /// Data on standard output.
-func put(_ text: String) {
-    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+func put(_ text: String) { put(Data((text + "\n").utf8)) }
+
+/// Where nobody reads on (`vaern person list | head`), the rest is not said, and what was asked for is done all the same.
+func put(_ data: Data) {
+    try? FileHandle.standardOutput.write(contentsOf: data)
 }
 
 extension Language {
