@@ -207,54 +207,6 @@ enum OpenAPISchemas {
             "ControlAttributes",
             "theme:string types:string* properties:string* concepts:string* capabilities:string* domains:string*"
         ), ("ClauseMapping", "relation:string framework:string clause:string rationale:string"),
-        ("RequirementSummary", requirement),
-        ("Requirement", requirement + " assessments:Assessment* mappings:RequirementMapping* nonconformities:uuid*"),
-        (
-            "RequirementSource",
-            """
-            kind:string document:Thing?- paragraph:uuid- version:uuid- law:string?- binds:string?- from:date- \
-            to:date?- framework:string- clause:string-
-            """
-        ),
-        (
-            "Assessment",
-            """
-            day:date from:date to:date method:string sample:string? result:string finding:string? evidence:Thing* \
-            evidence_left_out:integer assessor:Named? next:date? position:integer
-            """
-        ), ("RequirementMapping", "framework:string clause:string relation:string rationale:string?"),
-        ("EvidenceFile", "name:string? kind:string bytes:integer page:string"),
-        ("EvidenceEntry", "position:integer about:Thing? revision:integer"),
-        (
-            "Evidence",
-            """
-            id:uuid number:string title:string? kind:string unit:Named? classification:string from:date to:date? \
-            holds:boolean withdrawn:date? withdrawn_because:string? file:EvidenceFile- link:string?- \
-            entry:EvidenceEntry- requirements:uuid* revision:integer
-            """
-        ), ("Cause", "day:date cause:string? check:date position:integer"),
-        (
-            "EffectCheck",
-            """
-            day:date outcome:string finding:string? evidence:Thing* evidence_left_out:integer by:Named? \
-            position:integer
-            """
-        ),
-        (
-            "Nonconformity",
-            """
-            id:uuid number:string what:string? standing:string origin:string severity:string requirement:Thing? \
-            against_document:boolean unit:Named? found:date due:date causes:Cause* checks:EffectCheck* actions:uuid* \
-            closed:date? revision:integer
-            """
-        ), ("ScopeSummary", scope), ("Scope", scope + " controls:ControlDecision*"),
-        (
-            "ControlDecision",
-            """
-            control:string title:string? applies:boolean? status:string? reason:string? how:string? documents:Thing* \
-            documents_left_out:integer unit:Named? decided:date? decided_in:uuid?
-            """
-        ),
         ("TopicDelegation", "unit:Named from:date to:date? decision:uuid holds:boolean"),
         ("TopicPolicy", "document:Thing owner:Named? in_force:boolean procedures:integer findings:string*"),
         (
@@ -320,9 +272,7 @@ enum OpenAPISchemas {
         ("Obligations", list("Obligation")), ("Actions", list("Action")), ("Dispensations", list("Dispensation")),
         ("Proposals", list("Proposal")), ("Meetings", list("MeetingSummary")), ("Topics", list("Topic")),
         ("Frameworks", list("FrameworkSummary")),
-        ("Accesses", list("Access")), ("Requirements", list("RequirementSummary")),
-        ("EvidenceList", list("Evidence")), ("Nonconformities", list("Nonconformity")),
-        ("Scopes", list("ScopeSummary")),
+        ("Accesses", list("Access")),
         ("Entries", list("Entry")),
     ]
 
@@ -338,24 +288,16 @@ enum OpenAPISchemas {
         items:MeetingItem* items_left_out:integer sent_back:boolean approved:date? approved_by:Named? \
         journal:Journal? revision:integer
         """
-    private static let requirement =
-        """
-        id:uuid number:string demand:string? compliance:string holds:boolean source:RequirementSource unit:Named? \
-        months:integer? trigger:string? expected:string? areas:string* properties:string* stated:date \
-        withdrawn_because:string? ends:date? assessed:date? next_assessment:date? revision:integer
-        """
-    private static let scope =
-        "id:uuid name:string? baseline:Thing? opened:date closed:date? decided:integer controls_in_all:integer revision:integer"
     private static let framework = "name:string label:string about:string source:string kind:string demands:integer"
     private static let person =
         """
         id:uuid name:string? mail:string? active:boolean unit:Named? title:string? roles:HeldRole* \
         has_account:boolean revision:integer
         """
-    private static func list(_ name: String) -> String { "items:\(name)* next:string?" }
+    static func list(_ name: String) -> String { "items:\(name)* next:string?" }
 
     static var all: JSON {
-        .members(shapes.map { ($0.0, shape($0.1)) } + [("Problem", problem)])
+        .members((shapes + complianceShapes).map { ($0.0, shape($0.1)) } + [("Problem", problem)])
     }
 
     private static func shape(_ text: String) -> JSON {

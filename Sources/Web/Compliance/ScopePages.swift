@@ -235,7 +235,9 @@ struct ScopePage {
             guard before != now else { continue }
             rows.append(
                 WorkTable.Row([
-                    .title(context.name(control: control), nil, why: now.map { "\(context.text($0.reason))" }),
+                    .title(
+                        context.name(control: control), nil,
+                        why: now.map { "\(context.text($0.reason))\(if: $0.how, { " \(context.text($0))" })" }),
                     .init(SoALine.tag(before, context).html), .init(SoALine.tag(now, context).html),
                 ]))
         }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// The shapes of requirements, evidence, nonconformities and statements of applicability.
+extension OpenAPISchemas {
+    static let complianceShapes: [(String, String)] = [
+        ("RequirementSummary", requirement),
+        ("Requirement", requirement + " assessments:Assessment* mappings:RequirementMapping* nonconformities:uuid*"),
+        (
+            "RequirementSource",
+            """
+            kind:string document:Thing?- paragraph:uuid- version:uuid- law:string?- binds:string?- from:date- \
+            to:date?- framework:string- clause:string-
+            """
+        ),
+        (
+            "Assessment",
+            """
+            day:date from:date to:date method:string sample:string? result:string finding:string? evidence:Thing* \
+            evidence_left_out:integer assessor:Named? next:date? position:integer
+            """
+        ), ("RequirementMapping", "framework:string clause:string relation:string rationale:string?"),
+        ("EvidenceFile", "name:string? kind:string bytes:integer page:string"),
+        ("EvidenceEntry", "position:integer about:Thing? revision:integer"),
+        (
+            "Evidence",
+            """
+            id:uuid number:string title:string? kind:string unit:Named? classification:string from:date to:date? \
+            holds:boolean withdrawn:date? withdrawn_because:string? file:EvidenceFile- link:string?- \
+            entry:EvidenceEntry- requirements:uuid* revision:integer
+            """
+        ), ("Cause", "day:date cause:string? check:date position:integer"),
+        (
+            "EffectCheck",
+            """
+            day:date outcome:string finding:string? evidence:Thing* evidence_left_out:integer by:Named? \
+            position:integer
+            """
+        ),
+        (
+            "Nonconformity",
+            """
+            id:uuid number:string what:string? standing:string origin:string severity:string requirement:Thing? \
+            against_document:boolean unit:Named? found:date due:date causes:Cause* checks:EffectCheck* actions:uuid* \
+            closed:date? revision:integer
+            """
+        ), ("ScopeSummary", scope), ("Scope", scope + " controls:ControlDecision*"),
+        (
+            "ControlDecision",
+            """
+            control:string title:string? applies:boolean? status:string? reason:string? how:string? documents:Thing* \
+            documents_left_out:integer unit:Named? decided:date? decided_in:uuid?
+            """
+        ),
+        ("Requirements", list("RequirementSummary")), ("EvidenceList", list("Evidence")),
+        ("Nonconformities", list("Nonconformity")), ("Scopes", list("ScopeSummary")),
+    ]
+
+    private static let requirement =
+        """
+        id:uuid number:string demand:string? compliance:string holds:boolean source:RequirementSource unit:Named? \
+        months:integer? trigger:string? expected:string? areas:string* properties:string* stated:date \
+        withdrawn_because:string? ends:date? assessed:date? next_assessment:date? revision:integer
+        """
+    private static let scope =
+        "id:uuid name:string? baseline:Thing? opened:date closed:date? decided:integer controls_in_all:integer revision:integer"
+}
