@@ -207,7 +207,15 @@ struct DemoDocuments {
         _ entry: DemoEntry, number: String, note: String?, author: String?, _ player: DemoPlayer
     ) throws {
         let document = try player.document(try entry.needed("id"))
-        let (text, file) = try words(entry, version: number, player)
+        var (text, file) = try words(entry, version: number, player)
+        // What is bound to a paragraph follows into the new version, as whoever hands it in confirms.
+        if let before = player.register.documents[document]?.versions.last,
+            let bytes = player.desk.house.texts.bytes(before.draft.text)
+        {
+            let (old, new) = (try DocumentText(decoding: bytes), try DocumentText(decoding: text.bytes))
+            let same = ParagraphMatch.adopt(ParagraphMatch.propose(old: old, new: new), in: new)
+            text = .init(name: text.name, bytes: same.encode())
+        }
         try player.give(
             .draftVersion,
             [
