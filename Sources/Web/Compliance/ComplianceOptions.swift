@@ -21,12 +21,21 @@ extension Options {
         return found
     }
 
-    /// What holds today, newest first, and what is chosen already.
+    /// What holds today and what is chosen already: first what the requirement was proven with before, then what its unit
+    /// keeps, each newest first.
     static func evidence(chosen: [String], in context: Context) -> [Option] {
-        context.sight.evidence.filter { $0.holds(on: context.sight.day) || chosen.contains($0.id.description) }
-            .prefix(200).map { known in
-                (known.id.description, context.sight.label(.evidence(known.id)) ?? known.id.description)
-            }
+        let sight = context.sight
+        let about = context.argument("requirement").flatMap { ID<Requirement>($0) }.flatMap {
+            try? sight.requirement($0)
+        }
+        let cited = Set(about?.0.assessments.flatMap(\.evidence) ?? [])
+        func rank(_ known: Evidence) -> Int {
+            cited.contains(known.id) ? 0 : about != nil && known.giving?.unit == about?.1.unit ? 1 : 2
+        }
+        let found = sight.evidence.filter { $0.holds(on: sight.day) || chosen.contains($0.id.description) }
+        return (0...2).flatMap { place in found.filter { rank($0) == place } }.prefix(200).map { known in
+            (known.id.description, sight.label(.evidence(known.id)) ?? known.id.description)
+        }
     }
 
     /// Those that are not closed, and the one that a link has filled in.

@@ -209,7 +209,12 @@ struct RequirementPage {
             ]
             if mayUnmap {
                 let link = Link(Route.command(.unmapRequirement), query: own + [("clause", clause.description)])
-                cells.append(.init("<a\(href: link)>\(context.say(da: "Fjern", en: "Remove"))</a>"))
+                cells.append(
+                    .init(
+                        """
+                        <a\(href: link)>\(context.say(da: "Fjern", en: "Remove"))\
+                        <span class="vh"> \(context.name(clause))</span></a>
+                        """))
             }
             return WorkTable.Row(cells)
         }

@@ -183,8 +183,10 @@ struct DocumentTables {
             ("document", document.id.description), ("paragraph", paragraph.description),
             ("demand", InlineText.plain(candidate.sentence)),
         ]
-        return
-            "<a\(href: Link(Route.command(.findRequirement), query: query))>\(context.say(da: "Opret", en: "State"))</a>"
+        return """
+            <a\(href: Link(Route.command(.findRequirement), query: query))>\(context.say(da: "Opret", en: "State"))\
+            <span class="vh"> \(context.say(da: "krav fra", en: "a requirement from")) \(label(candidate, text))</span></a>
+            """
     }
 
     /// »7.3, stk. 2«.
