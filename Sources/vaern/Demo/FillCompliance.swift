@@ -30,7 +30,7 @@ extension FillModel {
         guard security != nil, most > 0 else { return }
         settleFaults(&orders)
         let wanted = papers.count / 4 - demands.count
-        for _ in 0..<max(0, min(wanted, most / 3)) { demand(&orders) }
+        for _ in 0..<max(0, min(wanted, most)) { demand(&orders) }
         // In turn, so that each is come to once a year however many there are.
         var (assessed, looked) = (0, 0)
         while assessed < most, looked < demands.count {
