@@ -18,9 +18,8 @@ extension API {
             var isList: Bool {
                 switch self {
                 case .texts, .field(.persons), .field(.units), .field(.paragraphs), .field(.topics), .field(.things),
-                    .field(.evidences), .field(.documents), .field(.samples),
-                    .field(.duties),
-                    .field(.several), .field(.matters), .field(.evidences), .field(.documents):
+                    .field(.duties), .field(.several), .field(.matters), .field(.evidences), .field(.documents),
+                    .field(.samples):
                     true
                 case .field: false
                 }

@@ -186,6 +186,9 @@ extension Site {
             path = Route.accesses.path
         } else if kind == .setPublication || kind == .reviewPublication {
             path = Route.publication.path
+        } else if kind == .assessRequirement, let requirement = kind.subject(arguments) {
+            // What it is about, also where it began with new evidence.
+            return "\(Route(requirement).path)?efter=\(receipt.positions.upperBound - 1)"
         } else if let subject = receipt.subjects.first {
             // A meeting whose call was annulled has no page.
             let isGone =

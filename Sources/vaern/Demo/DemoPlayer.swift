@@ -43,6 +43,7 @@ final class DemoPlayer {
     var evidence: [String: ID<Evidence>] = [:]
     var nonconformities: [String: ID<Nonconformity>] = [:]
     var scopes: [String: ID<Scope>] = [:]
+    var controls: [String: ID<ControlTest>] = [:]
     var tokens: [ID<Person>: ID<Token>] = [:]
     /// Positions of facts that a later plan speaks of.
     var marks: [String: Int] = [:]

@@ -157,6 +157,7 @@ final class DemoPart {
         try DemoDispensations(sources).plan(player)
         try DemoProposals(sources).plan(player)
         try DemoCompliance(sources).plan(player)
+        try DemoControls(sources).plan(player)
         DemoReviews.plan(from: begins, player)
         if key == "fki" {
             DemoMeetings(reference: reference).plan(player)
