@@ -57,10 +57,14 @@ extension Sight {
         return (known, plan)
     }
 
-    /// Those that were planned by the day shown, by number.
+    /// Those that were planned by the day shown, by number; those that are carried out no more come last.
     public var controlTests: [ControlTest] {
-        register.controlTests.values.filter { $0.plan != nil && $0.plannedOn <= day && sees(.controlTest($0.id)) }
-            .sorted { ($0.plan?.number ?? 0) < ($1.plan?.number ?? 0) }
+        func order(_ test: ControlTest) -> (Int, Int) {
+            (test.retiredOn.map { $0 <= day } ?? false ? 1 : 0, test.plan?.number ?? 0)
+        }
+        return register.controlTests.values.filter {
+            $0.plan != nil && $0.plannedOn <= day && sees(.controlTest($0.id))
+        }.sorted { order($0) < order($1) }
     }
 
     public func controlTests(of requirement: ID<Requirement>) -> [ControlTest] {

@@ -51,7 +51,7 @@ struct ControlPage {
             ? Panel(id: "runder", heading: heading).html(
                 Empty(context.say(da: "Kontrollen er ikke udført endnu.", en: "The control was not carried out yet."))
                     .html)
-            : "\(each: Array(shown), { round($0) })"
+            : "\(each: Array(shown), { round($0, isNewest: $0.id == known.rounds.last?.id) })"
         let method = Panel(id: "metode", heading: context.say(da: "Sådan kontrolleres det", en: "How it is tested"))
             .padded("<p>\(context.text(plan.method))</p>")
         return head + note + Columns.matter(method + rounds, side: rail, isNarrow: true)
@@ -84,7 +84,8 @@ struct ControlPage {
         return acts
     }
 
-    private func round(_ round: ControlTest.Round) -> HTML {
+    /// The newest in full; of an earlier one the sample is shown on request.
+    private func round(_ round: ControlTest.Round, isNewest: Bool) -> HTML {
         let standing = known.standing(of: round, on: sight.day)
         let period = "\(language.day(round.population.from))–\(language.day(round.population.until))"
         var rows: [SummaryList.Row] = [
@@ -116,11 +117,22 @@ struct ControlPage {
         }
         let tag = standing == .concluded ? roundTag(round) : Tag(language(standing.label), .info)
         let evidence = round.conclusion.map { context.evidenceRows($0.evidence) } ?? HTML()
+        let facts = SummaryList(rows: rows, isWide: true).html(language)
+        guard isNewest else {
+            return Panel(id: "r\(round.frozen)", heading: period, aside: tag.html).padded(
+                """
+                \(facts)\(when: round.draw != nil, "<details><summary>\(sampleLabel(round))</summary>\(sample(round))</details>")
+                """)
+        }
         return Panel(id: "r\(round.frozen)", heading: period, aside: tag.html).html(
-            """
-            <div class="pad">\(SummaryList(rows: rows, isWide: true).html(language))</div>\(sample(round))\
-            \(when: standing == .concluded, evidence)
-            """)
+            "<div class=\"pad\">\(facts)</div>\(sample(round))\(when: standing == .concluded, evidence)")
+    }
+
+    /// How much was drawn, beside how much it was drawn from.
+    private func sampleLabel(_ round: ControlTest.Round) -> String {
+        let drawn = round.draw?.items.count ?? 0
+        return context.say(
+            da: "Stikprøve: \(drawn) af \(round.population.count)", en: "Sample: \(drawn) of \(round.population.count)")
     }
 
     private func roundTag(_ round: ControlTest.Round) -> Tag {
@@ -134,9 +146,7 @@ struct ControlPage {
     private func sample(_ round: ControlTest.Round) -> HTML {
         guard let draw = round.draw else { return HTML() }
         let lines = sight.text(round.population.items).map { $0.split(separator: "\n").map(String.init) } ?? []
-        let heading = context.say(
-            da: "Stikprøve: \(draw.items.count) af \(round.population.count)",
-            en: "Sample: \(draw.items.count) of \(round.population.count)")
+        let heading = sampleLabel(round)
         let isConcluded = known.standing(of: round, on: sight.day) == .concluded
         let rows = draw.items.map { number -> WorkTable.Row in
             let item = lines.indices.contains(number - 1) ? lines[number - 1] : context.say(Sentence.erased)
