@@ -75,8 +75,10 @@ def texts():
             yield f"{path.relative_to(ROOT)}:{number}", line
     for path in sorted(data.glob("*.yaml")):
         for number, line in enumerate(path.read_text().splitlines(), 1):
-            for found in re.finditer(r"\b\w+_da: ('(?:[^']|'')*'|[^,}\n]+)", line):
-                yield f"{path.relative_to(ROOT)}:{number}", found.group(1).strip("'").replace("''", "'")
+            for found in re.finditer(r"""\b\w+_da: ('(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[^,}\n]+)""", line):
+                text = found.group(1)
+                text = text[1:-1].replace("\\n", " ") if text.startswith('"') else text.strip("'").replace("''", "'")
+                yield f"{path.relative_to(ROOT)}:{number}", text
 
 
 def words(text):

@@ -166,7 +166,7 @@ struct ControlPage {
         return WorkTable(
             caption: heading, isCaptionShown: true,
             columns: [
-                .init(context.say(da: "Nr.", en: "No."), .key), .init(context.say(da: "Punkt", en: "Item")),
+                .init(context.say(da: "Nummer", en: "Number"), .key), .init(context.say(da: "Punkt", en: "Item")),
                 .init(context.say(da: "Resultat", en: "Result"), .end),
             ], groups: [.init(nil, rows)]
         ).html

@@ -107,7 +107,7 @@ extension ListSheet {
         var sheet = empty(
             context,
             [
-                (Phrase(da: "Nr.", en: "No."), 8), (Phrase(da: "Foranstaltning", en: "Control"), 44),
+                (Phrase(da: "Nummer", en: "Number"), 8), (Phrase(da: "Foranstaltning", en: "Control"), 44),
                 (Phrase(da: "Tema", en: "Theme"), 16), (Phrase(da: "Relevant", en: "Applicable"), 12),
                 (Phrase(da: "Begrundelse", en: "Reason"), 50), (Phrase(da: "Status", en: "Status"), 18),
                 (Phrase(da: "Hvordan", en: "How"), 50), (Phrase(da: "Beskrevet i", en: "Described in"), 40),
