@@ -9,6 +9,7 @@ extension Deciding {
         case .unit: try keep(subject.id.seen(as: Unit.self), since: before)
         case .document: try keep(subject.id.seen(as: Document.self))
         case .meeting: try keep(subject.id.seen(as: Meeting.self), position, since: before)
+        case .framework: try keep(subject.id.seen(as: AdoptedFramework.self), since: before)
         case .organisation, .person, .body, .decision, .action, .token, .consultation, .notice,
             .reminder, .dispensation, .proposal, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit:
             return

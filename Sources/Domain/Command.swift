@@ -116,6 +116,8 @@ public enum CommandKind: String, Choosable {
     case concludeControlTest = "controlTest.conclude"
     case retireControlTest = "controlTest.retire"
     case recordAudit = "audit.record"
+    case adoptFramework = "framework.adopt"
+    case retireFramework = "framework.retire"
     case recordMail = "mail.record"
     case addAction = "action.add"
     case moveAction = "action.move"
@@ -240,6 +242,8 @@ public enum CommandKind: String, Choosable {
         case .concludeControlTest: ConcludeControlTest.self
         case .retireControlTest: RetireControlTest.self
         case .recordAudit: RecordAudit.self
+        case .adoptFramework: AdoptFramework.self
+        case .retireFramework: RetireFramework.self
         case .recordMail: RecordMail.self
         case .addAction: AddAction.self
         case .moveAction: MoveAction.self
@@ -284,7 +288,7 @@ public enum CommandKind: String, Choosable {
             .mapRequirement, .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence,
             .raiseNonconformity, .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability,
             .resumeBaseline, .closeScope, .planControlTest, .freezePopulation, .drawSample, .concludeControlTest,
-            .retireControlTest, .recordAudit:
+            .retireControlTest, .recordAudit, .adoptFramework, .retireFramework:
             false
         }
     }

@@ -120,6 +120,8 @@ extension CommandKind {
         case .concludeControlTest: Phrase(da: "Konkludér kontrol", en: "Conclude a control")
         case .retireControlTest: Phrase(da: "Stop intern kontrol", en: "Stop an internal control")
         case .recordAudit: Phrase(da: "Registrér ekstern kontrol", en: "Record an external control")
+        case .adoptFramework: Phrase(da: "Indfør rammeværk", en: "Adopt a framework")
+        case .retireFramework: Phrase(da: "Tag rammeværk ud af brug", en: "Retire a framework")
         case .recordMail: Phrase(da: "Registrér sendt mail", en: "Record mail that was sent")
         case .addAction: Phrase(da: "Tilføj opgave", en: "Add a task")
         case .moveAction: Phrase(da: "Flyt frist", en: "Move the due day")

@@ -156,7 +156,7 @@ extension Register {
         case .evidence: Concern(unit: evidence[subject.id.seen(as: Evidence.self)]?.giving?.unit)
         case .nonconformity: Concern(unit: nonconformities[subject.id.seen(as: Nonconformity.self)]?.raised?.unit)
         case .controlTest: Concern(unit: controlTests[subject.id.seen(as: ControlTest.self)]?.plan?.unit)
-        case .scope, .audit: Concern()
+        case .scope, .audit, .framework: Concern()
         case .meeting: Concern(body: meetings[subject.id.seen(as: Meeting.self)]?.calling?.body)
         case .dispensation:
             Concern(unit: dispensations[subject.id.seen(as: Dispensation.self)]?.request?.unit)

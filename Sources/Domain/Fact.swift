@@ -23,6 +23,7 @@ public enum Fact: Hashable, Sendable {
     case scope(ID<Scope>, Scope.Fact)
     case controlTest(ID<ControlTest>, ControlTest.Fact)
     case audit(ID<Audit>, Audit.Fact)
+    case framework(ID<AdoptedFramework>, AdoptedFramework.Fact)
     /// A fact about `subject` was wrong from the start and counts no more (policy §7.3: the record must be right, and
     /// provably so). It stays in the ledger and is shown struck out.
     case annulled(Subject, Annulment)
@@ -49,6 +50,7 @@ public enum Fact: Hashable, Sendable {
         case .scope(let id, _): .scope(id)
         case .controlTest(let id, _): .controlTest(id)
         case .audit(let id, _): .audit(id)
+        case .framework(let id, _): .framework(id)
         case .annulled(let subject, _): subject
         }
     }

@@ -13,7 +13,7 @@ public struct Field: Hashable, Sendable {
         case choice([Choice])
         case unit, person, persons, document, version, engagement, grant, seat, deputyship, hold, token, action,
             decision, consultation, comment, paragraph, notice, dispensation, proposal, meeting, item,
-            requirement, evidence, nonconformity, scope, controlTest, audit
+            requirement, evidence, nonconformity, scope, controlTest, audit, framework
         /// Any number of items of the sample that is drawn.
         case samples
         /// A clause of a framework, written `27002:5.10`.
@@ -89,6 +89,7 @@ public struct Field: Hashable, Sendable {
     public static let nonconformity = Field("nonconformity", .nonconformity, da: "Afvigelse", en: "Nonconformity")
     public static let controlTest = Field("control_test", .controlTest, da: "Kontrol", en: "Control test")
     public static let scope = Field("scope", .scope, da: "Omfang", en: "Scope")
+    public static let framework = Field("framework", .framework, da: "Rammeværk", en: "Framework")
     public static let clause = Field(
         "clause", .clause, da: "Punkt i et rammeværk", en: "Clause of a framework",
         hint: Phrase(da: "Fx 27002:5.10.", en: "Such as 27002:5.10."))

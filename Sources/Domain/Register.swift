@@ -45,6 +45,7 @@ public struct Register: Hashable, Sendable {
     public internal(set) var scopes: TreeDictionary<ID<Scope>, Scope> = [:]
     public internal(set) var controlTests: TreeDictionary<ID<ControlTest>, ControlTest> = [:]
     public internal(set) var audits: TreeDictionary<ID<Audit>, Audit> = [:]
+    public internal(set) var frameworks: TreeDictionary<ID<AdoptedFramework>, AdoptedFramework> = [:]
     public internal(set) var duties = Duties()
     /// Whom each notice concerns, and who has acknowledged.
     public internal(set) var readers = Readers()
@@ -234,6 +235,8 @@ public struct Register: Hashable, Sendable {
         case .scope(let id, let fact): evolve(id, fact, stamp)
         case .controlTest(let id, let fact): evolve(id, fact, stamp)
         case .audit(let id, let fact): evolve(id, fact, stamp, &touched)
+        case .framework(let id, let fact):
+            frameworks.updateValue(forKey: id, default: AdoptedFramework(id: id)) { $0.evolve(fact, stamp) }
         case .annulled(_, let annulment):
             annulled[annulment.position] = stamp.position
             annul(subject, annulment.position, on: stamp.effective, &touched)

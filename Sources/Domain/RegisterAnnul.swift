@@ -73,6 +73,9 @@ extension Register {
         case .scope:
             let id = subject.id.seen(as: Scope.self)
             scopes[id, default: Scope(id: id)].annul(position)
+        case .framework:
+            let id = subject.id.seen(as: AdoptedFramework.self)
+            frameworks[id, default: AdoptedFramework(id: id)].annul(position)
         case .notice:
             let id = subject.id.seen(as: Notice.self)
             if let person = notices[id, default: Notice(id: id)].annul(position) { touched.insert(.person(person)) }

@@ -16,7 +16,9 @@ extension Register {
                 if let made = actions[subject.id.seen(as: Action.self)]?.decision { dependent.insert(.decision(made)) }
             case .decision, .consultation, .notice, .dispensation, .reminder, .proposal, .requirement, .nonconformity:
                 touchClass(subject, &dependent)
-            case .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .controlTest, .audit: break
+            case .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .controlTest, .audit,
+                .framework:
+                break
             }
         }
         dependent.formUnion(holders(of: dependent))

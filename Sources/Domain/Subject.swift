@@ -4,7 +4,7 @@
 public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
     case organisation, unit, person, body, document, decision, action, token, consultation, notice, reminder,
         dispensation, proposal, meeting, requirement, evidence, nonconformity, scope,
-        controlTest, audit
+        controlTest, audit, framework
 
     /// By name; written out, because duties are sorted by it.
     private var rank: UInt8 {
@@ -18,17 +18,18 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
         case .dispensation: 6
         case .document: 7
         case .evidence: 8
-        case .meeting: 9
-        case .nonconformity: 10
-        case .notice: 11
-        case .organisation: 12
-        case .person: 13
-        case .proposal: 14
-        case .reminder: 15
-        case .requirement: 16
-        case .scope: 17
-        case .token: 18
-        case .unit: 19
+        case .framework: 9
+        case .meeting: 10
+        case .nonconformity: 11
+        case .notice: 12
+        case .organisation: 13
+        case .person: 14
+        case .proposal: 15
+        case .reminder: 16
+        case .requirement: 17
+        case .scope: 18
+        case .token: 19
+        case .unit: 20
         }
     }
 
@@ -83,6 +84,9 @@ public struct Subject: Hashable, Comparable, Sendable {
         Subject(.controlTest, id.seen(as: Subject.self))
     }
     public static func audit(_ id: ID<Audit>) -> Subject { Subject(.audit, id.seen(as: Subject.self)) }
+    public static func framework(_ id: ID<AdoptedFramework>) -> Subject {
+        Subject(.framework, id.seen(as: Subject.self))
+    }
     public static func organisation(_ id: ID<Organisation>) -> Subject {
         Subject(.organisation, id.seen(as: Subject.self))
     }

@@ -48,7 +48,7 @@ extension Register {
                 switch subject.kind {
                 case .decision, .requirement, .nonconformity, .controlTest: touched.insert(subject)
                 case .organisation, .unit, .person, .body, .document, .action, .token, .consultation, .notice,
-                    .reminder, .dispensation, .proposal, .meeting, .evidence, .scope, .audit:
+                    .reminder, .dispensation, .proposal, .meeting, .evidence, .scope, .audit, .framework:
                     break
                 }
             }

@@ -103,7 +103,9 @@ public enum Access {
         case .raiseNonconformity:
             [(.security, .all), (.dpo, .all), (.unitHead, .all), (.systemOwner, .all)]
         case .checkNonconformity: [(.security, .all), (.dpo, .all)]
-        case .openScope, .decideApplicability, .resumeBaseline, .closeScope, .recordAudit: [(.security, .all)]
+        case .openScope, .decideApplicability, .resumeBaseline, .closeScope, .recordAudit, .adoptFramework,
+            .retireFramework:
+            [(.security, .all)]
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest:
             [(.security, .all), (.dpo, .all)]
         case .resolveProposal:
@@ -227,7 +229,7 @@ public enum Access {
             // What was found of a unit is not struck by its head, who can assess anew.
             case .requirement, .nonconformity, .controlTest: [(.security, .all), (.dpo, .all)]
             case .evidence: [(.security, .all), (.unitHead, .headed)]
-            case .scope, .audit: [(.security, .all)]
+            case .scope, .audit, .framework: [(.security, .all)]
             case .meeting: Access.rights(.callMeeting)
             case .decision: Access.rights(.makeDecision).filter { $0.0 != .secretary }
             case nil: Access.rights(.reviewRights)
@@ -298,7 +300,7 @@ public enum Access {
         switch annulled(deed)?.kind {
         case .person, .body, .decision, .token, .meeting: return true
         case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
-            .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, nil:
+            .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, nil:
             return false
         }
     }

@@ -38,7 +38,8 @@ extension CommandKind {
         case .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement, .mapRequirement,
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
             .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope,
-            .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
+            .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit,
+            .adoptFramework, .retireFramework:
             false
         }
     }
@@ -65,6 +66,7 @@ extension CommandKind {
             case .scope: return Subject(.scope, id)
             case .controlTest: return Subject(.controlTest, id)
             case .audit: return Subject(.audit, id)
+            case .framework: return Subject(.framework, id)
             case .item, .matters, .topic, .topics, .comment, .paragraph, .paragraphs, .units, .things, .duties,
                 .several, .line, .text,
                 .mail, .day,

@@ -55,6 +55,7 @@ public final class House: Sendable {
     private let alarms: Mutex<[Alarm]>
     private let signed = Mutex<String?>(nil)
     private let pasts: Pasts
+    private let companion = Mutex<(any AnyObject & Sendable)?>(nil)
     let looks = Looks()
     let entries = Entries()
     let given = Given()
@@ -62,6 +63,16 @@ public final class House: Sendable {
     let indexer: Indexer?
     /// When the whole ledger was last verified, and how many facts it had.
     private let verified = Mutex<(Instant, Int)?>(nil)
+
+    /// What readers work out of vault values, which never change, and share while the house is open.
+    public func beside<Thing: AnyObject & Sendable>(_ make: () -> Thing) -> Thing {
+        companion.withLock { held in
+            if let known = held as? Thing { return known }
+            let thing = make()
+            held = thing
+            return thing
+        }
+    }
 
     private init(
         id: ID<Organisation>, store: any LedgerStore & VaultStore, key: LogKey, outside: any Outside, clock: Clock,

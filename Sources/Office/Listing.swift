@@ -120,7 +120,8 @@ public final class Listing: Sendable {
         case .person: register.persons[subject.id.seen(as: Person.self)]?.name.newest
         case .unit: register.units[subject.id.seen(as: Unit.self)]?.name.newest
         case .organisation, .body, .decision, .action, .token, .consultation, .notice, .reminder,
-            .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit:
+            .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit,
+            .framework:
             nil
         }
     }

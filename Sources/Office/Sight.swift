@@ -383,6 +383,7 @@ extension Sight {
         case .controlTest: return label(subject.id.seen(as: ControlTest.self))
         case .audit: return label(subject.id.seen(as: Audit.self))
         case .scope: return text(register.scopes[subject.id.seen(as: Scope.self)]?.name)
+        case .framework: return label(subject.id.seen(as: AdoptedFramework.self))
         case .token: return nil
         }
     }

@@ -63,7 +63,7 @@ extension Sight {
         case .controlTest:
             let known = newest.controlTests[subject.id.seen(as: ControlTest.self)]?.plan
             return known?.requirement.map { mayNameInMail(.requirement($0)) } ?? true
-        case .organisation, .unit, .person, .body, .token, .evidence, .scope, .audit: return true
+        case .organisation, .unit, .person, .body, .token, .evidence, .scope, .audit, .framework: return true
         }
     }
 

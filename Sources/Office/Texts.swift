@@ -14,6 +14,7 @@ public final class Texts: Sendable {
 
     private let vault: any VaultStore
     private let short = Mutex<[ValueID: String]>([:])
+    private let forgotten = Mutex(0)
 
     init(_ vault: any VaultStore) {
         self.vault = vault
@@ -44,6 +45,10 @@ public final class Texts: Sendable {
         (try? vault.value(Ref(id)))?.bytes
     }
 
+    /// How often something was erased since the house was opened: whoever keeps what was worked out of a value works it out
+    /// anew when this has changed.
+    public var erasures: Int { forgotten.withLock { $0 } }
+
     func remember(_ id: ValueID, _ text: String) {
         short.withLock { texts in
             if texts.count >= Texts.most { texts.removeAll(keepingCapacity: true) }
@@ -53,5 +58,6 @@ public final class Texts: Sendable {
 
     func forget(_ ids: [ValueID]) {
         short.withLock { texts in for id in ids { texts[id] = nil } }
+        forgotten.withLock { $0 += 1 }
     }
 }

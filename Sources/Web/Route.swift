@@ -42,7 +42,6 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case proposal(ID<Proposal>)
     /// The topics that a topic policy is demanded for.
     case topics
-    /// What standards and laws demand; one of them; and one of its clauses.
     /// Requirements, and how they are complied with.
     case requirements
     case requirement(ID<Requirement>)
@@ -59,9 +58,12 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case controls
     case control(ID<ControlTest>)
     case audit(ID<Audit>)
+    /// What standards and laws demand; one of them; and one of its clauses.
     case frameworks
     case framework(Framework.Name)
     case clause(Framework.Name, ClauseID)
+    /// The file that a framework was adopted from, or the catalogue that a profile chooses from.
+    case frameworkFile(Framework.Name, isCatalogue: Bool)
     case dispensations
     case dispensation(ID<Dispensation>)
     /// The meetings of direktion and bestyrelse.
@@ -165,6 +167,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .frameworks: "/rammevaerker"
         case .framework(let name): "/rammevaerker/\(name)"
         case .clause(let name, let id): "/rammevaerker/\(name)/\(id)"
+        case .frameworkFile(let name, let isCatalogue): "/rammevaerksfiler/\(name)\(isCatalogue ? "/katalog" : "")"
         case .dispensations: "/dispensationer"
         case .dispensation(let id): "/dispensationer/\(id)"
         case .meetings: "/moeder"
@@ -292,6 +295,9 @@ enum Route: Hashable, Sendable, HTML.Addressable {
             } else {
                 return nil
             }
+        case ("rammevaerksfiler", 2...3):
+            guard let name = Framework.Name(parts[1]), parts.count == 2 || parts[2] == "katalog" else { return nil }
+            self = .frameworkFile(name, isCatalogue: parts.count == 3)
         case ("dispensationer", 1): self = .dispensations
         case ("dispensationer", 2): if let id: ID<Dispensation> = id() { self = .dispensation(id) } else { return nil }
         case ("moeder", 1): self = .meetings
@@ -369,30 +375,5 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     /// A number without sign and needless zeros.
     private static func number(_ text: String) -> Int? {
         Int(text).flatMap { $0 >= 0 && String($0) == text ? $0 : nil }
-    }
-
-    /// The page of a subject: where a person is led when a command is done.
-    init(_ subject: Subject) {
-        switch subject.kind {
-        case .document: self = .document(subject.id.seen(as: Document.self))
-        case .decision: self = .decision(subject.id.seen(as: Decision.self))
-        case .dispensation: self = .dispensation(subject.id.seen(as: Dispensation.self))
-        case .proposal: self = .proposal(subject.id.seen(as: Proposal.self))
-        case .meeting: self = .meeting(subject.id.seen(as: Meeting.self))
-        case .action: self = .task(subject.id.seen(as: Action.self))
-        case .person: self = .person(subject.id.seen(as: Person.self))
-        case .unit: self = .unit(subject.id.seen(as: Unit.self))
-        case .body: self = .bodies
-        case .consultation: self = .consultation(subject.id.seen(as: Consultation.self))
-        case .token: self = .account
-        case .notice: self = .notice(subject.id.seen(as: Notice.self))
-        case .organisation, .reminder: self = .ledger
-        case .requirement: self = .requirement(subject.id.seen(as: Requirement.self))
-        case .evidence: self = .evidence(subject.id.seen(as: Evidence.self))
-        case .nonconformity: self = .nonconformity(subject.id.seen(as: Nonconformity.self))
-        case .controlTest: self = .control(subject.id.seen(as: ControlTest.self))
-        case .audit: self = .audit(subject.id.seen(as: Audit.self))
-        case .scope: self = .scope(subject.id.seen(as: Scope.self))
-        }
     }
 }

@@ -91,6 +91,10 @@ struct AnnulmentTests {
                 let decided = known.decisions.map { "\($0) \($1.entries)" }.sorted()
                 lines.append("\(known.id) \(String(describing: known.name)) \(known.closing) \(decided)")
             }
+            for known in register.frameworks.values where known.adoption != nil {
+                let adoption = String(describing: known.adoption)
+                lines.append("\(known.id) \(adoption) \(known.adoptedOn) \(known.retirement)")
+            }
             for reminder in register.reminders.values {
                 guard reminder.to != nil || !reminder.mailings.isEmpty else { continue }
                 lines.append(

@@ -82,6 +82,7 @@ struct CommandRules {
             compliance(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             control(kind)
+        case .adoptFramework, .retireFramework: frameworks(kind)
         case .recordJournal, .removeJournal: journal(kind)
         }
     }
@@ -156,7 +157,7 @@ struct CommandRuleTests {
                 case .choice: wrong = "noget andet"
                 case .unit, .person, .document, .engagement, .grant, .seat, .deputyship, .hold, .token, .action,
                     .notice, .dispensation, .decision, .units, .paragraphs, .proposal, .topic, .topics, .requirement,
-                    .evidence, .evidences, .nonconformity, .scope, .documents, .clause, .controlTest:
+                    .evidence, .evidences, .nonconformity, .scope, .documents, .clause, .controlTest, .framework:
                     wrong = "ikke-en-id"
                 case .tick: wrong = "måske"
                 case .mail: wrong = "uden-snabel-a"

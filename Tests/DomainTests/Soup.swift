@@ -28,13 +28,14 @@ struct Soup {
     mutating func maybe<Kind>(_ bound: Int) -> ID<Kind>? { below(3) == 0 ? nil : id(bound) }
 
     private mutating func anySubject() -> Subject {
-        switch below(29) {
+        switch below(30) {
         case 26, 27: .controlTest(id(4))
         case 28: .audit(id(4))
         case 20, 21, 22: .requirement(id(5))
         case 23: .evidence(id(4))
         case 24: .nonconformity(id(4))
         case 25: .scope(id(3))
+        case 29: .framework(id(3))
         case 16, 17: .proposal(id(5))
         case 18, 19: .meeting(id(3))
         case 14, 15: .dispensation(id(5))
@@ -88,6 +89,7 @@ struct Soup {
         case .scope: return .scope(id(3), scopeFact())
         case .controlTest: return .controlTest(id(4), controlTestFact())
         case .audit: return .audit(id(4), auditFact())
+        case .framework: return .framework(id(3), frameworkFact())
         case .token: return .token(id(3), below(2) == 0 ? .revoked : .issued(id(4), .read, until: anyDay()))
         }
     }

@@ -49,6 +49,15 @@ extension Soup {
         }
     }
 
+    mutating func frameworkFact() -> AdoptedFramework.Fact {
+        guard below(3) > 0, let name = Framework.Name("cis-\(below(3))") else { return .retired(reason: value()) }
+        return .adopted(
+            .init(
+                name: name, kind: .controls, label: value(), edition: value(), publisher: nil, source: nil,
+                rights: value(), languages: ["da"], file: value(), fileName: value(), sha256: "0f", catalogue: nil,
+                clauses: below(99)))
+    }
+
     mutating func scopeFact() -> Scope.Fact {
         let control = Scope.controls[below(93)]
         switch below(8) {

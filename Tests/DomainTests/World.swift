@@ -129,6 +129,10 @@ struct World {
             if texts["text"] != [""] { files["text"] = Arguments.File(name: "text.txt", bytes: Array("Tekst".utf8)) }
             texts["text"] = nil
         }
+        if kind == .adoptFramework {
+            if texts["file"] != [""] { files["file"] = .init(name: "cis.csv", bytes: Array("id;titel".utf8)) }
+            if texts["reading"] != [""] { files["reading"] = .init(name: "reading", bytes: World.reading.encode()) }
+        }
         var deed = try kind.deed(Arguments(texts, files: files))
         if var annul = deed as? AnnulFact {
             annul.target = target(annul.position)
@@ -274,6 +278,7 @@ extension Register {
         all.formUnion(scopes.keys.map { .scope($0) })
         all.formUnion(controlTests.keys.map { .controlTest($0) })
         all.formUnion(audits.keys.map { .audit($0) })
+        all.formUnion(frameworks.keys.map { .framework($0) })
         copy.settle(all)
         return copy
     }

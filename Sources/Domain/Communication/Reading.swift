@@ -30,7 +30,7 @@ extension Register {
             case .document: notices.formUnion(noticesOf[subject.id.seen(as: Document.self)] ?? [])
             case .unit: moved.insert(subject.id.seen(as: Unit.self))
             case .organisation, .body, .decision, .action, .token, .consultation, .reminder, .dispensation,
-                .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit:
+                .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework:
                 continue
             }
         }

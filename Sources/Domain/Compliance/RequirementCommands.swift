@@ -166,7 +166,10 @@ public struct AdoptClause: Deed {
 
     public func concern(in register: Register, on day: Day) -> Concern { Concern(unit: matter.unit) }
 
-    public func decide(_ desk: inout Deciding) throws(Refusal) { try matter.state(.clause(clause), &desk) }
+    public func decide(_ desk: inout Deciding) throws(Refusal) {
+        try desk.register.checkStands(clause.framework, on: desk.today)
+        try matter.state(.clause(clause), &desk)
+    }
 }
 
 /// A command about one requirement: whose unit answers for it, its affair it is.
@@ -250,6 +253,7 @@ public struct MapRequirement: RequirementDeed {
                 "clause", da: "Det er det punkt, kravet selv kommer fra. Vælg et andet.",
                 en: "That is the clause that the requirement itself comes from. Choose another.")
         }
+        try desk.register.checkStands(clause.framework, on: desk.today)
         if let now = known.mappings[clause]?.newest ?? nil, now.relation == relation {
             throw .outOfTurn(
                 da: "Den sammenhæng er allerede registreret.", en: "That connection is recorded already.")

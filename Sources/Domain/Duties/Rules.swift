@@ -52,7 +52,7 @@ extension Register {
         case .controlTest:
             guard let test = controlTests[subject.id.seen(as: ControlTest.self)] else { return [] }
             return duties(of: test)
-        case .token, .notice, .reminder, .evidence, .audit: return []
+        case .token, .notice, .reminder, .evidence, .audit, .framework: return []
         }
     }
 
@@ -349,7 +349,8 @@ extension Register {
             }
         case .controlTest:
             return controlTests[subject.id.seen(as: ControlTest.self)]?.plan?.requirement.map { .requirement($0) }
-        case .document, .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .audit: return nil
+        case .document, .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .audit, .framework:
+            return nil
         }
     }
 }

@@ -4,11 +4,19 @@
 /// is data in one edition and is never changed; what an organisation decides about a clause is in its ledger (policy §§1, 5).
 public struct Framework: Sendable {
     /// What its clauses are.
-    public enum Kind: Sendable {
+    public enum Kind: String, Choosable {
         /// Something that must be so.
         case requirements
         /// Something that can be done about it: a control of ISO/IEC 27002, in Danish a foranstaltning.
         case controls
+
+        /// What its clauses are, many of them.
+        public var label: Phrase {
+            switch self {
+            case .requirements: Phrase(da: "Krav", en: "Requirements")
+            case .controls: Phrase(da: "Foranstaltninger", en: "Controls")
+            }
+        }
     }
 
     /// The name in addresses and mappings: `27001`. Small letters, digits and hyphens, at most forty.

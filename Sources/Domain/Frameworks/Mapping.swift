@@ -74,6 +74,8 @@ public struct ClauseMapping: Sendable {
 /// The frameworks there are and how their clauses are mapped to each other.
 public struct Frameworks: Sendable {
     public let all: [Framework]
+    /// As they were given, in one direction.
+    private let given: [ClauseMapping]
     private let places: [Framework.Name: Int]
     /// From each clause, in both directions.
     private let mappings: [ClauseReference: [ClauseMapping]]
@@ -81,6 +83,7 @@ public struct Frameworks: Sendable {
     /// - Precondition: no two frameworks have the same name.
     public init(_ all: [Framework], mappings: [ClauseMapping]) {
         self.all = all
+        given = mappings
         places = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.name, $0) })
         var found: [ClauseReference: [ClauseMapping]] = [:]
         for mapping in mappings {
@@ -93,6 +96,12 @@ public struct Frameworks: Sendable {
                 (order[$0.to.framework] ?? .max, $0.to.clause) < (order[$1.to.framework] ?? .max, $1.to.clause)
             }
         }
+    }
+
+    /// These and others. One of the others that has the name of one of these stands in its place.
+    public func adding(_ others: [Framework], mappings: [ClauseMapping]) -> Frameworks {
+        let names = Set(others.map(\.name))
+        return Frameworks(all.filter { !names.contains($0.name) } + others, mappings: given + mappings)
     }
 
     public subscript(name: Framework.Name) -> Framework? { places[name].map { all[$0] } }

@@ -40,7 +40,8 @@ public enum Journal {
             case .decision: self = .decision(subject.id.seen(as: Decision.self))
             case .meeting: self = .meeting(subject.id.seen(as: Meeting.self))
             case .organisation, .unit, .person, .body, .document, .action, .token, .consultation, .notice, .reminder,
-                .dispensation, .proposal, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit:
+                .dispensation, .proposal, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit,
+                .framework:
                 return nil
             }
         }

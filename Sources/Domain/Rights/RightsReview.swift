@@ -145,11 +145,11 @@ extension Register {
                     decision.position == annulment.position && (decision.made.map(delegates) ?? false)
                 } ?? false
             case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
-                .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit:
+                .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework:
                 false
             }
         case .organisation, .unit, .document, .decision, .action, .consultation, .notice, .reminder, .dispensation,
-            .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit:
+            .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework:
             false
         }
     }

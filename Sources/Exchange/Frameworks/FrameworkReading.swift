@@ -132,7 +132,7 @@ extension [FrameworkReading.Remark] {
 
 extension Framework.Name {
     /// A proposal made of a title or of a file's name: »NIST SP 800-53« becomes `nist-sp-800-53`.
-    init?(proposedFrom text: String) {
+    public init?(proposedFrom text: String) {
         var out = ""
         for character in text.lowercased() {
             switch character {

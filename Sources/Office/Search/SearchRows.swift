@@ -29,6 +29,7 @@ struct SearchRows {
         case .controlTest: slices = controlTest(subject.id.seen(as: ControlTest.self))
         case .audit: slices = audit(subject.id.seen(as: Audit.self))
         case .scope: slices = scope(subject.id.seen(as: Scope.self))
+        case .framework: slices = framework(subject.id.seen(as: AdoptedFramework.self))
         case .organisation, .body, .token, .consultation, .notice, .reminder: return nil
         }
         return SearchThing(origin: origin, kind: subject.kind.rawValue, id: Ref(subject.id), slices: slices)
@@ -233,6 +234,12 @@ struct SearchRows {
             [record.auditor, record.standard] + (record.exceptions.map { [$0] } ?? []), of: .audit(id), isOld: false)
     }
 
+    private func framework(_ id: ID<AdoptedFramework>) -> [SearchSlice] {
+        guard let known = register.frameworks[id], let adoption = known.adoption else { return [] }
+        let values = [adoption.label] + [adoption.publisher].compactMap { $0 }
+        return slices(values, of: .framework(id), isOld: known.isRetired(on: today))
+    }
+
     private func slices(_ values: [ValueID], of subject: Subject, isOld: Bool) -> [SearchSlice] {
         let accessClass = register.accessClass(of: subject, on: today)
         return values.prefix(SearchRows.texts).enumerated().compactMap { place, value in
@@ -331,7 +338,7 @@ extension Register {
                 }
                 for test in controlTests(of: subject.id.seen(as: Requirement.self)) { add(.controlTest(test.id)) }
             case .organisation, .unit, .person, .body, .action, .token, .consultation, .notice, .reminder,
-                .meeting, .evidence, .nonconformity, .scope, .controlTest, .audit:
+                .meeting, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework:
                 break
             }
         }
@@ -359,6 +366,7 @@ extension Register {
         for id in scopes.keys { found.insert(.scope(id)) }
         for id in controlTests.keys { found.insert(.controlTest(id)) }
         for id in audits.keys { found.insert(.audit(id)) }
+        for id in frameworks.keys { found.insert(.framework(id)) }
         return found
     }
 

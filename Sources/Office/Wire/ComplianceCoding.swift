@@ -29,6 +29,10 @@ extension KindLine {
         .record("number"), .record("year"), .personal("what", .actor, kept: .record), .record("origin"),
         .record("severity"), .record("requirement"), .record("unit"), .record("due"),
     ]
+    static let applicability: [WireField] = [
+        .record("control"), .record("status"), .personal("reason", .actor, kept: .record),
+        .personal("how", .actor, kept: .record), .record("documents"), .record("unit"),
+    ]
 }
 
 extension Requirement.Fact {
@@ -254,6 +258,7 @@ extension FactKind {
             .nonconformity(subject.id.seen(as: Nonconformity.self), try readNonconformity(&payload))
         case .controlTest: .controlTest(subject.id.seen(as: ControlTest.self), try readControlTest(&payload))
         case .audit: .audit(subject.id.seen(as: Audit.self), .recorded(try .init(&payload)))
+        case .framework: .framework(subject.id.seen(as: AdoptedFramework.self), try readFramework(&payload))
         case .scope, .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation,
             .notice, .reminder, .dispensation, .proposal, .meeting:
             .scope(subject.id.seen(as: Scope.self), try readScope(&payload))

@@ -22,12 +22,7 @@ extension KindLine {
             1, [.material, .annullable],
             [.record("outcome"), .personal("finding", .actor, kept: .record), .record("evidence")]),
         .scopeOpened: KindLine(1, .annullable, [.vaulted("name"), .record("baseline")]),
-        .scopeDecided: KindLine(
-            1, .annullable,
-            [
-                .record("control"), .record("status"), .personal("reason", .actor, kept: .record),
-                .personal("how", .actor, kept: .record), .record("documents"), .record("unit"),
-            ]),
+        .scopeDecided: KindLine(1, .annullable, KindLine.applicability),
         .scopeResumed: KindLine(1, .annullable, [.record("control"), .personal("reason", .actor, kept: .record)]),
         .scopeClosed: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)]),
         .controlTestPlanned: KindLine(
@@ -58,5 +53,7 @@ extension KindLine {
                 .record("number"), .record("year"), .record("matter"), .vaulted("auditor"), .vaulted("standard"),
                 .record("from"), .record("until"), .record("opinion"), .vaulted("exceptions"), .record("evidence"),
             ]),
+        .frameworkAdopted: KindLine(1, .annullable, KindLine.framework),
+        .frameworkRetired: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)]),
     ]
 }

@@ -161,6 +161,9 @@ public enum FactKind: String, CaseIterable, Sendable {
     case controlTestAnnulled = "controlTest.annulled"
     case auditRecorded = "audit.recorded"
     case auditAnnulled = "audit.annulled"
+    case frameworkAdopted = "framework.adopted"
+    case frameworkRetired = "framework.retired"
+    case frameworkAnnulled = "framework.annulled"
 
     /// The kind of a fact.
     public static func of(_ fact: Fact) -> FactKind {
@@ -286,6 +289,11 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .retired: .controlTestRetired
             }
         case .audit(_, .recorded): .auditRecorded
+        case .framework(_, let fact):
+            switch fact {
+            case .adopted: .frameworkAdopted
+            case .retired: .frameworkRetired
+            }
         case .annulled(let subject, _): annulment(of: subject.kind)
         }
     }

@@ -27,6 +27,7 @@ extension FactKind {
         case .scope: .scopeAnnulled
         case .controlTest: .controlTestAnnulled
         case .audit: .auditAnnulled
+        case .framework: .frameworkAnnulled
         }
     }
 
@@ -80,6 +81,7 @@ extension FactKind {
             .controlTestAnnulled:
             .controlTest
         case .auditRecorded, .auditAnnulled: .audit
+        case .frameworkAdopted, .frameworkRetired, .frameworkAnnulled: .framework
         }
     }
 }

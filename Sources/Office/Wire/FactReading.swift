@@ -175,7 +175,7 @@ extension FactKind {
             .requirementUnmapped, .requirementAssessed, .evidenceAdded, .evidenceWithdrawn,
             .nonconformityRaised, .nonconformityExplained, .nonconformityChecked, .scopeOpened, .scopeDecided,
             .scopeResumed, .scopeClosed, .controlTestPlanned, .controlTestFrozen, .controlTestDrawn,
-            .controlTestConcluded, .controlTestRetired, .auditRecorded:
+            .controlTestConcluded, .controlTestRetired, .auditRecorded, .frameworkAdopted, .frameworkRetired:
             return try readCompliance(subject, &payload)
         case .proposalMade, .proposalWithdrawn: return .proposal(subject.seen(), try readProposal(&payload))
         case .decisionJournalised, .decisionJournalRemoved:
@@ -247,7 +247,6 @@ extension FactKind {
                     turn: try payload.number("turn"), unit: nil)
             }
             return .reminder(subject.seen(), .mailed(target, try payload.ids("persons")))
-
         case .dispensationRequested, .dispensationAmended, .dispensationAdvised, .dispensationRecommended,
             .dispensationSubmitted, .dispensationWithdrawn, .dispensationEnded:
             return .dispensation(subject.seen(), try readDispensation(&payload))
@@ -260,7 +259,8 @@ extension FactKind {
         case .organisationAnnulled, .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled,
             .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .consultationAnnulled, .noticeAnnulled,
             .reminderAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
-            .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .auditAnnulled:
+            .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .auditAnnulled,
+            .frameworkAnnulled:
             return .annulled(
                 subject, Annulment(position: try payload.number("position"), reason: try payload.id("reason")))
         }

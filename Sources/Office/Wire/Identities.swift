@@ -62,6 +62,8 @@ extension SubjectKind {
             self = .controlTest
         } else if name == "audit" {
             self = .audit
+        } else if name == "framework" {
+            self = .framework
         } else {
             return nil
         }

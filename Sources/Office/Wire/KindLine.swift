@@ -349,12 +349,14 @@ struct KindLine: Sendable {
             .requirementUnmapped, .requirementAssessed, .evidenceAdded, .evidenceWithdrawn,
             .nonconformityRaised, .nonconformityExplained, .nonconformityChecked, .scopeOpened, .scopeDecided,
             .scopeResumed, .scopeClosed, .controlTestPlanned, .controlTestFrozen, .controlTestDrawn,
-            .controlTestConcluded, .controlTestRetired, .auditRecorded:
+            .controlTestConcluded, .controlTestRetired, .auditRecorded, .frameworkAdopted, .frameworkRetired:
             KindLine.compliance[kind] ?? KindLine(1, [], [])
+
         case .organisationAnnulled, .tokenAnnulled, .noticeAnnulled, .reminderAnnulled: KindLine(1, [], annulment)
         case .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled, .decisionAnnulled, .actionAnnulled,
             .consultationAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
-            .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .auditAnnulled:
+            .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .auditAnnulled,
+            .frameworkAnnulled:
             KindLine(1, .material, annulment)
         }
     }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
-import Exchange
+import Office
 
 extension API.Reading {
     func frameworks() throws(APIProblem) -> APIAnswer {
-        try page(ShippedFrameworks.all.all, key: \.name.text) { .members(summary($0)) }
+        try page(sight.frameworks.all, key: \.name.text) { .members(summary($0)) }
     }
 
     /// One framework with all its clauses; by its name.
     func framework() throws(APIProblem) -> APIAnswer {
-        guard let framework = place.flatMap(Framework.Name.init).flatMap({ ShippedFrameworks.all[$0] }) else {
+        guard let framework = place.flatMap({ Framework.Name($0) }).flatMap({ sight.frameworks[$0] }) else {
             throw .unknown
         }
         return APIAnswer(
@@ -28,7 +28,7 @@ extension API.Reading {
     }
 
     private func clause(_ clause: Clause, of framework: Framework) -> JSON {
-        let mappings = ShippedFrameworks.all.mappings(of: ClauseReference(framework.name, clause.id))
+        let mappings = sight.frameworks.mappings(of: ClauseReference(framework.name, clause.id))
         return .members([
             ("id", .string(clause.id.text)), ("parent", clause.parent.map { .string($0.text) } ?? .null),
             ("title", .string(language(clause.title))), ("text", clause.text.map { .string(language($0)) } ?? .null),

@@ -25,7 +25,7 @@ extension API {
                     .deputyship, .hold, .token, .action, .decision, .position, .command, .file, .dispensation,
                     .proposal, .topic,
                     .paragraphs, .meeting, .item, .matters, .requirement, .evidence, .evidences, .nonconformity,
-                    .scope, .clause, .control, .controlTest, .audit, .samples:
+                    .scope, .framework, .clause, .control, .controlTest, .audit, .samples:
                     continue
                 }
             }

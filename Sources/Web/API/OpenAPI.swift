@@ -205,7 +205,7 @@ enum OpenAPI {
             ]
         case .document, .version, .consultation, .comment, .paragraph, .engagement, .grant, .seat, .deputyship, .hold,
             .token, .action, .decision, .notice, .dispensation, .proposal, .topic, .meeting, .item, .requirement,
-            .evidence, .nonconformity, .scope, .controlTest, .audit:
+            .evidence, .nonconformity, .scope, .controlTest, .audit, .framework:
             members = [("type", "string"), ("format", "uuid")]
         case .file:
             members = [

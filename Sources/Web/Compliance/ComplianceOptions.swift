@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
 import Domain
-import Exchange
 import Office
 
 /// What can be chosen in the forms about requirements, evidence, nonconformities and statements of applicability.
@@ -53,13 +52,26 @@ extension Options {
         }
     }
 
-    /// Every clause that demands something, by framework.
+    /// Every clause that demands something, by framework, of those that are not retired.
     static func clauses(in context: Context) -> [Option] {
-        ShippedFrameworks.all.all.flatMap { framework in
+        let retired = Set(
+            context.sight.adoptedFrameworks.filter { $0.framework.isRetired(on: context.sight.day) }.map(
+                \.adoption.name))
+        return context.sight.frameworks.all.filter { !retired.contains($0.name) }.flatMap { framework in
             framework.clauses.filter { !$0.isHeading }.map { clause in
                 let reference = ClauseReference(framework.name, clause.id)
                 return (reference.description, context.name(reference))
             }
+        }
+    }
+
+    /// How the files of frameworks end.
+    static let frameworkEndings = ".json,.yaml,.yml,.csv,.xlsx"
+
+    /// Those that the organisation has adopted and not retired.
+    static func frameworks(in context: Context) -> [Option] {
+        context.sight.adoptedFrameworks.filter { !$0.framework.isRetired(on: context.sight.day) }.map {
+            ($0.framework.id.description, context.text($0.adoption.label))
         }
     }
 

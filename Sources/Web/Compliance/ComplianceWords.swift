@@ -60,7 +60,7 @@ extension Scope.Status {
 extension Context {
     /// A clause of a framework, with its title.
     func name(_ reference: ClauseReference) -> String {
-        guard let (framework, clause) = ShippedFrameworks.all[reference] else { return reference.description }
+        guard let (framework, clause) = sight.frameworks[reference] else { return reference.description }
         return "\(language(framework.label)), \(clause.id) \(language(clause.title))"
     }
 
@@ -264,5 +264,21 @@ struct ComplianceFields {
                 ("exceptions", sight.text(record.exceptions)), ("day", day),
             ] + record.evidence.map { ("evidence", "\($0)") }
         )
+    }
+
+    func read(_ fact: AdoptedFramework.Fact, _ id: ID<AdoptedFramework>) -> Found? {
+        switch fact {
+        // The file is handed in anew.
+        case .adopted(let adoption):
+            return (
+                .adoptFramework,
+                [
+                    ("name", adoption.name.text), ("label", sight.text(adoption.label)),
+                    ("kind", adoption.kind.rawValue),
+                ]
+            )
+        case .retired(let reason):
+            return (.retireFramework, [("framework", "\(id)"), ("reason_new", sight.text(reason))])
+        }
     }
 }

@@ -43,6 +43,8 @@ enum CommandForm {
             .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope,
             .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             GenericForm.content(kind, refusal, in: context)
+        case .adoptFramework: try await Making.page(FrameworkForm.content, refusal, context)
+        case .retireFramework: GenericForm.content(kind, refusal, in: context)
         case .recordJournal, .removeJournal:
             try await Making.page({ try JournalForm.content(kind, $0, in: $1) }, refusal, context)
         case .translateVersion: try await Making.page(TranslateForm.content, refusal, context)

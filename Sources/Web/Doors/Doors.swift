@@ -27,6 +27,7 @@ extension Installation {
         guard let room = room(organisation) else { throw .unknown }
         var arguments = arguments
         try await Extraction.add(to: &arguments, of: kind)
+        let framework = try await FrameworkIntake.add(to: &arguments, of: kind)
         try Preparation.prepare(kind, &arguments, room.house, mint: paragraph)
         let receipt: Receipt
         do {
@@ -41,6 +42,7 @@ extension Installation {
             }
             throw error
         }
+        if let framework, !receipt.repeated { keep(framework, receipt, room.house) }
         do {
             return Done(
                 receipt: receipt, secret: receipt.repeated ? nil : try await follow(kind, arguments, receipt, room))
@@ -56,6 +58,17 @@ extension Installation {
     ) {
         let who = actor.person.map { "\(ID<Person>($0))" } ?? "operator"
         note("security: refused \(kind.rawValue) by \(who) at \(door.rawValue) in \(organisation): \(refusal.reason)")
+    }
+
+    /// The framework that was just adopted is not read from its file again.
+    private func keep(_ reading: FrameworkReading, _ receipt: Receipt, _ house: House) {
+        let register = house.state.register
+        for subject in receipt.subjects where subject.kind == .framework {
+            guard let adoption = register.frameworks[subject.id.seen(as: AdoptedFramework.self)]?.adoption else {
+                continue
+            }
+            FrameworkShelf.of(house).put(reading, for: adoption.file)
+        }
     }
 
     /// A new identity for a paragraph.
@@ -117,7 +130,8 @@ extension Installation {
         case .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement, .mapRequirement,
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
             .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope,
-            .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
+            .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit,
+            .adoptFramework, .retireFramework:
             return nil
         }
     }

@@ -30,6 +30,7 @@ extension Site {
             // Only these two commands read a file; others would only fill the shelf.
             let name = Secret.hash(session.id + installation.mint.secret())
             try await putFile(file, name, session, until)
+            try await keepCatalogue(&arguments, name, session, until)
             arguments.texts["_file"] = [name]
             return name
         }
@@ -42,8 +43,23 @@ extension Site {
         let file = Arguments.File(
             name: String(decoding: bytes[..<cut], as: UTF8.self), bytes: Array(bytes[(cut + 1)...]))
         arguments.files["file"] = file
+        try await keepCatalogue(&arguments, name, session, until)
         if isLate { try await putFile(file, name, session, until) }
         return name
+    }
+
+    /// The second file of the form that adopts a framework is kept beside the first, or brought back with it.
+    private func keepCatalogue(
+        _ arguments: inout Arguments, _ name: String, _ session: Session, _ until: Int64
+    ) async throws {
+        if let file = arguments.files["catalogue"], !file.bytes.isEmpty {
+            return try await putFile(file, name + ".catalogue", session, until)
+        }
+        guard let bytes = try await installation.aside.get(.draft, name + ".catalogue"),
+            let cut = bytes.firstIndex(of: 0x0A)
+        else { return }
+        arguments.files["catalogue"] = Arguments.File(
+            name: String(decoding: bytes[..<cut], as: UTF8.self), bytes: Array(bytes[(cut + 1)...]))
     }
 
     private func putFile(_ file: Arguments.File, _ name: String, _ session: Session, _ until: Int64) async throws {
@@ -61,7 +77,9 @@ extension Site {
         guard let session = visit.session, let name, name.utf8.count == 64, try await owns(name, session) else {
             return
         }
-        for part in ["", ".extract", ".by"] { try await installation.aside.remove(.draft, name + part) }
+        for part in ["", ".extract", ".by", ".catalogue", ".catalogue.by"] {
+            try await installation.aside.remove(.draft, name + part)
+        }
     }
 
     /// Keeps what was taken out of a kept file, so that the preview can show its images.

@@ -18,6 +18,16 @@ enum Extraction {
         guard try Preparation.reading(kind, arguments) != nil, let file = arguments.files["file"],
             Extract.Source(file.bytes) != nil
         else { return }
+        guard let extract = try await aside({ () throws(Refusal) in try Extract.take(from: file.bytes) }) else {
+            return
+        }
+        arguments.files["extract"] = .init(name: "extract", bytes: extract.encode())
+    }
+
+    /// Reads a file on the thread of its own.
+    static func aside<Value: Sendable>(
+        _ read: @escaping @Sendable () throws(Refusal) -> Value
+    ) async throws(Refusal) -> Value {
         let mayWait = waiting.withLock { count in
             guard count < most else { return false }
             count += 1
@@ -25,17 +35,16 @@ enum Extraction {
         }
         guard mayWait else { throw busy }
         defer { waiting.withLock { $0 -= 1 } }
-        let result: Result<Extract?, Refusal> = await withCheckedContinuation { continuation in
+        let result: Result<Value, Refusal> = await withCheckedContinuation { continuation in
             queue.async {
                 do throws(Refusal) {
-                    continuation.resume(returning: .success(try Extract.take(from: file.bytes)))
+                    continuation.resume(returning: .success(try read()))
                 } catch {
                     continuation.resume(returning: .failure(error))
                 }
             }
         }
-        guard let extract = try result.get() else { return }
-        arguments.files["extract"] = .init(name: "extract", bytes: extract.encode())
+        return try result.get()
     }
 
     private static let busy = Refusal(

@@ -75,6 +75,7 @@ struct FieldControl {
         case .clause: list(Options.clauses(in: context))
         case .control: list(Options.controls(in: context))
         case .documents: many(Options.documents(in: context))
+        case .framework: list(Options.frameworks(in: context))
         case .command: list(Options.commands(in: context))
         case .file: file
         }
@@ -167,7 +168,9 @@ struct FieldControl {
 
     private var file: HTML {
         let isEvidence = [.addEvidence, .assessRequirement].contains(kind)
-        let accept = isEvidence ? Options.evidenceEndings : field.name == "file" ? ".txt,.md,.markdown" : ""
-        return control(.file(accept: accept)) + CommandForm.keptFile(in: context)
+        var accept = isEvidence ? Options.evidenceEndings : field.name == "file" ? ".txt,.md,.markdown" : ""
+        if kind == .adoptFramework { accept = Options.frameworkEndings }
+        // The second file of a form is kept under the name of the first.
+        return control(.file(accept: accept)) + (field.name == "file" ? CommandForm.keptFile(in: context) : HTML())
     }
 }

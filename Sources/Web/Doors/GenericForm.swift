@@ -85,7 +85,7 @@ enum GenericForm {
                 .several, .unit, .person, .persons, .document, .token, .notice,
                 .action,
                 .position, .command, .file, .requirement, .evidence, .evidences, .nonconformity, .scope, .clause,
-                .control, .documents, .controlTest, .audit:
+                .control, .documents, .controlTest, .audit, .framework:
                 false
             case .samples: true
             }
@@ -133,6 +133,7 @@ enum GenericForm {
         case .openScope, .decideApplicability, .resumeBaseline, .closeScope: .scopes
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             .controls
+        case .adoptFramework, .retireFramework: .frameworks
         case .recordMail: .delivery
         case .annulFact, .correctFact: .ledger
         }

@@ -15,6 +15,7 @@ enum Preparation {
         arguments.files["text"] = nil
         try takeWords(kind, &arguments)
         try lookAtEvidence(kind, &arguments)
+        try lookAtClauses(kind, arguments, house)
         guard let acted = try reading(kind, arguments), let proposal = try proposal(arguments, mint: mint) else {
             arguments.files["extract"] = nil
             return
@@ -51,7 +52,7 @@ enum Preparation {
         ImportRows(arguments, proposal).put(into: &arguments)
     }
 
-    /// What is inside a file of evidence that is an archive; and that a clause of a framework is there.
+    /// What is inside a file of evidence that is an archive.
     private static func lookAtEvidence(_ kind: CommandKind, _ arguments: inout Arguments) throws(Refusal) {
         arguments.files["parts"] = nil
         let acted = kind == .correctFact ? try arguments.optionalChoice("command", CommandKind.self) ?? kind : kind
@@ -60,9 +61,16 @@ enum Preparation {
         {
             arguments.files["parts"] = .init(name: "parts", bytes: parts.encode())
         }
-        for field in acted.fields where field.kind == .clause {
+    }
+
+    /// That the clauses which are named are there, in a framework of the organisation. A connection is taken away also
+    /// where the file of its framework cannot be read any more.
+    private static func lookAtClauses(_ kind: CommandKind, _ arguments: Arguments, _ house: House) throws(Refusal) {
+        let acted = kind == .correctFact ? try arguments.optionalChoice("command", CommandKind.self) ?? kind : kind
+        for field in acted.fields where field.kind == .clause && acted != .unmapRequirement {
             guard let clause = try arguments.optionalClause(field.name) else { continue }
-            guard let found = ShippedFrameworks.all[clause]?.clause, !found.isHeading else {
+            let all = FrameworkShelf.of(house).frameworks(house.state.register.adopted, house.texts)
+            guard let found = all[clause]?.clause, !found.isHeading else {
                 throw .invalid(
                     field.name, da: "Der er intet punkt \(clause.clause) i \(clause.framework), som kræver noget.",
                     en: "There is no clause \(clause.clause) of \(clause.framework) that demands something.")

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
 import Domain
-import Exchange
 import HTML
 import Office
 
@@ -10,48 +9,88 @@ enum FrameworksPage {
 
     static func content(in context: Context) -> Content {
         let language = context.language
-        let all = ShippedFrameworks.all
+        let sight = context.sight
+        var acts: [HTML] = []
+        if !sight.isPast, sight.mayEver(.adoptFramework) {
+            acts.append(
+                Button(context.say(CommandKind.adoptFramework.label), kind: .primary, icon: .plus)
+                    .link(Route.command(.adoptFramework).link))
+        }
         let head = Head(
             title: context.say(title),
             sentence: """
                 \(context.say(
-                    da: "Det, standarder og lovgivning kræver, med vores egne ord, og hvordan det hænger sammen.",
-                    en: "What standards and laws demand, in our own words, and how it is connected."))
-                """
+                    da: "Det, standarder og lovgivning kræver, og hvordan det hænger sammen.",
+                    en: "What standards and laws demand, and how it is connected."))
+                """, acts: acts
         ).html(language)
         let heading = context.say(title)
-        let rows = all.all.map { framework in
+        let all = sight.frameworks
+        let adopted = sight.adoptedFrameworks
+        let own = Set(adopted.map(\.adoption.name))
+        let rows = all.all.filter { !own.contains($0.name) }.map { framework in
             WorkTable.Row([
                 .title(
                     language(framework.label), Route.framework(framework.name).link, why: "\(language(framework.about))"
                 ),
                 .init(text: language(framework.kind.label)), .init(framework.demands.count, language),
+                .init(text: context.say(da: "Følger med Værn", en: "Comes with Værn")),
+                .none(context.say(da: "følger med", en: "comes along")),
+                .none(context.say(da: "følger med", en: "comes along")),
             ])
         }
+        let brought = adopted.map { row($0.framework, $0.adoption, all[$0.adoption.name], context) }
         let table = WorkTable(
             caption: heading,
             columns: [
                 .init(context.say(da: "Rammeværk", en: "Framework"), .title),
                 .init(context.say(da: "Indhold", en: "Holds"), room: .notOnPhone),
                 .init(context.say(da: "Antal", en: "Number"), .number, isNamedWhenFolded: true),
-            ], groups: [.init(nil, rows)])
+                .init(context.say(da: "Kommer fra", en: "Comes from"), .who, room: .notOnPhone),
+                .init(context.say(da: "Indført", en: "Adopted"), .due, isNamedWhenFolded: true),
+                .init("SHA-256", .end, room: .medium),
+            ],
+            groups: [
+                .init(brought.isEmpty ? nil : context.say(da: "Følger med Værn", en: "Come with Værn"), rows),
+                .init(context.say(da: "Indført af organisationen", en: "Adopted by the organisation"), brought),
+            ])
         return Content(
             context.say(title), menu: .frameworks,
-            head + Panel(id: "rammevaerker", heading: heading, isHeadingHidden: true).html(table.html))
+            head + Panel(id: "rammevaerker", heading: heading, isHeadingHidden: true, isWide: true).html(table.html))
+    }
+
+    /// One that was adopted; without its clauses where its file cannot be read.
+    private static func row(
+        _ known: AdoptedFramework, _ adoption: AdoptedFramework.Adoption, _ framework: Framework?, _ context: Context
+    ) -> WorkTable.Row {
+        let language = context.language
+        let isRetired = known.isRetired(on: context.sight.day)
+        let why =
+            isRetired
+            ? context.say(da: "Ude af brug", en: "Retired")
+            : framework.map { FrameworkPage.short(language($0.about)) }
+                ?? context.say(da: "Filen kan ikke læses", en: "The file cannot be read")
+        let count: WorkTable.Cell =
+            framework.map { .init($0.demands.count, language) } ?? .none(context.say(da: "ukendt", en: "unknown"))
+        let from = [adoption.publisher, adoption.edition].compactMap { $0 }.map { context.text($0) }
+        return WorkTable.Row(
+            [
+                .title(
+                    framework.map { language($0.label) } ?? context.text(adoption.label),
+                    Route.framework(adoption.name).link, why: "\(why)"),
+                .init(text: language(adoption.kind.label)), count,
+                .init(
+                    text: from.isEmpty
+                        ? context.say(da: "Organisationens egen fil", en: "The organisation’s own file")
+                        : from.joined(separator: ", ")), .init(language.shortTime(known.adoptedOn)),
+                .init(Hash(id: "sha256-\(adoption.name)", full: adoption.sha256).html(language)),
+            ], isGone: isRetired)
     }
 }
 
 extension Framework.Kind {
-    /// What its clauses are, many of them.
-    var label: Phrase {
-        switch self {
-        case .requirements: Phrase(da: "Krav", en: "Requirements")
-        case .controls: Phrase(da: "Foranstaltninger", en: "Controls")
-        }
-    }
-
     /// What one of its clauses is.
-    fileprivate var one: Phrase {
+    var one: Phrase {
         switch self {
         case .requirements: Phrase(da: "Krav", en: "Requirement")
         case .controls: Phrase(da: "Foranstaltning", en: "Control")
@@ -61,10 +100,10 @@ extension Framework.Kind {
 
 extension Clause {
     /// »5.24 Beredt til at håndtere hændelser«.
-    fileprivate func name(_ language: Language) -> String { "\(id) \(language(title))" }
+    func name(_ language: Language) -> String { "\(id) \(language(title))" }
 
     /// Leads to its page, with its text or another reason below.
-    fileprivate func cell(of framework: Framework, why: Phrase?, _ language: Language) -> WorkTable.Cell {
+    func cell(of framework: Framework, why: Phrase?, _ language: Language) -> WorkTable.Cell {
         .title(name(language), Route.clause(framework.name, id).link, why: why.map { "\(language($0))" })
     }
 }
@@ -72,18 +111,33 @@ extension Clause {
 /// The clauses of one framework.
 enum FrameworkPage {
     static func content(_ name: Framework.Name, in context: Context) throws(Refusal) -> Content {
-        guard let framework = ShippedFrameworks.all[name] else { throw .unknown }
+        let notes = AdoptedFrameworkNotes(name, context)
+        guard let framework = context.sight.frameworks[notes?.adoption.name ?? name] else {
+            guard let notes else { throw .unknown }
+            return Content(context.text(notes.adoption.label), menu: .frameworks, notes.page)
+        }
         let title = context.language(framework.label)
         return Content(
-            title, menu: .frameworks, context.kept(.framework(name)) { body(framework, title, context) })
+            title, menu: .frameworks, context.kept(.framework(name)) { body(framework, notes, title, context) })
     }
 
-    private static func body(_ framework: Framework, _ title: String, _ context: Context) -> HTML {
+    /// What a line has room for.
+    static func short(_ text: String, _ most: Int = 240) -> String {
+        guard text.count > most else { return text }
+        let cut = text.prefix(most)
+        return "\(cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut) …"
+    }
+
+    private static func body(
+        _ framework: Framework, _ notes: AdoptedFrameworkNotes?, _ title: String, _ context: Context
+    ) -> HTML {
         let language = context.language
-        let head = Head(
-            crumbs: [.init(context.say(FrameworksPage.title), Route.frameworks.link), .init(title)], title: title,
-            sentence: "\(language(framework.about)). \(language(framework.source))"
-        ).html(language)
+        let head =
+            Head(
+                crumbs: [.init(context.say(FrameworksPage.title), Route.frameworks.link), .init(title)], title: title,
+                sentence: "\(short(language(framework.about)).stopped) \(language(framework.source))",
+                state: [notes?.tag?.html].compactMap { $0 }, acts: notes?.acts ?? []
+            ).html(language) + (notes?.remarks ?? HTML())
         var columns: [WorkTable.Column] = [
             .init(context.say(framework.kind.one), .title)
         ]
@@ -91,13 +145,35 @@ enum FrameworkPage {
         columns.append(.init(context.say(da: "Krav", en: "Requirements"), .number, isNamedWhenFolded: true))
         columns.append(.init(context.say(da: "Forbindelser", en: "Connections"), .number, room: .medium))
         columns.append(.init(context.say(da: "Efterlevelse", en: "Compliance"), .end))
-        let table = WorkTable(caption: title, columns: columns, groups: groups(framework, context))
+        let all = notes == nil ? groups(framework, context) : branches(framework, context)
+        let table = WorkTable(caption: title, columns: columns, groups: all)
         return head + Panel(id: "krav", heading: title, isHeadingHidden: true).html(table.html)
+            + (notes?.panel ?? HTML())
+    }
+
+    /// By the heading at the top of each clause, in whatever way its framework counts.
+    private static func branches(_ framework: Framework, _ context: Context) -> [WorkTable.Group] {
+        var (groups, places): ([WorkTable.Group], [ClauseID?: Int]) = ([], [:])
+        let all = context.sight.frameworks
+        for clause in framework.clauses {
+            var top = clause
+            // A reading has no circles; the limit is for what history might hold.
+            for _ in 0..<50 { top = top.parent.flatMap { framework[$0] } ?? top }
+            let key = top.isHeading ? top.id : nil
+            let place = places[key] ?? groups.count
+            if place == groups.count {
+                groups.append(.init(key.map { _ in top.name(context.language) }, []))
+                places[key] = place
+            }
+            guard !clause.isHeading || clause.parent != nil else { continue }
+            groups[place].rows.append(row(clause, framework, all, context))
+        }
+        return groups
     }
 
     /// By the top heading of each clause; a law's by article.
     private static func groups(_ framework: Framework, _ context: Context) -> [WorkTable.Group] {
-        let language = context.language
+        let (language, all) = (context.language, context.sight.frameworks)
         var groups: [WorkTable.Group] = []
         var last: String?
         for clause in framework.clauses {
@@ -109,7 +185,7 @@ enum FrameworkPage {
                 last = chapter
             }
             guard !clause.isHeading || clause.parent != nil else { continue }
-            groups[groups.count - 1].rows.append(row(clause, framework, context))
+            groups[groups.count - 1].rows.append(row(clause, framework, all, context))
         }
         return groups
     }
@@ -124,9 +200,13 @@ enum FrameworkPage {
         }
     }
 
-    private static func row(_ clause: Clause, _ framework: Framework, _ context: Context) -> WorkTable.Row {
+    private static func row(
+        _ clause: Clause, _ framework: Framework, _ all: Frameworks, _ context: Context
+    ) -> WorkTable.Row {
         let language = context.language
-        var cells = [clause.cell(of: framework, why: clause.text, language)]
+        // The guidance of others can be pages long; the whole is on the page of the clause.
+        let why = clause.text.map { Phrase(da: short($0.da, 600), en: short($0.en, 600)) }
+        var cells = [clause.cell(of: framework, why: why, language)]
         if about(framework) != nil {
             if let attributes = clause.attributes {
                 let all = attributes.properties.count == ControlAttributes.Property.allCases.count
@@ -142,158 +222,11 @@ enum FrameworkPage {
         }
         let reference = ClauseReference(framework.name, clause.id)
         let answering = context.sight.requirements(for: reference).count
-        let count = ShippedFrameworks.all.mappings(of: reference).count
+        let count = all.mappings(of: reference).count
         let standing: WorkTable.Cell =
             clause.isHeading
             ? .none(context.say(da: "overskrift", en: "heading"))
             : .init(context.sight.standing(of: reference).tag(language).html)
         return WorkTable.Row(cells + [.init(answering, language), .init(count, language), standing])
-    }
-}
-
-/// One clause, and what it has to do with those of other frameworks.
-enum ClausePage {
-    static func content(_ name: Framework.Name, _ id: ClauseID, in context: Context) throws(Refusal) -> Content {
-        let reference = ClauseReference(name, id)
-        guard let (framework, clause) = ShippedFrameworks.all[reference] else { throw .unknown }
-        return Content(
-            clause.name(context.language), menu: .frameworks,
-            context.kept(.clause(reference)) { body(reference, framework, clause, context) })
-    }
-
-    private static func body(
-        _ reference: ClauseReference, _ framework: Framework, _ clause: Clause, _ context: Context
-    ) -> HTML {
-        let language = context.language
-        var crumbs: [Head.Crumb] = [
-            .init(context.say(FrameworksPage.title), Route.frameworks.link),
-            .init(language(framework.label), Route.framework(framework.name).link),
-        ]
-        if let above = clause.parent.flatMap({ framework[$0] }) {
-            crumbs.append(.init(above.name(language), Route.clause(framework.name, above.id).link))
-        }
-        crumbs.append(.init(clause.id.text))
-        let head = Head(crumbs: crumbs, title: clause.name(language)).html(language)
-        let text = clause.text.map { text -> HTML in
-            Panel(id: "krav", heading: context.say(da: "Kravet", en: "The requirement"))
-                .padded("<p>\(language(text))</p>")
-        }
-        let answers = clause.isHeading ? HTML() : self.answers(reference, context)
-        let matter = (text ?? HTML()) + answers + below(clause, framework, context) + mappings(reference, context)
-        let rail = Reader.rail(
-            context.say(da: "Kort fortalt", en: "In short"),
-            SummaryList(rows: facts(clause, framework, context)).html(language))
-        return head + Columns.matter(matter, side: "<div class=\"rail\">\(rail)</div>", isNarrow: true)
-    }
-
-    private static func facts(_ clause: Clause, _ framework: Framework, _ context: Context) -> [SummaryList.Row] {
-        let language = context.language
-        var rows: [SummaryList.Row] = [
-            .init(context.say(da: "Rammeværk", en: "Framework"), text: language(framework.label))
-        ]
-        func add(_ label: Phrase, _ words: [Phrase]) {
-            guard !words.isEmpty else { return }
-            let list = words.enumerated().map { $0 == 0 ? language($1) : language($1).lowercased() }
-            rows.append(.init(context.say(label), text: list.joined(separator: ", ")))
-        }
-        if let attributes = clause.attributes {
-            add(Phrase(da: "Tema", en: "Theme"), [attributes.theme.label])
-            add(Phrase(da: "Virkning", en: "Type"), attributes.types.map(\.label))
-            add(Phrase(da: "Beskytter", en: "Protects"), attributes.properties.map(\.label))
-            add(Phrase(da: "Funktion", en: "Concept"), attributes.concepts.map(\.label))
-            add(Phrase(da: "Arbejdsområde", en: "Capability"), attributes.capabilities.map(\.label))
-            add(Phrase(da: "Domæne", en: "Domain"), attributes.domains.map(\.label))
-        }
-        if clause.asksForDocuments {
-            rows.append(
-                .init(
-                    context.say(da: "Dokumenteret information", en: "Documented information"),
-                    text: context.say(da: "Kræves af bestemmelsen selv", en: "Demanded by the clause itself")))
-        }
-        if let source = clause.source { rows.append(.init(context.say(da: "Kilde", en: "Source"), text: source)) }
-        rows.append(.init(context.say(da: "Ordlyd", en: "Wording"), text: language(framework.source)))
-        return rows
-    }
-
-    /// The requirements of the organisation that answer for it, and how they stand: with evidence given once.
-    private static func answers(_ reference: ClauseReference, _ context: Context) -> HTML {
-        let (sight, language) = (context.sight, context.language)
-        let heading = context.say(da: "Krav, der svarer på det", en: "Requirements that answer for it")
-        let rows = sight.requirements(for: reference).map { known, relation in
-            WorkTable.Row([
-                .title(
-                    sight.label(.requirement(known.id), language) ?? context.say(Sentence.erased),
-                    Route.requirement(known.id).link,
-                    why: known.wording(on: sight.day).map { "\(context.name($0.unit))" }),
-                .init(text: language(relation.label)), .init(sight.compliance(of: known).tag(language).html),
-            ])
-        }
-        let table = WorkTable(
-            caption: heading,
-            columns: [
-                .init(context.say(da: "Krav", en: "Requirement"), .title),
-                .init(context.say(da: "Kravet", en: "The requirement")),
-                .init(context.say(da: "Status", en: "Status"), .end),
-            ], groups: [.init(nil, rows)],
-            empty: Empty(
-                context.say(da: "Intet krav svarer på det endnu.", en: "No requirement answers for it yet."),
-                """
-                <p>\(context.say(
-                    da: "Opret et krav fra det, eller forbind et krav, der findes, fra kravets side.",
-                    en: "State a requirement from it, or connect one that is there, from the requirement’s page."))</p>
-                """))
-        let add: HTML =
-            sight.mayEver(.adoptClause)
-            ? """
-            <a\(href: Link(Route.command(.adoptClause), query: [("clause", reference.description)]))>\(context.say(
-                CommandKind.adoptClause.label))</a>
-            """ : sight.standing(of: reference).tag(language).html
-        return Panel(id: "svar", heading: heading, aside: add).html(table.html)
-    }
-
-    private static func below(_ clause: Clause, _ framework: Framework, _ context: Context) -> HTML {
-        let below = framework.below(clause.id)
-        guard !below.isEmpty else { return HTML() }
-        let heading = context.say(da: "Under det", en: "Below it")
-        let rows = below.map { one in
-            WorkTable.Row([one.cell(of: framework, why: one.text, context.language)])
-        }
-        let table = WorkTable(
-            caption: heading,
-            columns: [
-                .init(context.say(framework.kind.one), .title)
-            ], groups: [.init(nil, rows)])
-        return Panel(id: "under", heading: heading).html(table.html)
-    }
-
-    private static func mappings(_ reference: ClauseReference, _ context: Context) -> HTML {
-        let (language, all) = (context.language, ShippedFrameworks.all)
-        let heading = context.say(da: "Hænger sammen med", en: "Connected with")
-        var groups: [WorkTable.Group] = []
-        for mapping in all.mappings(of: reference) {
-            guard let (framework, clause) = all[mapping.to] else { continue }
-            let label = language(framework.label)
-            if groups.last?.heading != label { groups.append(.init(label, [])) }
-            groups[groups.count - 1].rows.append(
-                WorkTable.Row([
-                    clause.cell(of: framework, why: mapping.rationale, language),
-                    .init(text: language(mapping.relation.label)),
-                ]))
-        }
-        let note = context.say(
-            da: "Det, der dokumenterer den ene, kan ofte bruges til den anden. Læs det, før det genbruges.",
-            en: "What proves one can often be used for the other. Read it before it is used again.")
-        let table = WorkTable(
-            caption: heading,
-            columns: [
-                .init(context.say(da: "Bestemmelse", en: "Clause"), .title),
-                .init(context.say(da: "Forhold", en: "Relation"), .end),
-            ], groups: groups,
-            empty: Empty(
-                context.say(
-                    da: "Ingen forbindelse til de andre rammeværker er kendt.",
-                    en: "No connection with the other frameworks is known."), HTML()))
-        let foot: HTML = groups.isEmpty ? HTML() : "<p class=\"pad muted\">\(note)</p>"
-        return Panel(id: "forbindelser", heading: heading).html(table.html + foot)
     }
 }

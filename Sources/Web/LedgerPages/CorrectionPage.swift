@@ -220,7 +220,7 @@ private struct Correction {
                     + "leaves the lists."
             )
         case .organisation, .token, .consultation, .notice, .reminder, .dispensation, .proposal, .meeting,
-            .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit:
+            .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework:
             Phrase(
                 da: "Det bliver, som det var uden posten. Posten står i sporet, streget over.",
                 en: "It becomes what it was without the entry. The entry stays in the trail, struck out.")

@@ -112,6 +112,7 @@ extension SubjectKind {
         case .controlTest: Phrase(da: "Intern kontrol", en: "Internal control")
         case .audit: Phrase(da: "Ekstern kontrol", en: "External control")
         case .scope: Phrase(da: "Anvendelseserklæring", en: "Statement of applicability")
+        case .framework: Phrase(da: "Rammeværk", en: "Framework")
         }
     }
 }

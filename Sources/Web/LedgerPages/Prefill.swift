@@ -24,7 +24,8 @@ struct Prefill {
             return (.renameUnit, Link(Route.command(.renameUnit), query: query))
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .annulled,
             .notice, .reminder, .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope,
-            .controlTest, .audit:
+            .controlTest, .audit,
+            .framework:
             return nil
         }
     }
@@ -99,6 +100,7 @@ private struct PrefillReader {
         case .requirement(let id, let fact): ComplianceFields(sight: sight, day: day).read(fact, id)
         case .nonconformity(let id, let fact): ComplianceFields(sight: sight, day: day).read(fact, id)
         case .scope(let id, let fact): ComplianceFields(sight: sight, day: day).read(fact, id)
+        case .framework(let id, let fact): ComplianceFields(sight: sight, day: day).read(fact, id)
         // A file is handed in anew.
         case .evidence, .controlTest: nil
         case .audit(_, .recorded(let record)): ComplianceFields(sight: sight, day: day).read(record)

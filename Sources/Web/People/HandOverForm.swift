@@ -209,7 +209,7 @@ private struct HandOverReading {
                 text += context.say(da: ", svar senest \(language.day(due))", en: ", answers by \(language.day(due))")
             }
         case .organisation, .unit, .person, .body, .decision, .token, .notice, .reminder, .dispensation, .proposal,
-            .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit:
+            .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework:
             break
         }
         return text

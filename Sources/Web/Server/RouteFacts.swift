@@ -14,7 +14,7 @@ extension Route {
             .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks,
             .framework, .clause, .requirements, .requirement, .evidenceList, .evidence, .nonconformities,
             .nonconformity, .scopes, .scope, .controls, .control, .audit,
-            .evidenceFile, .meetings, .meeting,
+            .evidenceFile, .frameworkFile, .meetings, .meeting,
             .minutes,
             .minutesFile, .decisionPackage, .meetingPackage,
             .persons, .person, .notice, .short, .shortVersion, .image, .keptImage, .export,
@@ -35,6 +35,7 @@ extension Route {
         if case .keptImage = self { return "/kladder/{name}/billeder/{id}" }
         if case .framework = self { return "/rammevaerker/{name}" }
         if case .clause = self { return "/rammevaerker/{name}/{id}" }
+        if case .frameworkFile = self { return "/rammevaerksfiler/{name}" }
         let path = path
         guard path.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return path }
         let parts = path.split(separator: "/").map { part in

@@ -55,6 +55,7 @@ extension Site {
             return try await page(&visit) { try await Making.page(FrameworkPage.content, name, $0) }
         case .clause(let name, let id):
             return try await page(&visit) { try await Making.page(ClausePage.content, name, id, $0) }
+        case .frameworkFile(let name, let isCatalogue): return try await frameworkFile(name, isCatalogue, &visit)
         case .dispensations: return try await page(&visit) { try await Making.page(DispensationsPage.content, $0) }
         case .dispensation(let id):
             return try await page(&visit) { try await Making.page(DispensationPage.content, id, $0) }

@@ -63,7 +63,7 @@ extension Site {
             .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks, .framework, .clause,
             .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope,
             .controls, .control, .audit,
-            .evidenceFile,
+            .evidenceFile, .frameworkFile,
             .accesses,
             .search, .calendar,
             .accessibility, .asset, .healthz, .readyz:
@@ -143,7 +143,7 @@ extension Site {
         }
         if let kept {
             try? await installation.aside.remove(.draft, kept)
-            try? await installation.aside.remove(.draft, kept + ".extract")
+            for part in [".extract", ".catalogue"] { try? await installation.aside.remove(.draft, kept + part) }
         }
         try? await dropDraft(arguments, visit)
         await dropManuscript(kind, arguments, room.house.id)
@@ -194,6 +194,11 @@ extension Site {
             let isGone =
                 subject.kind == .meeting && register.meetings[subject.id.seen(as: Meeting.self)]?.calling == nil
             path = (isGone ? .meetings : Route(subject)).path
+            if subject.kind == .framework {
+                // It is known to people by its name; what was annulled has no page either.
+                let known = register.frameworks[subject.id.seen(as: AdoptedFramework.self)]?.adoption
+                path = (known.map { .framework($0.name) } ?? Route.frameworks).path
+            }
         }
         return path + (path.contains("?") ? "&" : "?") + "efter=\(receipt.positions.lowerBound)"
     }

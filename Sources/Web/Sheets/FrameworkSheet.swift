@@ -7,7 +7,8 @@ import Office
 /// A framework as a spreadsheet: what its page shows, with the words of the attributes.
 extension ListSheet {
     func clauses(_ name: Framework.Name, _ context: Context) throws -> Sheet {
-        guard let framework = ShippedFrameworks.all[name] else { throw Refusal.unknown }
+        let all = context.sight.frameworks
+        guard let framework = all[name] else { throw Refusal.unknown }
         let language = context.language
         let isControls = framework.kind == .controls
         let columns: [(Phrase, Int)] =
@@ -43,7 +44,7 @@ extension ListSheet {
                     .optional(clause.asksForDocuments ? context.say(da: "Kræves", en: "Demanded") : nil),
                     .optional(clause.source),
                 ]
-            let count = ShippedFrameworks.all.mappings(of: ClauseReference(name, clause.id)).count
+            let count = all.mappings(of: ClauseReference(name, clause.id)).count
             sheet.add([.text(clause.id.text), .text(language(clause.title))] + own + [.number(count)])
         }
         return sheet

@@ -8,8 +8,10 @@ enum RouteKind: String, CaseIterable, Sendable {
     case consultation, manuscript, image, export, keptImage, decisions, decision, dispensations, dispensation,
         proposals, proposal,
         topics, requirements, requirement, evidenceList, evidence, evidenceFile, nonconformities, nonconformity,
-        scopes, scope, controls, control, audit, frameworks, framework, clause, notice, persons, person, units, unit,
-        bodies, accesses, meetings,
+        scopes, scope, controls, control, audit, frameworks, framework, clause, frameworkFile, notice, persons, person,
+        units, unit,
+        bodies,
+        accesses, meetings,
         meeting,
         minutes, minutesFile,
         decisionPackage, meetingPackage
@@ -32,7 +34,8 @@ enum RouteKind: String, CaseIterable, Sendable {
             .erasure, .correction, .command, .search, .publication, .signIn, .freshSignIn, .firstRun, .password,
             .accessibility:
             true
-        case .evidenceFile, .minutesFile, .decisionPackage, .meetingPackage, .short, .shortVersion, .original, .image,
+        case .evidenceFile, .frameworkFile, .minutesFile, .decisionPackage, .meetingPackage, .short, .shortVersion,
+            .original, .image,
             .export,
             .keptImage, .proof, .checkpoint, .signOut,
             .house,
@@ -87,6 +90,7 @@ extension Route {
         case .frameworks: .frameworks
         case .framework: .framework
         case .clause: .clause
+        case .frameworkFile: .frameworkFile
         case .meetings: .meetings
         case .meeting: .meeting
         case .minutes: .minutes

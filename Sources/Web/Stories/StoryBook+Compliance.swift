@@ -107,6 +107,12 @@ extension StoryWorld {
             .first(where: fits)
     }
 
+    /// The first framework that was adopted and is in use.
+    func adopted() -> AdoptedFramework? {
+        register.frameworks.values.filter { $0.adoption != nil && !$0.isRetired(on: today) }
+            .min { $0.position < $1.position }
+    }
+
     func scope(_ fits: (Scope) -> Bool = { _ in true }) -> Scope? {
         register.scopes.values.filter { $0.name != nil && $0.closedOn == nil }.sorted { $0.position < $1.position }
             .first(where: fits)

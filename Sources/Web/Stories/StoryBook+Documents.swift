@@ -195,7 +195,8 @@ extension StoryBook {
             .mapRequirement,
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
             .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope,
-            .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
+            .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit,
+            .adoptFramework, .retireFramework:
             Story(kind.rawValue, by: .able(kind)) { world in
                 let subject = kind.fields.first.flatMap { given($0, world) }
                 return .route(.command(kind), subject.map { [$0] } ?? [])
@@ -230,6 +231,7 @@ extension StoryBook {
         case .controlTest: value = world.controlTest().map { "\($0.id)" }
         case .audit: value = world.register.audits.keys.sorted().first.map { "\($0)" }
         case .scope: value = world.scope().map { "\($0.id)" }
+        case .framework: value = world.adopted().map { "\($0.id)" }
         }
         return value.map { (field.name, $0) }
     }

@@ -80,7 +80,8 @@ enum StoryBook {
             ]
         case .password: [Story("password", of: .password, by: .plain)]
         case .accessibility: [Story("accessibility", of: .accessibility, by: .nobody)]
-        case .evidenceFile, .minutesFile, .decisionPackage, .meetingPackage, .short, .shortVersion, .original, .image,
+        case .evidenceFile, .frameworkFile, .minutesFile, .decisionPackage, .meetingPackage, .short, .shortVersion,
+            .original, .image,
             .export,
             .keptImage, .proof, .checkpoint, .signOut,
             .house,

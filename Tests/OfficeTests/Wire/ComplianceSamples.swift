@@ -11,7 +11,7 @@ extension Samples {
     private static let deviation: ID<Nonconformity> = id(410)
     private static let scope: ID<Scope> = id(420)
 
-    static let compliance: [Fact] = requiring + proving + deviating + scoping + controlling
+    static let compliance: [Fact] = requiring + proving + deviating + scoping + controlling + adopting
 
     private static let clause = ClauseReference("27002:8.13")!
 
@@ -109,6 +109,26 @@ extension Samples {
             .nonconformity(deviation, .checked(.ineffective, finding: value(432), evidence: [])),
             .nonconformity(deviation, .checked(.effective, finding: value(433), evidence: [id(406)])),
         ]
+
+    private static let catalogue: ID<AdoptedFramework> = id(450)
+    private static let adopting: [Fact] = [
+        .framework(
+            catalogue,
+            .adopted(
+                .init(
+                    name: Framework.Name("nist-800-53")!, kind: .controls, label: value(450), edition: value(451),
+                    publisher: value(452), source: value(453), rights: value(454), languages: ["en", "da"],
+                    file: value(455), fileName: value(456), sha256: String(repeating: "0f", count: 32),
+                    catalogue: value(457), clauses: 1189))),
+        .framework(
+            id(451),
+            .adopted(
+                .init(
+                    name: Framework.Name("egne-krav")!, kind: .requirements, label: value(458), edition: nil,
+                    publisher: nil, source: nil, rights: nil, languages: [], file: value(459), fileName: value(460),
+                    sha256: String(repeating: "a0", count: 32), catalogue: nil, clauses: 2))),
+        .framework(id(451), .retired(reason: value(461))),
+    ]
 
     private static let scoping: [Fact] =
         [

@@ -351,7 +351,7 @@ enum Samples {
         Subject.organisation(house), .unit(other), .person(person), .body(.bestyrelse), .document(procedure),
         .decision(decision), .action(task), .token(token), .consultation(hearing), .notice(id(76)), .reminder(id(90)),
         .dispensation(dispensation), .proposal(proposal), .meeting(meeting), .requirement(requirement),
-        .evidence(id(403)), .nonconformity(id(410)), .scope(id(420)),
+        .evidence(id(403)), .nonconformity(id(410)), .scope(id(420)), .framework(id(451)),
         .controlTest(id(430)), .audit(id(440)),
     ].enumerated().map { index, subject in
         .annulled(subject, Annulment(position: index * 9, reason: value(170 + UInt64(index))))

@@ -20,6 +20,7 @@ extension ExampleWorld {
         case .requirement: register.requirements.keys.first?.description ?? ""
         case .evidence: register.evidence.keys.first?.description ?? ""
         case .nonconformity: register.nonconformities.keys.first?.description ?? ""
+        case .framework: register.frameworks.keys.first?.description ?? ""
         default: register.scopes.values.first { $0.baseline == nil }?.id.description ?? ""
         }
     }
@@ -27,7 +28,8 @@ extension ExampleWorld {
     /// What must have happened first.
     func prepareCompliance(_ kind: CommandKind) async throws {
         switch kind {
-        case .findRequirement, .stateLaw, .adoptClause, .addEvidence, .openScope: return
+        case .findRequirement, .stateLaw, .adoptClause, .addEvidence, .openScope, .adoptFramework: return
+        case .retireFramework: try await adopt()
         case .withdrawEvidence: try await proof()
         case .decideApplicability, .closeScope: try await rooms.give(.openScope, ["name": "Hele organisationen"])
         case .resumeBaseline:
@@ -72,6 +74,14 @@ extension ExampleWorld {
                 try await proof()
             }
         }
+    }
+
+    /// Two clauses in a table.
+    private static let table = Arguments.File(
+        name: "havnens-krav.csv", bytes: Array("id;titel;tekst\n1;Hund;Vagten har en hund.\n2;Kat;\n".utf8))
+
+    private func adopt() async throws {
+        try await rooms.give(.adoptFramework, Arguments(files: ["file": Self.table]))
     }
 
     private func proof() async throws {
@@ -124,6 +134,10 @@ extension ExampleWorld {
                 ("outcome", "effective"), ("finding", "Den er ført"), ("evidence", .list([first(.evidence)])),
             ]
         case .openScope: return [("name", "Hele organisationen")]
+        case .adoptFramework:
+            let file: JSON = .members([("name", .string(Self.table.name)), ("content", "aWQ7dGl0ZWwKMTtIdW5kCg==")])
+            return [("file", file), ("name", "havnen"), ("label", "Havnens krav"), ("kind", "requirements")]
+        case .retireFramework: return [("framework", .string(first(.framework)))] + because
         case .decideApplicability:
             return [
                 ("scope", .string(first(.scope))), ("control", "8.13"), ("applies", "yes"), ("status", "partly"),
