@@ -23,8 +23,21 @@ extension API.Reading {
             ("name", .string(framework.name.text)), ("label", .string(language(framework.label))),
             ("about", .string(language(framework.about))), ("source", .string(language(framework.source))),
             ("kind", .string(framework.kind == .controls ? "controls" : "requirements")),
-            ("demands", .number(framework.demands.count)),
+            ("demands", .number(framework.demands.count)), ("adopted", adopted(framework.name)),
         ]
+    }
+
+    /// Where one comes from that the organisation has adopted itself; null for those that come with Værn.
+    private func adopted(_ name: Framework.Name) -> JSON {
+        guard let (framework, adoption) = sight.adoptedFramework(name) else { return .null }
+        return .members([
+            ("id", .string(framework.id.description)), ("day", .string(framework.adoptedOn.description)),
+            ("edition", text(adoption.edition)), ("publisher", text(adoption.publisher)),
+            ("address", text(adoption.source)), ("rights", text(adoption.rights)),
+            ("languages", .list(adoption.languages)), ("file", text(adoption.fileName)),
+            ("sha256", .string(adoption.sha256)),
+            ("retired", .bool(framework.isRetired(on: sight.day))),
+        ])
     }
 
     private func clause(_ clause: Clause, of framework: Framework) -> JSON {

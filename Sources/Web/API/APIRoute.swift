@@ -89,9 +89,10 @@ enum APIRoute: Hashable, Sendable {
                 .decision, .consultation, .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting,
                 .topics, .topic, .entries, .entry, .search, .accesses, .decisionPackage, .meetingPackage,
                 .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
-                .scope:
+                .scope, .frameworks,
+                .framework:
                 true
-            case .erasure, .checkpoint, .proof, .frameworks, .framework: false
+            case .erasure, .checkpoint, .proof: false
             }
         }
 

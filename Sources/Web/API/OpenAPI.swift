@@ -191,7 +191,7 @@ enum OpenAPI {
                 ("uniqueItems", true),
             ]
         case .clause:
-            members = [("type", "string"), ("pattern", "^[a-z0-9-]{1,40}:[A-Za-z0-9().-]{1,40}$")]
+            members = [("type", "string"), ("pattern", "^[a-z0-9-]{1,40}:[A-Za-z0-9()._-]{1,40}$")]
         case .control: members = [("type", "string"), ("pattern", "^[5-8]\\.[0-9]{1,2}$")]
         case .samples:
             members = [

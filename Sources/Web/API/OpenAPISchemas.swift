@@ -197,6 +197,13 @@ enum OpenAPISchemas {
             """
         ), ("FrameworkSummary", framework), ("Framework", framework + " clauses:Clause*"),
         (
+            "Adoption",
+            """
+            id:uuid day:date edition:string? publisher:string? address:string? rights:string? languages:string* \
+            file:string? sha256:string retired:boolean
+            """
+        ),
+        (
             "Clause",
             """
             id:string parent:string? title:string text:string? heading:boolean documented_information:boolean \
@@ -288,7 +295,8 @@ enum OpenAPISchemas {
         items:MeetingItem* items_left_out:integer sent_back:boolean approved:date? approved_by:Named? \
         journal:Journal? revision:integer
         """
-    private static let framework = "name:string label:string about:string source:string kind:string demands:integer"
+    private static let framework =
+        "name:string label:string about:string source:string kind:string demands:integer adopted:Adoption?"
     private static let person =
         """
         id:uuid name:string? mail:string? active:boolean unit:Named? title:string? roles:HeldRole* \

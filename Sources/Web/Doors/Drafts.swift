@@ -30,7 +30,7 @@ extension Site {
             // Only these two commands read a file; others would only fill the shelf.
             let name = Secret.hash(session.id + installation.mint.secret())
             try await putFile(file, name, session, until)
-            try await keepCatalogue(&arguments, name, session, until)
+            try await keepCatalogue(&arguments, name, session, until, isLate: isLate)
             arguments.texts["_file"] = [name]
             return name
         }
@@ -43,14 +43,14 @@ extension Site {
         let file = Arguments.File(
             name: String(decoding: bytes[..<cut], as: UTF8.self), bytes: Array(bytes[(cut + 1)...]))
         arguments.files["file"] = file
-        try await keepCatalogue(&arguments, name, session, until)
+        try await keepCatalogue(&arguments, name, session, until, isLate: isLate)
         if isLate { try await putFile(file, name, session, until) }
         return name
     }
 
     /// The second file of the form that adopts a framework is kept beside the first, or brought back with it.
     private func keepCatalogue(
-        _ arguments: inout Arguments, _ name: String, _ session: Session, _ until: Int64
+        _ arguments: inout Arguments, _ name: String, _ session: Session, _ until: Int64, isLate: Bool
     ) async throws {
         if let file = arguments.files["catalogue"], !file.bytes.isEmpty {
             return try await putFile(file, name + ".catalogue", session, until)
@@ -58,8 +58,10 @@ extension Site {
         guard let bytes = try await installation.aside.get(.draft, name + ".catalogue"),
             let cut = bytes.firstIndex(of: 0x0A)
         else { return }
-        arguments.files["catalogue"] = Arguments.File(
+        let file = Arguments.File(
             name: String(decoding: bytes[..<cut], as: UTF8.self), bytes: Array(bytes[(cut + 1)...]))
+        arguments.files["catalogue"] = file
+        if isLate { try await putFile(file, name + ".catalogue", session, until) }
     }
 
     private func putFile(_ file: Arguments.File, _ name: String, _ session: Session, _ until: Int64) async throws {

@@ -20,9 +20,11 @@ enum GenericForm {
                 en: "You are asked for your password before it is recorded.")
             body += Note(.info).html("<p>\(why)</p>")
         }
+        // What is right may come in a file too.
+        let right = kind == .correctFact ? context.argument("command").flatMap { CommandKind(rawValue: $0) } : nil
         let form = CommandForm.open(
-            kind, in: context, about: subject, hasFiles: kind.fields.contains { $0.kind == .file },
-            asksBeforeLeaving: true)
+            kind, in: context, about: subject,
+            hasFiles: (kind.fields + (right?.fields ?? [])).contains { $0.kind == .file }, asksBeforeLeaving: true)
         let isChoosing = !Self.chooser(kind).isEmpty && !isChosen(kind, context)
         let fields = CommandForm.fields(kind, except: isChoosing ? dependent(kind) : [], refusal, in: context)
         let replacement = kind == .correctFact ? corrected(refusal, context) : HTML()

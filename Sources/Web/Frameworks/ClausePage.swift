@@ -25,12 +25,14 @@ enum ClausePage {
             crumbs.append(.init(above.name(language), Route.clause(framework.name, above.id).link))
         }
         crumbs.append(.init(clause.id.text))
-        let head = Head(crumbs: crumbs, title: clause.name(language)).html(language)
+        let retired = AdoptedFrameworkNotes(framework.name, context)?.tag
+        let head = Head(crumbs: crumbs, title: clause.name(language), state: [retired?.html].compactMap { $0 })
+            .html(language)
         let text = clause.text.map { text -> HTML in
             Panel(id: "krav", heading: context.say(da: "Kravet", en: "The requirement"))
                 .padded("\(each: language(text).split(whereSeparator: \.isNewline), { "<p>\(String($0))</p>" })")
         }
-        let answers = clause.isHeading ? HTML() : self.answers(reference, context)
+        let answers = clause.isHeading ? HTML() : self.answers(reference, isRetired: retired != nil, context)
         let matter = (text ?? HTML()) + answers + below(clause, framework, context) + mappings(reference, context)
         let rail = Reader.rail(
             context.say(da: "Kort fortalt", en: "In short"),
@@ -68,7 +70,7 @@ enum ClausePage {
     }
 
     /// The requirements of the organisation that answer for it, and how they stand: with evidence given once.
-    private static func answers(_ reference: ClauseReference, _ context: Context) -> HTML {
+    private static func answers(_ reference: ClauseReference, isRetired: Bool, _ context: Context) -> HTML {
         let (sight, language) = (context.sight, context.language)
         let heading = context.say(da: "Krav, der svarer på det", en: "Requirements that answer for it")
         let rows = sight.requirements(for: reference).map { known, relation in
@@ -95,7 +97,7 @@ enum ClausePage {
                     en: "State a requirement from it, or connect one that is there, from the requirement’s page."))</p>
                 """))
         let add: HTML =
-            sight.mayEver(.adoptClause)
+            sight.mayEver(.adoptClause) && !isRetired
             ? """
             <a\(href: Link(Route.command(.adoptClause), query: [("clause", reference.description)]))>\(context.say(
                 CommandKind.adoptClause.label))</a>

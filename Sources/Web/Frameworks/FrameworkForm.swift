@@ -137,8 +137,8 @@ struct FrameworkPreview {
             .init(
                 context.say(da: "Punkter", en: "Clauses"),
                 text: context.say(
-                    da: "\(language.number(reading.clauses.count)), heraf \(language.number(headings)) overskrifter",
-                    en: "\(language.number(reading.clauses.count)), \(language.number(headings)) of them headings")),
+                    da: "\(language.number(reading.clauses.count)), heraf \(counted(headings).da)",
+                    en: "\(language.number(reading.clauses.count)), \(counted(headings).en)")),
         ]
         func add(_ label: Phrase, _ text: String?) {
             if let text, !text.isEmpty { rows.append(.init(language(label), text: text)) }
@@ -154,6 +154,13 @@ struct FrameworkPreview {
             add(Phrase(da: "Forbindelser", en: "Connections"), language.number(reading.mappings.count))
         }
         return SummaryList(rows: rows, isWide: true).html(language)
+    }
+
+    private func counted(_ headings: Int) -> Phrase {
+        headings == 1
+            ? Phrase(da: "1 overskrift", en: "1 of them a heading")
+            : Phrase(
+                da: "\(language.number(headings)) overskrifter", en: "\(language.number(headings)) of them headings")
     }
 
     /// Every remark with its places.

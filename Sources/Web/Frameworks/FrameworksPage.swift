@@ -118,7 +118,8 @@ enum FrameworkPage {
         }
         let title = context.language(framework.label)
         return Content(
-            title, menu: .frameworks, context.kept(.framework(name)) { body(framework, notes, title, context) })
+            title, menu: .frameworks,
+            context.kept(.framework(name)) { body(framework, notes, title, context) } + (notes?.panel ?? HTML()))
     }
 
     /// What a line has room for.
@@ -148,7 +149,6 @@ enum FrameworkPage {
         let all = notes == nil ? groups(framework, context) : branches(framework, context)
         let table = WorkTable(caption: title, columns: columns, groups: all)
         return head + Panel(id: "krav", heading: title, isHeadingHidden: true).html(table.html)
-            + (notes?.panel ?? HTML())
     }
 
     /// By the heading at the top of each clause, in whatever way its framework counts.

@@ -8,6 +8,7 @@ import Office
 extension ListSheet {
     func clauses(_ name: Framework.Name, _ context: Context) throws -> Sheet {
         let all = context.sight.frameworks
+        let name = context.sight.adoptedFramework(name)?.adoption.name ?? name
         guard let framework = all[name] else { throw Refusal.unknown }
         let language = context.language
         let isControls = framework.kind == .controls

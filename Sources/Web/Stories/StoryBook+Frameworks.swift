@@ -9,9 +9,12 @@ extension StoryBook {
         ShippedFrameworks.all.all.map { framework in
             Story("framework-\(framework.name)", by: .plain) { _ in .route(.framework(framework.name)) }
         } + [
+            Story("framework-adopted", by: .holder(.security)) { world in
+                world.adopted()?.adoption.map { .route(.framework($0.name)) }
+            },
             Story("framework-unknown", by: .plain, status: 404) { _ in
                 Framework.Name("iso-9001").map { .route(.framework($0)) }
-            }
+            },
         ]
 
     static let clause = [

@@ -7,7 +7,7 @@ import Office
 /// Requirements, what proves them and what is wrong with them, in a random history.
 extension History {
     mutating func comply() {
-        switch below(8) {
+        switch below(9) {
         case 0, 1:
             let id: ID<Requirement> = new()
             requirements.append(id)
@@ -42,6 +42,17 @@ extension History {
                         .init(
                             number: 1 + below(99), year: 2026, what: value(), origin: word(), severity: word(),
                             requirement: any(requirements), unit: id(units), due: day()))))
+        case 7:
+            let (id, name): (ID<AdoptedFramework>, String) = (new(), "cis-\(below(900))")
+            add(
+                .framework(
+                    id,
+                    .adopted(
+                        .init(
+                            name: Framework.Name(name)!, kind: word(), label: value(), edition: maybe(),
+                            publisher: maybe(), source: nil, rights: maybe(), languages: ["en"], file: value(),
+                            fileName: value(), sha256: "0f", catalogue: maybe(), clauses: below(900)))))
+            if chance(1, in: 3) { add(.framework(id, .retired(reason: value()))) }
         default:
             let scope: ID<Scope> = new()
             add(.scope(scope, .opened(name: value(), baseline: nil)))

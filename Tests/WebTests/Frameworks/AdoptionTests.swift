@@ -24,7 +24,7 @@ struct AdoptionTests {
             let preview = try await browser.adopt([("_preview", "1")], files: [("file", file.rawValue, bytes)])
             #expect(preview.status == 200 && lobby.head == head, "nothing is written")
             #expect(Markup(preview.text).faults.isEmpty, "\(Markup(preview.text).faults.prefix(5))")
-            for words in [file.clause, "Vagt", "Se efter:", "1 overskrifter", "name=\"name\""] {
+            for words in [file.clause, "Vagt", "Se efter:", "heraf 1 overskrift", "name=\"name\""] {
                 #expect(preview.text.contains(words), "\(words)")
             }
             #expect(!preview.text.contains("<ude>"))
