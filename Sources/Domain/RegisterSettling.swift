@@ -115,12 +115,13 @@ extension Register {
         for dispensation in dispensationsAbout[id] ?? [] { touched.insert(.dispensation(dispensation)) }
         for decision in decisionsAbout[id] ?? [] { touched.insert(.decision(decision)) }
         for requirement in requirementsIn[id] ?? [] { touched.insert(.requirement(requirement)) }
+        // A consultation is held by those it waits for from the first fact of its document on.
+        for consultation in consultationsAbout[id] ?? [] { touched.insert(.consultation(consultation)) }
         touchTopics(above: id, &touched)
         let about = decisions(about: id)
         documents[id]?.settle(about)
         guard let after = documents[id]?.outward, after != before else { return }
         for child in childrenOf[id] ?? [] { touched.insert(.document(child)) }
-        for consultation in consultationsAbout[id] ?? [] { touched.insert(.consultation(consultation)) }
         if (after.owner, after.classedOn) != (before.owner, before.classedOn) || after.classes != before.classes {
             touchClass(.document(id), &touched)
         }
