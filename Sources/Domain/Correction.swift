@@ -62,6 +62,7 @@ public struct AnnulFact: Deed {
         try desk.keepClass(target.subject, position)
         try desk.keepDispensation(target.subject, position)
         try desk.keepProposal(target.subject, position)
+        try desk.keepCompliance(target.subject, position)
         let reason: ValueID = desk.keep(reason)
         try desk.record(.annulled(target.subject, Annulment(position: position, reason: reason)))
     }

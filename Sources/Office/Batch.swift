@@ -71,17 +71,7 @@ struct Batch {
             deed = annul
         } else if var correct = deed as? CorrectFact {
             correct.annul.target = try target(correct.annul.position, for: person)
-            if var announcing = correct.replacement as? any Announcing {
-                announcing.text = hash(of: announcing)
-                correct.replacement = announcing
-            } else if let submit = correct.replacement as? SubmitVersion {
-                correct.replacement = withText(submit)
-            } else if let resolve = correct.replacement as? ResolveProposal {
-                correct.replacement = withMeasure(resolve)
-            } else if var writing = correct.replacement as? any DispensationWriting {
-                writing.text = text(writing.deviatedFrom(in: register, on: house.clock.today)?.1)
-                correct.replacement = writing
-            }
+            try prepare(&correct.replacement, for: person)
             deed = correct
         } else if var announcing = deed as? any Announcing {
             announcing.text = hash(of: announcing)
@@ -111,9 +101,18 @@ struct Batch {
             let about = entry(assess.given?.entryPosition, for: person)
             assess.given?.entry = about
             deed = assess
-        } else if var draw = deed as? DrawSample {
+        } else if var draw = deed as? DrawSample,
+            person.map({ Access.mayEver(.drawSample, by: $0, in: register, on: house.clock.today) }) ?? true
+        {
             draw.draw = SampleDraw.draw(for: draw, register, house)
             deed = draw
+        } else if var amend = deed as? AmendRequirement {
+            if let old = register.requirements[amend.requirement]?.wording, let demand = house.texts.text(old.demand),
+                let expected = house.texts.text(old.expected)
+            {
+                amend.before = (demand, expected)
+            }
+            deed = amend
         } else if var add = deed as? AddEvidence {
             let about = entry(add.given.entryPosition, for: person)
             add.given.entry = about

@@ -182,6 +182,46 @@ struct ComplianceTests {
         #expect(seen(.evidence(world.evidence())) == .circle(drift), "what is annulled stays closed")
     }
 
+    @Test("what was found of another wording proves nothing: amended, it is unproven until it is assessed anew")
+    func reworded() {
+        var world = World.house
+        world.require()
+        world.prove()
+        world.assess("K", ["evidence": [world.evidence()]])
+        world.today = world.today + 10
+        let subject = Subject.requirement(world.requirement())
+        world.given(
+            .amendRequirement,
+            world.demand(["requirement": world.requirement(), "demand": "MFA på alt", "reason": "Skærpet"]))
+        #expect(world.compliance() == .unproven && world.compliance(on: world.today - 1) == .complied)
+        #expect(world.duties(.assessment, subject).filter { $0.done == nil }.map(\.due) == [world.today + 90])
+        world.assess("K", ["evidence": [world.evidence()]])
+        #expect(world.compliance() == .complied)
+        #expect(world.duties(.assessment, subject).filter { $0.done == nil }.count == 1)
+    }
+
+    @Test("what was confidential stays so when the first entry about it is annulled")
+    func annulledStaysClosed() {
+        var world = World.house
+        world.enact("Backup", ["classification": "fortrolig"])
+        world.require()
+        let required = world.history.count - 1
+        world.deviate()
+        let deviated = world.history.count - 1
+        world.plan(["requirement": world.requirement()])
+        let planned = world.history.count - 1
+        for position in [planned, deviated, required] {
+            world.given(.annulFact, ["position": position, "reason": "Forkert"])
+        }
+        let closed = AccessClass.unit(world.unit("Drift"))
+        for subject: Subject in [
+            .requirement(world.requirement()), .nonconformity(world.nonconformity()),
+            .controlTest(world.controlTest()),
+        ] {
+            #expect(world.register.accessClass(of: subject, on: world.today) == closed)
+        }
+    }
+
     @Test("on a past day it stood as it was known, and as it is known now")
     func asOf() {
         var world = World.house

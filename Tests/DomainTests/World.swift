@@ -189,7 +189,7 @@ struct World {
         let fact = history[position].fact
         let may =
             switch fact {
-            case .annulled, .organisation(_, .opened), .person(_, .erased): false
+            case .annulled, .organisation(_, .opened), .person(_, .erased), .controlTest(_, .frozen): false
             default: true
             }
         return AnnulTarget(subject: fact.subject, mayBeAnnulled: may, isAnnulled: register.annulled[position] != nil)

@@ -2,8 +2,10 @@
 """What the test of erasure must know of the commands besides what the interface says of them."""
 
 #: Where the description says text, but what is typed is somebody's or something's name or number.
-NAMED = {"unit", "person", "to_unit", "to_person", "parent", "successor", "deputy", "contact", "number", "chair",
-         "secretary", "quarter"}
+NAMED = {"unit", "person", "assessor", "to_unit", "to_person", "parent", "successor", "deputy", "contact", "number", "chair",
+         "secretary", "quarter", "clause", "control"}
+#: What is part of addresses, in small letters and digits.
+SLUGS = {("framework.adopt", "name")}
 #: Texts that say why something is erased: the organisation's proof that it was right to.
 KEPT = {("person.erase", field) for field in ("decision", "override_reason", "late_reason")}
 
@@ -23,4 +25,8 @@ NEVER_LATE = {
     "document.statute", "document.dropStatute", "document.topic",
     "topics.propose", "delegation.propose", "measure.propose", "matter.propose", "proposal.withdraw", "rights.review", "meeting.call", "meeting.move", "meeting.cancel", "meeting.place", "meeting.settle", "meeting.close", "meeting.answer", "meeting.hold", "meeting.minute", "meeting.submit", "meeting.approve",
     "journal.record", "journal.remove",
+    "requirement.find", "requirement.law", "requirement.clause", "requirement.amend", "requirement.withdraw", "requirement.map",
+    "requirement.unmap", "requirement.assess", "evidence.add", "evidence.withdraw", "nonconformity.explain", "nonconformity.check",
+    "scope.open", "scope.decide", "scope.resume", "scope.close", "controlTest.plan", "controlTest.freeze", "controlTest.draw",
+    "controlTest.conclude", "controlTest.retire", "framework.adopt", "framework.retire",
 }

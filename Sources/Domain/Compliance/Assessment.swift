@@ -105,7 +105,10 @@ extension Register {
     public func compliance(of requirement: Requirement, on day: Day) -> Compliance {
         guard let newest = requirement.assessment(by: day) else { return .never }
         switch newest.result {
-        case .complied: return holdsEvidence(newest.evidence, on: day) ? .complied : .unproven
+        // What was found of another sentence proves nothing of this one.
+        case .complied:
+            return holdsEvidence(newest.evidence, on: day) && !requirement.isReworded(since: newest, by: day)
+                ? .complied : .unproven
         case .partly: return .partly
         case .failed: return .failed
         case .irrelevant: return .irrelevant

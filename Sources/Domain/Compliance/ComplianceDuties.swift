@@ -27,9 +27,11 @@ extension Register {
         for (index, one) in made.enumerated() {
             let next = index + 1 < made.count ? made[index + 1].day : nil
             if let due = one.next {
+                // What is demanded anew is assessed anew, before its rhythm comes round.
+                let reworded = requirement.rewordings.first { $0.position > one.position }?.from
                 add(
-                    .assessment, turn: one.position, opens: min(max(one.day, due - 30), due), due: due, done: next,
-                    holdsUntil: due)
+                    .assessment, turn: one.position, opens: min(max(one.day, due - 30), due), due: due,
+                    done: earlier(next, reworded.map { max($0, one.day) }), holdsUntil: due)
             }
             switch one.result {
             case .complied:
@@ -48,6 +50,18 @@ extension Register {
                     .wanting, turn: one.position, opens: one.day, due: one.day + 14,
                     done: earlier(raised(about: requirement.id, from: one), next))
             case .irrelevant: break
+            }
+        }
+        if !made.isEmpty {
+            for entry in requirement.rewordings {
+                let soon = entry.from + 90
+                var due = soon
+                if case .months(let months) = entry.value.rhythm { due = min(due, entry.from.adding(months: months)) }
+                let answered = made.filter { $0.position > entry.position }.map(\.day).min()
+                let replaced = requirement.rewordings.first { $0.position > entry.position }?.from
+                add(
+                    .assessment, turn: entry.position, opens: entry.from, due: due,
+                    done: earlier(answered.map { max($0, entry.from) }, replaced.map { max($0, entry.from) }))
             }
         }
         return found
@@ -93,7 +107,7 @@ extension Register {
             found.append(
                 Duty(
                     rule: .cause, subject: subject, turn: turn, responsible: .unit(unit), access: access, opens: opens,
-                    due: due, done: explained?.day, holdsUntil: nil))
+                    due: due, done: explained?.day ?? nonconformity.closedOn, holdsUntil: nil))
             guard explained != nil,
                 let last = nonconformity.explanations.last(where: { one in
                     let next = nonconformity.checks.first { $0.position > after }

@@ -83,7 +83,9 @@ public enum EvidenceFile {
         if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return try archive(bytes, parts) }
         guard let text = String(validating: bytes, as: UTF8.self), isReadable(bytes) else { throw unknown }
         let ending = name.split(separator: ".").last.map { $0.lowercased() }
-        if text.prefix(200).lowercased().hasPrefix("<!doctype html") || text.lowercased().hasPrefix("<html") {
+        let start = text.prefix(200).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+        // A page or a drawing could run something where it is opened.
+        if start.first == "<" {
             throw unknown
         }
         return switch ending {

@@ -112,6 +112,8 @@ public struct Nonconformity: Hashable, Sendable {
     public let id: ID<Nonconformity>
     /// Nil where it is annulled.
     public private(set) var raised: Raised?
+    /// The requirement that it is about; kept after an annulment, since what was confidential stays so.
+    private(set) var about: ID<Requirement>?
     public private(set) var position = 0
     public private(set) var day = Day.distantPast
     public private(set) var explanations: [Explanation] = []
@@ -125,6 +127,7 @@ public struct Nonconformity: Hashable, Sendable {
         switch fact {
         case .raised(let raised):
             self.raised = raised
+            about = raised.requirement ?? about
             (position, day) = (stamp.position, stamp.effective)
         case .explained(let cause, let check):
             explanations.append(.init(cause: cause, check: check, day: stamp.effective, position: stamp.position))

@@ -78,11 +78,15 @@ public struct Requirement: Hashable, Sendable {
         public let areas: [Area]
         /// Which of confidentiality, integrity and availability it protects; each for itself (policy §1).
         public let properties: [ControlAttributes.Property]
+        /// Whether it demands something else, or another proof, than the wording before: what was found of that says nothing
+        /// of this.
+        public let isReworded: Bool
 
         public init(
             number: Int, source: Source, demand: ValueID, unit: ID<Unit>, rhythm: Rhythm, expected: ValueID,
-            areas: [Area], properties: [ControlAttributes.Property]
+            areas: [Area], properties: [ControlAttributes.Property], isReworded: Bool = false
         ) {
+            self.isReworded = isReworded
             self.number = number
             self.source = source
             self.demand = demand
@@ -97,7 +101,7 @@ public struct Requirement: Hashable, Sendable {
         public var amendment: Amendment {
             Amendment(
                 demand: demand, unit: unit, rhythm: rhythm, expected: expected, areas: areas, properties: properties,
-                version: nil)
+                version: nil, isReworded: isReworded)
         }
 
         /// »K-17«: the number by which people name it.
@@ -114,11 +118,14 @@ public struct Requirement: Hashable, Sendable {
         public let properties: [ControlAttributes.Property]
         /// The version in which its paragraph was read anew.
         public let version: ID<Document.Version>?
+        /// Whether it demands something else, or another proof.
+        public let isReworded: Bool
 
         public init(
             demand: ValueID, unit: ID<Unit>, rhythm: Rhythm, expected: ValueID, areas: [Area],
-            properties: [ControlAttributes.Property], version: ID<Document.Version>?
+            properties: [ControlAttributes.Property], version: ID<Document.Version>?, isReworded: Bool
         ) {
+            self.isReworded = isReworded
             self.demand = demand
             self.unit = unit
             self.rhythm = rhythm
@@ -135,7 +142,7 @@ public struct Requirement: Hashable, Sendable {
             }
             return Wording(
                 number: old.number, source: source, demand: demand, unit: unit, rhythm: rhythm, expected: expected,
-                areas: areas, properties: properties)
+                areas: areas, properties: properties, isReworded: isReworded)
         }
     }
 
@@ -148,6 +155,8 @@ public struct Requirement: Hashable, Sendable {
     public let id: ID<Requirement>
     /// Each wording, from the day on which it was recorded; empty where it is annulled.
     public private(set) var wordings = Timeline<Wording>()
+    /// The document that it was found in; kept after an annulment, since what was confidential stays so.
+    public private(set) var document: ID<Document>?
     public private(set) var position = 0
     public private(set) var statedOn = Day.distantPast
     public private(set) var withdrawal = Timeline<ValueID>()
@@ -168,6 +177,7 @@ public struct Requirement: Hashable, Sendable {
         switch fact {
         case .stated(let wording):
             wordings.set(wording, from: stamp.effective, at: stamp.position)
+            if case .paragraph(let id, _, _) = wording.source { document = id }
             (position, statedOn) = (stamp.position, stamp.effective)
         case .amended(let amendment, _):
             guard let old = wordings.newest else { return }
@@ -208,6 +218,14 @@ public struct Requirement: Hashable, Sendable {
         assessments.filter { $0.day <= day }.max { ($0.day, $0.position) < ($1.day, $1.position) }
     }
 
+    /// The wordings that make what was found before them say nothing of the requirement any more.
+    var rewordings: [Timeline<Wording>.Entry] { wordings.entries.filter(\.value.isReworded) }
+
+    /// Whether it demands something else since it was assessed, by `day`.
+    public func isReworded(since assessment: Assessment.Made, by day: Day) -> Bool {
+        rewordings.contains { $0.from <= day && $0.position > assessment.position }
+    }
+
     public func isWithdrawn(on day: Day) -> Bool { withdrawal.value(on: day) != nil }
 }
 
@@ -230,6 +248,11 @@ extension Register {
             throw .outOfTurn(
                 da: "Kravet er trukket tilbage. Opret et nyt, hvis det skal gælde igen.",
                 en: "The requirement is withdrawn. State a new one if it is to hold again.")
+        }
+        guard end(of: known).map({ day < $0 }) ?? true else {
+            throw .outOfTurn(
+                da: "Det, kravet kommer fra, gælder ikke længere.", en: "What the requirement comes from holds no more."
+            )
         }
         return (known, wording)
     }

@@ -45,14 +45,14 @@ struct RequirementCase: Sendable {
     func wording(
         number: Int, _ source: Requirement.Source, _ desk: inout Deciding
     ) throws(Refusal) -> Requirement.Wording {
-        let said = try amendment(nil, &desk)
+        let said = try amendment(nil, isReworded: false, &desk)
         return Requirement.Wording(
             number: number, source: source, demand: said.demand, unit: unit, rhythm: said.rhythm,
             expected: said.expected, areas: areas, properties: properties)
     }
 
     func amendment(
-        _ version: ID<Document.Version>?, _ desk: inout Deciding
+        _ version: ID<Document.Version>?, isReworded: Bool, _ desk: inout Deciding
     ) throws(Refusal) -> Requirement.Amendment {
         _ = try desk.register.openUnit(unit, "unit", on: desk.today)
         let rhythm: Requirement.Rhythm
@@ -66,7 +66,7 @@ struct RequirementCase: Sendable {
         }
         return Requirement.Amendment(
             demand: desk.keep(demand), unit: unit, rhythm: rhythm, expected: desk.keep(expected), areas: areas,
-            properties: properties, version: version)
+            properties: properties, version: version, isReworded: isReworded)
     }
 
     func state(_ source: Requirement.Source, _ desk: inout Deciding) throws(Refusal) {
@@ -185,7 +185,10 @@ extension RequirementDeed {
 
 /// Says a requirement anew: another sentence, another unit or rhythm. Its source and number stay.
 public struct AmendRequirement: RequirementDeed {
-    let requirement: ID<Requirement>, matter: RequirementCase, reason: String
+    public let requirement: ID<Requirement>
+    let matter: RequirementCase, reason: String
+    /// What it demands and what would prove it before, found by the office; nil: it is not known.
+    public var before: (demand: String, expected: String)?
 
     public static let fields = [Field.requirement] + RequirementCase.fields + [.reason]
 
@@ -202,7 +205,8 @@ public struct AmendRequirement: RequirementDeed {
         if case .paragraph(let document, _, _) = wording.source {
             version = desk.register.documents[document]?.versionShown(on: desk.today)?.id
         }
-        let new = try matter.amendment(version, &desk)
+        let new = try matter.amendment(
+            version, isReworded: before.map { $0 != (matter.demand, matter.expected) } ?? true, &desk)
         let reason: ValueID = desk.keep(reason)
         try desk.record(.requirement(requirement, .amended(new, reason: reason)))
     }

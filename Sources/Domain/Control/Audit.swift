@@ -99,9 +99,11 @@ public struct Audit: Hashable, Sendable {
 extension Register {
     /// The stretches of a year that no statement about a matter covers, by what was stated by `day`.
     public func uncovered(_ year: Int, of matter: Audit.Matter, by day: Day) -> [(from: Day, until: Day)] {
-        guard let first = Day(year: year, month: 1, day: 1), let last = Day(year: year, month: 12, day: 31) else {
-            return []
-        }
+        guard let begins = Day(year: year, month: 1, day: 1), let last = Day(year: year, month: 12, day: 31),
+            let known = audits.values.compactMap({ $0.record?.matter == matter ? $0.record?.from : nil }).min()
+        else { return [] }
+        // Before the first statement nobody knows that there was anything to state.
+        let first = max(begins, min(known, last))
         let spans = audits.values.compactMap { audit -> (Day, Day?)? in
             guard let record = audit.record, record.matter == matter, audit.day <= day else { return nil }
             return (record.from, record.until)
@@ -174,10 +176,14 @@ public struct RecordAudit: Deed {
                 "day", da: "Dagen er ikke kommet endnu. Vælg erklæringens dato.",
                 en: "The day has not come yet. Choose the date of the statement.")
         }
-        guard from <= until, until <= day, until - from < 1100 else {
+        guard from <= until, until <= day, until - from < 1100, desk.today - from < 3660 else {
             throw .invalid(
-                "to", da: "Perioden skal begynde, før den slutter, være gået og højst vare tre år.",
-                en: "The period must begin before it ends, be over, and last three years at most.")
+                "to",
+                da:
+                    "Perioden skal begynde, før den slutter, være gået, højst vare tre år og ikke ligge mere end ti år tilbage.",
+                en:
+                    "The period must begin before it ends, be over, last three years at most and lie no more than ten years back."
+            )
         }
         guard opinion == .unqualified || exceptions != nil else {
             throw .invalid(

@@ -105,11 +105,15 @@ public struct ControlTest: Hashable, Sendable {
         public let frozenOn: Day
         public internal(set) var draw: Draw?
         public internal(set) var drawn: Int?
+        public internal(set) var drawnOn: Day?
         public internal(set) var conclusion: Conclusion?
         public internal(set) var concluded: Int?
         public internal(set) var concludedOn: Day?
         /// Who concluded it.
         public internal(set) var by: ID<Person>?
+
+        /// What was drawn by `day`.
+        public func sample(on day: Day) -> Draw? { drawnOn.map { $0 <= day } ?? false ? draw : nil }
     }
 
     public enum Standing: String, Choosable {
@@ -127,6 +131,8 @@ public struct ControlTest: Hashable, Sendable {
     public let id: ID<ControlTest>
     /// Nil where it is annulled.
     public private(set) var plan: Plan?
+    /// The requirement that it tests; kept after an annulment, since what was confidential stays so.
+    private(set) var about: ID<Requirement>?
     public private(set) var position = 0
     public private(set) var plannedOn = Day.distantPast
     /// In the order of the facts.
@@ -143,13 +149,14 @@ public struct ControlTest: Hashable, Sendable {
         switch fact {
         case .planned(let plan):
             self.plan = plan
+            about = plan.requirement ?? about
             (position, plannedOn) = (stamp.position, stamp.effective)
         case .frozen(let id, let population):
             guard !rounds.contains(where: { $0.id == id }) else { return }
             rounds.append(
                 Round(id: id, population: population, frozen: stamp.position, frozenOn: stamp.effective))
         case .drawn(let id, let draw):
-            change(id) { ($0.draw, $0.drawn) = (draw, stamp.position) }
+            change(id) { ($0.draw, $0.drawn, $0.drawnOn) = (draw, stamp.position, stamp.effective) }
         case .concluded(let id, let conclusion):
             change(id) {
                 ($0.conclusion, $0.concluded) = (conclusion, stamp.position)
@@ -169,7 +176,9 @@ public struct ControlTest: Hashable, Sendable {
         if self.position == position { plan = nil }
         rounds.removeAll { $0.frozen == position }
         for index in rounds.indices {
-            if rounds[index].drawn == position { (rounds[index].draw, rounds[index].drawn) = (nil, nil) }
+            if rounds[index].drawn == position {
+                (rounds[index].draw, rounds[index].drawn, rounds[index].drawnOn) = (nil, nil, nil)
+            }
             if rounds[index].concluded == position {
                 (rounds[index].conclusion, rounds[index].concluded) = (nil, nil)
                 (rounds[index].concludedOn, rounds[index].by) = (nil, nil)
@@ -180,7 +189,7 @@ public struct ControlTest: Hashable, Sendable {
 
     public func standing(of round: Round, on day: Day) -> Standing {
         if let concluded = round.concludedOn, concluded <= day { return .concluded }
-        return round.draw == nil ? .frozen : .drawn
+        return round.sample(on: day) == nil ? .frozen : .drawn
     }
 }
 

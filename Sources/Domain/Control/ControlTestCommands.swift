@@ -130,7 +130,7 @@ public struct DrawSample: ControlTestDeed {
     /// The round that waits for its sample, and how many are drawn.
     public func waiting(in register: Register) -> (round: ControlTest.Round, size: Int)? {
         guard let known = register.controlTests[test], let plan = known.plan,
-            let round = known.rounds.last(where: { $0.draw == nil && $0.conclusion == nil })
+            let round = known.rounds.first(where: { $0.conclusion == nil }), round.draw == nil
         else { return nil }
         return (round, min(plan.size, round.population.count))
     }
@@ -175,7 +175,7 @@ public struct ConcludeControlTest: ControlTestDeed {
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
         let (known, _) = try desk.register.plannedControl(test, on: desk.today)
-        guard let round = known.rounds.last(where: { $0.conclusion == nil }), let draw = round.draw else {
+        guard let round = known.rounds.first(where: { $0.conclusion == nil }), let draw = round.draw else {
             throw .outOfTurn(
                 da: "Stikprøven er ikke udtrukket. Udtræk den først.", en: "The sample is not drawn. Draw it first.")
         }
@@ -224,13 +224,18 @@ public struct RetireControlTest: ControlTestDeed {
 extension Arguments {
     /// Any number of numbers, each once.
     func numbers(_ field: String) throws(Refusal) -> [Int] {
-        var found: [Int] = []
-        for text in texts[field] ?? [] where !text.isEmpty {
+        let given = texts[field] ?? []
+        // No sample is larger.
+        guard given.count <= 500 else {
+            throw .invalid(field, da: "Vælg på listen.", en: "Choose from the list.")
+        }
+        var found: Set<Int> = []
+        for text in given where !text.isEmpty {
             guard let number = Int(text), number > 0 else {
                 throw .invalid(field, da: "Vælg på listen.", en: "Choose from the list.")
             }
-            if !found.contains(number) { found.append(number) }
+            found.insert(number)
         }
-        return found
+        return found.sorted()
     }
 }

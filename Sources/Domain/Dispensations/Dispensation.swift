@@ -174,6 +174,8 @@ public struct Dispensation: Hashable, Sendable {
     public let id: ID<Dispensation>
     /// Each wording of the request, with the day on which it was written.
     public private(set) var requests = Timeline<Request>()
+    /// What it deviates from; kept after an annulment, since what was confidential stays so.
+    private(set) var document: ID<Document>?
     /// Position of the first request; nil while there is none.
     public private(set) var requested: Int?
     public private(set) var by: ID<Person>?
@@ -220,11 +222,13 @@ public struct Dispensation: Hashable, Sendable {
         let (day, position) = (stamp.effective, stamp.position)
         switch fact {
         case .requested(let request):
+            document = request.document
             requests.set(request, from: day, at: position)
             requested = position
             by = stamp.by
             materials.append(.init(revision: Int32(revision), day: day))
         case .amended(let request):
+            document = request.document
             requests.set(request, from: day, at: position)
             materials.append(.init(revision: Int32(revision), day: day))
         case .advised(let advisor, let stance, let text):

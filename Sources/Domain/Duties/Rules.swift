@@ -326,29 +326,19 @@ extension Register {
     private func about(_ subject: Subject) -> Subject? {
         switch subject.kind {
         case .decision: return decisions[subject.id.seen(as: Decision.self)]?.matter?.subject
-        case .proposal:
-            guard case .measure(_, let about, _, _)? = proposals[subject.id.seen(as: Proposal.self)]?.wording?.content
-            else { return nil }
-            return about
+        case .proposal: return proposals[subject.id.seen(as: Proposal.self)]?.about
         case .action: return actions[subject.id.seen(as: Action.self)]?.about
         case .consultation:
             return consultations[subject.id.seen(as: Consultation.self)]?.opening.map { .document($0.document) }
         case .reminder: return reminders[subject.id.seen(as: Reminder.self)]?.target?.subject
         case .dispensation:
-            return dispensations[subject.id.seen(as: Dispensation.self)]?.request.map { .document($0.document) }
+            return dispensations[subject.id.seen(as: Dispensation.self)]?.document.map { .document($0) }
         case .notice: return notices[subject.id.seen(as: Notice.self)]?.document.map { .document($0) }
-        case .requirement:
-            guard
-                case .paragraph(let document, _, _)? =
-                    requirements[subject.id.seen(as: Requirement.self)]?.wording?.source
-            else { return nil }
-            return .document(document)
+        case .requirement: return requirements[subject.id.seen(as: Requirement.self)]?.document.map { .document($0) }
         case .nonconformity:
-            return nonconformities[subject.id.seen(as: Nonconformity.self)]?.raised?.requirement.map {
-                .requirement($0)
-            }
+            return nonconformities[subject.id.seen(as: Nonconformity.self)]?.about.map { .requirement($0) }
         case .controlTest:
-            return controlTests[subject.id.seen(as: ControlTest.self)]?.plan?.requirement.map { .requirement($0) }
+            return controlTests[subject.id.seen(as: ControlTest.self)]?.about.map { .requirement($0) }
         case .document, .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .audit, .framework:
             return nil
         }

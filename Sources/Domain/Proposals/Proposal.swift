@@ -135,6 +135,8 @@ public struct Proposal: Hashable, Sendable {
     public let id: ID<Proposal>
     /// Nil where it is annulled.
     public private(set) var wording: Wording?
+    /// What a measure is about; kept after an annulment, since what was confidential stays so.
+    private(set) var about: Subject?
     public private(set) var position = 0
     public private(set) var day = Day.distantPast
     public private(set) var by: ID<Person>?
@@ -150,6 +152,7 @@ public struct Proposal: Hashable, Sendable {
         switch fact {
         case .made(let wording):
             self.wording = wording
+            if case .measure(_, let subject, _, _) = wording.content { about = subject }
             (position, day, by) = (stamp.position, stamp.effective, stamp.by)
         case .withdrawn(let reason): withdrawal.set(reason, from: stamp.effective, at: stamp.position)
         }

@@ -21,8 +21,10 @@ extension KindLine {
         .record("next"),
     ]
     static let evidence: [WireField] = [
-        .record("number"), .vaulted("title"), .record("content"), .vaulted("file"), .vaulted("name"),
-        .record("format"), .record("bytes"), .vaulted("link"), .record("entry"), .record("about"),
+        .record("number"), .personal("title", .actor, kept: .record), .record("content"),
+        .personal("file", .actor, kept: .record), .personal("name", .actor, kept: .record),
+        .record("format"), .record("bytes"), .personal("link", .actor, kept: .record), .record("entry"),
+        .record("about"),
         .record("revision"), .record("unit"), .record("classification"), .record("until"),
     ]
     static let nonconformity: [WireField] = [
@@ -42,6 +44,7 @@ extension Requirement.Fact {
         case .stated(let wording): wording.write(to: &payload)
         case .amended(let amendment, let reason):
             amendment.write(to: &payload)
+            payload.flag("reworded", amendment.isReworded)
             payload.value("reason", reason)
         case .withdrawn(let reason): payload.value("reason", reason)
         case .mapped(let clause, let relation, let rationale):
@@ -88,7 +91,7 @@ extension Requirement.Wording {
                 until: try payload.optionalDay("until"))
         case .clause: source = .clause(try payload.clause("clause"))
         }
-        let said = try Requirement.Amendment(&payload, version: nil)
+        let said = try Requirement.Amendment(&payload, version: nil, isReworded: false)
         self.init(
             number: number, source: source, demand: said.demand, unit: said.unit, rhythm: said.rhythm,
             expected: said.expected, areas: said.areas, properties: said.properties)
@@ -111,7 +114,7 @@ extension Requirement.Amendment {
     }
 
     fileprivate init(
-        _ payload: inout PayloadReader, version: ID<Document.Version>?
+        _ payload: inout PayloadReader, version: ID<Document.Version>?, isReworded: Bool
     ) throws(CanonicalFault) {
         let demand: ValueID = try payload.id("demand")
         let unit: ID<Unit> = try payload.id("unit")
@@ -122,7 +125,7 @@ extension Requirement.Amendment {
             areas: try payload.list("areas") { (inner) throws(CanonicalFault) in try inner.word("area") },
             properties: try payload.list("properties") { (inner) throws(CanonicalFault) in
                 try inner.word("property")
-            }, version: version)
+            }, version: version, isReworded: isReworded)
     }
 }
 
@@ -271,7 +274,9 @@ extension FactKind {
         if self == .requirementStated { return .stated(try .init(&payload)) }
         if self == .requirementAmended {
             let version: ID<Document.Version>? = try payload.optionalID("version")
-            return .amended(try .init(&payload, version: version), reason: try payload.id("reason"))
+            let isReworded = try payload.flag("reworded")
+            return .amended(
+                try .init(&payload, version: version, isReworded: isReworded), reason: try payload.id("reason"))
         }
         if self == .requirementMapped {
             return .mapped(

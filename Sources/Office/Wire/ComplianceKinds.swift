@@ -6,7 +6,8 @@ extension KindLine {
     static let compliance: [FactKind: KindLine] = [
         .requirementStated: KindLine(1, [.material, .annullable], KindLine.requirement),
         .requirementAmended: KindLine(
-            1, [.material, .annullable], KindLine.amendment + [.personal("reason", .actor, kept: .record)]),
+            1, [.material, .annullable],
+            KindLine.amendment + [.record("reworded"), .personal("reason", .actor, kept: .record)]),
         .requirementWithdrawn: KindLine(1, [.material, .annullable], [.personal("reason", .actor, kept: .record)]),
         .requirementMapped: KindLine(
             1, .annullable, [.record("clause"), .record("relation"), .personal("rationale", .actor, kept: .record)]),
@@ -31,11 +32,12 @@ extension KindLine {
                 .record("number"), .vaulted("title"), .personal("method", .actor, kept: .record),
                 .record("requirement"), .record("unit"), .record("months"), .record("size"),
             ]),
-        // What could be drawn is the organisation's evidence; the form asks for numbers in the place of names.
+        // What is locked stays: whoever knows the root knows the sample. What could be drawn is the organisation's evidence; the form asks for numbers in the place of names.
         .controlTestFrozen: KindLine(
-            1, .annullable,
+            1, [],
             [
-                .record("round"), .vaulted("items"), .record("count"), .personal("source", .actor, kept: .record),
+                .record("round"), .personal("items", .actor, kept: .record), .record("count"),
+                .personal("source", .actor, kept: .record),
                 .record("from"), .record("until"),
             ]),
         .controlTestDrawn: KindLine(
@@ -50,8 +52,10 @@ extension KindLine {
         .auditRecorded: KindLine(
             1, [.material, .backdated, .annullable],
             [
-                .record("number"), .record("year"), .record("matter"), .vaulted("auditor"), .vaulted("standard"),
-                .record("from"), .record("until"), .record("opinion"), .vaulted("exceptions"), .record("evidence"),
+                .record("number"), .record("year"), .record("matter"), .personal("auditor", .actor, kept: .record),
+                .vaulted("standard"),
+                .record("from"), .record("until"), .record("opinion"), .personal("exceptions", .actor, kept: .record),
+                .record("evidence"),
             ]),
         .frameworkAdopted: KindLine(1, .annullable, KindLine.framework),
         .frameworkRetired: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)]),

@@ -95,7 +95,7 @@ extension Options {
     /// The items of the sample of the round that is under way.
     static func samples(of test: ID<ControlTest>?, in context: Context) -> [Option] {
         guard let (known, _) = test.flatMap({ try? context.sight.controlTest($0) }),
-            let round = known.rounds.last(where: { $0.conclusion == nil }), let draw = round.draw
+            let round = known.rounds.first(where: { $0.conclusion == nil }), let draw = round.draw
         else { return [] }
         let lines = context.sight.text(round.population.items)?.split(separator: "\n").map(String.init) ?? []
         return draw.items.map { number in

@@ -45,13 +45,14 @@ struct ControlPage {
                 context.say(da: "Udføres ikke mere", en: "Not carried out any more"), "\(context.text(reason))")
         }
         let shown = known.rounds.filter { $0.frozenOn <= sight.day }.reversed()
+        let newest = shown.first?.id
         let heading = context.say(da: "Runder", en: "Rounds")
         let rounds =
             shown.isEmpty
             ? Panel(id: "runder", heading: heading).html(
                 Empty(context.say(da: "Kontrollen er ikke udført endnu.", en: "The control was not carried out yet."))
                     .html)
-            : "\(each: Array(shown), { round($0, isNewest: $0.id == known.rounds.last?.id) })"
+            : "\(each: Array(shown), { round($0, isNewest: $0.id == newest) })"
         let method = Panel(id: "metode", heading: context.say(da: "Sådan kontrolleres det", en: "How it is tested"))
             .padded("<p>\(context.text(plan.method))</p>")
         return head + note + Columns.matter(method + rounds, side: rail, isNarrow: true)
@@ -75,7 +76,7 @@ struct ControlPage {
                     Link(Route.command(.raiseNonconformity), query: query)))
         }
         guard sight.may(.freezePopulation, about: subject) else { return acts }
-        let open = known.rounds.last { $0.conclusion == nil }
+        let open = known.rounds.first { $0.conclusion == nil }
         switch open.map({ $0.draw == nil }) {
         case nil: acts.append(button(.freezePopulation))
         case true?: acts.append(button(.drawSample))
@@ -98,7 +99,7 @@ struct ControlPage {
                 """),
             .init(context.say(da: "Kilde", en: "Source"), text: context.text(round.population.source)),
         ]
-        if let draw = round.draw {
+        if let draw = round.sample(on: sight.day) {
             rows.append(
                 .init(
                     context.say(da: "Frø", en: "Seed"),
@@ -121,7 +122,7 @@ struct ControlPage {
         guard isNewest else {
             return Panel(id: "r\(round.frozen)", heading: period, aside: tag.html).padded(
                 """
-                \(facts)\(when: round.draw != nil, "<details><summary>\(sampleLabel(round))</summary>\(sample(round))</details>")
+                \(facts)\(when: round.sample(on: sight.day) != nil, "<details><summary>\(sampleLabel(round))</summary>\(sample(round))</details>")
                 """)
         }
         return Panel(id: "r\(round.frozen)", heading: period, aside: tag.html).html(
@@ -130,7 +131,7 @@ struct ControlPage {
 
     /// How much was drawn, beside how much it was drawn from.
     private func sampleLabel(_ round: ControlTest.Round) -> String {
-        let drawn = round.draw?.items.count ?? 0
+        let drawn = round.sample(on: sight.day)?.items.count ?? 0
         return context.say(
             da: "Stikprøve: \(drawn) af \(round.population.count)", en: "Sample: \(drawn) of \(round.population.count)")
     }
@@ -144,7 +145,7 @@ struct ControlPage {
 
     /// The sample beside how much it was drawn from.
     private func sample(_ round: ControlTest.Round) -> HTML {
-        guard let draw = round.draw else { return HTML() }
+        guard let draw = round.sample(on: sight.day) else { return HTML() }
         let lines = sight.text(round.population.items).map { $0.split(separator: "\n").map(String.init) } ?? []
         let heading = sampleLabel(round)
         let isConcluded = known.standing(of: round, on: sight.day) == .concluded

@@ -41,6 +41,15 @@ struct RequirementPage {
                     en: "The requirement was found to be complied with, but no evidence holds on the day shown."))
                 """)
         }
+        if let newest, known.isReworded(since: newest, by: sight.day) {
+            body += Note(.warn).html(
+                context.say(da: "Kravet er rettet siden vurderingen", en: "Amended since it was assessed"),
+                """
+                \(context.say(
+                    da: "Det, der blev fundet, handler om en anden ordlyd. Vurdér kravet igen.",
+                    en: "What was found is about another wording. Assess the requirement anew."))
+                """)
+        }
         if let reason = known.withdrawal.value(on: sight.day) {
             body += Note(.info).html(context.say(da: "Trukket tilbage", en: "Withdrawn"), "\(context.text(reason))")
         }

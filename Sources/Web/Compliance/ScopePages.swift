@@ -264,7 +264,8 @@ struct SoALine {
     let documents: [HTML]
     /// The newest day of evidence that holds, of the requirements that answer for it.
     let freshest: Day?
-    var isProven: Bool { freshest != nil }
+    /// Whether what asks for all of it is complied with, with evidence that holds.
+    let isProven: Bool
 
     static func all(_ scope: Scope, _ context: Context) -> [SoALine] {
         let framework = Framework.Name("27002")
@@ -278,14 +279,18 @@ struct SoALine {
             return SoALine(
                 control: control, theme: controls?[control]?.attributes?.theme ?? .organizational,
                 decision: found?.decision, isOwn: found?.of == scope.id, documents: documents,
-                freshest: framework.flatMap { freshest(ClauseReference($0, control), context) })
+                freshest: framework.flatMap { freshest(ClauseReference($0, control), context) },
+                isProven: framework.map {
+                    context.sight.standing(of: ClauseReference($0, control)) == .answered(.complied)
+                } ?? false)
         }
     }
 
     private static func freshest(_ clause: ClauseReference, _ context: Context) -> Day? {
         let sight = context.sight
         var newest: Day?
-        for (requirement, _) in sight.requirements(for: clause) {
+        for (requirement, relation) in sight.requirements(for: clause)
+        where (relation == .equal || relation == .superset) && sight.compliance(of: requirement) == .complied {
             for id in requirement.assessment(by: sight.day)?.evidence ?? [] {
                 guard let known = try? sight.evidence(id).0, known.holds(on: sight.day) else { continue }
                 newest = max(newest ?? known.from, known.from)

@@ -157,11 +157,12 @@ extension ListSheet {
                 let goesOn = sheet.add([
                     .text(plan.label), .text(context.text(plan.title)), .text(context.name(plan.unit)),
                     .day(round.population.from), .day(round.population.until), .number(round.population.count),
-                    round.draw.map { .number($0.items.count) } ?? .none,
+                    round.sample(on: sight.day).map { .number($0.items.count) } ?? .none,
                     conclusion.map { .number($0.failed.count) } ?? .none,
                     conclusion.map { .number($0.untested.count) } ?? .none,
                     (isConcluded ? round.concludedOn : nil).map { .day($0) } ?? .none,
-                    .optional(conclusion.map { context.text($0.finding) }), .optional(round.draw?.root),
+                    .optional(conclusion.map { context.text($0.finding) }),
+                    .optional(round.sample(on: sight.day)?.root),
                     .number(round.frozen),
                 ])
                 if !goesOn { return sheet }

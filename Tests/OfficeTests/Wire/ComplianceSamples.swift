@@ -44,7 +44,8 @@ extension Samples {
                 .amended(
                     .init(
                         demand: value(407), unit: other, rhythm: .trigger(value(415)), expected: value(416),
-                        areas: [.cyber], properties: [.integrity], version: second), reason: value(408))),
+                        areas: [.cyber], properties: [.integrity], version: second, isReworded: true),
+                    reason: value(408))),
             .requirement(id(404), .amended(wording(.clause(clause), .months(6)).amendment, reason: value(417))),
             .requirement(requirement, .unmapped(clause, reason: value(409))),
             .requirement(id(405), .withdrawn(reason: value(410))),

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MPL-2.0
+
+extension Deciding {
+    /// What others rest on is not annulled from below them: a requirement that was assessed, the topmost of tailored
+    /// statements, the sample of a round that is concluded, the cause that a check was about.
+    func keepCompliance(_ subject: Subject, _ position: Int) throws(Refusal) {
+        switch subject.kind {
+        case .requirement:
+            let id = subject.id.seen(as: Requirement.self)
+            guard let known = register.requirements[id], known.position == position else { return }
+            guard known.assessments.isEmpty, register.nonconformities(of: id).isEmpty,
+                register.controlTests(of: id).isEmpty
+            else {
+                throw .outOfTurn(
+                    da: "Vurderinger, afvigelser eller kontroller bygger på kravet. Ret det, eller træk det tilbage.",
+                    en: "Assessments, nonconformities or controls rest on the requirement. Amend or withdraw it.")
+            }
+        case .scope:
+            let id = subject.id.seen(as: Scope.self)
+            guard register.scopes[id]?.position == position,
+                register.scopes.values.contains(where: { $0.baseline == id && $0.name != nil })
+            else { return }
+            throw .outOfTurn(
+                da: "En anden erklæring tilpasser den. Luk den først.",
+                en: "Another statement tailors it. Close that first.")
+        case .controlTest:
+            let rounds = register.controlTests[subject.id.seen(as: ControlTest.self)]?.rounds ?? []
+            guard rounds.contains(where: { $0.drawn == position && $0.conclusion != nil }) else { return }
+            throw .outOfTurn(
+                da: "Runden er konkluderet på den stikprøve. Annullér konklusionen først.",
+                en: "The round is concluded on that sample. Annul the conclusion first.")
+        case .nonconformity:
+            guard let known = register.nonconformities[subject.id.seen(as: Nonconformity.self)],
+                known.explanations.contains(where: { $0.position == position }),
+                known.checks.contains(where: { $0.position > position })
+            else { return }
+            throw .outOfTurn(
+                da: "Virkningen er kontrolleret efter den årsag. Annullér kontrollen først.",
+                en: "The effect was checked after that cause. Annul the check first.")
+        case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .notice,
+            .reminder, .dispensation, .proposal, .meeting, .evidence, .audit, .framework:
+            return
+        }
+    }
+}

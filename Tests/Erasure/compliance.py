@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Requirements, evidence, nonconformities, statements of applicability, control and frameworks, with the marker in every
+text."""
+
+import base64
+import json
+import time
+import urllib.error
+
+
+def packed(name, text):
+    return {"name": name, "content": base64.b64encode(text.encode()).decode()}
+
+
+def comply(mark, do, unit, document, paragraph, today, earlier, late):
+    """Every command about compliance. `today` is the day of the server, `earlier` one before it."""
+    wording = {"demand": f"{mark} skal være sådan", "unit": unit, "trigger": f"{mark} udløser", "expected": f"{mark} vises ved"}
+    law = do("requirement.law", law=f"{mark} lov", binds=f"{mark} bindes", **wording, **{"from": earlier})["id"]
+    do("requirement.find", document=document, paragraph=paragraph, **wording)
+    clause = do("requirement.clause", clause="27001:9.3.1", **wording)["id"]
+    do("requirement.amend", requirement=law, reason=f"{mark} rettet", **wording)
+    do("requirement.map", requirement=law, clause="27002:8.13", relation="subset", rationale=f"{mark} hører sammen")
+    do("requirement.unmap", requirement=law, clause="27002:8.13", reason=f"{mark} hører ikke sammen")
+    proof = do("evidence.add", unit=unit, title=f"{mark} bevis", file=packed(f"{mark}.txt", f"{mark} i filen\n"))["id"]
+    link = do("evidence.add", unit=unit, title=f"{mark} link", link=f"https://x.example/{mark}")["id"]
+    do("evidence.withdraw", evidence=link, reason=f"{mark} forkert")
+    record = {"requirement": law, "from": today, "to": today, "method": "sample", "sample": f"{mark} fem af ti"}
+    do("requirement.assess", **record, result="complied", finding=f"{mark} fundet", title=f"{mark} ny",
+       file=packed(f"{mark}.csv", f"{mark};1\n"))
+    do("requirement.assess", **record, result="failed", finding=f"{mark} galt", title=f"{mark} adresse",
+       link=f"https://x.example/{mark}/2")
+    do("requirement.withdraw", requirement=clause, reason=f"{mark} trukket")
+    wrong = {"what": f"{mark} er galt", "origin": "internal", "severity": "minor", "unit": unit}
+    case = do("nonconformity.raise", requirement=law, **wrong)["id"]
+    do("nonconformity.raise", **wrong, day=earlier, **late)
+    do("nonconformity.explain", nonconformity=case, cause=f"{mark} årsag", check=later_than(today))
+    do("nonconformity.check", nonconformity=case, outcome="effective", finding=f"{mark} hjalp", evidence=[proof])
+    scope = do("scope.open", name=f"{mark} omfang")["id"]
+    part = do("scope.open", name=f"{mark} del", baseline=scope)["id"]
+    do("scope.decide", scope=part, control="8.13", applies="yes", status="partly", reason=f"{mark} fordi", how=f"{mark} sådan",
+       unit=unit)
+    do("scope.resume", scope=part, control="8.13", reason=f"{mark} følger igen")
+    do("scope.close", scope=part, reason=f"{mark} lukket")
+    control(mark, do, unit, today)
+    statement = {"matter": "other", "auditor": f"{mark} revisor", "standard": f"{mark} standard", "opinion": "qualified",
+                 "exceptions": f"{mark} forbehold", "from": earlier, "to": earlier}
+    do("audit.record", **statement, day=earlier, **late)
+    frameworks(mark, do)
+
+
+def later_than(day):
+    year, rest = day.split("-", 1)
+    return f"{int(year) + 1}-{rest}"
+
+
+def control(mark, do, unit, today):
+    test = do("controlTest.plan", title=f"{mark} kontrol", method=f"{mark} metode", unit=unit, months=1, size=2)["id"]
+    do("controlTest.freeze", control_test=test, items=f"{mark} et\n{mark} to\n{mark} tre", source=f"{mark} kilde",
+       **{"from": today, "to": today})
+    for _ in range(40):
+        # The population is signed within a second.
+        try:
+            do("controlTest.draw", control_test=test)
+            break
+        except urllib.error.HTTPError as refused:
+            if refused.code not in (429, 503):
+                raise
+            time.sleep(0.25)
+    do("controlTest.conclude", control_test=test, finding=f"{mark} konklusion")
+    do("controlTest.retire", control_test=test, reason=f"{mark} stopper")
+
+
+def frameworks(mark, do):
+    """A profile with its catalogue: both are kept as they came."""
+    catalogue = {"catalog": {
+        "uuid": "0b6a7c0e-7d0e-4f0a-9c1e-6d6c1f7f0001",
+        "metadata": {"title": f"{mark} katalog", "last-modified": "2026-01-01T00:00:00Z", "version": "1",
+                     "oscal-version": "1.1.2"},
+        "controls": [{"id": "a-1", "title": f"{mark} punkt", "parts": [
+            {"id": "a-1_smt", "name": "statement", "prose": f"{mark} skal gøres"}]}]}}
+    profile = {"profile": {
+        "uuid": "0b6a7c0e-7d0e-4f0a-9c1e-6d6c1f7f0002",
+        "metadata": {"title": f"{mark} profil", "last-modified": "2026-01-01T00:00:00Z", "version": "1",
+                     "oscal-version": "1.1.2"},
+        "imports": [{"href": "#0b6a7c0e-7d0e-4f0a-9c1e-6d6c1f7f0001", "include-controls": [{"with-ids": ["a-1"]}]}]}}
+    adopted = do("framework.adopt", name="eget-katalog", label=f"{mark} rammeværk",
+                 file=packed(f"{mark}-profil.json", json.dumps(profile, ensure_ascii=False)),
+                 catalogue=packed(f"{mark}.json", json.dumps(catalogue, ensure_ascii=False)))["id"]
+    do("framework.retire", framework=adopted, reason=f"{mark} ude af brug")
