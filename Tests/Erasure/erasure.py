@@ -255,8 +255,7 @@ def main():
         asked = do(own, "meeting.call", method="written", deadline=later(31), **board)["id"]
         do(own, "meeting.place", meeting=asked, title="Mødeplan")
         do(own, "meeting.answer", meeting=asked, item=item_of(asked), stance="agree", comment=f"{MARK} enig")
-        boards.propose(MARK, functools.partial(do, own), click, reader, unit,
-                       {"members": sitting, **recusal}, later)
+        boards.propose(MARK, functools.partial(do, own), click, reader, unit, {"members": sitting, **recusal}, later)
         compliance.comply(MARK, functools.partial(do, own), unit, document, paragraph, later(30), back, late)
         operate("role.grant", person=birthe, role="security", **{"from": later(30)})
         boards.review(MARK, click, director)
