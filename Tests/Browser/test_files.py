@@ -147,12 +147,16 @@ def test_every_list_of_a_page_is_taken_home_with_its_filters(shared, looks):
     known = set(re.findall(r"case \.(\w+)(?:\(let \w+\))?: self = ", source))
     page = steps.enter(looks, shared, "security", path="/dokumenter").page
     document = page.locator("main tbody a[href^='/dokumenter/']").first.get_attribute("href")
+    page.goto(shared.base + "/anvendelse")
+    scope = page.locator("main a[href^='/anvendelse/']").first.get_attribute("href")
     places = {
         "documents": ["/dokumenter", "/dokumenter?status=udkast"], "document": [document], "tasks": ["/opgaver?vis=alle"],
         "wheel": ["/aarshjul"], "persons": ["/personer", "/personer?navn=a"], "units": ["/enheder"],
         "dispensations": ["/dispensationer"], "decisions": ["/beslutninger", "/beslutninger?organ=direktion"],
         "proposals": ["/indstillinger"], "meetings": ["/moeder"], "accesses": ["/adgange"],
         "ledger": ["/revisionsspor"], "framework": ["/rammevaerker/27002", "/rammevaerker/nis2"],
+        "requirements": ["/krav", "/krav?kilde=law"], "evidenceList": ["/dokumentation"],
+        "nonconformities": ["/afvigelser"], "scope": [scope], "controls": ["/kontrol"],
     }
     assert known == set(places)
 
@@ -174,4 +178,5 @@ def test_every_list_of_a_page_is_taken_home_with_its_filters(shared, looks):
         assert len(rows) == sheet.max_row and [str(cell.value) for cell in sheet[1]] == rows[0], path
         counts[path] = len(rows)
     assert counts["/dokumenter?status=udkast"] < counts["/dokumenter"]
+    assert 1 < counts["/krav?kilde=law"] < counts["/krav"]
     assert 1 < counts["/personer?navn=a"] < counts["/personer"]
