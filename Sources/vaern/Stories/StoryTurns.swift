@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
+import Exchange
 import Ledger
 import Office
 import Web
@@ -24,11 +25,12 @@ struct StoryTurns {
 
     @discardableResult
     private func give(
-        _ kind: CommandKind, _ texts: [String: String], many: [String: [String]] = [:], by actor: Actor
+        _ kind: CommandKind, _ texts: [String: String], many: [String: [String]] = [:],
+        files: [String: Arguments.File] = [:], by actor: Actor
     ) throws -> Receipt {
         let order = Order(
             command: mint.ordered(at: house.clock.now), kind: kind,
-            arguments: Arguments(texts.mapValues { [$0] }.merging(many) { $1 }), actor: actor,
+            arguments: Arguments(texts.mapValues { [$0] }.merging(many) { $1 }, files: files), actor: actor,
             door: actor.person == nil ? .cli : .web)
         do throws(Refusal) {
             return try desk.performBlocking(order)
@@ -112,6 +114,29 @@ struct StoryTurns {
             ], by: security)
         try consult(by: security)
         try reclassify(by: security)
+        try adopt(by: security)
+    }
+
+    /// A catalogue of the organisation's own, from a file.
+    private func adopt(by security: Actor) throws {
+        let file = Arguments.File(
+            name: "driftsregler.csv",
+            bytes: Array(
+                """
+                id;titel;tekst
+                1;Drift;
+                1.1;Sikkerhedskopiering;Alle fagsystemer skal kopieres hver nat, og en kopi skal ligge et andet sted.
+                1.2;Gendannelse;Hvert halvår skal det prøves, at en kopi kan læses tilbage.
+
+                """.utf8))
+        let read = try FrameworkFile.read(file.bytes, fileName: file.name)
+        let reading = AdoptedFramework.Reading(
+            sha256: Digest.sha256(file.bytes).hex, clauses: read.clauses.count, languages: read.languages, edition: nil,
+            publisher: nil, source: nil, rights: nil)
+        try give(
+            .adoptFramework,
+            ["name": "driftsregler", "label": "Regler for drift", "kind": Framework.Kind.controls.rawValue],
+            files: ["file": file, "reading": .init(name: "reading", bytes: reading.encode())], by: security)
     }
 
     private func policy() throws -> String {
