@@ -27,10 +27,8 @@ struct RequirementCase: Sendable {
             "expected", .text(most: 2000), da: "Hvilken dokumentation viser det?", en: "What evidence shows it?"),
         Field("areas", .several(Requirement.Area.choices), da: "Område", en: "Area", optional: true),
         Field(
-            "properties", .several(properties), da: "Beskytter", en: "Protects", optional: true),
+            "properties", .several(ControlAttributes.Property.choices), da: "Beskytter", en: "Protects", optional: true),
     ]
-
-    private static let properties = ControlAttributes.Property.allCases.map { Field.Choice($0.rawValue, $0.label) }
 
     init(_ arguments: Arguments) throws(Refusal) {
         demand = try arguments.text("demand", most: 2000)
@@ -237,11 +235,9 @@ public struct MapRequirement: RequirementDeed {
     public static let fields = [
         Field.requirement, .clause,
         Field(
-            "relation", .choice(relations), da: "Kravet", en: "The requirement"),
+            "relation", .choice(ClauseRelation.choices), da: "Kravet", en: "The requirement"),
         Field("rationale", .text(most: 1000), da: "Hvorfor?", en: "Why?"),
     ]
-
-    private static let relations = ClauseRelation.allCases.map { Field.Choice($0.rawValue, $0.label) }
 
     public init(_ arguments: Arguments) throws(Refusal) {
         requirement = try arguments.id("requirement")

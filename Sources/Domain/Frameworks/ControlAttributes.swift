@@ -51,7 +51,7 @@ public struct ControlAttributes: Sendable, Hashable {
     }
 
     /// What it protects; kept apart, since security is not one number (policy §1).
-    public enum Property: String, CaseIterable, Sendable, Hashable {
+    public enum Property: String, Choosable {
         case confidentiality = "Confidentiality"
         case integrity = "Integrity"
         case availability = "Availability"

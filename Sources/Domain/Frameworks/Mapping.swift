@@ -23,7 +23,7 @@ public struct ClauseReference: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// How what one clause asks for lies to what another asks for. None of them means that evidence may be used again unread.
-public enum ClauseRelation: String, Hashable, Sendable, CaseIterable {
+public enum ClauseRelation: String, Choosable {
     /// Both ask for the same.
     case equal
     /// All that the first asks for, the second asks for too.
