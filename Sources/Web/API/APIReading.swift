@@ -33,6 +33,7 @@ extension API {
         func answer() async throws(APIProblem) -> APIAnswer {
             do {
                 if let file = try await file() { return file }
+                if let file = try await complianceFile() { return file }
                 switch resource {
                 case .documents: return try documents()
                 case .document: return tagged(try document(try id()), sight.revision(of: .document(try id())))

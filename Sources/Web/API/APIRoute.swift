@@ -123,14 +123,15 @@ enum APIRoute: Hashable, Sendable {
             case .comparison: ["from", "to", "language"]
             case .obligations: ["standing", "mine"]
             case .actions: ["standing"]
-            case .requirements: ["compliance"]
+            case .requirements: ["compliance", "format"]
+            case .nonconformities, .scope: ["format"]
             case .entries: ["about"]
             case .search: ["q", "field", "language", "old"]
             case .documents, .persons, .person, .erasure, .units, .bodies, .action, .decision, .consultation,
                 .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
                 .frameworks, .framework, .entry,
                 .checkpoint, .proof, .accesses, .decisionPackage, .meetingPackage, .requirement, .evidenceList,
-                .evidence, .nonconformities, .nonconformity, .scopes, .scope:
+                .evidence, .nonconformity, .scopes:
                 []
             }
         }

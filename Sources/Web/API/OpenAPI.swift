@@ -235,7 +235,7 @@ enum OpenAPI {
         if resource.hasPast { parameters += [ref("parameters", "AsOf"), ref("parameters", "Reading")] }
         if resource.isList { parameters += [ref("parameters", "Limit"), ref("parameters", "Cursor")] }
         if resource.sheet != nil { parameters.append(ref("parameters", "Format")) }
-        parameters += resource.parameters.map(own)
+        parameters += resource.parameters.map { own($0, of: resource) }
         let answer: JSON =
             resource == .export
             ? .members([
@@ -271,7 +271,8 @@ enum OpenAPI {
                     ])
                     : content(
                         ref("schemas", OpenAPISchemas.name(resource)), both(resource.summary),
-                        files: resource.sheet == nil ? [] : [SheetFormat.xlsx.type, "text/csv"])
+                        files: (resource.sheet == nil ? [] : [SheetFormat.xlsx.type, "text/csv"])
+                            + (resource.files.map(ComplianceFile.types) ?? []))
         return .members([
             (
                 "get",
@@ -291,7 +292,7 @@ enum OpenAPI {
         ])
     }
 
-    private static func own(_ name: String) -> JSON {
+    private static func own(_ name: String, of resource: APIRoute.Resource) -> JSON {
         let schema: JSON =
             switch name {
             case "standing":
@@ -303,7 +304,15 @@ enum OpenAPI {
             case "language": .members([("type", "string"), ("enum", .list(Language.allCases.map(\.rawValue)))])
             case "old": .members([("type", "string"), ("enum", .list(["true", "false"]))])
             case "format":
-                .members([("type", "string"), ("enum", .list(VersionExport.Format.allCases.map(\.rawValue)))])
+                .members([
+                    ("type", "string"),
+                    (
+                        "enum",
+                        .list(
+                            resource.files.map(ComplianceFile.words)
+                                ?? VersionExport.Format.allCases.map(\.rawValue))
+                    ),
+                ])
             case "mine": .members([("type", "string"), ("enum", .list(["true", "false"]))])
             case _: .members([("type", "string")])
             }

@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: MPL-2.0
 """Makes PDF/A-3a and PDF/UA-1 files of pages that are handed over on standard input, one after another.
 
-A request is a line of JSON, {"html": bytes, "files": [{"name": …, "type": …, "bytes": …}]}, and then the bytes of all in
-that order. The answer is `ok N` or `no N`, a line feed, and N bytes: the file, or what went wrong. Nothing else is
+A request is a line of JSON, {"html": bytes, "files": [{"name": …, "type": …, "bytes": …}], "attached": […]}, and then the
+bytes of all in that order; what is attached lies inside the file, with words about it and a day too. The answer is `ok N` or `no N`, a line feed, and N bytes: the file, or what went wrong. Nothing else is
 fetched: neither files nor addresses.
 """
 
+import datetime
 import json
 import logging
 import os
 import sys
 
-from weasyprint import HTML
+from weasyprint import HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -47,13 +48,22 @@ class Fetcher(URLFetcher):
         return URLFetcherResponse(url, content, {"Content-Type": kind})
 
 
-def render(html, files):
+def attachment(number, file, content):
+    """A file inside the file. Its type is told as an address tells it, so that it is not guessed from a name."""
+    url = f"http://vaern.invalid/attached/{number}"
+    day = datetime.datetime.fromisoformat(file["day"])
+    return Attachment(
+        url=url, url_fetcher=Fetcher({url: (file["type"], content)}), name=file["name"], description=file["about"],
+        created=day, modified=day, relationship="Data")
+
+
+def render(html, files, attached=()):
     fetcher = Fetcher(files)
     page = HTML(string=html, base_url="http://vaern.invalid/", url_fetcher=fetcher)
     document = page.render(font_config=FontConfiguration(), pdf_variant="pdf/a-3a", pdf_tags=True)
     plain = document.metadata.generate_rdf_metadata
     document.metadata.generate_rdf_metadata = lambda *given: plain(*given).replace(b"</rdf:RDF>", UA)
-    return document.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True)
+    return document.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True, attachments=list(attached))
 
 
 def main():
@@ -67,8 +77,10 @@ def main():
         order = json.loads(line)
         html = source.read(order["html"]).decode()
         files = {"http://vaern.invalid/" + file["name"]: (file["type"], source.read(file["bytes"])) for file in order["files"]}
+        inside = [(file, source.read(file["bytes"])) for file in order["attached"]]
         try:
-            verdict, content = b"ok", render(html, files)
+            attached = [attachment(number, file, content) for number, (file, content) in enumerate(inside)]
+            verdict, content = b"ok", render(html, files, attached)
         except Exception as problem:
             verdict, content = b"no", f"{type(problem).__name__}: {problem}".encode()
         target.write(b"%s %d\n" % (verdict, len(content)))

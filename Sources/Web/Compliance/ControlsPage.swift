@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 import Domain
+import Exchange
 import HTML
 import Office
 
@@ -37,7 +38,8 @@ enum ControlsPage {
             action: Route.controls.link, filters: [], files: context.files(of: .controls, []))
         return Content(
             context.say(title), menu: .controls,
-            head + files.html(language) + tests(all, context) + audits(context))
+            head + files.html(language) + tests(all, context) + audits(context)
+                + context.oscalLinks(of: .requirements, [.plan, .results]))
     }
 
     static func isRetired(_ test: ControlTest, _ sight: Sight) -> Bool {

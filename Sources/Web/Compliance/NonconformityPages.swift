@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 import Domain
+import Exchange
 import HTML
 import Office
 
@@ -58,6 +59,8 @@ enum NonconformitiesPage {
             + files.html(language)
             + Panel(id: "afvigelser", heading: context.say(title), isHeadingHidden: true, isWide: true)
             .html(table.html + over.pager)
+            + (open.isEmpty && over.shown.isEmpty
+                ? HTML() : context.oscalLinks(of: .nonconformities, OSCALFile.of(.nonconformities)))
     }
 
     /// The day of what is to be done next about one that is open.

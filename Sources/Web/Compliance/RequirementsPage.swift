@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 import Domain
+import Exchange
 import HTML
 import Office
 
@@ -52,6 +53,7 @@ enum RequirementsPage {
             + Panel(id: "krav", heading: context.say(title), isHeadingHidden: true, isWide: true)
             .html(table.html + page.pager)
             + (context.pageNumber == 1 && !choice.isSet ? silent(context) : HTML())
+            + context.oscalLinks(of: .requirements, OSCALFile.of(.requirements))
     }
 
     private static func sentence(_ all: [RequirementChoice.Found], _ context: Context) -> HTML {

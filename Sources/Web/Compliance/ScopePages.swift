@@ -132,7 +132,8 @@ struct ScopePage {
                 )
             ]) : HTML()
         return head + CommandForm.summary(problem, in: context) + form.html(language) + changes + table(lines)
-            + context.historyPanel([.scope(known.id)], most: 20) + close
+            + context.historyPanel([.scope(known.id)], most: 20)
+            + context.oscalLinks(of: .scope(known.id), OSCALFile.of(.scope)) + close
     }
 
     /// How many decisions a statement that tailors another has of its own.
@@ -157,7 +158,10 @@ struct ScopePage {
                 .init(
                     name: "siden", label: context.say(da: "Ændret siden", en: "Changed since"),
                     control: .text(since.map { language.fieldDay($0) } ?? "")),
-            ], files: context.files(of: .scope(known.id), []))
+            ],
+            files: context.files(of: .scope(known.id), []) + [
+                .init(label: "PDF", link: Link(Route.scope(known.id), query: [("som", ComplianceFile.pdf)]))
+            ])
     }
 
     private func fits(_ line: SoALine) -> Bool {
@@ -279,24 +283,9 @@ struct SoALine {
             return SoALine(
                 control: control, theme: controls?[control]?.attributes?.theme ?? .organizational,
                 decision: found?.decision, isOwn: found?.of == scope.id, documents: documents,
-                freshest: framework.flatMap { freshest(ClauseReference($0, control), context) },
-                isProven: framework.map {
-                    context.sight.standing(of: ClauseReference($0, control)) == .answered(.complied)
-                } ?? false)
+                freshest: framework.flatMap { context.sight.freshestProof(of: ClauseReference($0, control)) },
+                isProven: framework.map { context.sight.isProven(ClauseReference($0, control)) } ?? false)
         }
-    }
-
-    private static func freshest(_ clause: ClauseReference, _ context: Context) -> Day? {
-        let sight = context.sight
-        var newest: Day?
-        for (requirement, relation) in sight.requirements(for: clause)
-        where (relation == .equal || relation == .superset) && sight.compliance(of: requirement) == .complied {
-            for id in requirement.assessment(by: sight.day)?.evidence ?? [] {
-                guard let known = try? sight.evidence(id).0, known.holds(on: sight.day) else { continue }
-                newest = max(newest ?? known.from, known.from)
-            }
-        }
-        return newest
     }
 
     func tag(_ context: Context) -> Tag { Self.tag(decision, context) }

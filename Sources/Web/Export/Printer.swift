@@ -18,10 +18,20 @@ final class Printer: Sendable {
         companion = folder.map { Companion(["\($0)/bin/python", "-I", "-B", "-c", script]) }
     }
 
+    /// A file that lies inside the printed one (ISO 19005-3, 6.8): the data that the pages show.
+    struct Attached: Sendable {
+        let name: String
+        let type: String
+        /// What it is, for whoever finds it.
+        let about: String
+        let day: Day
+        let bytes: [UInt8]
+    }
+
     /// - Parameter files: what the page names, by name.
     /// - Throws: a `Refusal` that says what is missing or that it failed.
     func pdf(
-        _ page: [UInt8], files: [(name: String, type: String, bytes: [UInt8])]
+        _ page: [UInt8], files: [(name: String, type: String, bytes: [UInt8])], attached: [Attached] = []
     ) async throws(Refusal) -> [UInt8] {
         guard let companion else { throw Self.missing }
         let head = JSON.members([
@@ -35,8 +45,18 @@ final class Printer: Sendable {
                         ])
                     })
             ),
+            (
+                "attached",
+                .array(
+                    attached.map {
+                        .members([
+                            ("name", .string($0.name)), ("type", .string($0.type)), ("about", .string($0.about)),
+                            ("day", .string($0.day.description)), ("bytes", .number($0.bytes.count)),
+                        ])
+                    })
+            ),
         ])
-        let request = head.bytes + [0x0A] + page + files.flatMap(\.bytes)
+        let request = head.bytes + [0x0A] + page + files.flatMap(\.bytes) + attached.flatMap(\.bytes)
         return try await Self.aside { () throws(Refusal) in
             switch companion.ask(request) {
             case .made(let bytes): return bytes

@@ -8,6 +8,7 @@ extension Site {
     /// Shows what an address names. Nothing is recorded here, whatever is asked.
     func get(_ route: Route, _ visit: inout Visit) async throws -> Answer {
         if let file = try await sheet(route, &visit) { return file }
+        if let file = try await complianceFile(route, &visit) { return file }
         switch route {
         case .overview: return try await page(&visit) { try await Making.page(OverviewPage.content, $0) }
         case .inbox: return try await inbox(&visit)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
+import Exchange
 import Testing
 
 @testable import Office
@@ -68,6 +69,14 @@ extension Aviary {
                 "nonconformity": ["\(deviation)"], "title": [canary("rettes")], "why": [canary("rettes fordi")],
                 "unit": ["\(own)"], "due": ["\(lobby.today + 20)"],
             ])
+        // Everybody sees a statement; what the documents that it names are called, not everybody does.
+        let scope = try await perform(.openScope, ["name": ["Omfang"]])
+        _ = try await perform(
+            .decideApplicability,
+            [
+                "scope": ["\(scope)"], "control": ["8.13"], "applies": ["yes"], "status": ["partly"],
+                "reason": ["Fordi"], "documents": ["\(id)"], "unit": ["\(own)"],
+            ])
     }
 
     var compliancePaths: [String] {
@@ -99,8 +108,27 @@ extension Aviary {
         let sheets = ["/krav", "/dokumentation", "/afvigelser", "/kontrol"].flatMap {
             ["\($0)?som=csv", "\($0)?som=xlsx"]
         }
-        return requirements + evidence + deviations + tests + sheets + [
+        let scopes = register.scopes.keys.map { Route.scope($0).path }
+        let files =
+            OSCALFile.of(.requirements).map { "/krav?som=\($0.rawValue)" }
+            + OSCALFile.of(.nonconformities).map { "/afvigelser?som=\($0.rawValue)" }
+            + scopes.flatMap { scope in
+                [scope, "\(scope)?som=csv"] + OSCALFile.of(.scope).map { "\(scope)?som=\($0.rawValue)" }
+            }
+        return requirements + evidence + deviations + tests + sheets + files + [
             "/rammevaerker/27002", "/rammevaerker/27002/8.13",
         ]
+    }
+
+    /// What programs take of compliance as files.
+    var complianceFiles: [(path: String, query: [String: [String]])] {
+        APIRoute.Resource.allCases.flatMap { resource -> [(String, [String: [String]])] in
+            guard let matter = resource.files else { return [] }
+            let path = "/api/v1/" + resource.path
+            let scopes = lobby.house.state.register.scopes.keys.map { path.replacing("{}", with: "\($0)") }
+            // Printing takes seconds, and shows what the spreadsheet does.
+            let words = ComplianceFile.words(of: matter).filter { $0 != ComplianceFile.pdf }
+            return (path.contains("{}") ? scopes : [path]).flatMap { path in words.map { (path, ["format": [$0]]) } }
+        }
     }
 }
