@@ -4,7 +4,7 @@
 
 What `vaern framework export` and `mappings` write is read by compliance-trestle, whose models are made from NIST's own
 schema; that it refuses a wrong file is shown by wrong ones. What it chooses from a catalogue by a profile, our reader
-chooses too. Workbooks of openpyxl and libraries of PyYAML are read by `vaern framework read`.
+chooses too. What it says of an organisation's compliance is looked at in `statements.py`. Workbooks of openpyxl and libraries of PyYAML are read by `vaern framework read`.
 """
 import copy
 import io
@@ -27,6 +27,8 @@ warnings.filterwarnings("ignore")
 from trestle.core.profile_resolver import ProfileResolver  # noqa: E402
 from trestle.oscal.catalog import Catalog  # noqa: E402
 from trestle.oscal.mapping import MappingCollection  # noqa: E402
+
+import statements  # noqa: E402
 
 BIN = os.environ.get("VAERN_BIN", ".build/debug/vaern")
 MOMENT = "2026-11-23T12:00:00.000Z"
@@ -271,5 +273,6 @@ chosen(found)
 workbooks()
 libraries()
 in_yaml(found)
+statements.run(check)
 print(f"{passed} passed, {failed} failed")
 sys.exit(failed > 0)
