@@ -130,19 +130,14 @@ extension API.Reading {
 
 extension Context {
     /// The files in OSCAL that a page offers, below everything else: those who need them look for them.
-    func oscalLinks(of route: Route, _ files: [OSCALFile]) -> HTML {
-        Reader.links(
-            files.map { file in
-                (
-                    say(
-                        da: "Hent som OSCAL: \(file.label.da.lowercasedFirst)",
-                        en: "Take as OSCAL: \(file.label.en.lowercasedFirst)"),
-                    Link(route, query: [("som", file.rawValue)])
-                )
-            })
+    func oscalPanel(of route: Route, _ files: [OSCALFile]) -> HTML {
+        let links = files.map { file in (say(file.label), Link(route, query: [("som", file.rawValue)])) }
+        return Panel(id: "oscal", heading: say(da: "Til andre programmer", en: "For other programs"), isWide: true)
+            .padded(
+                """
+                <p>\(say(
+                da: "Hent som OSCAL 1.1.2 (JSON), der læses af værktøjer til efterlevelse.",
+                en: "Take as OSCAL 1.1.2 (JSON), which tools for compliance read."))</p>\(Reader.links(links))
+                """)
     }
-}
-
-extension String {
-    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

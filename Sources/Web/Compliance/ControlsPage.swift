@@ -39,7 +39,7 @@ enum ControlsPage {
         return Content(
             context.say(title), menu: .controls,
             head + files.html(language) + tests(all, context) + audits(context)
-                + context.oscalLinks(of: .requirements, [.plan, .results]))
+                + context.oscalPanel(of: .requirements, [.plan, .results]))
     }
 
     static func isRetired(_ test: ControlTest, _ sight: Sight) -> Bool {

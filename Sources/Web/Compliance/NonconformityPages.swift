@@ -60,7 +60,7 @@ enum NonconformitiesPage {
             + Panel(id: "afvigelser", heading: context.say(title), isHeadingHidden: true, isWide: true)
             .html(table.html + over.pager)
             + (open.isEmpty && over.shown.isEmpty
-                ? HTML() : context.oscalLinks(of: .nonconformities, OSCALFile.of(.nonconformities)))
+                ? HTML() : context.oscalPanel(of: .nonconformities, OSCALFile.of(.nonconformities)))
     }
 
     /// The day of what is to be done next about one that is open.

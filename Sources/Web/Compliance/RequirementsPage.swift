@@ -53,7 +53,7 @@ enum RequirementsPage {
             + Panel(id: "krav", heading: context.say(title), isHeadingHidden: true, isWide: true)
             .html(table.html + page.pager)
             + (context.pageNumber == 1 && !choice.isSet ? silent(context) : HTML())
-            + context.oscalLinks(of: .requirements, OSCALFile.of(.requirements))
+            + context.oscalPanel(of: .requirements, OSCALFile.of(.requirements))
     }
 
     private static func sentence(_ all: [RequirementChoice.Found], _ context: Context) -> HTML {

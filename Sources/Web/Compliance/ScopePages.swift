@@ -133,7 +133,7 @@ struct ScopePage {
             ]) : HTML()
         return head + CommandForm.summary(problem, in: context) + form.html(language) + changes + table(lines)
             + context.historyPanel([.scope(known.id)], most: 20)
-            + context.oscalLinks(of: .scope(known.id), OSCALFile.of(.scope)) + close
+            + context.oscalPanel(of: .scope(known.id), OSCALFile.of(.scope)) + close
     }
 
     /// How many decisions a statement that tailors another has of its own.

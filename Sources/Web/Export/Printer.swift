@@ -84,13 +84,13 @@ final class Printer: Sendable {
     private static let missing = Refusal.outOfTurn(
         da:
             "PDF kan ikke laves her, fordi WeasyPrint ikke er installeret. Bed driften om at følge afsnittet om PDF i README, "
-            + "eller hent dokumentet som Word eller Markdown.",
+            + "eller hent en anden slags fil.",
         en:
             "PDF cannot be made here because WeasyPrint is not installed. Ask operations to follow the part on PDF in the "
-            + "README, or get the document as Word or Markdown.")
+            + "README, or take another kind of file.")
     private static let failed = Refusal(
         .busy,
         Phrase(
-            da: "PDF-filen kunne ikke laves. Prøv igen om lidt, eller hent dokumentet som Word.",
-            en: "The PDF could not be made. Try again in a while, or get the document as Word."))
+            da: "PDF-filen kunne ikke laves. Prøv igen om lidt, eller hent en anden slags fil.",
+            en: "The PDF could not be made. Try again in a while, or take another kind of file."))
 }
