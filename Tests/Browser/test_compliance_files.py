@@ -98,11 +98,13 @@ def test_the_printed_statement_obeys_the_day_and_the_language(shared, looks, tmp
 
 
 def test_every_file_for_other_programs_is_on_a_page(shared, looks):
-    page = enter(looks, shared, "security", path="/anvendelse").page
+    look = enter(looks, shared, "security", path="/anvendelse")
+    page = look.page
     scope = page.locator("main a[href^='/anvendelse/']").first.get_attribute("href")
     found = {}
-    for path in [scope, "/krav", "/afvigelser", "/kontrol"]:
+    for name, path in [("scope", scope), ("requirements", "/krav"), ("nonconformities", "/afvigelser"), ("controls", "/kontrol")]:
         page.goto(shared.base + path)
+        looks.check(look, f"files-{name}")
         for link in page.locator("main a[href*='som=oscal-']").all():
             href = link.get_attribute("href")
             answer = page.context.request.get(shared.base + href)
