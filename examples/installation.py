@@ -57,7 +57,11 @@ class Installation:
         self.journal = []
         #: What the chapters made, by the name they call it.
         self.made = types.SimpleNamespace()
-        printed = json.loads(self.vaern("demo", "--json"))
+        try:
+            printed = json.loads(self.vaern("demo", "--json"))
+        except Unexpected:
+            self.close()
+            raise
         self.people = printed["people"]
         #: Day 0 is the day after the last one of the example data.
         self.first = datetime.date.fromisoformat(printed["day"]) + datetime.timedelta(days=1)
@@ -73,10 +77,17 @@ class Installation:
         """Starts the server on day `number` of the year. Only example data can have a set clock."""
         self.stop()
         self.today = self.first + datetime.timedelta(days=number)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            address = f"127.0.0.1:{probe.getsockname()[1]}"
-        self.base = "http://" + address
+        # Somebody may take the port between the asking and the listening: then another one is asked for.
+        for _ in range(3):
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", 0))
+                address = f"127.0.0.1:{probe.getsockname()[1]}"
+            self.base = "http://" + address
+            if self._serve(address):
+                return
+        raise Unexpected(f"Serveren starter ikke: {(self.data.parent / 'et-aar.log').read_text()[-1000:]}")
+
+    def _serve(self, address: str) -> bool:
         clock = f"{self.today}T09:00+01:00"
         with (self.data.parent / "et-aar.log").open("ab") as log:
             self.server = subprocess.Popen(
@@ -84,13 +95,14 @@ class Installation:
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         for _ in range(600):
             if self.server.poll() is not None:
-                break
+                return False
             try:
                 with urllib.request.urlopen(self.base + "/readyz", timeout=2):
-                    return
+                    return True
             except OSError:
                 time.sleep(0.05)
-        raise Unexpected(f"Serveren starter ikke: se {self.data.parent / 'et-aar.log'}")
+        self.stop()
+        return False
 
     def stop(self):
         if self.server is not None and self.server.poll() is None:

@@ -224,6 +224,22 @@ def test_a_sample_that_somebody_chose_is_found(year, auditor):
         auditor.Ledger("\n".join(lines))
 
 
+def test_the_auditors_own_tool_says_what_holds_and_what_does_not(year, tmp_path):
+    def run(*arguments):
+        return subprocess.run([sys.executable, EXAMPLES / "auditor.py", *arguments], capture_output=True, text=True)
+
+    ledger, proof = year.folder / "revisionsspor.jsonl", year.folder / "vurdering.tlog-proof"
+    done = run("sample", ledger)
+    assert done.returncode == 0 and f"6 af 24, de samme: {year.made['sample']}" in done.stdout, done.stderr
+    done = run("proof", proof)
+    assert done.returncode == 0 and f"Post {year.made['assessed']}, requirement.assessed" in done.stdout, done.stderr
+    changed = tmp_path / "rettet"
+    changed.write_text(proof.read_text().replace("\nindex ", "\nindex 1", 1))
+    done = run("proof", changed)
+    assert done.returncode == 1 and "Bladet fører ikke op" in done.stderr and not done.stdout
+    assert run("proof").returncode == 2
+
+
 # The year, seen on any of its days
 
 def test_the_five_days_tell_everything_apart(year):
