@@ -19,11 +19,10 @@ extension Register {
                     opens: opens, due: due, done: done, holdsUntil: holdsUntil))
         }
         let made = requirement.assessments.sorted { ($0.day, $0.position) < ($1.day, $1.position) }
-        // The first one takes a quarter at most.
         let start = max(requirement.statedOn, lawBegins(wording) ?? requirement.statedOn)
-        var first = start + 90
-        if case .months(let months) = wording.rhythm { first = min(first, start.adding(months: months)) }
-        add(.assessment, turn: 0, opens: start, due: first, done: made.first?.day)
+        add(
+            .assessment, turn: 0, opens: start, due: firstDue(of: requirement, from: start, before: made.first),
+            done: made.first?.day)
         for (index, one) in made.enumerated() {
             let next = index + 1 < made.count ? made[index + 1].day : nil
             if let due = one.next {
@@ -52,17 +51,35 @@ extension Register {
             case .irrelevant: break
             }
         }
-        if !made.isEmpty {
-            for entry in requirement.rewordings {
-                let soon = entry.from + 90
-                var due = soon
-                if case .months(let months) = entry.value.rhythm { due = min(due, entry.from.adding(months: months)) }
-                let answered = made.filter { $0.position > entry.position }.map(\.day).min()
-                let replaced = requirement.rewordings.first { $0.position > entry.position }?.from
-                add(
-                    .assessment, turn: entry.position, opens: entry.from, due: due,
-                    done: earlier(answered.map { max($0, entry.from) }, replaced.map { max($0, entry.from) }))
-            }
+        // What is worded anew before it was ever assessed waits for its first assessment alone.
+        for entry in requirement.rewordings where made.contains(where: { $0.position < entry.position }) {
+            let soon = entry.from + 90
+            var due = soon
+            if case .months(let months) = entry.value.rhythm { due = min(due, entry.from.adding(months: months)) }
+            let answered = made.filter { $0.position > entry.position }.map(\.day).min()
+            let replaced = requirement.rewordings.first { $0.position > entry.position }?.from
+            add(
+                .assessment, turn: entry.position, opens: entry.from, due: due,
+                done: earlier(answered.map { max($0, entry.from) }, replaced.map { max($0, entry.from) }))
+        }
+        return found
+    }
+
+    /// The day by which a requirement is assessed for the first time: by its rhythm, and within a quarter. Another rhythm
+    /// counts from the day on which it is recorded, so that nobody is late by a rule that was made afterwards (policy §7);
+    /// a day that had passed stays, and so does one that an assessment has answered.
+    private func firstDue(of requirement: Requirement, from start: Day, before first: Assessment.Made?) -> Day {
+        func due(_ rhythm: Requirement.Rhythm?, from day: Day) -> Day {
+            guard case .months(let months)? = rhythm else { return start + 90 }
+            return min(start + 90, max(start, day).adding(months: months))
+        }
+        var rhythm = requirement.wordings.first?.rhythm
+        var found = due(rhythm, from: start)
+        for entry in requirement.wordings.entries.dropFirst() where entry.value.rhythm != rhythm {
+            let isOpen = first.map { (entry.from, entry.position) < ($0.day, $0.position) } ?? true
+            guard isOpen, entry.from <= found else { break }
+            rhythm = entry.value.rhythm
+            found = due(rhythm, from: entry.from)
         }
         return found
     }
