@@ -295,8 +295,15 @@ public enum CommandKind: String, Choosable {
 
     public var fields: [Field] { type.fields }
 
+    /// The fields that it never takes, each with the reason.
+    public var refused: [Refusal] { type.refused }
+
     /// The command, read from what a door was given.
     public func deed(_ arguments: Arguments) throws(Refusal) -> any Deed {
-        try type.init(arguments)
+        for refusal in refused {
+            guard let name = refusal.field else { continue }
+            guard arguments.texts[name] == nil, arguments.files[name] == nil else { throw refusal }
+        }
+        return try type.init(arguments)
     }
 }

@@ -94,11 +94,15 @@ public struct Concern: Sendable {
 /// A command: what it takes, whose affair it is, and what may happen. One type per line of `CommandKind`.
 public protocol Deed: Sendable {
     static var fields: [Field] { get }
+    /// Fields that it never takes, each with the reason: whoever gives one at whatever door is told why, and not merely that
+    /// there is no such field.
+    static var refused: [Refusal] { get }
     init(_ arguments: Arguments) throws(Refusal)
     func concern(in register: Register, on day: Day) -> Concern
     func decide(_ desk: inout Deciding) throws(Refusal)
 }
 
 extension Deed {
+    public static var refused: [Refusal] { [] }
     public func concern(in register: Register, on day: Day) -> Concern { Concern() }
 }

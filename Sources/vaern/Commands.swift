@@ -182,6 +182,9 @@ struct Do: AsyncParsableCommand {
             for field in kind.fields {
                 put("\(field.name)\t\(field.required ? "required" : "optional")\t\(field.label.da) / \(field.label.en)")
             }
+            for refusal in kind.refused {
+                put("\(refusal.field ?? "")\tnever\t\(refusal.phrase.da) / \(refusal.phrase.en)")
+            }
             return
         }
         var members: [String: Any] = [:]

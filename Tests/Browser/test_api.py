@@ -4,6 +4,7 @@
 import json
 import socket
 import subprocess
+import uuid
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,21 @@ def test_the_newest_events_of_the_example_are_peoples_work(shared):
     assert status == 200 and len(kinds) == 12
     # Somebody new, who joined in the last week, may have got theirs.
     assert kinds.count("token.issued") <= 1 and kinds.count("person.accountOpened") <= 1, kinds
+
+
+def test_a_seed_chosen_by_hand_is_refused_with_the_reason_on_the_command_line(example, tmp_path):
+    installation = example.copy(tmp_path / "data")
+    command = [str(installation.program), "do", "controlTest.draw", "--data", str(installation.data)]
+    for language, reason in (("da_DK.UTF-8", "Frøet vælges ikke."), ("en_GB.UTF-8", "The seed is not chosen.")):
+        environment = {"PATH": "/usr/bin:/bin", "LC_ALL": language}
+        chosen = [*command, "--organisation", "FKI", "--field", f"control_test={uuid.uuid4()}", "--field", "seed=4711"]
+        done = subprocess.run(chosen, capture_output=True, text=True, timeout=120, env=environment)
+        assert done.returncode == 1 and reason in done.stderr and "seed" in done.stderr, done.stderr
+        assert "findes ikke" not in done.stderr and "no such field" not in done.stderr, done.stderr
+    listed = subprocess.run([*command, "--fields"], capture_output=True, text=True, timeout=120)
+    rows = [row.split("\t") for row in listed.stdout.splitlines()]
+    assert [row[:2] for row in rows] == [["control_test", "required"], ["seed", "never"]], listed.stderr
+    assert rows[1][2].startswith("Frøet vælges ikke."), rows
 
 
 def test_documents_and_persons_are_found_by_name_on_the_command_line(example, tmp_path):

@@ -117,15 +117,13 @@ public struct DrawSample: ControlTestDeed {
     public var draw: ControlTest.Draw?
 
     public static let fields = [Field.controlTest]
+    public static let refused = [
+        Refusal.invalid(
+            "seed", da: "Frøet vælges ikke. Det er revisionssporets rod, lige efter populationen blev låst.",
+            en: "The seed is not chosen. It is the root of the ledger right after the population was frozen.")
+    ]
 
-    public init(_ arguments: Arguments) throws(Refusal) {
-        test = try arguments.id("control_test")
-        guard arguments.texts["seed"] == nil else {
-            throw .invalid(
-                "seed", da: "Frøet vælges ikke. Det er revisionssporets rod, lige efter populationen blev låst.",
-                en: "The seed is not chosen. It is the root of the ledger right after the population was frozen.")
-        }
-    }
+    public init(_ arguments: Arguments) throws(Refusal) { test = try arguments.id("control_test") }
 
     /// The round that waits for its sample, and how many are drawn.
     public func waiting(in register: Register) -> (round: ControlTest.Round, size: Int)? {

@@ -27,6 +27,8 @@ extension API {
         }
 
         private let kind: CommandKind
+        /// What is never taken, with the reason.
+        private let refused: [Refusal]
         private(set) var arguments = Arguments()
         private var faults: [APIProblem.Fault] = []
 
@@ -46,8 +48,9 @@ extension API {
                     .malformed, da: "Send et JSON-objekt med kommandoens felter.",
                     en: "Send a JSON object with the fields of the command.")
             }
-            var reader = Members(kind: kind)
-            let allowed = slots(of: kind, correctedBy: value["command"]?.text)
+            let right = value["command"]?.text
+            var reader = Members(kind: kind, correctedBy: right)
+            let allowed = slots(of: kind, correctedBy: right)
             for member in members { reader.take(member, allowed[member.name]) }
             try reader.check()
             return reader.arguments
@@ -61,8 +64,9 @@ extension API {
                     .malformed, da: "Formularen kan ikke læses. Send multipart/form-data som RFC 7578 siger.",
                     en: "The form cannot be read. Send multipart/form-data as RFC 7578 says.")
             }
-            var reader = Members(kind: kind)
-            let allowed = slots(of: kind, correctedBy: form.texts["command"]?.first)
+            let right = form.texts["command"]?.first
+            var reader = Members(kind: kind, correctedBy: right)
+            let allowed = slots(of: kind, correctedBy: right)
             for (name, texts) in form.texts.sorted(by: { $0.key < $1.key }) {
                 let several: JSON = .list(texts)
                 let isList = allowed[name]?.isList ?? false
@@ -84,7 +88,11 @@ extension API {
             if let first = faults.first { throw APIProblem(.invalid, first.detail, errors: faults) }
         }
 
-        private init(kind: CommandKind) { self.kind = kind }
+        private init(kind: CommandKind, correctedBy command: String?) {
+            self.kind = kind
+            let right = kind == .correctFact ? command.flatMap { CommandKind(rawValue: $0) } : nil
+            refused = kind.refused + (right?.refused ?? [])
+        }
 
         /// The names that the command takes, with their kinds: its fields, what an import takes beside them, and for a
         /// correction the fields of the command that records what is right.
@@ -153,6 +161,9 @@ extension API {
         }
 
         private mutating func faultUnknown(_ name: String) {
+            if let refusal = refused.first(where: { $0.field == name }) {
+                return fault(name, da: refusal.phrase.da, en: refusal.phrase.en)
+            }
             let names = Members.slots(of: kind).keys.sorted().joined(separator: ", ")
             fault(
                 API.shown(name), da: "Feltet findes ikke. Der findes: \(names)",

@@ -138,6 +138,12 @@ enum OpenAPI {
             case .field: properties.append((name, schema(Domain.Field.late)))
             }
         }
+        // What is never taken is named with the reason, so that nobody looks for it in vain.
+        for refusal in kind.refused {
+            guard let name = refusal.field else { continue }
+            properties.append(
+                (name, .members([("not", .members([])), ("description", .string(both(refusal.phrase)))])))
+        }
         // The title of an imported document stands in its file.
         let required = kind.fields.filter { $0.required && !(kind == .importDocument && $0.name == "title") }.map(
             \.name)

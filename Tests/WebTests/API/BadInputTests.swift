@@ -110,6 +110,45 @@ import Testing
         #expect(english.text.contains("takes one value only"), "\(english.text)")
     }
 
+    /// Whoever chooses a seed is told why nobody does, not that there is no such field.
+    @Test(arguments: CommandKind.allCases.filter { !$0.refused.isEmpty })
+    func whatIsNeverTakenIsRefusedWithTheReason(_ kind: CommandKind) async throws {
+        let setting = try await Setting()
+        let head = setting.rooms.house.state.book.head
+        for refusal in kind.refused {
+            let name = try #require(refusal.field)
+            #expect(!kind.fields.contains { $0.name == name }, "it is not taken and refused")
+            for value in ["\"4711\"", "4711", "[\"4711\"]", "null", "{}"] {
+                let body = "{\"\(name)\":\(value)}"
+                let danish = await setting.post(kind, body)
+                #expect(danish.status == 422 && danish.json["type"]?.text == "invalid", "\(danish.text)")
+                #expect(danish.json["detail"]?.text == refusal.phrase.da, "\(danish.text)")
+                #expect(danish.json["errors"]?.items?.first?["field"]?.text == name)
+                let english = await setting.post(kind, body, headers: ["accept-language": "en"])
+                #expect(english.json["detail"]?.text == refusal.phrase.en, "\(english.text)")
+            }
+            let correction = "{\"command\":\"\(kind.rawValue)\",\"\(name)\":\"4711\"}"
+            #expect(await setting.post(.correctFact, correction).json["detail"]?.text == refusal.phrase.da)
+            #expect(await setting.post(.addPerson, body(name)).json["detail"]?.text != refusal.phrase.da)
+            await #expect(throws: refusal) {
+                try await setting.rooms.give(kind, Arguments([name: ["4711"]]), as: setting.ada)
+            }
+            let described = await setting.rooms.ask("GET", "/api/openapi.json").json
+            let operation = described["paths"]?["/api/v1/commands/\(kind.rawValue)"]?["post"]
+            let schema = operation?["requestBody"]?["content"]?["application/json"]?["schema"]
+            let said = schema?["properties"]?[name]?["description"]?.text ?? ""
+            #expect(said.contains(refusal.phrase.da) && said.contains(refusal.phrase.en), "\(said)")
+        }
+        #expect(setting.rooms.house.state.book.head == head)
+    }
+
+    @Test func onlyTheSeedIsRefusedSoFar() {
+        #expect(CommandKind.allCases.filter { !$0.refused.isEmpty } == [.drawSample])
+        #expect(CommandKind.drawSample.refused.map(\.field) == ["seed"])
+    }
+
+    private func body(_ name: String) -> String { "{\"name\":\"Eva\",\"\(name)\":\"4711\"}" }
+
     @Test func brokenUTF8IsRefused() async throws {
         let setting = try await Setting()
         let body = Array(#"{"name":""#.utf8) + [0xC3, 0x28] + Array(#""}"#.utf8)
