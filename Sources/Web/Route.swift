@@ -60,6 +60,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case audit(ID<Audit>)
     /// What standards and laws demand; one of them; and one of its clauses.
     case frameworks
+    case terms
     case framework(Framework.Name)
     case clause(Framework.Name, ClauseID)
     /// The file that a framework was adopted from, or the catalogue that a profile chooses from.
@@ -165,6 +166,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .audit(let id): "/revision/\(id)"
         case .scope(let id): "/anvendelse/\(id)"
         case .frameworks: "/rammevaerker"
+        case .terms: "/begreber"
         case .framework(let name): "/rammevaerker/\(name)"
         case .clause(let name, let id): "/rammevaerker/\(name)/\(id)"
         case .frameworkFile(let name, let isCatalogue): "/rammevaerksfiler/\(name)\(isCatalogue ? "/katalog" : "")"
@@ -286,6 +288,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case ("revision", 2): if let id: ID<Audit> = id() { self = .audit(id) } else { return nil }
         case ("anvendelse", 2): if let id: ID<Scope> = id() { self = .scope(id) } else { return nil }
         case ("rammevaerker", 1): self = .frameworks
+        case ("begreber", 1): self = .terms
         case ("rammevaerker", 2...3):
             guard let name = Framework.Name(parts[1]) else { return nil }
             if parts.count == 2 {

@@ -7,6 +7,7 @@ sentence's `say`, the example documents and the invented world. Our own words ar
 line; a word that no text uses any more is a fault too. Compounds that the dictionary does not know are let through when
 their parts are words that it knows, as Danish puts words together.
 """
+import csv
 import re
 import subprocess
 import sys
@@ -79,6 +80,12 @@ def texts():
                 text = found.group(1)
                 text = text[1:-1].replace("\\n", " ") if text.startswith('"') else text.strip("'").replace("''", "'")
                 yield f"{path.relative_to(ROOT)}:{number}", text
+    for path in sorted((ROOT / "Sources" / "Exchange" / "Frameworks" / "Data").glob("*.csv")):
+        with path.open(newline="") as file:
+            for row, cells in enumerate(csv.DictReader(file), 2):
+                for column, text in cells.items():
+                    if column.endswith("_da"):
+                        yield f"{path.relative_to(ROOT)}:{row}", text
 
 
 def words(text):

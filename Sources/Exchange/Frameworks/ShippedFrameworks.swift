@@ -69,7 +69,7 @@ public enum ShippedFrameworks {
     // MARK: The files
 
     /// Rows of one of our files by the names of their columns.
-    private struct Table {
+    struct Table {
         let file: String
         let rows: [[String: String]]
 
@@ -84,7 +84,7 @@ public enum ShippedFrameworks {
         }
     }
 
-    private struct Row {
+    struct Row {
         let file: String
         let number: Int
         let cells: [String: String]

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
+import Exchange
+import HTML
 import Office
 
 extension API.Reading {
@@ -16,6 +18,18 @@ extension API.Reading {
         return APIAnswer(
             200,
             .members(summary(framework) + [("clauses", .array(framework.clauses.map { clause($0, of: framework) }))]))
+    }
+
+    /// The terms of the field by name; they are the same for all and on every day.
+    func terms() throws(APIProblem) -> APIAnswer {
+        try page(ShippedTerms.all(in: language), key: \.id) { term in
+            .members([
+                ("id", .string(term.id)), ("da", .string(term.name.da)), ("en", .string(term.name.en)),
+                ("definition", .string(language(term.definition))), ("source", .string(language(term.source.title))),
+                ("version", .string(language(term.source.version))), ("reference", .string(language(term.reference))),
+                ("page", .string(Link(Route.terms, fragment: TermsPage.place(term)).text)),
+            ])
+        }
     }
 
     private func summary(_ framework: Framework) -> [(String, JSON?)] {

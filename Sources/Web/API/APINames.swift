@@ -42,7 +42,7 @@ extension API {
             case .person, .erasure: return try there { () throws(APIProblem) in try person(place, "person") }
             case .documents, .persons, .units, .bodies, .obligations, .actions, .action, .decision, .consultation,
                 .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
-                .frameworks, .framework, .entries, .entry, .accesses, .decisionPackage,
+                .frameworks, .framework, .terms, .entries, .entry, .accesses, .decisionPackage,
                 .meetingPackage, .checkpoint, .proof, .search, .requirements, .requirement, .evidenceList, .evidence,
                 .nonconformities, .nonconformity, .scopes, .scope:
                 return place

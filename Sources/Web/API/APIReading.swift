@@ -73,6 +73,7 @@ extension API {
                 case .topic: return try topic()
                 case .frameworks: return try frameworks()
                 case .framework: return try framework()
+                case .terms: return try terms()
                 case .requirements: return try requirements()
                 case .requirement:
                     let (known, wording) = try sight.requirement(try id())

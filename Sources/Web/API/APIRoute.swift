@@ -12,7 +12,7 @@ enum APIRoute: Hashable, Sendable {
     enum Resource: String, CaseIterable, Sendable {
         case documents, document, export, comparison, persons, person, erasure, units, bodies, obligations, actions,
             action, decision, decisionPackage, meetingPackage, consultation, dispensations, dispensation, proposals,
-            proposal, meetings, meeting, topics, topic, frameworks, framework, accesses
+            proposal, meetings, meeting, topics, topic, frameworks, framework, terms, accesses
         case requirements, requirement, evidenceList, evidence, nonconformities, nonconformity, scopes, scope
         case entries, entry, checkpoint, proof, search
 
@@ -45,6 +45,7 @@ enum APIRoute: Hashable, Sendable {
             case .topic: "topics/{}"
             case .frameworks: "frameworks"
             case .framework: "frameworks/{}"
+            case .terms: "terms"
             case .accesses: "accesses"
             case .requirements: "requirements"
             case .requirement: "requirements/{}"
@@ -71,7 +72,8 @@ enum APIRoute: Hashable, Sendable {
         var isList: Bool {
             switch self {
             case .documents, .persons, .units, .obligations, .actions, .dispensations, .proposals, .meetings, .topics,
-                .frameworks, .entries, .search, .accesses, .requirements, .evidenceList, .nonconformities, .scopes:
+                .frameworks, .entries, .search, .accesses, .requirements, .evidenceList, .nonconformities, .scopes,
+                .terms:
                 true
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
                 .decisionPackage, .meetingPackage, .dispensation, .proposal, .meeting, .topic, .framework, .entry,
@@ -92,7 +94,7 @@ enum APIRoute: Hashable, Sendable {
                 .scope, .frameworks,
                 .framework:
                 true
-            case .erasure, .checkpoint, .proof: false
+            case .terms, .erasure, .checkpoint, .proof: false
             }
         }
 
@@ -106,6 +108,7 @@ enum APIRoute: Hashable, Sendable {
             case .accesses: .accesses
             case .obligations: .duties
             case .entries: .entries
+            case .terms: .terms
             case .document, .export, .comparison, .person, .erasure, .bodies, .actions, .action, .decision,
                 .consultation, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
                 .frameworks, .framework, .entry,
@@ -129,7 +132,7 @@ enum APIRoute: Hashable, Sendable {
             case .search: ["q", "field", "language", "old"]
             case .documents, .persons, .person, .erasure, .units, .bodies, .action, .decision, .consultation,
                 .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
-                .frameworks, .framework, .entry,
+                .frameworks, .framework, .terms, .entry,
                 .checkpoint, .proof, .accesses, .decisionPackage, .meetingPackage, .requirement, .evidenceList,
                 .evidence, .nonconformity, .scopes:
                 []
@@ -188,6 +191,7 @@ enum APIRoute: Hashable, Sendable {
                 Phrase(
                     da: "Et rammeværk med dets bestemmelser og deres forbindelser",
                     en: "One framework with its clauses and their connections")
+            case .terms: Phrase(da: "Fagets begreber efter navn, med kilde", en: "Terms by name, with their source")
             case .accesses: Phrase(da: "Hvem der har hvilke adgange, efter navn", en: "Who holds which access, by name")
             case .requirements:
                 Phrase(

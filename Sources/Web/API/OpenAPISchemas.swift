@@ -31,6 +31,7 @@ enum OpenAPISchemas {
         case .topic: "Topic"
         case .frameworks: "Frameworks"
         case .framework: "Framework"
+        case .terms: "Terms"
         case .accesses: "Accesses"
         case .requirements: "Requirements"
         case .requirement: "Requirement"
@@ -54,7 +55,7 @@ enum OpenAPISchemas {
             .requirement, .evidence, .nonconformity, .scope:
             true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
-            .proposals, .meetings, .topics, .frameworks, .framework, .decisionPackage, .meetingPackage,
+            .proposals, .meetings, .topics, .frameworks, .framework, .terms, .decisionPackage, .meetingPackage,
             .entries, .entry, .accesses,
             .checkpoint,
             .proof, .search, .requirements, .evidenceList, .nonconformities, .scopes:
@@ -279,6 +280,10 @@ enum OpenAPISchemas {
         ("Obligations", list("Obligation")), ("Actions", list("Action")), ("Dispensations", list("Dispensation")),
         ("Proposals", list("Proposal")), ("Meetings", list("MeetingSummary")), ("Topics", list("Topic")),
         ("Frameworks", list("FrameworkSummary")),
+        (
+            "Term",
+            "id:string da:string en:string definition:string source:string version:string reference:string page:string"
+        ), ("Terms", list("Term")),
         ("Accesses", list("Access")),
         ("Entries", list("Entry")),
     ]

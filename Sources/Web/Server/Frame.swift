@@ -142,7 +142,8 @@ struct Frame: Sendable {
                 size: state.book.head, root: "\(root.prefix(4))…\(root.suffix(4))", verified: house.lastVerification?.0,
                 page: Route.ledger.link), accessibility: Route.accessibility.link,
             languages: .form(
-                action: Route.language.link, csrf: CSRF(gap: Shell.Gap.csrf.html), back: Shell.Gap.back.html))
+                action: Route.language.link, csrf: CSRF(gap: Shell.Gap.csrf.html), back: Shell.Gap.back.html),
+            links: [(visit.say(TermsPage.title), Route.terms.link)])
     }
 
     /// The way to another house, where the account has several.

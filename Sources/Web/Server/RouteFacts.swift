@@ -11,7 +11,7 @@ extension Route {
             true
         case .overview, .inbox, .delivery, .tasks, .task, .wheel, .documents, .document, .version, .original,
             .comparison, .consultation,
-            .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks,
+            .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks, .terms,
             .framework, .clause, .requirements, .requirement, .evidenceList, .evidence, .nonconformities,
             .nonconformity, .scopes, .scope, .controls, .control, .audit,
             .evidenceFile, .frameworkFile, .meetings, .meeting,

@@ -52,6 +52,7 @@ extension Site {
         case .control(let id): return try await page(&visit) { try await Making.page(ControlPage.content, id, $0) }
         case .audit(let id): return try await page(&visit) { try await Making.page(AuditPage.content, id, $0) }
         case .frameworks: return try await page(&visit) { try await Making.page(FrameworksPage.content, $0) }
+        case .terms: return try await page(&visit) { try await Making.page(TermsPage.content, $0) }
         case .framework(let name):
             return try await page(&visit) { try await Making.page(FrameworkPage.content, name, $0) }
         case .clause(let name, let id):

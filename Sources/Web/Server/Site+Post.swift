@@ -60,7 +60,7 @@ extension Site {
             .decisions, .decision, .decisionPackage, .meetingPackage,
             .persons, .notice, .short, .shortVersion, .image, .keptImage, .export,
             .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,
-            .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks, .framework, .clause,
+            .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks, .terms, .framework, .clause,
             .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope,
             .controls, .control, .audit,
             .evidenceFile, .frameworkFile,

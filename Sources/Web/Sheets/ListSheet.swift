@@ -25,6 +25,7 @@ enum ListSheet: Hashable, Sendable {
     case entries
     /// The clauses of a framework.
     case clauses(Framework.Name)
+    case terms
     case requirements, evidence, nonconformities
     /// A statement of applicability.
     case controls(ID<Scope>)
@@ -47,6 +48,7 @@ enum ListSheet: Hashable, Sendable {
         case .accesses: self = .accesses
         case .ledger: self = .entries
         case .framework(let name): self = .clauses(name)
+        case .terms: self = .terms
         case .requirements: self = .requirements
         case .evidenceList: self = .evidence
         case .nonconformities: self = .nonconformities
@@ -71,6 +73,7 @@ enum ListSheet: Hashable, Sendable {
         case .accesses: AccessesPage.title
         case .entries: LedgerPage.title
         case .clauses: FrameworksPage.title
+        case .terms: TermsPage.title
         case .requirements: RequirementsPage.title
         case .evidence: EvidenceListPage.title
         case .nonconformities: NonconformitiesPage.title
@@ -98,6 +101,7 @@ enum ListSheet: Hashable, Sendable {
         case .accesses: return accesses(context)
         case .entries: return entries(context)
         case .clauses(let name): return try clauses(name, context)
+        case .terms: return terms(context)
         case .requirements: return requirements(context)
         case .evidence: return evidence(context)
         case .nonconformities: return nonconformities(context)

@@ -10,7 +10,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         topics, requirements, requirement, evidenceList, evidence, evidenceFile, nonconformities, nonconformity,
         scopes, scope, controls, control, audit, frameworks, framework, clause, frameworkFile, notice, persons, person,
         units, unit,
-        bodies,
+        bodies, terms,
         accesses, meetings,
         meeting,
         minutes, minutesFile,
@@ -28,7 +28,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .manuscript, .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal,
             .topics, .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
             .scope, .controls, .control, .audit,
-            .frameworks, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
+            .frameworks, .terms, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
             .meetings, .meeting, .minutes,
             .ledger, .entry, .account,
             .erasure, .correction, .command, .search, .publication, .signIn, .freshSignIn, .firstRun, .password,
@@ -88,6 +88,7 @@ extension Route {
         case .control: .control
         case .audit: .audit
         case .frameworks: .frameworks
+        case .terms: .terms
         case .framework: .framework
         case .clause: .clause
         case .frameworkFile: .frameworkFile

@@ -51,6 +51,7 @@ enum StoryBook {
         case .control: control
         case .audit: audit
         case .frameworks: [Story("frameworks", of: .frameworks)]
+        case .terms: terms
         case .framework: framework
         case .clause: clause
         case .meetings: meetings
@@ -179,6 +180,11 @@ enum StoryBook {
         Story("wheel-empty", of: .wheel, by: .holder(.auditor), [("aar", "2011")]),
         Story("wheel-new", of: .wheel, on: .new, by: .holder(.administrator)),
         Story("wheel-past", of: .wheel, by: .holder(.auditor), past: (145, true)),
+    ]
+
+    private static let terms = [
+        Story("terms", of: .terms, by: .plain), Story("terms-found", of: .terms, [("ord", "risiko")]),
+        Story("terms-none", of: .terms, [("ord", "xyzzy")]),
     ]
 
     // MARK: The organisation

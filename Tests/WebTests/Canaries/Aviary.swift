@@ -269,7 +269,7 @@ struct Aviary {
             .signIn, .freshSignIn, .firstRun, .accessibility, .password, .healthz, .readyz, .house, .language,
             .appearance, .endSession, .invitation, .filters, .signOut, .asset("vaern.css"), .publication,
             .calendar("ingen", nil), .keptImage("ingen", 0), .dispensations, .proposals, .topics, .meetings,
-            .frameworks, .requirements, .evidenceList, .nonconformities, .scopes, .controls,
+            .frameworks, .terms, .requirements, .evidenceList, .nonconformities, .scopes, .controls,
             .unsubscribe(lobby.house.id, lobby.person("bo"), "ingen"),
         ]
         for document in register.documents.values {
@@ -351,7 +351,7 @@ struct Aviary {
             .short, .shortVersion, .original, .comparison, .consultation, .manuscript, .image, .export, .keptImage,
             .notice, .publication, .calendar, .decisions, .decision, .dispensations, .dispensation, .proposals,
             .proposal, .topics, .frameworks, .framework, .clause, .frameworkFile, .persons, .person, .units, .unit,
-            .bodies, .ledger,
+            .bodies, .ledger, .terms,
             .entry, .accesses, .requirements, .requirement, .evidenceList, .evidence, .evidenceFile, .nonconformities,
             .nonconformity, .scopes, .scope, .controls, .control, .audit, .meetings, .meeting, .minutes, .minutesFile,
             .decisionPackage,
