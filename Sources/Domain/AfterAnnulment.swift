@@ -11,7 +11,8 @@ extension Deciding {
         case .meeting: try keep(subject.id.seen(as: Meeting.self), position, since: before)
         case .framework: try keep(subject.id.seen(as: AdoptedFramework.self), since: before)
         case .organisation, .person, .body, .decision, .action, .token, .consultation, .notice,
-            .reminder, .dispensation, .proposal, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit:
+            .reminder, .dispensation, .proposal, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit,
+            .auditEngagement, .evidenceRequest:
             return
         }
     }

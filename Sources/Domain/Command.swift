@@ -116,6 +116,12 @@ public enum CommandKind: String, Choosable {
     case concludeControlTest = "controlTest.conclude"
     case retireControlTest = "controlTest.retire"
     case recordAudit = "audit.record"
+    case openAuditEngagement = "auditEngagement.open"
+    case closeAuditEngagement = "auditEngagement.close"
+    case requestEvidence = "evidenceRequest.make"
+    case answerRequest = "evidenceRequest.answer"
+    case judgeAnswer = "evidenceRequest.judge"
+    case withdrawRequest = "evidenceRequest.withdraw"
     case adoptFramework = "framework.adopt"
     case retireFramework = "framework.retire"
     case recordMail = "mail.record"
@@ -242,6 +248,12 @@ public enum CommandKind: String, Choosable {
         case .concludeControlTest: ConcludeControlTest.self
         case .retireControlTest: RetireControlTest.self
         case .recordAudit: RecordAudit.self
+        case .openAuditEngagement: OpenAuditEngagement.self
+        case .closeAuditEngagement: CloseAuditEngagement.self
+        case .requestEvidence: RequestEvidence.self
+        case .answerRequest: AnswerRequest.self
+        case .judgeAnswer: JudgeAnswer.self
+        case .withdrawRequest: WithdrawRequest.self
         case .adoptFramework: AdoptFramework.self
         case .retireFramework: RetireFramework.self
         case .recordMail: RecordMail.self
@@ -288,7 +300,9 @@ public enum CommandKind: String, Choosable {
             .mapRequirement, .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence,
             .raiseNonconformity, .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability,
             .resumeBaseline, .closeScope, .planControlTest, .freezePopulation, .drawSample, .concludeControlTest,
-            .retireControlTest, .recordAudit, .adoptFramework, .retireFramework:
+            .retireControlTest, .recordAudit, .adoptFramework, .retireFramework,
+            .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
+            .withdrawRequest:
             false
         }
     }

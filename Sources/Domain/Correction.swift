@@ -158,6 +158,9 @@ extension Register {
         case .nonconformity: Concern(unit: nonconformities[subject.id.seen(as: Nonconformity.self)]?.raised?.unit)
         case .controlTest: Concern(unit: controlTests[subject.id.seen(as: ControlTest.self)]?.plan?.unit)
         case .scope, .audit, .framework: Concern()
+        case .auditEngagement:
+            Concern(person: auditEngagements[subject.id.seen(as: AuditEngagement.self)]?.opening?.auditor)
+        case .evidenceRequest: concern(of: subject.id.seen(as: EvidenceRequest.self))
         case .meeting: Concern(body: meetings[subject.id.seen(as: Meeting.self)]?.calling?.body)
         case .dispensation:
             Concern(unit: dispensations[subject.id.seen(as: Dispensation.self)]?.request?.unit)

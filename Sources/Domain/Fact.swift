@@ -24,6 +24,8 @@ public enum Fact: Hashable, Sendable {
     case controlTest(ID<ControlTest>, ControlTest.Fact)
     case audit(ID<Audit>, Audit.Fact)
     case framework(ID<AdoptedFramework>, AdoptedFramework.Fact)
+    case auditEngagement(ID<AuditEngagement>, AuditEngagement.Fact)
+    case evidenceRequest(ID<EvidenceRequest>, EvidenceRequest.Fact)
     /// A fact about `subject` was wrong from the start and counts no more (policy §7.3: the record must be right, and
     /// provably so). It stays in the ledger and is shown struck out.
     case annulled(Subject, Annulment)
@@ -51,6 +53,8 @@ public enum Fact: Hashable, Sendable {
         case .controlTest(let id, _): .controlTest(id)
         case .audit(let id, _): .audit(id)
         case .framework(let id, _): .framework(id)
+        case .auditEngagement(let id, _): .auditEngagement(id)
+        case .evidenceRequest(let id, _): .evidenceRequest(id)
         case .annulled(let subject, _): subject
         }
     }

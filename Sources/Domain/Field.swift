@@ -13,7 +13,7 @@ public struct Field: Hashable, Sendable {
         case choice([Choice])
         case unit, person, persons, document, version, engagement, grant, seat, deputyship, hold, token, action,
             decision, consultation, comment, paragraph, notice, dispensation, proposal, meeting, item,
-            requirement, evidence, nonconformity, scope, controlTest, audit, framework
+            requirement, evidence, nonconformity, scope, controlTest, audit, framework, auditEngagement, evidenceRequest
         /// Any number of items of the sample that is drawn.
         case samples
         /// A clause of a framework, written `27002:5.10`.

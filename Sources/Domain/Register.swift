@@ -8,7 +8,7 @@ public struct Register: Hashable, Sendable {
     /// Series of numbers for people; none is used twice.
     public enum Series: String, Hashable, Sendable {
         case document, decision, action, dispensation, proposal, direktionMeeting, bestyrelseMeeting,
-            requirement, evidence, nonconformity, controlTest, audit
+            requirement, evidence, nonconformity, controlTest, audit, auditEngagement, evidenceRequest
     }
 
     struct SeriesYear: Hashable, Sendable {
@@ -45,6 +45,8 @@ public struct Register: Hashable, Sendable {
     public internal(set) var scopes: TreeDictionary<ID<Scope>, Scope> = [:]
     public internal(set) var controlTests: TreeDictionary<ID<ControlTest>, ControlTest> = [:]
     public internal(set) var audits: TreeDictionary<ID<Audit>, Audit> = [:]
+    public internal(set) var auditEngagements: TreeDictionary<ID<AuditEngagement>, AuditEngagement> = [:]
+    public internal(set) var evidenceRequests: TreeDictionary<ID<EvidenceRequest>, EvidenceRequest> = [:]
     public internal(set) var frameworks: TreeDictionary<ID<AdoptedFramework>, AdoptedFramework> = [:]
     public internal(set) var duties = Duties()
     /// Whom each notice concerns, and who has acknowledged.
@@ -97,6 +99,10 @@ public struct Register: Hashable, Sendable {
     var testsOf: TreeDictionary<ID<Requirement>, [ID<ControlTest>]> = [:]
     /// The requirements whose assessments cite a piece of evidence.
     var citing: TreeDictionary<ID<Evidence>, [ID<Requirement>]> = [:]
+    /// What was asked for under an engagement, of a unit, about a requirement or an internal control.
+    var requestsUnder: TreeDictionary<ID<AuditEngagement>, [ID<EvidenceRequest>]> = [:]
+    var requestsTo: TreeDictionary<ID<Unit>, [ID<EvidenceRequest>]> = [:]
+    var requestsAbout: TreeDictionary<Subject, [ID<EvidenceRequest>]> = [:]
     var nonconformitiesOf: TreeDictionary<ID<Requirement>, [ID<Nonconformity>]> = [:]
     var nonconformitiesBy: TreeDictionary<ID<Unit>, [ID<Nonconformity>]> = [:]
     /// The decision that was recorded last, and the tasks that it made, so that they fall away with it.
@@ -235,6 +241,8 @@ public struct Register: Hashable, Sendable {
         case .scope(let id, let fact): evolve(id, fact, stamp)
         case .controlTest(let id, let fact): evolve(id, fact, stamp)
         case .audit(let id, let fact): evolve(id, fact, stamp, &touched)
+        case .auditEngagement(let id, let fact): evolve(id, fact, stamp, &touched)
+        case .evidenceRequest(let id, let fact): evolve(id, fact, stamp)
         case .framework(let id, let fact):
             frameworks.updateValue(forKey: id, default: AdoptedFramework(id: id)) { $0.evolve(fact, stamp) }
         case .annulled(_, let annulment):

@@ -76,6 +76,10 @@ extension Register {
         case .framework:
             let id = subject.id.seen(as: AdoptedFramework.self)
             frameworks[id, default: AdoptedFramework(id: id)].annul(position)
+        case .auditEngagement: annul(subject.id.seen(as: AuditEngagement.self), position, &touched)
+        case .evidenceRequest:
+            let id = subject.id.seen(as: EvidenceRequest.self)
+            evidenceRequests[id, default: EvidenceRequest(id: id)].annul(position)
         case .notice:
             let id = subject.id.seen(as: Notice.self)
             if let person = notices[id, default: Notice(id: id)].annul(position) { touched.insert(.person(person)) }

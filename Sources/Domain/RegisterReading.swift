@@ -24,6 +24,8 @@ extension Register {
         case .controlTest: controlTests[subject.id.seen(as: ControlTest.self)]?.revision ?? 0
         case .audit: audits[subject.id.seen(as: Audit.self)]?.revision ?? 0
         case .scope: scopes[subject.id.seen(as: Scope.self)]?.revision ?? 0
+        case .auditEngagement: auditEngagements[subject.id.seen(as: AuditEngagement.self)]?.revision ?? 0
+        case .evidenceRequest: evidenceRequests[subject.id.seen(as: EvidenceRequest.self)]?.revision ?? 0
         case .framework: frameworks[subject.id.seen(as: AdoptedFramework.self)]?.revision ?? 0
         }
     }

@@ -14,10 +14,11 @@ extension Register {
                 touchClass(subject, &dependent)
                 // Done, or dropped: a measure is carried out.
                 if let made = actions[subject.id.seen(as: Action.self)]?.decision { dependent.insert(.decision(made)) }
-            case .decision, .consultation, .notice, .dispensation, .reminder, .proposal, .requirement, .nonconformity:
+            case .decision, .consultation, .notice, .dispensation, .reminder, .proposal, .requirement, .nonconformity,
+                .evidenceRequest:
                 touchClass(subject, &dependent)
             case .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .controlTest, .audit,
-                .framework:
+                .framework, .auditEngagement:
                 break
             }
         }
@@ -105,6 +106,7 @@ extension Register {
         found += nonconformities.keys.map { .nonconformity($0) }
         found += scopes.keys.map { .scope($0) }
         found += controlTests.keys.map { .controlTest($0) }
+        found += evidenceRequests.keys.map { .evidenceRequest($0) }
         return found
     }
 

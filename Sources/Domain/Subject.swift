@@ -4,32 +4,34 @@
 public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
     case organisation, unit, person, body, document, decision, action, token, consultation, notice, reminder,
         dispensation, proposal, meeting, requirement, evidence, nonconformity, scope,
-        controlTest, audit, framework
+        controlTest, audit, framework, auditEngagement, evidenceRequest
 
     /// By name; written out, because duties are sorted by it.
     private var rank: UInt8 {
         switch self {
         case .action: 0
         case .audit: 1
-        case .body: 2
-        case .consultation: 3
-        case .controlTest: 4
-        case .decision: 5
-        case .dispensation: 6
-        case .document: 7
-        case .evidence: 8
-        case .framework: 9
-        case .meeting: 10
-        case .nonconformity: 11
-        case .notice: 12
-        case .organisation: 13
-        case .person: 14
-        case .proposal: 15
-        case .reminder: 16
-        case .requirement: 17
-        case .scope: 18
-        case .token: 19
-        case .unit: 20
+        case .auditEngagement: 2
+        case .body: 3
+        case .consultation: 4
+        case .controlTest: 5
+        case .decision: 6
+        case .dispensation: 7
+        case .document: 8
+        case .evidence: 9
+        case .evidenceRequest: 10
+        case .framework: 11
+        case .meeting: 12
+        case .nonconformity: 13
+        case .notice: 14
+        case .organisation: 15
+        case .person: 16
+        case .proposal: 17
+        case .reminder: 18
+        case .requirement: 19
+        case .scope: 20
+        case .token: 21
+        case .unit: 22
         }
     }
 
@@ -86,6 +88,12 @@ public struct Subject: Hashable, Comparable, Sendable {
     public static func audit(_ id: ID<Audit>) -> Subject { Subject(.audit, id.seen(as: Subject.self)) }
     public static func framework(_ id: ID<AdoptedFramework>) -> Subject {
         Subject(.framework, id.seen(as: Subject.self))
+    }
+    public static func auditEngagement(_ id: ID<AuditEngagement>) -> Subject {
+        Subject(.auditEngagement, id.seen(as: Subject.self))
+    }
+    public static func evidenceRequest(_ id: ID<EvidenceRequest>) -> Subject {
+        Subject(.evidenceRequest, id.seen(as: Subject.self))
     }
     public static func organisation(_ id: ID<Organisation>) -> Subject {
         Subject(.organisation, id.seen(as: Subject.self))

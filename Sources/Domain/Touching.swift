@@ -28,6 +28,7 @@ extension Register {
             above += (proposalsAbout[next] ?? []).map { .proposal($0) }
             touched.formUnion(above)
             above += (remindersOf[next] ?? []).map { .reminder($0) }
+            above += (requestsAbout[next] ?? []).map { .evidenceRequest($0) }
             if next.kind == .document {
                 above += (decisionsAbout[next.id.seen(as: Document.self)] ?? []).map { .decision($0) }
                 above += (consultationsAbout[next.id.seen(as: Document.self)] ?? []).map { .consultation($0) }
@@ -46,9 +47,10 @@ extension Register {
                 waiting.append(subject)
                 // A decision that is looked at again is seen by those who see what it is about.
                 switch subject.kind {
-                case .decision, .requirement, .nonconformity, .controlTest: touched.insert(subject)
+                case .decision, .requirement, .nonconformity, .controlTest, .evidenceRequest: touched.insert(subject)
                 case .organisation, .unit, .person, .body, .document, .action, .token, .consultation, .notice,
-                    .reminder, .dispensation, .proposal, .meeting, .evidence, .scope, .audit, .framework:
+                    .reminder, .dispensation, .proposal, .meeting, .evidence, .scope, .audit, .framework,
+                    .auditEngagement:
                     break
                 }
             }
@@ -68,6 +70,7 @@ extension Register {
             for dispensation in dispensationsBy[next] ?? [] { touched.insert(.dispensation(dispensation)) }
             for requirement in requirementsOf[next] ?? [] { touched.insert(.requirement(requirement)) }
             for nonconformity in nonconformitiesBy[next] ?? [] { touched.insert(.nonconformity(nonconformity)) }
+            for request in requestsTo[next] ?? [] { touched.insert(.evidenceRequest(request)) }
             for before in predecessors[next] ?? [] where seen.insert(before).inserted { waiting.append(before) }
         }
     }

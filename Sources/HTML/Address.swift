@@ -48,6 +48,18 @@ extension HTML {
             text = home.text + Link(place).text
         }
 
+        /// A file beside the page, in an archive that is read without the product: `bevis/12.tlog-proof`. Letters, digits,
+        /// dots, hyphens and slashes alone, so that it names no other place.
+        public init(file path: String) {
+            let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+            let isPlain = parts.allSatisfy { part in
+                part.utf8.first.map { $0 != 0x2E } ?? false
+                    && part.utf8.allSatisfy { Percent.isUnreserved($0) && $0 != 0x7E }
+            }
+            assert(isPlain, "A file beside the page has a plain path: \(path)")
+            text = isPlain ? path : "#"
+        }
+
         /// A place outside the product.
         public init(_ external: External) {
             text = external.text

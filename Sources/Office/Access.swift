@@ -39,7 +39,7 @@ public enum Access {
             .endEngagement, .grantRole, .endRole, .seatMember, .unseatMember, .openAccount, .closeAccount:
             [(.administrator, .all)]
         case .renamePerson:
-            [(.administrator, .all), (.employee, .own)]
+            [(.administrator, .all), (.employee, .own), (.auditor, .own)]
         case .handOver:
             [(.administrator, .all), (.security, .all), (.unitHead, .headed)]
         case .appointDeputy, .endDeputy:
@@ -49,7 +49,7 @@ public enum Access {
         case .erasePerson:
             [(.dpo, .all), (.administrator, .all)]
         case .issueToken, .revokeToken:
-            [(.administrator, .all), (.employee, .own)]
+            [(.administrator, .all), (.employee, .own), (.auditor, .own)]
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,
             .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .reclassifyDocument,
             .declareMaterialChange, .addHistoryRow,
@@ -60,7 +60,7 @@ public enum Access {
         case .setPublication, .reviewPublication: [(.administrator, .all), (.security, .all)]
         case .acknowledgeNotice:
             // Whoever is in the audience; for oneself alone, which the command itself makes sure of.
-            [(.employee, .all)]
+            [(.employee, .all), (.auditor, .all)]
         case .makeDecision:
             // The secretary only records what minutes say, which the command makes sure of.
             [(.direktion, .seat), (.bestyrelse, .seat), (.unitHead, .headed), (.secretary, .bodies)]
@@ -103,6 +103,11 @@ public enum Access {
         case .raiseNonconformity:
             [(.security, .all), (.dpo, .all), (.unitHead, .all), (.systemOwner, .all)]
         case .checkNonconformity: [(.security, .all), (.dpo, .all)]
+        case .openAuditEngagement, .closeAuditEngagement: [(.security, .all)]
+        case .requestEvidence: [(.security, .all), (.auditor, .own)]
+        case .answerRequest: [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit), (.employee, .unit)]
+        // What is enough, the auditor alone says.
+        case .judgeAnswer, .withdrawRequest: [(.auditor, .own)]
         case .openScope, .decideApplicability, .resumeBaseline, .closeScope, .recordAudit, .adoptFramework,
             .retireFramework:
             [(.security, .all)]
@@ -229,7 +234,7 @@ public enum Access {
             // What was found of a unit is not struck by its head, who can assess anew.
             case .requirement, .nonconformity, .controlTest: [(.security, .all), (.dpo, .all)]
             case .evidence: [(.security, .all), (.unitHead, .headed)]
-            case .scope, .audit, .framework: [(.security, .all)]
+            case .scope, .audit, .framework, .auditEngagement, .evidenceRequest: [(.security, .all)]
             case .meeting: Access.rights(.callMeeting)
             case .decision: Access.rights(.makeDecision).filter { $0.0 != .secretary }
             case nil: Access.rights(.reviewRights)
@@ -281,6 +286,7 @@ public enum Access {
     /// written procedure, the approval of minutes.
     static func speaks(_ deed: any Deed, in register: Register) -> Bool {
         let given = (deed as? CorrectFact)?.replacement ?? deed
+        if given is JudgeAnswer || given is WithdrawRequest { return true }
         return (given as? AdviseDispensation).map { $0.advisor != .other } ?? false
             || opinion(struckBy: deed, in: register) != nil
             || speakersAtMeeting(struckBy: deed, in: register, on: .distantPast) != nil
@@ -300,7 +306,8 @@ public enum Access {
         switch annulled(deed)?.kind {
         case .person, .body, .decision, .token, .meeting: return true
         case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
-            .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, nil:
+            .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
+            .auditEngagement, .evidenceRequest, nil:
             return false
         }
     }
@@ -317,7 +324,7 @@ public enum Access {
 
     static func mayEver(_ kind: CommandKind, by holder: Holder) -> Bool {
         rights(kind).contains { right in
-            holder.held.contains { $0.roles.contains { $0.role == right.0 } }
+            holder.held.contains { acting($0.roles).contains { $0.role == right.0 } }
         }
     }
 
@@ -326,7 +333,7 @@ public enum Access {
         _ day: Day
     ) -> Bool {
         rights(kind).contains { role, reach in
-            roles.contains { $0.role == role && reaches(reach, $0, concern, person, register, day) }
+            acting(roles).contains { $0.role == role && reaches(reach, $0, concern, person, register, day) }
         }
     }
 

@@ -71,6 +71,24 @@ extension Access {
         held(by: person, in: register, on: day).contains { $0.role == body.role || closedReaders.contains($0.role) }
     }
 
+    /// Who sees which pages and files an auditor has opened, beside the auditor.
+    private static let seenReaders: [Role] = [.security]
+
+    /// Whether a person may see what an auditor has opened.
+    static func seesSeen(
+        of auditor: ID<Person>, _ person: ID<Person>, in register: Register, on day: Day
+    ) -> Bool {
+        held(by: person, in: register, on: day).contains { seenReaders.contains($0.role) }
+            || person == auditor && register.persons[person]?.isActive(on: day) == true
+    }
+
+    /// The roles that somebody acts with: who is an auditor and nothing else reads, asks and judges, and does nothing of what
+    /// every employee does.
+    static func acting(_ roles: [HeldRole]) -> [HeldRole] {
+        let given = roles.filter { $0.role != .employee }
+        return !given.isEmpty && given.allSatisfy { $0.role == .auditor } ? given : roles
+    }
+
     static let wide: Set<Role> = [.security, .dpo, .direktion]
 
     /// The table as the file `docs/adgang.md` shows it.
@@ -105,6 +123,8 @@ extension Access {
             "Alles adgange, konflikter og gennemgange: " + names(rightsReaders)
                 + "; en enhedsleder for personerne i sine enheder; alle for sig selv.",
             "Hvem ugens mail er sendt til: " + names(weeklyMailReaders) + ".",
+            "Hvad en revisor har åbnet under sin opgave: revisor selv, " + names(seenReaders) + ".",
+            "Den, der er revisor og ikke andet, handler ikke som medarbejder: kun det, der står i kolonnen Revisor.",
         ]
         return lines.joined(separator: "\n") + "\n"
     }

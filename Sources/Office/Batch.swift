@@ -202,6 +202,9 @@ struct Batch {
         try hide(.controlTest, ControlTest.self, da: "Vælg en kontrol.", en: "Choose a control test.") { id in
             register.controlTests[id]?.plan.map { _ in .controlTest(id) }
         }
+        try hide(.evidenceRequest, EvidenceRequest.self, da: "Vælg en bestilling.", en: "Choose a request.") { id in
+            register.evidenceRequests[id]?.making.map { _ in .evidenceRequest(id) }
+        }
         try hide(.meeting, Meeting.self, da: "Vælg et møde.", en: "Choose a meeting.") { id in
             register.meetings[id]?.calling.map { _ in .meeting(id) }
         }

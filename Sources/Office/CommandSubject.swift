@@ -39,7 +39,9 @@ extension CommandKind {
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
             .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope,
             .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit,
-            .adoptFramework, .retireFramework:
+            .adoptFramework, .retireFramework, .openAuditEngagement, .closeAuditEngagement, .requestEvidence,
+            .answerRequest, .judgeAnswer,
+            .withdrawRequest:
             false
         }
     }
@@ -67,6 +69,8 @@ extension CommandKind {
             case .controlTest: return Subject(.controlTest, id)
             case .audit: return Subject(.audit, id)
             case .framework: return Subject(.framework, id)
+            case .auditEngagement: return Subject(.auditEngagement, id)
+            case .evidenceRequest: return Subject(.evidenceRequest, id)
             case .item, .matters, .topic, .topics, .comment, .paragraph, .paragraphs, .units, .things, .duties,
                 .several, .line, .text,
                 .mail, .day,

@@ -67,6 +67,8 @@ extension Sight {
         case .audit:
             sentence.say(
                 "Få en erklæring, der dækker \(duty.turn)", "Get a statement that covers \(duty.turn)")
+        case .request:
+            sentence.say("Send revisor det bestilte: \(what)", "Send the auditor what was asked for: \(what)")
         case .applicability:
             sentence.say("Tag stilling til alle foranstaltninger: \(what)", "Decide all controls: \(what)")
         case .handOver: sentence.say("Overdrag ansvaret efter \(what)", "Hand over the responsibility of \(what)")

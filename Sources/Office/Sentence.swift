@@ -35,6 +35,8 @@ public struct Sentence: Sendable {
         case .controlTest(_, let fact): return sentence.of(fact, entry.subject)
         case .audit(_, let fact): return sentence.of(fact, entry.subject)
         case .framework(_, let fact): return sentence.of(fact, entry.subject)
+        case .auditEngagement(_, let fact): return sentence.of(fact, entry.subject)
+        case .evidenceRequest(_, let fact): return sentence.of(fact, entry.subject)
         case .annulled(_, let annulment):
             return sentence.say(
                 "Post \(annulment.position) er annulleret: \(sentence.text(annulment.reason))",

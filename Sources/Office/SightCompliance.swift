@@ -19,6 +19,12 @@ extension Sight {
             .sorted { ($0.wording?.number ?? 0) < ($1.wording?.number ?? 0) }
     }
 
+    /// All that were ever stated by the day shown, also those that demand nothing any more, by number.
+    public var requirementsEver: [Requirement] {
+        register.requirements.values.filter { $0.wording != nil && $0.statedOn <= day && sees(.requirement($0.id)) }
+            .sorted { ($0.wording?.number ?? 0) < ($1.wording?.number ?? 0) }
+    }
+
     /// Those that were found in a document and hold.
     public func requirements(in document: ID<Document>) -> [Requirement] {
         register.requirements(in: document).filter { register.holds($0, on: day) && sees(.requirement($0.id)) }

@@ -52,6 +52,10 @@ extension Sight {
         case .control:
             let known = register.controlTests[duty.subject.id.seen(as: ControlTest.self)]
             return duty.done != nil && known?.retiredOn == duty.done ? .fellAway : .done
+        case .request:
+            let known = register.evidenceRequests[duty.subject.id.seen(as: EvidenceRequest.self)]
+            let answered = known?.answers.contains { $0.day == duty.done } ?? false
+            return duty.done != nil && !answered ? .fellAway : .done
         case .applicability:
             let known = register.scopes[duty.subject.id.seen(as: Scope.self)]
             return duty.done != nil && known?.closedOn == duty.done ? .fellAway : .done
@@ -82,7 +86,7 @@ extension Sight {
             .entry,
             .answer, .disposition, .head, .function,
             .seats, .leaver, .handOver, .securityContact, .statement, .acknowledgement, .rights, .minutes, .reply,
-            .assessment, .proof, .wanting, .cause, .effect, .applicability, .control, .audit:
+            .assessment, .proof, .wanting, .cause, .effect, .applicability, .control, .audit, .request:
             former = nil
         }
         return former == duty.due ? nil : former

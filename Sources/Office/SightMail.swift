@@ -63,7 +63,13 @@ extension Sight {
         case .controlTest:
             let known = newest.controlTests[subject.id.seen(as: ControlTest.self)]?.plan
             return known?.requirement.map { mayNameInMail(.requirement($0)) } ?? true
-        case .organisation, .unit, .person, .body, .token, .evidence, .scope, .audit, .framework: return true
+        case .evidenceRequest:
+            let known = newest.evidenceRequests[subject.id.seen(as: EvidenceRequest.self)]?.making
+            let about: Subject? =
+                known?.requirement.map { .requirement($0) } ?? known?.controlTest.map { .controlTest($0) }
+            return about.map { mayNameInMail($0) } ?? true
+        case .organisation, .unit, .person, .body, .token, .evidence, .scope, .audit, .framework, .auditEngagement:
+            return true
         }
     }
 
@@ -80,6 +86,9 @@ extension Sight {
             if subject.kind == .proposal { return language(da: "en indstilling", en: "a proposal") }
             if subject.kind == .requirement { return language(da: "et krav", en: "a requirement") }
             if subject.kind == .controlTest { return language(da: "en intern kontrol", en: "an internal control") }
+            if subject.kind == .evidenceRequest {
+                return language(da: "en bestilling fra revisor", en: "a request of the auditor")
+            }
             if subject.kind == .nonconformity { return language(da: "en afvigelse", en: "a nonconformity") }
             return subject.kind == .dispensation
                 ? language(da: "en dispensation", en: "a dispensation") : language(da: "et dokument", en: "a document")
@@ -140,6 +149,7 @@ extension Rule {
         case .wanting, .cause: Phrase(da: "En opgave om en afvigelse", en: "A task about a nonconformity")
         case .control: Phrase(da: "Udfør en intern kontrol", en: "Carry out an internal control")
         case .audit: Phrase(da: "Få en erklæring fra revisor", en: "Get a statement from the auditor")
+        case .request: Phrase(da: "Send revisor bestilt dokumentation", en: "Send the auditor evidence asked for")
         case .effect: Phrase(da: "Kontrollér en rettelse", en: "Check a correction")
         case .applicability:
             Phrase(da: "Tag stilling til foranstaltninger", en: "Decide controls")

@@ -58,6 +58,10 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case controls
     case control(ID<ControlTest>)
     case audit(ID<Audit>)
+    /// The task of an auditor, what was asked for under it, and its working papers.
+    case auditEngagement(ID<AuditEngagement>)
+    case workingPapers(ID<AuditEngagement>)
+    case evidenceRequest(ID<EvidenceRequest>)
     /// What standards and laws demand; one of them; and one of its clauses.
     case frameworks
     case terms
@@ -164,6 +168,9 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .controls: "/kontrol"
         case .control(let id): "/kontrol/\(id)"
         case .audit(let id): "/revision/\(id)"
+        case .auditEngagement(let id): "/revisionsopgaver/\(id)"
+        case .workingPapers(let id): "/revisionsopgaver/\(id)/arbejdspapirer.zip"
+        case .evidenceRequest(let id): "/bestillinger/\(id)"
         case .scope(let id): "/anvendelse/\(id)"
         case .frameworks: "/rammevaerker"
         case .terms: "/begreber"
@@ -286,6 +293,13 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case ("kontrol", 1): self = .controls
         case ("kontrol", 2): if let id: ID<ControlTest> = id() { self = .control(id) } else { return nil }
         case ("revision", 2): if let id: ID<Audit> = id() { self = .audit(id) } else { return nil }
+        case ("revisionsopgaver", 2...3):
+            guard parts.count == 2 || parts[2] == "arbejdspapirer.zip", let id: ID<AuditEngagement> = id() else {
+                return nil
+            }
+            self = parts.count == 2 ? .auditEngagement(id) : .workingPapers(id)
+        case ("bestillinger", 2):
+            if let id: ID<EvidenceRequest> = id() { self = .evidenceRequest(id) } else { return nil }
         case ("anvendelse", 2): if let id: ID<Scope> = id() { self = .scope(id) } else { return nil }
         case ("rammevaerker", 1): self = .frameworks
         case ("begreber", 1): self = .terms

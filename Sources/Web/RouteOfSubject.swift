@@ -24,6 +24,8 @@ extension Route {
         case .nonconformity: self = .nonconformity(subject.id.seen(as: Nonconformity.self))
         case .controlTest: self = .control(subject.id.seen(as: ControlTest.self))
         case .audit: self = .audit(subject.id.seen(as: Audit.self))
+        case .auditEngagement: self = .auditEngagement(subject.id.seen(as: AuditEngagement.self))
+        case .evidenceRequest: self = .evidenceRequest(subject.id.seen(as: EvidenceRequest.self))
         case .scope: self = .scope(subject.id.seen(as: Scope.self))
         // Its page answers to its identity too.
         case .framework: self = Framework.Name(subject.id.description).map { .framework($0) } ?? .frameworks

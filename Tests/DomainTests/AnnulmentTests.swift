@@ -89,6 +89,14 @@ struct AnnulmentTests {
             for known in register.audits.values where known.record != nil {
                 lines.append("\(known.id) \(String(describing: known.record)) \(known.day)")
             }
+            for known in register.auditEngagements.values where known.opening != nil {
+                let opening = String(describing: known.opening)
+                lines.append("\(known.id) \(opening) \(String(describing: known.closing(on: day("2030-01-01"))))")
+            }
+            for known in register.evidenceRequests.values where known.making != nil {
+                let making = String(describing: known.making)
+                lines.append("\(known.id) \(making) \(known.answers) \(known.judgements) \(known.withdrawal)")
+            }
             for known in register.scopes.values where known.name != nil {
                 let decided = known.decisions.map { "\($0) \($1.entries)" }.sorted()
                 lines.append("\(known.id) \(String(describing: known.name)) \(known.closing) \(decided)")

@@ -82,6 +82,9 @@ struct CommandRules {
             compliance(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             control(kind)
+        case .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
+            .withdrawRequest:
+            audits(kind)
         case .adoptFramework, .retireFramework: frameworks(kind)
         case .recordJournal, .removeJournal: journal(kind)
         }
@@ -157,7 +160,8 @@ struct CommandRuleTests {
                 case .choice: wrong = "noget andet"
                 case .unit, .person, .document, .engagement, .grant, .seat, .deputyship, .hold, .token, .action,
                     .notice, .dispensation, .decision, .units, .paragraphs, .proposal, .topic, .topics, .requirement,
-                    .evidence, .evidences, .nonconformity, .scope, .documents, .clause, .controlTest, .framework:
+                    .evidence, .evidences, .nonconformity, .scope, .documents, .clause, .controlTest, .framework,
+                    .auditEngagement, .evidenceRequest:
                     wrong = "ikke-en-id"
                 case .tick: wrong = "måske"
                 case .mail: wrong = "uden-snabel-a"

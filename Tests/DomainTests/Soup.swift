@@ -28,7 +28,7 @@ struct Soup {
     mutating func maybe<Kind>(_ bound: Int) -> ID<Kind>? { below(3) == 0 ? nil : id(bound) }
 
     private mutating func anySubject() -> Subject {
-        switch below(30) {
+        switch below(33) {
         case 26, 27: .controlTest(id(4))
         case 28: .audit(id(4))
         case 20, 21, 22: .requirement(id(5))
@@ -36,6 +36,8 @@ struct Soup {
         case 24: .nonconformity(id(4))
         case 25: .scope(id(3))
         case 29: .framework(id(3))
+        case 30: .auditEngagement(id(2))
+        case 31, 32: .evidenceRequest(id(4))
         case 16, 17: .proposal(id(5))
         case 18, 19: .meeting(id(3))
         case 14, 15: .dispensation(id(5))
@@ -90,6 +92,8 @@ struct Soup {
         case .controlTest: return .controlTest(id(4), controlTestFact())
         case .audit: return .audit(id(4), auditFact())
         case .framework: return .framework(id(3), frameworkFact())
+        case .auditEngagement: return .auditEngagement(id(2), auditEngagementFact())
+        case .evidenceRequest: return .evidenceRequest(id(4), evidenceRequestFact())
         case .token: return .token(id(3), below(2) == 0 ? .revoked : .issued(id(4), .read, until: anyDay()))
         }
     }

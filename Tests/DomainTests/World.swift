@@ -279,6 +279,8 @@ extension Register {
         all.formUnion(controlTests.keys.map { .controlTest($0) })
         all.formUnion(audits.keys.map { .audit($0) })
         all.formUnion(frameworks.keys.map { .framework($0) })
+        all.formUnion(auditEngagements.keys.map { .auditEngagement($0) })
+        all.formUnion(evidenceRequests.keys.map { .evidenceRequest($0) })
         copy.settle(all)
         return copy
     }

@@ -7,13 +7,16 @@ import json
 import time
 import urllib.error
 
+import audits
+
 
 def packed(name, text):
     return {"name": name, "content": base64.b64encode(text.encode()).decode()}
 
 
-def comply(mark, do, unit, document, paragraph, today, earlier, late):
-    """Every command about compliance. `today` is the day of the server, `earlier` one before it."""
+def comply(mark, do, unit, document, paragraph, today, earlier, late, person):
+    """Every command about compliance. `today` is the day of the server, `earlier` one before it; `person` acts, and is auditor
+    until a day."""
     wording = {"demand": f"{mark} skal være sådan", "unit": unit, "trigger": f"{mark} udløser", "expected": f"{mark} vises ved"}
     law = do("requirement.law", law=f"{mark} lov", binds=f"{mark} bindes", **wording, **{"from": earlier})["id"]
     do("requirement.find", document=document, paragraph=paragraph, **wording)
@@ -46,6 +49,7 @@ def comply(mark, do, unit, document, paragraph, today, earlier, late):
                  "exceptions": f"{mark} forbehold", "from": earlier, "to": earlier}
     do("audit.record", **statement, day=earlier, **late)
     frameworks(mark, do)
+    audits.audit(mark, do, person, unit, proof, today, later_than(today))
 
 
 def later_than(day):

@@ -153,7 +153,7 @@ def main():
                    **{"from": back})["id"]
         spare = ask(f"/api/v1/persons/{person}", admin)["engagements"][-1]["id"]
         do(admin, "engagement.end", person=person, engagement=spare, to=ahead, **late)
-        operate("role.grant", person=person, role="auditor", **late, **{"from": back})
+        operate("role.grant", person=person, role="auditor", **late, **{"from": back, "to": later(90)})
         operate("body.seat", body="bestyrelse", person=person, **late, **{"from": back})
         hold = do(dpo, "hold.place", person=person, reason=f"{MARK} sag")
 
@@ -256,7 +256,7 @@ def main():
         do(own, "meeting.place", meeting=asked, title="Mødeplan")
         do(own, "meeting.answer", meeting=asked, item=item_of(asked), stance="agree", comment=f"{MARK} enig")
         boards.propose(MARK, functools.partial(do, own), click, reader, unit, {"members": sitting, **recusal}, later)
-        compliance.comply(MARK, functools.partial(do, own), unit, document, paragraph, later(30), back, late)
+        compliance.comply(MARK, functools.partial(do, own), unit, document, paragraph, later(30), back, late, person)
         operate("role.grant", person=birthe, role="security", **{"from": later(30)})
         boards.review(MARK, click, director)
         do(own, "document.reclassify", document=document, classification="offentlig", reason=f"{MARK} kan læses af alle")

@@ -3,7 +3,7 @@
 
 #: Where the description says text, but what is typed is somebody's or something's name or number.
 NAMED = {"unit", "person", "assessor", "to_unit", "to_person", "parent", "successor", "deputy", "contact", "number", "chair",
-         "secretary", "quarter", "clause", "control"}
+         "secretary", "quarter", "clause", "control", "auditor"}
 #: What is part of addresses, in small letters and digits.
 SLUGS = {("framework.adopt", "name")}
 #: Texts that say why something is erased: the organisation's proof that it was right to.
@@ -29,4 +29,6 @@ NEVER_LATE = {
     "requirement.unmap", "requirement.assess", "evidence.add", "evidence.withdraw", "nonconformity.explain", "nonconformity.check",
     "scope.open", "scope.decide", "scope.resume", "scope.close", "controlTest.plan", "controlTest.freeze", "controlTest.draw",
     "controlTest.conclude", "controlTest.retire", "framework.adopt", "framework.retire",
+    "auditEngagement.open", "auditEngagement.close", "evidenceRequest.make", "evidenceRequest.answer", "evidenceRequest.judge",
+    "evidenceRequest.withdraw",
 }

@@ -30,7 +30,8 @@ extension Register {
             case .document: notices.formUnion(noticesOf[subject.id.seen(as: Document.self)] ?? [])
             case .unit: moved.insert(subject.id.seen(as: Unit.self))
             case .organisation, .body, .decision, .action, .token, .consultation, .reminder, .dispensation,
-                .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework:
+                .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
+                .auditEngagement, .evidenceRequest:
                 continue
             }
         }

@@ -37,6 +37,21 @@ extension Deciding {
             throw .outOfTurn(
                 da: "Virkningen er kontrolleret efter den årsag. Annullér kontrollen først.",
                 en: "The effect was checked after that cause. Annul the check first.")
+        case .auditEngagement:
+            let id = subject.id.seen(as: AuditEngagement.self)
+            guard register.auditEngagements[id]?.position == position, !register.evidenceRequests(of: id).isEmpty
+            else { return }
+            throw .outOfTurn(
+                da: "Der er bestilt dokumentation under opgaven. Luk den i stedet.",
+                en: "Evidence has been asked for under the engagement. Close it instead.")
+        case .evidenceRequest:
+            guard let known = register.evidenceRequests[subject.id.seen(as: EvidenceRequest.self)],
+                known.answers.contains(where: { $0.position == position }),
+                known.judgements.contains(where: { $0.position > position })
+            else { return }
+            throw .outOfTurn(
+                da: "Revisor har taget stilling til svaret. Svar på ny i stedet.",
+                en: "The auditor has judged the answer. Answer anew instead.")
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .notice,
             .reminder, .dispensation, .proposal, .meeting, .evidence, .audit, .framework:
             return

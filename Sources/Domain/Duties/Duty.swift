@@ -97,6 +97,8 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     case control = "controlTest.due"
     /// §7.3: every year's external control of the data processing agreements covers the whole year.
     case audit = "organisation.audit"
+    /// §7.3: what an auditor asks for is answered by its day.
+    case request = "evidenceRequest.answer"
 
     /// The paragraph that demands it.
     public var clause: Phrase {
@@ -113,7 +115,7 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .proposal: Phrase(da: "Politikkens afsnit 6", en: "Section 6 of the policy")
         case .assessment, .wanting, .cause, .effect:
             Phrase(da: "Politikkens afsnit 7.2", en: "Section 7.2 of the policy")
-        case .proof, .control, .audit: Phrase(da: "Politikkens afsnit 7.3", en: "Section 7.3 of the policy")
+        case .proof, .control, .audit, .request: Phrase(da: "Politikkens afsnit 7.3", en: "Section 7.3 of the policy")
         case .applicability: Phrase(da: "ISO/IEC 27001, 6.1.3 d", en: "ISO/IEC 27001, 6.1.3 d")
         case .minutes, .reply: Phrase(da: "Politikkens afsnit 4", en: "Section 4 of the policy")
         case .action: Phrase(da: "Aftalt opgave", en: "Agreed task")
@@ -158,7 +160,7 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
             .basis, .dispensations, .coverage, .unlisted, .delegation, .implementation, .proof, .wanting:
             .whenChanged
         case .decision, .classification, .entry, .answer, .disposition, .action, .dispensation, .expiry, .proposal,
-            .minutes, .reply, .cause, .effect, .applicability:
+            .minutes, .reply, .cause, .effect, .applicability, .request:
             .once
         case .assessment, .control: .ownRhythm
         }
@@ -183,28 +185,29 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .parent: 13
         case .review: 14
         case .verification: 15
-        case .minutes: 16
-        case .reply: 17
-        case .cause: 18
-        case .effect: 19
-        case .acknowledgement: 20
-        case .audit: 21
-        case .function: 22
-        case .rights: 23
-        case .securityContact: 24
-        case .statement: 25
-        case .leaver: 26
-        case .proposal: 27
-        case .assessment: 28
-        case .proof: 29
-        case .wanting: 30
-        case .applicability: 31
-        case .coverage: 32
-        case .delegation: 33
-        case .implementation: 34
-        case .unlisted: 35
-        case .handOver: 36
-        case .head: 37
+        case .request: 16
+        case .minutes: 17
+        case .reply: 18
+        case .cause: 19
+        case .effect: 20
+        case .acknowledgement: 21
+        case .audit: 22
+        case .function: 23
+        case .rights: 24
+        case .securityContact: 25
+        case .statement: 26
+        case .leaver: 27
+        case .proposal: 28
+        case .assessment: 29
+        case .proof: 30
+        case .wanting: 31
+        case .applicability: 32
+        case .coverage: 33
+        case .delegation: 34
+        case .implementation: 35
+        case .unlisted: 36
+        case .handOver: 37
+        case .head: 38
         }
     }
 

@@ -43,6 +43,7 @@ extension Rule {
         case .effect: Phrase(da: "Kontrol af en rettelses virkning", en: "Check of the effect of a correction")
         case .control: Phrase(da: "Intern kontrol", en: "Internal control")
         case .audit: Phrase(da: "Årlig ekstern kontrol", en: "Yearly external control")
+        case .request: Phrase(da: "Dokumentation bestilt af revisor", en: "Evidence asked for by an auditor")
         case .applicability:
             Phrase(
                 da: "Anvendelseserklæring med valg, der mangler", en: "Statement of applicability with open decisions")

@@ -52,7 +52,10 @@ extension Register {
         case .controlTest:
             guard let test = controlTests[subject.id.seen(as: ControlTest.self)] else { return [] }
             return duties(of: test)
-        case .token, .notice, .reminder, .evidence, .audit, .framework: return []
+        case .evidenceRequest:
+            guard let request = evidenceRequests[subject.id.seen(as: EvidenceRequest.self)] else { return [] }
+            return duties(of: request)
+        case .token, .notice, .reminder, .evidence, .audit, .framework, .auditEngagement: return []
         }
     }
 
@@ -339,7 +342,9 @@ extension Register {
             return nonconformities[subject.id.seen(as: Nonconformity.self)]?.about.map { .requirement($0) }
         case .controlTest:
             return controlTests[subject.id.seen(as: ControlTest.self)]?.about.map { .requirement($0) }
-        case .document, .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .audit, .framework:
+        case .evidenceRequest: return evidenceRequests[subject.id.seen(as: EvidenceRequest.self)]?.about
+        case .document, .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .audit, .framework,
+            .auditEngagement:
             return nil
         }
     }

@@ -30,7 +30,8 @@ struct SearchRows {
         case .audit: slices = audit(subject.id.seen(as: Audit.self))
         case .scope: slices = scope(subject.id.seen(as: Scope.self))
         case .framework: slices = framework(subject.id.seen(as: AdoptedFramework.self))
-        case .organisation, .body, .token, .consultation, .notice, .reminder: return nil
+        case .organisation, .body, .token, .consultation, .notice, .reminder, .auditEngagement, .evidenceRequest:
+            return nil
         }
         return SearchThing(origin: origin, kind: subject.kind.rawValue, id: Ref(subject.id), slices: slices)
     }
@@ -333,12 +334,12 @@ extension Register {
                     add(.document(request.document))
                 }
             case .requirement:
-                for known in nonconformities(of: subject.id.seen(as: Requirement.self)) {
-                    add(.nonconformity(known.id))
-                }
-                for test in controlTests(of: subject.id.seen(as: Requirement.self)) { add(.controlTest(test.id)) }
+                let requirement = subject.id.seen(as: Requirement.self)
+                for known in nonconformities(of: requirement) { add(.nonconformity(known.id)) }
+                for test in controlTests(of: requirement) { add(.controlTest(test.id)) }
             case .organisation, .unit, .person, .body, .action, .token, .consultation, .notice, .reminder,
-                .meeting, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework:
+                .meeting, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .auditEngagement,
+                .evidenceRequest:
                 break
             }
         }

@@ -261,6 +261,10 @@ extension FactKind {
             .nonconformity(subject.id.seen(as: Nonconformity.self), try readNonconformity(&payload))
         case .controlTest: .controlTest(subject.id.seen(as: ControlTest.self), try readControlTest(&payload))
         case .audit: .audit(subject.id.seen(as: Audit.self), .recorded(try .init(&payload)))
+        case .auditEngagement:
+            .auditEngagement(subject.id.seen(as: AuditEngagement.self), try readAuditEngagement(&payload))
+        case .evidenceRequest:
+            .evidenceRequest(subject.id.seen(as: EvidenceRequest.self), try readEvidenceRequest(&payload))
         case .framework: .framework(subject.id.seen(as: AdoptedFramework.self), try readFramework(&payload))
         case .scope, .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation,
             .notice, .reminder, .dispensation, .proposal, .meeting:

@@ -57,6 +57,27 @@ extension KindLine {
                 .record("from"), .record("until"), .record("opinion"), .personal("exceptions", .actor, kept: .record),
                 .record("evidence"),
             ]),
+        .auditEngagementOpened: KindLine(
+            1, .annullable,
+            [
+                .record("number"), .record("year"), .record("auditor"), .record("matter"), .vaulted("standard"),
+                .record("from"), .record("until"),
+            ]),
+        .auditEngagementClosed: KindLine(
+            1, .annullable, [.record("audit"), .personal("note", .actor, kept: .record)]),
+        // What an auditor asked for and said of the answer is struck by nobody; what is no longer needed is withdrawn.
+        .evidenceRequestMade: KindLine(
+            1, [],
+            [
+                .record("number"), .record("engagement"), .personal("what", .actor, kept: .record),
+                .record("requirement"), .record("control_test"), .personal("why", .actor, kept: .record),
+                .record("unit"), .record("due"),
+            ]),
+        .evidenceRequestAnswered: KindLine(
+            1, .annullable, [.record("evidence"), .personal("note", .actor, kept: .record)]),
+        .evidenceRequestJudged: KindLine(
+            1, [], [.record("judgement"), .personal("reason", .actor, kept: .record), .record("due")]),
+        .evidenceRequestWithdrawn: KindLine(1, [], [.personal("reason", .actor, kept: .record)]),
         .frameworkAdopted: KindLine(1, .annullable, KindLine.framework),
         .frameworkRetired: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)]),
     ]

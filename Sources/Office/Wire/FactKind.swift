@@ -161,6 +161,14 @@ public enum FactKind: String, CaseIterable, Sendable {
     case controlTestAnnulled = "controlTest.annulled"
     case auditRecorded = "audit.recorded"
     case auditAnnulled = "audit.annulled"
+    case auditEngagementOpened = "auditEngagement.opened"
+    case auditEngagementClosed = "auditEngagement.closed"
+    case auditEngagementAnnulled = "auditEngagement.annulled"
+    case evidenceRequestMade = "evidenceRequest.made"
+    case evidenceRequestAnswered = "evidenceRequest.answered"
+    case evidenceRequestJudged = "evidenceRequest.judged"
+    case evidenceRequestWithdrawn = "evidenceRequest.withdrawn"
+    case evidenceRequestAnnulled = "evidenceRequest.annulled"
     case frameworkAdopted = "framework.adopted"
     case frameworkRetired = "framework.retired"
     case frameworkAnnulled = "framework.annulled"
@@ -289,6 +297,18 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .retired: .controlTestRetired
             }
         case .audit(_, .recorded): .auditRecorded
+        case .auditEngagement(_, let fact):
+            switch fact {
+            case .opened: .auditEngagementOpened
+            case .closed: .auditEngagementClosed
+            }
+        case .evidenceRequest(_, let fact):
+            switch fact {
+            case .made: .evidenceRequestMade
+            case .answered: .evidenceRequestAnswered
+            case .judged: .evidenceRequestJudged
+            case .withdrawn: .evidenceRequestWithdrawn
+            }
         case .framework(_, let fact):
             switch fact {
             case .adopted: .frameworkAdopted

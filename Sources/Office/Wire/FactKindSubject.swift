@@ -27,6 +27,8 @@ extension FactKind {
         case .scope: .scopeAnnulled
         case .controlTest: .controlTestAnnulled
         case .audit: .auditAnnulled
+        case .auditEngagement: .auditEngagementAnnulled
+        case .evidenceRequest: .evidenceRequestAnnulled
         case .framework: .frameworkAnnulled
         }
     }
@@ -81,6 +83,10 @@ extension FactKind {
             .controlTestAnnulled:
             .controlTest
         case .auditRecorded, .auditAnnulled: .audit
+        case .auditEngagementOpened, .auditEngagementClosed, .auditEngagementAnnulled: .auditEngagement
+        case .evidenceRequestMade, .evidenceRequestAnswered, .evidenceRequestJudged, .evidenceRequestWithdrawn,
+            .evidenceRequestAnnulled:
+            .evidenceRequest
         case .frameworkAdopted, .frameworkRetired, .frameworkAnnulled: .framework
         }
     }

@@ -175,7 +175,10 @@ extension FactKind {
             .requirementUnmapped, .requirementAssessed, .evidenceAdded, .evidenceWithdrawn,
             .nonconformityRaised, .nonconformityExplained, .nonconformityChecked, .scopeOpened, .scopeDecided,
             .scopeResumed, .scopeClosed, .controlTestPlanned, .controlTestFrozen, .controlTestDrawn,
-            .controlTestConcluded, .controlTestRetired, .auditRecorded, .frameworkAdopted, .frameworkRetired:
+            .controlTestConcluded, .controlTestRetired, .auditRecorded, .frameworkAdopted, .frameworkRetired,
+            .auditEngagementOpened,
+            .auditEngagementClosed, .evidenceRequestMade, .evidenceRequestAnswered, .evidenceRequestJudged,
+            .evidenceRequestWithdrawn:
             return try readCompliance(subject, &payload)
         case .proposalMade, .proposalWithdrawn: return .proposal(subject.seen(), try readProposal(&payload))
         case .decisionJournalised, .decisionJournalRemoved:
@@ -205,7 +208,6 @@ extension FactKind {
                 subject.seen(),
                 .assigned(try payload.nested("responsible", Responsible.init), reason: try payload.id("reason")))
         case .actionDropped: return .action(subject.seen(), .dropped(reason: try payload.id("reason")))
-
         case .tokenIssued:
             return .token(
                 subject.seen(),
@@ -260,7 +262,7 @@ extension FactKind {
             .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .consultationAnnulled, .noticeAnnulled,
             .reminderAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
             .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .auditAnnulled,
-            .frameworkAnnulled:
+            .frameworkAnnulled, .auditEngagementAnnulled, .evidenceRequestAnnulled:
             return .annulled(
                 subject, Annulment(position: try payload.number("position"), reason: try payload.id("reason")))
         }

@@ -36,6 +36,8 @@ extension Fact {
         case .scope(_, let fact): fact.write(to: &payload)
         case .controlTest(_, let fact): fact.write(to: &payload)
         case .audit(_, .recorded(let record)): record.write(to: &payload)
+        case .auditEngagement(_, let fact): fact.write(to: &payload)
+        case .evidenceRequest(_, let fact): fact.write(to: &payload)
         case .framework(_, let fact): fact.write(to: &payload)
         case .reminder(_, .mailed(let target, let persons)):
             // A decision: it has a turn, and no unit.

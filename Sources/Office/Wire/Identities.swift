@@ -64,6 +64,10 @@ extension SubjectKind {
             self = .audit
         } else if name == "framework" {
             self = .framework
+        } else if name == "auditEngagement" {
+            self = .auditEngagement
+        } else if name == "evidenceRequest" {
+            self = .evidenceRequest
         } else {
             return nil
         }

@@ -349,14 +349,17 @@ struct KindLine: Sendable {
             .requirementUnmapped, .requirementAssessed, .evidenceAdded, .evidenceWithdrawn,
             .nonconformityRaised, .nonconformityExplained, .nonconformityChecked, .scopeOpened, .scopeDecided,
             .scopeResumed, .scopeClosed, .controlTestPlanned, .controlTestFrozen, .controlTestDrawn,
-            .controlTestConcluded, .controlTestRetired, .auditRecorded, .frameworkAdopted, .frameworkRetired:
+            .controlTestConcluded, .controlTestRetired, .auditRecorded, .frameworkAdopted, .frameworkRetired,
+            .auditEngagementOpened, .auditEngagementClosed, .evidenceRequestMade, .evidenceRequestAnswered,
+            .evidenceRequestJudged,
+            .evidenceRequestWithdrawn:
             KindLine.compliance[kind] ?? KindLine(1, [], [])
 
         case .organisationAnnulled, .tokenAnnulled, .noticeAnnulled, .reminderAnnulled: KindLine(1, [], annulment)
         case .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled, .decisionAnnulled, .actionAnnulled,
             .consultationAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
             .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .auditAnnulled,
-            .frameworkAnnulled:
+            .frameworkAnnulled, .auditEngagementAnnulled, .evidenceRequestAnnulled:
             KindLine(1, .material, annulment)
         }
     }

@@ -25,7 +25,8 @@ extension API {
                     .deputyship, .hold, .token, .action, .decision, .position, .command, .file, .dispensation,
                     .proposal, .topic,
                     .paragraphs, .meeting, .item, .matters, .requirement, .evidence, .evidences, .nonconformity,
-                    .scope, .framework, .clause, .control, .controlTest, .audit, .samples:
+                    .scope, .framework, .clause, .control, .controlTest, .audit, .samples, .auditEngagement,
+                    .evidenceRequest:
                     continue
                 }
             }

@@ -25,6 +25,11 @@ enum ControlsPage {
                 da: "\(running.count) interne kontroller udføres, og \(late) af dem er forsinket.",
                 en: "\(running.count) internal controls are carried out, and \(late) of them are late.")
         var acts: [HTML] = []
+        if sight.mayEver(.openAuditEngagement) {
+            acts.append(
+                Button(context.say(CommandKind.openAuditEngagement.label)).link(
+                    Route.command(.openAuditEngagement).link))
+        }
         if sight.mayEver(.recordAudit) {
             acts.append(Button(context.say(CommandKind.recordAudit.label)).link(Route.command(.recordAudit).link))
         }
@@ -38,7 +43,7 @@ enum ControlsPage {
             action: Route.controls.link, filters: [], files: context.files(of: .controls, []))
         return Content(
             context.say(title), menu: .controls,
-            head + files.html(language) + tests(all, context) + audits(context)
+            head + files.html(language) + tests(all, context) + AuditEngagementPage.panel(context) + audits(context)
                 + context.oscalPanel(of: .requirements, [.plan, .results]))
     }
 

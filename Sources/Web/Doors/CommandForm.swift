@@ -41,7 +41,9 @@ enum CommandForm {
         case .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement, .mapRequirement,
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
             .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope,
-            .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
+            .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit,
+            .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
+            .withdrawRequest:
             GenericForm.content(kind, refusal, in: context)
         case .adoptFramework: try await Making.page(FrameworkForm.content, refusal, context)
         case .retireFramework: GenericForm.content(kind, refusal, in: context)

@@ -131,7 +131,9 @@ extension Installation {
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
             .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope,
             .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit,
-            .adoptFramework, .retireFramework:
+            .adoptFramework, .retireFramework, .openAuditEngagement, .closeAuditEngagement, .requestEvidence,
+            .answerRequest, .judgeAnswer,
+            .withdrawRequest:
             return nil
         }
     }

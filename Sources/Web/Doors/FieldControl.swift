@@ -71,6 +71,8 @@ struct FieldControl {
         case .scope: list(Options.scopes(in: context))
         case .controlTest: list(Options.controlTests(in: context))
         case .audit: list(Options.audits(in: context))
+        case .auditEngagement: list(Options.auditEngagements(in: context))
+        case .evidenceRequest: list(Options.evidenceRequests(chosen: value, in: context))
         case .samples: many(Options.samples(of: given("control_test"), in: context))
         case .clause: list(Options.clauses(in: context))
         case .control: list(Options.controls(in: context))

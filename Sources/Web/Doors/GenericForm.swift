@@ -87,7 +87,7 @@ enum GenericForm {
                 .several, .unit, .person, .persons, .document, .token, .notice,
                 .action,
                 .position, .command, .file, .requirement, .evidence, .evidences, .nonconformity, .scope, .clause,
-                .control, .documents, .controlTest, .audit, .framework:
+                .control, .documents, .controlTest, .audit, .framework, .auditEngagement, .evidenceRequest:
                 false
             case .samples: true
             }
@@ -133,7 +133,9 @@ enum GenericForm {
         case .addEvidence, .withdrawEvidence: .evidenceList
         case .raiseNonconformity, .explainNonconformity, .checkNonconformity: .nonconformities
         case .openScope, .decideApplicability, .resumeBaseline, .closeScope: .scopes
-        case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
+        case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit,
+            .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
+            .withdrawRequest:
             .controls
         case .adoptFramework, .retireFramework: .frameworks
         case .recordMail: .delivery

@@ -220,7 +220,8 @@ private struct Correction {
                     + "leaves the lists."
             )
         case .organisation, .token, .consultation, .notice, .reminder, .dispensation, .proposal, .meeting,
-            .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework:
+            .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
+            .auditEngagement, .evidenceRequest:
             Phrase(
                 da: "Det bliver, som det var uden posten. Posten står i sporet, streget over.",
                 en: "It becomes what it was without the entry. The entry stays in the trail, struck out.")

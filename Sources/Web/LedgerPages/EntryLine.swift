@@ -111,6 +111,8 @@ extension SubjectKind {
         case .nonconformity: Phrase(da: "Afvigelse", en: "Nonconformity")
         case .controlTest: Phrase(da: "Intern kontrol", en: "Internal control")
         case .audit: Phrase(da: "Ekstern kontrol", en: "External control")
+        case .auditEngagement: Phrase(da: "Revisionsopgave", en: "Audit engagement")
+        case .evidenceRequest: Phrase(da: "Bestilling af dokumentation", en: "Request for evidence")
         case .scope: Phrase(da: "Anvendelseserklæring", en: "Statement of applicability")
         case .framework: Phrase(da: "Rammeværk", en: "Framework")
         }

@@ -25,7 +25,7 @@ struct Prefill {
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .annulled,
             .notice, .reminder, .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope,
             .controlTest, .audit,
-            .framework:
+            .framework, .auditEngagement, .evidenceRequest:
             return nil
         }
     }
@@ -103,6 +103,8 @@ private struct PrefillReader {
         case .framework(let id, let fact): ComplianceFields(sight: sight, day: day).read(fact, id)
         // A file is handed in anew.
         case .evidence, .controlTest: nil
+        case .auditEngagement(_, let fact): ComplianceFields(sight: sight, day: day).read(fact)
+        case .evidenceRequest(let id, let fact): ComplianceFields(sight: sight, day: day).read(fact, id)
         case .audit(_, .recorded(let record)): ComplianceFields(sight: sight, day: day).read(record)
         case .dispensation(let id, let fact): read(fact, id)
         // What was put forward is put forward anew.

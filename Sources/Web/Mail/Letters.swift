@@ -187,7 +187,8 @@ struct WeeklyLetter: Sendable {
             for duty in sight.myDuties(most: WeeklyLetter.depth) where sight.sees(duty.subject) {
                 switch duty.rule {
                 case .acknowledgement: reading.append(duty)
-                case .decision, .classification, .dispensation, .proposal, .answer, .reply: waiting.append(duty)
+                case .decision, .classification, .dispensation, .proposal, .answer, .reply, .request:
+                    waiting.append(duty)
                 case .verification, .review, .parent, .owner, .entry, .disposition, .action, .head, .function, .seats,
                     .leaver, .handOver, .securityContact, .statement, .expiry, .basis, .dispensations, .coverage,
                     .unlisted, .delegation, .implementation, .rights, .minutes, .assessment, .proof, .wanting, .cause,
@@ -306,7 +307,7 @@ struct WeeklyLetter: Sendable {
         case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .classification, .entry,
             .action, .head, .seats, .leaver, .handOver, .dispensation, .expiry, .basis, .dispensations,
             .proposal, .unlisted, .delegation, .implementation, .minutes, .reply, .assessment, .proof, .wanting, .cause,
-            .effect, .applicability, .control:
+            .effect, .applicability, .control, .request:
             Route(duty.subject)
         }
     }

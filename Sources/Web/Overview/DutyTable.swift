@@ -146,7 +146,7 @@ struct DutyTable {
             .action,
             .head, .seats, .leaver, .dispensation, .expiry, .basis, .dispensations,
             .proposal, .unlisted, .delegation, .implementation, .minutes, .reply, .assessment, .proof, .wanting, .cause,
-            .effect, .applicability, .control:
+            .effect, .applicability, .control, .request:
             Route(duty.subject).link
         }
     }

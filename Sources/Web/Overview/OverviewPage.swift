@@ -23,7 +23,9 @@ enum OverviewPage {
         }
         return Content(
             context.say(title), menu: .overview,
-            HTML(joining: [head, steps.isEmpty ? overview.figures : HTML(), matter, overview.year]))
+            HTML(joining: [
+                head, AuditorHome(context).html, steps.isEmpty ? overview.figures : HTML(), matter, overview.year,
+            ]))
     }
 }
 

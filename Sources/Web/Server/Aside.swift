@@ -10,6 +10,8 @@ final class Aside: Sendable {
         case account, session, token, draft, throttle, code, manuscript
         /// Which version of a document somebody opened last.
         case read
+        /// What an auditor has opened.
+        case seen
         /// Mails that wait, mails that the relay would not take, mails that were sent; who wants which; and up to where
         /// they are made.
         case mail, mailFault, mailed, mailChoice, mailMark

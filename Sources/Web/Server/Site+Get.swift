@@ -51,6 +51,10 @@ extension Site {
         case .controls: return try await page(&visit) { try await Making.page(ControlsPage.content, $0) }
         case .control(let id): return try await page(&visit) { try await Making.page(ControlPage.content, id, $0) }
         case .audit(let id): return try await page(&visit) { try await Making.page(AuditPage.content, id, $0) }
+        case .auditEngagement(let id): return try await auditEngagement(id, &visit)
+        case .workingPapers(let id): return try await workingPapers(id, &visit)
+        case .evidenceRequest(let id):
+            return try await page(&visit) { try await Making.page(EvidenceRequestPage.content, id, $0) }
         case .frameworks: return try await page(&visit) { try await Making.page(FrameworksPage.content, $0) }
         case .terms: return try await page(&visit) { try await Making.page(TermsPage.content, $0) }
         case .framework(let name):

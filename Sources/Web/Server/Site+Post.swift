@@ -62,7 +62,7 @@ extension Site {
             .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,
             .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks, .terms, .framework, .clause,
             .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope,
-            .controls, .control, .audit,
+            .controls, .control, .audit, .auditEngagement, .workingPapers, .evidenceRequest,
             .evidenceFile, .frameworkFile,
             .accesses,
             .search, .calendar,

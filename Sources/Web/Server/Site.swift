@@ -113,7 +113,10 @@ final class Site: Sendable {
         }
         guard let route else { return await show(.missing, visit) }
         switch visit.ask.method {
-        case "GET", "HEAD": return try await get(route, &visit)
+        case "GET", "HEAD":
+            let answer = try await get(route, &visit)
+            noteSeen(route, answer, visit)
+            return answer
         case "POST": return try await post(route, &visit)
         default:
             var answer = await show(.wrongMethod, visit)

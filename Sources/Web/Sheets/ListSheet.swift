@@ -31,6 +31,8 @@ enum ListSheet: Hashable, Sendable {
     case controls(ID<Scope>)
     /// Internal controls with their rounds.
     case tests
+    /// What an auditor asked for under an engagement.
+    case requests(ID<AuditEngagement>)
 
     /// The list that a page shows; nil for pages that show none.
     init?(_ route: Route) {
@@ -54,6 +56,7 @@ enum ListSheet: Hashable, Sendable {
         case .nonconformities: self = .nonconformities
         case .scope(let id): self = .controls(id)
         case .controls: self = .tests
+        case .auditEngagement(let id): self = .requests(id)
         case _: return nil
         }
     }
@@ -79,6 +82,7 @@ enum ListSheet: Hashable, Sendable {
         case .nonconformities: NonconformitiesPage.title
         case .controls: ScopesPage.title
         case .tests: ControlsPage.title
+        case .requests: EvidenceRequestPage.title
         }
     }
 
@@ -107,6 +111,7 @@ enum ListSheet: Hashable, Sendable {
         case .nonconformities: return nonconformities(context)
         case .controls(let id): return try controls(id, context)
         case .tests: return tests(context)
+        case .requests(let id): return try requests(id, context)
         }
     }
 

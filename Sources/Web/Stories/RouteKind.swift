@@ -8,7 +8,8 @@ enum RouteKind: String, CaseIterable, Sendable {
     case consultation, manuscript, image, export, keptImage, decisions, decision, dispensations, dispensation,
         proposals, proposal,
         topics, requirements, requirement, evidenceList, evidence, evidenceFile, nonconformities, nonconformity,
-        scopes, scope, controls, control, audit, frameworks, framework, clause, frameworkFile, notice, persons, person,
+        scopes, scope, controls, control, audit, auditEngagement, workingPapers, evidenceRequest, frameworks, framework,
+        clause, frameworkFile, notice, persons, person,
         units, unit,
         bodies, terms,
         accesses, meetings,
@@ -27,14 +28,15 @@ enum RouteKind: String, CaseIterable, Sendable {
             .comparison, .consultation,
             .manuscript, .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal,
             .topics, .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
-            .scope, .controls, .control, .audit,
+            .scope, .controls, .control, .audit, .auditEngagement, .evidenceRequest,
             .frameworks, .terms, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
             .meetings, .meeting, .minutes,
             .ledger, .entry, .account,
             .erasure, .correction, .command, .search, .publication, .signIn, .freshSignIn, .firstRun, .password,
             .accessibility:
             true
-        case .evidenceFile, .frameworkFile, .minutesFile, .decisionPackage, .meetingPackage, .short, .shortVersion,
+        case .evidenceFile, .frameworkFile, .workingPapers, .minutesFile, .decisionPackage, .meetingPackage, .short,
+            .shortVersion,
             .original, .image,
             .export,
             .keptImage, .proof, .checkpoint, .signOut,
@@ -87,6 +89,9 @@ extension Route {
         case .controls: .controls
         case .control: .control
         case .audit: .audit
+        case .auditEngagement: .auditEngagement
+        case .workingPapers: .workingPapers
+        case .evidenceRequest: .evidenceRequest
         case .frameworks: .frameworks
         case .terms: .terms
         case .framework: .framework

@@ -172,6 +172,12 @@ extension StoryBook {
             Story(kind.rawValue, by: .holder(.secretary)) { world in
                 world.filed(kind == .removeJournal).map { .route(.command(kind), [("decision", "\($0.id)")]) }
             }
+        case .answerRequest, .judgeAnswer:
+            Story(kind.rawValue, by: .holder(kind == .judgeAnswer ? .auditor : .security)) { world in
+                world.evidenceRequest(kind == .judgeAnswer ? .delivered : .requested).map {
+                    .route(.command(kind), [("evidence_request", "\($0.id)")])
+                }
+            }
         case .callMeeting:
             Story(kind.rawValue, by: .holder(.secretary)) { _ in
                 .route(.command(kind), [("body", "direktion"), ("method", "meeting")])
@@ -196,7 +202,8 @@ extension StoryBook {
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
             .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope,
             .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit,
-            .adoptFramework, .retireFramework:
+            .adoptFramework, .retireFramework, .openAuditEngagement, .closeAuditEngagement, .requestEvidence,
+            .withdrawRequest:
             Story(kind.rawValue, by: .able(kind)) { world in
                 let subject = kind.fields.first.flatMap { given($0, world) }
                 return .route(.command(kind), subject.map { [$0] } ?? [])
@@ -231,6 +238,8 @@ extension StoryBook {
         case .controlTest: value = world.controlTest().map { "\($0.id)" }
         case .audit: value = world.register.audits.keys.sorted().first.map { "\($0)" }
         case .scope: value = world.scope().map { "\($0.id)" }
+        case .auditEngagement: value = world.auditEngagement().map { "\($0.id)" }
+        case .evidenceRequest: value = world.evidenceRequest(.requested).map { "\($0.id)" }
         case .framework: value = world.adopted().map { "\($0.id)" }
         }
         return value.map { (field.name, $0) }

@@ -50,6 +50,8 @@ enum StoryBook {
         case .controls: controls
         case .control: control
         case .audit: audit
+        case .auditEngagement: auditEngagement
+        case .evidenceRequest: evidenceRequest
         case .frameworks: [Story("frameworks", of: .frameworks)]
         case .terms: terms
         case .framework: framework
@@ -81,7 +83,8 @@ enum StoryBook {
             ]
         case .password: [Story("password", of: .password, by: .plain)]
         case .accessibility: [Story("accessibility", of: .accessibility, by: .nobody)]
-        case .evidenceFile, .frameworkFile, .minutesFile, .decisionPackage, .meetingPackage, .short, .shortVersion,
+        case .evidenceFile, .frameworkFile, .workingPapers, .minutesFile, .decisionPackage, .meetingPackage, .short,
+            .shortVersion,
             .original, .image,
             .export,
             .keptImage, .proof, .checkpoint, .signOut,

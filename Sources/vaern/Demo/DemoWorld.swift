@@ -158,6 +158,7 @@ final class DemoPart {
         try DemoProposals(sources).plan(player)
         try DemoCompliance(sources).plan(player)
         try DemoControls(sources).plan(player)
+        try DemoAudits(sources).plan(player)
         DemoReviews.plan(from: begins, player)
         if key == "fki" {
             DemoMeetings(reference: reference).plan(player)

@@ -115,7 +115,8 @@ struct CodingTests {
             .reminderAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
             .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .controlTestFrozen,
             .auditAnnulled,
-            .frameworkAnnulled,
+            .frameworkAnnulled, .auditEngagementAnnulled, .evidenceRequestAnnulled, .evidenceRequestMade,
+            .evidenceRequestJudged, .evidenceRequestWithdrawn,
         ]
         #expect(Set(FactKind.allCases.filter { !$0.mayBeAnnulled }) == never)
     }

@@ -11,7 +11,9 @@ extension Samples {
     private static let deviation: ID<Nonconformity> = id(410)
     private static let scope: ID<Scope> = id(420)
 
-    static let compliance: [Fact] = requiring + proving + deviating + scoping + controlling + adopting
+    static let compliance: [Fact] =
+        requiring + proving + deviating + scoping + controlling + adopting
+        + auditing
 
     private static let clause = ClauseReference("27002:8.13")!
 

@@ -352,7 +352,7 @@ enum Samples {
         .decision(decision), .action(task), .token(token), .consultation(hearing), .notice(id(76)), .reminder(id(90)),
         .dispensation(dispensation), .proposal(proposal), .meeting(meeting), .requirement(requirement),
         .evidence(id(403)), .nonconformity(id(410)), .scope(id(420)), .framework(id(451)),
-        .controlTest(id(430)), .audit(id(440)),
+        .controlTest(id(430)), .audit(id(440)), .auditEngagement(id(470)), .evidenceRequest(id(480)),
     ].enumerated().map { index, subject in
         .annulled(subject, Annulment(position: index * 9, reason: value(170 + UInt64(index))))
     }

@@ -110,6 +110,9 @@ struct ExampleWorld {
             try await prepareCompliance(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             try await prepareControl(kind)
+        case .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
+            .withdrawRequest:
+            try await prepareAudit(kind)
         case .unrelateDocument:
             try await rooms.give(
                 .relateDocument, ["document": "\(topic)", "relation": "se_ogsaa", "other": "\(policy)"])
@@ -338,6 +341,9 @@ struct ExampleWorld {
             return complianceMembers(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             return controlMembers(kind)
+        case .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
+            .withdrawRequest:
+            return auditMembers(kind)
         case .addAction:
             return [
                 ("title", "Skriv en liste"), ("why", "Den mangler"), ("person", bo),

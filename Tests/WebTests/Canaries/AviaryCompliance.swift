@@ -54,6 +54,7 @@ extension Aviary {
             ])
         try lobby.house.sign()
         _ = try await perform(.drawSample, ["control_test": ["\(test)"]])
+        try await audit(requirement, canary)
         let deviation = try await perform(
             .raiseNonconformity,
             [
@@ -115,7 +116,7 @@ extension Aviary {
             + scopes.flatMap { scope in
                 [scope, "\(scope)?som=csv"] + OSCALFile.of(.scope).map { "\(scope)?som=\($0.rawValue)" }
             }
-        return requirements + evidence + deviations + tests + sheets + files + [
+        return requirements + evidence + deviations + tests + sheets + files + auditPaths + [
             "/rammevaerker/27002", "/rammevaerker/27002/8.13",
         ]
     }

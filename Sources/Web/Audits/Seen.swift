@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import HTML
+import Ledger
+import Office
+
+/// A page or a file that an auditor opened under an engagement. It is kept beside the ledger, so it proves nothing; it is
+/// there so that both sides can go through what was looked at. It belongs to the auditor and is erased with what is known
+/// of the person.
+struct SeenLine: Sendable {
+    let at: Instant
+    let path: String
+    /// How a list was taken home.
+    let format: String?
+
+    /// Three years: longer than an audit is discussed.
+    static let keptFor: Int64 = 3 * 365 * 86_400_000
+
+    init(at: Instant, path: String, format: String?) {
+        self.at = at
+        self.path = path
+        self.format = format
+    }
+
+    /// Nil for what was noted under another engagement.
+    init?(_ bytes: [UInt8], _ engagement: ID<AuditEngagement>) {
+        guard let row = try? JSONReader.read(bytes), row["engagement"]?.text == engagement.description,
+            let at = row["at"]?.text.flatMap({ Int64($0) }), let path = row["path"]?.text
+        else { return nil }
+        self.init(at: Instant(milliseconds: at), path: path, format: row["format"]?.text)
+    }
+
+    func json(_ engagement: ID<AuditEngagement>) -> JSON {
+        .members([
+            ("engagement", .string(engagement.description)), ("at", .string("\(at.milliseconds)")),
+            ("path", .string(path)), ("format", format.map { .string($0) }),
+        ])
+    }
+
+    /// What it was, by the name that it has today.
+    func label(_ context: Context) -> String {
+        guard let route = Route(path: path) else { return path }
+        let sight = context.sight
+        func named(_ subject: Subject) -> String { sight.label(subject, context.language) ?? path }
+        var label: String
+        switch route {
+        case .document(let id), .version(let id, _), .original(let id, _), .export(let id, _, _), .comparison(let id):
+            label = named(.document(id))
+        case .requirement(let id): label = named(.requirement(id))
+        case .evidence(let id): label = named(.evidence(id))
+        case .evidenceFile(let id):
+            label = context.say(da: "Filen i \(named(.evidence(id)))", en: "The file of \(named(.evidence(id)))")
+        case .nonconformity(let id): label = named(.nonconformity(id))
+        case .control(let id): label = named(.controlTest(id))
+        case .audit(let id): label = named(.audit(id))
+        case .scope(let id): label = named(.scope(id))
+        case .auditEngagement(let id): label = named(.auditEngagement(id))
+        case .workingPapers: label = context.say(WorkingPapers.title)
+        case .evidenceRequest(let id): label = named(.evidenceRequest(id))
+        case .decision(let id), .decisionPackage(let id): label = named(.decision(id))
+        case .meeting(let id), .minutes(let id, _), .minutesFile(let id, _), .meetingPackage(let id):
+            label = named(.meeting(id))
+        case .dispensation(let id): label = named(.dispensation(id))
+        case .proposal(let id): label = named(.proposal(id))
+        case .person(let id): label = named(.person(id))
+        case .unit(let id): label = named(.unit(id))
+        case .task(let id): label = named(.action(id))
+        case .entry(let position): label = context.say(da: "Post \(position)", en: "Entry \(position)")
+        case .proof(let position):
+            label = context.say(da: "Beviset for post \(position)", en: "The proof of entry \(position)")
+        case .overview: label = context.say(OverviewPage.title)
+        case _: label = path
+        }
+        if let format { label += " (\(format))" }
+        return label
+    }
+}
+
+/// What an auditor has opened, newest first.
+struct SeenPanel {
+    /// So many are shown; the working papers have them all.
+    static let most = 100
+
+    let lines: [SeenLine]
+    let context: Context
+
+    var html: HTML {
+        let heading = context.say(da: "Set af revisor", en: "Seen by the auditor")
+        let language = context.language
+        let rows = lines.prefix(Self.most).map { line in
+            WorkTable.Row([
+                .title(line.label(context), Route(path: line.path)?.link ?? Route.overview.link),
+                .init(language.time(line.at)),
+            ])
+        }
+        let table = WorkTable(
+            caption: heading,
+            columns: [
+                .init(context.say(da: "Side eller fil", en: "Page or file"), .title),
+                .init(context.say(da: "Åbnet", en: "Opened"), .due, isNamedWhenFolded: true),
+            ], groups: [.init(nil, rows)],
+            empty: Empty(
+                context.say(da: "Revisor har ikke åbnet noget endnu.", en: "The auditor has opened nothing yet.")))
+        let more =
+            lines.count > Self.most
+            ? context.say(
+                da: " De nyeste \(Self.most) af \(lines.count) er vist; alle står i arbejdspapirerne.",
+                en: " The newest \(Self.most) of \(lines.count) are shown; all are in the working papers.") : ""
+        return Panel(id: "set", heading: heading).html(
+            "<p class=\"pad muted\">\(context.say(Self.caveat) + more)</p>" + table.html)
+    }
+
+    static let caveat = Phrase(
+        da: "Listen ligger ved siden af revisionssporet og er ikke en del af det. Den kan ses, men ikke bevises.",
+        en: "The list lies beside the ledger and is no part of it. It can be seen, but not proven.")
+}
+
+extension Site {
+    /// The page of an engagement, with what the auditor has opened for those who may see that.
+    func auditEngagement(_ id: ID<AuditEngagement>, _ visit: inout Visit) async throws -> Answer {
+        let seen = try await seen(under: id, visit)
+        return try await page(&visit) { context in
+            let (_, opening) = try context.sight.auditEngagement(id)
+            let lines = context.sight.seesSeen(of: opening) ? seen : nil
+            return try AuditEngagementPage.content(id, seen: lines, in: context)
+        }
+    }
+
+    /// What was noted under an engagement, newest first, whoever asks.
+    func seen(under id: ID<AuditEngagement>, _ visit: Visit) async throws -> [SeenLine] {
+        guard let opening = visit.room?.house.state.register.auditEngagements[id]?.opening else { return [] }
+        let rows = try await installation.aside.transact {
+            try $0.rows(shelf: Aside.Shelf.seen.rawValue, owner: Ref(opening.auditor)).map(\.bytes)
+        }
+        return rows.compactMap { SeenLine($0, id) }.sorted { $0.at > $1.at }
+    }
+
+    /// Notes that an auditor with an engagement that is open has got a page or a file.
+    func noteSeen(_ route: Route, _ answer: Answer, _ visit: Visit) {
+        guard answer.status == 200, visit.ask.method == "GET", let place = visit.session?.place,
+            let register = visit.room?.house.state.register, Self.isLookedAt(route)
+        else { return }
+        let now = installation.clock.now
+        let line = SeenLine(at: now, path: route.path, format: visit.query["som"]?.first)
+        for known in register.auditEngagements.values
+        where known.opening?.auditor == place.person && known.isOpen(on: installation.clock.today) {
+            installation.aside.putLater(
+                line.json(known.id), .seen, "\(place.organisation)/\(known.id)/\(now.milliseconds)\(route.path)",
+                owner: Ref(place.person), expires: now.milliseconds + SeenLine.keptFor)
+        }
+    }
+
+    private static func isLookedAt(_ route: Route) -> Bool {
+        switch route.kind {
+        case .evidenceFile, .frameworkFile, .workingPapers, .minutesFile, .decisionPackage, .meetingPackage, .original,
+            .export, .proof, .checkpoint:
+            true
+        case let kind: kind.isPage
+        }
+    }
+}
