@@ -25,8 +25,8 @@ extension Sentence {
         switch fact {
         case .made(let making):
             return say(
-                "Revisor har bestilt dokumentation hos \(name(making.unit)) til \(language.day(making.due)): \(what)",
-                "The auditor has asked \(name(making.unit)) for evidence by \(language.day(making.due)): \(what)")
+                "Der er bestilt dokumentation til revisor hos \(name(making.unit)) med frist \(language.day(making.due)): \(what)",
+                "\(name(making.unit)) is asked for evidence for the auditor by \(language.day(making.due)): \(what)")
         case .answered(let evidence, let note):
             guard let note, evidence.isEmpty else {
                 return say(

@@ -176,7 +176,7 @@ def test_from_a_request_to_working_papers_that_are_checked_elsewhere(server, loo
     assert "Godtaget" in state(page)
     check("request-accepted")
     page.goto(f"{base}{place}?status=accepted")
-    assert page.locator(f"main a[href='/bestillinger/{asked}']").count() == 1
+    assert page.locator(f"section[aria-labelledby=bestillinger] a[href='/bestillinger/{asked}']").count() == 1
     page.goto(base + place)
     assert "Set af revisor" in text(page) and "ikke bevises" in text(page)
     check("engagement")

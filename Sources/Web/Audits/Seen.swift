@@ -70,43 +70,52 @@ struct SeenLine: Sendable {
         case .proof(let position):
             label = context.say(da: "Beviset for post \(position)", en: "The proof of entry \(position)")
         case .overview: label = context.say(OverviewPage.title)
-        case _: label = path
+        case _: label = ListSheet(route).map { context.say($0.title) } ?? path
         }
         if let format { label += " (\(format))" }
         return label
     }
 }
 
-/// What an auditor has opened, newest first.
+/// What an auditor has opened: each page and file once, the one that was opened last first.
 struct SeenPanel {
-    /// So many are shown; the working papers have them all.
-    static let most = 100
+    /// So many are shown; the working papers have every time that each was opened.
+    static let most = 50
 
+    /// Newest first.
     let lines: [SeenLine]
     let context: Context
 
     var html: HTML {
         let heading = context.say(da: "Set af revisor", en: "Seen by the auditor")
         let language = context.language
-        let rows = lines.prefix(Self.most).map { line in
+        var times: [String: Int] = [:]
+        var newest: [SeenLine] = []
+        for line in lines {
+            let key = line.path + (line.format ?? "")
+            if times[key] == nil { newest.append(line) }
+            times[key, default: 0] += 1
+        }
+        let rows = newest.prefix(Self.most).map { line in
             WorkTable.Row([
                 .title(line.label(context), Route(path: line.path)?.link ?? Route.overview.link),
-                .init(language.time(line.at)),
+                .init(times[line.path + (line.format ?? "")] ?? 0, language), .init(language.time(line.at)),
             ])
         }
         let table = WorkTable(
             caption: heading,
             columns: [
                 .init(context.say(da: "Side eller fil", en: "Page or file"), .title),
-                .init(context.say(da: "Åbnet", en: "Opened"), .due, isNamedWhenFolded: true),
+                .init(context.say(da: "Gange", en: "Times"), .number, isNamedWhenFolded: true),
+                .init(context.say(da: "Sidst åbnet", en: "Last opened"), .due, isNamedWhenFolded: true),
             ], groups: [.init(nil, rows)],
             empty: Empty(
                 context.say(da: "Revisor har ikke åbnet noget endnu.", en: "The auditor has opened nothing yet.")))
         let more =
-            lines.count > Self.most
+            newest.count > Self.most
             ? context.say(
-                da: " De nyeste \(Self.most) af \(lines.count) er vist; alle står i arbejdspapirerne.",
-                en: " The newest \(Self.most) of \(lines.count) are shown; all are in the working papers.") : ""
+                da: " De nyeste \(Self.most) af \(newest.count) er vist; alle står i arbejdspapirerne.",
+                en: " The newest \(Self.most) of \(newest.count) are shown; all are in the working papers.") : ""
         return Panel(id: "set", heading: heading).html(
             "<p class=\"pad muted\">\(context.say(Self.caveat) + more)</p>" + table.html)
     }

@@ -116,7 +116,15 @@ struct WorkingIndex {
             ("due", .optional(known.due(on: sight.day)?.description)),
             ("standing", .text(known.standing(on: sight.day).rawValue)), ("answers", .list(of: "answer", answers)),
             ("judgements", .list(of: "judgement", judgements)),
-            ("withdrawn", text(known.withdrawal.value(on: sight.day))), ("position", .number(known.position)),
+            (
+                "withdrawn",
+                known.withdrawal.entries.last { $0.from <= sight.day }.map { one in
+                    .members([
+                        ("reason", text(one.value)), ("day", .text(one.from.description)),
+                        ("position", .number(one.position)),
+                    ])
+                }
+            ), ("position", .number(known.position)),
         ])
     }
 

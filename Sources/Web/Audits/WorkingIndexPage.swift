@@ -81,7 +81,9 @@ extension WorkingIndex {
                     "\(language(known.standing(on: sight.day).label))",
                     "\(each: answers, between: "<br>", { "\(language.day($0.day)): \($0.note.map { context.text($0) } ?? "") \(cited($0.evidence))" })",
                     "\(each: judged, between: "<br>", { "\(language.day($0.day)): \(language($0.judgement.label)) \($0.reason.map { context.text($0) } ?? "")" })",
-                    proofs(([known.position] + answers.map(\.position) + judged.map(\.position)).sorted()),
+                    proofs(
+                        ([known.position] + answers.map(\.position) + judged.map(\.position)
+                            + known.withdrawal.entries.filter { $0.from <= sight.day }.map(\.position)).sorted()),
                 ]
             })
     }
