@@ -39,7 +39,7 @@ struct RequestList {
         let heading = context.say(EvidenceRequestPage.title)
         return filters.html(language)
             + Panel(id: "bestillinger", heading: heading).html(
-                Self.table(fitting, heading, isChosen: standing != nil, engagement, context).html)
+                Self.table(fitting, heading, isChosen: standing != nil, isBesideFacts: true, engagement, context).html)
     }
 
     private var filters: FilterForm {
@@ -57,14 +57,15 @@ struct RequestList {
     }
 
     static func table(
-        _ shown: [EvidenceRequest], _ heading: String, isChosen: Bool, _ engagement: ID<AuditEngagement>,
+        _ shown: [EvidenceRequest], _ heading: String, isChosen: Bool, isBesideFacts: Bool = false,
+        _ engagement: ID<AuditEngagement>,
         _ context: Context
     ) -> WorkTable {
         WorkTable(
             caption: heading,
             columns: [
                 .init(context.say(da: "Bestilling", en: "Request"), .title),
-                .init(context.say(da: "Svarer", en: "Answers"), .who, room: .notOnPhone),
+                .init(context.say(da: "Svarer", en: "Answers"), .who, room: isBesideFacts ? .wide : .notOnPhone),
                 .init(context.say(da: "Frist", en: "Due"), .due, isNamedWhenFolded: true),
                 .init(context.say(da: "Status", en: "Status"), .end),
             ], groups: [.init(nil, shown.compactMap { row($0, context) })],
