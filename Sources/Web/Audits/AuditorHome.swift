@@ -19,6 +19,22 @@ struct AuditorHome {
         "\(each: sight.ownAuditEngagements, { panel($0) })"
     }
 
+    /// The period and how long there is access, in a line; nothing for those who audit nothing.
+    var line: HTML {
+        guard sight.roles.contains(where: { $0.role == .auditor }) else { return HTML() }
+        return "\(each: sight.ownAuditEngagements, { pinned($0) })"
+    }
+
+    private func pinned(_ known: AuditEngagement) -> HTML {
+        guard let opening = known.opening else { return HTML() }
+        let period = Self.period(opening, context)
+        return """
+            <p class="pin"><a\(href: Route.auditEngagement(known.id))>\(opening.label)</a> \
+            \(context.say(da: "Revideret periode: \(period).", en: "Period audited: \(period).")) \
+            \(context.say(da: "Adgang til og med", en: "Access until")) \(Self.access(opening, context)).</p>
+            """
+    }
+
     private func panel(_ known: AuditEngagement) -> HTML {
         guard let opening = known.opening else { return HTML() }
         let list = RequestList(known.id, context)

@@ -11,6 +11,18 @@ struct WorkingIndex {
     let evidence: [Evidence]
     let kept: [ID<Evidence>: WorkingPapers.Kept]
     let disclosed: [Disclosure]
+    /// The positions of the entries that have a proof in the archive.
+    let proven: Set<Int>
+
+    init(
+        papers: WorkingPapers, evidence: [Evidence], kept: [ID<Evidence>: WorkingPapers.Kept], disclosed: [Disclosure]
+    ) {
+        self.papers = papers
+        self.evidence = evidence
+        self.kept = kept
+        self.disclosed = disclosed
+        proven = Set(disclosed.filter { $0.proof != nil }.map(\.entry.position))
+    }
 
     var sight: Sight { papers.sight }
     var language: Language { papers.language }

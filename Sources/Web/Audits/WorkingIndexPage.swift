@@ -47,8 +47,7 @@ extension WorkingIndex {
     private func proof(_ position: Int?) -> HTML {
         guard let position else { return HTML() }
         let path = WorkingPapers.path(position)
-        let isThere = disclosed.contains { $0.entry.position == position && $0.proof != nil }
-        return isThere ? "<a\(href: Link(file: path))>\(position)</a>" : "\(position)"
+        return proven.contains(position) ? "<a\(href: Link(file: path))>\(position)</a>" : "\(position)"
     }
 
     private func proofs(_ positions: [Int]) -> HTML { "\(each: positions, between: ", ", { proof($0) })" }

@@ -11,9 +11,9 @@ import Office
 /// says so a proof that is checked without Værn. Made from the reader's sight on the day shown and kept nowhere.
 struct WorkingPapers {
     static let title = Phrase(da: "Arbejdspapirer", en: "Working papers")
-    /// Files of evidence come to 300 MB at most: what fits into memory and through a browser. What is left out is listed with
-    /// its hash.
-    static let mostBytes = 300 * 1024 * 1024
+    /// Files of evidence come to 100 MB at most, since the whole archive is made in memory. What is left out is listed with its
+    /// hash.
+    static let mostBytes = 100 * 1024 * 1024
     /// What a ZIP archive without extensions can number, with room for the other files.
     static let mostEntries = 60_000
     static let sums = "SHA256SUMS"
@@ -202,9 +202,18 @@ extension Site {
         guard visit.session != nil else { return toSignIn(visit) }
         let context = try await dated(&visit)
         let papers = try WorkingPapers(id, seen: try await seen(under: id, visit), context)
-        let bytes = try await Blocking.run { try papers.bytes() }
+        let made = await self.papers.take { () -> Result<[UInt8], any Error> in
+            do { return .success(try await Blocking.run { try papers.bytes() }) } catch { return .failure(error) }
+        }
+        guard let made else {
+            throw Refusal(
+                .busy,
+                Phrase(
+                    da: "Mange henter arbejdspapirer lige nu. Prøv igen om lidt.",
+                    en: "Many get working papers just now. Try again in a while."))
+        }
         return Answer(
-            200, type: "application/zip", bytes,
+            200, type: "application/zip", try made.get(),
             headers: [("content-disposition", Headers.attachment(papers.fileName))])
     }
 }

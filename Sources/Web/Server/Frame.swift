@@ -26,7 +26,7 @@ struct Frame: Sendable {
             case .back: HTML(text: context.here)
             case .kept: kept
             case .csrf: CSRF(context.csrf).written
-            case .body: HTML(joining: [switcher, flash, content.body])
+            case .body: HTML(joining: [switcher, flash, pinned(content.menu), content.body])
             }
         }
     }
@@ -158,6 +158,9 @@ struct Frame: Sendable {
             "<div class=\"flow\">\(field.html(language))\(Button(visit.say(da: "Skift", en: "Switch"), size: .small).submit)</div>"
         )
     }
+
+    /// An auditor has the period on every page; on the first one it stands in full.
+    private func pinned(_ menu: Route?) -> HTML { menu == .overview ? HTML() : AuditorHome(context).line }
 
     /// What the person just did.
     private var flash: HTML {

@@ -15,6 +15,8 @@ final class Site: Sendable {
     /// Pages of past days are made one at a time: the first look at a day takes long, and those who look at today want
     /// the other processor.
     let pastPages = TurnQueue(places: 1, most: 4096)
+    /// Working papers are made one at a time, each in memory.
+    let papers = TurnQueue(places: 1, most: 16)
     /// Where stories are told instead of anything being done.
     let stories: StoryDoor?
 

@@ -22,6 +22,8 @@ struct AuditorTests {
                 #expect(page.text.contains(words), "\(words)")
             }
             #expect(Markup(page.text).faults.isEmpty, "\(Markup(page.text).faults.prefix(5))")
+            #expect(
+                try await browser.get("/krav").text.contains("Revideret periode: 1. januar 2024–31. december 2024."))
             let engagement = try await browser.get(place.page)
             #expect(engagement.status == 200 && Markup(engagement.text).faults.isEmpty)
             #expect(engagement.text.contains("/udfoer/evidenceRequest.make"))
@@ -30,6 +32,7 @@ struct AuditorTests {
         try await place.lobby.visit { browser in
             _ = try await browser.signIn("bo")
             #expect(try await !browser.get("/").text.contains("Din revisionsopgave"))
+            #expect(try await !browser.get("/krav").text.contains("Revideret periode"))
         }
     }
 
@@ -108,6 +111,8 @@ struct AuditorTests {
             #expect(page.text.contains("Listen er ført"))
         }
         #expect(place.lobby.head == head, "it is no entry")
+        // What is noted without waiting is noted by now.
+        _ = try await place.lobby.installation.aside.get(.seen, "")
         let rows = place.lobby.side.rows(shelf: "seen", owner: Ref(place.lobby.person("rie")))
         #expect(
             rows.count >= 2 && !rows.contains { $0.key.contains("0000000000000001") }, "what was refused was not seen")
