@@ -124,7 +124,7 @@ extension CommandKind {
         case .closeAuditEngagement: Phrase(da: "Luk revisionsopgave", en: "Close the audit engagement")
         case .requestEvidence: Phrase(da: "Bestil dokumentation", en: "Ask for evidence")
         case .answerRequest: Phrase(da: "Svar på bestilling", en: "Answer the request")
-        case .judgeAnswer: Phrase(da: "Godtag svaret, eller send det retur", en: "Accept or return the answer")
+        case .judgeAnswer: Phrase(da: "Tag stilling til svaret", en: "Judge the answer")
         case .withdrawRequest: Phrase(da: "Træk bestilling tilbage", en: "Withdraw the request")
         case .adoptFramework: Phrase(da: "Indfør rammeværk", en: "Adopt a framework")
         case .retireFramework: Phrase(da: "Tag rammeværk ud af brug", en: "Retire a framework")

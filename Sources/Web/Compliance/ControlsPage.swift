@@ -170,7 +170,7 @@ enum AuditPage {
         }
         matter += Panel(id: "dokumentation", heading: context.say(EvidenceListPage.title)).html(
             context.evidenceRows(record.evidence))
-        let rows: [SummaryList.Row] = [
+        var rows: [SummaryList.Row] = [
             .init(context.say(da: "Revisor", en: "Auditor"), text: context.text(record.auditor)),
             .init(context.say(da: "Standard", en: "Standard"), text: context.text(record.standard)),
             .init(
@@ -178,6 +178,13 @@ enum AuditPage {
                 "\(language.shortTime(record.from))–\(language.shortTime(record.until))"),
             .init(context.say(da: "Erklæringens dato", en: "Date of the statement"), language.shortTime(known.day)),
         ]
+        for known in sight.auditEngagements where known.closing(on: sight.day)?.audit == id {
+            guard let label = sight.label(.auditEngagement(known.id), language) else { continue }
+            rows.append(
+                .init(
+                    context.say(da: "Revisionsopgave", en: "Audit engagement"),
+                    "<a\(href: Route.auditEngagement(known.id))>\(label)</a>"))
+        }
         let rail: HTML = """
             <div class="rail">\(Reader.rail(
                 context.say(da: "Om erklæringen", en: "About it"), SummaryList(rows: rows).html(language)))</div>

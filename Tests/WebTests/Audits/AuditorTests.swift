@@ -125,6 +125,30 @@ struct AuditorTests {
         #expect(place.lobby.side.rows(shelf: "seen", owner: Ref(place.lobby.person("bo"))).isEmpty)
     }
 
+    @Test("a statement leads to the engagement that it came of, and that leads to the statement")
+    func statement() async throws {
+        let place = try await AuditedHouse()
+        let today = place.lobby.today
+        let statement = try await place.lobby.give(
+            .recordAudit,
+            [
+                "matter": "processor", "auditor": "Revision & Sønner (opdigtet)", "standard": "ISAE 3000",
+                "from": "\(today - 400)", "to": "\(today - 36)", "opinion": "unqualified", "day": "\(today)",
+            ])
+        try await place.lobby.visit { browser in
+            _ = try await browser.signIn("bo")
+            let before = try await browser.get("/revision/\(statement)")
+            #expect(!before.text.contains(place.page))
+            _ = try await place.lobby.give(
+                .closeAuditEngagement,
+                ["audit_engagement": place.engagement, "audit": statement, "note": "Erklæringen er givet"])
+            #expect(try await browser.get("/revision/\(statement)").text.contains(place.page))
+            let closed = try await browser.get(place.page)
+            #expect(closed.text.contains("/revision/\(statement)") && closed.text.contains("Erklæringen er givet"))
+            #expect(!closed.text.contains("/udfoer/evidenceRequest.make"), "nothing is asked for any more")
+        }
+    }
+
     @Test("the working papers prove every entry in them, and hold nothing that the reader may not see")
     func papers() async throws {
         let place = try await AuditedHouse(isConfidential: true)
