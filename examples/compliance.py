@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """What the chapters of the year have in common: to assess, to decide, and to ask how it stands on a day."""
 
-from installation import expect, tell
+from installation import ORGANISATION, expect, tell
 
 STANDINGS = {
     "complied": "efterlevet", "unproven": "udokumenteret", "partly": "delvist efterlevet", "failed": "ikke efterlevet",
@@ -62,3 +62,17 @@ def paragraph(document, address):
     """The reference of the paragraph of a document that has the address."""
     blocks = [block for section in document["sections"] for block in section["blocks"]]
     return next(block["id"] for block in blocks if block["address"] == address)
+
+
+def let_the_auditor_in(year):
+    """En revisor udefra har adgang fra en dag til en dag. Sidste års er udløbet af sig selv, og rollen
+    virker kun, mens den dækkes; driften giver en ny."""
+    name = next(one["name"] for one in year.people if "auditor" in one["roles"])
+    cai = year.person("security")
+    person = next(one["id"] for one in year.get(cai, "persons") if one["name"] == name)
+    unit = next(one["id"] for one in year.get(cai, "units") if one["name"].startswith("Cyber"))
+    span = ["--field", f"from={year.today}", "--field", f"to={year.day(400)}"]
+    year.vaern(
+        "do", "engagement.begin", "--organisation", ORGANISATION, "--field", f"person={person}", "--field",
+        f"unit={unit}", "--field", "kind=consultant", "--field", "title=Revisor", *span)
+    tell(f"{name} har adgang til og med {year.day(400)} og ikke længere")

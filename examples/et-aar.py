@@ -23,7 +23,7 @@ import sys
 from pathlib import Path
 
 import auditor
-from compliance import assess, chapter, decide, duties, number, paragraph, period, sees, soa
+from compliance import assess, chapter, decide, duties, let_the_auditor_in, number, paragraph, period, sees, soa
 from installation import ROOT, Installation, Unexpected, expect, fail, file, find_program, tell
 
 POLICY = ROOT / "Sources/vaern/Demo/Data/fki-politik.txt"
@@ -238,14 +238,23 @@ def put_the_record_right(year):
     wrong = str(year.made.decided["7.4"])
     year.do(cai, "fact.annul", position=wrong, reason="Krydsfeltet i kælderen er FKI's eget rum.")
     decide(year, cai, "7.4", "planned", "Krydsfeltet i kælderen skal overvåges.")
+    # En rapport med et forkert afsnit annulleres; den, der er rigtig, får sit eget nummer.
+    first = year.do(
+        cai, "report.issue", kind="quarterly", assessment="Alt er afprøvet.", **period(year, 0, 89))
+    year.do(cai, "fact.annul", position=str(first["positions"][0]), reason="LØS-24 er ikke afprøvet.")
+    year.do(
+        cai, "report.issue", kind="quarterly", assessment="Alt undtagen LØS-24 er afprøvet.", **period(year, 0, 89))
     expect("7.4, som det var kendt da", soa(year, cai, as_of=year.day(50), reading="then").get("7.4"), "excluded")
     expect("7.4, med det, vi ved nu", soa(year, cai, as_of=year.day(50), reading="now").get("7.4"), None)
     tell(f"Foranstaltning 7.4 den {year.day(50)}: fravalgt, som det var kendt da; uafklaret med det, vi ved nu")
 
 
 def assess_again(year):
-    """Afsnit 7.3: det, der er rettet, ses efter igen."""
+    """Afsnit 7.3: det, der er rettet, ses efter igen. Og hvad det tæller for i en standard, siges, hvor det er sandt."""
     cai = year.person("security")
+    year.do(
+        cai, "requirement.map", requirement=year.made.requirements["genskabt"], clause="27002:8.13", relation="superset",
+        rationale="En øvelse, hvor løsningen genskabes, viser også, at kopien kan bruges.")
     assess(
         year, cai, "prøvet", "complied", "Fundene er rettet og prøvet igen.", 90, 120, holds_until=year.day(300),
         title="Rapport fra den nye prøve", file=file("prøver-2.csv", "løsning;prøvet;fund\nLØS-24;ja;0\n"))
@@ -255,11 +264,32 @@ def assess_again(year):
 # MARK: Dag 182. Hele redegørelsen står i denne funktion: det, der kommer før og efter, ved intet om den.
 
 def report_to_the_board(year):
-    """Afsnit 6: bestyrelsen skal have en samlet redegørelse to gange om året."""
-    commands = [line for line in year.vaern("do", "--list").splitlines() if line.startswith("report.")]
-    expect("kommandoer om redegørelser, som dette kapitel ikke bruger", commands, [])
-    tell("Denne udgave af Værn har ingen kommandoer om redegørelser")
-    sees(year, year.person("security"), "redegjort", "never")
+    """Afsnit 4 og 6: bestyrelsen skal have en samlet redegørelse to gange om året. Tallene tæller Værn selv af det, der
+    er registreret; mennesker skriver, hvad de betyder. Når den er udsendt, ændres intet i den mere."""
+    cai, reader = year.person("security"), year.person("bestyrelse")
+    receipt = year.do(
+        cai, "report.issue", kind="half_yearly", assessment="De fælles løsninger kan genskabes. Prøverne før drift halter.",
+        asks="At prøver er en del af alle kontrakter fra næste år.", **period(year, 0, 181))
+    report = receipt["id"]
+    told = year.get(cai, "reports/" + report)
+    figures = {one["figure"]: one["count"] for one in told["figures"]}
+    # Tallet er listen, talt af et medlem af bestyrelsen.
+    for standing, figure in [("complied", "complied"), ("unproven", "unproven"), ("never", "unassessed")]:
+        listed = year.get(reader, "requirements", compliance=standing, as_of=year.day(181), reading="now")
+        expect(f"krav, talt i {told['number']}: {standing}", figures[figure], len(listed))
+    tell(f"{told['number']}: {figures['complied']} af {figures['requirements']} krav er efterlevet og dokumenteret, "
+         f"{figures['nonconformities_closed']} afvigelse er lukket")
+    # Den er forelagt, når den ligger som en sag hos bestyrelsen. Den afgør den i browseren, med nyt login.
+    year.do(cai, "report.present", report=report, question="Tager bestyrelsen redegørelsen til efterretning?",
+            due=year.day(210))
+    expect("redegørelsens sag", year.get(cai, "reports/" + report)["standing"], "submitted")
+    # Redegørelsens egen post er beviset for, at kravet om redegørelser er fulgt.
+    assess(year, cai, "redegjort", "complied", "Redegørelsen ligger hos bestyrelsen.", 0, 181,
+           entry=receipt["positions"][0], title=f"Redegørelsen {told['number']}", holds_until=year.day(370))
+    sees(year, cai, "redegjort", "complied")
+    # Halvåret lukkes: hvad der senere registreres om det, bærer et mærke, og intet af det ændrer redegørelsen.
+    year.do(cai, "period.close", until=year.day(181), reason="Første halvår er gjort op.")
+    year.refused(cai, "period.close", "kan ikke åbnes igen", until=year.day(150), reason="Kortere")
 
 
 # MARK: Dag 380
@@ -297,6 +327,7 @@ def a_year_later(year):
 def audit(year, oracle):
     """Afsnit 7.3: en revisor ser hvert år på, om aftalerne holdes. Revisor skal kunne se det hele og ikke stole på
     nogen, og har derfor sin egen adgang, som kun læser."""
+    let_the_auditor_in(year)
     reviewer = year.person("auditor")
     restored = year.made.requirements["genskabt"]
     why = year.refused(

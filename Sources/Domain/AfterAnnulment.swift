@@ -12,6 +12,7 @@ extension Deciding {
         case .framework: try keep(subject.id.seen(as: AdoptedFramework.self), since: before)
         case .organisation, .person, .body, .decision, .action, .token, .consultation, .notice,
             .reminder, .dispensation, .proposal, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit,
+            .report, .objective, .campaign,
             .auditEngagement, .evidenceRequest:
             return
         }

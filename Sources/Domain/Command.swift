@@ -124,6 +124,17 @@ public enum CommandKind: String, Choosable {
     case withdrawRequest = "evidenceRequest.withdraw"
     case adoptFramework = "framework.adopt"
     case retireFramework = "framework.retire"
+    case issueReport = "report.issue"
+    case issueReview = "review.issue"
+    case presentReport = "report.present"
+    case setObjective = "objective.set"
+    case measureObjective = "objective.measure"
+    case endObjective = "objective.end"
+    case closePeriod = "period.close"
+    case openCampaign = "campaign.open"
+    case answerCampaign = "campaign.answer"
+    case confirmAnswers = "campaign.confirm"
+    case closeCampaign = "campaign.close"
     case recordMail = "mail.record"
     case addAction = "action.add"
     case moveAction = "action.move"
@@ -256,6 +267,17 @@ public enum CommandKind: String, Choosable {
         case .withdrawRequest: WithdrawRequest.self
         case .adoptFramework: AdoptFramework.self
         case .retireFramework: RetireFramework.self
+        case .issueReport: IssueReport.self
+        case .issueReview: IssueReview.self
+        case .presentReport: PresentReport.self
+        case .setObjective: SetObjective.self
+        case .measureObjective: MeasureObjective.self
+        case .endObjective: EndObjective.self
+        case .closePeriod: ClosePeriod.self
+        case .openCampaign: OpenCampaign.self
+        case .answerCampaign: AnswerCampaign.self
+        case .confirmAnswers: ConfirmAnswers.self
+        case .closeCampaign: CloseCampaign.self
         case .recordMail: RecordMail.self
         case .addAction: AddAction.self
         case .moveAction: MoveAction.self
@@ -301,6 +323,8 @@ public enum CommandKind: String, Choosable {
             .raiseNonconformity, .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability,
             .resumeBaseline, .closeScope, .planControlTest, .freezePopulation, .drawSample, .concludeControlTest,
             .retireControlTest, .recordAudit, .adoptFramework, .retireFramework,
+            .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
+            .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign,
             .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
             .withdrawRequest:
             false

@@ -63,6 +63,7 @@ public struct AnnulFact: Deed {
         try desk.keepDispensation(target.subject, position)
         try desk.keepProposal(target.subject, position)
         try desk.keepCompliance(target.subject, position)
+        try desk.keepReport(target.subject, position)
         let reason: ValueID = desk.keep(reason)
         try desk.record(.annulled(target.subject, Annulment(position: position, reason: reason)))
     }
@@ -157,7 +158,9 @@ extension Register {
         case .evidence: Concern(unit: evidence[subject.id.seen(as: Evidence.self)]?.giving?.unit)
         case .nonconformity: Concern(unit: nonconformities[subject.id.seen(as: Nonconformity.self)]?.raised?.unit)
         case .controlTest: Concern(unit: controlTests[subject.id.seen(as: ControlTest.self)]?.plan?.unit)
-        case .scope, .audit, .framework: Concern()
+        case .scope, .audit, .framework, .campaign: Concern()
+        case .report: Concern(body: reports[subject.id.seen(as: Report.self)]?.issue?.kind.body)
+        case .objective: Concern(unit: objectives[subject.id.seen(as: Objective.self)]?.wording(on: day)?.unit)
         case .auditEngagement:
             Concern(person: auditEngagements[subject.id.seen(as: AuditEngagement.self)]?.opening?.auditor)
         case .evidenceRequest: concern(of: subject.id.seen(as: EvidenceRequest.self))

@@ -13,7 +13,9 @@ public struct Field: Hashable, Sendable {
         case choice([Choice])
         case unit, person, persons, document, version, engagement, grant, seat, deputyship, hold, token, action,
             decision, consultation, comment, paragraph, notice, dispensation, proposal, meeting, item,
-            requirement, evidence, nonconformity, scope, controlTest, audit, framework, auditEngagement, evidenceRequest
+            requirement, evidence, nonconformity, scope, controlTest, audit, framework, auditEngagement,
+            evidenceRequest,
+            report, objective, campaign
         /// Any number of items of the sample that is drawn.
         case samples
         /// A clause of a framework, written `27002:5.10`.
@@ -90,6 +92,8 @@ public struct Field: Hashable, Sendable {
     public static let controlTest = Field("control_test", .controlTest, da: "Kontrol", en: "Control test")
     public static let scope = Field("scope", .scope, da: "Omfang", en: "Scope")
     public static let framework = Field("framework", .framework, da: "Rammeværk", en: "Framework")
+    public static let objective = Field("objective", .objective, da: "Mål", en: "Objective")
+    public static let campaign = Field("campaign", .campaign, da: "Kampagne", en: "Campaign")
     public static let clause = Field(
         "clause", .clause, da: "Punkt i et rammeværk", en: "Clause of a framework",
         hint: Phrase(da: "Fx 27002:5.10.", en: "Such as 27002:5.10."))

@@ -8,7 +8,8 @@ public struct Register: Hashable, Sendable {
     /// Series of numbers for people; none is used twice.
     public enum Series: String, Hashable, Sendable {
         case document, decision, action, dispensation, proposal, direktionMeeting, bestyrelseMeeting,
-            requirement, evidence, nonconformity, controlTest, audit, auditEngagement, evidenceRequest
+            requirement, evidence, nonconformity, controlTest, audit, report, objective, campaign, auditEngagement,
+            evidenceRequest
     }
 
     struct SeriesYear: Hashable, Sendable {
@@ -48,6 +49,9 @@ public struct Register: Hashable, Sendable {
     public internal(set) var auditEngagements: TreeDictionary<ID<AuditEngagement>, AuditEngagement> = [:]
     public internal(set) var evidenceRequests: TreeDictionary<ID<EvidenceRequest>, EvidenceRequest> = [:]
     public internal(set) var frameworks: TreeDictionary<ID<AdoptedFramework>, AdoptedFramework> = [:]
+    public internal(set) var reports: TreeDictionary<ID<Report>, Report> = [:]
+    public internal(set) var objectives: TreeDictionary<ID<Objective>, Objective> = [:]
+    public internal(set) var campaigns: TreeDictionary<ID<Campaign>, Campaign> = [:]
     public internal(set) var duties = Duties()
     /// Whom each notice concerns, and who has acknowledged.
     public internal(set) var readers = Readers()
@@ -99,6 +103,12 @@ public struct Register: Hashable, Sendable {
     var testsOf: TreeDictionary<ID<Requirement>, [ID<ControlTest>]> = [:]
     /// The requirements whose assessments cite a piece of evidence.
     var citing: TreeDictionary<ID<Evidence>, [ID<Requirement>]> = [:]
+    /// The campaigns that ask a unit.
+    var campaignsOf: TreeDictionary<ID<Unit>, [ID<Campaign>]> = [:]
+    /// The campaigns that ask about what stands in a document.
+    var campaignsAbout: TreeDictionary<ID<Document>, [ID<Campaign>]> = [:]
+    /// The reports that matters put before a body.
+    var reportsIn: TreeDictionary<ID<Proposal>, ID<Report>> = [:]
     /// What was asked for under an engagement, of a unit, about a requirement or an internal control.
     var requestsUnder: TreeDictionary<ID<AuditEngagement>, [ID<EvidenceRequest>]> = [:]
     var requestsTo: TreeDictionary<ID<Unit>, [ID<EvidenceRequest>]> = [:]
@@ -241,6 +251,11 @@ public struct Register: Hashable, Sendable {
         case .scope(let id, let fact): evolve(id, fact, stamp)
         case .controlTest(let id, let fact): evolve(id, fact, stamp)
         case .audit(let id, let fact): evolve(id, fact, stamp, &touched)
+        case .report(let id, let fact): evolve(id, fact, stamp, &touched)
+        case .objective(let id, let fact):
+            objectives.updateValue(forKey: id, default: Objective(id: id)) { $0.evolve(fact, stamp) }
+            if case .set(let wording) = fact { use(.objective, 0, wording.number) }
+        case .campaign(let id, let fact): evolve(id, fact, stamp)
         case .auditEngagement(let id, let fact): evolve(id, fact, stamp, &touched)
         case .evidenceRequest(let id, let fact): evolve(id, fact, stamp)
         case .framework(let id, let fact):

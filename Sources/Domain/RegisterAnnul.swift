@@ -70,6 +70,16 @@ extension Register {
             let id = subject.id.seen(as: Audit.self)
             audits[id, default: Audit(id: id)].annul(position)
             touched.insert(.organisation(organisation.id))
+        case .report:
+            let id = subject.id.seen(as: Report.self)
+            reports[id, default: Report(id: id)].annul(position)
+            touched.insert(.organisation(organisation.id))
+        case .objective:
+            let id = subject.id.seen(as: Objective.self)
+            objectives[id, default: Objective(id: id)].annul(position)
+        case .campaign:
+            let id = subject.id.seen(as: Campaign.self)
+            campaigns[id, default: Campaign(id: id)].annul(position)
         case .scope:
             let id = subject.id.seen(as: Scope.self)
             scopes[id, default: Scope(id: id)].annul(position)

@@ -23,6 +23,9 @@ extension Register {
         case .nonconformity: nonconformities[subject.id.seen(as: Nonconformity.self)]?.revision ?? 0
         case .controlTest: controlTests[subject.id.seen(as: ControlTest.self)]?.revision ?? 0
         case .audit: audits[subject.id.seen(as: Audit.self)]?.revision ?? 0
+        case .report: reports[subject.id.seen(as: Report.self)]?.revision ?? 0
+        case .objective: objectives[subject.id.seen(as: Objective.self)]?.revision ?? 0
+        case .campaign: campaigns[subject.id.seen(as: Campaign.self)]?.revision ?? 0
         case .scope: scopes[subject.id.seen(as: Scope.self)]?.revision ?? 0
         case .auditEngagement: auditEngagements[subject.id.seen(as: AuditEngagement.self)]?.revision ?? 0
         case .evidenceRequest: evidenceRequests[subject.id.seen(as: EvidenceRequest.self)]?.revision ?? 0

@@ -18,7 +18,7 @@ extension Register {
                 .evidenceRequest:
                 touchClass(subject, &dependent)
             case .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .controlTest, .audit,
-                .framework, .auditEngagement:
+                .framework, .report, .objective, .campaign, .auditEngagement:
                 break
             }
         }
@@ -106,6 +106,8 @@ extension Register {
         found += nonconformities.keys.map { .nonconformity($0) }
         found += scopes.keys.map { .scope($0) }
         found += controlTests.keys.map { .controlTest($0) }
+        found += objectives.keys.map { .objective($0) }
+        found += campaigns.keys.map { .campaign($0) }
         found += evidenceRequests.keys.map { .evidenceRequest($0) }
         return found
     }

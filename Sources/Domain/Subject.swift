@@ -4,7 +4,7 @@
 public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
     case organisation, unit, person, body, document, decision, action, token, consultation, notice, reminder,
         dispensation, proposal, meeting, requirement, evidence, nonconformity, scope,
-        controlTest, audit, framework, auditEngagement, evidenceRequest
+        controlTest, audit, framework, report, objective, campaign, auditEngagement, evidenceRequest
 
     /// By name; written out, because duties are sorted by it.
     private var rank: UInt8 {
@@ -13,25 +13,28 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
         case .audit: 1
         case .auditEngagement: 2
         case .body: 3
-        case .consultation: 4
-        case .controlTest: 5
-        case .decision: 6
-        case .dispensation: 7
-        case .document: 8
-        case .evidence: 9
-        case .evidenceRequest: 10
-        case .framework: 11
-        case .meeting: 12
-        case .nonconformity: 13
-        case .notice: 14
-        case .organisation: 15
-        case .person: 16
-        case .proposal: 17
-        case .reminder: 18
-        case .requirement: 19
-        case .scope: 20
-        case .token: 21
-        case .unit: 22
+        case .campaign: 4
+        case .consultation: 5
+        case .controlTest: 6
+        case .decision: 7
+        case .dispensation: 8
+        case .document: 9
+        case .evidence: 10
+        case .evidenceRequest: 11
+        case .framework: 12
+        case .meeting: 13
+        case .nonconformity: 14
+        case .notice: 15
+        case .objective: 16
+        case .organisation: 17
+        case .person: 18
+        case .proposal: 19
+        case .reminder: 20
+        case .report: 21
+        case .requirement: 22
+        case .scope: 23
+        case .token: 24
+        case .unit: 25
         }
     }
 
@@ -89,6 +92,9 @@ public struct Subject: Hashable, Comparable, Sendable {
     public static func framework(_ id: ID<AdoptedFramework>) -> Subject {
         Subject(.framework, id.seen(as: Subject.self))
     }
+    public static func report(_ id: ID<Report>) -> Subject { Subject(.report, id.seen(as: Subject.self)) }
+    public static func objective(_ id: ID<Objective>) -> Subject { Subject(.objective, id.seen(as: Subject.self)) }
+    public static func campaign(_ id: ID<Campaign>) -> Subject { Subject(.campaign, id.seen(as: Subject.self)) }
     public static func auditEngagement(_ id: ID<AuditEngagement>) -> Subject {
         Subject(.auditEngagement, id.seen(as: Subject.self))
     }

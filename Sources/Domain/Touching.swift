@@ -34,6 +34,7 @@ extension Register {
                 above += (consultationsAbout[next.id.seen(as: Document.self)] ?? []).map { .consultation($0) }
                 above += (noticesOf[next.id.seen(as: Document.self)] ?? []).map { .notice($0) }
                 above += (dispensationsAbout[next.id.seen(as: Document.self)] ?? []).map { .dispensation($0) }
+                above += (campaignsAbout[next.id.seen(as: Document.self)] ?? []).map { .campaign($0) }
                 above += (requirementsIn[next.id.seen(as: Document.self)] ?? []).map { .requirement($0) }
             }
             if next.kind == .requirement {
@@ -47,9 +48,11 @@ extension Register {
                 waiting.append(subject)
                 // A decision that is looked at again is seen by those who see what it is about.
                 switch subject.kind {
-                case .decision, .requirement, .nonconformity, .controlTest, .evidenceRequest: touched.insert(subject)
+                case .decision, .requirement, .nonconformity, .controlTest, .campaign, .evidenceRequest:
+                    touched.insert(subject)
                 case .organisation, .unit, .person, .body, .document, .action, .token, .consultation, .notice,
-                    .reminder, .dispensation, .proposal, .meeting, .evidence, .scope, .audit, .framework,
+                    .reminder, .dispensation, .proposal, .meeting, .evidence, .scope, .audit, .framework, .report,
+                    .objective,
                     .auditEngagement:
                     break
                 }
@@ -69,6 +72,11 @@ extension Register {
             for action in actionsOf[next] ?? [] { touched.insert(.action(action)) }
             for dispensation in dispensationsBy[next] ?? [] { touched.insert(.dispensation(dispensation)) }
             for requirement in requirementsOf[next] ?? [] { touched.insert(.requirement(requirement)) }
+            for campaign in campaignsOf[next] ?? [] { touched.insert(.campaign(campaign)) }
+            for objective in objectives.values
+            where objective.wordings.entries.contains(where: { $0.value.unit == next }) {
+                touched.insert(.objective(objective.id))
+            }
             for nonconformity in nonconformitiesBy[next] ?? [] { touched.insert(.nonconformity(nonconformity)) }
             for request in requestsTo[next] ?? [] { touched.insert(.evidenceRequest(request)) }
             for before in predecessors[next] ?? [] where seen.insert(before).inserted { waiting.append(before) }
@@ -85,6 +93,7 @@ extension Register {
     /// A proposal, and what follows from a decision on it.
     func touchAround(_ id: ID<Proposal>, _ touched: inout Set<Subject>) {
         touched.insert(.proposal(id))
+        if reportsIn[id] != nil { touched.insert(.organisation(organisation.id)) }
         for decision in resolutionsOn[id] ?? [] { touched.insert(.decision(decision)) }
         switch proposals[id]?.wording?.content {
         case .topics, .delegation: touchTopics(&touched)

@@ -109,8 +109,11 @@ public enum Access {
         // What is enough, the auditor alone says.
         case .judgeAnswer, .withdrawRequest: [(.auditor, .own)]
         case .openScope, .decideApplicability, .resumeBaseline, .closeScope, .recordAudit, .adoptFramework,
-            .retireFramework:
+            .retireFramework, .issueReport, .issueReview, .presentReport, .closePeriod, .openCampaign, .closeCampaign:
             [(.security, .all)]
+        case .setObjective, .measureObjective, .endObjective: [(.security, .all), (.unitHead, .headed)]
+        case .answerCampaign, .confirmAnswers:
+            [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest:
             [(.security, .all), (.dpo, .all)]
         case .resolveProposal:
@@ -234,7 +237,8 @@ public enum Access {
             // What was found of a unit is not struck by its head, who can assess anew.
             case .requirement, .nonconformity, .controlTest: [(.security, .all), (.dpo, .all)]
             case .evidence: [(.security, .all), (.unitHead, .headed)]
-            case .scope, .audit, .framework, .auditEngagement, .evidenceRequest: [(.security, .all)]
+            case .scope, .audit, .framework, .report, .campaign, .auditEngagement, .evidenceRequest: [(.security, .all)]
+            case .objective: [(.security, .all), (.unitHead, .headed)]
             case .meeting: Access.rights(.callMeeting)
             case .decision: Access.rights(.makeDecision).filter { $0.0 != .secretary }
             case nil: Access.rights(.reviewRights)
@@ -307,7 +311,7 @@ public enum Access {
         case .person, .body, .decision, .token, .meeting: return true
         case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
             .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
-            .auditEngagement, .evidenceRequest, nil:
+            .auditEngagement, .evidenceRequest, .report, .objective, .campaign, nil:
             return false
         }
     }
@@ -374,6 +378,8 @@ public enum Access {
             return own == unit || roles.contains { $0.role == .unitHead && $0.unit.map(above.contains) == true }
         case .circle(let unit):
             return roles.contains { wide.contains($0.role) || $0.role == .unitHead && $0.unit == unit }
+        case .governing:
+            return roles.contains { wide.contains($0.role) || $0.role == .bestyrelse || $0.role == .auditor }
         }
     }
 

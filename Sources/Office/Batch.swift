@@ -117,6 +117,11 @@ struct Batch {
             let about = entry(add.given.entryPosition, for: person)
             add.given.entry = about
             deed = add
+        } else if var confirm = deed as? ConfirmAnswers {
+            for made in confirm.former(in: register) {
+                if let finding = made.finding { confirm.findings[finding] = house.texts.text(finding) }
+            }
+            deed = confirm
         } else if var measure = deed as? ProposeMeasure, let person {
             measure.isVisible = register.sees(measure.subject, person, on: house.clock.today)
             deed = measure
@@ -171,6 +176,12 @@ struct Batch {
         }
         try hide(.document, Document.self, da: "Vælg et dokument.", en: "Choose a document.") { id in
             register.documents[id]?.created.map { _ in .document(id) }
+        }
+        try hide(.campaign, Campaign.self, da: "Vælg en kampagne.", en: "Choose a campaign.") { id in
+            register.campaigns[id]?.opening.map { _ in .campaign(id) }
+        }
+        try hide(.report, Report.self, da: "Vælg en rapport.", en: "Choose a report.") { id in
+            register.reports[id]?.issue.map { _ in .report(id) }
         }
         try hide(.notice, Notice.self, da: "Vælg en udsendelse.", en: "Choose a notice.") { id in
             register.notices[id]?.document.map { _ in .notice(id) }

@@ -39,7 +39,10 @@ extension CommandKind {
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
             .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope,
             .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit,
-            .adoptFramework, .retireFramework, .openAuditEngagement, .closeAuditEngagement, .requestEvidence,
+            .adoptFramework, .retireFramework,
+            .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
+            .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
+            .closeAuditEngagement, .requestEvidence,
             .answerRequest, .judgeAnswer,
             .withdrawRequest:
             false
@@ -69,6 +72,9 @@ extension CommandKind {
             case .controlTest: return Subject(.controlTest, id)
             case .audit: return Subject(.audit, id)
             case .framework: return Subject(.framework, id)
+            case .report: return Subject(.report, id)
+            case .objective: return Subject(.objective, id)
+            case .campaign: return Subject(.campaign, id)
             case .auditEngagement: return Subject(.auditEngagement, id)
             case .evidenceRequest: return Subject(.evidenceRequest, id)
             case .item, .matters, .topic, .topics, .comment, .paragraph, .paragraphs, .units, .things, .duties,

@@ -67,6 +67,14 @@ extension Sight {
         case .audit:
             sentence.say(
                 "Få en erklæring, der dækker \(duty.turn)", "Get a statement that covers \(duty.turn)")
+        case .report:
+            sentence.say(
+                "Forelæg \(sentence.language(duty.reportKind.label)), der går til og med "
+                    + sentence.language.day(duty.reportEnd),
+                "Put the \(sentence.language(duty.reportKind.label)) until \(sentence.language.day(duty.reportEnd)) "
+                    + "before its body")
+        case .measurement: sentence.say("Mål: \(what)", "Measure: \(what)")
+        case .campaign: sentence.say("Svar på kravene i \(what)", "Answer about the requirements in \(what)")
         case .request:
             sentence.say("Send revisor det bestilte: \(what)", "Send the auditor what was asked for: \(what)")
         case .applicability:

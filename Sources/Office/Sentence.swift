@@ -35,6 +35,9 @@ public struct Sentence: Sendable {
         case .controlTest(_, let fact): return sentence.of(fact, entry.subject)
         case .audit(_, let fact): return sentence.of(fact, entry.subject)
         case .framework(_, let fact): return sentence.of(fact, entry.subject)
+        case .report(_, let fact): return sentence.of(fact, entry.subject)
+        case .objective(_, let fact): return sentence.of(fact, entry.subject)
+        case .campaign(_, let fact): return sentence.of(fact, entry.subject)
         case .auditEngagement(_, let fact): return sentence.of(fact, entry.subject)
         case .evidenceRequest(_, let fact): return sentence.of(fact, entry.subject)
         case .annulled(_, let annulment):
@@ -110,6 +113,10 @@ public struct Sentence: Sendable {
             )
         case .rightsReviewed(let made): return of(made)
         case .escalationSet(let rule, let limits): return of(rule, limits)
+        case .periodClosed(let until, let reason):
+            return say(
+                "Alt til og med \(language.day(until)) er lukket: \(text(reason))",
+                "Everything until \(language.day(until)) is closed: \(text(reason))")
         }
     }
 

@@ -384,6 +384,9 @@ extension Sight {
         case .audit: return label(subject.id.seen(as: Audit.self))
         case .scope: return text(register.scopes[subject.id.seen(as: Scope.self)]?.name)
         case .framework: return label(subject.id.seen(as: AdoptedFramework.self))
+        case .report: return label(subject.id.seen(as: Report.self), language)
+        case .objective: return label(subject.id.seen(as: Objective.self), on: day)
+        case .campaign: return label(subject.id.seen(as: Campaign.self))
         case .auditEngagement: return label(subject.id.seen(as: AuditEngagement.self), on: day)
         case .evidenceRequest: return label(subject.id.seen(as: EvidenceRequest.self))
         case .token: return nil

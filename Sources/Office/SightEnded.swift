@@ -48,7 +48,13 @@ extension Sight {
         case .assessment, .proof, .wanting:
             let known = register.requirements[duty.subject.id.seen(as: Requirement.self)]
             return duty.done != nil && known.flatMap { register.end(of: $0) } == duty.done ? .fellAway : .done
-        case .cause, .effect, .audit: return .done
+        case .cause, .effect, .audit, .report: return .done
+        case .measurement:
+            let known = register.objectives[duty.subject.id.seen(as: Objective.self)]
+            return duty.done != nil && known?.endedOn == duty.done ? .fellAway : .done
+        case .campaign:
+            let known = register.campaigns[duty.subject.id.seen(as: Campaign.self)]
+            return duty.done != nil && known?.closedOn == duty.done ? .fellAway : .done
         case .control:
             let known = register.controlTests[duty.subject.id.seen(as: ControlTest.self)]
             return duty.done != nil && known?.retiredOn == duty.done ? .fellAway : .done
@@ -86,7 +92,8 @@ extension Sight {
             .entry,
             .answer, .disposition, .head, .function,
             .seats, .leaver, .handOver, .securityContact, .statement, .acknowledgement, .rights, .minutes, .reply,
-            .assessment, .proof, .wanting, .cause, .effect, .applicability, .control, .audit, .request:
+            .assessment, .proof, .wanting, .cause, .effect, .applicability, .control, .audit, .report, .measurement,
+            .campaign, .request:
             former = nil
         }
         return former == duty.due ? nil : former

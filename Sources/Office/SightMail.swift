@@ -68,7 +68,8 @@ extension Sight {
             let about: Subject? =
                 known?.requirement.map { .requirement($0) } ?? known?.controlTest.map { .controlTest($0) }
             return about.map { mayNameInMail($0) } ?? true
-        case .organisation, .unit, .person, .body, .token, .evidence, .scope, .audit, .framework, .auditEngagement:
+        case .organisation, .unit, .person, .body, .token, .evidence, .scope, .audit, .framework, .report, .objective,
+            .campaign, .auditEngagement:
             return true
         }
     }
@@ -151,6 +152,9 @@ extension Rule {
         case .audit: Phrase(da: "Få en erklæring fra revisor", en: "Get a statement from the auditor")
         case .request: Phrase(da: "Send revisor bestilt dokumentation", en: "Send the auditor evidence asked for")
         case .effect: Phrase(da: "Kontrollér en rettelse", en: "Check a correction")
+        case .report: Phrase(da: "Forelæg en rapport", en: "Put a report before its body")
+        case .measurement: Phrase(da: "Mål, om et mål er nået", en: "Measure an objective")
+        case .campaign: Phrase(da: "Svar i en kampagne", en: "Answer in a campaign")
         case .applicability:
             Phrase(da: "Tag stilling til foranstaltninger", en: "Decide controls")
         case .securityContact, .statement:

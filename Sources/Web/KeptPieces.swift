@@ -45,6 +45,8 @@ final class KeptPieces: Sendable {
         case minutes(ID<Meeting>, MinutesExtent), decisions(DecisionChoice, page: Int), decision(ID<Decision>)
         /// What stands in the frameworks, with what answers for it here.
         case framework(Framework.Name), clause(ClauseReference)
+        /// Lists and things about compliance, all but the histories.
+        case compliance(Compliance)
         /// Who may do what, without a filter.
         case accesses(page: Int)
         /// Of the overview, what is above the figures and what is below them.
@@ -67,10 +69,19 @@ final class KeptPieces: Sendable {
             case .documentsHead, .documentPage, .taskPage, .newestEntries, .overviewHead, .overviewMatter, .orphan,
                 .about, .dispensations, .dispensation, .bodies, .topics, .proposals, .proposal, .meetings, .meeting,
                 .minutes, .decisions, .decision, .accesses, .duty, .dutyOfYear, .entry, .newest, .keyFigures, .year,
-                .navigation, .frame, .framework, .clause, .demands:
+                .navigation, .frame, .framework, .clause, .compliance, .demands:
                 false
             }
         }
+    }
+
+    /// What is walked through for one page: filters that are chosen, never what somebody typed.
+    enum Compliance: Hashable, Sendable {
+        case matrix(Framework.Name?, Matrix.Filter?, page: Int)
+        case requirements(Domain.Compliance?, Requirement.Source.Kind?, ID<Unit>?, page: Int)
+        case evidence(page: Int)
+        case scope(ID<Scope>, since: Day?, ScopePage.Filter?)
+        case campaigns, campaign(ID<Campaign>, page: Int), campaignUnit(ID<Campaign>, ID<Unit>, page: Int)
     }
 
     /// The parts of a document's page: each names other things, or says what the reader may do.

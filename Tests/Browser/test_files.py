@@ -149,6 +149,8 @@ def test_every_list_of_a_page_is_taken_home_with_its_filters(shared, looks):
     document = page.locator("main tbody a[href^='/dokumenter/']").first.get_attribute("href")
     page.goto(shared.base + "/anvendelse")
     scope = page.locator("main a[href^='/anvendelse/']").first.get_attribute("href")
+    page.goto(shared.base + "/kampagner")
+    campaign = page.locator("main a[href^='/kampagner/']").first.get_attribute("href")
     page.goto(shared.base + "/kontrol")
     engagement = page.locator("main a[href^='/revisionsopgaver/']").first.get_attribute("href")
     places = {
@@ -160,6 +162,7 @@ def test_every_list_of_a_page_is_taken_home_with_its_filters(shared, looks):
         "terms": ["/begreber", "/begreber?ord=risiko"],
         "requirements": ["/krav", "/krav?kilde=law"], "evidenceList": ["/dokumentation"],
         "nonconformities": ["/afvigelser"], "scope": [scope], "controls": ["/kontrol"],
+        "reports": ["/rapporter"], "objectives": ["/maal"], "matrix": ["/efterlevelse?ramme=nis2"], "campaign": [campaign],
         "auditEngagement": [engagement, f"{engagement}?status=returned"],
     }
     assert known == set(places)

@@ -110,6 +110,12 @@ def test_a_word_file_becomes_a_document_and_goes_out_again(server, looks, word, 
 
 
 def check_pdf(file: Path, words):
+    """The same, and that a file that lacks any of it is found out."""
+    check_archived(file, words)
+    check_the_check(file)
+
+
+def check_archived(file: Path, words):
     """PDF/A-3a and PDF/UA-1 as far as poppler, qpdf and pikepdf can tell: title, tags, marks, fonts inside, text."""
     facts = ran("pdfinfo", file)
     assert "Tagged:          yes" in facts and "Title:" in facts
@@ -120,7 +126,6 @@ def check_pdf(file: Path, words):
     assert any("Inter" in line[0] for line in fonts)
     ran("qpdf", "--check", file)
     assert archive.problems(file) == []
-    check_the_check(file)
     shown = " ".join(ran("pdftotext", "-layout", file, "-").split())
     for word in words:
         assert word in shown, word

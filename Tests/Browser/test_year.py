@@ -267,6 +267,14 @@ def test_a_past_day_in_both_readings(after, security, year, tmp_path, number, re
     decided = {one["control"]: one["status"] or "excluded" for one in answer["controls"] if one["applies"] is not None}
     assert status == 200 and decided == year.statement(on, reading)
 
+    # Reports and the matrix: what there was, and what answered for a control.
+    reports = security(f"reports?limit=500&as_of={on}&reading={reading}")[1]["items"]
+    assert {one["id"] for one in reports} & year.every_report == year.reports(on, reading)
+    status, matrix = security(f"frameworks/27002/matrix?as_of={on}&reading={reading}")
+    line = next(one for one in matrix["clauses"] if one["clause"] == "8.13")
+    answers = {one["requirement"]["id"]: one["compliance"] for one in line["requirements"]}
+    assert {names[id]: said for id, said in answers.items() if id in names} == year.matrix(on, reading, "27002:8.13")
+
     # The same on the command line.
     handed = tmp_path / "token"
     handed.write_text(token(after, year, "Line Skovhede"))
@@ -279,6 +287,18 @@ def test_a_past_day_in_both_readings(after, security, year, tmp_path, number, re
     assert {name: standings[one["number"]] for name, one in shown.items()} == wanted
     statement = {row[0]: row[1] for row in listed("soa", "Fælles løsninger") if row[1] != "undecided"}
     assert statement == year.statement(on, reading)
+
+
+def test_a_report_says_the_same_on_every_day_after_it(security, year):
+    last = year.day(400)
+    kept = [id for id in year.every_report if id in year.reports(last, "now")]
+    assert len(kept) == 2, "one to the direktion, one to the bestyrelse; the annulled one is gone"
+    for id in kept:
+        issued = next(one["day"] for one in year.journal if one["id"] == id)
+        figures = [
+            security(f"reports/{id}" + query)[1]["figures"]
+            for query in ("", f"?as_of={issued}&reading=then", f"?as_of={issued}&reading=now")]
+        assert figures[0] == figures[1] == figures[2] and figures[0]
 
 
 def test_before_the_year_there_was_nothing_of_it(security, year):

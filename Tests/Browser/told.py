@@ -53,3 +53,20 @@ class Told:
             if one["command"] == "scope.decide" and one["day"] <= on:
                 found[one["fields"]["control"]] = one["fields"].get("status", "excluded")
         return found
+
+    @property
+    def every_report(self) -> set:
+        return {one["id"] for one in self.journal if one["command"] == "report.issue"}
+
+    def reports(self, on: str, reading: str) -> set:
+        """The reports that there are on a day."""
+        return {one["id"] for one in self.known(on, reading) if one["command"] == "report.issue" and one["day"] <= on}
+
+    def matrix(self, on: str, reading: str, clause: str) -> dict:
+        """Which of the year's requirements answer for a clause, and how they stand."""
+        standing = self.requirements(on, reading)
+        names = {id: name for name, id in self.made["requirements"].items()}
+        mapped = {
+            names[one["fields"]["requirement"]] for one in self.known(on, reading)
+            if one["command"] == "requirement.map" and one["fields"]["clause"] == clause and one["day"] <= on}
+        return {name: standing[name] for name in mapped if name in standing}

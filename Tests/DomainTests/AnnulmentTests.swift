@@ -10,7 +10,7 @@ struct AnnulmentTests {
     static let commands: [CommandKind] = CommandKind.allCases.filter {
         $0 != .erasePerson && $0 != .annulFact && $0 != .correctFact && $0 != .reclassifyDocument
             // Whoever knows the root knows the sample, so what is locked stays.
-            && $0 != .freezePopulation
+            && $0 != .freezePopulation && $0 != .closePeriod
     }
 
     @Test("for every command: duties, and all that is shown, are as if it had never been", arguments: commands)
@@ -100,6 +100,16 @@ struct AnnulmentTests {
             for known in register.scopes.values where known.name != nil {
                 let decided = known.decisions.map { "\($0) \($1.entries)" }.sorted()
                 lines.append("\(known.id) \(String(describing: known.name)) \(known.closing) \(decided)")
+            }
+            for known in register.reports.values where known.issue != nil {
+                lines.append("\(known.id) \(String(describing: known.issue)) \(known.day) \(known.presentations)")
+            }
+            for known in register.objectives.values where known.wording != nil {
+                lines.append("\(known.id) \(known.wordings) \(known.measurements) \(known.ending)")
+            }
+            for known in register.campaigns.values where known.opening != nil {
+                let answers = known.answers.map { "\($0) \($1)" }.sorted()
+                lines.append("\(known.id) \(String(describing: known.opening)) \(answers) \(known.closing)")
             }
             for known in register.frameworks.values where known.adoption != nil {
                 let adoption = String(describing: known.adoption)

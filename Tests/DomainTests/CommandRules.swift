@@ -86,6 +86,9 @@ struct CommandRules {
             .withdrawRequest:
             audits(kind)
         case .adoptFramework, .retireFramework: frameworks(kind)
+        case .issueReport, .issueReview, .presentReport, .closePeriod: reports(kind)
+        case .setObjective, .measureObjective, .endObjective: objectives(kind)
+        case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: campaigns(kind)
         case .recordJournal, .removeJournal: journal(kind)
         }
     }

@@ -28,7 +28,12 @@ struct Soup {
     mutating func maybe<Kind>(_ bound: Int) -> ID<Kind>? { below(3) == 0 ? nil : id(bound) }
 
     private mutating func anySubject() -> Subject {
-        switch below(33) {
+        switch below(37) {
+        case 30: .report(id(3))
+        case 31: .objective(id(3))
+        case 32, 33: .campaign(id(3))
+        case 34: .auditEngagement(id(2))
+        case 35, 36: .evidenceRequest(id(4))
         case 26, 27: .controlTest(id(4))
         case 28: .audit(id(4))
         case 20, 21, 22: .requirement(id(5))
@@ -36,8 +41,6 @@ struct Soup {
         case 24: .nonconformity(id(4))
         case 25: .scope(id(3))
         case 29: .framework(id(3))
-        case 30: .auditEngagement(id(2))
-        case 31, 32: .evidenceRequest(id(4))
         case 16, 17: .proposal(id(5))
         case 18, 19: .meeting(id(3))
         case 14, 15: .dispensation(id(5))
@@ -92,6 +95,9 @@ struct Soup {
         case .controlTest: return .controlTest(id(4), controlTestFact())
         case .audit: return .audit(id(4), auditFact())
         case .framework: return .framework(id(3), frameworkFact())
+        case .report: return .report(id(3), reportFact())
+        case .objective: return .objective(id(3), objectiveFact())
+        case .campaign: return .campaign(id(3), campaignFact())
         case .auditEngagement: return .auditEngagement(id(2), auditEngagementFact())
         case .evidenceRequest: return .evidenceRequest(id(4), evidenceRequestFact())
         case .token: return .token(id(3), below(2) == 0 ? .revoked : .issued(id(4), .read, until: anyDay()))
@@ -99,7 +105,8 @@ struct Soup {
     }
 
     private mutating func organisationFact() -> Organisation.Fact {
-        switch below(7) {
+        switch below(8) {
+        case 7: .periodClosed(until: anyDay(), reason: value())
         case 6: .dispensationLimitSet(1 + below(3))
         case 0: .opened(origin: "x", publicKey: "y", demo: false, recovery: nil)
         case 1: .named(name: value(), short: value())

@@ -95,4 +95,44 @@ extension Soup {
                 standard: value(), from: from, until: from + below(500), opinion: .qualified, exceptions: value(),
                 evidence: []))
     }
+
+    mutating func reportFact() -> Report.Fact {
+        if below(3) == 0 { return .presented(id(5)) }
+        let from = anyDay()
+        return .issued(
+            .init(
+                number: below(9), year: 2026, kind: Report.Kind.allCases[below(3)], from: from,
+                until: from + below(300), figures: .init([(.complied, below(90))]), assessment: value(), asks: nil,
+                inputs: .init([(.risks, value())]), file: nil, bytes: 0))
+    }
+
+    mutating func objectiveFact() -> Objective.Fact {
+        switch below(5) {
+        case 0: return .ended(reason: value())
+        case 1, 2: return .measured(.init(value: below(99), note: value(), evidence: [id(4)]))
+        default:
+            return .set(
+                .init(
+                    number: below(9), title: value(), measure: value(), direction: .atLeast, target: below(99),
+                    by: anyDay(), months: 1 + below(12), unit: id(4)))
+        }
+    }
+
+    mutating func campaignFact() -> Campaign.Fact {
+        switch below(8) {
+        case 0: return .closed(conclusion: value())
+        case 3: return .widened([id(5)])
+        case 1, 2:
+            let from = anyDay()
+            return .opened(
+                .init(
+                    number: below(9), year: 2026, title: value(), requirements: [id(5), id(5)], units: [id(4), id(4)],
+                    from: from, until: from + 90, due: anyDay(), guide: nil, follows: maybe(3)))
+        default:
+            return .answered(
+                .init(
+                    requirement: id(5), unit: id(4), result: Assessment.Result.allCases[below(4)], finding: value(),
+                    evidence: [], isConfirmed: false))
+        }
+    }
 }

@@ -39,6 +39,8 @@ struct World {
     var ruleText: DocumentText?
     /// Whether what is recorded is under a signed checkpoint.
     var isSigned = true
+    /// What the office printed a report from; nil: nothing is printed.
+    var printed: String?
     /// Whether every command is followed by a look at what always holds; long histories look now and then.
     var isWatched = true
     private var names: [String: Subject] = [:]
@@ -133,6 +135,10 @@ struct World {
             if texts["file"] != [""] { files["file"] = .init(name: "cis.csv", bytes: Array("id;titel".utf8)) }
             if texts["reading"] != [""] { files["reading"] = .init(name: "reading", bytes: World.reading.encode()) }
         }
+        if let printed {
+            files["printed"] = .init(name: "rapport.pdf", bytes: Array("%PDF-1.7".utf8))
+            files["figures"] = .init(name: "tal", bytes: Array(printed.utf8))
+        }
         var deed = try kind.deed(Arguments(texts, files: files))
         if var annul = deed as? AnnulFact {
             annul.target = target(annul.position)
@@ -155,6 +161,11 @@ struct World {
                 isSigned ? .init(size: round.frozen + 1, root: "rod \(round.frozen)", items: Array(1...size)) : nil
             }
             deed = draw
+        } else if var confirm = deed as? ConfirmAnswers {
+            for made in confirm.former(in: register) {
+                if let finding = made.finding { confirm.findings[finding] = self.texts[finding] }
+            }
+            deed = confirm
         } else if var find = deed as? FindRequirement {
             find.text = ruleText
             deed = find
@@ -189,7 +200,9 @@ struct World {
         let fact = history[position].fact
         let may =
             switch fact {
-            case .annulled, .organisation(_, .opened), .person(_, .erased), .controlTest(_, .frozen): false
+            case .annulled, .organisation(_, .opened), .organisation(_, .periodClosed), .person(_, .erased),
+                .controlTest(_, .frozen), .campaign(_, .widened):
+                false
             default: true
             }
         return AnnulTarget(subject: fact.subject, mayBeAnnulled: may, isAnnulled: register.annulled[position] != nil)
@@ -279,6 +292,9 @@ extension Register {
         all.formUnion(controlTests.keys.map { .controlTest($0) })
         all.formUnion(audits.keys.map { .audit($0) })
         all.formUnion(frameworks.keys.map { .framework($0) })
+        all.formUnion(reports.keys.map { .report($0) })
+        all.formUnion(objectives.keys.map { .objective($0) })
+        all.formUnion(campaigns.keys.map { .campaign($0) })
         all.formUnion(auditEngagements.keys.map { .auditEngagement($0) })
         all.formUnion(evidenceRequests.keys.map { .evidenceRequest($0) })
         copy.settle(all)

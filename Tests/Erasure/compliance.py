@@ -49,6 +49,7 @@ def comply(mark, do, unit, document, paragraph, today, earlier, late, person):
                  "exceptions": f"{mark} forbehold", "from": earlier, "to": earlier}
     do("audit.record", **statement, day=earlier, **late)
     frameworks(mark, do)
+    reports(mark, do, unit, today, earlier, late)
     audits.audit(mark, do, person, unit, proof, today, later_than(today))
 
 
@@ -91,3 +92,30 @@ def frameworks(mark, do):
                  file=packed(f"{mark}-profil.json", json.dumps(profile, ensure_ascii=False)),
                  catalogue=packed(f"{mark}.json", json.dumps(catalogue, ensure_ascii=False)))["id"]
     do("framework.retire", framework=adopted, reason=f"{mark} ude af brug")
+
+
+def reports(mark, do, unit, today, earlier, late):
+    """Objectives, reports, a closed period and campaigns. `earlier` is a day before today."""
+    period = {"from": earlier, "to": earlier}
+    report = do("report.issue", kind="quarterly", assessment=f"{mark} viser", asks=f"{mark} bedes", **period)["id"]
+    do("report.present", report=report, question=f"{mark} til efterretning?", due=later_than(today))
+    inputs = ["follow_up", "changes", "parties", "feedback", "risks", "improvement"]
+    do("review.issue", assessment=f"{mark} evaluering", asks=f"{mark} beslut", **period,
+       **{name: f"{mark} om {name}" for name in inputs})
+    wording = {"title": f"{mark} mål", "measure": f"{mark} dage", "direction": "at_most", "target": 9, "by": later_than(today),
+               "months": 3, "unit": unit}
+    aim = do("objective.set", **wording)["id"]
+    do("objective.measure", objective=aim, value=8, day=today, note=f"{mark} målt")
+    do("objective.end", objective=aim, reason=f"{mark} nået")
+    do("period.close", until=earlier, reason=f"{mark} gjort op")
+    asked = {"title": f"{mark} kampagne", "units": [unit], "due": later_than(today), "guide": f"{mark} svar sådan"}
+    first = do("campaign.open", **asked, **period)["id"]
+    requirement = do("requirement.law", law=f"{mark} lov igen", demand=f"{mark} kræves", unit=unit, months=12,
+                     expected=f"{mark} ses", **{"from": earlier})["id"]
+    again = do("campaign.open", follows=first, **asked, **period)["id"]
+    answer = {"unit": unit, "requirement": requirement, "result": "partly", "finding": f"{mark} mangler lidt"}
+    do("campaign.answer", campaign=again, **answer)
+    third = do("campaign.open", follows=again, **asked, **period)["id"]
+    do("campaign.confirm", campaign=third, unit=unit)
+    for one in (first, again, third):
+        do("campaign.close", campaign=one, conclusion=f"{mark} viste")

@@ -28,7 +28,9 @@ NEVER_LATE = {
     "requirement.find", "requirement.law", "requirement.clause", "requirement.amend", "requirement.withdraw", "requirement.map",
     "requirement.unmap", "requirement.assess", "evidence.add", "evidence.withdraw", "nonconformity.explain", "nonconformity.check",
     "scope.open", "scope.decide", "scope.resume", "scope.close", "controlTest.plan", "controlTest.freeze", "controlTest.draw",
-    "controlTest.conclude", "controlTest.retire", "framework.adopt", "framework.retire",
+    "controlTest.conclude", "controlTest.retire", "framework.adopt", "framework.retire", "report.issue", "review.issue",
+    "report.present", "objective.set", "objective.end", "period.close", "campaign.open", "campaign.answer", "campaign.confirm",
+    "campaign.close",
     "auditEngagement.open", "auditEngagement.close", "evidenceRequest.make", "evidenceRequest.answer", "evidenceRequest.judge",
     "evidenceRequest.withdraw",
 }

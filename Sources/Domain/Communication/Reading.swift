@@ -31,6 +31,7 @@ extension Register {
             case .unit: moved.insert(subject.id.seen(as: Unit.self))
             case .organisation, .body, .decision, .action, .token, .consultation, .reminder, .dispensation,
                 .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
+                .report, .objective, .campaign,
                 .auditEngagement, .evidenceRequest:
                 continue
             }

@@ -52,8 +52,16 @@ extension Deciding {
             throw .outOfTurn(
                 da: "Revisor har taget stilling til svaret. Svar på ny i stedet.",
                 en: "The auditor has judged the answer. Answer anew instead.")
+        case .campaign:
+            let id = subject.id.seen(as: Campaign.self)
+            guard let known = register.campaigns[id], known.position == position,
+                !known.answers.isEmpty || register.campaigns.values.contains(where: { $0.opening?.follows == id })
+            else { return }
+            throw .outOfTurn(
+                da: "Der er svaret i kampagnen, eller en anden følger den. Luk den i stedet.",
+                en: "The campaign has answers, or another one follows it. Close it instead.")
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .notice,
-            .reminder, .dispensation, .proposal, .meeting, .evidence, .audit, .framework:
+            .reminder, .dispensation, .proposal, .meeting, .evidence, .audit, .framework, .report, .objective:
             return
         }
     }

@@ -96,7 +96,8 @@ extension Register {
             return .until(last)
         case .embedded, .consultant:
             guard let last = engagement.last else { return .endless }
-            return .until(min(last, grant.last ?? last))
+            // Without the role the person would still read what all employees do.
+            return .until(last)
         }
     }
 

@@ -210,7 +210,10 @@ extension Register {
         while true {
             if let ends, opens >= ends, turn > 0 { return found }
             let answer = request.answers.first { $0.position > after }
-            let done = earlier(answer?.day, ends)
+            // What was returned and then accepted after all asks nothing more.
+            let accepted =
+                after < 0 ? nil : request.judgements.first { $0.position > after && $0.judgement == .accepted }?.day
+            let done = earlier(earlier(answer?.day, accepted), ends)
             found.append(
                 Duty(
                     rule: .request, subject: subject, turn: turn,

@@ -51,11 +51,15 @@ public enum AccessClass: Hashable, Comparable, Sendable {
     /// The head of the unit, the security team, the DPO and the direktion.
     case circle(ID<Unit>)
 
+    /// Those who steer and look after: direktion, bestyrelse, the security team, the DPO, auditors.
+    case governing
+
     private var key: (Int, UInt64, UInt64) {
         switch self {
         case .everyone: (0, 0, 0)
         case .unit(let id): (1, id.high, id.low)
-        case .circle(let id): (2, id.high, id.low)
+        case .circle(let id): (3, id.high, id.low)
+        case .governing: (2, 0, 0)
         }
     }
 

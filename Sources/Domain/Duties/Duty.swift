@@ -97,6 +97,12 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     case control = "controlTest.due"
     /// §7.3: every year's external control of the data processing agreements covers the whole year.
     case audit = "organisation.audit"
+    /// §§1, 4, 8: direktion and bestyrelse are told in their rhythm, and the direktion reviews the management system.
+    case report = "organisation.report"
+    /// ISO/IEC 27001 6.2: an objective is measured in its rhythm.
+    case measurement = "objective.measurement"
+    /// §§5, 7.2: a unit that is asked about requirements answers.
+    case campaign = "campaign.answer"
     /// §7.3: what an auditor asks for is answered by its day.
     case request = "evidenceRequest.answer"
 
@@ -116,6 +122,9 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .assessment, .wanting, .cause, .effect:
             Phrase(da: "Politikkens afsnit 7.2", en: "Section 7.2 of the policy")
         case .proof, .control, .audit, .request: Phrase(da: "Politikkens afsnit 7.3", en: "Section 7.3 of the policy")
+        case .report: Phrase(da: "Politikkens afsnit 4", en: "Section 4 of the policy")
+        case .measurement: Phrase(da: "ISO/IEC 27001, 6.2", en: "ISO/IEC 27001, 6.2")
+        case .campaign: Phrase(da: "Politikkens afsnit 7.2", en: "Section 7.2 of the policy")
         case .applicability: Phrase(da: "ISO/IEC 27001, 6.1.3 d", en: "ISO/IEC 27001, 6.1.3 d")
         case .minutes, .reply: Phrase(da: "Politikkens afsnit 4", en: "Section 4 of the policy")
         case .action: Phrase(da: "Aftalt opgave", en: "Agreed task")
@@ -160,9 +169,9 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
             .basis, .dispensations, .coverage, .unlisted, .delegation, .implementation, .proof, .wanting:
             .whenChanged
         case .decision, .classification, .entry, .answer, .disposition, .action, .dispensation, .expiry, .proposal,
-            .minutes, .reply, .cause, .effect, .applicability, .request:
+            .minutes, .reply, .cause, .effect, .applicability, .campaign, .request:
             .once
-        case .assessment, .control: .ownRhythm
+        case .assessment, .control, .report, .measurement: .ownRhythm
         }
     }
 
@@ -171,43 +180,46 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         switch self {
         case .action: 0
         case .seats: 1
-        case .answer: 2
-        case .disposition: 3
-        case .control: 4
-        case .basis: 5
-        case .dispensation: 6
-        case .expiry: 7
-        case .classification: 8
-        case .decision: 9
-        case .dispensations: 10
-        case .entry: 11
-        case .owner: 12
-        case .parent: 13
-        case .review: 14
-        case .verification: 15
-        case .request: 16
-        case .minutes: 17
-        case .reply: 18
-        case .cause: 19
-        case .effect: 20
-        case .acknowledgement: 21
-        case .audit: 22
-        case .function: 23
-        case .rights: 24
-        case .securityContact: 25
-        case .statement: 26
-        case .leaver: 27
-        case .proposal: 28
-        case .assessment: 29
-        case .proof: 30
-        case .wanting: 31
-        case .applicability: 32
-        case .coverage: 33
-        case .delegation: 34
-        case .implementation: 35
-        case .unlisted: 36
-        case .handOver: 37
-        case .head: 38
+        case .campaign: 2
+        case .answer: 3
+        case .disposition: 4
+        case .control: 5
+        case .basis: 6
+        case .dispensation: 7
+        case .expiry: 8
+        case .classification: 9
+        case .decision: 10
+        case .dispensations: 11
+        case .entry: 12
+        case .owner: 13
+        case .parent: 14
+        case .review: 15
+        case .verification: 16
+        case .request: 17
+        case .minutes: 18
+        case .reply: 19
+        case .cause: 20
+        case .effect: 21
+        case .acknowledgement: 22
+        case .measurement: 23
+        case .audit: 24
+        case .function: 25
+        case .report: 26
+        case .rights: 27
+        case .securityContact: 28
+        case .statement: 29
+        case .leaver: 30
+        case .proposal: 31
+        case .assessment: 32
+        case .proof: 33
+        case .wanting: 34
+        case .applicability: 35
+        case .coverage: 36
+        case .delegation: 37
+        case .implementation: 38
+        case .unlisted: 39
+        case .handOver: 40
+        case .head: 41
         }
     }
 

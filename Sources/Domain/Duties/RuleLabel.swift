@@ -43,6 +43,9 @@ extension Rule {
         case .effect: Phrase(da: "Kontrol af en rettelses virkning", en: "Check of the effect of a correction")
         case .control: Phrase(da: "Intern kontrol", en: "Internal control")
         case .audit: Phrase(da: "Årlig ekstern kontrol", en: "Yearly external control")
+        case .report: Phrase(da: "Rapport til ledelsen", en: "Report to the management")
+        case .measurement: Phrase(da: "Måling af et mål", en: "Measurement of an objective")
+        case .campaign: Phrase(da: "Svar i en kampagne", en: "Answers in a campaign")
         case .request: Phrase(da: "Dokumentation bestilt af revisor", en: "Evidence asked for by an auditor")
         case .applicability:
             Phrase(

@@ -23,7 +23,7 @@ extension Register {
         case .organisation:
             guard subject == .organisation(organisation.id) else { return [] }
             return functionDuties() + rightsDuties() + organisation.publicationDuties() + coverageDuties()
-                + auditDuties()
+                + auditDuties() + reportDuties()
         case .consultation:
             guard let consultation = consultations[subject.id.seen(as: Consultation.self)] else { return [] }
             return duties(of: consultation)
@@ -52,10 +52,16 @@ extension Register {
         case .controlTest:
             guard let test = controlTests[subject.id.seen(as: ControlTest.self)] else { return [] }
             return duties(of: test)
+        case .objective:
+            guard let objective = objectives[subject.id.seen(as: Objective.self)] else { return [] }
+            return duties(of: objective)
+        case .campaign:
+            guard let campaign = campaigns[subject.id.seen(as: Campaign.self)] else { return [] }
+            return duties(of: campaign)
         case .evidenceRequest:
             guard let request = evidenceRequests[subject.id.seen(as: EvidenceRequest.self)] else { return [] }
             return duties(of: request)
-        case .token, .notice, .reminder, .evidence, .audit, .framework, .auditEngagement: return []
+        case .token, .notice, .reminder, .evidence, .audit, .framework, .report, .auditEngagement: return []
         }
     }
 
@@ -300,6 +306,10 @@ extension Register {
     /// The class on `day` of what a subject is about.
     public func accessClass(of subject: Subject, on day: Day) -> AccessClass {
         if subject.kind == .evidence { return evidence[subject.id.seen(as: Evidence.self)]?.accessClass ?? .everyone }
+        if subject.kind == .report { return .governing }
+        if subject.kind == .campaign, let campaign = campaigns[subject.id.seen(as: Campaign.self)] {
+            return accessClass(of: campaign, on: day)
+        }
         return document(behind: subject)?.accessClass(on: day) ?? .everyone
     }
 
@@ -344,6 +354,7 @@ extension Register {
             return controlTests[subject.id.seen(as: ControlTest.self)]?.about.map { .requirement($0) }
         case .evidenceRequest: return evidenceRequests[subject.id.seen(as: EvidenceRequest.self)]?.about
         case .document, .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .audit, .framework,
+            .report, .objective, .campaign,
             .auditEngagement:
             return nil
         }

@@ -138,7 +138,8 @@ extension Register {
             let id = about.id.seen(as: Proposal.self)
             known = (resolutionsOn[id] ?? []).compactMap { decisions[$0] }.filter { $0.matter?.proposal == id }
         case .organisation, .unit, .person, .body, .decision, .action, .token, .consultation, .notice, .reminder,
-            .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
+            .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report,
+            .objective, .campaign,
             .auditEngagement, .evidenceRequest:
             known = []
         }

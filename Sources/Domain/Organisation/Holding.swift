@@ -82,7 +82,8 @@ extension Register {
                 let ends = [known.answered(holder), known.closedOn, document.withdrawnFrom].compactMap { $0 }.min()
                 add(.consultation, subject, access, known.spans(of: holder), ends)
             case .organisation, .unit, .person, .body, .decision, .token, .notice, .reminder, .dispensation, .proposal,
-                .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
+                .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report,
+                .objective, .campaign,
                 .auditEngagement, .evidenceRequest:
                 continue
             }

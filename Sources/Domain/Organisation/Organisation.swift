@@ -18,6 +18,8 @@ public struct Organisation: Hashable, Sendable {
         /// How late something is before the head of the unit and the direktion have it: of one rule, or of all others; nil:
         /// the rule has no limits of its own any more.
         case escalationSet(Rule?, Escalation.Limits?)
+        /// What counts from a day up to it and is recorded later is marked.
+        case periodClosed(until: Day, reason: ValueID)
     }
 
     /// A new epoch after a ledger was lost or rolled back: the last checkpoint known outside, how many positions were
@@ -51,6 +53,8 @@ public struct Organisation: Hashable, Sendable {
     var escalations = Timeline<Escalation.Setting>()
     /// The reviews of rights that stand, oldest first.
     public private(set) var rightsReviews: [RightsReview] = []
+    /// The periods that are closed, oldest first.
+    public private(set) var closures: [Closure] = []
     /// How many dispensations at once from one paragraph raise the question whether it is right (policy §7.4): three until
     /// something else is set. A day keeps the number of its day.
     public func dispensationLimit(on day: Day) -> Int { dispensationLimits.value(on: day) ?? 3 }
@@ -80,6 +84,8 @@ public struct Organisation: Hashable, Sendable {
             rightsReviews.append(.init(made: made, day: stamp.effective, position: stamp.position, by: stamp.by))
         case .escalationSet(let rule, let limits):
             escalations.set(.init(rule: rule, limits: limits), from: stamp.effective, at: stamp.position)
+        case .periodClosed(let until, _):
+            closures.append(.init(until: until, position: stamp.position, day: stamp.effective))
         }
     }
 

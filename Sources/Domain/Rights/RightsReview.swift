@@ -145,12 +145,14 @@ extension Register {
                     decision.position == annulment.position && (decision.made.map(delegates) ?? false)
                 } ?? false
             case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
-                .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
+                .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report,
+                .objective, .campaign,
                 .auditEngagement, .evidenceRequest:
                 false
             }
         case .organisation, .unit, .document, .decision, .action, .consultation, .notice, .reminder, .dispensation,
             .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
+            .report, .objective, .campaign,
             .auditEngagement, .evidenceRequest:
             false
         }

@@ -29,6 +29,9 @@ struct SearchRows {
         case .controlTest: slices = controlTest(subject.id.seen(as: ControlTest.self))
         case .audit: slices = audit(subject.id.seen(as: Audit.self))
         case .scope: slices = scope(subject.id.seen(as: Scope.self))
+        case .report: slices = report(subject.id.seen(as: Report.self))
+        case .objective: slices = objective(subject.id.seen(as: Objective.self))
+        case .campaign: slices = campaign(subject.id.seen(as: Campaign.self))
         case .framework: slices = framework(subject.id.seen(as: AdoptedFramework.self))
         case .organisation, .body, .token, .consultation, .notice, .reminder, .auditEngagement, .evidenceRequest:
             return nil
@@ -241,6 +244,24 @@ struct SearchRows {
         return slices(values, of: .framework(id), isOld: known.isRetired(on: today))
     }
 
+    private func report(_ id: ID<Report>) -> [SearchSlice] {
+        guard let issue = register.reports[id]?.issue else { return [] }
+        let inputs = Report.Input.allCases.compactMap { issue.inputs[$0] }
+        return slices([issue.assessment] + [issue.asks].compactMap { $0 } + inputs, of: .report(id), isOld: false)
+    }
+
+    private func objective(_ id: ID<Objective>) -> [SearchSlice] {
+        guard let known = register.objectives[id], let wording = known.wording else { return [] }
+        return slices([wording.title], of: .objective(id), isOld: known.endedOn.map { $0 <= today } ?? false)
+    }
+
+    private func campaign(_ id: ID<Campaign>) -> [SearchSlice] {
+        guard let known = register.campaigns[id], let opening = known.opening else { return [] }
+        return slices(
+            [opening.title] + [opening.guide].compactMap { $0 }, of: .campaign(id),
+            isOld: known.closedOn.map { $0 <= today } ?? false)
+    }
+
     private func slices(_ values: [ValueID], of subject: Subject, isOld: Bool) -> [SearchSlice] {
         let accessClass = register.accessClass(of: subject, on: today)
         return values.prefix(SearchRows.texts).enumerated().compactMap { place, value in
@@ -283,6 +304,7 @@ enum SearchAudience {
             case .everyone: "everyone"
             case .unit(let id): "unit \(id)"
             case .circle(let id): "circle \(id)"
+            case .governing: "governing"
             }
         return body.map { "\(closed) \($0.rawValue) \(own)" } ?? own
     }
@@ -299,102 +321,9 @@ enum SearchAudience {
         switch (parts.first, parts.count) {
         case ("everyone", 1): return (.everyone, body)
         case ("unit", 2): return ID(parts[1]).map { (.unit($0), body) }
+        case ("governing", 1): return (.governing, body)
         case ("circle", 2): return ID(parts[1]).map { (.circle($0), body) }
         case (_, _): return nil
         }
-    }
-}
-
-extension Register {
-    /// The subjects, and the decisions, tasks and meetings that hold something whose class follows theirs.
-    func searched(with subjects: Set<Subject>) -> Set<Subject> {
-        var (found, waiting) = (subjects, Array(subjects))
-        func add(_ subject: Subject) {
-            if found.insert(subject).inserted { waiting.append(subject) }
-        }
-        while let subject = waiting.popLast() {
-            for action in actionsAbout[subject] ?? [] { add(.action(action)) }
-            for known in proposals(about: subject) { add(.proposal(known.id)) }
-            switch subject.kind {
-            case .document:
-                for decision in decisions(about: subject.id.seen(as: Document.self)) { add(.decision(decision.id)) }
-                for known in dispensations(about: subject.id.seen(as: Document.self)) { add(.dispensation(known.id)) }
-                for known in requirements(in: subject.id.seen(as: Document.self)) { add(.requirement(known.id)) }
-            case .decision:
-                if let about = decisions[subject.id.seen(as: Decision.self)]?.matter?.subject { add(about) }
-                if let document = decisions[subject.id.seen(as: Decision.self)]?.matter?.document {
-                    add(.document(document))
-                }
-            case .proposal:
-                let proposal = subject.id.seen(as: Proposal.self)
-                for decision in decisions(on: proposal) { add(.decision(decision.id)) }
-                if case .measure(_, let about, _, _)? = proposals[proposal]?.wording?.content { add(about) }
-            case .dispensation:
-                if let request = dispensations[subject.id.seen(as: Dispensation.self)]?.request {
-                    add(.document(request.document))
-                }
-            case .requirement:
-                let requirement = subject.id.seen(as: Requirement.self)
-                for known in nonconformities(of: requirement) { add(.nonconformity(known.id)) }
-                for test in controlTests(of: requirement) { add(.controlTest(test.id)) }
-            case .organisation, .unit, .person, .body, .action, .token, .consultation, .notice, .reminder,
-                .meeting, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .auditEngagement,
-                .evidenceRequest:
-                break
-            }
-        }
-        for meeting in meetings.values
-        where meeting.items.contains(where: { $0.placing.about.map(found.contains) ?? false }) {
-            found.insert(.meeting(meeting.id))
-        }
-        return found
-    }
-
-    /// Everything that can be searched.
-    var searched: Set<Subject> {
-        var found: Set<Subject> = []
-        for id in documents.keys { found.insert(.document(id)) }
-        for id in persons.keys { found.insert(.person(id)) }
-        for id in units.keys { found.insert(.unit(id)) }
-        for id in decisions.keys { found.insert(.decision(id)) }
-        for id in actions.keys { found.insert(.action(id)) }
-        for id in proposals.keys { found.insert(.proposal(id)) }
-        for id in dispensations.keys { found.insert(.dispensation(id)) }
-        for id in meetings.keys { found.insert(.meeting(id)) }
-        for id in requirements.keys { found.insert(.requirement(id)) }
-        for id in evidence.keys { found.insert(.evidence(id)) }
-        for id in nonconformities.keys { found.insert(.nonconformity(id)) }
-        for id in scopes.keys { found.insert(.scope(id)) }
-        for id in controlTests.keys { found.insert(.controlTest(id)) }
-        for id in audits.keys { found.insert(.audit(id)) }
-        for id in frameworks.keys { found.insert(.framework(id)) }
-        return found
-    }
-
-    /// What is another on `day` than it was on `before` though nothing was recorded: a version enters, a name changes.
-    func turning(after before: Day, until day: Day) -> Set<Subject> {
-        func turns(_ from: Day?) -> Bool { from.map { before < $0 && $0 <= day } ?? false }
-        var found: Set<Subject> = []
-        for document in documents.values
-        where turns(document.withdrawnFrom)
-            || document.versions.contains(where: { turns($0.entered) || turns($0.drafted) })
-            || document.classDays.contains(where: { turns($0) })
-            || document.title.entries.contains(where: { turns($0.from) })
-        {
-            found.insert(.document(document.id))
-        }
-        for person in persons.values
-        where person.name.entries.contains(where: { turns($0.from) })
-            || person.engagements.contains(where: { turns($0.from) || turns($0.last.map { $0 + 1 }) })
-        {
-            found.insert(.person(person.id))
-        }
-        for unit in units.values
-        where turns(unit.from) || turns(unit.closed?.from) || unit.name.entries.contains(where: { turns($0.from) })
-            || unit.nameEnglish.entries.contains(where: { turns($0.from) })
-        {
-            found.insert(.unit(unit.id))
-        }
-        return searched(with: found)
     }
 }

@@ -13,6 +13,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case dispensationLimitSet = "organisation.dispensationLimitSet"
     case rightsReviewed = "organisation.rightsReviewed"
     case escalationSet = "organisation.escalationSet"
+    case periodClosed = "organisation.periodClosed"
 
     case unitOpened = "unit.opened"
     case unitRenamed = "unit.renamed"
@@ -172,6 +173,18 @@ public enum FactKind: String, CaseIterable, Sendable {
     case frameworkAdopted = "framework.adopted"
     case frameworkRetired = "framework.retired"
     case frameworkAnnulled = "framework.annulled"
+    case reportIssued = "report.issued"
+    case reportPresented = "report.presented"
+    case reportAnnulled = "report.annulled"
+    case objectiveSet = "objective.set"
+    case objectiveMeasured = "objective.measured"
+    case objectiveEnded = "objective.ended"
+    case objectiveAnnulled = "objective.annulled"
+    case campaignOpened = "campaign.opened"
+    case campaignWidened = "campaign.widened"
+    case campaignAnswered = "campaign.answered"
+    case campaignClosed = "campaign.closed"
+    case campaignAnnulled = "campaign.annulled"
 
     /// The kind of a fact.
     public static func of(_ fact: Fact) -> FactKind {
@@ -186,6 +199,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .dispensationLimitSet: .dispensationLimitSet
             case .rightsReviewed: .rightsReviewed
             case .escalationSet: .escalationSet
+            case .periodClosed: .periodClosed
             }
         case .unit(_, let fact):
             switch fact {
@@ -314,6 +328,24 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .adopted: .frameworkAdopted
             case .retired: .frameworkRetired
             }
+        case .report(_, let fact):
+            switch fact {
+            case .issued: .reportIssued
+            case .presented: .reportPresented
+            }
+        case .objective(_, let fact):
+            switch fact {
+            case .set: .objectiveSet
+            case .measured: .objectiveMeasured
+            case .ended: .objectiveEnded
+            }
+        case .campaign(_, let fact):
+            switch fact {
+            case .opened: .campaignOpened
+            case .widened: .campaignWidened
+            case .answered: .campaignAnswered
+            case .closed: .campaignClosed
+            }
         case .annulled(let subject, _): annulment(of: subject.kind)
         }
     }
@@ -332,50 +364,6 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .accountOpened: .personAccountOpened
         case .accountClosed: .personAccountClosed
         case .erased: .personErased
-        }
-    }
-
-    private static func of(_ fact: Document.Fact) -> FactKind {
-        switch fact {
-        case .created: .documentCreated
-        case .drafted: .documentDrafted
-        case .versionImported: .documentVersionImported
-        case .submitted: .documentSubmitted
-        case .enforced: .documentEnforced
-        case .verified: .documentVerified
-        case .withdrawn: .documentWithdrawn
-        case .transferred: .documentTransferred
-        case .contactNamed: .documentContactNamed
-        case .placed: .documentPlaced
-        case .retitled: .documentRetitled
-        case .changeDeclared: .documentChangeDeclared
-        case .summarised: .documentSummarised
-        case .audienceSet: .documentAudienceSet
-        case .related: .documentRelated
-        case .unrelated: .documentUnrelated
-        case .translated: .documentTranslated
-        case .classProposed: .documentClassProposed
-        case .statuteNoted: .documentStatuteNoted
-        case .statuteDropped: .documentStatuteDropped
-        case .topicSet: .documentTopicSet
-        }
-    }
-
-    private static func of(_ fact: Meeting.Fact) -> FactKind {
-        switch fact {
-        case .called: .meetingCalled
-        case .moved: .meetingMoved
-        case .cancelled: .meetingCancelled
-        case .placed: .meetingItemPlaced
-        case .dropped: .meetingItemDropped
-        case .postponed: .meetingItemPostponed
-        case .closed: .meetingItemClosed
-        case .answered: .meetingAnswered
-        case .held: .meetingHeld
-        case .minuted: .meetingMinuted
-        case .submitted: .meetingMinutesSubmitted
-        case .approved: .meetingMinutesApproved
-        case .journal(let fact): fact.kind(ofMeeting: true)
         }
     }
 }

@@ -30,6 +30,9 @@ extension FactKind {
         case .auditEngagement: .auditEngagementAnnulled
         case .evidenceRequest: .evidenceRequestAnnulled
         case .framework: .frameworkAnnulled
+        case .report: .reportAnnulled
+        case .objective: .objectiveAnnulled
+        case .campaign: .campaignAnnulled
         }
     }
 
@@ -37,7 +40,8 @@ extension FactKind {
     public var subjectKind: SubjectKind {
         switch self {
         case .ledgerOpened, .organisationNamed, .programStarted, .organisationAnnulled: .organisation
-        case .publicationSet, .publicationReviewed, .dispensationLimitSet, .rightsReviewed, .escalationSet:
+        case .publicationSet, .publicationReviewed, .dispensationLimitSet, .rightsReviewed, .escalationSet,
+            .periodClosed:
             .organisation
         case .unitOpened, .unitRenamed, .unitMoved, .unitClosed, .unitAnnulled: .unit
         case .personNamed, .personEngaged, .personEngagementEnded, .personRoleGranted, .personRoleEnded,
@@ -83,6 +87,9 @@ extension FactKind {
             .controlTestAnnulled:
             .controlTest
         case .auditRecorded, .auditAnnulled: .audit
+        case .reportIssued, .reportPresented, .reportAnnulled: .report
+        case .objectiveSet, .objectiveMeasured, .objectiveEnded, .objectiveAnnulled: .objective
+        case .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed, .campaignAnnulled: .campaign
         case .auditEngagementOpened, .auditEngagementClosed, .auditEngagementAnnulled: .auditEngagement
         case .evidenceRequestMade, .evidenceRequestAnswered, .evidenceRequestJudged, .evidenceRequestWithdrawn,
             .evidenceRequestAnnulled:

@@ -24,6 +24,9 @@ extension FactKind {
         case .dispensationLimitSet:
             return .organisation(subject.seen(), .dispensationLimitSet(try payload.number("limit")))
         case .rightsReviewed: return .organisation(subject.seen(), .rightsReviewed(try .init(&payload)))
+        case .periodClosed:
+            return .organisation(
+                subject.seen(), .periodClosed(until: try payload.day("until"), reason: try payload.id("reason")))
         case .escalationSet: return .organisation(subject.seen(), try .escalation(&payload))
 
         case .unitOpened:
@@ -180,6 +183,11 @@ extension FactKind {
             .auditEngagementClosed, .evidenceRequestMade, .evidenceRequestAnswered, .evidenceRequestJudged,
             .evidenceRequestWithdrawn:
             return try readCompliance(subject, &payload)
+        case .reportIssued, .reportPresented: return .report(subject.seen(), try readReport(&payload))
+        case .objectiveSet, .objectiveMeasured, .objectiveEnded:
+            return .objective(subject.seen(), try readObjective(&payload))
+        case .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed:
+            return .campaign(subject.seen(), try readCampaign(&payload))
         case .proposalMade, .proposalWithdrawn: return .proposal(subject.seen(), try readProposal(&payload))
         case .decisionJournalised, .decisionJournalRemoved:
             return .decision(subject.seen(), .journal(try readJournal(&payload)))
@@ -262,7 +270,8 @@ extension FactKind {
             .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .consultationAnnulled, .noticeAnnulled,
             .reminderAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
             .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .auditAnnulled,
-            .frameworkAnnulled, .auditEngagementAnnulled, .evidenceRequestAnnulled:
+            .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .campaignAnnulled, .auditEngagementAnnulled,
+            .evidenceRequestAnnulled:
             return .annulled(
                 subject, Annulment(position: try payload.number("position"), reason: try payload.id("reason")))
         }
@@ -353,48 +362,10 @@ extension Domain.Verification.Notes {
 }
 
 extension PayloadReader {
-    fileprivate mutating func basis() throws(CanonicalFault) -> [Decision.Basis] {
+    mutating func basis() throws(CanonicalFault) -> [Decision.Basis] {
         try list("basis") { (inner) throws(CanonicalFault) in
             Decision.Basis(
                 subject: Subject(try inner.word("kind"), try inner.id("id")), revision: try inner.number("revision"))
-        }
-    }
-}
-
-extension Decision.Made {
-    fileprivate init(
-        _ payload: inout PayloadReader, _ dispensation: ID<Dispensation>?, _ update: Decision.Update?
-    ) throws(CanonicalFault) {
-        self.init(
-            number: try payload.number("number"), year: try payload.number("year"),
-            decider: try payload.nested("decider") { (inner) throws(CanonicalFault) in
-                if inner.has("body") { return .body(try inner.word("body")) }
-                return .head(of: try inner.id("head_of"))
-            },
-            matter: try payload.nested("matter") { (inner) throws(CanonicalFault) in
-                Decision.Matter(
-                    act: try inner.word("act"), document: try inner.optionalID("document"),
-                    version: try inner.optionalID("version"), dispensation: dispensation,
-                    proposal: try inner.optionalID("proposal"))
-            },
-            outcome: try payload.word("outcome"), method: try payload.word("method"),
-            minutes: try payload.optionalID("minutes"), members: try payload.ids("members"),
-            recused: try payload.ids("recused"), recusal: try payload.optionalID("recusal"),
-            conditions: try payload.optionalID("conditions"), reason: try payload.optionalID("reason"),
-            basis: try payload.basis(), paper: try payload.id("paper"), update: update)
-    }
-}
-
-extension Responsible {
-    init(_ payload: inout PayloadReader) throws(CanonicalFault) {
-        if payload.has("unit") {
-            self = .unit(try payload.id("unit"))
-        } else if payload.has("person") {
-            self = .person(try payload.id("person"))
-        } else if payload.has("role") {
-            self = .role(try payload.word("role"))
-        } else {
-            self = .body(try payload.word("body"))
         }
     }
 }

@@ -39,6 +39,9 @@ extension Fact {
         case .auditEngagement(_, let fact): fact.write(to: &payload)
         case .evidenceRequest(_, let fact): fact.write(to: &payload)
         case .framework(_, let fact): fact.write(to: &payload)
+        case .report(_, let fact): fact.write(to: &payload)
+        case .objective(_, let fact): fact.write(to: &payload)
+        case .campaign(_, let fact): fact.write(to: &payload)
         case .reminder(_, .mailed(let target, let persons)):
             // A decision: it has a turn, and no unit.
             if let target {
@@ -86,6 +89,9 @@ extension Organisation.Fact {
             payload.word("matter", matter)
         case .dispensationLimitSet(let limit): payload.number("limit", limit)
         case .rightsReviewed(let made): made.write(to: &payload)
+        case .periodClosed(let until, let reason):
+            payload.day("until", until)
+            payload.value("reason", reason)
         case .escalationSet(let rule, let limits):
             if let rule { payload.word("rule", rule) }
             if let limits {

@@ -64,6 +64,12 @@ extension SubjectKind {
             self = .audit
         } else if name == "framework" {
             self = .framework
+        } else if name == "report" {
+            self = .report
+        } else if name == "objective" {
+            self = .objective
+        } else if name == "campaign" {
+            self = .campaign
         } else if name == "auditEngagement" {
             self = .auditEngagement
         } else if name == "evidenceRequest" {

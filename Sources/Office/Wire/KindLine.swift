@@ -280,6 +280,7 @@ struct KindLine: Sendable {
         case .documentStatuteDropped:
             KindLine(1, .annullable, [.record("paragraph"), .personal("reason", .actor)])
         case .dispensationLimitSet: KindLine(1, .annullable, [.record("limit")])
+        case .periodClosed: KindLine(1, [], [.record("until"), .personal("reason", .actor, kept: .record)])
         case .escalationSet: KindLine(1, .annullable, [.record("rule"), .record("head"), .record("direktion")])
         case .rightsReviewed:
             KindLine(
@@ -354,12 +355,17 @@ struct KindLine: Sendable {
             .evidenceRequestJudged,
             .evidenceRequestWithdrawn:
             KindLine.compliance[kind] ?? KindLine(1, [], [])
+        case .reportIssued, .reportPresented, .objectiveSet, .objectiveMeasured, .objectiveEnded, .campaignOpened,
+            .campaignWidened,
+            .campaignAnswered, .campaignClosed:
+            KindLine.reports[kind] ?? KindLine(1, [], [])
 
         case .organisationAnnulled, .tokenAnnulled, .noticeAnnulled, .reminderAnnulled: KindLine(1, [], annulment)
         case .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled, .decisionAnnulled, .actionAnnulled,
             .consultationAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
             .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .auditAnnulled,
-            .frameworkAnnulled, .auditEngagementAnnulled, .evidenceRequestAnnulled:
+            .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .campaignAnnulled, .auditEngagementAnnulled,
+            .evidenceRequestAnnulled:
             KindLine(1, .material, annulment)
         }
     }

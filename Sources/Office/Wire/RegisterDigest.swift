@@ -51,7 +51,12 @@ public enum RegisterDigest {
 
     private static func text(of value: Any) -> [UInt8] {
         // What holds collections itself; their order is no part of it.
-        if value is Notice || value is Readers.Reading || value is Duties.Month { return digest(of: value).bytes }
+        if value is Notice || value is Readers.Reading || value is Duties.Month || value is Requirement
+            || value is Scope
+            || value is Campaign
+        {
+            return digest(of: value).bytes
+        }
         let mirror = Mirror(reflecting: value)
         if mirror.displayStyle == .dictionary || mirror.displayStyle == .set { return collection(mirror) }
         if let shelf = value as? any ShelfText { return Array(shelf.digestText.utf8) }

@@ -89,7 +89,7 @@ extension API.Reading {
     }
 
     /// What may not be seen is counted, not named.
-    private func cited(_ evidence: [ID<Evidence>]) -> [(String, JSON?)] {
+    func cited(_ evidence: [ID<Evidence>]) -> [(String, JSON?)] {
         let seen = evidence.filter { (try? sight.evidence($0)) != nil }
         return [
             ("evidence", .array(seen.map { named(.evidence($0)) })),

@@ -25,7 +25,8 @@ extension API {
                     .deputyship, .hold, .token, .action, .decision, .position, .command, .file, .dispensation,
                     .proposal, .topic,
                     .paragraphs, .meeting, .item, .matters, .requirement, .evidence, .evidences, .nonconformity,
-                    .scope, .framework, .clause, .control, .controlTest, .audit, .samples, .auditEngagement,
+                    .scope, .framework, .clause, .control, .controlTest, .audit, .samples, .report, .objective,
+                    .campaign, .auditEngagement,
                     .evidenceRequest:
                     continue
                 }
@@ -45,7 +46,8 @@ extension API {
                 .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
                 .frameworks, .framework, .terms, .entries, .entry, .accesses, .decisionPackage,
                 .meetingPackage, .checkpoint, .proof, .search, .requirements, .requirement, .evidenceList, .evidence,
-                .nonconformities, .nonconformity, .scopes, .scope:
+                .nonconformities, .nonconformity, .scopes, .scope, .matrix, .reports, .report, .objectives, .objective,
+                .campaigns, .campaign:
                 return place
             }
         }

@@ -90,6 +90,19 @@ extension API {
                 case .scope:
                     let known = try sight.scope(try id())
                     return tagged(scope(known, whole: true), sight.revision(of: .scope(known.id)))
+                case .matrix: return try matrix()
+                case .reports: return try reports()
+                case .report:
+                    let (known, issue) = try sight.report(try id())
+                    return tagged(report(known, issue, whole: true), sight.revision(of: .report(known.id)))
+                case .objectives: return try objectives()
+                case .objective:
+                    let (known, wording) = try sight.objective(try id())
+                    return tagged(objective(known, wording), sight.revision(of: .objective(known.id)))
+                case .campaigns: return try campaigns()
+                case .campaign:
+                    let (known, opening) = try sight.campaign(try id())
+                    return tagged(campaign(known, opening, whole: true), sight.revision(of: .campaign(known.id)))
                 case .entries: return try entries()
                 case .entry: return APIAnswer(200, entry(try sight.entry(try position())))
                 case .checkpoint: return try checkpoint()

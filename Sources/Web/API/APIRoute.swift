@@ -14,6 +14,7 @@ enum APIRoute: Hashable, Sendable {
             action, decision, decisionPackage, meetingPackage, consultation, dispensations, dispensation, proposals,
             proposal, meetings, meeting, topics, topic, frameworks, framework, terms, accesses
         case requirements, requirement, evidenceList, evidence, nonconformities, nonconformity, scopes, scope
+        case matrix, reports, report, objectives, objective, campaigns, campaign
         case entries, entry, checkpoint, proof, search
 
         /// The path below `/api/v1`, with `{}` where an identity or a position stands.
@@ -55,6 +56,13 @@ enum APIRoute: Hashable, Sendable {
             case .nonconformity: "nonconformities/{}"
             case .scopes: "scopes"
             case .scope: "scopes/{}"
+            case .matrix: "frameworks/{}/matrix"
+            case .reports: "reports"
+            case .report: "reports/{}"
+            case .objectives: "objectives"
+            case .objective: "objectives/{}"
+            case .campaigns: "campaigns"
+            case .campaign: "campaigns/{}"
             case .entries: "entries"
             case .entry: "entries/{}"
             case .checkpoint: "checkpoint"
@@ -66,18 +74,20 @@ enum APIRoute: Hashable, Sendable {
         /// Whether the place in the path is a position in the ledger and not an identity.
         var takesPosition: Bool { self == .entry || self == .proof }
         /// Whether it is a name that never changes.
-        var takesName: Bool { self == .framework }
+        var takesName: Bool { self == .framework || self == .matrix }
 
         /// Whether it is a list that is read page by page.
         var isList: Bool {
             switch self {
             case .documents, .persons, .units, .obligations, .actions, .dispensations, .proposals, .meetings, .topics,
                 .frameworks, .entries, .search, .accesses, .requirements, .evidenceList, .nonconformities, .scopes,
+                .reports, .objectives, .campaigns,
                 .terms:
                 true
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
                 .decisionPackage, .meetingPackage, .dispensation, .proposal, .meeting, .topic, .framework, .entry,
-                .checkpoint, .proof, .requirement, .evidence, .nonconformity, .scope:
+                .checkpoint, .proof, .requirement, .evidence, .nonconformity, .scope, .matrix, .report, .objective,
+                .campaign:
                 false
             }
         }
@@ -91,8 +101,8 @@ enum APIRoute: Hashable, Sendable {
                 .decision, .consultation, .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting,
                 .topics, .topic, .entries, .entry, .search, .accesses, .decisionPackage, .meetingPackage,
                 .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
-                .scope, .frameworks,
-                .framework:
+                .scope, .frameworks, .framework, .matrix, .reports, .report, .objectives, .objective, .campaigns,
+                .campaign:
                 true
             case .terms, .erasure, .checkpoint, .proof: false
             }
@@ -113,7 +123,8 @@ enum APIRoute: Hashable, Sendable {
                 .consultation, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
                 .frameworks, .framework, .entry,
                 .checkpoint, .proof, .search, .decisionPackage, .meetingPackage, .requirements, .requirement,
-                .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope:
+                .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope, .matrix, .reports,
+                .report, .objectives, .objective, .campaigns, .campaign:
                 nil
             }
         }
@@ -134,7 +145,8 @@ enum APIRoute: Hashable, Sendable {
                 .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
                 .frameworks, .framework, .terms, .entry,
                 .checkpoint, .proof, .accesses, .decisionPackage, .meetingPackage, .requirement, .evidenceList,
-                .evidence, .nonconformity, .scopes:
+                .evidence, .nonconformity, .scopes, .matrix, .reports, .report, .objectives, .objective, .campaigns,
+                .campaign:
                 []
             }
         }
@@ -216,6 +228,16 @@ enum APIRoute: Hashable, Sendable {
                 Phrase(
                     da: "En anvendelseserklæring med alle 93 foranstaltninger",
                     en: "One statement of applicability with all 93 controls")
+            case .matrix:
+                Phrase(
+                    da: "Hvad der svarer for hvert punkt i et rammeværk, og hvordan det står",
+                    en: "What answers for each clause of a framework, and how that stands")
+            case .reports: Phrase(da: "Rapporter til ledelsen, de nyeste først", en: "Reports, the newest first")
+            case .report: Phrase(da: "En rapport med dens tal", en: "One report with its figures")
+            case .objectives: Phrase(da: "Mål efter nummer", en: "Objectives by number")
+            case .objective: Phrase(da: "Et mål med dets målinger", en: "One objective with its measurements")
+            case .campaigns: Phrase(da: "Kampagner, de nyeste først", en: "Campaigns, the newest first")
+            case .campaign: Phrase(da: "En kampagne med enhedernes svar", en: "One campaign with the units' answers")
             case .consultation: Phrase(da: "En høring med bemærkninger", en: "One consultation with its comments")
             case .entries: Phrase(da: "Revisionssporet, det nyeste først", en: "The ledger, newest first")
             case .entry: Phrase(da: "En post i revisionssporet", en: "One entry of the ledger")

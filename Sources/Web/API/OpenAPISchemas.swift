@@ -41,6 +41,13 @@ enum OpenAPISchemas {
         case .nonconformity: "Nonconformity"
         case .scopes: "Scopes"
         case .scope: "Scope"
+        case .matrix: "Matrix"
+        case .reports: "Reports"
+        case .report: "Report"
+        case .objectives: "Objectives"
+        case .objective: "Objective"
+        case .campaigns: "Campaigns"
+        case .campaign: "Campaign"
         case .entries: "Entries"
         case .entry: "Entry"
         case .checkpoint: "Checkpoint"
@@ -52,13 +59,14 @@ enum OpenAPISchemas {
     static func isTagged(_ resource: APIRoute.Resource) -> Bool {
         switch resource {
         case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .meeting, .topic, .export,
-            .requirement, .evidence, .nonconformity, .scope:
+            .requirement, .evidence, .nonconformity, .scope, .report, .objective, .campaign:
             true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
             .proposals, .meetings, .topics, .frameworks, .framework, .terms, .decisionPackage, .meetingPackage,
             .entries, .entry, .accesses,
             .checkpoint,
-            .proof, .search, .requirements, .evidenceList, .nonconformities, .scopes:
+            .proof, .search, .requirements, .evidenceList, .nonconformities, .scopes, .matrix, .reports, .objectives,
+            .campaigns:
             false
         }
     }

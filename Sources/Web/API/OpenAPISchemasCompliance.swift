@@ -51,6 +51,40 @@ extension OpenAPISchemas {
             documents_left_out:integer unit:Named? decided:date? decided_in:uuid?
             """
         ),
+        (
+            "MatrixLine",
+            "clause:string title:string? standing:string requirements:MatrixAnswer*"
+        ),
+        (
+            "MatrixAnswer",
+            """
+            requirement:Thing relation:string compliance:string evidence:Thing? assessor:Named? assessed:date? next:date?
+            """
+        ), ("Matrix", "framework:string clauses:MatrixLine*"), ("Figure", "figure:string label:string? count:integer"),
+        ("ReportInput", "about:string text:string?"), ("ReportSummary", report),
+        (
+            "Report",
+            report + " assessment:string? asks:string? inputs:ReportInput* figures:Figure* before:Thing? bytes:integer"
+        ), ("Reports", list("ReportSummary")),
+        (
+            "Measurement",
+            "day:date value:integer note:string? evidence:Thing* evidence_left_out:integer position:integer"
+        ),
+        (
+            "Objective",
+            """
+            id:uuid number:string title:string? measure:string? direction:string target:integer by:date months:integer \
+            unit:Named? met:boolean? ended:date? measurements:Measurement* revision:integer
+            """
+        ), ("Objectives", list("Objective")), ("CampaignSummary", campaign),
+        ("Campaign", campaign + " answers:CampaignAnswer*"), ("Campaigns", list("CampaignSummary")),
+        (
+            "CampaignAnswer",
+            """
+            unit:Named requirement:Thing result:string finding:string? confirmed:boolean evidence:Thing* \
+            evidence_left_out:integer day:date position:integer
+            """
+        ),
         ("Requirements", list("RequirementSummary")), ("EvidenceList", list("Evidence")),
         ("Nonconformities", list("Nonconformity")), ("Scopes", list("ScopeSummary")),
     ]
@@ -60,6 +94,13 @@ extension OpenAPISchemas {
         id:uuid number:string demand:string? compliance:string holds:boolean source:RequirementSource unit:Named? \
         months:integer? trigger:string? expected:string? areas:string* properties:string* stated:date \
         withdrawn_because:string? ends:date? assessed:date? next_assessment:date? revision:integer
+        """
+    private static let report =
+        "id:uuid number:string kind:string from:date to:date issued:date proposal:Thing? standing:string? revision:integer"
+    private static let campaign =
+        """
+        id:uuid number:string title:string? from:date to:date due:date guide:string? follows:Thing? opened:date closed:date? \
+        units:Named* requirements:Thing* answered:integer revision:integer
         """
     private static let scope =
         "id:uuid name:string? baseline:Thing? opened:date closed:date? decided:integer controls_in_all:integer revision:integer"

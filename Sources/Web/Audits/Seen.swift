@@ -162,7 +162,8 @@ extension Site {
 
     private static func isLookedAt(_ route: Route) -> Bool {
         switch route.kind {
-        case .evidenceFile, .frameworkFile, .workingPapers, .minutesFile, .decisionPackage, .meetingPackage, .original,
+        case .evidenceFile, .reportFile, .frameworkFile, .workingPapers, .minutesFile, .decisionPackage,
+            .meetingPackage, .original,
             .export, .proof, .checkpoint:
             true
         case let kind: kind.isPage

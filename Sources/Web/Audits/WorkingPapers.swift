@@ -78,7 +78,9 @@ struct WorkingPapers {
         }
         for one in requirements.flatMap(\.assessments) where isInPeriod(one.day) { cited.formUnion(one.evidence) }
         for round in controlTests.flatMap({ rounds(of: $0) }) {
-            if let conclusion = round.conclusion { cited.formUnion(conclusion.evidence) }
+            if let conclusion = round.conclusion, round.concludedOn.map({ $0 <= sight.day }) ?? false {
+                cited.formUnion(conclusion.evidence)
+            }
         }
         for check in nonconformities.flatMap(\.checks) where check.day <= sight.day { cited.formUnion(check.evidence) }
         return cited.compactMap { try? sight.evidence($0).0 }.sorted {

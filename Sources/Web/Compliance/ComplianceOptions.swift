@@ -92,6 +92,24 @@ extension Options {
         }
     }
 
+    static func reports(in context: Context) -> [Option] {
+        context.sight.reports.map { known in
+            (known.id.description, context.sight.label(.report(known.id), context.language) ?? known.id.description)
+        }
+    }
+
+    static func objectives(in context: Context) -> [Option] {
+        context.sight.objectives.map { known in
+            (known.id.description, context.sight.label(.objective(known.id)) ?? known.id.description)
+        }
+    }
+
+    static func campaigns(in context: Context) -> [Option] {
+        context.sight.campaigns.map { known in
+            (known.id.description, context.sight.label(.campaign(known.id)) ?? known.id.description)
+        }
+    }
+
     /// The items of the sample of the round that is under way.
     static func samples(of test: ID<ControlTest>?, in context: Context) -> [Option] {
         guard let (known, _) = test.flatMap({ try? context.sight.controlTest($0) }),

@@ -9,7 +9,8 @@ enum EvidenceListPage {
     static let size = 50
 
     static func content(in context: Context) throws(Refusal) -> Content {
-        Content(context.say(title), menu: .evidenceList, body(context))
+        let piece = KeptPieces.Compliance.evidence(page: context.pageNumber)
+        return Content(context.say(title), menu: .evidenceList, context.kept(.compliance(piece)) { body(context) })
     }
 
     private static func body(_ context: Context) -> HTML {

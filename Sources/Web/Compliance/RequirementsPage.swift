@@ -11,7 +11,10 @@ enum RequirementsPage {
 
     static func content(in context: Context) throws(Refusal) -> Content {
         let choice = RequirementChoice(context)
-        return Content(context.say(title), menu: .requirements, body(choice, context))
+        let piece = KeptPieces.Compliance.requirements(
+            choice.standing, choice.source, choice.unit, page: context.pageNumber)
+        return Content(
+            context.say(title), menu: .requirements, context.kept(.compliance(piece)) { body(choice, context) })
     }
 
     private static func body(_ choice: RequirementChoice, _ context: Context) -> HTML {
@@ -145,15 +148,17 @@ struct RequirementChoice {
     let standing: Compliance?
     let source: Requirement.Source.Kind?
     let unit: ID<Unit>?
-    let all: [Found]
+    /// Every one that holds; worked out when it is asked for.
+    var all: [Found] {
+        let sight = context.sight
+        return sight.requirements.map { ($0, sight.compliance(of: $0)) }
+    }
 
     init(_ context: Context) {
         self.context = context
         standing = context.argument("status").flatMap { Compliance(rawValue: $0) }
         source = context.argument("kilde").flatMap { Requirement.Source.Kind(rawValue: $0) }
         unit = context.argument("enhed").flatMap { ID($0) }
-        let sight = context.sight
-        all = sight.requirements.map { ($0, sight.compliance(of: $0)) }
     }
 
     var isSet: Bool { standing != nil || source != nil || unit != nil }

@@ -91,7 +91,11 @@ struct ScopePage {
         do throws(Refusal) { since = try day(context) } catch { problem = error }
         let page = ScopePage(known: known, context: context, since: since)
         let title = context.sight.label(.scope(id), context.language) ?? context.say(Sentence.erased)
-        return Content(title, menu: .scopes, status: CommandForm.status(problem), page.body(title, problem))
+        guard problem == nil else {
+            return Content(title, menu: .scopes, status: CommandForm.status(problem), page.body(title, problem))
+        }
+        let piece = KeptPieces.Compliance.scope(id, since: since, page.filter)
+        return Content(title, menu: .scopes, context.kept(.compliance(piece)) { page.body(title, nil) })
     }
 
     private static func day(_ context: Context) throws(Refusal) -> Day? {

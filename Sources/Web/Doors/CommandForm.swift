@@ -47,6 +47,9 @@ enum CommandForm {
             GenericForm.content(kind, refusal, in: context)
         case .adoptFramework: try await Making.page(FrameworkForm.content, refusal, context)
         case .retireFramework: GenericForm.content(kind, refusal, in: context)
+        case .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
+            .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign:
+            GenericForm.content(kind, refusal, in: context)
         case .recordJournal, .removeJournal:
             try await Making.page({ try JournalForm.content(kind, $0, in: $1) }, refusal, context)
         case .translateVersion: try await Making.page(TranslateForm.content, refusal, context)

@@ -29,6 +29,7 @@ extension Installation {
         try await Extraction.add(to: &arguments, of: kind)
         let framework = try await FrameworkIntake.add(to: &arguments, of: kind)
         try Preparation.prepare(kind, &arguments, room.house, mint: paragraph)
+        try await ReportPrinting.add(to: &arguments, of: kind, room.house, actor, printer)
         let receipt: Receipt
         do {
             receipt = try await room.desk.perform(
@@ -131,7 +132,10 @@ extension Installation {
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
             .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope,
             .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit,
-            .adoptFramework, .retireFramework, .openAuditEngagement, .closeAuditEngagement, .requestEvidence,
+            .adoptFramework, .retireFramework,
+            .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
+            .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
+            .closeAuditEngagement, .requestEvidence,
             .answerRequest, .judgeAnswer,
             .withdrawRequest:
             return nil

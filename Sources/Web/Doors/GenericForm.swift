@@ -87,7 +87,8 @@ enum GenericForm {
                 .several, .unit, .person, .persons, .document, .token, .notice,
                 .action,
                 .position, .command, .file, .requirement, .evidence, .evidences, .nonconformity, .scope, .clause,
-                .control, .documents, .controlTest, .audit, .framework, .auditEngagement, .evidenceRequest:
+                .control, .documents, .controlTest, .audit, .framework, .report, .objective, .campaign,
+                .auditEngagement, .evidenceRequest:
                 false
             case .samples: true
             }
@@ -137,6 +138,9 @@ enum GenericForm {
             .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
             .withdrawRequest:
             .controls
+        case .issueReport, .issueReview, .presentReport, .closePeriod: .reports
+        case .setObjective, .measureObjective, .endObjective: .objectives
+        case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: .campaigns
         case .adoptFramework, .retireFramework: .frameworks
         case .recordMail: .delivery
         case .annulFact, .correctFact: .ledger

@@ -220,7 +220,8 @@ private struct Correction {
                     + "leaves the lists."
             )
         case .organisation, .token, .consultation, .notice, .reminder, .dispensation, .proposal, .meeting,
-            .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
+            .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective,
+            .campaign,
             .auditEngagement, .evidenceRequest:
             Phrase(
                 da: "Det bliver, som det var uden posten. Posten står i sporet, streget over.",

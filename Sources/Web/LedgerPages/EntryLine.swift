@@ -11,6 +11,7 @@ extension Context {
             let day = language.shortDay(entry.effective)
             remarks.append(say(da: "gælder fra \(day)", en: "holds from \(day)"))
         }
+        if sight.closure(of: entry) != nil { remarks.append(say(da: "efter lukning", en: "after closing")) }
         if entry.isLate { remarks.append(say(da: "registreret senere", en: "recorded later")) }
         return History.Entry(
             entry.position, Route.entry(entry.position).link, recorded: entry.recorded,
@@ -114,6 +115,9 @@ extension SubjectKind {
         case .auditEngagement: Phrase(da: "Revisionsopgave", en: "Audit engagement")
         case .evidenceRequest: Phrase(da: "Bestilling af dokumentation", en: "Request for evidence")
         case .scope: Phrase(da: "Anvendelseserklæring", en: "Statement of applicability")
+        case .report: Phrase(da: "Rapport", en: "Report")
+        case .objective: Phrase(da: "Mål", en: "Objective")
+        case .campaign: Phrase(da: "Kampagne", en: "Campaign")
         case .framework: Phrase(da: "Rammeværk", en: "Framework")
         }
     }

@@ -90,6 +90,16 @@ private struct EntryReading {
             .init(context.say(da: "Registreret", en: "Recorded"), language.time(entry.recorded)),
             .init(context.say(da: "Gælder fra", en: "Holds from"), effective),
         ]
+        if let closure = sight.closure(of: entry) {
+            rows.append(
+                .init(
+                    context.say(da: "Efter lukning", en: "After closing"),
+                    """
+                    \(context.say(da: "Perioden til og med", en: "The period until")) \(language.time(closure.until)) \
+                    \(context.say(da: "var lukket, da det blev registreret:", en: "was closed when it was recorded:")) \
+                    \(context.entryLink(closure.position))
+                    """))
+        }
         if let reason = entry.lateReason {
             rows.append(.init(context.say(da: "Hvorfor først nu", en: "Why only now"), text: context.text(reason)))
         }

@@ -25,7 +25,7 @@ struct Prefill {
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .annulled,
             .notice, .reminder, .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope,
             .controlTest, .audit,
-            .framework, .auditEngagement, .evidenceRequest:
+            .framework, .report, .objective, .campaign, .auditEngagement, .evidenceRequest:
             return nil
         }
     }
@@ -91,6 +91,7 @@ private struct PrefillReader {
             )
         // A review is carried out again, on the list as it is.
         case .organisation(_, .rightsReviewed), .organisation(_, .opened), .organisation(_, .started), .annulled,
+            .organisation(_, .periodClosed),
             .token, .consultation, .notice,
             .reminder, .decision(_, .confirmed):
             nil
@@ -106,6 +107,9 @@ private struct PrefillReader {
         case .auditEngagement(_, let fact): ComplianceFields(sight: sight, day: day).read(fact)
         case .evidenceRequest(let id, let fact): ComplianceFields(sight: sight, day: day).read(fact, id)
         case .audit(_, .recorded(let record)): ComplianceFields(sight: sight, day: day).read(record)
+        case .report(let id, let fact): ReportFields(sight: sight, day: day).read(fact, id)
+        case .objective(let id, let fact): ReportFields(sight: sight, day: day).read(fact, id)
+        case .campaign(let id, let fact): ReportFields(sight: sight, day: day).read(fact, id)
         case .dispensation(let id, let fact): read(fact, id)
         // What was put forward is put forward anew.
         case .proposal(_, .made): nil

@@ -52,6 +52,11 @@ struct Fraction: Sendable {
         """
     }
 
+    /// »3 af 4«.
+    static func words(_ part: Int, of total: Int, _ language: Language) -> String {
+        "\(language.number(part)) \(language(of)) \(language.number(total))"
+    }
+
     static let of = Phrase(da: "af", en: "of")
 
     /// Hundredths of the whole, with one decimal.

@@ -192,7 +192,7 @@ struct WeeklyLetter: Sendable {
                 case .verification, .review, .parent, .owner, .entry, .disposition, .action, .head, .function, .seats,
                     .leaver, .handOver, .securityContact, .statement, .expiry, .basis, .dispensations, .coverage,
                     .unlisted, .delegation, .implementation, .rights, .minutes, .assessment, .proof, .wanting, .cause,
-                    .effect, .applicability, .control, .audit:
+                    .effect, .applicability, .control, .audit, .report, .measurement, .campaign:
                     if duty.due < sight.day {
                         overdue.append(duty)
                     } else if duty.due <= sight.day + 7 {
@@ -302,12 +302,14 @@ struct WeeklyLetter: Sendable {
         case .coverage: .topics
         case .securityContact, .statement: .publication
         case .audit: .controls
+        case .report: .reports
+        case .campaign: .campaign(duty)
         case .acknowledgement:
             (try? sight.notice(duty.subject.id.seen(as: Notice.self)))?.document.map { .document($0) } ?? .inbox
         case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .classification, .entry,
             .action, .head, .seats, .leaver, .handOver, .dispensation, .expiry, .basis, .dispensations,
             .proposal, .unlisted, .delegation, .implementation, .minutes, .reply, .assessment, .proof, .wanting, .cause,
-            .effect, .applicability, .control, .request:
+            .effect, .applicability, .control, .measurement, .request:
             Route(duty.subject)
         }
     }

@@ -136,6 +136,8 @@ struct DutyTable {
         case .rights: Route.accesses.link
         case .securityContact, .statement: Route.publication.link
         case .audit: Route.controls.link
+        case .report: Route.reports.link
+        case .campaign: Route.campaign(duty).link
         case .handOver: HandOverForm.link(duty.subject)
         case .coverage: Route.topics.link
         // Led to the text that is to be read, not to the page about its sending.
@@ -146,7 +148,7 @@ struct DutyTable {
             .action,
             .head, .seats, .leaver, .dispensation, .expiry, .basis, .dispensations,
             .proposal, .unlisted, .delegation, .implementation, .minutes, .reply, .assessment, .proof, .wanting, .cause,
-            .effect, .applicability, .control, .request:
+            .effect, .applicability, .control, .measurement, .request:
             Route(duty.subject).link
         }
     }

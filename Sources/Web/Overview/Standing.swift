@@ -124,7 +124,7 @@ extension Sight {
             case .dispensation, .proposal, .securityContact, .statement, .expiry, .basis, .dispensations, .coverage,
                 .unlisted, .delegation,
                 .implementation, .rights, .minutes, .reply, .assessment, .proof, .wanting, .cause, .effect,
-                .applicability, .control, .audit, .request:
+                .applicability, .control, .audit, .report, .measurement, .campaign, .request:
                 break
             }
         }

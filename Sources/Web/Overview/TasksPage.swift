@@ -39,7 +39,8 @@ enum TaskFilter: String, CaseIterable, Sendable {
         case .head, .function, .seats, .leaver, .handOver, .rights: self == .roles
         case .securityContact, .statement: self == .publication
         case .action: self == .actions
-        case .assessment, .proof, .wanting, .cause, .effect, .applicability, .control, .audit, .request:
+        case .assessment, .proof, .wanting, .cause, .effect, .applicability, .control, .audit, .report, .measurement,
+            .campaign, .request:
             self == .compliance
         }
     }

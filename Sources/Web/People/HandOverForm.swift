@@ -209,7 +209,8 @@ private struct HandOverReading {
                 text += context.say(da: ", svar senest \(language.day(due))", en: ", answers by \(language.day(due))")
             }
         case .organisation, .unit, .person, .body, .decision, .token, .notice, .reminder, .dispensation, .proposal,
-            .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
+            .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report,
+            .objective, .campaign,
             .auditEngagement, .evidenceRequest:
             break
         }

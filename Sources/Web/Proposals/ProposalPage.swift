@@ -97,6 +97,10 @@ enum ProposalPage {
                         language.shortTime(confirmed.day)))
             }
         }
+        if let report = sight.report(in: sections.proposal.id), let label = sight.label(.report(report.id), language) {
+            rows.append(
+                .init(context.say(da: "Rapport", en: "Report"), "<a\(href: Route.report(report.id))>\(label)</a>"))
+        }
         if let follows = sections.wording.follows, let label = sight.label(.proposal(follows), language) {
             rows.append(
                 .init(

@@ -90,11 +90,14 @@ struct Frame: Sendable {
                     item(.documents, "Dokumenter", "Documents", count: documents),
                     item(.topics, "Emner", "Topics"), item(.proposals, "Indstillinger", "Proposals"),
                     item(.dispensations, "Dispensationer", "Dispensations"),
+                    item(.objectives, "Mål", "Objectives"), item(.reports, "Rapporter", "Reports"),
                 ]),
             NavigationGroup(
                 heading: visit.say(da: "Efterlevelse", en: "Compliance"),
                 items: [
-                    item(.requirements, "Krav", "Requirements"), item(.evidenceList, "Dokumentation", "Evidence"),
+                    item(.requirements, "Krav", "Requirements"), item(.matrix, "Matrix", "Matrix"),
+                    item(.evidenceList, "Dokumentation", "Evidence"),
+                    item(.campaigns, "Kampagner", "Campaigns"),
                     item(.nonconformities, "Afvigelser", "Nonconformities"),
                     item(.controls, "Kontrol", "Control"), item(.scopes, "Anvendelse", "Applicability"),
                     item(.frameworks, "Rammeværker", "Frameworks"),

@@ -51,6 +51,16 @@ extension Site {
         case .controls: return try await page(&visit) { try await Making.page(ControlsPage.content, $0) }
         case .control(let id): return try await page(&visit) { try await Making.page(ControlPage.content, id, $0) }
         case .audit(let id): return try await page(&visit) { try await Making.page(AuditPage.content, id, $0) }
+        case .matrix: return try await page(&visit) { try await Making.page(MatrixPage.content, $0) }
+        case .reports: return try await page(&visit) { try await Making.page(ReportsPage.content, $0) }
+        case .report(let id): return try await page(&visit) { try await Making.page(ReportPage.content, id, $0) }
+        case .reportFile(let id): return try await reportFile(id, &visit)
+        case .objectives: return try await page(&visit) { try await Making.page(ObjectivesPage.content, $0) }
+        case .objective(let id): return try await page(&visit) { try await Making.page(ObjectivePage.content, id, $0) }
+        case .campaigns: return try await page(&visit) { try await Making.page(CampaignsPage.content, $0) }
+        case .campaign(let id): return try await page(&visit) { try await Making.page(CampaignPage.content, id, $0) }
+        case .campaignUnit(let id, let unit):
+            return try await page(&visit) { try await Making.page(CampaignUnitPage.content, id, unit, $0) }
         case .auditEngagement(let id): return try await auditEngagement(id, &visit)
         case .workingPapers(let id): return try await workingPapers(id, &visit)
         case .evidenceRequest(let id):

@@ -31,6 +31,9 @@ enum ListSheet: Hashable, Sendable {
     case controls(ID<Scope>)
     /// Internal controls with their rounds.
     case tests
+    case reports, objectives, matrix
+    /// What the units answered in a campaign.
+    case answers(ID<Campaign>)
     /// What an auditor asked for under an engagement.
     case requests(ID<AuditEngagement>)
 
@@ -56,6 +59,10 @@ enum ListSheet: Hashable, Sendable {
         case .nonconformities: self = .nonconformities
         case .scope(let id): self = .controls(id)
         case .controls: self = .tests
+        case .reports: self = .reports
+        case .objectives: self = .objectives
+        case .matrix: self = .matrix
+        case .campaign(let id): self = .answers(id)
         case .auditEngagement(let id): self = .requests(id)
         case _: return nil
         }
@@ -82,6 +89,10 @@ enum ListSheet: Hashable, Sendable {
         case .nonconformities: NonconformitiesPage.title
         case .controls: ScopesPage.title
         case .tests: ControlsPage.title
+        case .reports: ReportsPage.title
+        case .objectives: ObjectivesPage.title
+        case .matrix: MatrixPage.title
+        case .answers: CampaignsPage.title
         case .requests: EvidenceRequestPage.title
         }
     }
@@ -111,6 +122,10 @@ enum ListSheet: Hashable, Sendable {
         case .nonconformities: return nonconformities(context)
         case .controls(let id): return try controls(id, context)
         case .tests: return tests(context)
+        case .reports: return reports(context)
+        case .objectives: return objectives(context)
+        case .matrix: return matrix(context)
+        case .answers(let id): return try answers(id, context)
         case .requests(let id): return try requests(id, context)
         }
     }

@@ -8,7 +8,8 @@ enum RouteKind: String, CaseIterable, Sendable {
     case consultation, manuscript, image, export, keptImage, decisions, decision, dispensations, dispensation,
         proposals, proposal,
         topics, requirements, requirement, evidenceList, evidence, evidenceFile, nonconformities, nonconformity,
-        scopes, scope, controls, control, audit, auditEngagement, workingPapers, evidenceRequest, frameworks, framework,
+        scopes, scope, controls, control, audit, matrix, reports, report, reportFile, objectives, objective, campaigns,
+        campaign, campaignUnit, auditEngagement, workingPapers, evidenceRequest, frameworks, framework,
         clause, frameworkFile, notice, persons, person,
         units, unit,
         bodies, terms,
@@ -29,13 +30,15 @@ enum RouteKind: String, CaseIterable, Sendable {
             .manuscript, .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal,
             .topics, .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
             .scope, .controls, .control, .audit, .auditEngagement, .evidenceRequest,
+            .matrix, .reports, .report, .objectives, .objective, .campaigns, .campaign, .campaignUnit,
             .frameworks, .terms, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
             .meetings, .meeting, .minutes,
             .ledger, .entry, .account,
             .erasure, .correction, .command, .search, .publication, .signIn, .freshSignIn, .firstRun, .password,
             .accessibility:
             true
-        case .evidenceFile, .frameworkFile, .workingPapers, .minutesFile, .decisionPackage, .meetingPackage, .short,
+        case .evidenceFile, .reportFile, .frameworkFile, .workingPapers, .minutesFile, .decisionPackage,
+            .meetingPackage, .short,
             .shortVersion,
             .original, .image,
             .export,
@@ -89,6 +92,15 @@ extension Route {
         case .controls: .controls
         case .control: .control
         case .audit: .audit
+        case .matrix: .matrix
+        case .reports: .reports
+        case .report: .report
+        case .reportFile: .reportFile
+        case .objectives: .objectives
+        case .objective: .objective
+        case .campaigns: .campaigns
+        case .campaign: .campaign
+        case .campaignUnit: .campaignUnit
         case .auditEngagement: .auditEngagement
         case .workingPapers: .workingPapers
         case .evidenceRequest: .evidenceRequest

@@ -202,7 +202,10 @@ extension StoryBook {
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,
             .explainNonconformity, .checkNonconformity, .openScope, .decideApplicability, .resumeBaseline, .closeScope,
             .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit,
-            .adoptFramework, .retireFramework, .openAuditEngagement, .closeAuditEngagement, .requestEvidence,
+            .adoptFramework, .retireFramework,
+            .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
+            .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
+            .closeAuditEngagement, .requestEvidence,
             .withdrawRequest:
             Story(kind.rawValue, by: .able(kind)) { world in
                 let subject = kind.fields.first.flatMap { given($0, world) }
@@ -238,6 +241,9 @@ extension StoryBook {
         case .controlTest: value = world.controlTest().map { "\($0.id)" }
         case .audit: value = world.register.audits.keys.sorted().first.map { "\($0)" }
         case .scope: value = world.scope().map { "\($0.id)" }
+        case .report: value = world.register.reports.keys.sorted().first.map { "\($0)" }
+        case .objective: value = world.register.objectives.keys.sorted().first.map { "\($0)" }
+        case .campaign: value = world.register.campaigns.keys.sorted().first.map { "\($0)" }
         case .auditEngagement: value = world.auditEngagement().map { "\($0.id)" }
         case .evidenceRequest: value = world.evidenceRequest(.requested).map { "\($0.id)" }
         case .framework: value = world.adopted().map { "\($0.id)" }

@@ -50,6 +50,15 @@ enum StoryBook {
         case .controls: controls
         case .control: control
         case .audit: audit
+        case .matrix: matrix
+        case .reports:
+            [Story("reports", of: .reports, by: .holder(.security)), Story("reports-plain", of: .reports, by: .plain)]
+        case .report: report
+        case .objectives: [Story("objectives", of: .objectives, by: .holder(.security))]
+        case .objective: objective
+        case .campaigns: [Story("campaigns", of: .campaigns, by: .holder(.security))]
+        case .campaign: campaign
+        case .campaignUnit: campaignUnit
         case .auditEngagement: auditEngagement
         case .evidenceRequest: evidenceRequest
         case .frameworks: [Story("frameworks", of: .frameworks)]
@@ -83,7 +92,8 @@ enum StoryBook {
             ]
         case .password: [Story("password", of: .password, by: .plain)]
         case .accessibility: [Story("accessibility", of: .accessibility, by: .nobody)]
-        case .evidenceFile, .frameworkFile, .workingPapers, .minutesFile, .decisionPackage, .meetingPackage, .short,
+        case .evidenceFile, .reportFile, .frameworkFile, .workingPapers, .minutesFile, .decisionPackage,
+            .meetingPackage, .short,
             .shortVersion,
             .original, .image,
             .export,

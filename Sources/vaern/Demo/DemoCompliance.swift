@@ -271,7 +271,7 @@ extension DemoPlayer {
 extension DemoEntry {
     /// A text in which the days between braces move with the world: `{2026-10-02}` as in a file, `{2026-10-02 d}` as in a
     /// sentence, `{2026-10-02 m}` the month and `{2026-10-02 y}` the year alone.
-    fileprivate func told(_ key: String) throws -> String {
+    func told(_ key: String) throws -> String {
         var (told, rest) = ("", Substring(try needed(key)))
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             let parts = rest[rest.index(after: open)..<close].split(separator: " ")

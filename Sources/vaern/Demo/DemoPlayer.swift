@@ -44,6 +44,9 @@ final class DemoPlayer {
     var nonconformities: [String: ID<Nonconformity>] = [:]
     var scopes: [String: ID<Scope>] = [:]
     var controls: [String: ID<ControlTest>] = [:]
+    var reports: [String: ID<Report>] = [:]
+    var objectives: [String: ID<Objective>] = [:]
+    var campaigns: [String: ID<Campaign>] = [:]
     var tokens: [ID<Person>: ID<Token>] = [:]
     /// Positions of facts that a later plan speaks of.
     var marks: [String: Int] = [:]

@@ -115,7 +115,8 @@ struct CodingTests {
             .reminderAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
             .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .controlTestFrozen,
             .auditAnnulled,
-            .frameworkAnnulled, .auditEngagementAnnulled, .evidenceRequestAnnulled, .evidenceRequestMade,
+            .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .campaignAnnulled, .campaignWidened, .periodClosed,
+            .auditEngagementAnnulled, .evidenceRequestAnnulled, .evidenceRequestMade,
             .evidenceRequestJudged, .evidenceRequestWithdrawn,
         ]
         #expect(Set(FactKind.allCases.filter { !$0.mayBeAnnulled }) == never)

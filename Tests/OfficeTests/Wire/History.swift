@@ -175,6 +175,7 @@ struct History {
                                 isOn: chance(2, in: 3), showsNames: chance(1, in: 2), host: maybe(), contact: value(),
                                 statement: maybe(), security: maybe()))))
         case 97 where chance(1, in: 2): propose()
+        case 97 where chance(1, in: 6): add(.organisation(house, .periodClosed(until: day(), reason: value())))
         case 97 where chance(1, in: 4): add(.organisation(house, .dispensationLimitSet(2 + below(9))))
         case 97 where chance(1, in: 4):
             add(.organisation(house, .escalationSet(nil, .init(head: below(9), direktion: 9 + below(30)))))
@@ -186,9 +187,8 @@ struct History {
                         .init(
                             quarter: Quarter(day()), seen: entries.count, persons: below(90), conflicts: below(9),
                             conclusion: value(), considered: [], notes: maybe(), isOwn: chance(1, in: 3)))))
-        case 97:
-            let started = Organisation.Fact.started(version: "1.\(entries.count)")
-            add(.organisation(house, chance(1, in: 2) ? started : .named(name: value(), short: value())))
+        case 97 where chance(1, in: 2): add(.organisation(house, .started(version: "1.\(entries.count)")))
+        case 97: add(.organisation(house, .named(name: value(), short: value())))
         default: annul()
         }
     }

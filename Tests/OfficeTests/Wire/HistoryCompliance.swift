@@ -7,7 +7,9 @@ import Office
 /// Requirements, what proves them and what is wrong with them, in a random history.
 extension History {
     mutating func comply() {
-        switch below(9) {
+        switch below(11) {
+        case 9: report()
+        case 10: ask()
         case 0, 1:
             let id: ID<Requirement> = new()
             requirements.append(id)
@@ -77,5 +79,48 @@ extension History {
             demand: value(), unit: id(units),
             rhythm: chance(2, in: 3) ? .months(1 + below(24)) : .trigger(value()), expected: value(),
             areas: [word()], properties: [word()])
+    }
+
+    private mutating func report() {
+        let (report, from): (ID<Report>, Day) = (new(), day())
+        add(
+            .report(
+                report,
+                .issued(
+                    .init(
+                        number: 1 + below(99), year: 2026, kind: word(), from: from, until: from + 90,
+                        figures: .init([(.requirements, below(99)), (.complied, below(99))]), assessment: value(),
+                        asks: maybe(), inputs: .init(chance(1, in: 3) ? [(.risks, value())] : []), file: maybe(),
+                        bytes: below(9000)))))
+        let objective: ID<Objective> = new()
+        add(
+            .objective(
+                objective,
+                .set(
+                    .init(
+                        number: 1 + below(99), title: value(), measure: value(), direction: word(), target: below(99),
+                        by: day(), months: 1 + below(12), unit: id(units)))))
+        add(.objective(objective, .measured(.init(value: below(99), note: maybe(), evidence: []))))
+    }
+
+    private mutating func ask() {
+        let (campaign, from): (ID<Campaign>, Day) = (new(), day())
+        let (asked, unit) = (id(requirements), id(units))
+        add(
+            .campaign(
+                campaign,
+                .opened(
+                    .init(
+                        number: 1 + below(99), year: 2026, title: value(), requirements: [asked], units: [unit],
+                        from: from, until: from + 300, due: day(), guide: maybe(), follows: nil))))
+        for _ in 0..<below(3) {
+            add(
+                .campaign(
+                    campaign,
+                    .answered(
+                        .init(
+                            requirement: asked, unit: unit, result: word(), finding: maybe(), evidence: [],
+                            isConfirmed: chance(1, in: 3)))))
+        }
     }
 }

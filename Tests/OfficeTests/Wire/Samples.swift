@@ -34,6 +34,7 @@ enum Samples {
     static let facts: [Fact] =
         organisation + units + persons + bodies + documents + decisions + actions + tokens + consultations + notices
         + reminders + dispensing + reviews + proposing + meetings + filed + escalations + against + compliance
+        + reporting
         + annulments
 
     /// A value's identity.
@@ -352,7 +353,8 @@ enum Samples {
         .decision(decision), .action(task), .token(token), .consultation(hearing), .notice(id(76)), .reminder(id(90)),
         .dispensation(dispensation), .proposal(proposal), .meeting(meeting), .requirement(requirement),
         .evidence(id(403)), .nonconformity(id(410)), .scope(id(420)), .framework(id(451)),
-        .controlTest(id(430)), .audit(id(440)), .auditEngagement(id(470)), .evidenceRequest(id(480)),
+        .controlTest(id(430)), .audit(id(440)), .report(id(470)), .objective(id(472)), .campaign(id(474)),
+        .auditEngagement(id(470)), .evidenceRequest(id(480)),
     ].enumerated().map { index, subject in
         .annulled(subject, Annulment(position: index * 9, reason: value(170 + UInt64(index))))
     }

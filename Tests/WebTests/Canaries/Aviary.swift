@@ -345,24 +345,6 @@ struct Aviary {
         return paths
     }
 
-    private func isWalked(_ route: Route) -> Bool {
-        switch route {
-        case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
-            .short, .shortVersion, .original, .comparison, .consultation, .manuscript, .image, .export, .keptImage,
-            .notice, .publication, .calendar, .decisions, .decision, .dispensations, .dispensation, .proposals,
-            .proposal, .topics, .frameworks, .framework, .clause, .frameworkFile, .persons, .person, .units, .unit,
-            .bodies, .ledger, .terms,
-            .entry, .accesses, .requirements, .requirement, .evidenceList, .evidence, .evidenceFile, .nonconformities,
-            .nonconformity, .scopes, .scope, .controls, .control, .audit, .auditEngagement, .workingPapers,
-            .evidenceRequest, .meetings, .meeting, .minutes, .minutesFile,
-            .decisionPackage,
-            .meetingPackage, .proof, .checkpoint, .account,
-            .erasure, .correction, .command, .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,
-            .appearance, .password, .endSession, .invitation, .filters, .accessibility, .asset, .healthz, .readyz:
-            true
-        }
-    }
-
     /// Every operation that reads.
     func operations() -> [(path: String, query: [String: [String]])] {
         let register = lobby.house.state.register
@@ -373,7 +355,8 @@ struct Aviary {
             + register.proposals.keys.map(\.description) + register.dispensations.keys.map(\.description)
             + register.meetings.keys.map(\.description) + register.topics.map(\.id.description)
             + register.requirements.keys.map(\.description) + register.evidence.keys.map(\.description)
-            + register.nonconformities.keys.map(\.description)
+            + register.nonconformities.keys.map(\.description) + register.reports.keys.map(\.description)
+            + register.objectives.keys.map(\.description) + register.campaigns.keys.map(\.description)
         return APIRoute.Resource.allCases.flatMap { resource -> [(String, [String: [String]])] in
             let path = "/api/v1/" + resource.path
             let query: [String: [String]] = resource == .search ? ["q": ["kanarie"]] : [:]

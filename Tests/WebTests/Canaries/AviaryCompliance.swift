@@ -106,9 +106,19 @@ extension Aviary {
                     "\(Route.command($0).path)?control_test=\(id)"
                 }
         }
-        let sheets = ["/krav", "/dokumentation", "/afvigelser", "/kontrol"].flatMap {
-            ["\($0)?som=csv", "\($0)?som=xlsx"]
+        let campaigns = register.campaigns.values.flatMap { known in
+            [Route.campaign(known.id).path, "\(Route.campaign(known.id).path)?som=csv"]
+                + (known.opening?.units ?? []).map { Route.campaignUnit(known.id, $0).path }
         }
+        let told =
+            register.reports.keys.flatMap { [Route.report($0).path, Route.reportFile($0).path] }
+            + register.objectives.keys.map { Route.objective($0).path }
+            + ["/efterlevelse", "/rapporter", "/maal", "/kampagner", "/efterlevelse?ramme=27002"]
+        let sheets =
+            ["/efterlevelse", "/rapporter", "/maal"].flatMap { ["\($0)?som=csv", "\($0)?som=xlsx"] }
+            + ["/krav", "/dokumentation", "/afvigelser", "/kontrol"].flatMap {
+                ["\($0)?som=csv", "\($0)?som=xlsx"]
+            }
         let scopes = register.scopes.keys.map { Route.scope($0).path }
         let files =
             OSCALFile.of(.requirements).map { "/krav?som=\($0.rawValue)" }
@@ -116,7 +126,7 @@ extension Aviary {
             + scopes.flatMap { scope in
                 [scope, "\(scope)?som=csv"] + OSCALFile.of(.scope).map { "\(scope)?som=\($0.rawValue)" }
             }
-        return requirements + evidence + deviations + tests + sheets + files + auditPaths + [
+        return requirements + evidence + deviations + tests + campaigns + told + sheets + files + auditPaths + [
             "/rammevaerker/27002", "/rammevaerker/27002/8.13",
         ]
     }
@@ -130,6 +140,28 @@ extension Aviary {
             // Printing takes seconds, and shows what the spreadsheet does.
             let words = ComplianceFile.words(of: matter).filter { $0 != ComplianceFile.pdf }
             return (path.contains("{}") ? scopes : [path]).flatMap { path in words.map { (path, ["format": [$0]]) } }
+        }
+    }
+}
+
+extension Aviary {
+    /// The switch makes a new route a fault until it is walked.
+    func isWalked(_ route: Route) -> Bool {
+        switch route {
+        case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
+            .short, .shortVersion, .original, .comparison, .consultation, .manuscript, .image, .export, .keptImage,
+            .notice, .publication, .calendar, .decisions, .decision, .dispensations, .dispensation, .proposals,
+            .proposal, .topics, .frameworks, .framework, .clause, .frameworkFile, .persons, .person, .units, .unit,
+            .bodies, .ledger, .terms,
+            .entry, .accesses, .requirements, .requirement, .evidenceList, .evidence, .evidenceFile, .nonconformities,
+            .nonconformity, .scopes, .scope, .controls, .control, .audit, .matrix, .reports, .report, .reportFile,
+            .objectives, .objective, .campaigns, .campaign, .campaignUnit, .auditEngagement, .workingPapers,
+            .evidenceRequest, .meetings, .meeting, .minutes, .minutesFile,
+            .decisionPackage,
+            .meetingPackage, .proof, .checkpoint, .account,
+            .erasure, .correction, .command, .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,
+            .appearance, .password, .endSession, .invitation, .filters, .accessibility, .asset, .healthz, .readyz:
+            true
         }
     }
 }

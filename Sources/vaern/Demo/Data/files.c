@@ -16,6 +16,9 @@ static const unsigned char example_world[] = {
 static const unsigned char compliance[] = {
 #embed "compliance.yaml"
 };
+static const unsigned char reports[] = {
+#embed "reports.yaml"
+};
 static const unsigned char proposals[] = {
 #embed "proposals.yaml"
 };
@@ -57,6 +60,7 @@ static const struct vaern_demo_file files[] = {
     {"additions.yaml", additions, sizeof additions},
     {"dispensations.yaml", dispensations, sizeof dispensations},
     {"compliance.yaml", compliance, sizeof compliance},
+    {"reports.yaml", reports, sizeof reports},
     {"proposals.yaml", proposals, sizeof proposals},
     {"example-world.yaml", example_world, sizeof example_world},
     {"fki-politik.txt", fki_politik, sizeof fki_politik},
