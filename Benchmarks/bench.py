@@ -33,6 +33,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "Tests" / "Brows
 from measure import cost, cpu, line, resident, wrk  # noqa: E402
 from vaern import Installation, Person, Server, run  # noqa: E402
 
+import complying  # noqa: E402
 import searching  # noqa: E402
 TODAY = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Copenhagen")).date()
 PASSWORD = "tolv heste trækker vognen hjem"
@@ -346,7 +347,7 @@ def appends(installation, seconds):
                 f"facts/s  (p50 {told['p50']:.1f} ms, p99 {told['p99']:.1f} ms, CPU {spent:.2f} ms){bad}")
 
 
-PARTS = ["ledger", "start", "pages", "bodies", "past", "appends", "search"]
+PARTS = ["ledger", "start", "pages", "bodies", "past", "appends", "search", "compliance"]
 
 
 def main():
@@ -385,6 +386,8 @@ def main():
                 appends(small, options.seconds)
             if "search" in options.only:
                 searching.measure(sys.modules[__name__], small, options.small)
+        if "compliance" in options.only:
+            complying.measure(sys.modules[__name__], program, folder, 1500, options.seconds)
     finally:
         if not options.keep:
             shutil.rmtree(folder, ignore_errors=True)

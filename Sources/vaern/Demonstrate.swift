@@ -24,10 +24,19 @@ struct Demonstrate: AsyncParsableCommand {
     @Option(name: .long, help: "The same seed gives the same identities.") var seed: UInt64 = 1
     @Option(name: .long, help: "Also a large organisation with about this many facts, for measurements.") var facts:
         Int?
+    @Option(
+        name: .long,
+        help:
+            "Also an organisation with so many requirements, asked of 60 units in each of five years, for measurements."
+    )
+    var requirements: Int?
     @Flag(name: .long, help: "Print the answer as JSON.") var json = false
 
     func validate() throws {
         if let facts, facts < 1000 { throw ValidationError("--facts is at least 1000.") }
+        if let requirements, !(1...5000 ~= requirements) {
+            throw ValidationError("--requirements is between 1 and 5000.")
+        }
     }
 
     func run() async throws {
@@ -51,6 +60,7 @@ struct Demonstrate: AsyncParsableCommand {
                 try world.check()
             #endif
             if let facts { try await large(directory, facts) }
+            if let requirements { try await asked(directory, requirements) }
             for organisation in try directory.organisations() { directory.close(organisation) }
             let installation = try directory.served(Settings(), clock: .system, domain: "example")
             let report = try world.report { _, _, _ in }
@@ -78,6 +88,27 @@ struct Demonstrate: AsyncParsableCommand {
             "A large organisation: \(report.facts) facts, \(report.persons) persons, \(report.documents) documents, \(Int(Double(report.facts) / took)) facts/s"
         )
         for (reason, count) in report.refused.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(5) {
+            say("  refused \(count) times: \(reason)")
+        }
+    }
+
+    private func asked(_ directory: DataDirectory, _ requirements: Int) async throws {
+        let clock = DemoClock(latest: Clock.system.now)
+        let today = Clock.system.today
+        clock.go(to: today.adding(years: -FillAsked.years) - 30)
+        let bits = Mint.seeded(seed &+ 0xA53D).random()
+        let id = ID<Organisation>(high: bits.0, low: bits.1)
+        let house = try directory.found(id, domain: "krav.example", clock: clock.clock, mint: .seeded(seed &+ 9))
+        let desk = Desk(house)
+        let start = ContinuousClock.now
+        var fill = FillAsked(desk, clock: clock, requirements: requirements, seed: seed)
+        let refused = try await fill.fill(to: today) { done in
+            if isatty(STDERR_FILENO) == 1 { FileHandle.standardError.write(Data("\r\(done) facts".utf8)) }
+        }
+        desk.close()
+        let (facts, took) = (house.state.book.head, (ContinuousClock.now - start) / .seconds(1))
+        say("An organisation with \(requirements) requirements: \(facts) facts, \(Int(Double(facts) / took)) facts/s")
+        for (reason, count) in refused.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(5) {
             say("  refused \(count) times: \(reason)")
         }
     }
