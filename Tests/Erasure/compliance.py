@@ -108,10 +108,12 @@ def reports(mark, do, unit, today, earlier, late):
     do("objective.measure", objective=aim, value=8, day=today, note=f"{mark} målt")
     do("objective.end", objective=aim, reason=f"{mark} nået")
     do("period.close", until=earlier, reason=f"{mark} gjort op")
-    asked = {"title": f"{mark} kampagne", "units": [unit], "due": later_than(today), "guide": f"{mark} svar sådan"}
-    first = do("campaign.open", **asked, **period)["id"]
     requirement = do("requirement.law", law=f"{mark} lov igen", demand=f"{mark} kræves", unit=unit, months=12,
-                     expected=f"{mark} ses", **{"from": earlier})["id"]
+                     expected=f"{mark} ses", areas=["anden_data"], **{"from": earlier})["id"]
+    # Only that one: others stand in documents that not everybody may see.
+    asked = {"title": f"{mark} kampagne", "areas": ["anden_data"], "units": [unit], "due": later_than(today),
+             "guide": f"{mark} svar sådan"}
+    first = do("campaign.open", **asked, **period)["id"]
     again = do("campaign.open", follows=first, **asked, **period)["id"]
     answer = {"unit": unit, "requirement": requirement, "result": "partly", "finding": f"{mark} mangler lidt"}
     do("campaign.answer", campaign=again, **answer)
