@@ -328,13 +328,14 @@ def erased(world):
     writer = operate("person.add", name=f"{MARK} Navnesen")["id"]
     operate("engagement.begin", person=writer, kind="employee", unit=unit, title="Afløser", **{"from": today})
     operate("role.grant", person=writer, role="security", **{"from": today})
+    operate("role.grant", person=writer, role="auditor", to=(now + timedelta(80)).isoformat(), **{"from": today})
     operate("account.open", person=writer, username="navnesen")
     token = operate("token.issue", person=writer, scope="write", until=(now + timedelta(80)).isoformat())["secret"]
     above = next(one["id"] for one in world.ask("documents?limit=200")["items"] if one["kind"] == "politik")
     document = post(token, "document.import", kind="procedure", title="Prøve", unit=unit, parent=above,
                     classification="intern", placement="Hører til", file=packed("a.md", "# Regel\n\nDet skal være sådan.\n"))["id"]
     paragraph = world.ask("documents/" + document)["sections"][0]["blocks"][-1]["id"]
-    comply(MARK, functools.partial(post, token), unit, document, paragraph, today, earlier, {"late_reason": "Glemt"})
+    comply(MARK, functools.partial(post, token), unit, document, paragraph, today, earlier, {"late_reason": "Glemt"}, writer)
     before = [world.take(name) for name in ("oscal-catalog", "oscal-plan", "oscal-results", "oscal-poam")]
     dpo = world.token("dpo").read_text().strip()
     plain = json.dumps(before)
