@@ -44,10 +44,7 @@ public struct Campaign: Hashable, Sendable {
         }
 
         /// »KAM-2026-01«: the number by which people name it.
-        public var label: String {
-            let number = "\(number)"
-            return "KAM-\(year)-\(String("0\(number)".suffix(max(2, number.count))))"
-        }
+        public var label: String { Reference.label("KAM", year, number) }
     }
 
     /// Who is asked about what.

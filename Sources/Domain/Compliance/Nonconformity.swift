@@ -75,10 +75,7 @@ public struct Nonconformity: Hashable, Sendable {
         }
 
         /// »AFV-2026-04«: the number by which people name it.
-        public var label: String {
-            let number = "\(number)"
-            return "AFV-\(year)-\(String("0\(number)".suffix(max(2, number.count))))"
-        }
+        public var label: String { Reference.label("AFV", year, number) }
     }
 
     public struct Explanation: Hashable, Sendable {

@@ -67,10 +67,7 @@ public struct Audit: Hashable, Sendable {
         }
 
         /// »REV-2026-01«: the number by which people name it.
-        public var label: String {
-            let number = "\(number)"
-            return "REV-\(year)-\(String("0\(number)".suffix(max(2, number.count))))"
-        }
+        public var label: String { Reference.label("REV", year, number) }
     }
 
     public let id: ID<Audit>

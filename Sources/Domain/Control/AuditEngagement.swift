@@ -33,10 +33,7 @@ public struct AuditEngagement: Hashable, Sendable {
         }
 
         /// »OPG-2026-01«: the number by which people name it.
-        public var label: String {
-            let number = "\(number)"
-            return "OPG-\(year)-\(String("0\(number)".suffix(max(2, number.count))))"
-        }
+        public var label: String { Reference.label("OPG", year, number) }
     }
 
     public struct Closing: Hashable, Sendable {

@@ -97,10 +97,7 @@ public struct Dispensation: Hashable, Sendable {
         }
 
         /// »D-2026-06«: the number by which people name it.
-        public var label: String {
-            let number = "\(number)"
-            return "D-\(year)-\(String("0\(number)".suffix(max(2, number.count))))"
-        }
+        public var label: String { Reference.label("D", year, number) }
     }
 
     /// In which capacity an opinion is given.

@@ -111,10 +111,7 @@ public struct Proposal: Hashable, Sendable {
         }
 
         /// »I-2026-04«: the number by which people name it.
-        public var label: String {
-            let number = "\(number)"
-            return "I-\(year)-\(String("0\(number)".suffix(max(2, number.count))))"
-        }
+        public var label: String { Reference.label("I", year, number) }
     }
 
     /// Where it is on a day.

@@ -144,10 +144,7 @@ public struct Report: Hashable, Sendable {
         public var label: String { Report.label(year, number) }
     }
 
-    public static func label(_ year: Int, _ number: Int) -> String {
-        let number = "\(number)"
-        return "RAP-\(year)-\(String("0\(number)".suffix(max(2, number.count))))"
-    }
+    public static func label(_ year: Int, _ number: Int) -> String { Reference.label("RAP", year, number) }
 
     public struct Presentation: Hashable, Sendable {
         public let proposal: ID<Proposal>

@@ -303,13 +303,12 @@ struct WeeklyLetter: Sendable {
         case .securityContact, .statement: .publication
         case .audit: .controls
         case .report: .reports
-        case .campaign: .campaign(duty)
         case .acknowledgement:
             (try? sight.notice(duty.subject.id.seen(as: Notice.self)))?.document.map { .document($0) } ?? .inbox
         case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .classification, .entry,
             .action, .head, .seats, .leaver, .handOver, .dispensation, .expiry, .basis, .dispensations,
             .proposal, .unlisted, .delegation, .implementation, .minutes, .reply, .assessment, .proof, .wanting, .cause,
-            .effect, .applicability, .control, .measurement, .request:
+            .effect, .applicability, .control, .measurement, .request, .campaign:
             Route(duty.subject)
         }
     }

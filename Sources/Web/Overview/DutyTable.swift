@@ -137,7 +137,6 @@ struct DutyTable {
         case .securityContact, .statement: Route.publication.link
         case .audit: Route.controls.link
         case .report: Route.reports.link
-        case .campaign: Route.campaign(duty).link
         case .handOver: HandOverForm.link(duty.subject)
         case .coverage: Route.topics.link
         // Led to the text that is to be read, not to the page about its sending.
@@ -148,7 +147,7 @@ struct DutyTable {
             .action,
             .head, .seats, .leaver, .dispensation, .expiry, .basis, .dispensations,
             .proposal, .unlisted, .delegation, .implementation, .minutes, .reply, .assessment, .proof, .wanting, .cause,
-            .effect, .applicability, .control, .measurement, .request:
+            .effect, .applicability, .control, .measurement, .request, .campaign:
             Route(duty.subject).link
         }
     }
