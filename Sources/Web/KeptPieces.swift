@@ -79,7 +79,7 @@ final class KeptPieces: Sendable {
     enum Compliance: Hashable, Sendable {
         case matrix(Framework.Name?, Matrix.Filter?, page: Int)
         case requirements(Domain.Compliance?, Requirement.Source.Kind?, ID<Unit>?, page: Int)
-        case evidence(page: Int)
+        case requirement(ID<Requirement>), evidence(page: Int)
         case scope(ID<Scope>, since: Day?, ScopePage.Filter?)
         case campaigns, campaign(ID<Campaign>, page: Int), campaignUnit(ID<Campaign>, ID<Unit>, page: Int)
     }

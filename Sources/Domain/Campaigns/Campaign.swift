@@ -100,6 +100,8 @@ public struct Campaign: Hashable, Sendable {
     public private(set) var opening: Opening?
     /// What was asked about; kept after an annulment, since what was confidential stays so.
     private(set) var asked: [ID<Requirement>] = []
+    /// The documents that what was asked about stands in; kept like that.
+    private(set) var documents: Set<ID<Document>> = []
     public private(set) var position = 0
     public private(set) var openedOn = Day.distantPast
     /// Every answer by place, oldest first: the newest counts.
@@ -141,6 +143,8 @@ public struct Campaign: Hashable, Sendable {
         case .closed(let conclusion): closing.set(conclusion, from: stamp.effective, at: stamp.position)
         }
     }
+
+    mutating func stands(in documents: some Sequence<ID<Document>>) { self.documents.formUnion(documents) }
 
     mutating func annul(_ position: Int) {
         revision += 1
@@ -199,7 +203,7 @@ extension Register {
 
     /// The documents that what it asks about stands in.
     func documents(behind campaign: Campaign) -> [Document] {
-        Set(campaign.asked.compactMap { requirements[$0]?.document }).compactMap { documents[$0] }
+        campaign.documents.compactMap { documents[$0] }
     }
 
     /// The strictest class of what it asks about: its answers tell of that.

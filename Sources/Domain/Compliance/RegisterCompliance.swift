@@ -6,7 +6,9 @@ extension Register {
     mutating func evolve(
         _ id: ID<Requirement>, _ fact: Requirement.Fact, _ stamp: Stamp, _ touched: inout Set<Subject>
     ) {
+        let before = requirements[id]
         requirements.updateValue(forKey: id, default: Requirement(id: id)) { $0.evolve(fact, stamp) }
+        if let before, before.document != requirements[id]?.document { moved(id) }
         switch fact {
         case .amended(let amendment, _): Register.add(id, to: &requirementsOf[amendment.unit, default: []])
         case .stated(let wording):

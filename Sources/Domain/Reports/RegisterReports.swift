@@ -24,8 +24,13 @@ extension Register {
     }
 
     private mutating func note(_ asked: [ID<Requirement>], askedIn id: ID<Campaign>) {
-        for document in Set(asked.compactMap { requirements[$0]?.document }) {
-            Register.add(id, to: &campaignsAbout[document, default: []])
-        }
+        let found = Set(asked.compactMap { requirements[$0]?.document })
+        campaigns.updateValue(forKey: id, default: Campaign(id: id)) { $0.stands(in: found) }
+        for document in found { Register.add(id, to: &campaignsAbout[document, default: []]) }
+    }
+
+    /// A requirement that is stated once more stands in another document, for those who asked about it too.
+    mutating func moved(_ id: ID<Requirement>) {
+        for known in campaigns.values where known.asked.contains(id) { note([id], askedIn: known.id) }
     }
 }

@@ -19,10 +19,14 @@ enum MatrixPage {
 
     private static func body(_ matrix: Matrix, _ context: Context) -> HTML {
         let language = context.language
-        let page = context.paged(matrix.fitting, size: size, of: .matrix, matrix.query)
+        let page = context.paged(matrix.rows, size: size, of: .matrix, matrix.query)
         let table = WorkTable(
             caption: context.say(title), columns: columns(context),
-            groups: [.init(nil, page.shown.flatMap { rows($0, context) })],
+            groups: [
+                .init(
+                    nil,
+                    page.shown.enumerated().map { row($0.element, isOnTop: $0.offset == 0, context) })
+            ],
             empty: Empty(context.say(da: "Intet punkt passer.", en: "No clause fits.")))
         let answered = matrix.all.filter { $0.standing == .answered(.complied) }.count
         let open = matrix.all.filter { $0.standing == .unanswered }.count
@@ -47,46 +51,51 @@ enum MatrixPage {
         ]
     }
 
-    /// One row for each requirement that has to do with a clause; the clause is named on the first.
-    private static func rows(_ line: Matrix.Line, _ context: Context) -> [WorkTable.Row] {
-        let (sight, language) = (context.sight, context.language)
+    /// A requirement that has to do with a clause; the clause is named on the first of them, and on top of a page.
+    private static func row(_ row: Matrix.Row, isOnTop: Bool, _ context: Context) -> WorkTable.Row {
+        let (sight, language, line) = (context.sight, context.language, row.line)
         let none = context.say(da: "ingen", en: "none")
         let name = "\(line.clause.id.text) \(language(line.clause.title))"
         let link = Route.clause(line.reference.framework, line.clause.id).link
-        guard !line.answers.isEmpty else {
-            return [
-                WorkTable.Row([
-                    .title(name, link), .none(none), .none(none), .none(none),
-                    .init(Tag(context.say(da: "Intet krav", en: "No requirement")).html),
-                ])
-            ]
-        }
-        return line.answers.enumerated().map { index, answer in
-            let known = answer.requirement
-            let newest = known.assessment(by: sight.day)
-            let freshest = Matrix.freshest(newest, sight)
-            let label = sight.label(.requirement(known.id), language) ?? context.say(Sentence.erased)
-            let by = newest?.assessor.map { "<small>\(context.name($0, on: newest?.day ?? sight.day))</small>" as HTML }
+        guard let answer = row.answer else {
             return WorkTable.Row([
-                .title(
-                    index == 0 ? name : "\(line.clause.id.text) …", link,
-                    why: "\(language(answer.relation.label)): <a\(href: Route.requirement(known.id))>\(label)</a>"),
-                freshest.map { .init("<a\(href: Route.evidence($0.id))>\($0.giving?.label ?? "")</a>") } ?? .none(none),
-                newest.map { .init("\(language.shortTime($0.day))\(by ?? HTML())") } ?? .none(none),
-                newest?.next.map { .init(due: $0, today: sight.day, language, showsDistance: false) } ?? .none(none),
-                .init(sight.compliance(of: known).tag(language).html),
+                .title(name, link), .none(none), .none(none), .none(none),
+                .init(Tag(context.say(da: "Intet krav", en: "No requirement")).html),
             ])
         }
+        let known = answer.requirement
+        let newest = known.assessment(by: sight.day)
+        let freshest = Matrix.freshest(newest, sight)
+        let label = sight.label(.requirement(known.id), language) ?? context.say(Sentence.erased)
+        let by = newest?.assessor.map { "<small>\(context.name($0, on: newest?.day ?? sight.day))</small>" as HTML }
+        return WorkTable.Row([
+            .title(
+                row.isFirst || isOnTop ? name : "\(line.clause.id.text) …", link,
+                why: "\(language(answer.relation.label)): <a\(href: Route.requirement(known.id))>\(label)</a>"),
+            freshest.map { .init("<a\(href: Route.evidence($0.id))>\($0.giving?.label ?? "")</a>") } ?? .none(none),
+            newest.map { .init("\(language.shortTime($0.day))\(by ?? HTML())") } ?? .none(none),
+            newest?.next.map { .init(due: $0, today: sight.day, language, showsDistance: false) } ?? .none(none),
+            .init(sight.compliance(of: known).tag(language).html),
+        ])
     }
 }
 
 /// The clauses of one framework with what answers for each.
 struct Matrix {
+    typealias Answering = (requirement: Requirement, relation: ClauseRelation)
+
     struct Line {
         let reference: ClauseReference
         let clause: Clause
-        let answers: [(requirement: Requirement, relation: ClauseRelation)]
+        let answers: [Answering]
         let standing: ClauseStanding
+    }
+
+    /// A clause with one requirement that has to do with it, the first of them or another; or with none.
+    struct Row {
+        let line: Line
+        let answer: Answering?
+        let isFirst: Bool
     }
 
     /// Which clauses are shown.
@@ -142,6 +151,15 @@ struct Matrix {
         case nil: all
         case .unanswered: all.filter { $0.answers.isEmpty }
         case .wanting: all.filter { !$0.answers.isEmpty && $0.standing != .answered(.complied) }
+        }
+    }
+
+    /// What is shown, in the order of the clauses.
+    var rows: [Row] {
+        fitting.flatMap { line in
+            line.answers.isEmpty
+                ? [Row(line: line, answer: nil, isFirst: true)]
+                : line.answers.enumerated().map { Row(line: line, answer: $1, isFirst: $0 == 0) }
         }
     }
 

@@ -17,8 +17,10 @@ struct RequirementPage {
     static func content(_ id: ID<Requirement>, in context: Context) throws(Refusal) -> Content {
         let (known, wording) = try context.sight.requirement(id)
         let page = RequirementPage(known: known, wording: wording, context: context)
-        let demand = context.text(wording.demand)
-        return Content(wording.label, menu: .requirements, page.body(demand))
+        return Content(
+            wording.label, menu: .requirements,
+            context.kept(.compliance(.requirement(id))) { page.body(context.text(wording.demand)) }
+                + context.historyPanel([page.subject]))
     }
 
     private func body(_ demand: String) -> HTML {
@@ -54,7 +56,7 @@ struct RequirementPage {
             body += Note(.info).html(context.say(da: "Trukket tilbage", en: "Withdrawn"), "\(context.text(reason))")
         }
         let matter = changed + assessments + clauses + nonconformities
-        return body + Columns.matter(matter, side: rail, isNarrow: true) + context.historyPanel([subject])
+        return body + Columns.matter(matter, side: rail, isNarrow: true)
     }
 
     private func acts(_ newest: Assessment.Made?) -> [HTML] {
