@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: MPL-2.0
 """Pages about compliance, where 1,500 requirements are asked of 60 units in each of five years."""
 
+import gzip
 import json
 import re
 import time
+import urllib.error
 import urllib.request
+from pathlib import Path
 
 
 def measure(bench, program, folder, requirements, seconds):
+    catalogue(bench, program, folder)
     data = folder / f"compliance-{requirements}"
     if not data.exists():
         told, wall, spent = bench.timed(program, "demo", "--data", data, "--requirements", requirements)
@@ -43,17 +47,32 @@ def measure(bench, program, folder, requirements, seconds):
 
 
 def report(bench, server, token):
-    """A report is counted, printed and recorded."""
-    taken = []
-    for months in range(3):
+    """A report is counted, printed and recorded, of three periods that no run before this one has reported."""
+    taken, months = [], 0
+    while len(taken) < 3:
         until = bench.TODAY.replace(day=1) - bench.datetime.timedelta(days=1 + 40 * months)
+        months += 1
         members = {"kind": "quarterly", "from": str(until - bench.datetime.timedelta(days=80)), "to": str(until),
                    "assessment": "Alt er talt.\nDet går godt."}
         request = urllib.request.Request(
             server.base + "/api/v1/commands/report.issue", json.dumps(members).encode(),
             {"Authorization": "Bearer " + token, "Content-Type": "application/json"})
         start = time.monotonic()
-        with urllib.request.urlopen(request, timeout=120) as answer:
-            answer.read()
+        try:
+            with urllib.request.urlopen(request, timeout=120) as answer:
+                answer.read()
+        except urllib.error.HTTPError as refusal:
+            if refusal.code != 409 or months > 40:
+                raise
+            continue
         taken.append(time.monotonic() - start)
     bench.line("a report issued: counted, printed, recorded", f"{sorted(taken)[1]:.2f}", "s  (aim < 5 s)")
+
+
+def catalogue(bench, program, folder):
+    """The whole of NIST SP 800-53 is read from its file in OSCAL, from the start of the program to its end."""
+    file = folder / "NIST_SP-800-53_rev5_catalog.json"
+    packed = Path(__file__).resolve().parents[1] / "Tests/Oscal/NIST" / (file.name + ".gz")
+    file.write_bytes(gzip.decompress(packed.read_bytes()))
+    taken = sorted(bench.timed(program, "framework", "read", file)[1] for _ in range(5))
+    bench.line("NIST SP 800-53 read whole", f"{taken[2]:.2f}", "s  (aim < 2 s)")
