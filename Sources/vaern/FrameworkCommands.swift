@@ -17,9 +17,20 @@ struct FrameworkCommands: ParsableCommand {
             abstract: "List the frameworks that come with Værn: name, what they hold, how many clauses, label.",
             discussion: "Example: vaern framework list --language en")
         @OptionGroup var language: TextLanguageOption
+        @Flag(name: .long, help: "Print the answer as JSON.") var json = false
 
         func run() throws {
             let language = try language.chosen
+            if json {
+                return putJSON([
+                    "items": ShippedFrameworks.all.all.map {
+                        [
+                            "name": $0.name.text, "kind": $0.kind.rawValue, "clauses": $0.demands.count,
+                            "label": language($0.label),
+                        ] as [String: Any]
+                    }
+                ])
+            }
             for framework in ShippedFrameworks.all.all {
                 let kind: Phrase =
                     switch framework.kind {
@@ -82,12 +93,14 @@ struct FrameworkCommands: ParsableCommand {
         @Argument(help: "The file.") var file: String
         @Option(name: .long, help: "The catalogue that a profile chooses from.") var catalogue: String?
         @OptionGroup var language: TextLanguageOption
+        @Flag(name: .long, help: "Print the answer as JSON.") var json = false
 
         func run() throws {
             try orStop {
                 let language = try language.chosen
                 let reading = try FrameworkFile.read(
                     try Self.bytes(file), fileName: file, catalogue: try catalogue.map(Self.bytes))
+                if json { return putJSON(Self.object(reading, language)) }
                 let facts = [
                     language(reading.format.label), language(reading.label), reading.version, reading.publisher,
                     reading.rights,
@@ -107,6 +120,26 @@ struct FrameworkCommands: ParsableCommand {
                     say("\(remark.count) × \(language(remark.what)) \(places.isEmpty ? "" : "(\(places)\(more))")")
                 }
             }
+        }
+
+        /// What was read, as one object; what is not known is left out.
+        private static func object(_ reading: FrameworkReading, _ language: Language) -> [String: Any] {
+            let clauses = reading.clauses.map { clause in
+                let members: [String: Any?] = [
+                    "id": clause.id.text, "parent": clause.parent?.text, "isHeading": clause.isHeading,
+                    "title": language(clause.title), "text": clause.text.map { language($0) },
+                ]
+                return members.compactMapValues { $0 }
+            }
+            let remarks = reading.remarks.map { remark in
+                ["what": language(remark.what), "count": remark.count] as [String: Any]
+            }
+            let members: [String: Any?] = [
+                "format": language(reading.format.label), "label": language(reading.label), "version": reading.version,
+                "publisher": reading.publisher, "rights": reading.rights, "clauses": clauses,
+                "mappings": reading.mappings.count, "remarks": remarks,
+            ]
+            return members.compactMapValues { $0 }
         }
 
         private static func bytes(_ path: String) throws -> [UInt8] {

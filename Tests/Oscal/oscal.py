@@ -87,12 +87,16 @@ def clause(control):
 
 
 def exported():
-    catalogues = {}
-    for line in vaern("list", "--language", "en").decode().splitlines():
+    catalogues, validator = {}, statements.schema()
+    items = json.loads(vaern("list", "--language", "en", "--json"))["items"]
+    for line, item in zip(vaern("list", "--language", "en").decode().splitlines(), items, strict=True):
         name, _, count, label = line.split("\t")
+        check(f"{name} is the same as JSON", item["name"] == name and item["clauses"] == int(count) and item["label"] == label)
         for language in ("da", "en"):
             data = vaern("export", name, "--format", "oscal", "--language", language, "--modified", MOMENT)
             check(f"{name} {language} is a catalogue to trestle", is_read(Catalog, data))
+            found = [error.message[:200] for error in validator.iter_errors(json.loads(data))]
+            check(f"{name} {language} follows NIST's schema", not found, found[:3])
             tree = json.loads(data)["catalog"]
             catalogues[name, language] = tree
             demands = [c for c in below(tree, "controls") if c["class"] != "heading"]
