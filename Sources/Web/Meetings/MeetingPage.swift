@@ -16,7 +16,7 @@ enum MeetingPage {
                 title: title, state: page.state, acts: page.acts
             ).html(context.language) + page.notes + Columns.matter(page.agenda, side: page.rail, isNarrow: true)
         }
-        return Content(title, menu: .meetings, body + context.historyPanel([.meeting(id)]))
+        return Content(title, menu: .meetings, body + context.historyPanel([.meeting(id)], most: 10))
     }
 }
 
