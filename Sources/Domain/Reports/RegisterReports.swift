@@ -6,7 +6,9 @@ extension Register {
         reports.updateValue(forKey: id, default: Report(id: id)) { $0.evolve(fact, stamp) }
         switch fact {
         case .issued(let issue): use(.report, issue.year, issue.number)
-        case .presented(let proposal): reportsIn[proposal] = id
+        case .presented(let proposal):
+            reportsIn[proposal] = id
+            Register.add(proposal, to: &mattersOf[id, default: []])
         }
         touched.insert(.organisation(organisation.id))
     }
@@ -24,6 +26,7 @@ extension Register {
     }
 
     private mutating func note(_ asked: [ID<Requirement>], askedIn id: ID<Campaign>) {
+        for requirement in asked { Register.add(id, to: &campaignsAsking[requirement, default: []]) }
         for document in Set(asked.compactMap { requirements[$0]?.document }) {
             Register.add(id, to: &campaignsAbout[document, default: []])
         }
