@@ -145,7 +145,8 @@ def test_from_a_request_to_working_papers_that_are_checked_elsewhere(server, loo
     assert page.goto(f"{base}/udfoer/evidence.add").status == 403, "an auditor writes nothing else"
 
     # The unit says why there is nothing, gets it back, and hands in a file.
-    answering = enter(looks, server, named(server, "asger.humletoft"), width=width, script=script).page
+    answerer = enter(looks, server, named(server, "asger.humletoft"), width=width, script=script)
+    answering = answerer.page
     answering.goto(f"{base}/bestillinger/{asked}")
     assert answering.locator(".acts a", has_text="Godtag").count() == 0
     act(answering, "Svar på bestilling")
@@ -169,6 +170,7 @@ def test_from_a_request_to_working_papers_that_are_checked_elsewhere(server, loo
     answering.goto(f"{base}/bestillinger/{asked}")
     act(answering, "Svar på bestilling")
     piece = answering.locator(f'main [name="evidence"][value="{proof}"]')
+    check("request-answer-form", answerer)
     sift = answering.get_by_label("Find på listen")
     if sift.is_visible():  # it is shown by script alone, and finds the piece by its words
         sift.fill("NOVEMBER lukkede")
