@@ -10,8 +10,9 @@ extension Deciding {
         case .document: try keep(subject.id.seen(as: Document.self))
         case .meeting: try keep(subject.id.seen(as: Meeting.self), position, since: before)
         case .framework: try keep(subject.id.seen(as: AdoptedFramework.self), since: before)
+        case .proposal: try keep(subject.id.seen(as: Proposal.self), since: before)
         case .organisation, .person, .body, .decision, .action, .token, .consultation, .notice,
-            .reminder, .dispensation, .proposal, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit,
+            .reminder, .dispensation, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit,
             .report, .objective, .campaign,
             .auditEngagement, .evidenceRequest:
             return
@@ -55,6 +56,16 @@ extension Deciding {
             guard let parent = register.units[unit]?.parent.value(on: day) ?? nil else { continue }
             if register.ancestry(of: parent, on: day).contains(unit) { throw .aboveItself }
         }
+    }
+
+    /// A report lies before its body in one matter: a withdrawn one does not come back beside a newer.
+    private func keep(_ proposal: ID<Proposal>, since before: Register) throws(Refusal) {
+        guard let report = register.reportsIn[proposal], before.matters(of: report).count == 1,
+            register.matters(of: report).count > 1
+        else { return }
+        throw .outOfTurn(
+            da: "Rapporten er forelagt igen i en anden indstilling. Træk den tilbage først.",
+            en: "The report is put forward again in another matter. Withdraw that first.")
     }
 
     private func keep(_ document: ID<Document>) throws(Refusal) {

@@ -163,7 +163,7 @@ extension Register {
         case .objective: Concern(unit: objectives[subject.id.seen(as: Objective.self)]?.wording(on: day)?.unit)
         case .auditEngagement:
             Concern(person: auditEngagements[subject.id.seen(as: AuditEngagement.self)]?.opening?.auditor)
-        case .evidenceRequest: concern(of: subject.id.seen(as: EvidenceRequest.self))
+        case .evidenceRequest: concern(of: subject.id.seen(as: EvidenceRequest.self), on: day)
         case .meeting: Concern(body: meetings[subject.id.seen(as: Meeting.self)]?.calling?.body)
         case .dispensation:
             Concern(unit: dispensations[subject.id.seen(as: Dispensation.self)]?.request?.unit)

@@ -105,10 +105,14 @@ public struct Register: Hashable, Sendable {
     var citing: TreeDictionary<ID<Evidence>, [ID<Requirement>]> = [:]
     /// The campaigns that ask a unit.
     var campaignsOf: TreeDictionary<ID<Unit>, [ID<Campaign>]> = [:]
+    /// The campaigns that ask about a requirement.
+    var campaignsAsking: TreeDictionary<ID<Requirement>, [ID<Campaign>]> = [:]
     /// The campaigns that ask about what stands in a document.
     var campaignsAbout: TreeDictionary<ID<Document>, [ID<Campaign>]> = [:]
     /// The reports that matters put before a body.
     var reportsIn: TreeDictionary<ID<Proposal>, ID<Report>> = [:]
+    /// The matters that ever put a report before its body.
+    var mattersOf: TreeDictionary<ID<Report>, [ID<Proposal>]> = [:]
     /// What was asked for under an engagement, of a unit, about a requirement or an internal control.
     var requestsUnder: TreeDictionary<ID<AuditEngagement>, [ID<EvidenceRequest>]> = [:]
     var requestsTo: TreeDictionary<ID<Unit>, [ID<EvidenceRequest>]> = [:]

@@ -118,7 +118,10 @@ extension Register {
         // What was decided from its text is to be looked at again when that has changed.
         for dispensation in dispensationsAbout[id] ?? [] { touched.insert(.dispensation(dispensation)) }
         for decision in decisionsAbout[id] ?? [] { touched.insert(.decision(decision)) }
-        for requirement in requirementsIn[id] ?? [] { touched.insert(.requirement(requirement)) }
+        for requirement in requirementsIn[id] ?? [] {
+            touched.insert(.requirement(requirement))
+            touchCampaigns(asking: requirement, &touched)
+        }
         // A consultation is held by those it waits for from the first fact of its document on.
         for consultation in consultationsAbout[id] ?? [] { touched.insert(.consultation(consultation)) }
         touchTopics(above: id, &touched)

@@ -18,7 +18,7 @@ extension Sentence {
     func of(_ fact: Objective.Fact, _ subject: Subject) -> String {
         switch fact {
         case .set(let wording):
-            let target = "\(language(wording.direction.label).lowercased()) \(wording.target) \(text(wording.measure))"
+            let target = wording.target(text(wording.measure), number: "\(wording.target)", language)
             let by = language.day(wording.by)
             return say(
                 "Målet \(label(subject)) er sat til \(target) senest \(by)",
@@ -86,6 +86,11 @@ extension Sight {
         register.report(before: report).flatMap { sees(.report($0.id)) ? $0 : nil }
     }
 
+    /// The one that a report of a kind whose period ends on `day` follows.
+    public func report(_ kind: Report.Kind, before day: Day) -> Report? {
+        register.report(kind, before: day).flatMap { sees(.report($0.id)) ? $0 : nil }
+    }
+
     public func presentation(of report: Report) -> Report.Presentation? {
         register.presentation(of: report, by: day)
     }
@@ -100,6 +105,11 @@ extension Sight {
     /// What a report of a period would count, by what is known to this sight; nil for those who see no reports.
     public func figures(from: Day, until: Day) -> Report.Figures? {
         seesFigures ? register.figures(from: from, until: until, today: today) : nil
+    }
+
+    /// The same by all that is known now, whatever day is shown.
+    public func figuresByNow(from: Day, until: Day) -> Report.Figures? {
+        seesFigures ? newest.figures(from: from, until: until, today: today) : nil
     }
 
     /// The number that the next report gets.
@@ -129,8 +139,11 @@ extension Sight {
     }
 
     /// Those that are aimed at on the day shown, by number.
-    public var objectives: [Objective] {
-        register.objectives.values.filter { $0.holds(on: day) }
+    public var objectives: [Objective] { objectives(on: day) }
+
+    /// The same on another day, by what is known to this sight.
+    public func objectives(on other: Day) -> [Objective] {
+        register.objectives.values.filter { $0.holds(on: other) }
             .sorted { ($0.wording?.number ?? 0) < ($1.wording?.number ?? 0) }
     }
 
@@ -153,6 +166,17 @@ extension Sight {
     public var campaigns: [Campaign] {
         register.campaigns.values.filter { $0.opening != nil && $0.openedOn <= day && sees(.campaign($0.id)) }
             .sorted { $0.position > $1.position }
+    }
+
+    /// Of what a campaign asks, what is asked no more on the day shown.
+    public func fallen(from campaign: Campaign) -> Set<ID<Requirement>> { register.fallen(from: campaign, on: day) }
+
+    /// How many answers a campaign asks for on the day shown: what is answered, and what is still to be.
+    public func asked(in campaign: Campaign, _ opening: Campaign.Opening) -> Int {
+        let all = opening.requirements.count * opening.units.count
+        return fallen(from: campaign).reduce(all) { left, requirement in
+            left - opening.units.count { campaign.answer(.init(requirement, $0), by: day) == nil }
+        }
     }
 
     /// What the unit answered the last time.
@@ -184,5 +208,12 @@ extension Sight {
             guard case .body? = decision.made?.decider else { return false }
             return !decision.annulled && from <= decision.day && decision.day <= until && sees(.decision(decision.id))
         }.sorted { $0.position < $1.position }
+    }
+}
+
+extension Objective.Wording {
+    /// »mindst 95 procent«, with the number as it is written where it stands.
+    public func target(_ measure: String, number: String, _ language: Language) -> String {
+        "\(language(direction.label).lowercased()) \(number) \(measure)"
     }
 }

@@ -14,8 +14,11 @@ extension Sight {
     }
 
     /// Those that demand something on the day shown, by number.
-    public var requirements: [Requirement] {
-        register.requirements.values.filter { register.holds($0, on: day) && sees(.requirement($0.id)) }
+    public var requirements: [Requirement] { requirements(on: day) }
+
+    /// The same on another day, by what is known to this sight.
+    public func requirements(on other: Day) -> [Requirement] {
+        register.requirements.values.filter { register.holds($0, on: other) && sees(.requirement($0.id)) }
             .sorted { ($0.wording?.number ?? 0) < ($1.wording?.number ?? 0) }
     }
 

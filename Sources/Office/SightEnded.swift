@@ -54,7 +54,10 @@ extension Sight {
             return duty.done != nil && known?.endedOn == duty.done ? .fellAway : .done
         case .campaign:
             let known = register.campaigns[duty.subject.id.seen(as: Campaign.self)]
-            return duty.done != nil && known?.closedOn == duty.done ? .fellAway : .done
+            // Closed, or all that was left to answer about holds no more.
+            let unit = known?.opening.flatMap { duty.turn < $0.units.count ? $0.units[duty.turn] : nil }
+            let isAnswered = unit.flatMap { known?.lastAnswered($0) } == duty.done && known?.closedOn != duty.done
+            return duty.done != nil && !isAnswered ? .fellAway : .done
         case .control:
             let known = register.controlTests[duty.subject.id.seen(as: ControlTest.self)]
             return duty.done != nil && known?.retiredOn == duty.done ? .fellAway : .done

@@ -81,6 +81,8 @@ final class KeptPieces: Sendable {
         case requirements(Domain.Compliance?, Requirement.Source.Kind?, ID<Unit>?, page: Int)
         case requirement(ID<Requirement>), evidence(page: Int)
         case scope(ID<Scope>, since: Day?, ScopePage.Filter?)
+        /// The figures of a report.
+        case figures(ID<Report>)
         case campaigns, campaign(ID<Campaign>, page: Int), campaignUnit(ID<Campaign>, ID<Unit>, page: Int)
     }
 

@@ -26,6 +26,29 @@ struct AuditEngagementTests {
         #expect(world.register.auditorAccess(of: gry, on: world.today + 61) == .none, "it ends by itself")
     }
 
+    @Test("a grant without a last day is not hidden by one with; of two with, the later counts")
+    func grants() {
+        var world = World.house
+        let gry = world.person("Gry")
+        func grant(_ from: Int, to: Int?) {
+            var words: Words = ["person": gry, "role": "auditor", "from": world.today + from]
+            if let to { words["to"] = world.today + to }
+            world.given(.grantRole, words)
+        }
+        grant(5, to: 40)
+        grant(0, to: 10)
+        for day in [0, 6, 20] {
+            #expect(world.register.auditorAccess(of: gry, on: world.today + day) == .until(world.today + 40))
+        }
+        grant(45, to: nil)
+        grant(41, to: 50)
+        for day in [6, 41, 46] {
+            #expect(world.register.auditorAccess(of: gry, on: world.today + day) == .endless, "\(day)")
+        }
+        world.when(.openAuditEngagement, world.auditing())
+        world.refuses(.invalid, "auditor")
+    }
+
     @Test("somebody from outside is gone with the role: the end of the role alone is no end")
     func outsider() {
         var world = World.house
@@ -152,5 +175,23 @@ struct AuditEngagementTests {
             ["unit": world.unit("Drift"), "to": world.today + 10, "successor": world.unit("CAI")])
         let subject = Subject.evidenceRequest(world.evidenceRequest())
         #expect(world.duties(.request, subject).first?.responsible == .unit(world.unit("CAI")))
+        func answering(_ day: Day) -> ID<Unit>? { world.register.concern(of: subject, on: day).unit }
+        #expect(answering(world.today) == world.unit("Drift") && answering(world.today + 12) == world.unit("CAI"))
+    }
+
+    @Test("an answer waits for the auditor until it is judged, and no longer than the engagement is open")
+    func awaiting() {
+        var world = World.house
+        world.openAudit()
+        world.requestEvidence()
+        #expect(world.register.awaitingAuditor(on: world.today).isEmpty)
+        world.answerRequest()
+        let waiting = world.register.awaitingAuditor(on: world.today)
+        #expect(waiting.map(\.answer) == [world.history.count - 1] && waiting.first?.auditor == world.person("Gry"))
+        world.judgeAnswer(.returned)
+        #expect(world.register.awaitingAuditor(on: world.today).isEmpty)
+        world.answerRequest(["note": "Her er den"])
+        world.given(.closeAuditEngagement, ["audit_engagement": world.auditEngagement(), "note": "Slut"])
+        #expect(world.register.awaitingAuditor(on: world.today).isEmpty)
     }
 }

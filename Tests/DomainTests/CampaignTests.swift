@@ -53,6 +53,61 @@ struct CampaignTests {
         #expect(known?.answer(place, by: world.today)?.result == .failed)
     }
 
+    @Test("what holds no more is asked no more: the unit that has answered the rest is done, the other one is not")
+    func fallen() {
+        var world = World.house
+        world.require()
+        world.require(["demand": "Backup kan genskabes"], as: "Andet")
+        world.poll()
+        let subject = Subject.campaign(world.campaign())
+        func done(_ unit: String) -> Day? {
+            world.duties(.campaign, subject).first { $0.responsible == .unit(world.unit(unit)) }?.done
+        }
+        let start = world.today
+        world.given(.answerCampaign, world.reply())
+        world.today = start + 4
+        world.given(
+            .withdrawRequirement, ["requirement": world.requirement("Andet"), "reason": "Det gælder ikke mere"])
+        #expect(done("Drift") == start + 4)
+        #expect(done("CAI") == nil, "it has not answered the one that holds")
+        world.when(.answerCampaign, world.reply(["requirement": world.requirement("Andet")]))
+        world.refuses(.invalid, "requirement")
+        world.given(.annulFact, ["position": world.history.count - 1, "reason": "Det gælder alligevel"])
+        #expect(done("Drift") == nil, "it is asked again")
+        world.holds()
+    }
+
+    @Test("one that was annulled was never to be asked; with all of it gone nobody has anything to answer")
+    func annulled() {
+        var world = World.house
+        world.require()
+        let first = world.history.count - 1
+        world.require(["demand": "Backup kan genskabes"], as: "Andet")
+        let second = world.history.count - 1
+        world.poll()
+        let (subject, start) = (Subject.campaign(world.campaign()), world.today)
+        world.given(.answerCampaign, world.reply())
+        world.today = start + 2
+        world.given(.annulFact, ["position": second, "reason": "Fundet to gange"])
+        #expect(world.duties(.campaign, subject).map(\.done) == [start, nil])
+        world.when(
+            .answerCampaign, world.reply(["requirement": world.requirement("Andet"), "unit": world.unit("CAI")]))
+        world.refuses(.invalid, "requirement")
+        world.given(.annulFact, ["position": first, "reason": "Ikke et krav"])
+        #expect(world.duties(.campaign, subject).map(\.done) == [start, start])
+        world.holds()
+    }
+
+    @Test("what holds no more is not confirmed from the last time either")
+    func unconfirmed() {
+        var world = World.house
+        world.require()
+        world.askAgain()
+        world.given(.withdrawRequirement, ["requirement": world.requirement(), "reason": "Det gælder ikke mere"])
+        world.when(.confirmAnswers, ["campaign": world.campaign(), "unit": world.unit("Drift")])
+        world.refuses(.outOfTurn)
+    }
+
     @Test("what is unchanged is confirmed at once, and only what was not answered anew")
     func confirmed() {
         var world = World.house

@@ -123,6 +123,39 @@ struct ReportTests {
         #expect(world.register.reports[world.report("Anden")]?.issue == nil)
     }
 
+    @Test("a matter that was withdrawn does not come back beside a newer one about the same report")
+    func once() {
+        var world = World.house
+        world.tell()
+        world.given(.presentReport, world.putting())
+        guard let first = world.register.proposals.keys.first else { return }
+        world.given(.withdrawProposal, ["proposal": first, "reason": "Et tal er forkert"])
+        let withdrawn = world.history.count - 1
+        world.given(.presentReport, world.putting())
+        let second = world.register.proposals.keys.first { $0 != first }
+        world.when(.annulFact, ["position": withdrawn, "reason": "Den skulle ikke trækkes tilbage"])
+        world.refuses(.outOfTurn)
+        world.given(
+            .withdrawProposal, ["proposal": second.map { "\($0)" } ?? "", "reason": "Den første gælder"])
+        world.given(.annulFact, ["position": withdrawn, "reason": "Den skulle ikke trækkes tilbage"])
+        #expect(world.register.matters(of: world.report()) == [first])
+    }
+
+    @Test("the periods of the calendar, from their first day to their last")
+    func calendar() {
+        for (kind, day, from, until, end) in [
+            (Report.Kind.quarterly, "2026-05-10", "2026-01-01", "2026-03-31", "2026-06-30"),
+            (.quarterly, "2026-01-01", "2025-10-01", "2025-12-31", "2026-03-31"),
+            (.quarterly, "2026-12-31", "2026-07-01", "2026-09-30", "2026-12-31"),
+            (.halfYearly, "2026-07-01", "2026-01-01", "2026-06-30", "2026-12-31"),
+            (.review, "2027-02-28", "2026-01-01", "2026-12-31", "2027-12-31"),
+        ] {
+            let period = kind.period(before: Domain.Day(day) ?? .distantPast)
+            #expect(period.from == Domain.Day(from) && period.until == Domain.Day(until), "\(kind) \(day)")
+            #expect(kind.periodEnd(of: Domain.Day(day) ?? .distantPast) == Domain.Day(end), "\(kind) \(day)")
+        }
+    }
+
     @Test("it is compared with the one of its kind before it")
     func before() throws {
         var world = World.house

@@ -109,8 +109,8 @@ public struct Campaign: Hashable, Sendable {
     public private(set) var closing = Timeline<ValueID>()
     /// By unit: how many requirements it has answered.
     private var answered: [ID<Unit>: Int] = [:]
-    /// By unit: the day on which it had answered all.
-    private(set) var finished: [ID<Unit>: Day] = [:]
+    /// By unit: the newest of the days on which it answered a requirement for the first time.
+    private var lastFirst: [ID<Unit>: Day] = [:]
     public private(set) var revision = 0
 
     init(id: ID<Campaign>) { self.id = id }
@@ -139,7 +139,7 @@ public struct Campaign: Hashable, Sendable {
             }
             guard isFirst else { return }
             answered[answer.unit, default: 0] += 1
-            if answered[answer.unit] == asked.count { finished[answer.unit] = stamp.effective }
+            lastFirst[answer.unit] = max(lastFirst[answer.unit] ?? stamp.effective, stamp.effective)
         case .closed(let conclusion): closing.set(conclusion, from: stamp.effective, at: stamp.position)
         }
     }
@@ -154,19 +154,21 @@ public struct Campaign: Hashable, Sendable {
             let left = made.filter { $0.position != position }
             answers[place] = left.isEmpty ? nil : left
             if left.isEmpty { answered[place.unit, default: 1] -= 1 }
-            finished[place.unit] = finish(place.unit)
+            lastFirst[place.unit] = asked.compactMap { answers[Place($0, place.unit)]?.map(\.day).min() }.max()
         }
     }
 
-    /// The day on which a unit had answered all; nil: it has not.
-    private func finish(_ unit: ID<Unit>) -> Day? {
-        var last: Day?
-        for requirement in asked {
-            guard let first = answers[Place(requirement, unit)]?.map(\.day).min() else { return nil }
-            last = max(last ?? first, first)
-        }
-        return last
+    /// The day on which a unit had answered all that it was still asked; nil: it has not.
+    ///
+    /// - Parameter fallen: what is asked no more, and from which day.
+    func finished(_ unit: ID<Unit>, without fallen: [ID<Requirement>: Day]) -> Day? {
+        let spared = fallen.filter { answers[Place($0.key, unit)] == nil }
+        guard answered[unit, default: 0] + spared.count == asked.count else { return nil }
+        return max(lastFirst[unit] ?? openedOn, spared.values.max() ?? openedOn)
     }
+
+    /// The newest of the days on which a unit answered something for the first time.
+    public func lastAnswered(_ unit: ID<Unit>) -> Day? { lastFirst[unit] }
 
     /// What a unit had answered by `day`.
     public func answer(_ place: Place, by day: Day) -> Answer.Made? { answers[place]?.last { $0.day <= day } }
@@ -198,6 +200,26 @@ extension Register {
         return before.answer(place, by: earlier(before.closedOn, day) ?? day)
     }
 
+    /// What a campaign asks no more, and from which day: the requirement is withdrawn, annulled, or holds no longer.
+    func fallen(from campaign: Campaign) -> [ID<Requirement>: Day] {
+        var found: [ID<Requirement>: Day] = [:]
+        for id in campaign.asked {
+            guard let known = requirements[id] else { continue }
+            guard known.wording != nil else {
+                // Annulled; one that was never stated is not known to be gone.
+                if known.statedOn > .distantPast { found[id] = campaign.openedOn }
+                continue
+            }
+            if let end = end(of: known) { found[id] = max(end, campaign.openedOn) }
+        }
+        return found
+    }
+
+    /// Of what a campaign asks, what is asked no more on a day.
+    public func fallen(from campaign: Campaign, on day: Day) -> Set<ID<Requirement>> {
+        Set(fallen(from: campaign).filter { $0.value <= day }.keys)
+    }
+
     /// The campaigns that ask about what stands in a document.
     public func campaigns(about document: ID<Document>) -> [ID<Campaign>] { campaignsAbout[document] ?? [] }
 
@@ -211,17 +233,18 @@ extension Register {
         documents(behind: campaign).map { $0.accessClass(on: day) }.max() ?? .everyone
     }
 
-    /// Each unit answers by the day.
+    /// Each unit answers by the day; what is asked no more asks nothing.
     func duties(of campaign: Campaign) -> [Duty] {
         guard let opening = campaign.opening else { return [] }
         let behind = documents(behind: campaign)
         let access = AccessDays(from: campaign.openedOn, turningOn: behind.flatMap(\.classDays)) { day in
             behind.map { $0.accessClass(on: day) }.max() ?? .everyone
         }
+        let fallen = fallen(from: campaign)
         var found: [Duty] = []
         found.reserveCapacity(opening.units.count)
         for (index, unit) in opening.units.enumerated() {
-            let done = earlier(campaign.finished[unit], campaign.closedOn)
+            let done = earlier(campaign.finished(unit, without: fallen), campaign.closedOn)
             found.append(
                 Duty(
                     rule: .campaign, subject: .campaign(campaign.id), turn: index,

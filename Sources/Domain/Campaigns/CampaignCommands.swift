@@ -125,7 +125,7 @@ public struct AnswerCampaign: Deed {
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
-        let (_, opening) = try desk.register.openCampaign(campaign, on: desk.today)
+        let (known, opening) = try desk.register.openCampaign(campaign, on: desk.today)
         guard opening.units.contains(unit) else {
             throw .invalid(
                 "unit", da: "Kampagnen spørger ikke den enhed.", en: "The campaign does not ask that unit.")
@@ -134,6 +134,11 @@ public struct AnswerCampaign: Deed {
             throw .invalid(
                 "requirement", da: "Kampagnen spørger ikke om det krav.",
                 en: "The campaign does not ask about that requirement.")
+        }
+        guard !desk.register.fallen(from: known, on: desk.today).contains(requirement) else {
+            throw .invalid(
+                "requirement", da: "Kravet gælder ikke længere, så der skal ikke svares på det.",
+                en: "The requirement holds no more, so it needs no answer.")
         }
         guard result == .complied || finding != nil else {
             throw .invalid("finding", da: "Skriv, hvad der mangler.", en: "Write what is missing.")
@@ -175,12 +180,13 @@ public struct ConfirmAnswers: Deed {
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
-        let (_, opening) = try desk.register.openCampaign(campaign, on: desk.today)
+        let (known, opening) = try desk.register.openCampaign(campaign, on: desk.today)
         guard opening.units.contains(unit) else {
             throw .invalid(
                 "unit", da: "Kampagnen spørger ikke den enhed.", en: "The campaign does not ask that unit.")
         }
-        let former = former(in: desk.register)
+        let fallen = desk.register.fallen(from: known, on: desk.today)
+        let former = former(in: desk.register).filter { !fallen.contains($0.requirement) }
         guard !former.isEmpty else {
             throw .outOfTurn(
                 da: "Der er ingen tidligere svar at bekræfte. Svar på hvert krav.",

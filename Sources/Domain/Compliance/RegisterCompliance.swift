@@ -12,6 +12,7 @@ extension Register {
         switch fact {
         case .amended(let amendment, _): Register.add(id, to: &requirementsOf[amendment.unit, default: []])
         case .stated(let wording):
+            touchCampaigns(asking: id, &touched)
             use(.requirement, 0, wording.number)
             Register.add(id, to: &requirementsOf[wording.unit, default: []])
             switch wording.source {
@@ -24,7 +25,8 @@ extension Register {
         case .mapped(let clause, _, _): Register.add(id, to: &requirementsFor[clause, default: []])
         case .assessed(let assessment):
             for evidence in assessment.evidence { Register.add(id, to: &citing[evidence, default: []]) }
-        case .withdrawn, .unmapped: break
+        case .withdrawn: touchCampaigns(asking: id, &touched)
+        case .unmapped: break
         }
         touchAround(id, &touched)
     }
@@ -73,6 +75,11 @@ extension Register {
         for nonconformity in nonconformitiesOf[id] ?? [] { touched.insert(.nonconformity(nonconformity)) }
     }
 
+    /// What holds no more is not asked about any more.
+    func touchCampaigns(asking id: ID<Requirement>, _ touched: inout Set<Subject>) {
+        for campaign in campaignsAsking[id] ?? [] { touched.insert(.campaign(campaign)) }
+    }
+
     /// What rests on it.
     private func touchAround(_ id: ID<Evidence>, _ touched: inout Set<Subject>) {
         touched.insert(.evidence(id))
@@ -87,6 +94,7 @@ extension Register {
     mutating func annul(_ id: ID<Requirement>, _ position: Int, _ touched: inout Set<Subject>) {
         requirements[id, default: Requirement(id: id)].annul(position)
         touchAround(id, &touched)
+        touchCampaigns(asking: id, &touched)
     }
 
     mutating func annul(_ id: ID<Evidence>, _ position: Int, _ touched: inout Set<Subject>) {

@@ -84,12 +84,16 @@ extension Register {
     /// Until when a person who is auditor on `day` reads as one. Somebody from outside must be gone by then: without the role
     /// such a person would still read what all employees read.
     public func auditorAccess(of person: ID<Person>, on day: Day) -> AuditorAccess {
-        guard let known = persons[person], let engagement = known.engagement(on: day),
-            let grant = known.grants.last(where: { $0.role == .auditor && $0.holds(on: day) })
-        else { return .none }
+        guard let known = persons[person], let engagement = known.engagement(on: day) else { return .none }
+        // The role may have been given more than once; also one that begins later lets the person in.
+        let grants = known.grants.filter { grant in
+            grant.role == .auditor && (grant.last.map { $0 >= day } ?? true)
+        }
+        guard grants.contains(where: { $0.holds(on: day) }) else { return .none }
         switch engagement.kind {
         case .employee, .direktion, .bestyrelse:
-            guard let last = earlier(engagement.last, grant.last) else { return .endless }
+            let role = grants.contains { $0.last == nil } ? nil : grants.compactMap(\.last).max()
+            guard let last = earlier(engagement.last, role) else { return .endless }
             return .until(last)
         case .embedded, .consultant:
             guard let last = engagement.last else { return .endless }
@@ -116,6 +120,31 @@ extension Register {
     public func evidenceRequests(of engagement: ID<AuditEngagement>) -> [EvidenceRequest] {
         (requestsUnder[engagement] ?? []).compactMap { evidenceRequests[$0] }.filter {
             $0.making?.engagement == engagement
+        }
+    }
+
+    /// What was asked for about a requirement or an internal control.
+    public func evidenceRequests(about subject: Subject) -> [ID<EvidenceRequest>] { requestsAbout[subject] ?? [] }
+
+    /// The open tasks of auditors whose access has a last day.
+    public func openAuditEngagements(on day: Day) -> [(id: ID<AuditEngagement>, auditor: ID<Person>, until: Day)] {
+        auditEngagements.values.compactMap { known in
+            guard known.isOpen(on: day), let opening = known.opening,
+                case .until(let last) = auditorAccess(of: opening.auditor, on: day)
+            else { return nil }
+            return (known.id, opening.auditor, last)
+        }
+    }
+
+    /// What is answered and waits for the auditor's word, with the position of the answer.
+    public func awaitingAuditor(on day: Day) -> [(id: ID<EvidenceRequest>, auditor: ID<Person>, answer: Int)] {
+        openAuditEngagements(on: day).flatMap { engagement in
+            evidenceRequests(of: engagement.id).compactMap { request in
+                guard request.standing(on: day) == .delivered,
+                    let answer = request.answers.last(where: { $0.day <= day })
+                else { return nil }
+                return (request.id, engagement.auditor, answer.position)
+            }
         }
     }
 

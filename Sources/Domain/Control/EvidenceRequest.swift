@@ -178,10 +178,11 @@ extension Register {
         return (known, making)
     }
 
-    /// The unit that answers, and the auditor who asks.
-    func concern(of id: ID<EvidenceRequest>) -> Concern {
+    /// The unit that answers, or what took over from it, and the auditor who asks.
+    func concern(of id: ID<EvidenceRequest>, on day: Day) -> Concern {
         guard let making = evidenceRequests[id]?.making else { return Concern() }
-        return Concern(unit: making.unit, person: auditEngagements[making.engagement]?.opening?.auditor)
+        return Concern(
+            unit: answering(for: making.unit, on: day), person: auditEngagements[making.engagement]?.opening?.auditor)
     }
 
     mutating func evolve(_ id: ID<EvidenceRequest>, _ fact: EvidenceRequest.Fact, _ stamp: Stamp) {

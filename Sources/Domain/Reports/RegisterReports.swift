@@ -6,7 +6,9 @@ extension Register {
         reports.updateValue(forKey: id, default: Report(id: id)) { $0.evolve(fact, stamp) }
         switch fact {
         case .issued(let issue): use(.report, issue.year, issue.number)
-        case .presented(let proposal): reportsIn[proposal] = id
+        case .presented(let proposal):
+            reportsIn[proposal] = id
+            Register.add(proposal, to: &mattersOf[id, default: []])
         }
         touched.insert(.organisation(organisation.id))
     }
@@ -26,11 +28,12 @@ extension Register {
     private mutating func note(_ asked: [ID<Requirement>], askedIn id: ID<Campaign>) {
         let found = Set(asked.compactMap { requirements[$0]?.document })
         campaigns.updateValue(forKey: id, default: Campaign(id: id)) { $0.stands(in: found) }
+        for requirement in asked { Register.add(id, to: &campaignsAsking[requirement, default: []]) }
         for document in found { Register.add(id, to: &campaignsAbout[document, default: []]) }
     }
 
     /// A requirement that is stated once more stands in another document, for those who asked about it too.
     mutating func moved(_ id: ID<Requirement>) {
-        for known in campaigns.values where known.asked.contains(id) { note([id], askedIn: known.id) }
+        for campaign in campaignsAsking[id] ?? [] { note([id], askedIn: campaign) }
     }
 }

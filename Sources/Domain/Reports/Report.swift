@@ -43,9 +43,15 @@ public struct Report: Hashable, Sendable {
 
         /// The last whole period of the calendar that ends before `day`.
         public func period(before day: Day) -> (from: Day, until: Day) {
-            let first = (day.month - 1) / months * months + 1
-            let until = (Day(year: day.year, month: first, day: 1) ?? day) - 1
-            return ((until + 1).adding(months: -months), until)
+            let until = begin(of: day) - 1
+            return (begin(of: until), until)
+        }
+
+        /// The last day of the period that `day` lies in: the calendar's quarter, half year or year.
+        func periodEnd(of day: Day) -> Day { begin(of: day).adding(months: months) - 1 }
+
+        private func begin(of day: Day) -> Day {
+            Day(year: day.year, month: (day.month - 1) / months * months + 1, day: 1) ?? day
         }
 
         /// How many days after the period it is before its body.
@@ -197,8 +203,8 @@ extension Register {
 
     /// The matters that put a report before its body and stand, also where that they did so was annulled.
     func matters(of report: ID<Report>) -> [ID<Proposal>] {
-        reportsIn.filter { $0.value == report }.map(\.key).filter { id in
-            proposals[id].map { $0.wording != nil && $0.withdrawnOn == nil } ?? false
+        (mattersOf[report] ?? []).filter { id in
+            reportsIn[id] == report && proposals[id].map { $0.wording != nil && $0.withdrawnOn == nil } ?? false
         }
     }
 
@@ -211,20 +217,15 @@ extension Register {
 
     /// The one of the same kind before it, by the end of their periods.
     public func report(before report: Report) -> Report? {
-        guard let issue = report.issue else { return nil }
-        return reports.values.filter { other in
-            guard let before = other.issue, before.kind == issue.kind, other.position < report.position else {
-                return false
-            }
-            return before.until < issue.until
-        }.max { ($0.issue?.until ?? .distantPast, $0.position) < ($1.issue?.until ?? .distantPast, $1.position) }
+        report.issue.flatMap { self.report($0.kind, before: $0.until, issuedBefore: report.position) }
     }
 
-    /// The end of the first period of a kind that ends on or after `day`: of the calendar's quarter, half year or year.
-    static func periodEnd(_ kind: Report.Kind, from day: Day) -> Day {
-        let last = (day.month - 1) / kind.months * kind.months + kind.months
-        let (year, month) = last == 12 ? (day.year + 1, 1) : (day.year, last + 1)
-        return (Day(year: year, month: month, day: 1) ?? day) - 1
+    /// The newest of a kind whose period ends before `day`, of those issued before a position.
+    public func report(_ kind: Report.Kind, before day: Day, issuedBefore position: Int = Int.max) -> Report? {
+        reports.values.filter { other in
+            guard let issue = other.issue, issue.kind == kind, other.position < position else { return false }
+            return issue.until < day
+        }.max { ($0.issue?.until ?? .distantPast, $0.position) < ($1.issue?.until ?? .distantPast, $1.position) }
     }
 
     /// Direktion and bestyrelse are told in their rhythm (policy §§4, 8), and the direktion reviews the management system
@@ -241,7 +242,7 @@ extension Register {
             }
             told.sort { ($0.on, $0.until) < ($1.on, $1.until) }
             // The first whole period: of what went before there is nothing to tell.
-            var end = Register.periodEnd(kind, from: Register.periodEnd(kind, from: openedOn) + 1)
+            var end = kind.periodEnd(of: kind.periodEnd(of: openedOn) + 1)
             func add(_ done: Day?) {
                 found.append(
                     Duty(
@@ -252,7 +253,7 @@ extension Register {
             // Only one that tells of all of the period answers for it.
             for one in told where one.until >= end && one.from <= (end + 1).adding(months: -kind.months) {
                 add(one.on)
-                end = Register.periodEnd(kind, from: one.until + 1)
+                end = kind.periodEnd(of: one.until + 1)
             }
             add(nil)
         }

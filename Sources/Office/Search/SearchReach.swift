@@ -36,9 +36,16 @@ extension Register {
                 let requirement = subject.id.seen(as: Requirement.self)
                 for known in nonconformities(of: requirement) { add(.nonconformity(known.id)) }
                 for test in controlTests(of: requirement) { add(.controlTest(test.id)) }
+                for request in evidenceRequests(about: subject) { add(.evidenceRequest(request)) }
+            case .controlTest:
+                for request in evidenceRequests(about: subject) { add(.evidenceRequest(request)) }
+            // Closed, what was asked for under it is old too.
+            case .auditEngagement:
+                for request in evidenceRequests(of: subject.id.seen(as: AuditEngagement.self)) {
+                    add(.evidenceRequest(request.id))
+                }
             case .organisation, .unit, .person, .body, .action, .token, .consultation, .notice, .reminder,
-                .meeting, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective,
-                .campaign, .auditEngagement,
+                .meeting, .evidence, .nonconformity, .scope, .audit, .framework, .report, .objective, .campaign,
                 .evidenceRequest:
                 break
             }
@@ -71,6 +78,8 @@ extension Register {
         for id in reports.keys { found.insert(.report(id)) }
         for id in objectives.keys { found.insert(.objective(id)) }
         for id in campaigns.keys { found.insert(.campaign(id)) }
+        for id in auditEngagements.keys { found.insert(.auditEngagement(id)) }
+        for id in evidenceRequests.keys { found.insert(.evidenceRequest(id)) }
         return found
     }
 

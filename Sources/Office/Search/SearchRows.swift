@@ -33,8 +33,9 @@ struct SearchRows {
         case .objective: slices = objective(subject.id.seen(as: Objective.self))
         case .campaign: slices = campaign(subject.id.seen(as: Campaign.self))
         case .framework: slices = framework(subject.id.seen(as: AdoptedFramework.self))
-        case .organisation, .body, .token, .consultation, .notice, .reminder, .auditEngagement, .evidenceRequest:
-            return nil
+        case .auditEngagement: slices = auditEngagement(subject.id.seen(as: AuditEngagement.self))
+        case .evidenceRequest: slices = evidenceRequest(subject.id.seen(as: EvidenceRequest.self))
+        case .organisation, .body, .token, .consultation, .notice, .reminder: return nil
         }
         return SearchThing(origin: origin, kind: subject.kind.rawValue, id: Ref(subject.id), slices: slices)
     }
@@ -260,6 +261,21 @@ struct SearchRows {
         return slices(
             [opening.title] + [opening.guide].compactMap { $0 }, of: .campaign(id),
             isOld: known.closedOn.map { $0 <= today } ?? false)
+    }
+
+    private func auditEngagement(_ id: ID<AuditEngagement>) -> [SearchSlice] {
+        guard let known = register.auditEngagements[id], let opening = known.opening else { return [] }
+        let closing = known.closing(on: today)
+        return slices(
+            [opening.standard] + [closing?.note].compactMap { $0 }, of: .auditEngagement(id), isOld: closing != nil)
+    }
+
+    private func evidenceRequest(_ id: ID<EvidenceRequest>) -> [SearchSlice] {
+        guard let known = register.evidenceRequests[id], let making = known.making else { return [] }
+        let isOpen = register.auditEngagements[making.engagement]?.isOpen(on: today) ?? false
+        return slices(
+            [making.what] + [making.why].compactMap { $0 } + known.answers.compactMap(\.note), of: .evidenceRequest(id),
+            isOld: !isOpen || known.withdrawal.value(on: today) != nil)
     }
 
     private func slices(_ values: [ValueID], of subject: Subject, isOld: Bool) -> [SearchSlice] {

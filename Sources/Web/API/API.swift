@@ -61,7 +61,12 @@ enum API {
         case .get(let resource, let place):
             let caller = try Caller.identify(request, in: host)
             try checkQuery(request, allowed: resource.allParameters)
-            return try await Reading(resource, place, request, caller, language, host).answer()
+            let answer = try await Reading(resource, place, request, caller, language, host).answer()
+            if answer.status == 200, request.method == "GET", let person = caller.person {
+                let format = request.query["format"]?.first
+                host.noteRead(request.path, format: format, by: person, in: caller.house.id)
+            }
+            return answer
         case .command(let kind):
             let caller = try Caller.identify(request, in: host)
             try checkQuery(request, allowed: ["organisation"])

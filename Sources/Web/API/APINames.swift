@@ -47,7 +47,8 @@ extension API {
                 .frameworks, .framework, .terms, .entries, .entry, .accesses, .decisionPackage,
                 .meetingPackage, .checkpoint, .proof, .search, .requirements, .requirement, .evidenceList, .evidence,
                 .nonconformities, .nonconformity, .scopes, .scope, .matrix, .reports, .report, .objectives, .objective,
-                .campaigns, .campaign:
+                .campaigns, .campaign, .controlTests, .controlTest, .audits, .audit,
+                .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest:
                 return place
             }
         }

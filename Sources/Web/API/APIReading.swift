@@ -103,6 +103,23 @@ extension API {
                 case .campaign:
                     let (known, opening) = try sight.campaign(try id())
                     return tagged(campaign(known, opening, whole: true), sight.revision(of: .campaign(known.id)))
+                case .controlTests: return try controlTests()
+                case .controlTest:
+                    let (known, plan) = try sight.controlTest(try id())
+                    return tagged(controlTest(known, plan, whole: true), sight.revision(of: .controlTest(known.id)))
+                case .audits: return try audits()
+                case .audit:
+                    let (known, record) = try sight.audit(try id())
+                    return tagged(audit(known, record), sight.revision(of: .audit(known.id)))
+                case .auditEngagements: return try auditEngagements()
+                case .auditEngagement:
+                    let (known, opening) = try sight.auditEngagement(try id())
+                    return tagged(
+                        auditEngagement(known, opening, whole: true), sight.revision(of: .auditEngagement(known.id)))
+                case .evidenceRequests: return try evidenceRequests()
+                case .evidenceRequest:
+                    let (known, making) = try sight.evidenceRequest(try id())
+                    return tagged(evidenceRequest(known, making), sight.revision(of: .evidenceRequest(known.id)))
                 case .entries: return try entries()
                 case .entry: return APIAnswer(200, entry(try sight.entry(try position())))
                 case .checkpoint: return try checkpoint()

@@ -112,13 +112,16 @@ extension API.Reading {
         let asked = opening.requirements.filter { sight.sees(.requirement($0)) }
         let places = opening.units.flatMap { unit in asked.map { Campaign.Place($0, unit) } }
         let answers = places.compactMap { known.answer($0, by: sight.day) }
+        let fallen = sight.fallen(from: known)
         var members: [(String, JSON?)] = [
             ("id", .string(known.id.description)), ("number", .string(opening.label)), ("title", text(opening.title)),
             ("from", day(opening.from)), ("to", day(opening.until)), ("due", day(opening.due)),
             ("guide", text(opening.guide)), ("follows", named(opening.follows.map { .campaign($0) })),
             ("opened", day(known.openedOn)), ("closed", day(known.closedOn.flatMap { $0 <= sight.day ? $0 : nil })),
             ("units", .array(opening.units.map { named($0) })),
-            ("requirements", .array(asked.map { named(.requirement($0)) })), ("answered", .number(answers.count)),
+            ("requirements", .array(asked.map { named(.requirement($0)) })),
+            ("fallen_away", .array(asked.filter(fallen.contains).map { .string($0.description) })),
+            ("answered", .number(answers.count)),
             ("revision", .number(known.revision)),
         ]
         guard whole else { return .members(members) }

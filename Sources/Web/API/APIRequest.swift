@@ -62,6 +62,8 @@ protocol APIHost: Sendable {
     /// Notes in the security log that an act that demands a fresh sign-in was refused.
     func refused(
         _ kind: CommandKind, by actor: Actor, at door: Door, in organisation: ID<Organisation>, _ refusal: Refusal)
+    /// Notes what somebody read with a token, where that is to be seen afterwards: an auditor's reading is.
+    func noteRead(_ path: String, format: String?, by person: ID<Person>, in organisation: ID<Organisation>)
     /// The day on which the last backup expires that was made until now; nil if none is left.
     var lastBackupExpires: Day? { get }
     /// Prints documents as PDF.

@@ -15,6 +15,8 @@ enum APIRoute: Hashable, Sendable {
             proposal, meetings, meeting, topics, topic, frameworks, framework, terms, accesses
         case requirements, requirement, evidenceList, evidence, nonconformities, nonconformity, scopes, scope
         case matrix, reports, report, objectives, objective, campaigns, campaign
+        case controlTests, controlTest, audits, audit, auditEngagements, auditEngagement,
+            evidenceRequests, evidenceRequest
         case entries, entry, checkpoint, proof, search
 
         /// The path below `/api/v1`, with `{}` where an identity or a position stands.
@@ -63,6 +65,14 @@ enum APIRoute: Hashable, Sendable {
             case .objective: "objectives/{}"
             case .campaigns: "campaigns"
             case .campaign: "campaigns/{}"
+            case .controlTests: "control-tests"
+            case .controlTest: "control-tests/{}"
+            case .audits: "audits"
+            case .audit: "audits/{}"
+            case .auditEngagements: "audit-engagements"
+            case .auditEngagement: "audit-engagements/{}"
+            case .evidenceRequests: "evidence-requests"
+            case .evidenceRequest: "evidence-requests/{}"
             case .entries: "entries"
             case .entry: "entries/{}"
             case .checkpoint: "checkpoint"
@@ -81,13 +91,13 @@ enum APIRoute: Hashable, Sendable {
             switch self {
             case .documents, .persons, .units, .obligations, .actions, .dispensations, .proposals, .meetings, .topics,
                 .frameworks, .entries, .search, .accesses, .requirements, .evidenceList, .nonconformities, .scopes,
-                .reports, .objectives, .campaigns,
-                .terms:
+                .reports, .objectives, .campaigns, .controlTests, .audits, .auditEngagements,
+                .evidenceRequests, .terms:
                 true
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
                 .decisionPackage, .meetingPackage, .dispensation, .proposal, .meeting, .topic, .framework, .entry,
                 .checkpoint, .proof, .requirement, .evidence, .nonconformity, .scope, .matrix, .report, .objective,
-                .campaign:
+                .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest:
                 false
             }
         }
@@ -102,7 +112,8 @@ enum APIRoute: Hashable, Sendable {
                 .topics, .topic, .entries, .entry, .search, .accesses, .decisionPackage, .meetingPackage,
                 .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
                 .scope, .frameworks, .framework, .matrix, .reports, .report, .objectives, .objective, .campaigns,
-                .campaign:
+                .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements, .auditEngagement,
+                .evidenceRequests, .evidenceRequest:
                 true
             case .terms, .erasure, .checkpoint, .proof: false
             }
@@ -124,7 +135,8 @@ enum APIRoute: Hashable, Sendable {
                 .frameworks, .framework, .entry,
                 .checkpoint, .proof, .search, .decisionPackage, .meetingPackage, .requirements, .requirement,
                 .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope, .matrix, .reports,
-                .report, .objectives, .objective, .campaigns, .campaign:
+                .report, .objectives, .objective, .campaigns, .campaign, .controlTests, .controlTest, .audits, .audit,
+                .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest:
                 nil
             }
         }
@@ -139,6 +151,7 @@ enum APIRoute: Hashable, Sendable {
             case .actions: ["standing"]
             case .requirements: ["compliance", "format"]
             case .nonconformities, .scope: ["format"]
+            case .evidenceRequests: ["standing"]
             case .entries: ["about"]
             case .search: ["q", "field", "language", "old"]
             case .documents, .persons, .person, .erasure, .units, .bodies, .action, .decision, .consultation,
@@ -146,7 +159,8 @@ enum APIRoute: Hashable, Sendable {
                 .frameworks, .framework, .terms, .entry,
                 .checkpoint, .proof, .accesses, .decisionPackage, .meetingPackage, .requirement, .evidenceList,
                 .evidence, .nonconformity, .scopes, .matrix, .reports, .report, .objectives, .objective, .campaigns,
-                .campaign:
+                .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements,
+                .auditEngagement, .evidenceRequest:
                 []
             }
         }
@@ -238,6 +252,24 @@ enum APIRoute: Hashable, Sendable {
             case .objective: Phrase(da: "Et mål med dets målinger", en: "One objective with its measurements")
             case .campaigns: Phrase(da: "Kampagner, de nyeste først", en: "Campaigns, the newest first")
             case .campaign: Phrase(da: "En kampagne med enhedernes svar", en: "One campaign with the units' answers")
+            case .controlTests: Phrase(da: "Interne kontroller efter nummer", en: "Internal controls by number")
+            case .controlTest:
+                Phrase(
+                    da: "En intern kontrol med runder og stikprøver",
+                    en: "One internal control with its rounds and samples")
+            case .audits: Phrase(da: "Eksterne kontroller, de nyeste først", en: "External controls, the newest first")
+            case .audit: Phrase(da: "En ekstern kontrol", en: "One external control")
+            case .auditEngagements:
+                Phrase(da: "Revisionsopgaver, de nyeste først", en: "Audit engagements, the newest first")
+            case .auditEngagement: Phrase(da: "En revisionsopgave", en: "One audit engagement")
+            case .evidenceRequests:
+                Phrase(
+                    da: "Dokumentation, som revisorer har bestilt, efter nummer",
+                    en: "Evidence that auditors asked for, by number")
+            case .evidenceRequest:
+                Phrase(
+                    da: "En bestilling med svar og revisors stillingtagen",
+                    en: "One request with its answers and what the auditor said of them")
             case .consultation: Phrase(da: "En høring med bemærkninger", en: "One consultation with its comments")
             case .entries: Phrase(da: "Revisionssporet, det nyeste først", en: "The ledger, newest first")
             case .entry: Phrase(da: "En post i revisionssporet", en: "One entry of the ledger")

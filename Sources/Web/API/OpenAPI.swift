@@ -303,7 +303,16 @@ enum OpenAPI {
         let schema: JSON =
             switch name {
             case "standing":
-                .members([("type", "string"), ("enum", .list(["planned", "open", "overdue", "done", "dropped"]))])
+                .members([
+                    ("type", "string"),
+                    (
+                        "enum",
+                        .list(
+                            resource == .evidenceRequests
+                                ? EvidenceRequest.Standing.allCases.map(\.rawValue)
+                                : ["planned", "open", "overdue", "done", "dropped"])
+                    ),
+                ])
             case "compliance":
                 .members([("type", "string"), ("enum", .list(Compliance.allCases.map(\.rawValue)))])
             case "field":

@@ -48,6 +48,14 @@ enum OpenAPISchemas {
         case .objective: "Objective"
         case .campaigns: "Campaigns"
         case .campaign: "Campaign"
+        case .controlTests: "ControlTests"
+        case .controlTest: "ControlTest"
+        case .audits: "Audits"
+        case .audit: "Audit"
+        case .auditEngagements: "AuditEngagements"
+        case .auditEngagement: "AuditEngagement"
+        case .evidenceRequests: "EvidenceRequests"
+        case .evidenceRequest: "EvidenceRequest"
         case .entries: "Entries"
         case .entry: "Entry"
         case .checkpoint: "Checkpoint"
@@ -59,14 +67,15 @@ enum OpenAPISchemas {
     static func isTagged(_ resource: APIRoute.Resource) -> Bool {
         switch resource {
         case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .meeting, .topic, .export,
-            .requirement, .evidence, .nonconformity, .scope, .report, .objective, .campaign:
+            .requirement, .evidence, .nonconformity, .scope, .report, .objective, .campaign,
+            .controlTest, .audit, .auditEngagement, .evidenceRequest:
             true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
             .proposals, .meetings, .topics, .frameworks, .framework, .terms, .decisionPackage, .meetingPackage,
             .entries, .entry, .accesses,
             .checkpoint,
             .proof, .search, .requirements, .evidenceList, .nonconformities, .scopes, .matrix, .reports, .objectives,
-            .campaigns:
+            .campaigns, .controlTests, .audits, .auditEngagements, .evidenceRequests:
             false
         }
     }

@@ -85,6 +85,40 @@ extension OpenAPISchemas {
             evidence_left_out:integer day:date position:integer
             """
         ),
+        ("ControlTestSummary", controlTest), ("ControlTest", controlTest + " rounds:ControlRound*"),
+        ("ControlTests", list("ControlTestSummary")), ("DrawnItem", "number:integer item:string? result:string?"),
+        (
+            "ControlRound",
+            """
+            id:uuid standing:string from:date to:date source:string? population:integer frozen:date position:integer \
+            drawn:date? tree_size:integer? root:string? sample:DrawnItem* concluded:date? finding:string? \
+            evidence:Thing* evidence_left_out:integer by:Named?
+            """
+        ),
+        (
+            "Audit",
+            """
+            id:uuid number:string matter:string auditor:string? standard:string? from:date to:date opinion:string \
+            exceptions:string? day:date evidence:Thing* evidence_left_out:integer revision:integer
+            """
+        ), ("Audits", list("Audit")), ("AuditEngagementSummary", auditEngagement),
+        ("AuditEngagement", auditEngagement + " requests:uuid*"),
+        ("AuditEngagements", list("AuditEngagementSummary")),
+        (
+            "RequestAnswer",
+            """
+            day:date note:string? evidence:Thing* evidence_left_out:integer by:Named? position:integer
+            """
+        ),
+        ("RequestJudgement", "day:date judgement:string reason:string? due:date? by:Named? position:integer"),
+        (
+            "EvidenceRequest",
+            """
+            id:uuid number:string what:string? engagement:Thing? requirement:Thing? control_test:Thing? why:string? \
+            unit:Named? made:date due:date? standing:string answers:RequestAnswer* judgements:RequestJudgement* \
+            withdrawn_because:string? revision:integer
+            """
+        ), ("EvidenceRequests", list("EvidenceRequest")),
         ("Requirements", list("RequirementSummary")), ("EvidenceList", list("Evidence")),
         ("Nonconformities", list("Nonconformity")), ("Scopes", list("ScopeSummary")),
     ]
@@ -100,7 +134,17 @@ extension OpenAPISchemas {
     private static let campaign =
         """
         id:uuid number:string title:string? from:date to:date due:date guide:string? follows:Thing? opened:date closed:date? \
-        units:Named* requirements:Thing* answered:integer revision:integer
+        units:Named* requirements:Thing* fallen_away:uuid* answered:integer revision:integer
+        """
+    private static let controlTest =
+        """
+        id:uuid number:string title:string? method:string? requirement:Thing? unit:Named? months:integer size:integer \
+        planned:date concluded:date? due:date? retired:date? retired_because:string? revision:integer
+        """
+    private static let auditEngagement =
+        """
+        id:uuid number:string auditor:Named? matter:string standard:string? from:date to:date opened:date closed:date? \
+        note:string? audit:Thing? access:string access_until:date? revision:integer
         """
     private static let scope =
         "id:uuid name:string? baseline:Thing? opened:date closed:date? decided:integer controls_in_all:integer revision:integer"

@@ -31,49 +31,17 @@ struct SeenLine: Sendable {
         self.init(at: Instant(milliseconds: at), path: path, format: row["format"]?.text)
     }
 
+    /// Those that were opened by the end of a day.
+    static func shown(_ lines: [SeenLine], on day: Day) -> [SeenLine] {
+        let end = Copenhagen.start(of: day + 1)
+        return lines.filter { $0.at < end }
+    }
+
     func json(_ engagement: ID<AuditEngagement>) -> JSON {
         .members([
             ("engagement", .string(engagement.description)), ("at", .string("\(at.milliseconds)")),
             ("path", .string(path)), ("format", format.map { .string($0) }),
         ])
-    }
-
-    /// What it was, by the name that it has today.
-    func label(_ context: Context) -> String {
-        guard let route = Route(path: path) else { return path }
-        let sight = context.sight
-        func named(_ subject: Subject) -> String { sight.label(subject, context.language) ?? path }
-        var label: String
-        switch route {
-        case .document(let id), .version(let id, _), .original(let id, _), .export(let id, _, _), .comparison(let id):
-            label = named(.document(id))
-        case .requirement(let id): label = named(.requirement(id))
-        case .evidence(let id): label = named(.evidence(id))
-        case .evidenceFile(let id):
-            label = context.say(da: "Filen i \(named(.evidence(id)))", en: "The file of \(named(.evidence(id)))")
-        case .nonconformity(let id): label = named(.nonconformity(id))
-        case .control(let id): label = named(.controlTest(id))
-        case .audit(let id): label = named(.audit(id))
-        case .scope(let id): label = named(.scope(id))
-        case .auditEngagement(let id): label = named(.auditEngagement(id))
-        case .workingPapers: label = context.say(WorkingPapers.title)
-        case .evidenceRequest(let id): label = named(.evidenceRequest(id))
-        case .decision(let id), .decisionPackage(let id): label = named(.decision(id))
-        case .meeting(let id), .minutes(let id, _), .minutesFile(let id, _), .meetingPackage(let id):
-            label = named(.meeting(id))
-        case .dispensation(let id): label = named(.dispensation(id))
-        case .proposal(let id): label = named(.proposal(id))
-        case .person(let id): label = named(.person(id))
-        case .unit(let id): label = named(.unit(id))
-        case .task(let id): label = named(.action(id))
-        case .entry(let position): label = context.say(da: "Post \(position)", en: "Entry \(position)")
-        case .proof(let position):
-            label = context.say(da: "Beviset for post \(position)", en: "The proof of entry \(position)")
-        case .overview: label = context.say(OverviewPage.title)
-        case _: label = ListSheet(route).map { context.say($0.title) } ?? path
-        }
-        if let format { label += " (\(format))" }
-        return label
     }
 }
 
@@ -98,7 +66,7 @@ struct SeenPanel {
         }
         let rows = newest.prefix(Self.most).map { line in
             WorkTable.Row([
-                .title(line.label(context), Route(path: line.path)?.link ?? Route.overview.link),
+                .title(line.label(context), line.route?.link),
                 .init(times[line.path + (line.format ?? "")] ?? 0, language), .init(language.time(line.at)),
             ])
         }
@@ -131,7 +99,7 @@ extension Site {
         let seen = try await seen(under: id, visit)
         return try await page(&visit) { context in
             let (_, opening) = try context.sight.auditEngagement(id)
-            let lines = context.sight.seesSeen(of: opening) ? seen : nil
+            let lines = context.sight.seesSeen(of: opening) ? SeenLine.shown(seen, on: context.sight.day) : nil
             return try AuditEngagementPage.content(id, seen: lines, in: context)
         }
     }
@@ -150,14 +118,8 @@ extension Site {
         guard answer.status == 200, visit.ask.method == "GET", let place = visit.session?.place,
             let register = visit.room?.house.state.register, Self.isLookedAt(route)
         else { return }
-        let now = installation.clock.now
-        let line = SeenLine(at: now, path: route.path, format: visit.query["som"]?.first)
-        for known in register.auditEngagements.values
-        where known.opening?.auditor == place.person && known.isOpen(on: installation.clock.today) {
-            installation.aside.putLater(
-                line.json(known.id), .seen, "\(place.organisation)/\(known.id)/\(now.milliseconds)\(route.path)",
-                owner: Ref(place.person), expires: now.milliseconds + SeenLine.keptFor)
-        }
+        installation.noteSeen(
+            route.path, format: visit.query["som"]?.first, by: place.person, register, in: place.organisation)
     }
 
     private static func isLookedAt(_ route: Route) -> Bool {
@@ -167,6 +129,28 @@ extension Site {
             .export, .proof, .checkpoint:
             true
         case let kind: kind.isPage
+        }
+    }
+}
+
+extension Installation {
+    /// The same of what was read with a token.
+    func noteRead(_ path: String, format: String?, by person: ID<Person>, in organisation: ID<Organisation>) {
+        guard let register = room(organisation)?.house.state.register else { return }
+        noteSeen(path, format: format, by: person, register, in: organisation)
+    }
+
+    fileprivate func noteSeen(
+        _ path: String, format: String?, by person: ID<Person>, _ register: Register,
+        in organisation: ID<Organisation>
+    ) {
+        let now = clock.now
+        let line = SeenLine(at: now, path: path, format: format)
+        for known in register.auditEngagements.values
+        where known.opening?.auditor == person && known.isOpen(on: clock.today) {
+            aside.putLater(
+                line.json(known.id), .seen, "\(organisation)/\(known.id)/\(now.milliseconds)\(path)",
+                owner: Ref(person), expires: now.milliseconds + SeenLine.keptFor)
         }
     }
 }

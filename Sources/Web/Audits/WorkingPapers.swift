@@ -32,7 +32,7 @@ struct WorkingPapers {
     init(_ id: ID<AuditEngagement>, seen: [SeenLine], _ context: Context) throws(Refusal) {
         (known, opening) = try context.sight.auditEngagement(id)
         self.context = context
-        self.seen = context.sight.seesSeen(of: opening) ? seen : nil
+        self.seen = context.sight.seesSeen(of: opening) ? SeenLine.shown(seen, on: context.sight.day) : nil
         guard let note = context.sight.house.checkpoint else {
             throw .outOfTurn(
                 da: "Revisionssporet er ikke underskrevet endnu. Hent arbejdspapirerne igen om lidt.",

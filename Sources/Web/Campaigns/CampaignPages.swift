@@ -21,7 +21,7 @@ enum CampaignsPage {
                 .title(
                     sight.label(.campaign(known.id), language) ?? opening.label, Route.campaign(known.id).link,
                     why: "\(language.day(opening.from))–\(language.day(opening.until))"),
-                .init(text: Fraction.words(answered, of: opening.requirements.count * opening.units.count, language)),
+                .init(text: Fraction.words(answered, of: sight.asked(in: known, opening), language)),
                 .init(due: opening.due, today: sight.day, language, showsDistance: known.isOpen(on: sight.day)),
                 .init(CampaignPage.tag(known, context).html),
             ])
@@ -92,7 +92,7 @@ struct CampaignPage {
 
     private var body: HTML {
         let label = sight.label(.campaign(known.id), language) ?? opening.label
-        let total = opening.requirements.count * opening.units.count
+        let total = sight.asked(in: known, opening)
         var acts: [HTML] = []
         if known.isOpen(on: sight.day), sight.mayEver(.closeCampaign) {
             acts.append(
@@ -124,6 +124,9 @@ struct CampaignPage {
         return head + files.html(language) + words + units + requirements
     }
 
+    static let fellAway = Phrase(
+        da: "Bortfaldet: kravet gælder ikke længere.", en: "Fallen away: the requirement holds no more.")
+
     private func count(_ answers: [Campaign.Answer.Made], _ result: Assessment.Result) -> Int {
         answers.count { $0.result == result }
     }
@@ -142,9 +145,16 @@ struct CampaignPage {
 
     private var units: HTML {
         let shown = opening.requirements.filter { sight.sees(.requirement($0)) }
+        let fallen = sight.fallen(from: known)
         let rows = opening.units.map { unit -> WorkTable.Row in
             let answers = shown.compactMap { known.answer(.init($0, unit), by: sight.day) }
-            let isDone = answers.count == shown.count
+            let spared =
+                fallen.isEmpty
+                ? 0
+                : shown.count {
+                    fallen.contains($0) && known.answer(.init($0, unit), by: sight.day) == nil
+                }
+            let isDone = answers.count + spared == shown.count
             let tag =
                 isDone
                 ? Tag(context.say(da: "Besvaret", en: "Answered"), .ok)
@@ -153,7 +163,7 @@ struct CampaignPage {
                     : Tag(context.say(da: "Mangler", en: "Missing"), .warn)
             return WorkTable.Row(
                 [.title(context.name(unit), Route.campaignUnit(known.id, unit).link)]
-                    + cells(answers, of: shown.count) + [.init(tag.html)])
+                    + cells(answers, of: shown.count - spared) + [.init(tag.html)])
         }
         let heading = context.say(da: "Enheder", en: "Units")
         let table = WorkTable(
@@ -165,16 +175,14 @@ struct CampaignPage {
 
     private var requirements: HTML {
         let shown = opening.requirements.filter { sight.sees(.requirement($0)) }
+        let fallen = sight.fallen(from: known)
         let page = context.paged(shown, size: Self.size, of: .campaign(known.id))
         let rows = page.shown.map { id -> WorkTable.Row in
             let answers = opening.units.compactMap { known.answer(.init(id, $0), by: sight.day) }
+            let isFallen = fallen.contains(id)
             return WorkTable.Row(
-                [
-                    .title(
-                        sight.label(.requirement(id), language) ?? context.say(Sentence.erased),
-                        Route.requirement(id).link)
-                ]
-                    + cells(answers, of: opening.units.count))
+                [asked(id, context, why: isFallen ? "\(context.say(Self.fellAway))" : nil)]
+                    + cells(answers, of: isFallen ? answers.count : opening.units.count))
         }
         let heading = context.say(RequirementsPage.title)
         let table = WorkTable(
@@ -211,7 +219,9 @@ struct CampaignUnitPage {
 
     private var body: HTML {
         let shown = opening.requirements.filter { sight.sees(.requirement($0)) }
-        let left = shown.filter { known.answer(.init($0, unit), by: sight.day) == nil }
+        let fallen = sight.fallen(from: known)
+        let left = shown.filter { !fallen.contains($0) && known.answer(.init($0, unit), by: sight.day) == nil }
+        let counted = shown.filter { !fallen.contains($0) || known.answer(.init($0, unit), by: sight.day) != nil }
         let confirmable = left.contains { sight.former(.init($0, unit), of: opening) != nil }
         var acts: [HTML] = []
         if mayAnswer, confirmable {
@@ -224,11 +234,11 @@ struct CampaignUnitPage {
         let sentence =
             left.isEmpty
             ? context.say(
-                da: "Alle \(shown.count) krav er besvaret.", en: "All \(shown.count) requirements are answered.")
+                da: "Alle \(counted.count) krav er besvaret.", en: "All \(counted.count) requirements are answered.")
             : context.say(
-                da: "\(left.count) af \(shown.count) krav mangler svar. Svar senest \(language.day(opening.due)).",
+                da: "\(left.count) af \(counted.count) krav mangler svar. Svar senest \(language.day(opening.due)).",
                 en:
-                    "\(left.count) of \(shown.count) requirements lack an answer. Answer by \(language.day(opening.due))."
+                    "\(left.count) of \(counted.count) requirements lack an answer. Answer by \(language.day(opening.due))."
             )
         let head = Head(
             crumbs: [
@@ -251,19 +261,21 @@ struct CampaignUnitPage {
                 .init(context.say(da: "Sidste gang", en: "Last time"), room: .notOnPhone),
                 .init(context.say(da: "Svar", en: "Answer"), isNamedWhenFolded: true),
                 .init(context.say(da: "Handling", en: "Action"), .end),
-            ], groups: [.init(nil, page.shown.map(row))])
+            ], groups: [.init(nil, page.shown.map { row($0, isFallen: fallen.contains($0)) })])
         return head + guide
             + Panel(id: "krav", heading: context.say(RequirementsPage.title), isHeadingHidden: true, isWide: true)
             .html(table.html + page.pager)
     }
 
-    private func row(_ id: ID<Requirement>) -> WorkTable.Row {
+    private func row(_ id: ID<Requirement>, isFallen: Bool) -> WorkTable.Row {
         let place = Campaign.Place(id, unit)
         let now = known.answer(place, by: sight.day)
         let label = sight.label(.requirement(id), language) ?? context.say(Sentence.erased)
         let none = context.say(da: "ingen", en: "none")
         var act = HTML()
-        if mayAnswer {
+        if isFallen {
+            act = Tag(context.say(da: "Bortfaldet", en: "Fallen away")).html
+        } else if mayAnswer {
             var query: [(String, String?)] = [
                 ("campaign", known.id.description), ("unit", unit.description), ("requirement", id.description),
             ]
@@ -276,9 +288,9 @@ struct CampaignUnitPage {
                 <a\(href: Link(Route.command(.answerCampaign), query: query))>\(word)<span class="vh">: \(label)</span></a>
                 """
         }
-        let asked = try? sight.requirement(id)
+        let source = (try? sight.requirement(id)).map { context.sourceWords($0.1) }
         return WorkTable.Row([
-            .title(label, Route.requirement(id).link, why: asked.map { context.sourceWords($0.1) }),
+            asked(id, context, why: isFallen ? "\(context.say(CampaignPage.fellAway))" : source),
             sight.former(place, of: opening).map { .init(said($0)) } ?? .none(none),
             now.map { .init(said($0)) } ?? .none(none), .init(act),
         ])
@@ -306,4 +318,14 @@ extension Assessment.Result {
         case .irrelevant: .irrelevant
         }
     }
+}
+
+/// What is asked about; one that was annulled has neither words nor a page any more.
+private func asked(_ id: ID<Requirement>, _ context: Context, why: HTML?) -> WorkTable.Cell {
+    guard (try? context.sight.requirement(id)) != nil else {
+        return .title(context.say(da: "Annulleret krav", en: "Annulled requirement"), nil, why: why)
+    }
+    return .title(
+        context.sight.label(.requirement(id), context.language) ?? context.say(Sentence.erased),
+        Route.requirement(id).link, why: why)
 }

@@ -23,18 +23,53 @@ extension Options {
     /// What holds today and what is chosen already: first what the requirement was proven with before, then what its unit
     /// keeps, each newest first.
     static func evidence(chosen: [String], in context: Context) -> [Option] {
+        evidenceGroups(chosen: chosen, in: context).flatMap(\.choices).prefix(200).map { ($0.value, $0.label) }
+    }
+
+    /// So many can be chosen from: a form with more is slow to read for any browser.
+    static let mostEvidence = 1000
+
+    /// The same in groups: what is chosen, what proved the requirement before, then each unit's own, that of the
+    /// requirement first.
+    static func evidenceGroups(chosen: [String], in context: Context) -> [ChoiceGroups.Group] {
         let sight = context.sight
         let about = context.argument("requirement").flatMap { ID<Requirement>($0) }.flatMap {
             try? sight.requirement($0)
         }
-        let cited = Set(about?.0.assessments.flatMap(\.evidence) ?? [])
-        func rank(_ known: Evidence) -> Int {
-            cited.contains(known.id) ? 0 : about != nil && known.giving?.unit == about?.1.unit ? 1 : 2
+        let (cited, ticked) = (Set(about?.0.assessments.flatMap(\.evidence) ?? []), Set(chosen))
+        var (first, before): ([Evidence], [Evidence]) = ([], [])
+        var units: [ID<Unit>: [Evidence]] = [:]
+        // What is chosen stands first and is always there.
+        let found = sight.evidence.filter { ticked.contains($0.id.description) || $0.holds(on: sight.day) }
+        for known in found.prefix(mostEvidence)
+            + found.dropFirst(mostEvidence).filter({
+                ticked.contains($0.id.description) || cited.contains($0.id)
+            })
+        {
+            if ticked.contains(known.id.description) {
+                first.append(known)
+            } else if cited.contains(known.id) {
+                before.append(known)
+            } else if let unit = known.giving?.unit {
+                units[unit, default: []].append(known)
+            }
         }
-        let found = sight.evidence.filter { $0.holds(on: sight.day) || chosen.contains($0.id.description) }
-        return (0...2).flatMap { place in found.filter { rank($0) == place } }.prefix(200).map { known in
-            (known.id.description, sight.label(.evidence(known.id)) ?? known.id.description)
+        func group(_ heading: String, _ pieces: [Evidence]) -> ChoiceGroups.Group? {
+            guard !pieces.isEmpty else { return nil }
+            return .init(
+                heading: heading,
+                choices: pieces.map {
+                    .init($0.id.description, sight.label(.evidence($0.id)) ?? $0.id.description)
+                })
         }
+        let own = about?.1.unit
+        let order = units.keys.map { (unit: $0, name: context.name($0)) }.sorted {
+            ($0.unit == own ? 0 : 1, $0.name) < ($1.unit == own ? 0 : 1, $1.name)
+        }
+        return [
+            group(context.say(da: "Valgt", en: "Chosen"), first),
+            group(context.say(da: "Brugt om kravet før", en: "Used about the requirement before"), before),
+        ].compactMap { $0 } + order.compactMap { group($0.name, units[$0.unit] ?? []) }
     }
 
     /// Those that are not closed, and the one that a link has filled in.

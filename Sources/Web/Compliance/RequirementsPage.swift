@@ -20,7 +20,7 @@ enum RequirementsPage {
     private static func body(_ choice: RequirementChoice, _ context: Context) -> HTML {
         let (sight, language) = (context.sight, context.language)
         let all = choice.all
-        let page = context.paged(choice.fitting, size: size, of: .requirements, choice.query)
+        let page = context.paged(choice.fitting(all), size: size, of: .requirements, choice.query)
         let table = WorkTable(
             caption: context.say(title),
             columns: [
@@ -148,7 +148,7 @@ struct RequirementChoice {
     let standing: Compliance?
     let source: Requirement.Source.Kind?
     let unit: ID<Unit>?
-    /// Every one that holds; worked out when it is asked for.
+    /// Every one that holds. It is worked out each time, so whoever needs it twice holds on to it.
     var all: [Found] {
         let sight = context.sight
         return sight.requirements.map { ($0, sight.compliance(of: $0)) }
@@ -169,8 +169,9 @@ struct RequirementChoice {
         }
     }
 
-    var fitting: [Found] {
-        all.filter { known in
+    func fitting(_ all: [Found]) -> [Found] {
+        guard isSet else { return all }
+        return all.filter { known in
             let wording = known.requirement.wording(on: context.sight.day)
             return (standing == nil || known.compliance == standing)
                 && (source == nil || wording?.source.kind == source)

@@ -66,7 +66,7 @@ struct FieldControl {
         case .several(let choices): many(choices.map { ($0.value, context.say($0.label)) })
         case .requirement: list(Options.requirements(chosen: value, in: context))
         case .evidence: list(Options.evidence(chosen: [value], in: context))
-        case .evidences: many(Options.evidence(chosen: context.arguments.texts[field.name] ?? [], in: context))
+        case .evidences: evidences
         case .nonconformity: list(Options.nonconformities(chosen: value, in: context))
         case .scope: list(Options.scopes(in: context))
         case .controlTest: list(Options.controlTests(in: context))
@@ -158,6 +158,15 @@ struct FieldControl {
             name: field.name, legend: label, hint: hint, error: error,
             choices: options.map { .init($0.value, $0.label) }, chosen: ticked(options),
             isMany: true
+        ).html(context.language)
+    }
+
+    /// There may be very many: in groups, and with a way to find one.
+    private var evidences: HTML {
+        let chosen = context.arguments.texts[field.name] ?? []
+        return ChoiceGroups(
+            name: field.name, legend: label, hint: hint, error: error,
+            groups: Options.evidenceGroups(chosen: chosen, in: context), chosen: Set(chosen)
         ).html(context.language)
     }
 

@@ -137,6 +137,8 @@ extension Errand.Kind {
         case .digest: Phrase(da: "Ugens mail", en: "The weekly mail")
         case .reading: Phrase(da: "Ny version at læse", en: "New version to read")
         case .reminder: Phrase(da: "Påmindelse om at læse", en: "Reminder to read")
+        case .access: Phrase(da: "Adgang som revisor", en: "Access as auditor")
+        case .answer: Phrase(da: "Svar på en bestilling", en: "Answer to a request")
         }
     }
 }

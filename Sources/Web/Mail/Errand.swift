@@ -16,6 +16,10 @@ struct Errand: Sendable, Hashable {
         case reading
         /// The person has still to read it.
         case reminder
+        /// An auditor is let in until a day.
+        case access
+        /// What an auditor asked for is answered.
+        case answer
     }
 
     enum State: String, Sendable {
@@ -31,7 +35,7 @@ struct Errand: Sendable, Hashable {
     let kind: Kind
     let organisation: ID<Organisation>
     let person: ID<Person>
-    /// A document or a dispensation that waits for its decision, or a notice.
+    /// A document or a dispensation that waits for its decision, a notice, or what an auditor is told about.
     let about: Subject?
     /// Tells mails about one thing apart: the submission, the Monday, or the position of the reminder.
     let turn: Int

@@ -28,6 +28,9 @@ enum Letters {
         case .decision:
             if choice.decisions { paper = decision(errand, sight, language, home) }
         case .reading, .reminder: paper = reading(errand, sight, language, home)
+        case .access: paper = AuditorLetter(errand, sight, language, home).access
+        case .answer:
+            if choice.decisions { paper = AuditorLetter(errand, sight, language, home).answer }
         case .digest:
             guard choice.weekly else { return nil }
             unsubscribe = .unsubscribe(
@@ -49,6 +52,7 @@ enum Letters {
         switch errand.kind {
         case .decision: waiting(errand, sight).map { [.decision(.init($0))] } ?? []
         case .reading, .reminder: new(errand.about.map { [$0] } ?? [], sight)
+        case .access, .answer: []
         case .digest:
             [.week(Day(number: Int32(clamping: errand.turn)))]
                 + new(WeeklyLetter.Matter(sight, isOwn: true).reading.prefix(WeeklyLetter.most).map(\.subject), sight)

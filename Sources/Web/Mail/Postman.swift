@@ -143,6 +143,7 @@ final class Postman: Sendable {
         let looked = Looked(head: state.book.head, day: today)
         if held.withLock({ $0.looked[organisation] }) != looked {
             var errands = Self.decisions(state, today, organisation, now)
+            errands += Self.auditors(state, today, organisation, now)
             errands += house.tidings(since: mark.position, after: mark.day, state, on: today).flatMap { tiding in
                 tiding.persons.map { Errand(tiding, organisation, to: $0, now) }
             }
@@ -190,6 +191,24 @@ final class Postman: Sendable {
                 Errand(.decision, organisation, to: $0, about: duty.subject, turn: duty.turn, made: now)
             }
         }
+    }
+
+    /// An auditor is told once of a task, as soon as there is an account to sign in with, and of each answer.
+    private static func auditors(
+        _ state: House.State, _ today: Day, _ organisation: ID<Organisation>, _ now: Instant
+    ) -> [Errand] {
+        let register = state.register
+        func isReached(_ person: ID<Person>) -> Bool {
+            register.persons[person]?.account.newest.flatMap { $0 } != nil
+                && register.persons[person]?.mail.value(on: today).flatMap { $0 } != nil
+        }
+        return register.openAuditEngagements(on: today).filter { isReached($0.auditor) }.map {
+            Errand(.access, organisation, to: $0.auditor, about: .auditEngagement($0.id), turn: 0, made: now)
+        }
+            + register.awaitingAuditor(on: today).filter { isReached($0.auditor) }.map {
+                Errand(
+                    .answer, organisation, to: $0.auditor, about: .evidenceRequest($0.id), turn: $0.answer, made: now)
+            }
     }
 
     /// The weekly mails that have something to say.

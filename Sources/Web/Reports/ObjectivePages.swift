@@ -76,8 +76,7 @@ enum ObjectivesPage {
 extension Context {
     /// »mindst 95 procent senest 31. december 2026«.
     func target(_ wording: Objective.Wording) -> String {
-        let what =
-            "\(say(wording.direction.label).lowercased()) \(language.number(wording.target)) \(text(wording.measure))"
+        let what = wording.target(text(wording.measure), number: language.number(wording.target), language)
         return say(
             da: "\(what) senest \(language.day(wording.by))", en: "\(what) by \(language.day(wording.by))")
     }

@@ -38,26 +38,35 @@ extension Report {
 }
 
 extension Report.Figure {
-    /// The list that the number counts.
-    var link: Link {
+    /// The list that the number counts, as of the last day of its report with all that is known now: of that the number was
+    /// made, though what was recorded since may have changed the list.
+    func link(on day: Day) -> Link {
+        let (route, query) = list
+        return Link(route, query: query + [("pr", day.description), ("viden", AsOf.Reading.now.rawValue)])
+    }
+
+    private var list: (Route, [(String, String?)]) {
+        func standing(_ compliance: Compliance) -> (Route, [(String, String?)]) {
+            (.requirements, [("status", compliance.rawValue)])
+        }
         switch self {
-        case .requirements: Route.requirements.link
-        case .complied: Link(Route.requirements, query: [("status", Compliance.complied.rawValue)])
-        case .unproven: Link(Route.requirements, query: [("status", Compliance.unproven.rawValue)])
-        case .partly: Link(Route.requirements, query: [("status", Compliance.partly.rawValue)])
-        case .failed: Link(Route.requirements, query: [("status", Compliance.failed.rawValue)])
-        case .unassessed: Link(Route.requirements, query: [("status", Compliance.never.rawValue)])
-        case .evidence, .evidenceEnding: Route.evidenceList.link
-        case .documents, .documentsLate: Route.documents.link
+        case .requirements: return (.requirements, [])
+        case .complied: return standing(.complied)
+        case .unproven: return standing(.unproven)
+        case .partly: return standing(.partly)
+        case .failed: return standing(.failed)
+        case .unassessed: return standing(.never)
+        case .evidence, .evidenceEnding: return (.evidenceList, [])
+        case .documents, .documentsLate: return (.documents, [])
         case .nonconformities, .nonconformitiesLate, .nonconformitiesRaised, .nonconformitiesClosed:
-            Route.nonconformities.link
-        case .dispensations, .dispensationsEnding: Route.dispensations.link
-        case .decisions: Route.decisions.link
-        case .matters: Route.proposals.link
-        case .controls, .controlsWanting: Route.controls.link
-        case .applicable, .implemented, .undecided: Route.scopes.link
-        case .objectives, .objectivesMet: Route.objectives.link
-        case .dutiesLate, .dutiesDone: Route.wheel.link
+            return (.nonconformities, [])
+        case .dispensations, .dispensationsEnding: return (.dispensations, [])
+        case .decisions: return (.decisions, [])
+        case .matters: return (.proposals, [])
+        case .controls, .controlsWanting: return (.controls, [])
+        case .applicable, .implemented, .undecided: return (.scopes, [])
+        case .objectives, .objectivesMet: return (.objectives, [])
+        case .dutiesLate, .dutiesDone: return (.wheel, [])
         }
     }
 
@@ -83,8 +92,19 @@ struct FigureTables {
     let figures: Report.Figures
     let before: Report.Figures?
     let language: Language
+    /// On a page: the last day of the period, and what would be counted now.
+    var until: Day?
+    var byNow: Report.Figures?
 
     private func say(da: String, en: String) -> String { language(Phrase(da: da, en: en)) }
+
+    /// Where what was recorded since makes it another number, that one too.
+    private func other(_ figure: Report.Figure, _ count: Int) -> HTML? {
+        guard let now = byNow?[figure], now != count else { return nil }
+        return """
+            \(say(da: "Med det, vi ved nu: \(language.number(now))", en: "With what is known now: \(language.number(now))"))
+            """
+    }
 
     /// On a page: each number leads to its list.
     var html: HTML {
@@ -97,7 +117,8 @@ struct FigureTables {
                 let change = figure.change(count, before?[figure], language)
                 let isWorse = figure.isWorse(count, before?[figure])
                 return WorkTable.Row([
-                    .title(language(figure.label), figure.link), .init("\(language.number(count))\(whole ?? "")"),
+                    .title(language(figure.label), until.map { figure.link(on: $0) }, why: other(figure, count)),
+                    .init("\(language.number(count))\(whole ?? "")"),
                     before?[figure].map { .init($0, language) } ?? .none(say(da: "ingen", en: "none")),
                     change.map { .init(isWorse ? Tag($0, .warn).html : "\($0)") }
                         ?? .none(say(da: "ingen", en: "none")),

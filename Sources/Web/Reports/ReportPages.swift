@@ -128,8 +128,13 @@ struct ReportPage {
                 "\(context.say(da: "Udsendt", en: "Issued")) \(language.time(known.day))",
             ], acts: acts
         ).html(language)
-        let tables = FigureTables(figures: issue.figures, before: before?.issue?.figures, language: language)
-        return head + keys + Columns.matter(words, side: rail(before), isNarrow: true) + tables.html + note
+        let tables = context.kept(.compliance(.figures(known.id))) {
+            FigureTables(
+                figures: issue.figures, before: before?.issue?.figures, language: language, until: issue.until,
+                byNow: sight.figuresByNow(from: issue.from, until: issue.until)
+            ).html
+        }
+        return head + keys + Columns.matter(words, side: rail(before), isNarrow: true) + tables + note
             + context.historyPanel([.report(known.id)])
     }
 
@@ -157,7 +162,9 @@ struct ReportPage {
                 language(label.label), issue.figures[label] ?? 0, of: label.whole.flatMap { issue.figures[$0] },
                 target: target,
                 gap: missing.flatMap {
-                    $0.1 == 0 ? nil : ("\(language.number($0.1)) \(language($0.0.label).lowercased())", $0.0.link)
+                    $0.1 == 0
+                        ? nil
+                        : ("\(language.number($0.1)) \(language($0.0.label).lowercased())", $0.0.link(on: issue.until))
                 })
         }
         return KeyFigures(figures: [
@@ -218,8 +225,8 @@ struct ReportPage {
     private var note: HTML {
         """
         <p class="pad muted">\(context.say(
-            da: "Tallene er talt, da rapporten blev udsendt, og ændres ikke. Et tal fører til listen, som den er i dag. Strengt fortrolige forhold er ikke talt med.",
-            en: "The figures were counted when the report was issued and do not change. A number leads to its list as it is today. What is strictly confidential is not counted."))</p>
+            da: "Tallene er talt, da rapporten blev udsendt, og ændres ikke. Et tal fører til listen, som den var den \(language.day(issue.until)) med det, vi ved nu. Er der registreret noget siden, som giver et andet tal, står det under. Strengt fortrolige forhold er ikke talt med.",
+            en: "The figures were counted when the report was issued and do not change. A number leads to its list as of \(language.day(issue.until)) with what is known now. Where something recorded since makes it another number, that stands below. What is strictly confidential is not counted."))</p>
         """
     }
 }

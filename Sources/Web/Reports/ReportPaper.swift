@@ -76,7 +76,7 @@ struct ReportPaper {
     private var lists: HTML {
         let open = sight.nonconformities.filter { $0.day <= until && $0.standing(on: until) != .closed }
             .map { Subject.nonconformity($0.id) }
-        let failed = sight.requirements.filter { known in
+        let failed = sight.requirements(on: until).filter { known in
             [.failed, .partly, .unproven].contains(sight.compliance(of: known, on: until))
         }.map { Subject.requirement($0.id) }
         let decided = sight.decided(from: from, until: until).map { Subject.decision($0.id) }
@@ -88,7 +88,9 @@ struct ReportPaper {
     }
 
     private func list(_ heading: String, _ subjects: [Subject]) -> HTML {
-        let labels = subjects.filter { sight.isTold($0, on: until) }.compactMap { sight.label($0, language) }
+        let labels = subjects.filter { sight.isTold($0, on: until) }.compactMap {
+            sight.label($0, on: until, language)
+        }
         guard !labels.isEmpty else { return HTML() }
         let shown = labels.prefix(100)
         let more = labels.count - shown.count
@@ -99,13 +101,15 @@ struct ReportPaper {
     }
 
     private var objectives: HTML {
-        let rows = sight.objectives.compactMap { known -> (String, String, String)? in
-            guard known.setOn <= until, let wording = known.wording(on: until) else { return nil }
-            let target =
-                "\(language(wording.direction.label).lowercased()) \(wording.target) \(sight.text(wording.measure) ?? "")"
+        let rows = sight.objectives(on: until).compactMap { known -> (String, String, String)? in
+            guard let wording = known.wording(on: until) else { return nil }
+            let target = wording.target(
+                sight.text(wording.measure) ?? language(Sentence.erased), number: language.number(wording.target),
+                language)
             let measured =
-                known.measurement(by: until).map { "\($0.value)" } ?? say(da: "ikke målt", en: "not measured")
-            return (sight.label(.objective(known.id), language) ?? wording.label, target, measured)
+                known.measurement(by: until).map { language.number($0.value) }
+                ?? say(da: "ikke målt", en: "not measured")
+            return (sight.label(.objective(known.id), on: until, language) ?? wording.label, target, measured)
         }
         guard !rows.isEmpty else { return HTML() }
         return """
@@ -196,9 +200,8 @@ enum ReportPrinting {
         let next = sight.nextReport
         let paper = ReportPaper(
             kind: report, label: Report.label(next.year, next.number), from: from, until: until, figures: figures,
-            before: sight.reports.filter { $0.issue?.kind == report && ($0.issue?.until ?? until) < until }.max {
-                ($0.issue?.until ?? from) < ($1.issue?.until ?? from)
-            }, assessment: assessment, asks: (try? arguments.optionalText("asks", most: 2000)) ?? nil, inputs: inputs,
+            before: sight.report(report, before: until), assessment: assessment,
+            asks: (try? arguments.optionalText("asks", most: 2000)) ?? nil, inputs: inputs,
             sight: sight, language: .da)
         let bytes = try await printer.pdf(paper.page, files: PrintedPage.files, attached: [paper.table])
         arguments.files["printed"] = .init(name: "rapport.pdf", bytes: bytes)

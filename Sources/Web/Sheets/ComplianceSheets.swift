@@ -20,7 +20,8 @@ extension ListSheet {
                 (Phrase(da: "Resultat", en: "Result"), 20), (Phrase(da: "Status", en: "Status"), 20),
                 (Phrase(da: "Næste", en: "Next"), 12), (Phrase(da: "Reference", en: "Reference"), 38),
             ])
-        for (known, compliance) in RequirementChoice(context).fitting {
+        let choice = RequirementChoice(context)
+        for (known, compliance) in choice.fitting(choice.all) {
             guard let wording = known.wording(on: sight.day) else { continue }
             let newest = known.assessment(by: sight.day)
             let goesOn = sheet.add([

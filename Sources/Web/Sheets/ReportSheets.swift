@@ -114,16 +114,20 @@ extension ListSheet {
                 (Phrase(da: "Dokumentation", en: "Evidence"), 40), (Phrase(da: "Dag", en: "Day"), 12),
                 (Phrase(da: "Sidste gang", en: "Last time"), 20), (Phrase(da: "Post", en: "Entry"), 10),
             ], named: sight.label(.campaign(id), language))
+        let fallen = sight.fallen(from: known)
         for unit in opening.units {
             for requirement in opening.requirements where sight.sees(.requirement(requirement)) {
                 let place = Campaign.Place(requirement, unit)
                 let made = known.answer(place, by: sight.day)
+                let isSpared = made == nil && fallen.contains(requirement)
                 let evidence = (made?.evidence ?? []).compactMap { id in
                     sight.sees(.evidence(id)) ? sight.label(.evidence(id), language) : nil
                 }
                 let goesOn = sheet.add([
                     .text(context.name(unit)), .optional(sight.label(.requirement(requirement), language)),
-                    .optional(made.map { language($0.result.label) }),
+                    .optional(
+                        made.map { language($0.result.label) }
+                            ?? (isSpared ? context.say(da: "Bortfaldet", en: "Fallen away") : nil)),
                     .optional(made?.finding.map { context.text($0) }),
                     .optional(made?.isConfirmed == true ? context.say(da: "Ja", en: "Yes") : nil),
                     .text(evidence.joined(separator: "; ")), made.map { .day($0.day) } ?? .none,

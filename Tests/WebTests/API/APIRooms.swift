@@ -85,6 +85,8 @@ final class APIRooms: APIHost {
         refusedActs.append(kind)
     }
 
+    func noteRead(_ path: String, format: String?, by person: ID<Person>, in organisation: ID<Organisation>) {}
+
     func carryOut(
         _ kind: CommandKind, _ arguments: Arguments, as actor: Actor, door: Door, in organisation: ID<Organisation>,
         command: Ref?, expected: Int?

@@ -125,6 +125,45 @@ struct AuditorTests {
         #expect(place.lobby.side.rows(shelf: "seen", owner: Ref(place.lobby.person("bo"))).isEmpty)
     }
 
+    @Test("what is read with a token is noted too, by the name of the thing; a past day shows what was opened by then")
+    func seenByToken() async throws {
+        let place = try await AuditedHouse()
+        let rie = place.lobby.person("rie")
+        let secret = try #require(
+            try await place.lobby.installation.perform(
+                .issueToken,
+                Arguments(["person": ["\(rie)"], "scope": ["read"], "until": ["\(place.lobby.today + 9)"]]),
+                as: .system(component: "test", rule: nil, version: "1"), door: .system, in: place.lobby.house.id
+            ).secret)
+        func read(_ path: String, _ secret: String) async -> Int {
+            await API.answer(
+                APIRequest(
+                    method: "GET", path: path, headers: ["authorization": "Bearer \(secret)"], peer: .network("::1")),
+                in: place.lobby.installation
+            ).status
+        }
+        #expect(await read("/api/v1/requirements/\(place.requirement)", secret) == 200)
+        #expect(await read("/api/v1/requirements/\(ID<Requirement>(high: 1, low: 2))", secret) == 404)
+        #expect(await read("/api/v1/evidence-requests", secret) == 200)
+        _ = try await place.lobby.installation.aside.get(.seen, "")
+        let rows = place.lobby.side.rows(shelf: "seen", owner: Ref(rie))
+        #expect(rows.count == 2, "\(rows.map(\.key))")
+        let first = place.lobby.today
+        place.lobby.time.pass(seconds: 86_400)
+        try await place.lobby.visit { browser in
+            _ = try await browser.signIn("rie")
+            _ = try await browser.get("/kampagner")
+            let page = try await browser.get(place.page)
+            #expect(page.text.contains("Med adgangsnøgle: K-1, Listen er ført hver dag"))
+            #expect(page.text.contains("Med adgangsnøgle: Kontrol"), "a list has its page's name")
+            #expect(page.text.contains(">Kampagner</a>"), "so has what has no list to take home")
+            let past = try await browser.get(place.page + "?pr=\(first)&viden=now")
+            let panel = past.text.split(separator: "id=\"set\"").dropFirst().first ?? ""
+            #expect(panel.contains("Med adgangsnøgle: K-1") && !panel.contains(">Kampagner</a></td>"))
+            #expect(SeenLine.shown([SeenLine(at: place.lobby.time.now, path: "/", format: nil)], on: first).isEmpty)
+        }
+    }
+
     @Test("a statement leads to the engagement that it came of, and that leads to the statement")
     func statement() async throws {
         let place = try await AuditedHouse()
