@@ -12,7 +12,7 @@ extension Deciding {
         case .framework: try keep(subject.id.seen(as: AdoptedFramework.self), since: before)
         case .organisation, .person, .body, .decision, .action, .token, .consultation, .notice,
             .reminder, .dispensation, .proposal, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit,
-            .report, .objective, .campaign,
+            .report, .objective, .measure, .asset, .campaign,
             .auditEngagement, .evidenceRequest:
             return
         }

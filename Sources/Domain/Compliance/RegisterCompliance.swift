@@ -8,8 +8,11 @@ extension Register {
     ) {
         requirements.updateValue(forKey: id, default: Requirement(id: id)) { $0.evolve(fact, stamp) }
         switch fact {
-        case .amended(let amendment, _): Register.add(id, to: &requirementsOf[amendment.unit, default: []])
+        case .amended(let amendment, _):
+            Register.add(id, to: &requirementsOf[amendment.unit, default: []])
+            note(amendment.assets, boundBy: id)
         case .stated(let wording):
+            note(wording.assets, boundBy: id)
             use(.requirement, 0, wording.number)
             Register.add(id, to: &requirementsOf[wording.unit, default: []])
             switch wording.source {

@@ -38,6 +38,7 @@ extension Register {
                 for test in controlTests(of: requirement) { add(.controlTest(test.id)) }
             case .organisation, .unit, .person, .body, .action, .token, .consultation, .notice, .reminder,
                 .meeting, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective,
+                .measure, .asset,
                 .campaign, .auditEngagement,
                 .evidenceRequest:
                 break
@@ -70,6 +71,8 @@ extension Register {
         for id in frameworks.keys { found.insert(.framework(id)) }
         for id in reports.keys { found.insert(.report(id)) }
         for id in objectives.keys { found.insert(.objective(id)) }
+        for id in measures.keys { found.insert(.measure(id)) }
+        for id in assets.keys { found.insert(.asset(id)) }
         for id in campaigns.keys { found.insert(.campaign(id)) }
         return found
     }

@@ -14,7 +14,7 @@ enum APIRoute: Hashable, Sendable {
             action, decision, decisionPackage, meetingPackage, consultation, dispensations, dispensation, proposals,
             proposal, meetings, meeting, topics, topic, frameworks, framework, terms, accesses
         case requirements, requirement, evidenceList, evidence, nonconformities, nonconformity, scopes, scope
-        case matrix, reports, report, objectives, objective, campaigns, campaign
+        case matrix, reports, report, objectives, objective, measures, measure, solutions, solution, campaigns, campaign
         case entries, entry, checkpoint, proof, search
 
         /// The path below `/api/v1`, with `{}` where an identity or a position stands.
@@ -61,6 +61,10 @@ enum APIRoute: Hashable, Sendable {
             case .report: "reports/{}"
             case .objectives: "objectives"
             case .objective: "objectives/{}"
+            case .measures: "measures"
+            case .measure: "measures/{}"
+            case .solutions: "solutions"
+            case .solution: "solutions/{}"
             case .campaigns: "campaigns"
             case .campaign: "campaigns/{}"
             case .entries: "entries"
@@ -81,13 +85,13 @@ enum APIRoute: Hashable, Sendable {
             switch self {
             case .documents, .persons, .units, .obligations, .actions, .dispensations, .proposals, .meetings, .topics,
                 .frameworks, .entries, .search, .accesses, .requirements, .evidenceList, .nonconformities, .scopes,
-                .reports, .objectives, .campaigns,
+                .reports, .objectives, .measures, .solutions, .campaigns,
                 .terms:
                 true
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
                 .decisionPackage, .meetingPackage, .dispensation, .proposal, .meeting, .topic, .framework, .entry,
                 .checkpoint, .proof, .requirement, .evidence, .nonconformity, .scope, .matrix, .report, .objective,
-                .campaign:
+                .measure, .solution, .campaign:
                 false
             }
         }
@@ -101,7 +105,7 @@ enum APIRoute: Hashable, Sendable {
                 .decision, .consultation, .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting,
                 .topics, .topic, .entries, .entry, .search, .accesses, .decisionPackage, .meetingPackage,
                 .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
-                .scope, .frameworks, .framework, .matrix, .reports, .report, .objectives, .objective, .campaigns,
+                .scope, .frameworks, .framework, .matrix, .reports, .report, .objectives, .objective, .measures, .measure, .solutions, .solution, .campaigns,
                 .campaign:
                 true
             case .terms, .erasure, .checkpoint, .proof: false
@@ -124,7 +128,7 @@ enum APIRoute: Hashable, Sendable {
                 .frameworks, .framework, .entry,
                 .checkpoint, .proof, .search, .decisionPackage, .meetingPackage, .requirements, .requirement,
                 .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope, .matrix, .reports,
-                .report, .objectives, .objective, .campaigns, .campaign:
+                .report, .objectives, .objective, .measures, .measure, .solutions, .solution, .campaigns, .campaign:
                 nil
             }
         }
@@ -145,7 +149,7 @@ enum APIRoute: Hashable, Sendable {
                 .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
                 .frameworks, .framework, .terms, .entry,
                 .checkpoint, .proof, .accesses, .decisionPackage, .meetingPackage, .requirement, .evidenceList,
-                .evidence, .nonconformity, .scopes, .matrix, .reports, .report, .objectives, .objective, .campaigns,
+                .evidence, .nonconformity, .scopes, .matrix, .reports, .report, .objectives, .objective, .measures, .measure, .solutions, .solution, .campaigns,
                 .campaign:
                 []
             }
@@ -236,6 +240,10 @@ enum APIRoute: Hashable, Sendable {
             case .report: Phrase(da: "En rapport med dens tal", en: "One report with its figures")
             case .objectives: Phrase(da: "Mål efter nummer", en: "Objectives by number")
             case .objective: Phrase(da: "Et mål med dets målinger", en: "One objective with its measurements")
+            case .measures: Phrase(da: "Foranstaltninger efter nummer", en: "Measures by number")
+            case .measure: Phrase(da: "En foranstaltning med dens efterprøvninger", en: "One measure with its tests")
+            case .solutions: Phrase(da: "Løsninger efter nummer", en: "Solutions by number")
+            case .solution: Phrase(da: "En løsning med dens behov", en: "One solution with its needs")
             case .campaigns: Phrase(da: "Kampagner, de nyeste først", en: "Campaigns, the newest first")
             case .campaign: Phrase(da: "En kampagne med enhedernes svar", en: "One campaign with the units' answers")
             case .consultation: Phrase(da: "En høring med bemærkninger", en: "One consultation with its comments")

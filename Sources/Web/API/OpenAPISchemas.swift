@@ -46,6 +46,10 @@ enum OpenAPISchemas {
         case .report: "Report"
         case .objectives: "Objectives"
         case .objective: "Objective"
+        case .measures: "Measures"
+        case .measure: "Measure"
+        case .solutions: "Solutions"
+        case .solution: "Solution"
         case .campaigns: "Campaigns"
         case .campaign: "Campaign"
         case .entries: "Entries"
@@ -59,14 +63,14 @@ enum OpenAPISchemas {
     static func isTagged(_ resource: APIRoute.Resource) -> Bool {
         switch resource {
         case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .meeting, .topic, .export,
-            .requirement, .evidence, .nonconformity, .scope, .report, .objective, .campaign:
+            .requirement, .evidence, .nonconformity, .scope, .report, .objective, .measure, .solution, .campaign:
             true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
             .proposals, .meetings, .topics, .frameworks, .framework, .terms, .decisionPackage, .meetingPackage,
             .entries, .entry, .accesses,
             .checkpoint,
             .proof, .search, .requirements, .evidenceList, .nonconformities, .scopes, .matrix, .reports, .objectives,
-            .campaigns:
+            .measures, .solutions, .campaigns:
             false
         }
     }
