@@ -79,7 +79,8 @@ extension Sight {
         case .mending: sentence.say("Ret, afslut eller efterprøv igen: \(what)", "Mend, end or test again: \(what)")
         case .need: sentence.need(duty, what)
         case .access: sentence.say("Gennemgå adgangene: \(what)", "Review access: \(what)")
-        case .availability: sentence.say("Nå målet for tilgængelighed: \(what)", "Meet the availability target: \(what)")
+        case .availability:
+            sentence.say("Nå målet for tilgængelighed: \(what)", "Meet the availability target: \(what)")
         case .lawMeasure: sentence.say("Find en foranstaltning: \(what)", "Find a measure: \(what)")
         case .riskAssessment: sentence.say("Knyt en risikovurdering: \(what)", "Link a risk assessment: \(what)")
         case .campaign: sentence.say("Svar på kravene i \(what)", "Answer about the requirements in \(what)")

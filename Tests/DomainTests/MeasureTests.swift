@@ -22,7 +22,9 @@ struct NeedTests {
         #expect(world.standing(.confidentiality, on: last + 1) == .untested)
     }
 
-    @Test("breach 1-b: a need without a measure in place is a duty of the unit, until there is one, and anew when it ends")
+    @Test(
+        "breach 1-b: a need without a measure in place is a duty of the unit, until there is one, and anew when it ends"
+    )
     func missing() {
         var world = World.house
         world.solve()
@@ -104,7 +106,10 @@ struct AvailabilityTests {
         world.solve(["available": "99,5", "recovery": 4])
         world.given(
             .measureAvailability,
-            ["asset": world.solution(), "from": world.today - 30, "to": world.today - 1, "available": "99,6", "recovery": 2])
+            [
+                "asset": world.solution(), "from": world.today - 30, "to": world.today - 1, "available": "99,6",
+                "recovery": 2,
+            ])
         #expect(world.duties(.availability, .asset(world.solution())).isEmpty)
         world.today = world.today + 1
         world.solve(["asset": world.solution(), "available": "99,9"])
@@ -146,11 +151,13 @@ struct AvailabilityTests {
                 ["asset": world.solution(), "day": world.today, "outcome": outcome, "finding": "Set igennem"])
         }
         review("wanting")
-        #expect(world.duties(.access, subject).map(\.done) == [world.today, nil])
-        #expect(world.duties(.access, subject).last?.due == world.today + 30)
+        #expect(world.duties(.access, subject).first { $0.turn == 0 }?.done == world.today)
+        let again = world.today + 30
+        #expect(world.duties(.access, subject).filter { $0.done == nil }.map(\.due) == [again])
         world.today = world.today + 10
         review("in_order")
-        #expect(world.duties(.access, subject).last?.due == world.today.adding(months: 6))
+        #expect(
+            world.duties(.access, subject).filter { $0.done == nil }.map(\.due) == [world.today.adding(months: 6)])
     }
 }
 
@@ -202,7 +209,9 @@ struct LawMeasureTests {
         #expect(world.duties(.lawMeasure, .requirement(known.id)).isEmpty)
     }
 
-    @Test("a requirement that demands a risk assessment is green only with a current one, which is asked for before it is old")
+    @Test(
+        "a requirement that demands a risk assessment is green only with a current one, which is asked for before it is old"
+    )
     func assessed() {
         var world = World.house
         world.law(["risk_assessment": "1"])

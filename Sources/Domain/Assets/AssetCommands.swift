@@ -112,7 +112,8 @@ public struct MeasureAvailability: AssetDeed {
         Field("to", .day, da: "Perioden til og med", en: "Period until"),
         Field(
             "available", .line(most: 8), da: "Tilgængelig (procent)", en: "Available (%)",
-            hint: Phrase(da: "Fx 99,87. Skriv mindst ét af de tre tal.", en: "Such as 99.87. Give at least one of three."),
+            hint: Phrase(
+                da: "Fx 99,87. Skriv mindst ét af de tre tal.", en: "Such as 99.87. Give at least one of three."),
             optional: true),
         Field(
             "recovery", .number(0...10_000), da: "Længst nede (timer)", en: "Longest outage (hours)", optional: true),

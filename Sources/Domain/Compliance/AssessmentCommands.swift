@@ -140,7 +140,8 @@ public struct GivenEvidence: Sendable {
     init?(optional arguments: Arguments) throws(Refusal) {
         let names = ["link", "entry", "title", "classification", "holds_until"]
         let isGiven = names.contains { arguments.texts[$0]?.first.map { !Arguments.trimmed($0).isEmpty } ?? false }
-        guard isGiven || !(arguments.files["file"]?.bytes.isEmpty ?? true) else { return nil }
+        let isRisk = try arguments.flag("is_risk_assessment")
+        guard isGiven || isRisk || !(arguments.files["file"]?.bytes.isEmpty ?? true) else { return nil }
         try self.init(arguments)
     }
 

@@ -255,7 +255,8 @@ extension Register {
             return closing.map { [Change(position: $0.position, day: $0.from)] } ?? []
         case .unit: return closed(subject.id.seen(as: Unit.self))
         case .organisation, .person, .body, .decision, .token, .notice, .reminder, .proposal, .meeting,
-            .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective, .measure, .asset,
+            .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective,
+            .measure, .asset,
             .campaign,
             .auditEngagement, .evidenceRequest:
             return []

@@ -50,7 +50,8 @@ extension Rule {
         case .mending: Phrase(da: "Foranstaltning, der ikke virker", en: "Measure that does not work")
         case .need: Phrase(da: "Behov uden foranstaltning", en: "Need without a measure")
         case .access: Phrase(da: "Gennemgang af adgange til en løsning", en: "Review of access to a solution")
-        case .availability: Phrase(da: "Mål for tilgængelighed, der ikke er nået", en: "Target of availability that is missed")
+        case .availability:
+            Phrase(da: "Mål for tilgængelighed, der ikke er nået", en: "Target of availability that is missed")
         case .lawMeasure: Phrase(da: "Lovkrav uden foranstaltning", en: "Requirement of law without a measure")
         case .riskAssessment: Phrase(da: "Krav uden risikovurdering", en: "Requirement without a risk assessment")
         case .campaign: Phrase(da: "Svar i en kampagne", en: "Answers in a campaign")

@@ -29,7 +29,8 @@ public struct SetMeasure: Deed {
         Field(
             "clauses", .line(most: 600), da: "Punkter i rammeværker, den udfører",
             en: "Clauses of frameworks that it carries out",
-            hint: Phrase(da: "Med komma imellem, fx 27002:8.13, gdpr:32(1)(b).",
+            hint: Phrase(
+                da: "Med komma imellem, fx 27002:8.13, gdpr:32(1)(b).",
                 en: "With commas, such as 27002:8.13, gdpr:32(1)(b)."),
             optional: true),
         Field(

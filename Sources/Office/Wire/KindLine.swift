@@ -367,7 +367,8 @@ struct KindLine: Sendable {
         case .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled, .decisionAnnulled, .actionAnnulled,
             .consultationAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
             .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .auditAnnulled,
-            .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled, .campaignAnnulled, .auditEngagementAnnulled,
+            .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled,
+            .campaignAnnulled, .auditEngagementAnnulled,
             .evidenceRequestAnnulled:
             KindLine(1, .material, annulment)
         }

@@ -164,7 +164,8 @@ extension FactKind {
                     number: try payload.number("number"), title: try payload.id("title"),
                     what: try payload.id("what"), unit: try payload.id("unit"), by: try payload.day("by"),
                     months: try payload.number("months"), requirements: try payload.ids("requirements"),
-                    clauses: try payload.list("clauses") { (inner) throws(CanonicalFault) in try inner.clause("clause") },
+                    clauses: try payload.list("clauses") { (inner) throws(CanonicalFault) in try inner.clause("clause")
+                    },
                     needs: try payload.list("needs") { (inner) throws(CanonicalFault) in
                         .init(asset: try inner.id("asset"), property: try inner.word("property"))
                     }, isReworded: try payload.flag("reworded")))

@@ -105,7 +105,8 @@ enum APIRoute: Hashable, Sendable {
                 .decision, .consultation, .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting,
                 .topics, .topic, .entries, .entry, .search, .accesses, .decisionPackage, .meetingPackage,
                 .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
-                .scope, .frameworks, .framework, .matrix, .reports, .report, .objectives, .objective, .measures, .measure, .solutions, .solution, .campaigns,
+                .scope, .frameworks, .framework, .matrix, .reports, .report, .objectives, .objective, .measures,
+                .measure, .solutions, .solution, .campaigns,
                 .campaign:
                 true
             case .terms, .erasure, .checkpoint, .proof: false
@@ -149,7 +150,8 @@ enum APIRoute: Hashable, Sendable {
                 .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
                 .frameworks, .framework, .terms, .entry,
                 .checkpoint, .proof, .accesses, .decisionPackage, .meetingPackage, .requirement, .evidenceList,
-                .evidence, .nonconformity, .scopes, .matrix, .reports, .report, .objectives, .objective, .measures, .measure, .solutions, .solution, .campaigns,
+                .evidence, .nonconformity, .scopes, .matrix, .reports, .report, .objectives, .objective, .measures,
+                .measure, .solutions, .solution, .campaigns,
                 .campaign:
                 []
             }

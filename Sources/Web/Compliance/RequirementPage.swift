@@ -229,7 +229,8 @@ struct RequirementPage {
         let none = Empty(
             lacks
                 ? context.say(
-                    da: "Loven gælder, og der er ingen foranstaltning.", en: "The law applies, and there is no measure.")
+                    da: "Loven gælder, og der er ingen foranstaltning.", en: "The law applies, and there is no measure."
+                )
                 : context.say(da: "Ingen foranstaltning er knyttet til kravet.", en: "No measure serves it.")
         ).html
         let missing: HTML =

@@ -87,7 +87,8 @@ enum GenericForm {
                 .several, .unit, .person, .persons, .document, .token, .notice,
                 .action,
                 .position, .command, .file, .requirement, .evidence, .evidences, .nonconformity, .scope, .clause,
-                .control, .documents, .controlTest, .audit, .framework, .report, .objective, .campaign, .measure, .asset, .requirements, .assets,
+                .control, .documents, .controlTest, .audit, .framework, .report, .objective, .campaign, .measure,
+                .asset, .requirements, .assets,
                 .auditEngagement, .evidenceRequest:
                 false
             case .samples: true

@@ -193,8 +193,8 @@ struct WeeklyLetter: Sendable {
                     .leaver, .handOver, .securityContact, .statement, .expiry, .basis, .dispensations, .coverage,
                     .unlisted, .delegation, .implementation, .rights, .minutes, .assessment, .proof, .wanting, .cause,
                     .effect, .applicability, .control, .audit, .report, .measurement, .campaign,
-            .measureDue, .measureTest, .mending, .need, .access, .availability,
-            .lawMeasure, .riskAssessment:
+                    .measureDue, .measureTest, .mending, .need, .access, .availability,
+                    .lawMeasure, .riskAssessment:
                     if duty.due < sight.day {
                         overdue.append(duty)
                     } else if duty.due <= sight.day + 7 {

@@ -127,7 +127,8 @@ extension Context {
                     case .untested, .stale, .works, .partly, .fails, .ended:
                         known.test(by: sight.day).map { test in
                             "\(say(da: "Efterprøvet", en: "Tested")) \(language.shortTime(test.day))"
-                        } ?? "\(say(da: "Indført", en: "In place since")) \(if: known.implementedOn, { language.shortTime($0) })"
+                        }
+                            ?? "\(say(da: "Indført", en: "In place since")) \(if: known.implementedOn, { language.shortTime($0) })"
                     }
                 return Rows.Row(
                     label: sight.label(.measure(known.id), language) ?? "FOR-\(known.number)",

@@ -113,7 +113,9 @@ struct SolutionPage {
     private var availability: HTML {
         guard !wording.target.isEmpty || !known.measurements.isEmpty else { return HTML() }
         let heading = context.say(da: "Målt tilgængelighed", en: "Measured availability")
-        let made = known.measurements.filter { $0.day <= sight.day }.sorted { ($0.until, $0.position) > ($1.until, $1.position) }
+        let made = known.measurements.filter { $0.day <= sight.day }.sorted {
+            ($0.until, $0.position) > ($1.until, $1.position)
+        }
         let rows = made.map { one -> WorkTable.Row in
             let isMet = known.isMet(one)
             return WorkTable.Row([

@@ -115,7 +115,8 @@ extension History {
                         owner: nil, isShared: chance(1, in: 3), confidentiality: .init(level: word(), reason: value()),
                         integrity: .init(level: word(), reason: value()),
                         availability: .init(level: word(), reason: value()),
-                        target: .init(available: 9990, recovery: 4, loss: nil), users: value(), months: 1 + below(12)))))
+                        target: .init(available: 9990, recovery: 4, loss: nil), users: value(), months: 1 + below(12))))
+        )
         add(
             .measure(
                 measure,
