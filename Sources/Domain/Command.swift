@@ -131,6 +131,14 @@ public enum CommandKind: String, Choosable {
     case measureObjective = "objective.measure"
     case endObjective = "objective.end"
     case closePeriod = "period.close"
+    case setMeasure = "measure.set"
+    case implementMeasure = "measure.implement"
+    case testMeasure = "measure.test"
+    case endMeasure = "measure.end"
+    case setSolution = "solution.set"
+    case measureAvailability = "asset.measure"
+    case reviewAssetAccess = "asset.review"
+    case retireAsset = "asset.retire"
     case openCampaign = "campaign.open"
     case answerCampaign = "campaign.answer"
     case confirmAnswers = "campaign.confirm"
@@ -274,6 +282,14 @@ public enum CommandKind: String, Choosable {
         case .measureObjective: MeasureObjective.self
         case .endObjective: EndObjective.self
         case .closePeriod: ClosePeriod.self
+        case .setMeasure: SetMeasure.self
+        case .implementMeasure: ImplementMeasure.self
+        case .testMeasure: TestMeasure.self
+        case .endMeasure: EndMeasure.self
+        case .setSolution: SetSolution.self
+        case .measureAvailability: MeasureAvailability.self
+        case .reviewAssetAccess: ReviewAssetAccess.self
+        case .retireAsset: RetireAsset.self
         case .openCampaign: OpenCampaign.self
         case .answerCampaign: AnswerCampaign.self
         case .confirmAnswers: ConfirmAnswers.self
@@ -324,6 +340,8 @@ public enum CommandKind: String, Choosable {
             .resumeBaseline, .closeScope, .planControlTest, .freezePopulation, .drawSample, .concludeControlTest,
             .retireControlTest, .recordAudit, .adoptFramework, .retireFramework,
             .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
+            .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
+            .reviewAssetAccess, .retireAsset,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign,
             .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
             .withdrawRequest:

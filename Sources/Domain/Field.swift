@@ -15,7 +15,11 @@ public struct Field: Hashable, Sendable {
             decision, consultation, comment, paragraph, notice, dispensation, proposal, meeting, item,
             requirement, evidence, nonconformity, scope, controlTest, audit, framework, auditEngagement,
             evidenceRequest,
-            report, objective, campaign
+            report, objective, campaign, measure, asset
+        /// Any number of requirements.
+        case requirements
+        /// Any number of assets.
+        case assets
         /// Any number of items of the sample that is drawn.
         case samples
         /// A clause of a framework, written `27002:5.10`.
@@ -93,6 +97,8 @@ public struct Field: Hashable, Sendable {
     public static let scope = Field("scope", .scope, da: "Omfang", en: "Scope")
     public static let framework = Field("framework", .framework, da: "Rammeværk", en: "Framework")
     public static let objective = Field("objective", .objective, da: "Mål", en: "Objective")
+    public static let measure = Field("measure", .measure, da: "Foranstaltning", en: "Measure")
+    public static let asset = Field("asset", .asset, da: "Løsning", en: "Solution")
     public static let campaign = Field("campaign", .campaign, da: "Kampagne", en: "Campaign")
     public static let clause = Field(
         "clause", .clause, da: "Punkt i et rammeværk", en: "Clause of a framework",

@@ -9,7 +9,7 @@ public struct Register: Hashable, Sendable {
     public enum Series: String, Hashable, Sendable {
         case document, decision, action, dispensation, proposal, direktionMeeting, bestyrelseMeeting,
             requirement, evidence, nonconformity, controlTest, audit, report, objective, campaign, auditEngagement,
-            evidenceRequest
+            evidenceRequest, measure, asset
     }
 
     struct SeriesYear: Hashable, Sendable {
@@ -52,6 +52,8 @@ public struct Register: Hashable, Sendable {
     public internal(set) var reports: TreeDictionary<ID<Report>, Report> = [:]
     public internal(set) var objectives: TreeDictionary<ID<Objective>, Objective> = [:]
     public internal(set) var campaigns: TreeDictionary<ID<Campaign>, Campaign> = [:]
+    public internal(set) var measures: TreeDictionary<ID<Measure>, Measure> = [:]
+    public internal(set) var assets: TreeDictionary<ID<Asset>, Asset> = [:]
     public internal(set) var duties = Duties()
     /// Whom each notice concerns, and who has acknowledged.
     public internal(set) var readers = Readers()
@@ -103,6 +105,13 @@ public struct Register: Hashable, Sendable {
     var testsOf: TreeDictionary<ID<Requirement>, [ID<ControlTest>]> = [:]
     /// The requirements whose assessments cite a piece of evidence.
     var citing: TreeDictionary<ID<Evidence>, [ID<Requirement>]> = [:]
+    /// The measures that ever served a requirement or an asset, carried out a clause, or were a unit's.
+    var measuresFor: TreeDictionary<Subject, [ID<Measure>]> = [:]
+    var measuresAt: TreeDictionary<ClauseReference, [ID<Measure>]> = [:]
+    var measuresOf: TreeDictionary<ID<Unit>, [ID<Measure>]> = [:]
+    var assetsOf: TreeDictionary<ID<Unit>, [ID<Asset>]> = [:]
+    /// The requirements that ever named an asset.
+    var requirementsBinding: TreeDictionary<ID<Asset>, [ID<Requirement>]> = [:]
     /// The campaigns that ask a unit.
     var campaignsOf: TreeDictionary<ID<Unit>, [ID<Campaign>]> = [:]
     /// The campaigns that ask about a requirement.
@@ -259,6 +268,8 @@ public struct Register: Hashable, Sendable {
         case .objective(let id, let fact):
             objectives.updateValue(forKey: id, default: Objective(id: id)) { $0.evolve(fact, stamp) }
             if case .set(let wording) = fact { use(.objective, 0, wording.number) }
+        case .measure(let id, let fact): evolve(id, fact, stamp, &touched)
+        case .asset(let id, let fact): evolve(id, fact, stamp, &touched)
         case .campaign(let id, let fact): evolve(id, fact, stamp)
         case .auditEngagement(let id, let fact): evolve(id, fact, stamp, &touched)
         case .evidenceRequest(let id, let fact): evolve(id, fact, stamp)

@@ -77,6 +77,8 @@ extension Register {
         case .objective:
             let id = subject.id.seen(as: Objective.self)
             objectives[id, default: Objective(id: id)].annul(position)
+        case .measure: annul(subject.id.seen(as: Measure.self), position, &touched)
+        case .asset: annul(subject.id.seen(as: Asset.self), position, &touched)
         case .campaign:
             let id = subject.id.seen(as: Campaign.self)
             campaigns[id, default: Campaign(id: id)].annul(position)

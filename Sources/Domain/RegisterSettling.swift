@@ -18,7 +18,7 @@ extension Register {
                 .evidenceRequest:
                 touchClass(subject, &dependent)
             case .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .controlTest, .audit,
-                .framework, .report, .objective, .campaign, .auditEngagement:
+                .framework, .report, .objective, .measure, .asset, .campaign, .auditEngagement:
                 break
             }
         }
@@ -107,6 +107,8 @@ extension Register {
         found += scopes.keys.map { .scope($0) }
         found += controlTests.keys.map { .controlTest($0) }
         found += objectives.keys.map { .objective($0) }
+        found += measures.keys.map { .measure($0) }
+        found += assets.keys.map { .asset($0) }
         found += campaigns.keys.map { .campaign($0) }
         found += evidenceRequests.keys.map { .evidenceRequest($0) }
         return found

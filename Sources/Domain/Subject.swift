@@ -4,37 +4,40 @@
 public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
     case organisation, unit, person, body, document, decision, action, token, consultation, notice, reminder,
         dispensation, proposal, meeting, requirement, evidence, nonconformity, scope,
-        controlTest, audit, framework, report, objective, campaign, auditEngagement, evidenceRequest
+        controlTest, audit, framework, report, objective, campaign, auditEngagement, evidenceRequest,
+        measure, asset
 
     /// By name; written out, because duties are sorted by it.
     private var rank: UInt8 {
         switch self {
         case .action: 0
-        case .audit: 1
-        case .auditEngagement: 2
-        case .body: 3
-        case .campaign: 4
-        case .consultation: 5
-        case .controlTest: 6
-        case .decision: 7
-        case .dispensation: 8
-        case .document: 9
-        case .evidence: 10
-        case .evidenceRequest: 11
-        case .framework: 12
-        case .meeting: 13
-        case .nonconformity: 14
-        case .notice: 15
-        case .objective: 16
-        case .organisation: 17
-        case .person: 18
-        case .proposal: 19
-        case .reminder: 20
-        case .report: 21
-        case .requirement: 22
-        case .scope: 23
-        case .token: 24
-        case .unit: 25
+        case .asset: 1
+        case .audit: 2
+        case .auditEngagement: 3
+        case .body: 4
+        case .campaign: 5
+        case .consultation: 6
+        case .controlTest: 7
+        case .decision: 8
+        case .dispensation: 9
+        case .document: 10
+        case .evidence: 11
+        case .evidenceRequest: 12
+        case .framework: 13
+        case .measure: 14
+        case .meeting: 15
+        case .nonconformity: 16
+        case .notice: 17
+        case .objective: 18
+        case .organisation: 19
+        case .person: 20
+        case .proposal: 21
+        case .reminder: 22
+        case .report: 23
+        case .requirement: 24
+        case .scope: 25
+        case .token: 26
+        case .unit: 27
         }
     }
 
@@ -94,6 +97,8 @@ public struct Subject: Hashable, Comparable, Sendable {
     }
     public static func report(_ id: ID<Report>) -> Subject { Subject(.report, id.seen(as: Subject.self)) }
     public static func objective(_ id: ID<Objective>) -> Subject { Subject(.objective, id.seen(as: Subject.self)) }
+    public static func measure(_ id: ID<Measure>) -> Subject { Subject(.measure, id.seen(as: Subject.self)) }
+    public static func asset(_ id: ID<Asset>) -> Subject { Subject(.asset, id.seen(as: Subject.self)) }
     public static func campaign(_ id: ID<Campaign>) -> Subject { Subject(.campaign, id.seen(as: Subject.self)) }
     public static func auditEngagement(_ id: ID<AuditEngagement>) -> Subject {
         Subject(.auditEngagement, id.seen(as: Subject.self))

@@ -52,7 +52,7 @@ extension Register {
                     touched.insert(subject)
                 case .organisation, .unit, .person, .body, .document, .action, .token, .consultation, .notice,
                     .reminder, .dispensation, .proposal, .meeting, .evidence, .scope, .audit, .framework, .report,
-                    .objective,
+                    .objective, .measure, .asset,
                     .auditEngagement:
                     break
                 }
@@ -77,6 +77,8 @@ extension Register {
             where objective.wordings.entries.contains(where: { $0.value.unit == next }) {
                 touched.insert(.objective(objective.id))
             }
+            for measure in measuresOf[next] ?? [] { touched.insert(.measure(measure)) }
+            for asset in assetsOf[next] ?? [] { touched.insert(.asset(asset)) }
             for nonconformity in nonconformitiesBy[next] ?? [] { touched.insert(.nonconformity(nonconformity)) }
             for request in requestsTo[next] ?? [] { touched.insert(.evidenceRequest(request)) }
             for before in predecessors[next] ?? [] where seen.insert(before).inserted { waiting.append(before) }

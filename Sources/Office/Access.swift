@@ -112,7 +112,8 @@ public enum Access {
             .retireFramework, .issueReport, .issueReview, .presentReport, .closePeriod, .openCampaign, .closeCampaign:
             [(.security, .all)]
         case .setObjective, .measureObjective, .endObjective: [(.security, .all), (.unitHead, .headed)]
-        case .answerCampaign, .confirmAnswers:
+        case .answerCampaign, .confirmAnswers, .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution,
+            .measureAvailability, .reviewAssetAccess, .retireAsset:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest:
             [(.security, .all), (.dpo, .all)]
@@ -235,7 +236,7 @@ public enum Access {
             case .dispensation: [(.security, .all), (.unitHead, .headed), (.dpo, .all)]
             case .proposal: [(.security, .all), (.secretary, .all)]
             // What was found of a unit is not struck by its head, who can assess anew.
-            case .requirement, .nonconformity, .controlTest: [(.security, .all), (.dpo, .all)]
+            case .requirement, .nonconformity, .controlTest, .measure, .asset: [(.security, .all), (.dpo, .all)]
             case .evidence: [(.security, .all), (.unitHead, .headed)]
             case .scope, .audit, .framework, .report, .campaign, .auditEngagement, .evidenceRequest: [(.security, .all)]
             case .objective: [(.security, .all), (.unitHead, .headed)]
@@ -311,7 +312,7 @@ public enum Access {
         case .person, .body, .decision, .token, .meeting: return true
         case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
             .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
-            .auditEngagement, .evidenceRequest, .report, .objective, .campaign, nil:
+            .auditEngagement, .evidenceRequest, .report, .objective, .measure, .asset, .campaign, nil:
             return false
         }
     }

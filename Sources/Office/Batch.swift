@@ -113,6 +113,9 @@ struct Batch {
                 amend.before = (demand, expected)
             }
             deed = amend
+        } else if var set = deed as? SetMeasure {
+            set.before = set.measure.flatMap { register.measures[$0]?.wording }.flatMap { house.texts.text($0.what) }
+            deed = set
         } else if var add = deed as? AddEvidence {
             let about = entry(add.given.entryPosition, for: person)
             add.given.entry = about
@@ -227,6 +230,7 @@ struct Batch {
             switch field.kind {
             case .evidences: kind = .evidence
             case .documents: kind = .document
+            case .requirements: kind = .requirement
             case _: continue
             }
             for text in order.arguments.texts[field.name] ?? [] {

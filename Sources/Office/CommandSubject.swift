@@ -41,6 +41,8 @@ extension CommandKind {
             .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit,
             .adoptFramework, .retireFramework,
             .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
+            .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
+            .reviewAssetAccess, .retireAsset,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,
             .answerRequest, .judgeAnswer,
@@ -74,6 +76,8 @@ extension CommandKind {
             case .framework: return Subject(.framework, id)
             case .report: return Subject(.report, id)
             case .objective: return Subject(.objective, id)
+            case .measure: return Subject(.measure, id)
+            case .asset: return Subject(.asset, id)
             case .campaign: return Subject(.campaign, id)
             case .auditEngagement: return Subject(.auditEngagement, id)
             case .evidenceRequest: return Subject(.evidenceRequest, id)
@@ -84,7 +88,8 @@ extension CommandKind {
                 .choice,
                 .persons,
                 .version, .engagement, .grant, .seat,
-                .deputyship, .hold, .position, .command, .file, .clause, .control, .evidences, .documents, .samples:
+                .deputyship, .hold, .position, .command, .file, .clause, .control, .evidences, .documents, .samples,
+                .requirements, .assets:
                 continue
             }
         }

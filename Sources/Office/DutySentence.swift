@@ -74,6 +74,15 @@ extension Sight {
                 "Put the \(sentence.language(duty.reportKind.label)) until \(sentence.language.day(duty.reportEnd)) "
                     + "before its body")
         case .measurement: sentence.say("Mål: \(what)", "Measure: \(what)")
+        case .measureDue: sentence.say("Indfør: \(what)", "Put in place: \(what)")
+        case .measureTest: sentence.say("Efterprøv virkningen: \(what)", "Test the effect: \(what)")
+        case .mending: sentence.say("Ret, afslut eller efterprøv igen: \(what)", "Mend, end or test again: \(what)")
+        case .need: sentence.need(duty, what)
+        case .access: sentence.say("Gennemgå adgangene: \(what)", "Review access: \(what)")
+        case .availability:
+            sentence.say("Nå målet for tilgængelighed: \(what)", "Meet the availability target: \(what)")
+        case .lawMeasure: sentence.say("Find en foranstaltning: \(what)", "Find a measure: \(what)")
+        case .riskAssessment: sentence.say("Knyt en risikovurdering: \(what)", "Link a risk assessment: \(what)")
         case .campaign: sentence.say("Svar på kravene i \(what)", "Answer about the requirements in \(what)")
         case .request:
             sentence.say("Send revisor det bestilte: \(what)", "Send the auditor what was asked for: \(what)")

@@ -386,6 +386,8 @@ extension Sight {
         case .framework: return label(subject.id.seen(as: AdoptedFramework.self))
         case .report: return label(subject.id.seen(as: Report.self), language)
         case .objective: return label(subject.id.seen(as: Objective.self), on: day)
+        case .measure: return label(subject.id.seen(as: Measure.self), on: day)
+        case .asset: return label(subject.id.seen(as: Asset.self), on: day)
         case .campaign: return label(subject.id.seen(as: Campaign.self))
         case .auditEngagement: return label(subject.id.seen(as: AuditEngagement.self), on: day)
         case .evidenceRequest: return label(subject.id.seen(as: EvidenceRequest.self))

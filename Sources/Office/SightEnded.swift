@@ -45,13 +45,19 @@ extension Sight {
             .acknowledgement, .basis, .expiry, .dispensations, .coverage, .unlisted, .delegation, .implementation,
             .rights:
             return .done
-        case .assessment, .proof, .wanting:
+        case .assessment, .proof, .wanting, .lawMeasure, .riskAssessment:
             let known = register.requirements[duty.subject.id.seen(as: Requirement.self)]
             return duty.done != nil && known.flatMap { register.end(of: $0) } == duty.done ? .fellAway : .done
         case .cause, .effect, .audit, .report: return .done
         case .measurement:
             let known = register.objectives[duty.subject.id.seen(as: Objective.self)]
             return duty.done != nil && known?.endedOn == duty.done ? .fellAway : .done
+        case .measureDue, .measureTest, .mending:
+            let known = register.measures[duty.subject.id.seen(as: Measure.self)]
+            return duty.done != nil && known?.endedOn == duty.done ? .fellAway : .done
+        case .need, .access, .availability:
+            let known = register.assets[duty.subject.id.seen(as: Asset.self)]
+            return duty.done != nil && known?.retiredOn == duty.done ? .fellAway : .done
         case .campaign:
             let known = register.campaigns[duty.subject.id.seen(as: Campaign.self)]
             // Closed, or all that was left to answer about holds no more.
@@ -96,7 +102,8 @@ extension Sight {
             .answer, .disposition, .head, .function,
             .seats, .leaver, .handOver, .securityContact, .statement, .acknowledgement, .rights, .minutes, .reply,
             .assessment, .proof, .wanting, .cause, .effect, .applicability, .control, .audit, .report, .measurement,
-            .campaign, .request:
+            .campaign, .request, .measureDue, .measureTest, .mending, .need, .access, .availability, .lawMeasure,
+            .riskAssessment:
             former = nil
         }
         return former == duty.due ? nil : former

@@ -69,6 +69,7 @@ extension Sight {
                 known?.requirement.map { .requirement($0) } ?? known?.controlTest.map { .controlTest($0) }
             return about.map { mayNameInMail($0) } ?? true
         case .organisation, .unit, .person, .body, .token, .evidence, .scope, .audit, .framework, .report, .objective,
+            .measure, .asset,
             .campaign, .auditEngagement:
             return true
         }
@@ -154,6 +155,14 @@ extension Rule {
         case .effect: Phrase(da: "Kontrollér en rettelse", en: "Check a correction")
         case .report: Phrase(da: "Forelæg en rapport", en: "Put a report before its body")
         case .measurement: Phrase(da: "Mål, om et mål er nået", en: "Measure an objective")
+        case .measureDue: Phrase(da: "Indfør en foranstaltning", en: "Put a measure in place")
+        case .measureTest: Phrase(da: "Efterprøv en foranstaltning", en: "Test a measure")
+        case .mending: Phrase(da: "Ret en foranstaltning, der ikke virker", en: "Mend a measure that does not work")
+        case .need: Phrase(da: "Find en foranstaltning for en løsning", en: "Find a measure for a solution")
+        case .access: Phrase(da: "Gennemgå adgange til en løsning", en: "Review access to a solution")
+        case .availability: Phrase(da: "Få en løsning tilbage på sit mål", en: "Bring a solution back to its target")
+        case .lawMeasure: Phrase(da: "Find en foranstaltning for et krav", en: "Find a measure for a requirement")
+        case .riskAssessment: Phrase(da: "Knyt en risikovurdering til et krav", en: "Link a risk assessment")
         case .campaign: Phrase(da: "Svar i en kampagne", en: "Answer in a campaign")
         case .applicability:
             Phrase(da: "Tag stilling til foranstaltninger", en: "Decide controls")

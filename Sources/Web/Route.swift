@@ -67,6 +67,10 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case objectives
     case objective(ID<Objective>)
     /// Requirements asked of many units, and what one of them is asked.
+    case measures
+    case measure(ID<Measure>)
+    case solutions
+    case solution(ID<Domain.Asset>)
     case campaigns
     case campaign(ID<Campaign>)
     case campaignUnit(ID<Campaign>, ID<Unit>)
@@ -190,6 +194,10 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .reportFile(let id): "/rapporter/\(id)/rapport.pdf"
         case .objectives: "/maal"
         case .objective(let id): "/maal/\(id)"
+        case .measures: "/foranstaltninger"
+        case .measure(let id): "/foranstaltninger/\(id)"
+        case .solutions: "/loesninger"
+        case .solution(let id): "/loesninger/\(id)"
         case .campaigns: "/kampagner"
         case .campaign(let id): "/kampagner/\(id)"
         case .campaignUnit(let id, let unit): "/kampagner/\(id)/\(unit)"

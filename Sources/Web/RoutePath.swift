@@ -88,6 +88,10 @@ extension Route {
             self = .reportFile(id)
         case ("maal", 1): self = .objectives
         case ("maal", 2): if let id: ID<Objective> = id() { self = .objective(id) } else { return nil }
+        case ("foranstaltninger", 1): self = .measures
+        case ("foranstaltninger", 2): if let id: ID<Measure> = id() { self = .measure(id) } else { return nil }
+        case ("loesninger", 1): self = .solutions
+        case ("loesninger", 2): if let id: ID<Domain.Asset> = id() { self = .solution(id) } else { return nil }
         case ("kampagner", 1): self = .campaigns
         case ("kampagner", 2): if let id: ID<Campaign> = id() { self = .campaign(id) } else { return nil }
         case ("kampagner", 3):

@@ -107,6 +107,12 @@ struct AnnulmentTests {
             for known in register.objectives.values where known.wording != nil {
                 lines.append("\(known.id) \(known.wordings) \(known.measurements) \(known.ending)")
             }
+            for known in register.measures.values where known.wording != nil {
+                lines.append("\(known.id) \(known.wordings) \(known.implementation) \(known.tests) \(known.ending)")
+            }
+            for known in register.assets.values where known.wording != nil {
+                lines.append("\(known.id) \(known.wordings) \(known.measurements) \(known.reviews) \(known.retirement)")
+            }
             for known in register.campaigns.values where known.opening != nil {
                 let answers = known.answers.map { "\($0) \($1)" }.sorted()
                 lines.append("\(known.id) \(String(describing: known.opening)) \(answers) \(known.closing)")

@@ -28,7 +28,9 @@ struct Soup {
     mutating func maybe<Kind>(_ bound: Int) -> ID<Kind>? { below(3) == 0 ? nil : id(bound) }
 
     private mutating func anySubject() -> Subject {
-        switch below(37) {
+        switch below(41) {
+        case 37, 38: .measure(id(4))
+        case 39, 40: .asset(id(3))
         case 30: .report(id(3))
         case 31: .objective(id(3))
         case 32, 33: .campaign(id(3))
@@ -97,6 +99,8 @@ struct Soup {
         case .framework: return .framework(id(3), frameworkFact())
         case .report: return .report(id(3), reportFact())
         case .objective: return .objective(id(3), objectiveFact())
+        case .measure: return .measure(id(4), measureFact())
+        case .asset: return .asset(id(3), assetFact())
         case .campaign: return .campaign(id(3), campaignFact())
         case .auditEngagement: return .auditEngagement(id(2), auditEngagementFact())
         case .evidenceRequest: return .evidenceRequest(id(4), evidenceRequestFact())

@@ -294,6 +294,8 @@ extension Register {
         all.formUnion(frameworks.keys.map { .framework($0) })
         all.formUnion(reports.keys.map { .report($0) })
         all.formUnion(objectives.keys.map { .objective($0) })
+        all.formUnion(measures.keys.map { .measure($0) })
+        all.formUnion(assets.keys.map { .asset($0) })
         all.formUnion(campaigns.keys.map { .campaign($0) })
         all.formUnion(auditEngagements.keys.map { .auditEngagement($0) })
         all.formUnion(evidenceRequests.keys.map { .evidenceRequest($0) })

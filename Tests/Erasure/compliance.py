@@ -50,6 +50,7 @@ def comply(mark, do, unit, document, paragraph, today, earlier, late, person):
     do("audit.record", **statement, day=earlier, **late)
     frameworks(mark, do)
     reports(mark, do, unit, today, earlier, late)
+    measures(mark, do, unit, today, earlier, late)
     audits.audit(mark, do, person, unit, proof, today, later_than(today))
 
 
@@ -121,3 +122,20 @@ def reports(mark, do, unit, today, earlier, late):
     do("campaign.confirm", campaign=third, unit=unit)
     for one in (first, again, third):
         do("campaign.close", campaign=one, conclusion=f"{mark} viste")
+
+
+def measures(mark, do, unit, today, earlier, late):
+    """Solutions and measures. `earlier` is a day before today."""
+    needs = {}
+    for need in ("confidentiality", "integrity", "availability"):
+        needs |= {need: "high", f"{need}_reason": f"{mark} om {need}"}
+    solution = do("solution.set", name=f"{mark} løsning", about=f"{mark} bruges til", unit=unit, available="99,9",
+                  users=f"{mark} brugere", months=6, **needs)["id"]
+    do("asset.measure", asset=solution, available="99,8", note=f"{mark} bag tallet", **{"from": earlier, "to": earlier})
+    do("asset.review", asset=solution, day=today, outcome="in_order", finding=f"{mark} set igennem")
+    measure = do("measure.set", title=f"{mark} foranstaltning", what=f"{mark} gøres", unit=unit, by=later_than(today), months=12,
+                 confidentiality=[solution])["id"]
+    do("measure.implement", measure=measure, day=earlier, how=f"{mark} sådan", **late)
+    do("measure.test", measure=measure, day=earlier, method="technical", outcome="works", finding=f"{mark} virker", **late)
+    do("measure.end", measure=measure, reason=f"{mark} slut")
+    do("asset.retire", asset=solution, reason=f"{mark} lukket")

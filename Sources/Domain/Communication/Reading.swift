@@ -31,7 +31,7 @@ extension Register {
             case .unit: moved.insert(subject.id.seen(as: Unit.self))
             case .organisation, .body, .decision, .action, .token, .consultation, .reminder, .dispensation,
                 .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
-                .report, .objective, .campaign,
+                .report, .objective, .measure, .asset, .campaign,
                 .auditEngagement, .evidenceRequest:
                 continue
             }

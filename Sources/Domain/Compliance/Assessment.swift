@@ -108,6 +108,7 @@ extension Register {
         // What was found of another sentence proves nothing of this one.
         case .complied:
             return holdsEvidence(newest.evidence, on: day) && !requirement.isReworded(since: newest, by: day)
+                && hasRiskAssessment(requirement, on: day) != false
                 ? .complied : .unproven
         case .partly: return .partly
         case .failed: return .failed

@@ -107,7 +107,7 @@ public struct AssessRequirement: RequirementDeed {
 /// Evidence as it is handed in: a file, a link, or an entry of the ledger.
 public struct GivenEvidence: Sendable {
     let title: String, file: Arguments.File?, kind: EvidenceFile.Kind?, link: String?, position: Int?
-    let classification: Classification, until: Day?
+    let classification: Classification, until: Day?, isRiskAssessment: Bool
     /// What the entry is about and which revision it made, found by the office.
     public var entry: (subject: Subject, revision: Int)?
     public var entryPosition: Int? { position }
@@ -131,13 +131,17 @@ public struct GivenEvidence: Sendable {
             hint: Phrase(
                 da: "Lad feltet stå tomt, hvis den ikke udløber.", en: "Leave it empty if it does not expire."),
             optional: true),
+        Field(
+            "is_risk_assessment", .tick, da: "Dokumentationen er en risikovurdering",
+            en: "The evidence is a risk assessment", optional: true),
     ]
 
     /// Nil where none of it is given.
     init?(optional arguments: Arguments) throws(Refusal) {
         let names = ["link", "entry", "title", "classification", "holds_until"]
         let isGiven = names.contains { arguments.texts[$0]?.first.map { !Arguments.trimmed($0).isEmpty } ?? false }
-        guard isGiven || !(arguments.files["file"]?.bytes.isEmpty ?? true) else { return nil }
+        let isRisk = try arguments.flag("is_risk_assessment")
+        guard isGiven || isRisk || !(arguments.files["file"]?.bytes.isEmpty ?? true) else { return nil }
         try self.init(arguments)
     }
 
@@ -149,6 +153,7 @@ public struct GivenEvidence: Sendable {
             arguments.texts["classification"]?.first.map({ !Arguments.trimmed($0).isEmpty }) ?? false
             ? try DraftVersion.classification(arguments) : .internal
         until = try arguments.optionalDay("holds_until")
+        isRiskAssessment = try arguments.flag("is_risk_assessment")
         title = try arguments.line("title", most: 200)
         guard [file != nil, link != nil, position != nil].count(where: { $0 }) == 1 else {
             throw .invalid(
@@ -194,7 +199,7 @@ public struct GivenEvidence: Sendable {
         }
         let giving = Evidence.Giving(
             number: desk.register.next(.evidence, 0), title: desk.keep(title), content: content, unit: unit,
-            classification: classification, until: until)
+            classification: classification, until: until, isRiskAssessment: isRiskAssessment)
         let id: ID<Evidence> = desk.new()
         try desk.record(.evidence(id, .added(giving)), on: day)
         return id

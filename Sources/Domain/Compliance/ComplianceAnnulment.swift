@@ -9,11 +9,16 @@ extension Deciding {
             let id = subject.id.seen(as: Requirement.self)
             guard let known = register.requirements[id], known.position == position else { return }
             guard known.assessments.isEmpty, register.nonconformities(of: id).isEmpty,
-                register.controlTests(of: id).isEmpty
+                register.controlTests(of: id).isEmpty, register.measures(around: subject).isEmpty
             else {
                 throw .outOfTurn(
-                    da: "Vurderinger, afvigelser eller kontroller bygger på kravet. Ret det, eller træk det tilbage.",
-                    en: "Assessments, nonconformities or controls rest on the requirement. Amend or withdraw it.")
+                    da: """
+                        Vurderinger, afvigelser, kontroller eller foranstaltninger bygger på kravet. Ret det, eller træk \
+                        det tilbage.
+                        """,
+                    en: """
+                        Assessments, nonconformities, controls or measures rest on the requirement. Amend or withdraw it.
+                        """)
             }
         case .scope:
             let id = subject.id.seen(as: Scope.self)
@@ -60,6 +65,22 @@ extension Deciding {
             throw .outOfTurn(
                 da: "Der er svaret i kampagnen, eller en anden følger den. Luk den i stedet.",
                 en: "The campaign has answers, or another one follows it. Close it instead.")
+        case .measure:
+            guard let known = register.measures[subject.id.seen(as: Measure.self)],
+                known.position == position && known.implementedOn != nil
+                    || known.implementation.entries.isEmpty && !known.tests.isEmpty
+            else { return }
+            throw .outOfTurn(
+                da: "Foranstaltningen er indført eller efterprøvet. Annullér det først, eller sæt den om.",
+                en: "The measure is in place or tested. Annul that first, or set it anew.")
+        case .asset:
+            let id = subject.id.seen(as: Asset.self)
+            guard register.assets[id]?.position == position,
+                !register.measures(around: subject).isEmpty || !(register.requirementsBinding[id] ?? []).isEmpty
+            else { return }
+            throw .outOfTurn(
+                da: "Foranstaltninger eller krav bygger på løsningen. Ret den, eller tag den ud af brug.",
+                en: "Measures or requirements rest on the solution. Change it, or retire it.")
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .notice,
             .reminder, .dispensation, .proposal, .meeting, .evidence, .audit, .framework, .report, .objective:
             return

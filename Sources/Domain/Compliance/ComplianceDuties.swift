@@ -19,7 +19,7 @@ extension Register {
                     opens: opens, due: due, done: done, holdsUntil: holdsUntil))
         }
         let made = requirement.assessments.sorted { ($0.day, $0.position) < ($1.day, $1.position) }
-        let start = max(requirement.statedOn, lawBegins(wording) ?? requirement.statedOn)
+        let start = begins(requirement, wording)
         add(
             .assessment, turn: 0, opens: start, due: firstDue(of: requirement, from: start, before: made.first),
             done: made.first?.day)
@@ -62,7 +62,7 @@ extension Register {
                 .assessment, turn: entry.position, opens: entry.from, due: due,
                 done: earlier(answered.map { max($0, entry.from) }, replaced.map { max($0, entry.from) }))
         }
-        return found
+        return found + measureDuties(of: requirement) + riskDuties(of: requirement)
     }
 
     /// The day by which a requirement is assessed for the first time: by its rhythm, and within a quarter. Another rhythm
@@ -95,11 +95,6 @@ extension Register {
             found = min(found ?? .distantFuture, max(known.day, assessment.day))
         }
         return found
-    }
-
-    private func lawBegins(_ wording: Requirement.Wording) -> Day? {
-        guard case .law(_, _, let from, _) = wording.source else { return nil }
-        return from
     }
 
     /// The unit that answers for it: of what is done, the one of that day.

@@ -45,10 +45,14 @@ public struct Evidence: Hashable, Sendable {
         public let classification: Classification
         /// The last day on which it proves something; nil: until it is withdrawn.
         public let until: Day?
+        /// Whether it is a risk assessment (policy §5).
+        public let isRiskAssessment: Bool
 
         public init(
-            number: Int, title: ValueID, content: Content, unit: ID<Unit>, classification: Classification, until: Day?
+            number: Int, title: ValueID, content: Content, unit: ID<Unit>, classification: Classification, until: Day?,
+            isRiskAssessment: Bool = false
         ) {
+            self.isRiskAssessment = isRiskAssessment
             self.number = number
             self.title = title
             self.content = content

@@ -10,9 +10,12 @@ extension Register {
         requirements.updateValue(forKey: id, default: Requirement(id: id)) { $0.evolve(fact, stamp) }
         if let before, before.document != requirements[id]?.document { moved(id) }
         switch fact {
-        case .amended(let amendment, _): Register.add(id, to: &requirementsOf[amendment.unit, default: []])
+        case .amended(let amendment, _):
+            Register.add(id, to: &requirementsOf[amendment.unit, default: []])
+            note(amendment.assets, boundBy: id)
         case .stated(let wording):
             touchCampaigns(asking: id, &touched)
+            note(wording.assets, boundBy: id)
             use(.requirement, 0, wording.number)
             Register.add(id, to: &requirementsOf[wording.unit, default: []])
             switch wording.source {

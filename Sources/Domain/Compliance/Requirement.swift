@@ -81,12 +81,19 @@ public struct Requirement: Hashable, Sendable {
         /// Whether it demands something else, or another proof, than the wording before: what was found of that says nothing
         /// of this.
         public let isReworded: Bool
+        /// The solutions that it binds; none: whomever its source binds.
+        public let assets: [ID<Asset>]
+        /// Whether it demands a risk assessment (policy §5).
+        public let demandsRiskAssessment: Bool
 
         public init(
             number: Int, source: Source, demand: ValueID, unit: ID<Unit>, rhythm: Rhythm, expected: ValueID,
-            areas: [Area], properties: [ControlAttributes.Property], isReworded: Bool = false
+            areas: [Area], properties: [ControlAttributes.Property], isReworded: Bool = false, assets: [ID<Asset>] = [],
+            demandsRiskAssessment: Bool = false
         ) {
             self.isReworded = isReworded
+            self.assets = assets
+            self.demandsRiskAssessment = demandsRiskAssessment
             self.number = number
             self.source = source
             self.demand = demand
@@ -101,11 +108,20 @@ public struct Requirement: Hashable, Sendable {
         public var amendment: Amendment {
             Amendment(
                 demand: demand, unit: unit, rhythm: rhythm, expected: expected, areas: areas, properties: properties,
-                version: nil, isReworded: isReworded)
+                version: nil, isReworded: isReworded, assets: assets, demandsRiskAssessment: demandsRiskAssessment)
         }
 
         /// »K-17«: the number by which people name it.
         public var label: String { "K-\(number)" }
+
+        /// Whether a law demands it: one that was named, or one that comes with Værn as a framework.
+        public var isOfLaw: Bool {
+            switch source {
+            case .law: true
+            case .clause(let clause): ["gdpr", "nis2"].contains(clause.framework.text)
+            case .paragraph: false
+            }
+        }
     }
 
     /// What a requirement says from now on. Its number and where it comes from stay.
@@ -120,12 +136,17 @@ public struct Requirement: Hashable, Sendable {
         public let version: ID<Document.Version>?
         /// Whether it demands something else, or another proof.
         public let isReworded: Bool
+        public let assets: [ID<Asset>]
+        public let demandsRiskAssessment: Bool
 
         public init(
             demand: ValueID, unit: ID<Unit>, rhythm: Rhythm, expected: ValueID, areas: [Area],
-            properties: [ControlAttributes.Property], version: ID<Document.Version>?, isReworded: Bool
+            properties: [ControlAttributes.Property], version: ID<Document.Version>?, isReworded: Bool,
+            assets: [ID<Asset>] = [], demandsRiskAssessment: Bool = false
         ) {
             self.isReworded = isReworded
+            self.assets = assets
+            self.demandsRiskAssessment = demandsRiskAssessment
             self.demand = demand
             self.unit = unit
             self.rhythm = rhythm
@@ -142,7 +163,8 @@ public struct Requirement: Hashable, Sendable {
             }
             return Wording(
                 number: old.number, source: source, demand: demand, unit: unit, rhythm: rhythm, expected: expected,
-                areas: areas, properties: properties, isReworded: isReworded)
+                areas: areas, properties: properties, isReworded: isReworded, assets: assets,
+                demandsRiskAssessment: demandsRiskAssessment)
         }
     }
 

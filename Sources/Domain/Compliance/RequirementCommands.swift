@@ -4,6 +4,7 @@
 struct RequirementCase: Sendable {
     let demand: String, unit: ID<Unit>, months: Int?, trigger: String?, expected: String
     let areas: [Requirement.Area], properties: [ControlAttributes.Property]
+    let assets: [ID<Asset>], demandsRiskAssessment: Bool
 
     static let fields: [Field] = [
         Field(
@@ -28,6 +29,14 @@ struct RequirementCase: Sendable {
         Field("areas", .several(Requirement.Area.choices), da: "Område", en: "Area", optional: true),
         Field(
             "properties", .several(ControlAttributes.Property.choices), da: "Beskytter", en: "Protects", optional: true),
+        Field(
+            "solutions", .assets, da: "Kun disse løsninger", en: "These solutions only",
+            hint: Phrase(
+                da: "Ingen valgt: kravet gælder mere end bestemte løsninger.",
+                en: "None chosen: it binds more than particular solutions."), optional: true),
+        Field(
+            "risk_assessment", .tick, da: "Kravet forlanger en risikovurdering",
+            en: "The requirement demands a risk assessment", optional: true),
     ]
 
     init(_ arguments: Arguments) throws(Refusal) {
@@ -38,6 +47,8 @@ struct RequirementCase: Sendable {
         expected = try arguments.text("expected", most: 2000)
         areas = try arguments.choices("areas")
         properties = try arguments.choices("properties")
+        assets = try arguments.ids("solutions")
+        demandsRiskAssessment = try arguments.flag("risk_assessment")
     }
 
     func wording(
@@ -46,13 +57,15 @@ struct RequirementCase: Sendable {
         let said = try amendment(nil, isReworded: false, &desk)
         return Requirement.Wording(
             number: number, source: source, demand: said.demand, unit: unit, rhythm: said.rhythm,
-            expected: said.expected, areas: areas, properties: properties)
+            expected: said.expected, areas: areas, properties: properties, assets: assets,
+            demandsRiskAssessment: demandsRiskAssessment)
     }
 
     func amendment(
         _ version: ID<Document.Version>?, isReworded: Bool, _ desk: inout Deciding
     ) throws(Refusal) -> Requirement.Amendment {
         _ = try desk.register.openUnit(unit, "unit", on: desk.today)
+        for asset in assets { _ = try desk.register.standingAsset(asset, "solutions", on: desk.today) }
         let rhythm: Requirement.Rhythm
         switch (months, trigger) {
         case (let months?, nil): rhythm = .months(months)
@@ -64,7 +77,8 @@ struct RequirementCase: Sendable {
         }
         return Requirement.Amendment(
             demand: desk.keep(demand), unit: unit, rhythm: rhythm, expected: desk.keep(expected), areas: areas,
-            properties: properties, version: version, isReworded: isReworded)
+            properties: properties, version: version, isReworded: isReworded, assets: assets,
+            demandsRiskAssessment: demandsRiskAssessment)
     }
 
     func state(_ source: Requirement.Source, _ desk: inout Deciding) throws(Refusal) {

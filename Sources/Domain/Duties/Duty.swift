@@ -106,6 +106,23 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     /// §7.3: what an auditor asks for is answered by its day.
     case request = "evidenceRequest.answer"
 
+    /// §1: a measure is in place by its day.
+    case measureDue = "measure.due"
+    /// §1, ISO/IEC 27001 9.1: whether a measure works is tested in its rhythm.
+    case measureTest = "measure.test"
+    /// §1: a measure that does not work is mended, tested anew or ended.
+    case mending = "measure.mending"
+    /// §1: what a solution needs has a measure in place.
+    case need = "asset.need"
+    /// §1: who has access to a solution is gone through in its rhythm.
+    case access = "asset.access"
+    /// §1: a solution is as available as it is to be.
+    case availability = "asset.availability"
+    /// §5: a law that applies has a measure.
+    case lawMeasure = "requirement.measure"
+    /// §5: a requirement that demands a risk assessment has a current one.
+    case riskAssessment = "requirement.riskAssessment"
+
     /// The paragraph that demands it.
     public var clause: Phrase {
         switch self {
@@ -122,6 +139,10 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .assessment, .wanting, .cause, .effect:
             Phrase(da: "Politikkens afsnit 7.2", en: "Section 7.2 of the policy")
         case .proof, .control, .audit, .request: Phrase(da: "Politikkens afsnit 7.3", en: "Section 7.3 of the policy")
+        case .measureDue, .mending, .need, .access, .availability:
+            Phrase(da: "Politikkens afsnit 1", en: "Section 1 of the policy")
+        case .measureTest: Phrase(da: "ISO/IEC 27001, 9.1", en: "ISO/IEC 27001, 9.1")
+        case .lawMeasure, .riskAssessment: Phrase(da: "Politikkens afsnit 5", en: "Section 5 of the policy")
         case .report: Phrase(da: "Politikkens afsnit 4", en: "Section 4 of the policy")
         case .measurement: Phrase(da: "ISO/IEC 27001, 6.2", en: "ISO/IEC 27001, 6.2")
         case .campaign: Phrase(da: "Politikkens afsnit 7.2", en: "Section 7.2 of the policy")
@@ -166,12 +187,13 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .verification, .securityContact, .statement, .audit: .yearly
         case .rights: .quarterly
         case .parent, .review, .owner, .head, .function, .seats, .leaver, .handOver, .acknowledgement,
-            .basis, .dispensations, .coverage, .unlisted, .delegation, .implementation, .proof, .wanting:
+            .basis, .dispensations, .coverage, .unlisted, .delegation, .implementation, .proof, .wanting,
+            .mending, .need, .availability, .lawMeasure, .riskAssessment:
             .whenChanged
         case .decision, .classification, .entry, .answer, .disposition, .action, .dispensation, .expiry, .proposal,
-            .minutes, .reply, .cause, .effect, .applicability, .campaign, .request:
+            .minutes, .reply, .cause, .effect, .applicability, .campaign, .request, .measureDue:
             .once
-        case .assessment, .control, .report, .measurement: .ownRhythm
+        case .assessment, .control, .report, .measurement, .measureTest, .access: .ownRhythm
         }
     }
 
@@ -179,47 +201,55 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     private var rank: UInt8 {
         switch self {
         case .action: 0
-        case .seats: 1
-        case .campaign: 2
-        case .answer: 3
-        case .disposition: 4
-        case .control: 5
-        case .basis: 6
-        case .dispensation: 7
-        case .expiry: 8
-        case .classification: 9
-        case .decision: 10
-        case .dispensations: 11
-        case .entry: 12
-        case .owner: 13
-        case .parent: 14
-        case .review: 15
-        case .verification: 16
-        case .request: 17
-        case .minutes: 18
-        case .reply: 19
-        case .cause: 20
-        case .effect: 21
-        case .acknowledgement: 22
-        case .measurement: 23
-        case .audit: 24
-        case .function: 25
-        case .report: 26
-        case .rights: 27
-        case .securityContact: 28
-        case .statement: 29
-        case .leaver: 30
-        case .proposal: 31
-        case .assessment: 32
-        case .proof: 33
-        case .wanting: 34
-        case .applicability: 35
-        case .coverage: 36
-        case .delegation: 37
-        case .implementation: 38
-        case .unlisted: 39
-        case .handOver: 40
-        case .head: 41
+        case .access: 1
+        case .availability: 2
+        case .need: 3
+        case .seats: 4
+        case .campaign: 5
+        case .answer: 6
+        case .disposition: 7
+        case .control: 8
+        case .basis: 9
+        case .dispensation: 10
+        case .expiry: 11
+        case .classification: 12
+        case .decision: 13
+        case .dispensations: 14
+        case .entry: 15
+        case .owner: 16
+        case .parent: 17
+        case .review: 18
+        case .verification: 19
+        case .request: 20
+        case .measureDue: 21
+        case .mending: 22
+        case .measureTest: 23
+        case .minutes: 24
+        case .reply: 25
+        case .cause: 26
+        case .effect: 27
+        case .acknowledgement: 28
+        case .measurement: 29
+        case .audit: 30
+        case .function: 31
+        case .report: 32
+        case .rights: 33
+        case .securityContact: 34
+        case .statement: 35
+        case .leaver: 36
+        case .proposal: 37
+        case .assessment: 38
+        case .lawMeasure: 39
+        case .proof: 40
+        case .riskAssessment: 41
+        case .wanting: 42
+        case .applicability: 43
+        case .coverage: 44
+        case .delegation: 45
+        case .implementation: 46
+        case .unlisted: 47
+        case .handOver: 48
+        case .head: 49
         }
     }
 

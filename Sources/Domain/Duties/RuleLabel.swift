@@ -45,6 +45,15 @@ extension Rule {
         case .audit: Phrase(da: "Årlig ekstern kontrol", en: "Yearly external control")
         case .report: Phrase(da: "Rapport til ledelsen", en: "Report to the management")
         case .measurement: Phrase(da: "Måling af et mål", en: "Measurement of an objective")
+        case .measureDue: Phrase(da: "Foranstaltning, der skal indføres", en: "Measure to be put in place")
+        case .measureTest: Phrase(da: "Efterprøvning af en foranstaltning", en: "Test of a measure")
+        case .mending: Phrase(da: "Foranstaltning, der ikke virker", en: "Measure that does not work")
+        case .need: Phrase(da: "Behov uden foranstaltning", en: "Need without a measure")
+        case .access: Phrase(da: "Gennemgang af adgange til en løsning", en: "Review of access to a solution")
+        case .availability:
+            Phrase(da: "Mål for tilgængelighed, der ikke er nået", en: "Target of availability that is missed")
+        case .lawMeasure: Phrase(da: "Lovkrav uden foranstaltning", en: "Requirement of law without a measure")
+        case .riskAssessment: Phrase(da: "Krav uden risikovurdering", en: "Requirement without a risk assessment")
         case .campaign: Phrase(da: "Svar i en kampagne", en: "Answers in a campaign")
         case .request: Phrase(da: "Dokumentation bestilt af revisor", en: "Evidence asked for by an auditor")
         case .applicability:

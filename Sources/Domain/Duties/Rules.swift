@@ -55,6 +55,12 @@ extension Register {
         case .objective:
             guard let objective = objectives[subject.id.seen(as: Objective.self)] else { return [] }
             return duties(of: objective)
+        case .measure:
+            guard let measure = measures[subject.id.seen(as: Measure.self)] else { return [] }
+            return duties(of: measure)
+        case .asset:
+            guard let asset = assets[subject.id.seen(as: Asset.self)] else { return [] }
+            return duties(of: asset)
         case .campaign:
             guard let campaign = campaigns[subject.id.seen(as: Campaign.self)] else { return [] }
             return duties(of: campaign)
@@ -354,7 +360,7 @@ extension Register {
             return controlTests[subject.id.seen(as: ControlTest.self)]?.about.map { .requirement($0) }
         case .evidenceRequest: return evidenceRequests[subject.id.seen(as: EvidenceRequest.self)]?.about
         case .document, .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .audit, .framework,
-            .report, .objective, .campaign,
+            .report, .objective, .measure, .asset, .campaign,
             .auditEngagement:
             return nil
         }

@@ -157,10 +157,12 @@ extension Register {
     }
 
     /// Nothing new is stated from what is retired.
-    func checkStands(_ framework: Framework.Name, on day: Day) throws(Refusal) {
+    func checkStands(
+        _ framework: Framework.Name, on day: Day, _ field: String = "clause"
+    ) throws(Refusal) {
         guard let known = adoptedFramework(framework), known.isRetired(on: day) else { return }
         throw .invalid(
-            "clause", da: "Rammeværket \(framework) bruges ikke længere. Vælg et punkt i et andet.",
+            field, da: "Rammeværket \(framework) bruges ikke længere. Vælg et punkt i et andet.",
             en: "The framework \(framework) is retired. Choose a clause of another.")
     }
 }

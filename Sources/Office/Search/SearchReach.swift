@@ -45,7 +45,8 @@ extension Register {
                     add(.evidenceRequest(request.id))
                 }
             case .organisation, .unit, .person, .body, .action, .token, .consultation, .notice, .reminder,
-                .meeting, .evidence, .nonconformity, .scope, .audit, .framework, .report, .objective, .campaign,
+                .meeting, .evidence, .nonconformity, .scope, .audit, .framework, .report, .objective, .measure, .asset,
+                .campaign,
                 .evidenceRequest:
                 break
             }
@@ -77,6 +78,8 @@ extension Register {
         for id in frameworks.keys { found.insert(.framework(id)) }
         for id in reports.keys { found.insert(.report(id)) }
         for id in objectives.keys { found.insert(.objective(id)) }
+        for id in measures.keys { found.insert(.measure(id)) }
+        for id in assets.keys { found.insert(.asset(id)) }
         for id in campaigns.keys { found.insert(.campaign(id)) }
         for id in auditEngagements.keys { found.insert(.auditEngagement(id)) }
         for id in evidenceRequests.keys { found.insert(.evidenceRequest(id)) }

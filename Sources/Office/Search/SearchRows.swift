@@ -31,6 +31,8 @@ struct SearchRows {
         case .scope: slices = scope(subject.id.seen(as: Scope.self))
         case .report: slices = report(subject.id.seen(as: Report.self))
         case .objective: slices = objective(subject.id.seen(as: Objective.self))
+        case .measure: slices = measure(subject.id.seen(as: Measure.self))
+        case .asset: slices = asset(subject.id.seen(as: Asset.self))
         case .campaign: slices = campaign(subject.id.seen(as: Campaign.self))
         case .framework: slices = framework(subject.id.seen(as: AdoptedFramework.self))
         case .auditEngagement: slices = auditEngagement(subject.id.seen(as: AuditEngagement.self))
@@ -254,6 +256,17 @@ struct SearchRows {
     private func objective(_ id: ID<Objective>) -> [SearchSlice] {
         guard let known = register.objectives[id], let wording = known.wording else { return [] }
         return slices([wording.title], of: .objective(id), isOld: known.endedOn.map { $0 <= today } ?? false)
+    }
+
+    private func measure(_ id: ID<Measure>) -> [SearchSlice] {
+        guard let known = register.measures[id], let wording = known.wording else { return [] }
+        return slices([wording.title, wording.what], of: .measure(id), isOld: known.isEnded(on: today))
+    }
+
+    private func asset(_ id: ID<Asset>) -> [SearchSlice] {
+        guard let known = register.assets[id], let wording = known.wording else { return [] }
+        let values = [wording.name] + [wording.about].compactMap { $0 }
+        return slices(values, of: .asset(id), isOld: !known.holds(on: today))
     }
 
     private func campaign(_ id: ID<Campaign>) -> [SearchSlice] {

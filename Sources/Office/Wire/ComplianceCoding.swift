@@ -12,7 +12,7 @@ extension KindLine {
         ] + amendment
     static let amendment: [WireField] = [
         .record("version"), .vaulted("demand"), .record("unit"), .record("months"), .vaulted("trigger"),
-        .vaulted("expected"), .record("areas"), .record("properties"),
+        .vaulted("expected"), .record("areas"), .record("properties"), .record("assets"), .record("risk_assessment"),
     ]
     /// Record format 1 (policy §7.2). It is the organisation's evidence.
     static let assessment: [WireField] = [
@@ -26,6 +26,7 @@ extension KindLine {
         .record("format"), .record("bytes"), .personal("link", .actor, kept: .record), .record("entry"),
         .record("about"),
         .record("revision"), .record("unit"), .record("classification"), .record("until"),
+        .record("risk_assessment"),
     ]
     static let nonconformity: [WireField] = [
         .record("number"), .record("year"), .personal("what", .actor, kept: .record), .record("origin"),
@@ -94,7 +95,8 @@ extension Requirement.Wording {
         let said = try Requirement.Amendment(&payload, version: nil, isReworded: false)
         self.init(
             number: number, source: source, demand: said.demand, unit: said.unit, rhythm: said.rhythm,
-            expected: said.expected, areas: said.areas, properties: said.properties)
+            expected: said.expected, areas: said.areas, properties: said.properties, assets: said.assets,
+            demandsRiskAssessment: said.demandsRiskAssessment)
     }
 }
 
@@ -111,6 +113,9 @@ extension Requirement.Amendment {
         payload.value("expected", expected)
         payload.nested("areas", areas) { $0.word("area", $1) }
         payload.nested("properties", properties) { $0.word("property", $1) }
+        // Said where there is something to say, so that what was written before there were such words is written alike.
+        if !assets.isEmpty { payload.ids("assets", assets) }
+        if demandsRiskAssessment { payload.flag("risk_assessment", true) }
     }
 
     fileprivate init(
@@ -125,7 +130,9 @@ extension Requirement.Amendment {
             areas: try payload.list("areas") { (inner) throws(CanonicalFault) in try inner.word("area") },
             properties: try payload.list("properties") { (inner) throws(CanonicalFault) in
                 try inner.word("property")
-            }, version: version, isReworded: isReworded)
+            }, version: version, isReworded: isReworded,
+            assets: payload.has("assets") ? try payload.ids("assets") : [],
+            demandsRiskAssessment: try payload.has("risk_assessment") ? payload.flag("risk_assessment") : false)
     }
 }
 
@@ -181,6 +188,7 @@ extension Evidence.Giving {
         payload.id("unit", unit)
         payload.word("classification", classification)
         payload.day("until", until)
+        if isRiskAssessment { payload.flag("risk_assessment", true) }
     }
 
     fileprivate init(_ payload: inout PayloadReader) throws(CanonicalFault) {
@@ -201,7 +209,8 @@ extension Evidence.Giving {
         }
         self.init(
             number: number, title: title, content: content, unit: try payload.id("unit"),
-            classification: try payload.word("classification"), until: try payload.optionalDay("until"))
+            classification: try payload.word("classification"), until: try payload.optionalDay("until"),
+            isRiskAssessment: try payload.has("risk_assessment") ? payload.flag("risk_assessment") : false)
     }
 }
 
@@ -267,7 +276,7 @@ extension FactKind {
             .evidenceRequest(subject.id.seen(as: EvidenceRequest.self), try readEvidenceRequest(&payload))
         case .framework: .framework(subject.id.seen(as: AdoptedFramework.self), try readFramework(&payload))
         case .scope, .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation,
-            .notice, .reminder, .dispensation, .proposal, .meeting, .report, .objective, .campaign:
+            .notice, .reminder, .dispensation, .proposal, .meeting, .report, .objective, .measure, .asset, .campaign:
             .scope(subject.id.seen(as: Scope.self), try readScope(&payload))
         }
     }
@@ -336,7 +345,7 @@ extension FactKind {
 
 extension PayloadReader {
     /// A clause of a framework, as `ClauseReference` writes it.
-    fileprivate mutating func clause(_ key: StaticString) throws(CanonicalFault) -> ClauseReference {
+    mutating func clause(_ key: StaticString) throws(CanonicalFault) -> ClauseReference {
         guard let reference = ClauseReference(try text(key)) else { throw fault(.form, key) }
         return reference
     }

@@ -180,6 +180,16 @@ public enum FactKind: String, CaseIterable, Sendable {
     case objectiveMeasured = "objective.measured"
     case objectiveEnded = "objective.ended"
     case objectiveAnnulled = "objective.annulled"
+    case measureSet = "measure.set"
+    case measureImplemented = "measure.implemented"
+    case measureTested = "measure.tested"
+    case measureEnded = "measure.ended"
+    case measureAnnulled = "measure.annulled"
+    case assetSet = "asset.set"
+    case assetMeasured = "asset.measured"
+    case assetAccessReviewed = "asset.accessReviewed"
+    case assetRetired = "asset.retired"
+    case assetAnnulled = "asset.annulled"
     case campaignOpened = "campaign.opened"
     case campaignWidened = "campaign.widened"
     case campaignAnswered = "campaign.answered"
@@ -339,6 +349,8 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .measured: .objectiveMeasured
             case .ended: .objectiveEnded
             }
+        case .measure(_, let fact): of(fact)
+        case .asset(_, let fact): of(fact)
         case .campaign(_, let fact):
             switch fact {
             case .opened: .campaignOpened

@@ -32,6 +32,8 @@ extension FactKind {
         case .framework: .frameworkAnnulled
         case .report: .reportAnnulled
         case .objective: .objectiveAnnulled
+        case .measure: .measureAnnulled
+        case .asset: .assetAnnulled
         case .campaign: .campaignAnnulled
         }
     }
@@ -89,6 +91,8 @@ extension FactKind {
         case .auditRecorded, .auditAnnulled: .audit
         case .reportIssued, .reportPresented, .reportAnnulled: .report
         case .objectiveSet, .objectiveMeasured, .objectiveEnded, .objectiveAnnulled: .objective
+        case .measureSet, .measureImplemented, .measureTested, .measureEnded, .measureAnnulled: .measure
+        case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired, .assetAnnulled: .asset
         case .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed, .campaignAnnulled: .campaign
         case .auditEngagementOpened, .auditEngagementClosed, .auditEngagementAnnulled: .auditEngagement
         case .evidenceRequestMade, .evidenceRequestAnswered, .evidenceRequestJudged, .evidenceRequestWithdrawn,

@@ -186,6 +186,10 @@ extension FactKind {
         case .reportIssued, .reportPresented: return .report(subject.seen(), try readReport(&payload))
         case .objectiveSet, .objectiveMeasured, .objectiveEnded:
             return .objective(subject.seen(), try readObjective(&payload))
+        case .measureSet, .measureImplemented, .measureTested, .measureEnded:
+            return .measure(subject.seen(), try readMeasure(&payload))
+        case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired:
+            return .asset(subject.seen(), try readAsset(&payload))
         case .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed:
             return .campaign(subject.seen(), try readCampaign(&payload))
         case .proposalMade, .proposalWithdrawn: return .proposal(subject.seen(), try readProposal(&payload))
@@ -270,7 +274,8 @@ extension FactKind {
             .decisionAnnulled, .actionAnnulled, .tokenAnnulled, .consultationAnnulled, .noticeAnnulled,
             .reminderAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
             .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .auditAnnulled,
-            .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .campaignAnnulled, .auditEngagementAnnulled,
+            .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled,
+            .campaignAnnulled, .auditEngagementAnnulled,
             .evidenceRequestAnnulled:
             return .annulled(
                 subject, Annulment(position: try payload.number("position"), reason: try payload.id("reason")))

@@ -68,6 +68,10 @@ extension SubjectKind {
             self = .report
         } else if name == "objective" {
             self = .objective
+        } else if name == "measure" {
+            self = .measure
+        } else if name == "asset" {
+            self = .asset
         } else if name == "campaign" {
             self = .campaign
         } else if name == "auditEngagement" {

@@ -360,11 +360,15 @@ struct KindLine: Sendable {
             .campaignAnswered, .campaignClosed:
             KindLine.reports[kind] ?? KindLine(1, [], [])
 
+        case .measureSet, .measureImplemented, .measureTested, .measureEnded, .assetSet, .assetMeasured,
+            .assetAccessReviewed, .assetRetired:
+            KindLine.measures[kind] ?? KindLine(1, [], [])
         case .organisationAnnulled, .tokenAnnulled, .noticeAnnulled, .reminderAnnulled: KindLine(1, [], annulment)
         case .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled, .decisionAnnulled, .actionAnnulled,
             .consultationAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
             .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .auditAnnulled,
-            .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .campaignAnnulled, .auditEngagementAnnulled,
+            .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled,
+            .campaignAnnulled, .auditEngagementAnnulled,
             .evidenceRequestAnnulled:
             KindLine(1, .material, annulment)
         }

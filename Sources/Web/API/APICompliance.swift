@@ -34,7 +34,12 @@ extension API.Reading {
             ("holds", .bool(sight.holds(known))), ("source", source(wording.source)),
             ("unit", named(wording.unit)), ("months", months), ("trigger", trigger),
             ("expected", text(wording.expected)), ("areas", .list(wording.areas.map(\.rawValue))),
-            ("properties", .list(wording.properties.map(\.rawValue))), ("stated", day(known.statedOn)),
+            ("properties", .list(wording.properties.map(\.rawValue))),
+            ("solutions", .array(wording.assets.map { named(.asset($0)) })),
+            ("measures", .array(sight.measures(for: known.id).map { named(.measure($0.id)) })),
+            ("lacks_measure", .bool(sight.lacksMeasure(known))),
+            ("risk_assessment", sight.hasRiskAssessment(known).map { .bool($0) } ?? .null),
+            ("stated", day(known.statedOn)),
             ("withdrawn_because", text(known.withdrawal.value(on: sight.day))), ("ends", day(sight.end(of: known))),
             ("assessed", day(newest?.day)), ("next_assessment", day(next?.due)),
             ("revision", .number(known.revision)),
@@ -113,6 +118,7 @@ extension API.Reading {
             ("kind", .string(giving.content.kind.rawValue)), ("unit", named(giving.unit)),
             ("classification", .string(giving.classification.rawValue)), ("from", day(known.from)),
             ("to", day(giving.until)), ("holds", .bool(known.holds(on: sight.day))),
+            ("risk_assessment", .bool(giving.isRiskAssessment)),
             ("withdrawn", day(withdrawn?.from)), ("withdrawn_because", text(withdrawn?.value)),
         ]
         switch giving.content {

@@ -26,7 +26,7 @@ extension API {
                     .proposal, .topic,
                     .paragraphs, .meeting, .item, .matters, .requirement, .evidence, .evidences, .nonconformity,
                     .scope, .framework, .clause, .control, .controlTest, .audit, .samples, .report, .objective,
-                    .campaign, .auditEngagement,
+                    .campaign, .auditEngagement, .measure, .asset, .requirements, .assets,
                     .evidenceRequest:
                     continue
                 }
@@ -47,7 +47,8 @@ extension API {
                 .frameworks, .framework, .terms, .entries, .entry, .accesses, .decisionPackage,
                 .meetingPackage, .checkpoint, .proof, .search, .requirements, .requirement, .evidenceList, .evidence,
                 .nonconformities, .nonconformity, .scopes, .scope, .matrix, .reports, .report, .objectives, .objective,
-                .campaigns, .campaign, .controlTests, .controlTest, .audits, .audit,
+                .measures, .measure, .solutions, .solution, .campaigns, .campaign, .controlTests, .controlTest, .audits,
+                .audit,
                 .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest:
                 return place
             }

@@ -99,6 +99,14 @@ extension API {
                 case .objective:
                     let (known, wording) = try sight.objective(try id())
                     return tagged(objective(known, wording), sight.revision(of: .objective(known.id)))
+                case .measures: return try measures()
+                case .measure:
+                    let (known, wording) = try sight.measure(try id())
+                    return tagged(measure(known, wording), sight.revision(of: .measure(known.id)))
+                case .solutions: return try solutions()
+                case .solution:
+                    let (known, wording) = try sight.asset(try id())
+                    return tagged(solution(known, wording), sight.revision(of: .asset(known.id)))
                 case .campaigns: return try campaigns()
                 case .campaign:
                     let (known, opening) = try sight.campaign(try id())

@@ -14,7 +14,7 @@ enum APIRoute: Hashable, Sendable {
             action, decision, decisionPackage, meetingPackage, consultation, dispensations, dispensation, proposals,
             proposal, meetings, meeting, topics, topic, frameworks, framework, terms, accesses
         case requirements, requirement, evidenceList, evidence, nonconformities, nonconformity, scopes, scope
-        case matrix, reports, report, objectives, objective, campaigns, campaign
+        case matrix, reports, report, objectives, objective, measures, measure, solutions, solution, campaigns, campaign
         case controlTests, controlTest, audits, audit, auditEngagements, auditEngagement,
             evidenceRequests, evidenceRequest
         case entries, entry, checkpoint, proof, search
@@ -63,6 +63,10 @@ enum APIRoute: Hashable, Sendable {
             case .report: "reports/{}"
             case .objectives: "objectives"
             case .objective: "objectives/{}"
+            case .measures: "measures"
+            case .measure: "measures/{}"
+            case .solutions: "solutions"
+            case .solution: "solutions/{}"
             case .campaigns: "campaigns"
             case .campaign: "campaigns/{}"
             case .controlTests: "control-tests"
@@ -91,13 +95,13 @@ enum APIRoute: Hashable, Sendable {
             switch self {
             case .documents, .persons, .units, .obligations, .actions, .dispensations, .proposals, .meetings, .topics,
                 .frameworks, .entries, .search, .accesses, .requirements, .evidenceList, .nonconformities, .scopes,
-                .reports, .objectives, .campaigns, .controlTests, .audits, .auditEngagements,
+                .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits, .auditEngagements,
                 .evidenceRequests, .terms:
                 true
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
                 .decisionPackage, .meetingPackage, .dispensation, .proposal, .meeting, .topic, .framework, .entry,
                 .checkpoint, .proof, .requirement, .evidence, .nonconformity, .scope, .matrix, .report, .objective,
-                .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest:
+                .measure, .solution, .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest:
                 false
             }
         }
@@ -111,7 +115,8 @@ enum APIRoute: Hashable, Sendable {
                 .decision, .consultation, .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting,
                 .topics, .topic, .entries, .entry, .search, .accesses, .decisionPackage, .meetingPackage,
                 .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
-                .scope, .frameworks, .framework, .matrix, .reports, .report, .objectives, .objective, .campaigns,
+                .scope, .frameworks, .framework, .matrix, .reports, .report, .objectives, .objective, .measures,
+                .measure, .solutions, .solution, .campaigns,
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements, .auditEngagement,
                 .evidenceRequests, .evidenceRequest:
                 true
@@ -135,7 +140,8 @@ enum APIRoute: Hashable, Sendable {
                 .frameworks, .framework, .entry,
                 .checkpoint, .proof, .search, .decisionPackage, .meetingPackage, .requirements, .requirement,
                 .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope, .matrix, .reports,
-                .report, .objectives, .objective, .campaigns, .campaign, .controlTests, .controlTest, .audits, .audit,
+                .report, .objectives, .objective, .measures, .measure, .solutions, .solution, .campaigns, .campaign,
+                .controlTests, .controlTest, .audits, .audit,
                 .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest:
                 nil
             }
@@ -158,7 +164,8 @@ enum APIRoute: Hashable, Sendable {
                 .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
                 .frameworks, .framework, .terms, .entry,
                 .checkpoint, .proof, .accesses, .decisionPackage, .meetingPackage, .requirement, .evidenceList,
-                .evidence, .nonconformity, .scopes, .matrix, .reports, .report, .objectives, .objective, .campaigns,
+                .evidence, .nonconformity, .scopes, .matrix, .reports, .report, .objectives, .objective, .measures,
+                .measure, .solutions, .solution, .campaigns,
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements,
                 .auditEngagement, .evidenceRequest:
                 []
@@ -250,6 +257,10 @@ enum APIRoute: Hashable, Sendable {
             case .report: Phrase(da: "En rapport med dens tal", en: "One report with its figures")
             case .objectives: Phrase(da: "Mål efter nummer", en: "Objectives by number")
             case .objective: Phrase(da: "Et mål med dets målinger", en: "One objective with its measurements")
+            case .measures: Phrase(da: "Foranstaltninger efter nummer", en: "Measures by number")
+            case .measure: Phrase(da: "En foranstaltning med dens efterprøvninger", en: "One measure with its tests")
+            case .solutions: Phrase(da: "Løsninger efter nummer", en: "Solutions by number")
+            case .solution: Phrase(da: "En løsning med dens behov", en: "One solution with its needs")
             case .campaigns: Phrase(da: "Kampagner, de nyeste først", en: "Campaigns, the newest first")
             case .campaign: Phrase(da: "En kampagne med enhedernes svar", en: "One campaign with the units' answers")
             case .controlTests: Phrase(da: "Interne kontroller efter nummer", en: "Internal controls by number")

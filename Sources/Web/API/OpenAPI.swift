@@ -204,14 +204,15 @@ enum OpenAPI {
                 ("type", "array"), ("items", .members([("type", "string"), ("pattern", "^[1-9][0-9]{0,5}$")])),
                 ("uniqueItems", true),
             ]
-        case .persons, .units, .paragraphs, .topics, .matters, .evidences, .documents:
+        case .persons, .units, .paragraphs, .topics, .matters, .evidences, .documents, .requirements, .assets:
             members = [
                 ("type", "array"), ("items", .members([("type", "string")])), ("minItems", least),
                 ("uniqueItems", true),
             ]
         case .document, .version, .consultation, .comment, .paragraph, .engagement, .grant, .seat, .deputyship, .hold,
             .token, .action, .decision, .notice, .dispensation, .proposal, .topic, .meeting, .item, .requirement,
-            .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective, .campaign,
+            .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective, .measure, .asset,
+            .campaign,
             .auditEngagement, .evidenceRequest:
             members = [("type", "string"), ("format", "uuid")]
         case .file:

@@ -46,6 +46,10 @@ enum OpenAPISchemas {
         case .report: "Report"
         case .objectives: "Objectives"
         case .objective: "Objective"
+        case .measures: "Measures"
+        case .measure: "Measure"
+        case .solutions: "Solutions"
+        case .solution: "Solution"
         case .campaigns: "Campaigns"
         case .campaign: "Campaign"
         case .controlTests: "ControlTests"
@@ -67,7 +71,7 @@ enum OpenAPISchemas {
     static func isTagged(_ resource: APIRoute.Resource) -> Bool {
         switch resource {
         case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .meeting, .topic, .export,
-            .requirement, .evidence, .nonconformity, .scope, .report, .objective, .campaign,
+            .requirement, .evidence, .nonconformity, .scope, .report, .objective, .measure, .solution, .campaign,
             .controlTest, .audit, .auditEngagement, .evidenceRequest:
             true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
@@ -75,7 +79,7 @@ enum OpenAPISchemas {
             .entries, .entry, .accesses,
             .checkpoint,
             .proof, .search, .requirements, .evidenceList, .nonconformities, .scopes, .matrix, .reports, .objectives,
-            .campaigns, .controlTests, .audits, .auditEngagements, .evidenceRequests:
+            .measures, .solutions, .campaigns, .controlTests, .audits, .auditEngagements, .evidenceRequests:
             false
         }
     }

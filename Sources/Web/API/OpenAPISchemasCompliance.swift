@@ -25,7 +25,7 @@ extension OpenAPISchemas {
             "Evidence",
             """
             id:uuid number:string title:string? kind:string unit:Named? classification:string from:date to:date? \
-            holds:boolean withdrawn:date? withdrawn_because:string? file:EvidenceFile- link:string?- \
+            holds:boolean risk_assessment:boolean withdrawn:date? withdrawn_because:string? file:EvidenceFile- link:string?- \
             entry:EvidenceEntry- requirements:uuid* revision:integer
             """
         ), ("Cause", "day:date cause:string? check:date position:integer"),
@@ -76,7 +76,45 @@ extension OpenAPISchemas {
             id:uuid number:string title:string? measure:string? direction:string target:integer by:date months:integer \
             unit:Named? met:boolean? ended:date? measurements:Measurement* revision:integer
             """
-        ), ("Objectives", list("Objective")), ("CampaignSummary", campaign),
+        ), ("Objectives", list("Objective")), ("Measures", list("Measure")), ("Solutions", list("Solution")),
+        ("MeasureNeed", "solution:Thing? property:string standing:string"),
+        (
+            "MeasureTest",
+            """
+            day:date method:string outcome:string finding:string? evidence:Thing* evidence_left_out:integer next:date \
+            position:integer
+            """
+        ),
+        (
+            "Measure",
+            """
+            id:uuid number:string title:string? what:string? unit:Named? by:date months:integer standing:string \
+            implemented:date? ended:date? requirements:Thing* requirements_left_out:integer clauses:string* \
+            needs:MeasureNeed* tests:MeasureTest* revision:integer
+            """
+        ), ("SolutionNeed", "property:string level:string reason:string? standing:string measures:Thing*"),
+        ("AvailabilityTarget", "available:integer? recovery:integer? loss:integer?"),
+        (
+            "MeasuredAvailability",
+            """
+            from:date to:date available:integer? recovery:integer? loss:integer? met:boolean note:string? evidence:Thing* \
+            evidence_left_out:integer position:integer
+            """
+        ),
+        (
+            "AccessReview",
+            """
+            day:date outcome:string finding:string? evidence:Thing* evidence_left_out:integer next:date position:integer
+            """
+        ),
+        (
+            "Solution",
+            """
+            id:uuid number:string name:string? about:string? unit:Named? owner:Thing? shared:boolean needs:SolutionNeed* \
+            target:AvailabilityTarget users:string? months:integer retired:date? availability:MeasuredAvailability* \
+            access_reviews:AccessReview* revision:integer
+            """
+        ), ("CampaignSummary", campaign),
         ("Campaign", campaign + " answers:CampaignAnswer*"), ("Campaigns", list("CampaignSummary")),
         (
             "CampaignAnswer",
@@ -126,7 +164,8 @@ extension OpenAPISchemas {
     private static let requirement =
         """
         id:uuid number:string demand:string? compliance:string holds:boolean source:RequirementSource unit:Named? \
-        months:integer? trigger:string? expected:string? areas:string* properties:string* stated:date \
+        months:integer? trigger:string? expected:string? areas:string* properties:string* solutions:Thing* measures:Thing* \
+        lacks_measure:boolean risk_assessment:boolean? stated:date \
         withdrawn_because:string? ends:date? assessed:date? next_assessment:date? revision:integer
         """
     private static let report =

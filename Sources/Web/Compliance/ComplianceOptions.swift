@@ -139,6 +139,26 @@ extension Options {
         }
     }
 
+    static func measures(in context: Context) -> [Option] {
+        context.sight.measures.filter { $0.endedOn == nil }.map { known in
+            (known.id.description, context.sight.label(.measure(known.id)) ?? known.id.description)
+        }
+    }
+
+    /// Those in use, and those that are chosen already.
+    static func assets(chosen: [String], in context: Context) -> [Option] {
+        context.sight.assets.filter { $0.retiredOn == nil || chosen.contains($0.id.description) }.map { known in
+            (known.id.description, context.sight.label(.asset(known.id)) ?? known.id.description)
+        }
+    }
+
+    /// Every requirement that holds; the form narrows them down as one writes.
+    static func requirements(in context: Context) -> [Option] {
+        context.sight.requirements.map { known in
+            (known.id.description, context.sight.label(.requirement(known.id)) ?? known.id.description)
+        }
+    }
+
     static func campaigns(in context: Context) -> [Option] {
         context.sight.campaigns.map { known in
             (known.id.description, context.sight.label(.campaign(known.id)) ?? known.id.description)

@@ -208,6 +208,8 @@ struct ComplianceFields {
         }
         found += wording.areas.map { ("areas", $0.rawValue) }
         found += wording.properties.map { ("properties", $0.rawValue) }
+        found += wording.assets.map { ("solutions", "\($0)") }
+        if wording.demandsRiskAssessment { found.append(("risk_assessment", "1")) }
         return found
     }
 

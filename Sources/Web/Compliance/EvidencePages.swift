@@ -178,6 +178,12 @@ enum EvidencePage {
         rows.append(.init(context.say(da: "Opbevares af", en: "Kept by"), text: context.name(giving.unit)))
         rows.append(
             .init(context.say(da: "Klassifikation", en: "Classification"), text: language(giving.classification.label)))
+        if giving.isRiskAssessment {
+            rows.append(
+                .init(
+                    context.say(da: "Er", en: "Is"),
+                    text: context.say(da: "En risikovurdering", en: "A risk assessment")))
+        }
         rows.append(.init(context.say(da: "Gælder fra", en: "Holds from"), language.shortTime(known.from)))
         rows.append(
             .init(

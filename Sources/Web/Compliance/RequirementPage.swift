@@ -43,6 +43,15 @@ struct RequirementPage {
                     en: "The requirement was found to be complied with, but no evidence holds on the day shown."))
                 """)
         }
+        if sight.hasRiskAssessment(known) == false {
+            body += Note(.warn).html(
+                context.say(da: "Der mangler en risikovurdering", en: "A risk assessment is missing"),
+                """
+                \(context.say(
+                    da: "Kravet forlanger en risikovurdering. Henvis til en, der er højst et år gammel, som dokumentation, når du vurderer kravet.",
+                    en: "The requirement demands a risk assessment. Cite one that is at most a year old as evidence when you assess the requirement."))
+                """)
+        }
         if let newest, known.isReworded(since: newest, by: sight.day) {
             body += Note(.warn).html(
                 context.say(da: "Kravet er rettet siden vurderingen", en: "Amended since it was assessed"),
@@ -55,7 +64,7 @@ struct RequirementPage {
         if let reason = known.withdrawal.value(on: sight.day) {
             body += Note(.info).html(context.say(da: "Trukket tilbage", en: "Withdrawn"), "\(context.text(reason))")
         }
-        let matter = changed + assessments + clauses + nonconformities
+        let matter = changed + assessments + measures + clauses + nonconformities
         return body + Columns.matter(matter, side: rail, isNarrow: true)
     }
 
@@ -206,6 +215,35 @@ struct RequirementPage {
             """
     }
 
+    /// What is done about it; of a law that is asked for.
+    private var measures: HTML {
+        let all = sight.measures(for: known.id)
+        let lacks = sight.lacksMeasure(known)
+        let mayAdd = !sight.isPast && sight.holds(known) && sight.mayEver(.setMeasure)
+        guard !all.isEmpty || lacks || mayAdd else { return HTML() }
+        let add: HTML =
+            mayAdd
+            ? """
+            <a\(href: Link(Route.command(.setMeasure), query: [
+                ("requirements", known.id.description), ("unit", wording.unit.description),
+            ]))>\(context.say(CommandKind.setMeasure.label))</a>
+            """ : HTML()
+        let none = Empty(
+            lacks
+                ? context.say(
+                    da: "Loven gælder, og der er ingen foranstaltning.", en: "The law applies, and there is no measure."
+                )
+                : context.say(da: "Ingen foranstaltning er knyttet til kravet.", en: "No measure serves it.")
+        ).html
+        let missing: HTML =
+            lacks && !all.isEmpty
+            ? """
+            <p class="pad">\(Tag(context.say(da: "Ikke alle løsninger er med", en: "Not all solutions are covered"), .warn).html)</p>
+            """ : HTML()
+        return Panel(id: "foranstaltninger", heading: context.say(MeasuresPage.title), aside: add).html(
+            all.isEmpty ? none : context.measureRows(all) + missing)
+    }
+
     // MARK: What it counts for
 
     private var clauses: HTML {
@@ -290,6 +328,22 @@ struct RequirementPage {
         }
         add(Phrase(da: "Område", en: "Area"), wording.areas.map(\.label))
         add(Phrase(da: "Beskytter", en: "Protects"), wording.properties.map(\.label))
+        let solutions = wording.assets.compactMap { id -> HTML? in
+            guard let (_, solution) = try? sight.asset(id) else { return nil }
+            return "<a\(href: Route.solution(id))>\(context.text(solution.name))</a>"
+        }
+        if !solutions.isEmpty {
+            rows.append(
+                .init(context.say(SolutionsPage.title), "\(each: solutions, { "<div>\($0)</div>" })"))
+        }
+        if let isLinked = sight.hasRiskAssessment(known) {
+            rows.append(
+                .init(
+                    context.say(da: "Risikovurdering", en: "Risk assessment"),
+                    text: isLinked
+                        ? context.say(da: "Kræves; en gyldig er knyttet", en: "Demanded; a current one is linked")
+                        : context.say(da: "Kræves; ingen gyldig er knyttet", en: "Demanded; no current one is linked")))
+        }
         rows.append(.init(context.say(da: "Oprettet", en: "Stated"), language.shortTime(known.statedOn)))
         var links: [(label: String, link: Link)] = []
         if !sight.isPast, sight.holds(known), sight.may(.withdrawRequirement, about: subject) {

@@ -87,12 +87,24 @@ enum RequirementsPage {
         return WorkTable.Row([
             .title(
                 sight.label(.requirement(known.id), language) ?? wording.label, Route.requirement(known.id).link,
-                why: context.sourceWords(wording)),
+                why: context.sourceWords(wording) + flaws(known, context)),
             .init(text: context.name(wording.unit)),
             newest.map { .init(language.shortTime($0.day)) } ?? .none(none),
             next.map { .init(due: $0.due, today: sight.day, language) } ?? .none(none),
             .init(compliance.tag(language).html),
         ])
+    }
+
+    /// What a list should say of it beside its standing.
+    private static func flaws(_ known: Requirement, _ context: Context) -> HTML {
+        var words: [String] = []
+        if context.sight.lacksMeasure(known) {
+            words.append(context.say(da: "uden foranstaltning", en: "without a measure"))
+        }
+        if context.sight.hasRiskAssessment(known) == false {
+            words.append(context.say(da: "uden risikovurdering", en: "without a risk assessment"))
+        }
+        return words.isEmpty ? HTML() : " · \(words.joined(separator: ", "))"
     }
 
     /// Documents in force in which no requirement was found: what they demand is followed up by nobody (policy §7.2).

@@ -268,7 +268,7 @@ struct SoALine {
     let decision: Scope.Applicability?
     /// Whether it was decided in this scope, and not in the one it tailors.
     let isOwn: Bool
-    /// Links to the documents that describe it, of those that the reader may see.
+    /// Links to the documents that describe it, of those that the reader may see, and to the measures that carry it out.
     let documents: [HTML]
     /// The newest day of evidence that holds, of the requirements that answer for it.
     let freshest: Day?
@@ -284,9 +284,13 @@ struct SoALine {
                 guard let document = try? context.sight.document(id) else { return nil }
                 return "<a\(href: Route.document(id))>\(context.title(document))</a>"
             }
+            let reference = framework.map { ClauseReference($0, control) }
+            let measures = (reference.map { context.sight.measures(for: $0) } ?? []).map { known -> HTML in
+                "<a\(href: Route.measure(known.id))>\(context.sight.label(.measure(known.id)) ?? "")</a>"
+            }
             return SoALine(
                 control: control, theme: controls?[control]?.attributes?.theme ?? .organizational,
-                decision: found?.decision, isOwn: found?.of == scope.id, documents: documents,
+                decision: found?.decision, isOwn: found?.of == scope.id, documents: documents + measures,
                 freshest: framework.flatMap { context.sight.freshestProof(of: ClauseReference($0, control)) },
                 isProven: framework.map { context.sight.isProven(ClauseReference($0, control)) } ?? false)
         }

@@ -87,7 +87,8 @@ enum GenericForm {
                 .several, .unit, .person, .persons, .document, .token, .notice,
                 .action,
                 .position, .command, .file, .requirement, .evidence, .evidences, .nonconformity, .scope, .clause,
-                .control, .documents, .controlTest, .audit, .framework, .report, .objective, .campaign,
+                .control, .documents, .controlTest, .audit, .framework, .report, .objective, .campaign, .measure,
+                .asset, .requirements, .assets,
                 .auditEngagement, .evidenceRequest:
                 false
             case .samples: true
@@ -140,6 +141,8 @@ enum GenericForm {
             .controls
         case .issueReport, .issueReview, .presentReport, .closePeriod: .reports
         case .setObjective, .measureObjective, .endObjective: .objectives
+        case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: .measures
+        case .setSolution, .measureAvailability, .reviewAssetAccess, .retireAsset: .solutions
         case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: .campaigns
         case .adoptFramework, .retireFramework: .frameworks
         case .recordMail: .delivery

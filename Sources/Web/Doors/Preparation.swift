@@ -67,12 +67,17 @@ enum Preparation {
     /// where the file of its framework cannot be read any more.
     private static func lookAtClauses(_ kind: CommandKind, _ arguments: Arguments, _ house: House) throws(Refusal) {
         let acted = kind == .correctFact ? try arguments.optionalChoice("command", CommandKind.self) ?? kind : kind
+        var named: [(field: String, clause: ClauseReference)] = []
         for field in acted.fields where field.kind == .clause && acted != .unmapRequirement {
-            guard let clause = try arguments.optionalClause(field.name) else { continue }
-            let all = FrameworkShelf.of(house).frameworks(house.state.register.adopted, house.texts)
+            if let clause = try arguments.optionalClause(field.name) { named.append((field.name, clause)) }
+        }
+        if acted == .setMeasure { named += try arguments.clauses("clauses").map { ("clauses", $0) } }
+        guard !named.isEmpty else { return }
+        let all = FrameworkShelf.of(house).frameworks(house.state.register.adopted, house.texts)
+        for (field, clause) in named {
             guard let found = all[clause]?.clause, !found.isHeading else {
                 throw .invalid(
-                    field.name, da: "Der er intet punkt \(clause.clause) i \(clause.framework), som kræver noget.",
+                    field, da: "Der er intet punkt \(clause.clause) i \(clause.framework), som kræver noget.",
                     en: "There is no clause \(clause.clause) of \(clause.framework) that demands something.")
             }
         }

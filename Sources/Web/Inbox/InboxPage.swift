@@ -27,7 +27,9 @@ enum InboxPage {
         case .verification, .review, .parent, .owner, .entry, .disposition, .action, .head, .function, .seats, .leaver,
             .handOver, .securityContact, .statement, .expiry, .basis, .dispensations, .coverage,
             .unlisted, .delegation, .implementation, .rights, .minutes, .assessment, .proof, .wanting, .cause, .effect,
-            .applicability, .control, .audit, .report, .measurement, .campaign:
+            .applicability, .control, .audit, .report, .measurement, .campaign,
+            .measureDue, .measureTest, .mending, .need, .access, .availability,
+            .lawMeasure, .riskAssessment:
             false
         }
     }

@@ -117,6 +117,8 @@ extension SubjectKind {
         case .scope: Phrase(da: "Anvendelseserklæring", en: "Statement of applicability")
         case .report: Phrase(da: "Rapport", en: "Report")
         case .objective: Phrase(da: "Mål", en: "Objective")
+        case .measure: Phrase(da: "Foranstaltning", en: "Measure")
+        case .asset: Phrase(da: "Løsning", en: "Solution")
         case .campaign: Phrase(da: "Kampagne", en: "Campaign")
         case .framework: Phrase(da: "Rammeværk", en: "Framework")
         }

@@ -196,7 +196,9 @@ struct WeeklyLetter: Sendable {
                 case .verification, .review, .parent, .owner, .entry, .disposition, .action, .head, .function, .seats,
                     .leaver, .handOver, .securityContact, .statement, .expiry, .basis, .dispensations, .coverage,
                     .unlisted, .delegation, .implementation, .rights, .minutes, .assessment, .proof, .wanting, .cause,
-                    .effect, .applicability, .control, .audit, .report, .measurement, .campaign:
+                    .effect, .applicability, .control, .audit, .report, .measurement, .campaign,
+                    .measureDue, .measureTest, .mending, .need, .access, .availability,
+                    .lawMeasure, .riskAssessment:
                     if duty.due < sight.day {
                         overdue.append(duty)
                     } else if duty.due <= sight.day + 7 {
@@ -312,7 +314,8 @@ struct WeeklyLetter: Sendable {
         case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .classification, .entry,
             .action, .head, .seats, .leaver, .handOver, .dispensation, .expiry, .basis, .dispensations,
             .proposal, .unlisted, .delegation, .implementation, .minutes, .reply, .assessment, .proof, .wanting, .cause,
-            .effect, .applicability, .control, .measurement, .request, .campaign:
+            .effect, .applicability, .control, .measurement, .request, .campaign, .measureDue, .measureTest,
+            .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             Route(duty.subject)
         }
     }

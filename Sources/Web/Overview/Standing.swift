@@ -124,7 +124,9 @@ extension Sight {
             case .dispensation, .proposal, .securityContact, .statement, .expiry, .basis, .dispensations, .coverage,
                 .unlisted, .delegation,
                 .implementation, .rights, .minutes, .reply, .assessment, .proof, .wanting, .cause, .effect,
-                .applicability, .control, .audit, .report, .measurement, .campaign, .request:
+                .applicability, .control, .audit, .report, .measurement, .campaign, .request, .measureDue, .measureTest,
+                .mending, .need,
+                .access, .availability, .lawMeasure, .riskAssessment:
                 break
             }
         }

@@ -40,7 +40,8 @@ enum TaskFilter: String, CaseIterable, Sendable {
         case .securityContact, .statement: self == .publication
         case .action: self == .actions
         case .assessment, .proof, .wanting, .cause, .effect, .applicability, .control, .audit, .report, .measurement,
-            .campaign, .request:
+            .campaign, .request, .measureDue, .measureTest, .mending, .need,
+            .access, .availability, .lawMeasure, .riskAssessment:
             self == .compliance
         }
     }

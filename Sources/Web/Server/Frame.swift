@@ -95,7 +95,8 @@ struct Frame: Sendable {
             NavigationGroup(
                 heading: visit.say(da: "Efterlevelse", en: "Compliance"),
                 items: [
-                    item(.requirements, "Krav", "Requirements"), item(.matrix, "Matrix", "Matrix"),
+                    item(.requirements, "Krav", "Requirements"), item(.measures, "Foranstaltninger", "Measures"),
+                    item(.solutions, "Løsninger", "Solutions"), item(.matrix, "Matrix", "Matrix"),
                     item(.evidenceList, "Dokumentation", "Evidence"),
                     item(.campaigns, "Kampagner", "Campaigns"),
                     item(.nonconformities, "Afvigelser", "Nonconformities"),

@@ -57,6 +57,10 @@ extension Site {
         case .reportFile(let id): return try await reportFile(id, &visit)
         case .objectives: return try await page(&visit) { try await Making.page(ObjectivesPage.content, $0) }
         case .objective(let id): return try await page(&visit) { try await Making.page(ObjectivePage.content, id, $0) }
+        case .measures: return try await page(&visit) { try await Making.page(MeasuresPage.content, $0) }
+        case .measure(let id): return try await page(&visit) { try await Making.page(MeasurePage.content, id, $0) }
+        case .solutions: return try await page(&visit) { try await Making.page(SolutionsPage.content, $0) }
+        case .solution(let id): return try await page(&visit) { try await Making.page(SolutionPage.content, id, $0) }
         case .campaigns: return try await page(&visit) { try await Making.page(CampaignsPage.content, $0) }
         case .campaign(let id): return try await page(&visit) { try await Making.page(CampaignPage.content, id, $0) }
         case .campaignUnit(let id, let unit):

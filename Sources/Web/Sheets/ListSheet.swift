@@ -31,7 +31,7 @@ enum ListSheet: Hashable, Sendable {
     case controls(ID<Scope>)
     /// Internal controls with their rounds.
     case tests
-    case reports, objectives, matrix
+    case reports, objectives, matrix, measures, solutions
     /// What the units answered in a campaign.
     case answers(ID<Campaign>)
     /// What an auditor asked for under an engagement.
@@ -61,6 +61,8 @@ enum ListSheet: Hashable, Sendable {
         case .controls: self = .tests
         case .reports: self = .reports
         case .objectives: self = .objectives
+        case .measures: self = .measures
+        case .solutions: self = .solutions
         case .matrix: self = .matrix
         case .campaign(let id): self = .answers(id)
         case .auditEngagement(let id): self = .requests(id)
@@ -91,6 +93,8 @@ enum ListSheet: Hashable, Sendable {
         case .tests: ControlsPage.title
         case .reports: ReportsPage.title
         case .objectives: ObjectivesPage.title
+        case .measures: MeasuresPage.title
+        case .solutions: SolutionsPage.title
         case .matrix: MatrixPage.title
         case .answers: CampaignsPage.title
         case .requests: EvidenceRequestPage.title
@@ -124,6 +128,8 @@ enum ListSheet: Hashable, Sendable {
         case .tests: return tests(context)
         case .reports: return reports(context)
         case .objectives: return objectives(context)
+        case .measures: return measures(context)
+        case .solutions: return solutions(context)
         case .matrix: return matrix(context)
         case .answers(let id): return try answers(id, context)
         case .requests(let id): return try requests(id, context)

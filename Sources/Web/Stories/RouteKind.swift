@@ -8,7 +8,8 @@ enum RouteKind: String, CaseIterable, Sendable {
     case consultation, manuscript, image, export, keptImage, decisions, decision, dispensations, dispensation,
         proposals, proposal,
         topics, requirements, requirement, evidenceList, evidence, evidenceFile, nonconformities, nonconformity,
-        scopes, scope, controls, control, audit, matrix, reports, report, reportFile, objectives, objective, campaigns,
+        scopes, scope, controls, control, audit, matrix, reports, report, reportFile, objectives, objective, measures,
+        measure, solutions, solution, campaigns,
         campaign, campaignUnit, auditEngagement, workingPapers, evidenceRequest, frameworks, framework,
         clause, frameworkFile, notice, persons, person,
         units, unit,
@@ -30,7 +31,8 @@ enum RouteKind: String, CaseIterable, Sendable {
             .manuscript, .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal,
             .topics, .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
             .scope, .controls, .control, .audit, .auditEngagement, .evidenceRequest,
-            .matrix, .reports, .report, .objectives, .objective, .campaigns, .campaign, .campaignUnit,
+            .matrix, .reports, .report, .objectives, .objective, .measures, .measure, .solutions, .solution,
+            .campaigns, .campaign, .campaignUnit,
             .frameworks, .terms, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
             .meetings, .meeting, .minutes,
             .ledger, .entry, .account,
@@ -98,6 +100,10 @@ extension Route {
         case .reportFile: .reportFile
         case .objectives: .objectives
         case .objective: .objective
+        case .measures: .measures
+        case .measure: .measure
+        case .solutions: .solutions
+        case .solution: .solution
         case .campaigns: .campaigns
         case .campaign: .campaign
         case .campaignUnit: .campaignUnit

@@ -204,6 +204,8 @@ extension StoryBook {
             .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit,
             .adoptFramework, .retireFramework,
             .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
+            .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
+            .reviewAssetAccess, .retireAsset,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,
             .withdrawRequest:
@@ -233,7 +235,7 @@ extension StoryBook {
         case .line, .text, .mail, .day, .tick, .number, .persons, .version, .engagement, .grant, .seat, .deputyship,
             .hold, .token, .comment, .paragraph, .units, .things, .duties, .several, .command, .file,
             .paragraphs, .topic, .topics, .meeting, .item, .matters, .evidences, .documents, .clause, .control,
-            .samples:
+            .samples, .requirements, .assets:
             value = nil
         case .requirement: value = world.requirement().map { "\($0.id)" }
         case .evidence: value = world.evidence().map { "\($0.id)" }
@@ -243,6 +245,8 @@ extension StoryBook {
         case .scope: value = world.scope().map { "\($0.id)" }
         case .report: value = world.register.reports.keys.sorted().first.map { "\($0)" }
         case .objective: value = world.register.objectives.keys.sorted().first.map { "\($0)" }
+        case .measure: value = world.register.measures.keys.sorted().first.map { "\($0)" }
+        case .asset: value = world.register.assets.keys.sorted().first.map { "\($0)" }
         case .campaign: value = world.register.campaigns.keys.sorted().first.map { "\($0)" }
         case .auditEngagement: value = world.auditEngagement().map { "\($0.id)" }
         case .evidenceRequest: value = world.evidenceRequest(.requested).map { "\($0.id)" }

@@ -56,6 +56,10 @@ enum StoryBook {
         case .report: report
         case .objectives: [Story("objectives", of: .objectives, by: .holder(.security))]
         case .objective: objective
+        case .measures: [Story("measures", of: .measures, by: .holder(.security))]
+        case .measure: measure
+        case .solutions: [Story("solutions", of: .solutions, by: .holder(.security))]
+        case .solution: solution
         case .campaigns: [Story("campaigns", of: .campaigns, by: .holder(.security))]
         case .campaign: campaign
         case .campaignUnit: campaignUnit

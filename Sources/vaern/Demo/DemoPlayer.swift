@@ -47,6 +47,8 @@ final class DemoPlayer {
     var reports: [String: ID<Report>] = [:]
     var objectives: [String: ID<Objective>] = [:]
     var campaigns: [String: ID<Campaign>] = [:]
+    var measures: [String: ID<Measure>] = [:]
+    var assets: [String: ID<Asset>] = [:]
     var tokens: [ID<Person>: ID<Token>] = [:]
     /// Positions of facts that a later plan speaks of.
     var marks: [String: Int] = [:]

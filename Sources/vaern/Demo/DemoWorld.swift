@@ -37,6 +37,7 @@ final class DemoWorld {
         let proposals = try DemoSource(file: "proposals.yaml", shift: shift)
         let compliance = try DemoSource(file: "compliance.yaml", shift: shift)
         let reports = try DemoSource(file: "reports.yaml", shift: shift)
+        let measures = try DemoSource(file: "measures.yaml", shift: shift)
         let neighbour = try DemoSource(file: "nordby.yaml", shift: shift)
         guard let begins = Day("2019-01-01"), let later = Day("2022-01-03") else { throw DemoFault.missing("a day") }
         fixed = world
@@ -50,7 +51,9 @@ final class DemoWorld {
                 sources: sources, begins: begins + shift, reference: reference, seed: seed, now: now)
         }
         parts = [
-            try part("fki", [world, additions, dispensations, proposals, compliance, reports], begins, seed &* 2 &+ 1),
+            try part(
+                "fki", [world, additions, dispensations, proposals, compliance, reports, measures], begins,
+                seed &* 2 &+ 1),
             try part("nordby", [neighbour], later, seed &* 2 &+ 2),
         ]
     }
@@ -160,6 +163,7 @@ final class DemoPart {
         try DemoCompliance(sources).plan(player)
         try DemoControls(sources).plan(player)
         try DemoReporting(sources).plan(player)
+        try DemoMeasures(sources).plan(player)
         try DemoAudits(sources).plan(player)
         DemoReviews.plan(from: begins, player)
         if key == "fki" {

@@ -115,7 +115,8 @@ struct CodingTests {
             .reminderAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
             .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .controlTestFrozen,
             .auditAnnulled,
-            .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .campaignAnnulled, .campaignWidened, .periodClosed,
+            .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled,
+            .campaignAnnulled, .campaignWidened, .periodClosed,
             .auditEngagementAnnulled, .evidenceRequestAnnulled, .evidenceRequestMade,
             .evidenceRequestJudged, .evidenceRequestWithdrawn,
         ]

@@ -7,7 +7,8 @@ import Office
 /// Requirements, what proves them and what is wrong with them, in a random history.
 extension History {
     mutating func comply() {
-        switch below(11) {
+        switch below(12) {
+        case 11: protect()
         case 9: report()
         case 10: ask()
         case 0, 1:
@@ -101,6 +102,34 @@ extension History {
                         number: 1 + below(99), title: value(), measure: value(), direction: word(), target: below(99),
                         by: day(), months: 1 + below(12), unit: id(units)))))
         add(.objective(objective, .measured(.init(value: below(99), note: maybe(), evidence: []))))
+    }
+
+    private mutating func protect() {
+        let (asset, measure): (ID<Asset>, ID<Measure>) = (new(), new())
+        add(
+            .asset(
+                asset,
+                .set(
+                    .init(
+                        number: 1 + below(99), kind: .solution, name: value(), about: maybe(), unit: id(units),
+                        owner: nil, isShared: chance(1, in: 3), confidentiality: .init(level: word(), reason: value()),
+                        integrity: .init(level: word(), reason: value()),
+                        availability: .init(level: word(), reason: value()),
+                        target: .init(available: 9990, recovery: 4, loss: nil), users: value(), months: 1 + below(12))))
+        )
+        add(
+            .measure(
+                measure,
+                .set(
+                    .init(
+                        number: 1 + below(99), title: value(), what: value(), unit: id(units), by: day(),
+                        months: 1 + below(12), requirements: [id(requirements)], clauses: [],
+                        needs: [.init(asset: asset, property: word())], isReworded: false))))
+        add(.measure(measure, .implemented(how: maybe())))
+        add(
+            .measure(
+                measure,
+                .tested(.init(method: word(), outcome: word(), finding: value(), evidence: [], next: day()))))
     }
 
     private mutating func ask() {

@@ -111,6 +111,9 @@ struct ExampleWorld {
         case .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign:
             try await prepareReport(kind)
+        case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
+            .reviewAssetAccess, .retireAsset:
+            try await prepareMeasure(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             try await prepareControl(kind)
         case .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
@@ -345,6 +348,9 @@ struct ExampleWorld {
         case .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign:
             return reportMembers(kind)
+        case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
+            .reviewAssetAccess, .retireAsset:
+            return measureMembers(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             return controlMembers(kind)
         case .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,

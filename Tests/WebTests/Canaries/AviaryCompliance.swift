@@ -113,9 +113,16 @@ extension Aviary {
         let told =
             register.reports.keys.flatMap { [Route.report($0).path, Route.reportFile($0).path] }
             + register.objectives.keys.map { Route.objective($0).path }
-            + ["/efterlevelse", "/rapporter", "/maal", "/kampagner", "/efterlevelse?ramme=27002"]
+            + register.measures.keys.map { Route.measure($0).path }
+            + register.assets.keys.map { Route.solution($0).path }
+            + [
+                "/efterlevelse", "/rapporter", "/maal", "/kampagner", "/foranstaltninger", "/loesninger",
+                "/efterlevelse?ramme=27002",
+            ]
         let sheets =
-            ["/efterlevelse", "/rapporter", "/maal"].flatMap { ["\($0)?som=csv", "\($0)?som=xlsx"] }
+            ["/efterlevelse", "/rapporter", "/maal", "/foranstaltninger", "/loesninger"].flatMap {
+                ["\($0)?som=csv", "\($0)?som=xlsx"]
+            }
             + ["/krav", "/dokumentation", "/afvigelser", "/kontrol"].flatMap {
                 ["\($0)?som=csv", "\($0)?som=xlsx"]
             }
@@ -155,7 +162,8 @@ extension Aviary {
             .bodies, .ledger, .terms,
             .entry, .accesses, .requirements, .requirement, .evidenceList, .evidence, .evidenceFile, .nonconformities,
             .nonconformity, .scopes, .scope, .controls, .control, .audit, .matrix, .reports, .report, .reportFile,
-            .objectives, .objective, .campaigns, .campaign, .campaignUnit, .auditEngagement, .workingPapers,
+            .objectives, .objective, .measures, .measure, .solutions, .solution, .campaigns, .campaign, .campaignUnit,
+            .auditEngagement, .workingPapers,
             .evidenceRequest, .meetings, .meeting, .minutes, .minutesFile,
             .decisionPackage,
             .meetingPackage, .proof, .checkpoint, .account,

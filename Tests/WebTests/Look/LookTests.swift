@@ -143,8 +143,8 @@ import Testing
 }
 
 @Suite("Assets") struct AssetTests {
-    @Test("Every asset is there, and its address changes with its content", arguments: Asset.allCases)
-    func present(_ asset: Asset) {
+    @Test("Every asset is there, and its address changes with its content", arguments: Web.Asset.allCases)
+    func present(_ asset: Web.Asset) {
         #expect(!asset.bytes.isEmpty)
         #expect(asset.path.hasPrefix("/assets/\(asset.rawValue)"))
         #expect(asset.fingerprint.count > 8)
@@ -152,7 +152,7 @@ import Testing
 
     @Test("The script stays below 5 kB, and makes no markup and no code")
     func script() {
-        let text = String(decoding: Asset.script.bytes, as: UTF8.self)
+        let text = String(decoding: Web.Asset.script.bytes, as: UTF8.self)
         #expect(text.utf8.count <= 5 * 1024)
         for word in ["innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "Function(", "import"] {
             #expect(!text.contains(word), "\(word)")

@@ -19,6 +19,9 @@ static const unsigned char compliance[] = {
 static const unsigned char reports[] = {
 #embed "reports.yaml"
 };
+static const unsigned char measures[] = {
+#embed "measures.yaml"
+};
 static const unsigned char proposals[] = {
 #embed "proposals.yaml"
 };
@@ -61,6 +64,7 @@ static const struct vaern_demo_file files[] = {
     {"dispensations.yaml", dispensations, sizeof dispensations},
     {"compliance.yaml", compliance, sizeof compliance},
     {"reports.yaml", reports, sizeof reports},
+    {"measures.yaml", measures, sizeof measures},
     {"proposals.yaml", proposals, sizeof proposals},
     {"example-world.yaml", example_world, sizeof example_world},
     {"fki-politik.txt", fki_politik, sizeof fki_politik},

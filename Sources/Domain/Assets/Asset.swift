@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// What is to be protected (aktiv). So far there is one kind, the solution (løsning): what it needs of confidentiality,
+/// integrity and availability, each for itself with its own words and its own reason; how much of the time it is to be there;
+/// who may use it, and when that was last gone through (policy §1).
+public struct Asset: Hashable, Sendable {
+    public enum Fact: Hashable, Sendable {
+        case set(Wording)
+        case measured(Availability)
+        case accessReviewed(AccessReview)
+        case retired(reason: ValueID)
+    }
+
+    public enum Kind: String, Choosable {
+        case solution
+
+        public var label: Phrase {
+            switch self {
+            case .solution: Phrase(da: "Løsning", en: "Solution")
+            }
+        }
+
+        /// What stands before its number.
+        var prefix: String {
+            switch self {
+            case .solution: "LØS"
+            }
+        }
+    }
+
+    /// How much of something it needs.
+    public enum Level: String, Choosable {
+        case none, ordinary, high, critical
+
+        public var label: Phrase {
+            switch self {
+            case .none: Phrase(da: "Intet særligt", en: "Nothing special")
+            case .ordinary: Phrase(da: "Almindeligt", en: "Ordinary")
+            case .high: Phrase(da: "Højt", en: "High")
+            case .critical: Phrase(da: "Kritisk", en: "Critical")
+            }
+        }
+
+        /// What the level means, for one property: what would come of it.
+        public func meaning(of property: ControlAttributes.Property) -> Phrase {
+            switch (property, self) {
+            case (.confidentiality, .none): Phrase(da: "Alle må se det", en: "Anybody may see it")
+            case (.confidentiality, .ordinary):
+                Phrase(da: "Kun dem, der arbejder med det, må se det", en: "Only those who work with it may see it")
+            case (.confidentiality, .high):
+                Phrase(da: "Det skader nogen, hvis andre ser det", en: "Somebody is harmed if others see it")
+            case (.confidentiality, .critical):
+                Phrase(
+                    da: "Menneskers sikkerhed er i fare, hvis andre ser det",
+                    en: "The safety of people is at stake if others see it")
+            case (.integrity, .none): Phrase(da: "Fejl i data gør ingen forskel", en: "Errors in data do not matter")
+            case (.integrity, .ordinary):
+                Phrase(da: "Fejl giver ekstra arbejde og kan rettes", en: "Errors cost work and can be put right")
+            case (.integrity, .high):
+                Phrase(
+                    da: "Fejl giver forkerte afgørelser eller udbetalinger",
+                    en: "Errors lead to wrong decisions or payments")
+            case (.integrity, .critical):
+                Phrase(
+                    da: "Fejl bringer mennesker i fare eller kan ikke rettes igen",
+                    en: "Errors endanger people or cannot be put right")
+            case (.availability, .none): Phrase(da: "Kan undværes i flere uger", en: "Can be missed for weeks")
+            case (.availability, .ordinary): Phrase(da: "Kan undværes i nogle dage", en: "Can be missed for some days")
+            case (.availability, .high): Phrase(da: "Kan undværes i nogle timer", en: "Can be missed for some hours")
+            case (.availability, .critical):
+                Phrase(da: "Kan ikke undværes", en: "Cannot be missed")
+            }
+        }
+    }
+
+    public struct Need: Hashable, Sendable {
+        public let level: Level
+        public let reason: ValueID
+
+        public init(level: Level, reason: ValueID) {
+            self.level = level
+            self.reason = reason
+        }
+    }
+
+    /// How much of the time it is to be there, and how soon again.
+    public struct Target: Hashable, Sendable {
+        /// In hundredths of a per cent: 9990 is 99.90 %.
+        public let available: Int?
+        /// How long it may be away at most, in hours (RTO).
+        public let recovery: Int?
+        /// How much work may be lost at most, in hours (RPO).
+        public let loss: Int?
+
+        public init(available: Int?, recovery: Int?, loss: Int?) {
+            self.available = available
+            self.recovery = recovery
+            self.loss = loss
+        }
+
+        public var isEmpty: Bool { available == nil && recovery == nil && loss == nil }
+
+        /// Whether all that is aimed at and was measured was met.
+        public func isMet(by measured: Target) -> Bool {
+            func within(_ target: Int?, _ value: Int?, _ holds: (Int, Int) -> Bool) -> Bool {
+                guard let target, let value else { return true }
+                return holds(value, target)
+            }
+            return within(available, measured.available, >=) && within(recovery, measured.recovery, <=)
+                && within(loss, measured.loss, <=)
+        }
+    }
+
+    public struct Wording: Hashable, Sendable {
+        /// Of the series that runs through all years.
+        public let number: Int
+        public let kind: Kind
+        public let name: ValueID
+        /// What it is used for.
+        public let about: ValueID?
+        public let unit: ID<Unit>
+        /// The system owner (systemejer).
+        public let owner: ID<Person>?
+        /// Whether the municipalities have it together (fælleskommunal løsning).
+        public let isShared: Bool
+        public let confidentiality: Need
+        public let integrity: Need
+        public let availability: Need
+        public let target: Target
+        /// Who may use it.
+        public let users: ValueID
+        /// How many months go between reviews of that.
+        public let months: Int
+
+        public init(
+            number: Int, kind: Kind, name: ValueID, about: ValueID?, unit: ID<Unit>, owner: ID<Person>?,
+            isShared: Bool, confidentiality: Need, integrity: Need, availability: Need, target: Target, users: ValueID,
+            months: Int
+        ) {
+            self.number = number
+            self.kind = kind
+            self.name = name
+            self.about = about
+            self.unit = unit
+            self.owner = owner
+            self.isShared = isShared
+            self.confidentiality = confidentiality
+            self.integrity = integrity
+            self.availability = availability
+            self.target = target
+            self.users = users
+            self.months = months
+        }
+
+        /// »LØS-3«: the number by which people name it.
+        public var label: String { "\(kind.prefix)-\(number)" }
+
+        public subscript(property: ControlAttributes.Property) -> Need {
+            switch property {
+            case .confidentiality: confidentiality
+            case .integrity: integrity
+            case .availability: availability
+            }
+        }
+    }
+
+    /// What was measured in a period, held against the target of its last day.
+    public struct Availability: Hashable, Sendable {
+        public let from: Day
+        public let until: Day
+        public let measured: Target
+        public let note: ValueID?
+        public let evidence: [ID<Evidence>]
+
+        public init(from: Day, until: Day, measured: Target, note: ValueID?, evidence: [ID<Evidence>]) {
+            self.from = from
+            self.until = until
+            self.measured = measured
+            self.note = note
+            self.evidence = evidence
+        }
+
+        @dynamicMemberLookup
+        public struct Made: Hashable, Sendable {
+            let availability: Availability
+            public let day: Day
+            public let position: Int
+
+            public subscript<Value>(dynamicMember path: KeyPath<Availability, Value>) -> Value {
+                availability[keyPath: path]
+            }
+        }
+    }
+
+    /// Whether only the right users have access, as somebody went through it.
+    public struct AccessReview: Hashable, Sendable {
+        public enum Outcome: String, Choosable {
+            case inOrder = "in_order"
+            case corrected, wanting
+
+            public var label: Phrase {
+                switch self {
+                case .inOrder: Phrase(da: "I orden", en: "In order")
+                case .corrected: Phrase(da: "Rettet undervejs", en: "Put right on the way")
+                case .wanting: Phrase(da: "Ikke i orden endnu", en: "Not in order yet")
+                }
+            }
+        }
+
+        public let outcome: Outcome
+        /// What was found, and what was changed.
+        public let finding: ValueID
+        public let evidence: [ID<Evidence>]
+        /// The day by which it is gone through again.
+        public let next: Day
+
+        public init(outcome: Outcome, finding: ValueID, evidence: [ID<Evidence>], next: Day) {
+            self.outcome = outcome
+            self.finding = finding
+            self.evidence = evidence
+            self.next = next
+        }
+
+        @dynamicMemberLookup
+        public struct Made: Hashable, Sendable {
+            let review: AccessReview
+            public let day: Day
+            public let position: Int
+            /// Who recorded it.
+            public let by: ID<Person>?
+
+            public subscript<Value>(dynamicMember path: KeyPath<AccessReview, Value>) -> Value {
+                review[keyPath: path]
+            }
+        }
+    }
+
+    public let id: ID<Asset>
+    /// What it is from when: setting it anew keeps what was recorded of it.
+    public private(set) var wordings = Timeline<Wording>()
+    /// Its own, also where its words are struck.
+    public private(set) var number = 0
+    public private(set) var position = 0
+    public private(set) var setOn = Day.distantPast
+    /// In the order of the days on which they were recorded.
+    public private(set) var measurements: [Availability.Made] = []
+    /// In the order of their days.
+    public private(set) var reviews: [AccessReview.Made] = []
+    public private(set) var retirement = Timeline<ValueID>()
+    public private(set) var revision = 0
+
+    init(id: ID<Asset>) { self.id = id }
+
+    /// Nil where it is annulled.
+    public var wording: Wording? { wordings.newest }
+    public func wording(on day: Day) -> Wording? { wordings.value(on: day) ?? wordings.first }
+    public var retiredOn: Day? { retirement.entries.first?.from }
+
+    mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
+        revision += 1
+        switch fact {
+        case .set(let wording):
+            if wordings.entries.isEmpty {
+                (position, setOn, number) = (stamp.position, stamp.effective, wording.number)
+            }
+            wordings.set(wording, from: stamp.effective, at: stamp.position)
+        case .measured(let availability):
+            measurements.append(.init(availability: availability, day: stamp.effective, position: stamp.position))
+            measurements.sort { ($0.day, $0.position) < ($1.day, $1.position) }
+        case .accessReviewed(let review):
+            reviews.append(.init(review: review, day: stamp.effective, position: stamp.position, by: stamp.by))
+            reviews.sort { ($0.day, $0.position) < ($1.day, $1.position) }
+        case .retired(let reason): retirement.set(reason, from: stamp.effective, at: stamp.position)
+        }
+    }
+
+    mutating func annul(_ position: Int) {
+        revision += 1
+        wordings.annul(position)
+        measurements.removeAll { $0.position == position }
+        reviews.removeAll { $0.position == position }
+        retirement.annul(position)
+    }
+
+    /// Whether it is in use on a day.
+    public func holds(on day: Day) -> Bool {
+        wording != nil && setOn <= day && (retiredOn.map { day < $0 } ?? true)
+    }
+
+    /// What was measured of the newest period that is recorded by `day`.
+    public func measurement(by day: Day) -> Availability.Made? {
+        measurements.filter { $0.day <= day }.max { ($0.until, $0.position) < ($1.until, $1.position) }
+    }
+
+    /// Whether it was as available as it was to be by then.
+    public func isMet(_ made: Availability.Made) -> Bool {
+        wording(on: made.until)?.target.isMet(by: made.measured) ?? true
+    }
+
+    public func review(by day: Day) -> AccessReview.Made? { reviews.last { $0.day <= day } }
+}
+
+extension Register {
+    func existingAsset(_ id: ID<Asset>, _ field: String = "asset") throws(Refusal) -> (Asset, Asset.Wording) {
+        guard let known = assets[id], let wording = known.wording else {
+            throw .invalid(field, da: "Vælg en løsning.", en: "Choose a solution.")
+        }
+        return (known, wording)
+    }
+
+    /// One that is in use.
+    func standingAsset(
+        _ id: ID<Asset>, _ field: String = "asset", on day: Day
+    ) throws(Refusal) -> (Asset, Asset.Wording) {
+        let (known, wording) = try existingAsset(id, field)
+        guard known.holds(on: day) else {
+            throw .invalid(
+                field, da: "Løsningen er taget ud af brug. Vælg en anden.",
+                en: "The solution is no longer in use. Choose another.")
+        }
+        return (known, wording)
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// Whether what an asset needs is met (policy §1). Nothing of it is kept: it follows from the measures that serve the need and
+/// from what was found when they were tested.
+public enum NeedStanding: String, Choosable {
+    case none, met, untested, wanting, missing
+
+    public var label: Phrase {
+        switch self {
+        case .none: Phrase(da: "Intet behov", en: "No need")
+        case .met: Phrase(da: "Opfyldt", en: "Met")
+        case .untested: Phrase(da: "Ikke efterprøvet", en: "Not tested")
+        case .wanting: Phrase(da: "Virker ikke nok", en: "Does not work well enough")
+        case .missing: Phrase(da: "Uden foranstaltning", en: "Without a measure")
+        }
+    }
+}
+
+extension Register {
+    /// The best that is in place counts: a need is met where one measure works and its test still holds.
+    public func standing(of need: Measure.Need, on day: Day) -> NeedStanding {
+        guard let level = assets[need.asset]?.wording(on: day)?[need.property].level, level != .none else {
+            return .none
+        }
+        var found = NeedStanding.missing
+        for measure in measures(for: need, on: day) {
+            switch measure.standing(on: day) {
+            case .works: return .met
+            case .untested, .stale: found = .untested
+            case .partly, .fails: if found == .missing { found = .wanting }
+            case .planned, .late, .ended: continue
+            }
+        }
+        return found
+    }
+
+    /// A need has a measure in place, who has access is gone through in its rhythm, and a target that was missed is met again.
+    func duties(of asset: Asset) -> [Duty] {
+        guard let newest = asset.wording else { return [] }
+        let subject = Subject.asset(asset.id)
+        var found: [Duty] = []
+        func add(_ rule: Rule, turn: Int, opens: Day, due: Day, done: Day?, holdsUntil: Day? = nil) {
+            if let retired = asset.retiredOn, opens >= retired { return }
+            let done = earlier(done, asset.retiredOn)
+            let unit = asset.wording(on: done ?? due)?.unit ?? newest.unit
+            found.append(
+                Duty(
+                    rule: rule, subject: subject, turn: turn,
+                    responsible: .unit(answering(for: unit, on: done ?? due)), access: .everyone,
+                    opens: min(opens, due), due: due, done: done, holdsUntil: holdsUntil))
+        }
+        let measures = measures(around: subject)
+        for (index, property) in ControlAttributes.Property.allCases.enumerated() {
+            let need = Measure.Need(asset: asset.id, property: property)
+            let wanted = asset.wordings.stretches { $0[property].level != .none }
+            let covers = measures.flatMap { $0.inPlace { $0.needs.contains(need) } }
+            for gap in Stretch.uncovered(wanted, by: covers) {
+                add(
+                    .need, turn: Asset.turn(gap.from, index), opens: gap.from, due: gap.from + 30, done: gap.ended)
+            }
+        }
+        for (index, day) in ([asset.setOn] + asset.reviews.map(\.day)).enumerated() {
+            let due =
+                index == 0
+                ? day.adding(months: asset.wordings.first?.months ?? newest.months) : asset.reviews[index - 1].next
+            add(
+                .access, turn: index == 0 ? 0 : asset.reviews[index - 1].position, opens: max(day, due - 30), due: due,
+                done: index < asset.reviews.count ? asset.reviews[index].day : nil, holdsUntil: index == 0 ? nil : due)
+        }
+        for made in asset.measurements where !asset.isMet(made) {
+            // What a later period met puts it right; a correction of the same period is an annulment.
+            let met = asset.measurements.first {
+                $0.position > made.position && $0.until > made.until && asset.isMet($0)
+            }
+            add(.availability, turn: made.position, opens: made.day, due: made.day + 30, done: met?.day)
+        }
+        return found
+    }
+}
+
+extension Asset {
+    /// Tells the gaps of the three needs apart, and those of one by their first day.
+    static func turn(_ day: Day, _ property: Int) -> Int { Int(day.number) * 4 + property }
+}
+
+extension Duty {
+    /// Of a need without a measure: of what.
+    public var property: ControlAttributes.Property? {
+        let index = ((turn % 4) + 4) % 4
+        guard rule == .need, index < ControlAttributes.Property.allCases.count else { return nil }
+        return ControlAttributes.Property.allCases[index]
+    }
+}

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What a solution needs is met by measures that work, and a law that applies has a measure (policy §§1, 5)."""
+
+import datetime
+import re
+
+import pytest
+
+from steps import danish, do, enter, fill, last_id, send, shown_day, text
+
+
+def act(page, label):
+    with page.expect_navigation():
+        page.locator(".acts a, .panel a", has_text=re.compile(label)).first.click()
+    return page
+
+
+def state(page):
+    return page.locator(".stateline").inner_text()
+
+
+@pytest.mark.parametrize("width,scheme", [(1440, "light"), (390, "dark")])
+def test_a_need_is_met_by_a_measure_that_works(server, looks, width, scheme):
+    look = enter(looks, server, "security", path="/loesninger", width=width, scheme=scheme)
+    page = look.page
+
+    def check(name):
+        look.console.clear()
+        looks.check(look, name)
+
+    check("solutions")
+    today = shown_day(page)
+    act(page, "Registrér løsning")
+    check("solution-form")
+    unit = next(one for one in page.locator('[name="unit"] option').all_inner_texts() if one.startswith("It-drift"))
+    fill(page, name="Venteværelset", unit=unit, confidentiality="high", confidentiality_reason="Den har navne på syge",
+         integrity="none", integrity_reason="Fejl rettes i døren", availability="none", availability_reason="Den kan undværes",
+         available="99,5", users="Lægesekretærer", months="6")
+    send(page)
+    solution = last_id(page)
+    place = f"{server.base}/loesninger/{solution}"
+    page.goto(place)
+    # The need without a measure is seen, and is a task of the unit.
+    assert "Uden foranstaltning" in state(page)
+    assert "Find en foranstaltning for fortrolighed" in text(page)
+    check("solution-missing")
+    page.locator("#confidentiality a", has_text="Planlæg foranstaltning").click()
+    page.wait_for_url(re.compile("udfoer/measure.set"))
+    assert page.locator(f'[name="confidentiality"][value="{solution}"]').is_checked()
+    check("measure-form")
+    fill(page, title="Kode i døren", what="Alle bruger en kode", by=danish(today + datetime.timedelta(days=30)), months="12")
+    send(page)
+    measure = f"{server.base}/foranstaltninger/{last_id(page)}"
+    page.goto(measure)
+    assert "Planlagt" in state(page)
+    page.goto(place)
+    assert "Uden foranstaltning" in state(page) and "Kode i døren" in text(page)
+    page.goto(measure)
+    act(page, "Meld foranstaltning indført")
+    send(page)
+    page.goto(measure)
+    assert "Indført, ikke efterprøvet" in state(page)
+    act(page, "Registrér efterprøvning")
+    check("measure-test-form")
+    fill(page, method="technical", outcome="works", finding="Ti døre er prøvet")
+    send(page)
+    page.goto(measure)
+    assert "Virker" in state(page)
+    check("measure-works")
+    page.goto(place)
+    assert "Opfyldt" in state(page)
+    assert "Find en foranstaltning for fortrolighed" not in page.locator(".rail").inner_text()
+    # Another title is the same measure; another thing that is done is to be tested anew.
+    for field, value, after in (("title", "Kode i hver dør", "Virker"), ("what", "Kun den ene dør", "ikke efterprøvet")):
+        page.goto(measure)
+        act(page, "^Ret$")
+        fill(page, **{field: value})
+        send(page)
+        page.goto(measure)
+        assert after in state(page)
+    # Who has access, and how available it was.
+    page.goto(place)
+    act(page, "Registrér gennemgang af adgange")
+    fill(page, outcome="corrected", finding="To er fjernet")
+    send(page)
+    page.goto(place)
+    act(page, "Registrér tilgængelighed")
+    fill(page, **{"from": danish(today - datetime.timedelta(days=30)), "to": danish(today - datetime.timedelta(days=1))},
+         available="99,1")
+    send(page)
+    page.goto(place)
+    assert "Ikke nået" in text(page) and "99,1 procent" in text(page) and "To er fjernet" in text(page)
+    check("solution")
+    page.goto(server.base + "/foranstaltninger")
+    check("measures")
+
+
+def test_a_law_gets_its_measure_and_its_risk_assessment(server, looks):
+    look = enter(looks, server, "security", path="/krav?kilde=law")
+    page = look.page
+    today = shown_day(page)
+    page.goto(server.base + "/udfoer/requirement.law")
+    unit = next(one for one in page.locator('[name="unit"] option').all_inner_texts() if one.startswith("It-drift"))
+    fill(page, law="Ventelov § 1", demand="Ingen venter uden at vide det", unit=unit, months="12", expected="En liste",
+         risk_assessment=True, **{"from": danish(today)})
+    send(page)
+    place = f"{server.base}/krav/{last_id(page)}"
+    page.goto(place)
+    assert "Loven gælder, og der er ingen foranstaltning" in text(page)
+    assert "Der mangler en risikovurdering" in text(page)
+    looks.check(look, "requirement-without-measure")
+    page.locator("#foranstaltninger a", has_text="Planlæg foranstaltning").click()
+    page.wait_for_url(re.compile("udfoer/measure.set"))
+    fill(page, title="Skærm i venteværelset", what="En skærm viser køen", by=danish(today + datetime.timedelta(days=30)),
+         months="12")
+    send(page)
+    page.goto(place)
+    assert "Skærm i venteværelset" in text(page) and "der er ingen foranstaltning" not in text(page)
+    identity = place.rsplit("/", 1)[1]
+    do(page, server.base, "requirement.assess", f"?requirement={identity}", method="documents", result="complied",
+       finding="Listen er ført", title="Risikovurdering af køen", link="https://risiko.example/koe", is_risk_assessment=True,
+       **{"from": danish(today), "to": danish(today)})
+    page.goto(place)
+    assert "Efterlevet" in state(page) and "Der mangler en risikovurdering" not in text(page)
+    page.goto(server.base + "/krav?kilde=law")
+    assert "uden foranstaltning" not in page.locator("tr", has_text="Ingen venter uden").inner_text()

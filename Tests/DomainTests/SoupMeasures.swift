@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MPL-2.0
+@testable import Domain
+
+extension Soup {
+    mutating func measureFact() -> Measure.Fact {
+        switch below(7) {
+        case 0: return .ended(reason: value())
+        case 1, 2: return .implemented(how: maybe(99))
+        case 3, 4:
+            return .tested(
+                .init(
+                    method: .technical, outcome: Measure.Outcome.allCases[below(3)], finding: value(),
+                    evidence: [id(4)], next: anyDay()))
+        default:
+            return .set(
+                .init(
+                    number: below(9), title: value(), what: value(), unit: id(4), by: anyDay(), months: 1 + below(12),
+                    requirements: [id(5)], clauses: [],
+                    needs: [.init(asset: id(3), property: ControlAttributes.Property.allCases[below(3)])],
+                    isReworded: below(2) == 0))
+        }
+    }
+
+    mutating func assetFact() -> Asset.Fact {
+        switch below(8) {
+        case 0: return .retired(reason: value())
+        case 1, 2:
+            let from = anyDay()
+            return .measured(
+                .init(
+                    from: from, until: from + below(90),
+                    measured: .init(available: 9900 + below(100), recovery: below(9), loss: nil), note: maybe(99),
+                    evidence: [id(4)]))
+        case 3, 4:
+            return .accessReviewed(
+                .init(
+                    outcome: Asset.AccessReview.Outcome.allCases[below(3)], finding: value(), evidence: [],
+                    next: anyDay()))
+        default:
+            return .set(
+                .init(
+                    number: below(9), kind: .solution, name: value(), about: maybe(99), unit: id(4), owner: maybe(4),
+                    isShared: below(2) == 0, confidentiality: need(), integrity: need(), availability: need(),
+                    target: .init(available: 9950, recovery: 4, loss: nil), users: value(), months: 1 + below(12)))
+        }
+    }
+
+    private mutating func need() -> Asset.Need { .init(level: Asset.Level.allCases[below(4)], reason: value()) }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Office
+
+@testable import Web
+
+/// The example of each command about measures and solutions.
+extension ExampleWorld {
+    private var measure: (String, JSON?) { ("measure", .string(register.measures.keys.first?.description ?? "")) }
+    private var asset: (String, JSON?) { ("asset", .string(register.assets.keys.first?.description ?? "")) }
+
+    func prepareMeasure(_ kind: CommandKind) async throws {
+        switch kind {
+        case .implementMeasure, .testMeasure, .endMeasure:
+            try await rooms.give(
+                .setMeasure,
+                [
+                    "title": "To-faktor", "what": "Alle logger ind med to faktorer", "unit": "\(unit)",
+                    "by": "\(rooms.today + 30)", "months": "12", "clauses": "27002:8.5",
+                ])
+            guard kind == .testMeasure, let known = register.measures.keys.first else { return }
+            try await rooms.give(.implementMeasure, ["measure": "\(known)", "day": "\(rooms.today)"])
+        case .setMeasure, .measureAvailability, .reviewAssetAccess, .retireAsset:
+            try await rooms.give(
+                .setSolution,
+                [
+                    "name": "Sagsportalen", "unit": "\(unit)", "confidentiality": "high",
+                    "confidentiality_reason": "Den har oplysninger om børn", "integrity": "ordinary",
+                    "integrity_reason": "Fejl kan rettes", "availability": "high",
+                    "availability_reason": "Den bruges hver dag", "available": "99,5", "users": "Sagsbehandlere",
+                    "months": "6",
+                ])
+        default: return
+        }
+    }
+
+    func measureMembers(_ kind: CommandKind) -> [(String, JSON?)] {
+        let today: (String, JSON?) = ("day", .string("\(rooms.today)"))
+        switch kind {
+        case .setMeasure:
+            return [
+                ("title", "To-faktor"), ("what", "Alle logger ind med to faktorer"), ("unit", .string("\(unit)")),
+                ("by", .string("\(rooms.today + 30)")), ("months", 12), ("clauses", "27002:8.5"),
+                ("confidentiality", .list([register.assets.keys.first?.description ?? ""])),
+            ]
+        case .implementMeasure: return [measure, today, ("how", "Med en nøgle")]
+        case .testMeasure:
+            return [
+                measure, today, ("method", "technical"), ("outcome", "works"), ("finding", "Ti konti er set efter"),
+            ]
+        case .endMeasure: return [measure, ("reason", "Den er afløst")]
+        case .setSolution:
+            return [
+                ("name", "Skoleportalen"), ("about", "Skolernes sager"), ("unit", .string("\(unit)")),
+                ("shared", true), ("confidentiality", "high"), ("confidentiality_reason", "Den har navne på børn"),
+                ("integrity", "ordinary"), ("integrity_reason", "Fejl kan rettes"), ("availability", "ordinary"),
+                ("availability_reason", "Den kan undværes en dag"), ("available", "99,9"), ("recovery", 4), ("loss", 1),
+                ("users", "Skolesekretærer"), ("months", 6),
+            ]
+        case .measureAvailability:
+            return [
+                asset, ("from", .string("\(rooms.today - 30)")), ("to", .string("\(rooms.today - 1)")),
+                ("available", "99,4"), ("note", "Nede en nat"),
+            ]
+        case .reviewAssetAccess: return [asset, today, ("outcome", "corrected"), ("finding", "To er fjernet")]
+        default: return [asset, ("reason", "Den er lukket")]
+        }
+    }
+}
