@@ -56,6 +56,8 @@ extension SeenLine {
         case .report(let id): return named(.report(id))
         case .reportFile(let id): return file(.report(id))
         case .objective(let id): return named(.objective(id))
+        case .measure(let id): return named(.measure(id))
+        case .solution(let id): return named(.asset(id))
         case .campaign(let id): return named(.campaign(id))
         case .campaignUnit(let id, let unit): return "\(named(.campaign(id))), \(context.name(unit))"
         case .framework(let name):
@@ -84,7 +86,8 @@ extension SeenLine {
         case .delivery: return context.say(DeliveryPage.title)
         case .publication: return context.say(PublicationPage.title)
         case .tasks, .wheel, .documents, .decisions, .proposals, .requirements, .evidenceList, .nonconformities,
-            .controls, .matrix, .reports, .objectives, .terms, .dispensations, .meetings, .persons, .units, .accesses,
+            .controls, .matrix, .reports, .objectives, .measures, .solutions, .terms, .dispensations, .meetings,
+            .persons, .units, .accesses,
             .ledger:
             return ListSheet(route).map { context.say($0.title) } ?? path
         // They show nothing of the organisation.
@@ -145,6 +148,10 @@ extension APIRoute.Resource {
         case .report: return page(Route.report)
         case .objectives: return .objectives
         case .objective: return page(Route.objective)
+        case .measures: return .measures
+        case .measure: return page(Route.measure)
+        case .solutions: return .solutions
+        case .solution: return page(Route.solution)
         case .campaigns: return .campaigns
         case .campaign: return page(Route.campaign)
         case .entries: return .ledger
