@@ -139,3 +139,10 @@ def measures(mark, do, unit, today, earlier, late):
     do("measure.test", measure=measure, day=earlier, method="technical", outcome="works", finding=f"{mark} virker", **late)
     do("measure.end", measure=measure, reason=f"{mark} slut")
     do("asset.retire", asset=solution, reason=f"{mark} lukket")
+
+
+def recall(mark, do, ask, back, late):
+    """What is recorded late of a thing that was there before: of the example organisation's own."""
+    first = {name: ask(f"/api/v1/{name}")["items"][0]["id"] for name in ("objectives", "solutions")}
+    do("objective.measure", objective=first["objectives"], value=1, day=back, **late)
+    do("asset.review", asset=first["solutions"], day=back, outcome="in_order", finding=f"{mark} i orden", **late)

@@ -257,9 +257,7 @@ def main():
         do(own, "meeting.answer", meeting=asked, item=item_of(asked), stance="agree", comment=f"{MARK} enig")
         boards.propose(MARK, functools.partial(do, own), click, reader, unit, {"members": sitting, **recusal}, later)
         compliance.comply(MARK, functools.partial(do, own), unit, document, paragraph, later(30), back, late, person)
-        do(own, "asset.review", asset=ask("/api/v1/solutions", own)["items"][0]["id"], day=back, outcome="in_order",
-           finding=f"{MARK} i orden", **late)
-        do(own, "objective.measure", objective=ask("/api/v1/objectives", own)["items"][0]["id"], value=1, day=back, **late)
+        compliance.recall(MARK, functools.partial(do, own), functools.partial(ask, token=own), back, late)
         operate("role.grant", person=birthe, role="security", **{"from": later(30)})
         boards.review(MARK, click, director)
         do(own, "document.reclassify", document=document, classification="offentlig", reason=f"{MARK} kan læses af alle")
