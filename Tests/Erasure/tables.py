@@ -3,7 +3,7 @@
 
 #: Where the description says text, but what is typed is somebody's or something's name or number.
 NAMED = {"unit", "person", "assessor", "to_unit", "to_person", "parent", "successor", "deputy", "contact", "number", "chair",
-         "secretary", "quarter", "clause", "control", "auditor"}
+         "secretary", "quarter", "clause", "clauses", "control", "auditor", "owner", "available"}
 #: What is part of addresses, in small letters and digits.
 SLUGS = {("framework.adopt", "name")}
 #: Texts that say why something is erased: the organisation's proof that it was right to.
