@@ -43,7 +43,7 @@ class Pages:
         except urllib.error.HTTPError as refused:
             return f"{refused.code}"
         held = re.search(r"<main.*</main>", body, re.S)
-        return re.sub(r'(name="(?:command|window|origin)" value=")[^"]*', r"\1", held.group(0)) if held else ""
+        return re.sub(r'(name="(?:_?command|window|origin)" value=")[^"]*', r"\1", held.group(0)) if held else ""
 
     def write(self, document, text):
         """Writes in the manuscript of a document, from what it is now."""
