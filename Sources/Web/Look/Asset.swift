@@ -8,6 +8,8 @@ import HTML
 enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
     case stylesheet = "vaern.css"
     case script = "vaern.js"
+    /// Only where there is a long list to choose from.
+    case sift = "sift.js"
     case icon = "favicon.svg"
     case font = "inter.woff2"
     case fontLicence = "inter-OFL.txt"
@@ -16,7 +18,7 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
     var path: String {
         switch self {
         case .font, .fontLicence: "/assets/\(rawValue)"
-        case .stylesheet, .script, .icon: "/assets/\(rawValue)?v=\(fingerprint)"
+        case .stylesheet, .script, .sift, .icon: "/assets/\(rawValue)?v=\(fingerprint)"
         }
     }
 
@@ -25,6 +27,7 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
         switch self {
         case .stylesheet: PackageResources.vaern_css
         case .script: Self.lean
+        case .sift: Self.leanSift
         case .icon: PackageResources.favicon_svg
         case .font: PackageResources.inter_woff2
         case .fontLicence: PackageResources.inter_OFL_txt
@@ -35,7 +38,7 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
     var type: String {
         switch self {
         case .stylesheet: "text/css; charset=utf-8"
-        case .script: "text/javascript; charset=utf-8"
+        case .script, .sift: "text/javascript; charset=utf-8"
         case .icon: "image/svg+xml"
         case .font: "font/woff2"
         case .fontLicence: "text/plain; charset=utf-8"
@@ -55,10 +58,13 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
         return all
     }()
 
-    /// The script without comments and without the space before its lines; the licence stays.
-    private static let lean: [UInt8] = {
-        let lines = PackageResources.vaern_js.split(separator: 0x0A).map { $0.drop { $0 == 0x20 } }
+    private static let lean = lean(PackageResources.vaern_js)
+    private static let leanSift = lean(PackageResources.sift_js)
+
+    /// A script without comments and without the space before its lines; the licence stays.
+    private static func lean(_ script: [UInt8]) -> [UInt8] {
+        let lines = script.split(separator: 0x0A).map { $0.drop { $0 == 0x20 } }
         let kept = lines.enumerated().filter { $0.offset == 0 || !$0.element.starts(with: "//".utf8) }
         return Array(kept.map(\.element).joined(separator: [0x0A])) + [0x0A]
-    }()
+    }
 }

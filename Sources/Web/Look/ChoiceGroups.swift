@@ -58,7 +58,8 @@ struct ChoiceGroups: Sendable {
         <div class="field sift" data-sift hidden><label for="\(name)-sift">\(language(Self.find))</label>\
         <span class="hint" id="\(name)-sift-h">\(language(Self.how))</span>\
         <input type="search" id="\(name)-sift" autocomplete="off" aria-describedby="\(name)-sift-h">\
-        <p class="hint" role="status" data-of="\(language(Self.of))"></p></div>
+        <p class="hint" role="status" data-of="\(language(Self.of))"></p></div>\
+        <script type="module"\(src: Asset.sift)></script>
         """
     }
 

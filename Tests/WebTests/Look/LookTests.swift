@@ -150,9 +150,9 @@ import Testing
         #expect(asset.fingerprint.count > 8)
     }
 
-    @Test("The script stays below 5 kB, and makes no markup and no code")
-    func script() {
-        let text = String(decoding: Web.Asset.script.bytes, as: UTF8.self)
+    @Test("A script stays below 5 kB, and makes no markup and no code", arguments: [Web.Asset.script, .sift])
+    func script(_ asset: Web.Asset) {
+        let text = String(decoding: asset.bytes, as: UTF8.self)
         #expect(text.utf8.count <= 5 * 1024)
         for word in ["innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "Function(", "import"] {
             #expect(!text.contains(word), "\(word)")
