@@ -152,11 +152,23 @@ extension Options {
         }
     }
 
-    /// Every requirement that holds; the form narrows them down as one writes.
-    static func requirements(in context: Context) -> [Option] {
-        context.sight.requirements.map { known in
-            (known.id.description, context.sight.label(.requirement(known.id)) ?? known.id.description)
+    /// Every requirement that holds, by responsible unit; first what is chosen, also where it holds no more.
+    static func requirementGroups(chosen: [String], in context: Context) -> [ChoiceGroups.Group] {
+        let sight = context.sight
+        let ticked = chosen.compactMap { ID<Requirement>($0) }
+        var units: [ID<Unit>: [ID<Requirement>]] = [:]
+        for known in sight.requirements where !ticked.contains(known.id) {
+            if let unit = known.wording?.unit { units[unit, default: []].append(known.id) }
         }
+        func group(_ heading: String, _ ids: [ID<Requirement>]) -> ChoiceGroups.Group? {
+            let choices = ids.compactMap { id in
+                sight.label(.requirement(id)).map { Choices.Choice(id.description, $0) }
+            }
+            return choices.isEmpty ? nil : .init(heading: heading, choices: choices)
+        }
+        let order = units.keys.map { (unit: $0, name: context.name($0)) }.sorted { $0.name < $1.name }
+        return [group(context.say(da: "Valgt", en: "Chosen"), ticked)].compactMap { $0 }
+            + order.compactMap { group($0.name, units[$0.unit] ?? []) }
     }
 
     static func campaigns(in context: Context) -> [Option] {

@@ -66,7 +66,7 @@ struct FieldControl {
         case .several(let choices): many(choices.map { ($0.value, context.say($0.label)) })
         case .requirement: list(Options.requirements(chosen: value, in: context))
         case .evidence: list(Options.evidence(chosen: [value], in: context))
-        case .evidences: evidences
+        case .evidences: grouped(Options.evidenceGroups(chosen:in:))
         case .nonconformity: list(Options.nonconformities(chosen: value, in: context))
         case .scope: list(Options.scopes(in: context))
         case .controlTest: list(Options.controlTests(in: context))
@@ -76,7 +76,7 @@ struct FieldControl {
         case .measure: list(Options.measures(in: context))
         case .asset: list(Options.assets(chosen: [value], in: context))
         case .assets: many(Options.assets(chosen: context.arguments.texts[field.name] ?? [], in: context))
-        case .requirements: many(Options.requirements(in: context))
+        case .requirements: grouped(Options.requirementGroups(chosen:in:))
         case .campaign: list(Options.campaigns(in: context))
         case .auditEngagement: list(Options.auditEngagements(in: context))
         case .evidenceRequest: list(Options.evidenceRequests(chosen: value, in: context))
@@ -166,11 +166,11 @@ struct FieldControl {
     }
 
     /// There may be very many: in groups, and with a way to find one.
-    private var evidences: HTML {
+    private func grouped(_ groups: ([String], Context) -> [ChoiceGroups.Group]) -> HTML {
         let chosen = context.arguments.texts[field.name] ?? []
         return ChoiceGroups(
-            name: field.name, legend: label, hint: hint, error: error,
-            groups: Options.evidenceGroups(chosen: chosen, in: context), chosen: Set(chosen)
+            name: field.name, legend: label, hint: hint, error: error, groups: groups(chosen, context),
+            chosen: Set(chosen)
         ).html(context.language)
     }
 
