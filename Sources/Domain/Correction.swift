@@ -161,8 +161,16 @@ extension Register {
         case .scope, .audit, .framework, .campaign: Concern()
         case .report: Concern(body: reports[subject.id.seen(as: Report.self)]?.issue?.kind.body)
         case .objective: Concern(unit: objectives[subject.id.seen(as: Objective.self)]?.wording(on: day)?.unit)
-        case .measure: Concern(unit: measures[subject.id.seen(as: Measure.self)]?.wording(on: day)?.unit)
-        case .asset: Concern(unit: assets[subject.id.seen(as: Asset.self)]?.wording(on: day)?.unit)
+        case .measure:
+            Concern(
+                unit: measures[subject.id.seen(as: Measure.self)]?.wording(on: day).map {
+                    answering(for: $0.unit, on: day)
+                })
+        case .asset:
+            Concern(
+                unit: assets[subject.id.seen(as: Asset.self)]?.wording(on: day).map {
+                    answering(for: $0.unit, on: day)
+                })
         case .auditEngagement:
             Concern(person: auditEngagements[subject.id.seen(as: AuditEngagement.self)]?.opening?.auditor)
         case .evidenceRequest: concern(of: subject.id.seen(as: EvidenceRequest.self), on: day)

@@ -61,7 +61,9 @@ struct Batch {
     }
 
     /// Finds in the ledger what the pure rules cannot know.
-    private func prepare(_ deed: inout any Deed, for person: ID<Person>?) throws(Refusal) {
+    ///
+    /// - Parameter struck: the position of what a correction strikes before it records what is right.
+    private func prepare(_ deed: inout any Deed, for person: ID<Person>?, struck: Int? = nil) throws(Refusal) {
         if var erase = deed as? ErasePerson {
             let plan = try ErasurePlan.make(for: erase.person, in: house)
             erase.values = plan.toErase(override: erase.overrideReason != nil)
@@ -71,7 +73,7 @@ struct Batch {
             deed = annul
         } else if var correct = deed as? CorrectFact {
             correct.annul.target = try target(correct.annul.position, for: person)
-            try prepare(&correct.replacement, for: person)
+            try prepare(&correct.replacement, for: person, struck: correct.annul.position)
             deed = correct
         } else if var announcing = deed as? any Announcing {
             announcing.text = hash(of: announcing)
@@ -114,7 +116,13 @@ struct Batch {
             }
             deed = amend
         } else if var set = deed as? SetMeasure {
-            set.before = set.measure.flatMap { register.measures[$0]?.wording }.flatMap { house.texts.text($0.what) }
+            let old = set.measure.flatMap { register.measures[$0] }?.wordings.entries.filter { $0.position != struck }
+            set.before = old?.last.flatMap { house.texts.text($0.value.what) }
+            if let person, let known = set.measure.flatMap({ register.measures[$0]?.wording }) {
+                set.requirements += known.requirements.filter {
+                    !set.requirements.contains($0) && !register.sees(.requirement($0), person, on: house.clock.today)
+                }
+            }
             deed = set
         } else if var add = deed as? AddEvidence {
             let about = entry(add.given.entryPosition, for: person)

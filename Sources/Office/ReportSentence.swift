@@ -107,9 +107,12 @@ extension Sight {
         seesFigures ? register.figures(from: from, until: until, today: today) : nil
     }
 
-    /// The same by all that is known now, whatever day is shown.
+    /// The same by all that is known now; nil where a day is shown as it was known then.
     public func figuresByNow(from: Day, until: Day) -> Report.Figures? {
-        seesFigures ? newest.figures(from: from, until: until, today: today) : nil
+        switch view {
+        case .today, .now: seesFigures ? newest.figures(from: from, until: until, today: today) : nil
+        case .then: nil
+        }
     }
 
     /// The number that the next report gets.

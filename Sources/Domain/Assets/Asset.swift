@@ -297,6 +297,19 @@ public struct Asset: Hashable, Sendable {
         wording(on: made.until)?.target.isMet(by: made.measured) ?? true
     }
 
+    /// Whether all that was missed was measured again later, and met.
+    func makesUp(_ later: Availability.Made, for missed: Availability.Made) -> Bool {
+        guard isMet(later), let target = wording(on: missed.until)?.target else { return false }
+        let (was, now) = (missed.measured, later.measured)
+        func isAnswered(_ target: Int?, _ was: Int?, _ now: Int?, _ holds: (Int, Int) -> Bool) -> Bool {
+            guard let target, let was, !holds(was, target) else { return true }
+            return now != nil
+        }
+        return isAnswered(target.available, was.available, now.available, >=)
+            && isAnswered(target.recovery, was.recovery, now.recovery, <=)
+            && isAnswered(target.loss, was.loss, now.loss, <=)
+    }
+
     public func review(by day: Day) -> AccessReview.Made? { reviews.last { $0.day <= day } }
 }
 

@@ -70,9 +70,13 @@ extension Register {
         for made in asset.measurements where !asset.isMet(made) {
             // What a later period met puts it right; a correction of the same period is an annulment.
             let met = asset.measurements.first {
-                $0.position > made.position && $0.until > made.until && asset.isMet($0)
+                $0.position > made.position && $0.until > made.until && asset.makesUp($0, for: made)
             }
-            add(.availability, turn: made.position, opens: made.day, due: made.day + 30, done: met?.day)
+            // Or nothing is aimed at any more.
+            let dropped = asset.wordings.entries.first { $0.from > made.until && $0.value.target.isEmpty }?.from
+            add(
+                .availability, turn: made.position, opens: made.day, due: made.day + 30,
+                done: earlier(met?.day, dropped.map { max($0, made.day) }))
         }
         return found
     }

@@ -13,6 +13,9 @@ public struct Timeline<Value: Hashable & Sendable>: Hashable, Sendable {
     /// Ordered by day, then by position: of two entries of one day the later fact holds.
     public private(set) var entries: [Entry]
 
+    /// Whether the fact at a position is all that there is: without it nothing is left.
+    func isOnly(_ position: Int) -> Bool { entries.count == 1 && entries[0].position == position }
+
     public init() {
         entries = []
     }

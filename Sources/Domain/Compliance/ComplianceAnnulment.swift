@@ -67,15 +67,14 @@ extension Deciding {
                 en: "The campaign has answers, or another one follows it. Close it instead.")
         case .measure:
             guard let known = register.measures[subject.id.seen(as: Measure.self)],
-                known.position == position && known.implementedOn != nil
-                    || known.implementation.entries.isEmpty && !known.tests.isEmpty
+                known.wordings.isOnly(position), known.implementedOn != nil || !known.tests.isEmpty
             else { return }
             throw .outOfTurn(
                 da: "Foranstaltningen er indført eller efterprøvet. Annullér det først, eller sæt den om.",
                 en: "The measure is in place or tested. Annul that first, or set it anew.")
         case .asset:
             let id = subject.id.seen(as: Asset.self)
-            guard register.assets[id]?.position == position,
+            guard register.assets[id]?.wordings.isOnly(position) == true,
                 !register.measures(around: subject).isEmpty || !(register.requirementsBinding[id] ?? []).isEmpty
             else { return }
             throw .outOfTurn(

@@ -62,10 +62,12 @@ struct RequirementCase: Sendable {
     }
 
     func amendment(
-        _ version: ID<Document.Version>?, isReworded: Bool, _ desk: inout Deciding
+        _ version: ID<Document.Version>?, isReworded: Bool, binding known: [ID<Asset>] = [], _ desk: inout Deciding
     ) throws(Refusal) -> Requirement.Amendment {
         _ = try desk.register.openUnit(unit, "unit", on: desk.today)
-        for asset in assets { _ = try desk.register.standingAsset(asset, "solutions", on: desk.today) }
+        for asset in assets where !known.contains(asset) {
+            _ = try desk.register.standingAsset(asset, "solutions", on: desk.today)
+        }
         let rhythm: Requirement.Rhythm
         switch (months, trigger) {
         case (let months?, nil): rhythm = .months(months)
@@ -218,7 +220,8 @@ public struct AmendRequirement: RequirementDeed {
             version = desk.register.documents[document]?.versionShown(on: desk.today)?.id
         }
         let new = try matter.amendment(
-            version, isReworded: before.map { $0 != (matter.demand, matter.expected) } ?? true, &desk)
+            version, isReworded: before.map { $0 != (matter.demand, matter.expected) } ?? true, binding: wording.assets,
+            &desk)
         let reason: ValueID = desk.keep(reason)
         try desk.record(.requirement(requirement, .amended(new, reason: reason)))
     }

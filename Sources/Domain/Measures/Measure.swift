@@ -191,7 +191,10 @@ public struct Measure: Hashable, Sendable {
     /// The newest test by `day` of what is done on that day.
     public func test(by day: Day) -> Test.Made? {
         guard let newest = tests.last(where: { $0.day <= day }) else { return nil }
-        return rewordings.contains { $0.from <= day && $0.position > newest.position } ? nil : newest
+        let isReworded = rewordings.contains {
+            $0.from <= day && ($0.from, $0.position) > (newest.day, newest.position)
+        }
+        return isReworded ? nil : newest
     }
 
     public func standing(on day: Day) -> Standing {

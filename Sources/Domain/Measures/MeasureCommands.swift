@@ -4,7 +4,9 @@
 public struct SetMeasure: Deed {
     public let measure: ID<Measure>?
     let title: String, unit: ID<Unit>, by: Day, months: Int
-    let requirements: [ID<Requirement>], clauses: [ClauseReference], needs: [Measure.Need]
+    /// Those that whoever sets it anew may not see stay, and are put in beside what is chosen.
+    public var requirements: [ID<Requirement>]
+    let clauses: [ClauseReference], needs: [Measure.Need]
     public let what: String
     /// What is done until now, found by the office; nil: it is not known.
     public var before: String?
@@ -81,7 +83,9 @@ public struct SetMeasure: Deed {
                 (number, old) = (wording.number, known)
             }
         }
-        guard by >= desk.today || old?.wording?.by == by || old?.implementedOn != nil else {
+        // What was struck a moment ago, to be put right, may have had a day that has passed.
+        let isPutRight = old.map { $0.wording == nil } ?? false
+        guard by >= desk.today || old?.wording?.by == by || old?.implementedOn != nil || isPutRight else {
             throw .invalid(
                 "by", da: "Dagen ligger før i dag. Vælg en senere.",
                 en: "The day lies before today. Choose a later one.")
@@ -123,8 +127,7 @@ protocol MeasureDeed: Deed {
 
 extension MeasureDeed {
     public func concern(in register: Register, on day: Day) -> Concern {
-        let unit = register.concern(of: .measure(measure), on: day).unit
-        return Concern(unit: unit.map { register.answering(for: $0, on: day) })
+        register.concern(of: .measure(measure), on: day)
     }
 }
 
