@@ -95,6 +95,33 @@ struct NeedTests {
         #expect(world.standing(.confidentiality) == .untested)
         let asked = world.duties(.measureTest, .measure(world.measure())).last { $0.done == nil }
         #expect(asked?.due == world.today + 90)
+        // A test of the day before, recorded afterwards, is of what was done before.
+        var words = world.testing("works")
+        words["day"] = world.today - 1
+        words["late_reason"] = "Skrevet ind bagefter"
+        world.given(.testMeasure, words)
+        #expect(world.standing(.confidentiality) == .untested)
+    }
+
+    @Test("what is left last is not annulled from under what rests on it, and a test always can be")
+    func annulled() {
+        var world = World.house
+        world.solve()
+        world.protect(["confidentiality": [world.solution()]])
+        let first = world.history.count - 1
+        world.protect(["measure": world.measure(), "confidentiality": [world.solution()]])
+        let second = world.history.count - 1
+        world.annul(first)
+        world.implement()
+        let place = world.history.count - 1
+        world.test("works")
+        let test = world.history.count - 1
+        world.when(.annulFact, ["position": second, "reason": "Fejl"])
+        world.refuses(.outOfTurn)
+        world.annul(place)
+        world.annul(test)
+        world.annul(second)
+        #expect(world.register.measures[world.measure()]?.wording == nil)
     }
 }
 
@@ -134,6 +161,26 @@ struct AvailabilityTests {
         world.today = world.today + 30
         measure("99,5")
         #expect(world.duties(.availability, subject).map(\.done) == [world.today, world.today])
+    }
+
+    @Test(
+        "a missed target that is aimed at no more asks for nothing more; another number measured does not make up for it"
+    )
+    func dropped() {
+        var world = World.house
+        world.solve(["available": "99,5", "recovery": 4])
+        func measure(_ words: Words) {
+            let period: Words = ["asset": world.solution(), "from": world.today - 30, "to": world.today - 1]
+            world.given(.measureAvailability, period.merging(words) { $1 })
+        }
+        measure(["available": "99,4"])
+        let subject = Subject.asset(world.solution())
+        world.today = world.today + 30
+        measure(["recovery": 3])
+        #expect(world.duties(.availability, subject).map(\.done) == [nil])
+        world.today = world.today + 1
+        world.solve(["asset": world.solution()])
+        #expect(world.duties(.availability, subject).map(\.done) == [world.today])
     }
 
     @Test("breach 1-c: who has access is gone through in its rhythm, and soon again where it is not in order")
