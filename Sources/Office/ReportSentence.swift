@@ -128,7 +128,7 @@ extension Sight {
 
     func label(_ id: ID<Report>, _ language: Language) -> String? {
         register.reports[id]?.issue.map {
-            "\($0.label), \(language($0.kind.label).prefix(1).lowercased())\(language($0.kind.label).dropFirst())"
+            "\($0.label), \(language($0.kind.label).lowercasedFirst)"
         }
     }
 

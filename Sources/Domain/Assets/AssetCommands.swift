@@ -5,17 +5,17 @@ public struct SetSolution: Deed {
     let asset: ID<Asset>?, name: String, about: String?, unit: ID<Unit>, owner: ID<Person>?, isShared: Bool
     let levels: [Asset.Level], reasons: [String], target: Asset.Target, users: String, months: Int
 
-    private static let properties: [(ControlAttributes.Property, String, Phrase)] = [
-        (.confidentiality, "confidentiality", Phrase(da: "Behov for fortrolighed", en: "Need of confidentiality")),
-        (.integrity, "integrity", Phrase(da: "Behov for integritet", en: "Need of integrity")),
-        (.availability, "availability", Phrase(da: "Behov for tilgængelighed", en: "Need of availability")),
+    private static let properties: [(ControlAttributes.Property, Phrase)] = [
+        (.confidentiality, Phrase(da: "Behov for fortrolighed", en: "Need of confidentiality")),
+        (.integrity, Phrase(da: "Behov for integritet", en: "Need of integrity")),
+        (.availability, Phrase(da: "Behov for tilgængelighed", en: "Need of availability")),
     ]
 
     /// The level in its own words for each of the three, and why.
-    private static let needs: [Field] = properties.flatMap { property, name, label in
+    private static let needs: [Field] = properties.flatMap { property, label in
         [
             Field(
-                name,
+                property.field,
                 .choice(
                     Asset.Level.allCases.map { level in
                         let meaning = level.meaning(of: property)
@@ -23,7 +23,7 @@ public struct SetSolution: Deed {
                             level.rawValue, da: "\(level.label.da): \(meaning.da.lowercasedFirst)",
                             en: "\(level.label.en): \(meaning.en.lowercasedFirst)")
                     }), da: label.da, en: label.en),
-            Field("\(name)_reason", .text(most: 2000), da: "Hvorfor?", en: "Why?"),
+            Field("\(property.field)_reason", .text(most: 2000), da: "Hvorfor?", en: "Why?"),
         ]
     }
 
@@ -65,9 +65,9 @@ public struct SetSolution: Deed {
         owner = try arguments.optionalID("owner")
         isShared = try arguments.flag("shared")
         var (levels, reasons): ([Asset.Level], [String]) = ([], [])
-        for (_, name, _) in SetSolution.properties {
-            levels.append(try arguments.choice(name))
-            reasons.append(try arguments.text("\(name)_reason", most: 2000))
+        for (property, _) in SetSolution.properties {
+            levels.append(try arguments.choice(property.field))
+            reasons.append(try arguments.text("\(property.field)_reason", most: 2000))
         }
         (self.levels, self.reasons) = (levels, reasons)
         target = try Asset.Target(arguments)
@@ -262,8 +262,4 @@ extension Arguments {
         }
         return whole * 100 + rest
     }
-}
-
-extension String {
-    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

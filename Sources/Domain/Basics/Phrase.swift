@@ -31,3 +31,8 @@ public struct Phrase: Hashable, Sendable {
         self.en = en
     }
 }
+
+extension String {
+    /// With a small first letter, as in the middle of a sentence.
+    public var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

@@ -56,11 +56,10 @@ public struct SetMeasure: Deed {
         requirements = try arguments.ids("requirements")
         clauses = try arguments.clauses("clauses")
         var needs: [Measure.Need] = []
-        for (property, field) in [
-            (ControlAttributes.Property.confidentiality, "confidentiality"), (.integrity, "integrity"),
-            (.availability, "availability"),
-        ] {
-            for asset: ID<Asset> in try arguments.ids(field) { needs.append(.init(asset: asset, property: property)) }
+        for property in ControlAttributes.Property.allCases {
+            for asset: ID<Asset> in try arguments.ids(property.field) {
+                needs.append(.init(asset: asset, property: property))
+            }
         }
         self.needs = needs
     }
@@ -101,7 +100,7 @@ public struct SetMeasure: Deed {
         }
         for clause in clauses { try desk.register.checkStands(clause.framework, on: desk.today, "clauses") }
         for need in needs where old?.wording?.assets.contains(need.asset) != true {
-            _ = try desk.register.standingAsset(need.asset, field(need.property), on: desk.today)
+            _ = try desk.register.standingAsset(need.asset, need.property.field, on: desk.today)
         }
         let wording = Measure.Wording(
             number: number, title: desk.keep(title), what: desk.keep(what), unit: unit, by: by, months: months,
@@ -109,14 +108,6 @@ public struct SetMeasure: Deed {
             isReworded: old?.wording != nil && before != what)
         let id: ID<Measure> = measure ?? desk.new()
         try desk.record(.measure(id, .set(wording)))
-    }
-
-    private func field(_ property: ControlAttributes.Property) -> String {
-        switch property {
-        case .confidentiality: "confidentiality"
-        case .integrity: "integrity"
-        case .availability: "availability"
-        }
     }
 }
 
@@ -236,6 +227,11 @@ public struct EndMeasure: MeasureDeed {
         let reason: ValueID = desk.keep(reason)
         try desk.record(.measure(measure, .ended(reason: reason)))
     }
+}
+
+extension ControlAttributes.Property {
+    /// What the fields about it are called.
+    public var field: String { rawValue.lowercased() }
 }
 
 extension Arguments {

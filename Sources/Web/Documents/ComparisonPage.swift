@@ -90,7 +90,7 @@ enum ComparisonPage {
                 let state = context.say(context.sight.state(of: version, in: document).word)
                 return (
                     context.sight.address(of: version, in: document),
-                    "\(version.draft.number), \(state.prefix(1).lowercased() + state.dropFirst())"
+                    "\(version.draft.number), \(state.lowercasedFirst)"
                 )
             }
         }

@@ -219,7 +219,7 @@ struct DocumentList {
         }
         let state = language(sight.state(of: pending, in: document).word)
         let version = context.say(da: "Version \(pending.draft.number)", en: "Version \(pending.draft.number)")
-        return "\(version): \(state.prefix(1).lowercased() + state.dropFirst())"
+        return "\(version): \(state.lowercasedFirst)"
     }
 
     private func lastVerified(_ document: Document) -> HTML? {

@@ -156,8 +156,8 @@ private struct Shown {
         }
         if let made = version.decision.flatMap({ try? sight.decision($0) }), let decider = made.made?.decider {
             let by = context.say(
-                da: "godkendt af \(lower(context.name(decider, on: made.day)))",
-                en: "approved by \(lower(context.name(decider, on: made.day)))")
+                da: "godkendt af \(context.name(decider, on: made.day).lowercasedFirst)",
+                en: "approved by \(context.name(decider, on: made.day).lowercasedFirst)")
             words += ", \(by) \(language.time(made.day))"
         }
         line.append(words)
@@ -184,8 +184,6 @@ private struct Shown {
         let minutes = max(1, count / 220)
         return "\(context.say(da: "Læsetid omkring \(minutes) min.", en: "About \(minutes) min. to read"))"
     }
-
-    private func lower(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 
     var reader: HTML {
         let rail = kept(.about(document.id, version?.id, .facts)) { DocumentRail(document, context).html(version) }
@@ -343,8 +341,8 @@ private struct Shown {
         let link = changesLink(version, in: pending)
         return Note(.info).html(
             context.say(
-                da: "Version \(next) er på vej: \(lower(state)).",
-                en: "Version \(next) is on its way: \(lower(state))."),
+                da: "Version \(next) er på vej: \(state.lowercasedFirst).",
+                en: "Version \(next) is on its way: \(state.lowercasedFirst)."),
             "<a\(href: link)>\(context.say(da: "Se, hvad der er nyt", en: "See what is new"))</a>")
     }
 }

@@ -24,7 +24,7 @@ extension DecisionJournal {
     private func inSentence(_ name: String) -> String {
         switch made.decider {
         case .body: name.lowercased()
-        case .head: name.prefix(1).lowercased() + name.dropFirst()
+        case .head: name.lowercasedFirst
         }
     }
 

@@ -18,7 +18,7 @@ struct MeasureFields {
             ("clauses", wording.clauses.map(\.description).joined(separator: ", ")),
         ]
         return own + wording.requirements.map { ("requirements", "\($0)") }
-            + wording.needs.map { ($0.property.rawValue.lowercased(), "\($0.asset)") }
+            + wording.needs.map { ($0.property.field, "\($0.asset)") }
     }
 
     /// What a solution is, as its form has it.
@@ -29,7 +29,7 @@ struct MeasureFields {
             ("shared", wording.isShared ? "1" : nil),
         ]
         for property in ControlAttributes.Property.allCases {
-            let name = property.rawValue.lowercased()
+            let name = property.field
             found.append((name, wording[property].level.rawValue))
             found.append(("\(name)_reason", sight.text(wording[property].reason)))
         }

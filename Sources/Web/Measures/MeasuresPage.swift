@@ -138,10 +138,6 @@ extension Context {
     }
 }
 
-extension String {
-    var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
-}
-
 /// Which measures are asked for.
 struct MeasureChoice {
     let context: Context

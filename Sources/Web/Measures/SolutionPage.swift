@@ -88,7 +88,7 @@ struct SolutionPage {
     private func need(_ property: ControlAttributes.Property) -> HTML {
         let need = wording[property]
         let found = sight.measures(for: .init(asset: known.id, property: property))
-        let name = property.rawValue.lowercased()
+        let name = property.field
         let plan: HTML =
             need.level != .none && found.isEmpty && !sight.isPast && known.holds(on: sight.day)
                 && sight.mayEver(.setMeasure)
