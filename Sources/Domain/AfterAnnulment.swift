@@ -13,7 +13,7 @@ extension Deciding {
         case .proposal: try keep(subject.id.seen(as: Proposal.self), since: before)
         case .organisation, .person, .body, .decision, .action, .token, .consultation, .notice,
             .reminder, .dispensation, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit,
-            .report, .objective, .measure, .asset, .campaign,
+            .report, .objective, .measure, .asset, .course, .campaign,
             .auditEngagement, .evidenceRequest:
             return
         }

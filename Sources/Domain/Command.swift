@@ -131,6 +131,14 @@ public enum CommandKind: String, Choosable {
     case measureObjective = "objective.measure"
     case endObjective = "objective.end"
     case closePeriod = "period.close"
+    case openCourse = "course.open"
+    case planCourse = "course.plan"
+    case renewCourse = "course.renew"
+    case completeCourse = "course.complete"
+    case recordCompletion = "course.record"
+    case revokeCertificate = "certificate.revoke"
+    case reissueCertificate = "certificate.reissue"
+    case closeCourse = "course.close"
     case setMeasure = "measure.set"
     case implementMeasure = "measure.implement"
     case testMeasure = "measure.test"
@@ -282,6 +290,14 @@ public enum CommandKind: String, Choosable {
         case .measureObjective: MeasureObjective.self
         case .endObjective: EndObjective.self
         case .closePeriod: ClosePeriod.self
+        case .openCourse: OpenCourse.self
+        case .planCourse: PlanCourse.self
+        case .renewCourse: RenewCourse.self
+        case .completeCourse: CompleteCourse.self
+        case .recordCompletion: RecordCompletion.self
+        case .revokeCertificate: RevokeCertificate.self
+        case .reissueCertificate: ReissueCertificate.self
+        case .closeCourse: CloseCourse.self
         case .setMeasure: SetMeasure.self
         case .implementMeasure: ImplementMeasure.self
         case .testMeasure: TestMeasure.self
@@ -340,6 +356,8 @@ public enum CommandKind: String, Choosable {
             .resumeBaseline, .closeScope, .planControlTest, .freezePopulation, .drawSample, .concludeControlTest,
             .retireControlTest, .recordAudit, .adoptFramework, .retireFramework,
             .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
+            .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .revokeCertificate, .reissueCertificate,
+            .closeCourse,
             .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign,

@@ -160,6 +160,9 @@ extension Register {
         case .controlTest: Concern(unit: controlTests[subject.id.seen(as: ControlTest.self)]?.plan?.unit)
         case .scope, .audit, .framework, .campaign: Concern()
         case .report: Concern(body: reports[subject.id.seen(as: Report.self)]?.issue?.kind.body)
+        case .course:
+            courses[subject.id.seen(as: Course.self)]?.opening.map { concern(of: .document($0.document), on: day) }
+                ?? Concern()
         case .objective: Concern(unit: objectives[subject.id.seen(as: Objective.self)]?.wording(on: day)?.unit)
         case .measure:
             Concern(

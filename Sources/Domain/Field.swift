@@ -15,7 +15,7 @@ public struct Field: Hashable, Sendable {
             decision, consultation, comment, paragraph, notice, dispensation, proposal, meeting, item,
             requirement, evidence, nonconformity, scope, controlTest, audit, framework, auditEngagement,
             evidenceRequest,
-            report, objective, campaign, measure, asset
+            report, objective, campaign, measure, asset, course, certificate
         /// Any number of requirements.
         case requirements
         /// Any number of assets.
@@ -100,6 +100,8 @@ public struct Field: Hashable, Sendable {
     public static let measure = Field("measure", .measure, da: "Foranstaltning", en: "Measure")
     public static let asset = Field("asset", .asset, da: "Løsning", en: "Solution")
     public static let campaign = Field("campaign", .campaign, da: "Kampagne", en: "Campaign")
+    public static let course = Field("course", .course, da: "Kursus", en: "Course")
+    public static let certificate = Field("certificate", .certificate, da: "Kursusbevis", en: "Certificate")
     public static let clause = Field(
         "clause", .clause, da: "Punkt i et rammeværk", en: "Clause of a framework",
         hint: Phrase(da: "Fx 27002:5.10.", en: "Such as 27002:5.10."))

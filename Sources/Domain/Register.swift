@@ -9,7 +9,7 @@ public struct Register: Hashable, Sendable {
     public enum Series: String, Hashable, Sendable {
         case document, decision, action, dispensation, proposal, direktionMeeting, bestyrelseMeeting,
             requirement, evidence, nonconformity, controlTest, audit, report, objective, campaign, auditEngagement,
-            evidenceRequest, measure, asset
+            evidenceRequest, measure, asset, course, certificate
     }
 
     struct SeriesYear: Hashable, Sendable {
@@ -54,9 +54,12 @@ public struct Register: Hashable, Sendable {
     public internal(set) var campaigns: TreeDictionary<ID<Campaign>, Campaign> = [:]
     public internal(set) var measures: TreeDictionary<ID<Measure>, Measure> = [:]
     public internal(set) var assets: TreeDictionary<ID<Asset>, Asset> = [:]
+    public internal(set) var courses: TreeDictionary<ID<Course>, Course> = [:]
     public internal(set) var duties = Duties()
     /// Whom each notice concerns, and who has acknowledged.
     public internal(set) var readers = Readers()
+    /// Of whom each course is asked, and who has completed it.
+    public internal(set) var learners = Learners()
     /// Which facts are annulled, and by which.
     public internal(set) var annulled: TreeDictionary<Int, Int> = [:]
 
@@ -265,6 +268,9 @@ public struct Register: Hashable, Sendable {
         case .controlTest(let id, let fact): evolve(id, fact, stamp)
         case .audit(let id, let fact): evolve(id, fact, stamp, &touched)
         case .report(let id, let fact): evolve(id, fact, stamp, &touched)
+        case .course(let id, let fact):
+            courses.updateValue(forKey: id, default: Course(id: id)) { $0.evolve(fact, stamp) }
+            note(fact, of: id, stamp, &touched)
         case .objective(let id, let fact):
             objectives.updateValue(forKey: id, default: Objective(id: id)) { $0.evolve(fact, stamp) }
             if case .set(let wording) = fact { use(.objective, 0, wording.number) }

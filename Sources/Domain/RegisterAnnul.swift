@@ -74,6 +74,9 @@ extension Register {
             let id = subject.id.seen(as: Report.self)
             reports[id, default: Report(id: id)].annul(position)
             touched.insert(.organisation(organisation.id))
+        case .course:
+            let id = subject.id.seen(as: Course.self)
+            if let person = courses[id, default: Course(id: id)].annul(position) { touched.insert(.person(person)) }
         case .objective:
             let id = subject.id.seen(as: Objective.self)
             objectives[id, default: Objective(id: id)].annul(position)

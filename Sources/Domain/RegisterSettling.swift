@@ -18,7 +18,7 @@ extension Register {
                 .evidenceRequest:
                 touchClass(subject, &dependent)
             case .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .controlTest, .audit,
-                .framework, .report, .objective, .measure, .asset, .campaign, .auditEngagement:
+                .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement:
                 break
             }
         }
@@ -30,7 +30,7 @@ extension Register {
         } else {
             for (subject, duties) in zip(subjects, found) { self.duties.replace(subject, with: duties) }
         }
-        settleReaders(touched)
+        settleLearners(touched, settleReaders(touched))
     }
 
     /// Does something so many times, each for itself.
@@ -80,6 +80,8 @@ extension Register {
         }
         self.duties = index
         self.readers = readers
+        learners = Learners()
+        learners.settle(learners(of: persons), asked(of: courses.keys), done: [:])
     }
 
     /// What one slice of the register comes to.
@@ -140,5 +142,6 @@ extension Register {
     mutating func forgetDuties() {
         duties = Duties()
         readers = Readers()
+        learners = Learners()
     }
 }

@@ -5,7 +5,7 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
     case organisation, unit, person, body, document, decision, action, token, consultation, notice, reminder,
         dispensation, proposal, meeting, requirement, evidence, nonconformity, scope,
         controlTest, audit, framework, report, objective, campaign, auditEngagement, evidenceRequest,
-        measure, asset
+        measure, asset, course
 
     /// By name; written out, because duties are sorted by it.
     private var rank: UInt8 {
@@ -18,26 +18,27 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
         case .campaign: 5
         case .consultation: 6
         case .controlTest: 7
-        case .decision: 8
-        case .dispensation: 9
-        case .document: 10
-        case .evidence: 11
-        case .evidenceRequest: 12
-        case .framework: 13
-        case .measure: 14
-        case .meeting: 15
-        case .nonconformity: 16
-        case .notice: 17
-        case .objective: 18
-        case .organisation: 19
-        case .person: 20
-        case .proposal: 21
-        case .reminder: 22
-        case .report: 23
-        case .requirement: 24
-        case .scope: 25
-        case .token: 26
-        case .unit: 27
+        case .course: 8
+        case .decision: 9
+        case .dispensation: 10
+        case .document: 11
+        case .evidence: 12
+        case .evidenceRequest: 13
+        case .framework: 14
+        case .measure: 15
+        case .meeting: 16
+        case .nonconformity: 17
+        case .notice: 18
+        case .objective: 19
+        case .organisation: 20
+        case .person: 21
+        case .proposal: 22
+        case .reminder: 23
+        case .report: 24
+        case .requirement: 25
+        case .scope: 26
+        case .token: 27
+        case .unit: 28
         }
     }
 
@@ -99,6 +100,7 @@ public struct Subject: Hashable, Comparable, Sendable {
     public static func objective(_ id: ID<Objective>) -> Subject { Subject(.objective, id.seen(as: Subject.self)) }
     public static func measure(_ id: ID<Measure>) -> Subject { Subject(.measure, id.seen(as: Subject.self)) }
     public static func asset(_ id: ID<Asset>) -> Subject { Subject(.asset, id.seen(as: Subject.self)) }
+    public static func course(_ id: ID<Course>) -> Subject { Subject(.course, id.seen(as: Subject.self)) }
     public static func campaign(_ id: ID<Campaign>) -> Subject { Subject(.campaign, id.seen(as: Subject.self)) }
     public static func auditEngagement(_ id: ID<AuditEngagement>) -> Subject {
         Subject(.auditEngagement, id.seen(as: Subject.self))

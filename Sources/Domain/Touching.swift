@@ -52,7 +52,7 @@ extension Register {
                     touched.insert(subject)
                 case .organisation, .unit, .person, .body, .document, .action, .token, .consultation, .notice,
                     .reminder, .dispensation, .proposal, .meeting, .evidence, .scope, .audit, .framework, .report,
-                    .objective, .measure, .asset,
+                    .objective, .measure, .asset, .course,
                     .auditEngagement:
                     break
                 }

@@ -58,6 +58,8 @@ public enum Access {
         case .summariseDocument, .relateDocument, .unrelateDocument, .translateVersion:
             [(.security, .all), (.unitHead, .headed)]
         case .setPublication, .reviewPublication: [(.administrator, .all), (.security, .all)]
+        // For oneself alone, which the command makes sure of.
+        case .completeCourse: [(.employee, .all), (.auditor, .all)]
         case .acknowledgeNotice:
             // Whoever is in the audience; for oneself alone, which the command itself makes sure of.
             [(.employee, .all), (.auditor, .all)]
@@ -110,6 +112,9 @@ public enum Access {
         case .judgeAnswer, .withdrawRequest: [(.auditor, .own)]
         case .openScope, .decideApplicability, .resumeBaseline, .closeScope, .recordAudit, .adoptFramework,
             .retireFramework, .issueReport, .issueReview, .presentReport, .closePeriod, .openCampaign, .closeCampaign:
+            [(.security, .all)]
+        case .openCourse, .planCourse, .renewCourse, .recordCompletion, .revokeCertificate, .reissueCertificate,
+            .closeCourse:
             [(.security, .all)]
         case .setObjective, .measureObjective, .endObjective: [(.security, .all), (.unitHead, .headed)]
         case .answerCampaign, .confirmAnswers, .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution,
@@ -238,7 +243,7 @@ public enum Access {
             // What was found of a unit is not struck by its head, who can assess anew.
             case .requirement, .nonconformity, .controlTest, .measure, .asset: [(.security, .all), (.dpo, .all)]
             case .evidence: [(.security, .all), (.unitHead, .headed)]
-            case .scope, .audit, .framework, .report, .campaign, .auditEngagement, .evidenceRequest: [(.security, .all)]
+            case .scope, .audit, .framework, .report, .campaign, .course, .auditEngagement, .evidenceRequest: [(.security, .all)]
             case .objective: [(.security, .all), (.unitHead, .headed)]
             case .meeting: Access.rights(.callMeeting)
             case .decision: Access.rights(.makeDecision).filter { $0.0 != .secretary }
@@ -312,7 +317,7 @@ public enum Access {
         case .person, .body, .decision, .token, .meeting: return true
         case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
             .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
-            .auditEngagement, .evidenceRequest, .report, .objective, .measure, .asset, .campaign, nil:
+            .auditEngagement, .evidenceRequest, .report, .objective, .measure, .asset, .course, .campaign, nil:
             return false
         }
     }

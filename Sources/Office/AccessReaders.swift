@@ -12,6 +12,15 @@ extension Access {
         }
     }
 
+    /// Who sees everybody's certificates, beside the holder and the head of the holder's unit: those who must be able to show
+    /// that the training took place (policy §9).
+    private static let certificateReaders: [Role] = [.security, .auditor]
+
+    /// Whether a person may see everybody's certificates.
+    static func seesEveryCertificate(_ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        held(by: person, in: register, on: day).contains { certificateReaders.contains($0.role) }
+    }
+
     /// The roles that a person acts with, as deputy too; none without an engagement.
     static func held(by person: ID<Person>, in register: Register, on day: Day) -> [HeldRole] {
         guard register.persons[person]?.isActive(on: day) == true else { return [] }
@@ -117,6 +126,7 @@ extension Access {
             "Hvor mange der har læst: " + names(rateReaders)
                 + "; en enhedsleder for sine enheder og for det, de ejer.",
             "Hvem der mangler at læse: enhedslederen, for sine egne enheder.",
+            "Kursusbeviser: indehaveren, lederen af indehaverens enhed, " + names(certificateReaders) + ".",
             "Lukkede punkter på organernes møder: organets medlemmer, "
                 + names(closedReaders) + ".",
             "Mail, der ikke er nået frem: " + names(deliveryReaders) + ".",

@@ -78,6 +78,10 @@ struct Batch {
         } else if var announcing = deed as? any Announcing {
             announcing.text = hash(of: announcing)
             deed = announcing
+        } else if var complete = deed as? CompleteCourse {
+            complete.module = register.courses[complete.course]?.opening.flatMap { register.documents[$0.document] }
+                .flatMap { $0.versionInForce(on: house.clock.today) }.flatMap { house.texts.module($0) }
+            deed = complete
         } else if let submit = deed as? SubmitVersion {
             deed = withText(submit)
         } else if var writing = deed as? any DispensationWriting {

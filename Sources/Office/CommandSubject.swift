@@ -41,6 +41,8 @@ extension CommandKind {
             .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit,
             .adoptFramework, .retireFramework,
             .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
+            .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .revokeCertificate, .reissueCertificate,
+            .closeCourse,
             .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
@@ -76,13 +78,14 @@ extension CommandKind {
             case .framework: return Subject(.framework, id)
             case .report: return Subject(.report, id)
             case .objective: return Subject(.objective, id)
+            case .course: return Subject(.course, id)
             case .measure: return Subject(.measure, id)
             case .asset: return Subject(.asset, id)
             case .campaign: return Subject(.campaign, id)
             case .auditEngagement: return Subject(.auditEngagement, id)
             case .evidenceRequest: return Subject(.evidenceRequest, id)
             case .item, .matters, .topic, .topics, .comment, .paragraph, .paragraphs, .units, .things, .duties,
-                .several, .line, .text,
+                .certificate, .several, .line, .text,
                 .mail, .day,
                 .tick, .number,
                 .choice,

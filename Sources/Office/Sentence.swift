@@ -37,6 +37,7 @@ public struct Sentence: Sendable {
         case .framework(_, let fact): return sentence.of(fact, entry.subject)
         case .report(_, let fact): return sentence.of(fact, entry.subject)
         case .objective(_, let fact): return sentence.of(fact, entry.subject)
+        case .course(_, let fact): return sentence.of(fact, entry.subject)
         case .measure(_, let fact): return sentence.of(fact, entry.subject)
         case .asset(_, let fact): return sentence.of(fact, entry.subject)
         case .campaign(_, let fact): return sentence.of(fact, entry.subject)

@@ -37,7 +37,7 @@ extension Sight {
             case .unit: found[.unit(duty.subject.id.seen(as: Unit.self))] = duty.opens
             case .organisation, .body, .document, .decision, .action, .token, .consultation, .notice, .reminder,
                 .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest,
-                .audit, .framework, .report, .objective, .measure, .asset, .campaign, .auditEngagement,
+                .audit, .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement,
                 .evidenceRequest:
                 break
             }

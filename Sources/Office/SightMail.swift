@@ -72,6 +72,9 @@ extension Sight {
             .measure, .asset,
             .campaign, .auditEngagement:
             return true
+        case .course:
+            let document = newest.courses[subject.id.seen(as: Course.self)]?.opening?.document
+            return document.map { mayNameInMail(.document($0)) } ?? true
         }
     }
 
@@ -129,6 +132,7 @@ extension Rule {
             Phrase(
                 da: "Tag stilling til bemærkninger til et dokument", en: "Dispose of comments on a document")
         case .action: Phrase(da: "En opgave om et dokument", en: "A task about a document")
+        case .training: Phrase(da: "Gennemfør e-læring", en: "Complete e-learning")
         case .acknowledgement: Phrase(da: "Læs og kvittér for et dokument", en: "Read and acknowledge a document")
         case .head, .function, .seats, .leaver, .handOver, .rights:
             Phrase(da: "En opgave om organisationen", en: "A task about the organisation")

@@ -64,6 +64,11 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case reports
     case report(ID<Report>)
     case reportFile(ID<Report>)
+    /// E-learning: the courses, one of them, one page of it as it is read, and the certificate at its end.
+    case courses
+    case course(ID<Course>)
+    case lesson(ID<Course>, Int)
+    case certificate(ID<Course>, ID<Course.Certificate>)
     case objectives
     case objective(ID<Objective>)
     /// Requirements asked of many units, and what one of them is asked.
@@ -192,6 +197,10 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .reports: "/rapporter"
         case .report(let id): "/rapporter/\(id)"
         case .reportFile(let id): "/rapporter/\(id)/rapport.pdf"
+        case .courses: "/kurser"
+        case .course(let id): "/kurser/\(id)"
+        case .lesson(let id, let number): "/kurser/\(id)/side/\(number)"
+        case .certificate(let course, let id): "/kurser/\(course)/bevis/\(id)"
         case .objectives: "/maal"
         case .objective(let id): "/maal/\(id)"
         case .measures: "/foranstaltninger"

@@ -86,6 +86,17 @@ extension Route {
         case ("rapporter", 3):
             guard parts[2] == "rapport.pdf", let id: ID<Report> = id() else { return nil }
             self = .reportFile(id)
+        case ("kurser", 1): self = .courses
+        case ("kurser", 2): if let id: ID<Course> = id() { self = .course(id) } else { return nil }
+        case ("kurser", 4):
+            guard let course: ID<Course> = id() else { return nil }
+            if parts[2] == "side", let number = Self.number(parts[3]) {
+                self = .lesson(course, number)
+            } else if parts[2] == "bevis", let certificate: ID<Course.Certificate> = ID(parts[3]) {
+                self = .certificate(course, certificate)
+            } else {
+                return nil
+            }
         case ("maal", 1): self = .objectives
         case ("maal", 2): if let id: ID<Objective> = id() { self = .objective(id) } else { return nil }
         case ("foranstaltninger", 1): self = .measures

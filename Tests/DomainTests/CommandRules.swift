@@ -88,6 +88,9 @@ struct CommandRules {
         case .adoptFramework, .retireFramework: frameworks(kind)
         case .issueReport, .issueReview, .presentReport, .closePeriod: reports(kind)
         case .setObjective, .measureObjective, .endObjective: objectives(kind)
+        case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .revokeCertificate,
+            .reissueCertificate, .closeCourse:
+            learning(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: measures(kind)
         case .setSolution, .measureAvailability, .reviewAssetAccess, .retireAsset: solutions(kind)
         case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: campaigns(kind)

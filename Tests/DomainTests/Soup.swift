@@ -28,7 +28,8 @@ struct Soup {
     mutating func maybe<Kind>(_ bound: Int) -> ID<Kind>? { below(3) == 0 ? nil : id(bound) }
 
     private mutating func anySubject() -> Subject {
-        switch below(41) {
+        switch below(44) {
+        case 41, 42, 43: .course(id(3))
         case 37, 38: .measure(id(4))
         case 39, 40: .asset(id(3))
         case 30: .report(id(3))
@@ -99,6 +100,7 @@ struct Soup {
         case .framework: return .framework(id(3), frameworkFact())
         case .report: return .report(id(3), reportFact())
         case .objective: return .objective(id(3), objectiveFact())
+        case .course: return .course(id(3), courseFact())
         case .measure: return .measure(id(4), measureFact())
         case .asset: return .asset(id(3), assetFact())
         case .campaign: return .campaign(id(3), campaignFact())

@@ -169,6 +169,9 @@ struct World {
         } else if var find = deed as? FindRequirement {
             find.text = ruleText
             deed = find
+        } else if var complete = deed as? CompleteCourse {
+            complete.module = World.module
+            deed = complete
         } else if var erase = deed as? ErasePerson {
             erase.values = values
             deed = erase
@@ -294,6 +297,7 @@ extension Register {
         all.formUnion(frameworks.keys.map { .framework($0) })
         all.formUnion(reports.keys.map { .report($0) })
         all.formUnion(objectives.keys.map { .objective($0) })
+        all.formUnion(courses.keys.map { .course($0) })
         all.formUnion(measures.keys.map { .measure($0) })
         all.formUnion(assets.keys.map { .asset($0) })
         all.formUnion(campaigns.keys.map { .campaign($0) })

@@ -146,3 +146,16 @@ def recall(mark, do, ask, back, late):
     first = {name: ask(f"/api/v1/{name}")["items"][0]["id"] for name in ("objectives", "solutions")}
     do("objective.measure", objective=first["objectives"], value=1, day=back, **late)
     do("asset.review", asset=first["solutions"], day=back, outcome="in_order", finding=f"{mark} i orden", **late)
+
+
+def learning(mark, do, ask, person, today):
+    """The courses of the example organisation, with the marker in every text; a completion is recorded and taken back."""
+    first, second = [course["id"] for course in ask("/api/v1/courses")["items"]][:2]
+    plan = {"reach": "everybody", "rhythm": "once", "days": 21, "from": today}
+    do("course.plan", course=first, reason=f"{mark} anden plan", **plan)
+    do("course.renew", course=first, due=later_than(today), reason=f"{mark} ny lov")
+    evidence = ask("/api/v1/evidence")["items"][0]["id"]
+    do("course.record", course=first, person=person, day=today, evidence=evidence)
+    certificate = ask(f"/api/v1/courses/{first}")["certificates"][-1]["id"]
+    do("certificate.revoke", course=first, certificate=certificate, reason=f"{mark} en anden svarede")
+    do("course.close", course=second, reason=f"{mark} afløst")

@@ -3,7 +3,7 @@
 
 #: Where the description says text, but what is typed is somebody's or something's name or number.
 NAMED = {"unit", "person", "assessor", "to_unit", "to_person", "parent", "successor", "deputy", "contact", "number", "chair",
-         "secretary", "quarter", "clause", "clauses", "control", "auditor", "owner", "available"}
+         "secretary", "quarter", "clause", "clauses", "control", "auditor", "owner", "available", "answers"}
 #: What is part of addresses, in small letters and digits.
 SLUGS = {("framework.adopt", "name")}
 #: Texts that say why something is erased: the organisation's proof that it was right to.
@@ -30,7 +30,7 @@ NEVER_LATE = {
     "scope.open", "scope.decide", "scope.resume", "scope.close", "controlTest.plan", "controlTest.freeze", "controlTest.draw",
     "controlTest.conclude", "controlTest.retire", "framework.adopt", "framework.retire", "report.issue", "review.issue",
     "report.present", "objective.set", "objective.end", "period.close", "campaign.open", "campaign.answer", "campaign.confirm",
-    "campaign.close", "measure.set", "measure.end", "solution.set", "asset.measure", "asset.retire",
+    "campaign.close", "course.renew", "course.complete", "certificate.revoke", "certificate.reissue", "course.close", "measure.set", "measure.end", "solution.set", "asset.measure", "asset.retire",
     "auditEngagement.open", "auditEngagement.close", "evidenceRequest.make", "evidenceRequest.answer", "evidenceRequest.judge",
     "evidenceRequest.withdraw",
 }

@@ -54,7 +54,7 @@ extension Document {
         let usual: [(from: Day, audience: Audience)] =
             switch kind {
             case .policy, .topicPolicy: [(.distantPast, Audience())]
-            case .procedure, .guideline:
+            case .procedure, .guideline, .module:
                 owner.entries.enumerated().map { index, entry in
                     (index == 0 ? .distantPast : entry.from, Audience(units: [entry.value]))
                 }

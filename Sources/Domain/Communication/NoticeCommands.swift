@@ -14,7 +14,8 @@ extension Deciding {
     mutating func announce(
         _ document: ID<Document>, _ version: ID<Document.Version>, text: String, from: Day
     ) throws(Refusal) {
-        guard let known = register.documents[document],
+        // A module is completed as a course, not read and acknowledged.
+        guard let known = register.documents[document], known.kind != .module,
             !register.notices(of: document).contains(where: { $0.version == version })
         else { return }
         let day = max(from, today)
@@ -41,7 +42,11 @@ public struct OpenNotice: Announcing {
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
-        _ = try desk.register.existingDocument(document)
+        guard try desk.register.existingDocument(document).kind != .module else {
+            throw .outOfTurn(
+                da: "Et e-læringsmodul sendes ikke ud til læsning. Åbn det som et kursus.",
+                en: "An e-learning module is not sent out to be read. Open it as a course.")
+        }
         guard let version = announced(in: desk.register, on: desk.today) else {
             throw .outOfTurn(
                 da: "Ingen version er i kraft. Kun det, der gælder, sendes ud.",

@@ -21,7 +21,9 @@ extension Register {
     }
 
     /// Brings the index of readers up to date with what was touched.
-    mutating func settleReaders(_ touched: Set<Subject>) {
+    ///
+    /// Returns the persons whose engagements, units or roles may be others.
+    mutating func settleReaders(_ touched: Set<Subject>) -> Set<ID<Person>> {
         var (persons, notices, moved) = (Set<ID<Person>>(), Set<ID<Notice>>(), Set<ID<Unit>>())
         for subject in touched {
             switch subject.kind {
@@ -31,7 +33,7 @@ extension Register {
             case .unit: moved.insert(subject.id.seen(as: Unit.self))
             case .organisation, .body, .decision, .action, .token, .consultation, .reminder, .dispensation,
                 .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
-                .report, .objective, .measure, .asset, .campaign,
+                .report, .objective, .measure, .asset, .course, .campaign,
                 .auditEngagement, .evidenceRequest:
                 continue
             }
@@ -42,9 +44,10 @@ extension Register {
                 persons.insert(person)
             }
         }
-        guard !persons.isEmpty || !notices.isEmpty else { return }
+        guard !persons.isEmpty || !notices.isEmpty else { return [] }
         let (changed, asked) = (memberships(of: persons), bases(of: notices))
         readers.settle(changed, asked)
+        return persons
     }
 
     // Without closures, which would copy the register for each.

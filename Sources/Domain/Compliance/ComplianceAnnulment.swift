@@ -81,7 +81,8 @@ extension Deciding {
                 da: "Foranstaltninger eller krav bygger på løsningen. Ret den, eller tag den ud af brug.",
                 en: "Measures or requirements rest on the solution. Change it, or retire it.")
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .notice,
-            .reminder, .dispensation, .proposal, .meeting, .evidence, .audit, .framework, .report, .objective:
+            .reminder, .dispensation, .proposal, .meeting, .evidence, .audit, .framework, .report, .objective,
+            .course:
             return
         }
     }

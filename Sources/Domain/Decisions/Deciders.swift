@@ -9,7 +9,7 @@ extension Rule {
             .function, .seats, .leaver, .handOver, .securityContact, .statement, .expiry, .basis, .dispensations,
             .coverage,
             .unlisted, .delegation, .implementation, .rights, .minutes, .reply, .assessment, .proof, .wanting, .cause,
-            .effect, .applicability, .control, .audit, .report, .measurement, .campaign, .request,
+            .effect, .applicability, .control, .audit, .report, .measurement, .campaign, .request, .training,
             .measureDue, .measureTest, .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             false
         }

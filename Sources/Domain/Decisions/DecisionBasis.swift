@@ -256,7 +256,7 @@ extension Register {
         case .unit: return closed(subject.id.seen(as: Unit.self))
         case .organisation, .person, .body, .decision, .token, .notice, .reminder, .proposal, .meeting,
             .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective,
-            .measure, .asset,
+            .measure, .asset, .course,
             .campaign,
             .auditEngagement, .evidenceRequest:
             return []

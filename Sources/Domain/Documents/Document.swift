@@ -8,6 +8,8 @@ public struct Document: Hashable, Sendable {
         case topicPolicy = "emnepolitik"
         case procedure
         case guideline = "vejledning"
+        /// E-learning: its text is a course with questions (policy §9).
+        case module = "modul"
 
         public var label: Phrase {
             switch self {
@@ -15,6 +17,7 @@ public struct Document: Hashable, Sendable {
             case .topicPolicy: Phrase(da: "Emnepolitik", en: "Topic policy")
             case .procedure: Phrase(da: "Procedure", en: "Procedure")
             case .guideline: Phrase(da: "Vejledning", en: "Guideline")
+            case .module: Phrase(da: "E-læringsmodul", en: "E-learning module")
             }
         }
 
@@ -25,6 +28,7 @@ public struct Document: Hashable, Sendable {
             case .topicPolicy: [.policy]
             case .procedure: [.policy, .topicPolicy]
             case .guideline: [.topicPolicy, .procedure]
+            case .module: [.policy, .topicPolicy, .procedure, .guideline]
             }
         }
 
@@ -33,18 +37,18 @@ public struct Document: Hashable, Sendable {
             switch self {
             case .policy, .topicPolicy: 0
             case .procedure: 1
-            case .guideline: 2
+            case .guideline, .module: 2
             }
         }
 
         /// Whether a step of the hierarchy is left out when it stands directly below that kind.
-        public func skipsAStep(below parent: Kind) -> Bool { step - parent.step > 1 }
+        public func skipsAStep(below parent: Kind) -> Bool { self != .module && step - parent.step > 1 }
 
         /// The body that decides it; nil: the head of the unit that owns it (policy §§3.4, 6, 7.1).
         public var decidedBy: Body.Kind? {
             switch self {
             case .policy, .topicPolicy: .direktion
-            case .procedure, .guideline: nil
+            case .procedure, .guideline, .module: nil
             }
         }
     }

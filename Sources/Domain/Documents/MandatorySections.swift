@@ -62,6 +62,7 @@ extension Document.Kind {
         case .topicPolicy: [.objectives, .method, .requirements]
         case .procedure: [.purpose, .steps, .responsibility]
         case .guideline: [.purpose, .steps]
+        case .module: []
         }
     }
 
@@ -69,7 +70,7 @@ extension Document.Kind {
     public var indispensableSections: [Document.Section] {
         switch self {
         case .topicPolicy: [.objectives, .method]
-        case .policy, .procedure, .guideline: []
+        case .policy, .procedure, .guideline, .module: []
         }
     }
 }

@@ -123,6 +123,9 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     /// §5: a requirement that demands a risk assessment has a current one.
     case riskAssessment = "requirement.riskAssessment"
 
+    /// §9: e-learning is completed, by newcomers within 14 days, by everybody each year.
+    case training = "course.completion"
+
     /// The paragraph that demands it.
     public var clause: Phrase {
         switch self {
@@ -148,6 +151,7 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .campaign: Phrase(da: "Politikkens afsnit 7.2", en: "Section 7.2 of the policy")
         case .applicability: Phrase(da: "ISO/IEC 27001, 6.1.3 d", en: "ISO/IEC 27001, 6.1.3 d")
         case .minutes, .reply: Phrase(da: "Politikkens afsnit 4", en: "Section 4 of the policy")
+        case .training: Phrase(da: "Politikkens afsnit 9", en: "Section 9 of the policy")
         case .action: Phrase(da: "Aftalt opgave", en: "Agreed task")
         case .head, .function, .seats, .leaver, .handOver, .rights:
             Phrase(da: "Politikkens afsnit 6", en: "Section 6 of the policy")
@@ -184,7 +188,7 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
 
     public var cadence: Cadence {
         switch self {
-        case .verification, .securityContact, .statement, .audit: .yearly
+        case .verification, .securityContact, .statement, .audit, .training: .yearly
         case .rights: .quarterly
         case .parent, .review, .owner, .head, .function, .seats, .leaver, .handOver, .acknowledgement,
             .basis, .dispensations, .coverage, .unlisted, .delegation, .implementation, .proof, .wanting,
@@ -209,47 +213,48 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .answer: 6
         case .disposition: 7
         case .control: 8
-        case .basis: 9
-        case .dispensation: 10
-        case .expiry: 11
-        case .classification: 12
-        case .decision: 13
-        case .dispensations: 14
-        case .entry: 15
-        case .owner: 16
-        case .parent: 17
-        case .review: 18
-        case .verification: 19
-        case .request: 20
-        case .measureDue: 21
-        case .mending: 22
-        case .measureTest: 23
-        case .minutes: 24
-        case .reply: 25
-        case .cause: 26
-        case .effect: 27
-        case .acknowledgement: 28
-        case .measurement: 29
-        case .audit: 30
-        case .function: 31
-        case .report: 32
-        case .rights: 33
-        case .securityContact: 34
-        case .statement: 35
-        case .leaver: 36
-        case .proposal: 37
-        case .assessment: 38
-        case .lawMeasure: 39
-        case .proof: 40
-        case .riskAssessment: 41
-        case .wanting: 42
-        case .applicability: 43
-        case .coverage: 44
-        case .delegation: 45
-        case .implementation: 46
-        case .unlisted: 47
-        case .handOver: 48
-        case .head: 49
+        case .training: 9
+        case .basis: 10
+        case .dispensation: 11
+        case .expiry: 12
+        case .classification: 13
+        case .decision: 14
+        case .dispensations: 15
+        case .entry: 16
+        case .owner: 17
+        case .parent: 18
+        case .review: 19
+        case .verification: 20
+        case .request: 21
+        case .measureDue: 22
+        case .mending: 23
+        case .measureTest: 24
+        case .minutes: 25
+        case .reply: 26
+        case .cause: 27
+        case .effect: 28
+        case .acknowledgement: 29
+        case .measurement: 30
+        case .audit: 31
+        case .function: 32
+        case .report: 33
+        case .rights: 34
+        case .securityContact: 35
+        case .statement: 36
+        case .leaver: 37
+        case .proposal: 38
+        case .assessment: 39
+        case .lawMeasure: 40
+        case .proof: 41
+        case .riskAssessment: 42
+        case .wanting: 43
+        case .applicability: 44
+        case .coverage: 45
+        case .delegation: 46
+        case .implementation: 47
+        case .unlisted: 48
+        case .handOver: 49
+        case .head: 50
         }
     }
 

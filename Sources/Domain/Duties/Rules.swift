@@ -67,6 +67,8 @@ extension Register {
         case .evidenceRequest:
             guard let request = evidenceRequests[subject.id.seen(as: EvidenceRequest.self)] else { return [] }
             return duties(of: request)
+        // As what is to be read: `Learners` keeps it.
+        case .course: return []
         case .token, .notice, .reminder, .evidence, .audit, .framework, .report, .auditEngagement: return []
         }
     }
@@ -352,6 +354,7 @@ extension Register {
         case .reminder: return reminders[subject.id.seen(as: Reminder.self)]?.target?.subject
         case .dispensation:
             return dispensations[subject.id.seen(as: Dispensation.self)]?.document.map { .document($0) }
+        case .course: return courses[subject.id.seen(as: Course.self)]?.opening.map { .document($0.document) }
         case .notice: return notices[subject.id.seen(as: Notice.self)]?.document.map { .document($0) }
         case .requirement: return requirements[subject.id.seen(as: Requirement.self)]?.document.map { .document($0) }
         case .nonconformity:

@@ -139,7 +139,7 @@ extension Register {
             known = (resolutionsOn[id] ?? []).compactMap { decisions[$0] }.filter { $0.matter?.proposal == id }
         case .organisation, .unit, .person, .body, .decision, .action, .token, .consultation, .notice, .reminder,
             .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report,
-            .objective, .measure, .asset, .campaign,
+            .objective, .measure, .asset, .course, .campaign,
             .auditEngagement, .evidenceRequest:
             known = []
         }

@@ -83,7 +83,7 @@ extension Register {
                 add(.consultation, subject, access, known.spans(of: holder), ends)
             case .organisation, .unit, .person, .body, .decision, .token, .notice, .reminder, .dispensation, .proposal,
                 .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report,
-                .objective, .measure, .asset, .campaign,
+                .objective, .measure, .asset, .course, .campaign,
                 .auditEngagement, .evidenceRequest:
                 continue
             }

@@ -72,7 +72,7 @@ extension Organisation {
 extension Rule {
     /// Whether what is late goes on to the head and the direktion. Not what waits for the body's own decision or for the
     /// reply of one of its members, and not what each person is to read: of that the owner follows the rate.
-    public var escalates: Bool { !isDecision && self != .reply && self != .acknowledgement }
+    public var escalates: Bool { !isDecision && self != .reply && self != .acknowledgement && self != .training }
 
     static let escalating = allCases.filter(\.escalates)
 }

@@ -146,13 +146,13 @@ extension Register {
                 } ?? false
             case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
                 .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report,
-                .objective, .measure, .asset, .campaign,
+                .objective, .measure, .asset, .course, .campaign,
                 .auditEngagement, .evidenceRequest:
                 false
             }
         case .organisation, .unit, .document, .decision, .action, .consultation, .notice, .reminder, .dispensation,
             .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
-            .report, .objective, .measure, .asset, .campaign,
+            .report, .objective, .measure, .asset, .course, .campaign,
             .auditEngagement, .evidenceRequest:
             false
         }

@@ -46,7 +46,7 @@ extension Register {
                 }
             case .organisation, .unit, .person, .body, .action, .token, .consultation, .notice, .reminder,
                 .meeting, .evidence, .nonconformity, .scope, .audit, .framework, .report, .objective, .measure, .asset,
-                .campaign,
+                .campaign, .course,
                 .evidenceRequest:
                 break
             }

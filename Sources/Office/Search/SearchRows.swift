@@ -37,6 +37,8 @@ struct SearchRows {
         case .framework: slices = framework(subject.id.seen(as: AdoptedFramework.self))
         case .auditEngagement: slices = auditEngagement(subject.id.seen(as: AuditEngagement.self))
         case .evidenceRequest: slices = evidenceRequest(subject.id.seen(as: EvidenceRequest.self))
+        // Their document is found.
+        case .course: return nil
         case .organisation, .body, .token, .consultation, .notice, .reminder: return nil
         }
         return SearchThing(origin: origin, kind: subject.kind.rawValue, id: Ref(subject.id), slices: slices)

@@ -276,7 +276,8 @@ extension FactKind {
             .evidenceRequest(subject.id.seen(as: EvidenceRequest.self), try readEvidenceRequest(&payload))
         case .framework: .framework(subject.id.seen(as: AdoptedFramework.self), try readFramework(&payload))
         case .scope, .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation,
-            .notice, .reminder, .dispensation, .proposal, .meeting, .report, .objective, .measure, .asset, .campaign:
+            .notice, .reminder, .dispensation, .proposal, .meeting, .report, .objective, .measure, .asset, .campaign,
+            .course:
             .scope(subject.id.seen(as: Scope.self), try readScope(&payload))
         }
     }

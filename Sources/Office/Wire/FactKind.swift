@@ -180,6 +180,14 @@ public enum FactKind: String, CaseIterable, Sendable {
     case objectiveMeasured = "objective.measured"
     case objectiveEnded = "objective.ended"
     case objectiveAnnulled = "objective.annulled"
+    case courseOpened = "course.opened"
+    case coursePlanned = "course.planned"
+    case courseRenewed = "course.renewed"
+    case courseCompleted = "course.completed"
+    case courseRevoked = "course.revoked"
+    case courseReissued = "course.reissued"
+    case courseClosed = "course.closed"
+    case courseAnnulled = "course.annulled"
     case measureSet = "measure.set"
     case measureImplemented = "measure.implemented"
     case measureTested = "measure.tested"
@@ -349,6 +357,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .measured: .objectiveMeasured
             case .ended: .objectiveEnded
             }
+        case .course(_, let fact): of(fact)
         case .measure(_, let fact): of(fact)
         case .asset(_, let fact): of(fact)
         case .campaign(_, let fact):

@@ -32,6 +32,7 @@ extension FactKind {
         case .framework: .frameworkAnnulled
         case .report: .reportAnnulled
         case .objective: .objectiveAnnulled
+        case .course: .courseAnnulled
         case .measure: .measureAnnulled
         case .asset: .assetAnnulled
         case .campaign: .campaignAnnulled
@@ -91,6 +92,9 @@ extension FactKind {
         case .auditRecorded, .auditAnnulled: .audit
         case .reportIssued, .reportPresented, .reportAnnulled: .report
         case .objectiveSet, .objectiveMeasured, .objectiveEnded, .objectiveAnnulled: .objective
+        case .courseOpened, .coursePlanned, .courseRenewed, .courseCompleted, .courseRevoked, .courseReissued,
+            .courseClosed, .courseAnnulled:
+            .course
         case .measureSet, .measureImplemented, .measureTested, .measureEnded, .measureAnnulled: .measure
         case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired, .assetAnnulled: .asset
         case .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed, .campaignAnnulled: .campaign

@@ -186,6 +186,9 @@ extension FactKind {
         case .reportIssued, .reportPresented: return .report(subject.seen(), try readReport(&payload))
         case .objectiveSet, .objectiveMeasured, .objectiveEnded:
             return .objective(subject.seen(), try readObjective(&payload))
+        case .courseOpened, .coursePlanned, .courseRenewed, .courseCompleted, .courseRevoked, .courseReissued,
+            .courseClosed:
+            return .course(subject.seen(), try readCourse(&payload))
         case .measureSet, .measureImplemented, .measureTested, .measureEnded:
             return .measure(subject.seen(), try readMeasure(&payload))
         case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired:
@@ -275,7 +278,7 @@ extension FactKind {
             .reminderAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
             .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .auditAnnulled,
             .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled,
-            .campaignAnnulled, .auditEngagementAnnulled,
+            .campaignAnnulled, .courseAnnulled, .auditEngagementAnnulled,
             .evidenceRequestAnnulled:
             return .annulled(
                 subject, Annulment(position: try payload.number("position"), reason: try payload.id("reason")))

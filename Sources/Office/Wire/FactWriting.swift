@@ -41,6 +41,7 @@ extension Fact {
         case .framework(_, let fact): fact.write(to: &payload)
         case .report(_, let fact): fact.write(to: &payload)
         case .objective(_, let fact): fact.write(to: &payload)
+        case .course(_, let fact): fact.write(to: &payload)
         case .measure(_, let fact): fact.write(to: &payload)
         case .asset(_, let fact): fact.write(to: &payload)
         case .campaign(_, let fact): fact.write(to: &payload)

@@ -68,6 +68,8 @@ extension SubjectKind {
             self = .report
         } else if name == "objective" {
             self = .objective
+        } else if name == "course" {
+            self = .course
         } else if name == "measure" {
             self = .measure
         } else if name == "asset" {

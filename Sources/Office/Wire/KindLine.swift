@@ -360,6 +360,9 @@ struct KindLine: Sendable {
             .campaignAnswered, .campaignClosed:
             KindLine.reports[kind] ?? KindLine(1, [], [])
 
+        case .courseOpened, .coursePlanned, .courseRenewed, .courseCompleted, .courseRevoked, .courseReissued,
+            .courseClosed:
+            KindLine.learning[kind] ?? KindLine(1, [], [])
         case .measureSet, .measureImplemented, .measureTested, .measureEnded, .assetSet, .assetMeasured,
             .assetAccessReviewed, .assetRetired:
             KindLine.measures[kind] ?? KindLine(1, [], [])
@@ -368,7 +371,7 @@ struct KindLine: Sendable {
             .consultationAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
             .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .auditAnnulled,
             .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled,
-            .campaignAnnulled, .auditEngagementAnnulled,
+            .campaignAnnulled, .courseAnnulled, .auditEngagementAnnulled,
             .evidenceRequestAnnulled:
             KindLine(1, .material, annulment)
         }

@@ -26,7 +26,8 @@ extension API {
                     .proposal, .topic,
                     .paragraphs, .meeting, .item, .matters, .requirement, .evidence, .evidences, .nonconformity,
                     .scope, .framework, .clause, .control, .controlTest, .audit, .samples, .report, .objective,
-                    .campaign, .auditEngagement, .measure, .asset, .requirements, .assets,
+                    .campaign, .auditEngagement, .measure, .asset, .course, .certificate,
+                    .requirements, .assets,
                     .evidenceRequest:
                     continue
                 }
@@ -49,7 +50,7 @@ extension API {
                 .nonconformities, .nonconformity, .scopes, .scope, .matrix, .reports, .report, .objectives, .objective,
                 .measures, .measure, .solutions, .solution, .campaigns, .campaign, .controlTests, .controlTest, .audits,
                 .audit,
-                .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest:
+                .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course:
                 return place
             }
         }

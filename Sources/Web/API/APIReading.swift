@@ -95,6 +95,10 @@ extension API {
                 case .report:
                     let (known, issue) = try sight.report(try id())
                     return tagged(report(known, issue, whole: true), sight.revision(of: .report(known.id)))
+                case .courses: return try courses()
+                case .course:
+                    let known = try sight.course(try id())
+                    return tagged(course(known.course, known.opening, whole: true), sight.revision(of: .course(known.course.id)))
                 case .objectives: return try objectives()
                 case .objective:
                     let (known, wording) = try sight.objective(try id())

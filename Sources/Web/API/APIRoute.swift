@@ -14,6 +14,7 @@ enum APIRoute: Hashable, Sendable {
             action, decision, decisionPackage, meetingPackage, consultation, dispensations, dispensation, proposals,
             proposal, meetings, meeting, topics, topic, frameworks, framework, terms, accesses
         case requirements, requirement, evidenceList, evidence, nonconformities, nonconformity, scopes, scope
+        case courses, course
         case matrix, reports, report, objectives, objective, measures, measure, solutions, solution, campaigns, campaign
         case controlTests, controlTest, audits, audit, auditEngagements, auditEngagement,
             evidenceRequests, evidenceRequest
@@ -58,6 +59,8 @@ enum APIRoute: Hashable, Sendable {
             case .nonconformity: "nonconformities/{}"
             case .scopes: "scopes"
             case .scope: "scopes/{}"
+            case .courses: "courses"
+            case .course: "courses/{}"
             case .matrix: "frameworks/{}/matrix"
             case .reports: "reports"
             case .report: "reports/{}"
@@ -95,13 +98,13 @@ enum APIRoute: Hashable, Sendable {
             switch self {
             case .documents, .persons, .units, .obligations, .actions, .dispensations, .proposals, .meetings, .topics,
                 .frameworks, .entries, .search, .accesses, .requirements, .evidenceList, .nonconformities, .scopes,
-                .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits, .auditEngagements,
+                .courses, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits, .auditEngagements,
                 .evidenceRequests, .terms:
                 true
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
                 .decisionPackage, .meetingPackage, .dispensation, .proposal, .meeting, .topic, .framework, .entry,
                 .checkpoint, .proof, .requirement, .evidence, .nonconformity, .scope, .matrix, .report, .objective,
-                .measure, .solution, .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest:
+                .measure, .solution, .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course:
                 false
             }
         }
@@ -118,7 +121,7 @@ enum APIRoute: Hashable, Sendable {
                 .scope, .frameworks, .framework, .matrix, .reports, .report, .objectives, .objective, .measures,
                 .measure, .solutions, .solution, .campaigns,
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements, .auditEngagement,
-                .evidenceRequests, .evidenceRequest:
+                .evidenceRequests, .evidenceRequest, .courses, .course:
                 true
             case .terms, .erasure, .checkpoint, .proof: false
             }
@@ -142,7 +145,7 @@ enum APIRoute: Hashable, Sendable {
                 .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope, .matrix, .reports,
                 .report, .objectives, .objective, .measures, .measure, .solutions, .solution, .campaigns, .campaign,
                 .controlTests, .controlTest, .audits, .audit,
-                .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest:
+                .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course:
                 nil
             }
         }
@@ -167,7 +170,7 @@ enum APIRoute: Hashable, Sendable {
                 .evidence, .nonconformity, .scopes, .matrix, .reports, .report, .objectives, .objective, .measures,
                 .measure, .solutions, .solution, .campaigns,
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements,
-                .auditEngagement, .evidenceRequest:
+                .auditEngagement, .evidenceRequest, .courses, .course:
                 []
             }
         }
@@ -249,6 +252,11 @@ enum APIRoute: Hashable, Sendable {
                 Phrase(
                     da: "En anvendelseserklæring med alle 93 foranstaltninger",
                     en: "One statement of applicability with all 93 controls")
+            case .courses: Phrase(da: "Kurser efter nummer", en: "Courses by number")
+            case .course:
+                Phrase(
+                    da: "Et kursus med tal for enhederne og de beviser, man må se",
+                    en: "One course with the numbers of the units and the certificates that one may see")
             case .matrix:
                 Phrase(
                     da: "Hvad der svarer for hvert punkt i et rammeværk, og hvordan det står",

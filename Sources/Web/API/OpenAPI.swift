@@ -212,7 +212,7 @@ enum OpenAPI {
         case .document, .version, .consultation, .comment, .paragraph, .engagement, .grant, .seat, .deputyship, .hold,
             .token, .action, .decision, .notice, .dispensation, .proposal, .topic, .meeting, .item, .requirement,
             .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective, .measure, .asset,
-            .campaign,
+            .campaign, .course, .certificate,
             .auditEngagement, .evidenceRequest:
             members = [("type", "string"), ("format", "uuid")]
         case .file:

@@ -44,6 +44,8 @@ enum OpenAPISchemas {
         case .matrix: "Matrix"
         case .reports: "Reports"
         case .report: "Report"
+        case .courses: "Courses"
+        case .course: "Course"
         case .objectives: "Objectives"
         case .objective: "Objective"
         case .measures: "Measures"
@@ -72,14 +74,15 @@ enum OpenAPISchemas {
         switch resource {
         case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .meeting, .topic, .export,
             .requirement, .evidence, .nonconformity, .scope, .report, .objective, .measure, .solution, .campaign,
-            .controlTest, .audit, .auditEngagement, .evidenceRequest:
+            .controlTest, .audit, .auditEngagement, .evidenceRequest, .course:
             true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
             .proposals, .meetings, .topics, .frameworks, .framework, .terms, .decisionPackage, .meetingPackage,
             .entries, .entry, .accesses,
             .checkpoint,
             .proof, .search, .requirements, .evidenceList, .nonconformities, .scopes, .matrix, .reports, .objectives,
-            .measures, .solutions, .campaigns, .controlTests, .audits, .auditEngagements, .evidenceRequests:
+            .measures, .solutions, .campaigns, .controlTests, .audits, .auditEngagements, .evidenceRequests,
+            .courses:
             false
         }
     }

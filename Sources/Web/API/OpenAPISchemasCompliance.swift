@@ -76,7 +76,23 @@ extension OpenAPISchemas {
             id:uuid number:string title:string? measure:string? direction:string target:integer by:date months:integer \
             unit:Named? met:boolean? ended:date? measurements:Measurement* revision:integer
             """
-        ), ("Objectives", list("Objective")), ("Measures", list("Measure")), ("Solutions", list("Solution")),
+        ),
+        ("CourseStanding", "concerned:integer valid:integer waiting:integer late:integer deferred:integer"),
+        ("CourseUnit", "unit:Named? standing:CourseStanding"),
+        (
+            "Certificate",
+            """
+            id:uuid number:string person:Named? completed:date valid_until:date? right:integer? of:integer? \
+            evidence:Thing? revoked:boolean position:integer
+            """
+        ),
+        (
+            "Course",
+            """
+            id:uuid number:string module:Thing? area:string days:integer years:integer? moves_to_working_day:boolean \
+            opened:date? closed:date? standing:CourseStanding revision:integer units:CourseUnit*- certificates:Certificate*-
+            """
+        ), ("Courses", list("Course")), ("Objectives", list("Objective")), ("Measures", list("Measure")), ("Solutions", list("Solution")),
         ("MeasureNeed", "solution:Thing? property:string standing:string"),
         (
             "MeasureTest",

@@ -55,6 +55,7 @@ extension SeenLine {
         case .evidenceRequest(let id): return named(.evidenceRequest(id))
         case .report(let id): return named(.report(id))
         case .reportFile(let id): return file(.report(id))
+        case .course(let id), .lesson(let id, _), .certificate(let id, _): return named(.course(id))
         case .objective(let id): return named(.objective(id))
         case .measure(let id): return named(.measure(id))
         case .solution(let id): return named(.asset(id))
@@ -86,7 +87,7 @@ extension SeenLine {
         case .delivery: return context.say(DeliveryPage.title)
         case .publication: return context.say(PublicationPage.title)
         case .tasks, .wheel, .documents, .decisions, .proposals, .requirements, .evidenceList, .nonconformities,
-            .controls, .matrix, .reports, .objectives, .measures, .solutions, .terms, .dispensations, .meetings,
+            .controls, .courses, .matrix, .reports, .objectives, .measures, .solutions, .terms, .dispensations, .meetings,
             .persons, .units, .accesses,
             .ledger:
             return ListSheet(route).map { context.say($0.title) } ?? path
@@ -146,6 +147,8 @@ extension APIRoute.Resource {
         case .matrix: return .matrix
         case .reports: return .reports
         case .report: return page(Route.report)
+        case .courses: return .courses
+        case .course: return page(Route.course)
         case .objectives: return .objectives
         case .objective: return page(Route.objective)
         case .measures: return .measures

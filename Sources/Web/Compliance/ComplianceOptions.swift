@@ -133,6 +133,23 @@ extension Options {
         }
     }
 
+    static func courses(in context: Context) -> [Option] {
+        context.sight.courses.map { known in
+            (known.id.description, context.sight.label(.course(known.id)) ?? known.label)
+        }
+    }
+
+    /// Those of the course that is named beside them.
+    static func certificates(in context: Context) -> [Option] {
+        guard let course = context.argument("course").flatMap({ ID<Course>($0) }),
+            let (known, _, _) = try? context.sight.course(course)
+        else { return [] }
+        return known.certificates.values.joined().filter { context.sight.seesCertificates(of: $0.person) }
+            .sorted { $0.position > $1.position }.prefix(most).map {
+                ("\($0.certificate)", "\($0.label), \(context.name($0.person))")
+            }
+    }
+
     static func objectives(in context: Context) -> [Option] {
         context.sight.objectives.map { known in
             (known.id.description, context.sight.label(.objective(known.id)) ?? known.id.description)

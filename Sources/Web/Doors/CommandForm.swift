@@ -48,6 +48,8 @@ enum CommandForm {
         case .adoptFramework: try await Making.page(FrameworkForm.content, refusal, context)
         case .retireFramework: GenericForm.content(kind, refusal, in: context)
         case .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
+            .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .revokeCertificate,
+            .reissueCertificate, .closeCourse,
             .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign:

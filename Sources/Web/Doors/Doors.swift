@@ -134,6 +134,8 @@ extension Installation {
             .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit,
             .adoptFramework, .retireFramework,
             .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
+            .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .revokeCertificate,
+            .reissueCertificate, .closeCourse,
             .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,

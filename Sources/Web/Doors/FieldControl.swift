@@ -73,6 +73,8 @@ struct FieldControl {
         case .audit: list(Options.audits(in: context))
         case .report: list(Options.reports(in: context))
         case .objective: list(Options.objectives(in: context))
+        case .course: list(Options.courses(in: context))
+        case .certificate: list(Options.certificates(in: context))
         case .measure: list(Options.measures(in: context))
         case .asset: list(Options.assets(chosen: [value], in: context))
         case .assets: many(Options.assets(chosen: context.arguments.texts[field.name] ?? [], in: context))

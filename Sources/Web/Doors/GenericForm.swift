@@ -88,7 +88,7 @@ enum GenericForm {
                 .action,
                 .position, .command, .file, .requirement, .evidence, .evidences, .nonconformity, .scope, .clause,
                 .control, .documents, .controlTest, .audit, .framework, .report, .objective, .campaign, .measure,
-                .asset, .requirements, .assets,
+                .asset, .course, .certificate, .requirements, .assets,
                 .auditEngagement, .evidenceRequest:
                 false
             case .samples: true
@@ -140,6 +140,9 @@ enum GenericForm {
             .withdrawRequest:
             .controls
         case .issueReport, .issueReview, .presentReport, .closePeriod: .reports
+        case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .revokeCertificate,
+            .reissueCertificate, .closeCourse:
+            .courses
         case .setObjective, .measureObjective, .endObjective: .objectives
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: .measures
         case .setSolution, .measureAvailability, .reviewAssetAccess, .retireAsset: .solutions

@@ -116,6 +116,7 @@ extension SubjectKind {
         case .evidenceRequest: Phrase(da: "Bestilling af dokumentation", en: "Request for evidence")
         case .scope: Phrase(da: "Anvendelseserklæring", en: "Statement of applicability")
         case .report: Phrase(da: "Rapport", en: "Report")
+        case .course: Phrase(da: "Kursus", en: "Course")
         case .objective: Phrase(da: "Mål", en: "Objective")
         case .measure: Phrase(da: "Foranstaltning", en: "Measure")
         case .asset: Phrase(da: "Løsning", en: "Solution")

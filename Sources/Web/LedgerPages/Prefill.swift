@@ -25,7 +25,7 @@ struct Prefill {
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .annulled,
             .notice, .reminder, .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope,
             .controlTest, .audit,
-            .framework, .report, .objective, .measure, .asset, .campaign, .auditEngagement, .evidenceRequest:
+            .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement, .evidenceRequest:
             return nil
         }
     }
@@ -109,6 +109,8 @@ private struct PrefillReader {
         case .audit(_, .recorded(let record)): ComplianceFields(sight: sight, day: day).read(record)
         case .report(let id, let fact): ReportFields(sight: sight, day: day).read(fact, id)
         case .objective(let id, let fact): ReportFields(sight: sight, day: day).read(fact, id)
+        // A course is planned anew, a completion recorded anew.
+        case .course: nil
         case .measure(let id, let fact): MeasureFields(sight: sight, day: day).read(fact, id)
         case .asset(let id, let fact): MeasureFields(sight: sight, day: day).read(fact, id)
         case .campaign(let id, let fact): ReportFields(sight: sight, day: day).read(fact, id)

@@ -190,7 +190,7 @@ struct WeeklyLetter: Sendable {
         init(_ sight: Sight, isOwn: Bool = false) {
             for duty in sight.myDuties(most: WeeklyLetter.depth) where sight.sees(duty.subject) {
                 switch duty.rule {
-                case .acknowledgement: reading.append(duty)
+                case .acknowledgement, .training: reading.append(duty)
                 case .decision, .classification, .dispensation, .proposal, .answer, .reply, .request:
                     waiting.append(duty)
                 case .verification, .review, .parent, .owner, .entry, .disposition, .action, .head, .function, .seats,
@@ -314,7 +314,8 @@ struct WeeklyLetter: Sendable {
         case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .classification, .entry,
             .action, .head, .seats, .leaver, .handOver, .dispensation, .expiry, .basis, .dispensations,
             .proposal, .unlisted, .delegation, .implementation, .minutes, .reply, .assessment, .proof, .wanting, .cause,
-            .effect, .applicability, .control, .measurement, .request, .campaign, .measureDue, .measureTest,
+            .effect, .applicability, .control, .measurement, .request, .campaign, .training,
+            .measureDue, .measureTest,
             .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             Route(duty.subject)
         }

@@ -42,6 +42,8 @@ struct DocumentTemplate: Hashable, Sendable {
             case (.procedure, .en): PackageResources.procedure_en_md
             case (.guideline, .da): PackageResources.vejledning_da_md
             case (.guideline, .en): PackageResources.vejledning_en_md
+            case (.module, .da): PackageResources.modul_da_md
+            case (.module, .en): PackageResources.modul_en_md
             }
         return String(decoding: bytes, as: UTF8.self)
     }

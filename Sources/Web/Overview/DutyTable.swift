@@ -147,7 +147,8 @@ struct DutyTable {
             .action,
             .head, .seats, .leaver, .dispensation, .expiry, .basis, .dispensations,
             .proposal, .unlisted, .delegation, .implementation, .minutes, .reply, .assessment, .proof, .wanting, .cause,
-            .effect, .applicability, .control, .measurement, .request, .campaign, .measureDue, .measureTest,
+            .effect, .applicability, .control, .measurement, .request, .campaign, .training,
+            .measureDue, .measureTest,
             .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             Route(duty.subject).link
         }

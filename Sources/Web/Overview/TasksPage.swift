@@ -30,7 +30,7 @@ enum TaskFilter: String, CaseIterable, Sendable {
 
     func takes(_ rule: Domain.Rule) -> Bool {
         switch rule {
-        case .acknowledgement: self == .reading
+        case .acknowledgement, .training: self == .reading
         case .verification, .review: self == .verification
         case .parent, .owner, .dispensations, .coverage, .unlisted, .delegation, .implementation: self == .documents
         case .decision, .classification, .entry, .answer, .disposition, .dispensation, .expiry, .basis, .proposal,

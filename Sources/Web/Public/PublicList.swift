@@ -60,6 +60,7 @@ enum PublicList {
         case .topicPolicy: language(da: "Emnepolitikker", en: "Topic policies")
         case .procedure: language(da: "Procedurer", en: "Procedures")
         case .guideline: language(da: "Vejledninger", en: "Guidelines")
+        case .module: language(da: "E-læring", en: "E-learning")
         }
     }
 

@@ -19,6 +19,8 @@ final class Aside: Sendable {
         case mailTold
         /// The filters of lists that somebody saved.
         case filter
+        /// How far somebody has come in a course.
+        case lesson
     }
 
     private let store: any SideStore

@@ -82,6 +82,7 @@ struct Frame: Sendable {
                 items: [
                     item(.overview, "Overblik", "Overview"), item(.inbox, "Indbakke", "Inbox"),
                     item(.tasks, "Mine opgaver", "My tasks", count: tasks > 0 ? tasks : nil, isHot: mine.overdue > 0),
+                    item(.courses, "E-læring", "E-learning"),
                     item(.wheel, "Årshjul", "Year wheel"),
                 ]),
             NavigationGroup(

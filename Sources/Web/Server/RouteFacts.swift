@@ -7,14 +7,14 @@ extension Route {
     var takesPost: Bool {
         switch self {
         case .command, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language, .appearance, .password,
-            .endSession, .invitation, .filters, .manuscript, .mail, .unsubscribe:
+            .endSession, .invitation, .filters, .manuscript, .mail, .unsubscribe, .lesson:
             true
         case .overview, .inbox, .delivery, .tasks, .task, .wheel, .documents, .document, .version, .original,
             .comparison, .consultation,
             .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks, .terms,
             .framework, .clause, .requirements, .requirement, .evidenceList, .evidence, .nonconformities,
             .nonconformity, .scopes, .scope, .controls, .control, .audit, .reportFile, .auditEngagement, .workingPapers,
-            .matrix, .reports, .report, .objectives, .objective, .measures, .measure, .solutions, .solution,
+            .courses, .course, .certificate, .matrix, .reports, .report, .objectives, .objective, .measures, .measure, .solutions, .solution,
             .campaigns, .campaign, .campaignUnit,
             .evidenceRequest,
             .evidenceFile, .frameworkFile, .meetings, .meeting,

@@ -55,6 +55,11 @@ extension Site {
         case .reports: return try await page(&visit) { try await Making.page(ReportsPage.content, $0) }
         case .report(let id): return try await page(&visit) { try await Making.page(ReportPage.content, id, $0) }
         case .reportFile(let id): return try await reportFile(id, &visit)
+        case .courses: return try await page(&visit) { try await Making.page(CoursesPage.content, $0) }
+        case .course(let id): return try await page(&visit) { try await Making.page(CoursePage.content, id, $0) }
+        case .lesson(let id, let number): return try await lesson(id, number, &visit)
+        case .certificate(let course, let id):
+            return try await page(&visit) { try await Making.page(CertificatePage.content, course, id, $0) }
         case .objectives: return try await page(&visit) { try await Making.page(ObjectivesPage.content, $0) }
         case .objective(let id): return try await page(&visit) { try await Making.page(ObjectivePage.content, id, $0) }
         case .measures: return try await page(&visit) { try await Making.page(MeasuresPage.content, $0) }

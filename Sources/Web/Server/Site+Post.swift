@@ -55,6 +55,7 @@ extension Site {
         case .endSession: return try await endSession(arguments, &visit)
         case .invitation: return try await invite(arguments, &visit)
         case .filters: return try await changeFilters(arguments, &visit)
+        case .lesson(let id, let number): return try await answerLesson(id, number, arguments, &visit)
         case .overview, .inbox, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
             .original, .comparison, .consultation, .meetings, .meeting, .minutes, .minutesFile,
             .decisions, .decision, .decisionPackage, .meetingPackage,
@@ -63,7 +64,7 @@ extension Site {
             .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks, .terms, .framework, .clause,
             .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope,
             .controls, .control, .audit, .reportFile, .auditEngagement, .workingPapers, .evidenceRequest,
-            .matrix, .reports, .report, .objectives, .objective, .measures, .measure, .solutions, .solution,
+            .courses, .course, .certificate, .matrix, .reports, .report, .objectives, .objective, .measures, .measure, .solutions, .solution,
             .campaigns, .campaign, .campaignUnit,
             .evidenceFile, .frameworkFile,
             .accesses,

@@ -31,7 +31,7 @@ enum ListSheet: Hashable, Sendable {
     case controls(ID<Scope>)
     /// Internal controls with their rounds.
     case tests
-    case reports, objectives, matrix, measures, solutions
+    case courses, reports, objectives, matrix, measures, solutions
     /// What the units answered in a campaign.
     case answers(ID<Campaign>)
     /// What an auditor asked for under an engagement.
@@ -60,6 +60,7 @@ enum ListSheet: Hashable, Sendable {
         case .scope(let id): self = .controls(id)
         case .controls: self = .tests
         case .reports: self = .reports
+        case .courses: self = .courses
         case .objectives: self = .objectives
         case .measures: self = .measures
         case .solutions: self = .solutions
@@ -92,6 +93,7 @@ enum ListSheet: Hashable, Sendable {
         case .controls: ScopesPage.title
         case .tests: ControlsPage.title
         case .reports: ReportsPage.title
+        case .courses: CoursesPage.title
         case .objectives: ObjectivesPage.title
         case .measures: MeasuresPage.title
         case .solutions: SolutionsPage.title
@@ -127,6 +129,7 @@ enum ListSheet: Hashable, Sendable {
         case .controls(let id): return try controls(id, context)
         case .tests: return tests(context)
         case .reports: return reports(context)
+        case .courses: return courses(context)
         case .objectives: return objectives(context)
         case .measures: return measures(context)
         case .solutions: return solutions(context)

@@ -8,7 +8,8 @@ enum RouteKind: String, CaseIterable, Sendable {
     case consultation, manuscript, image, export, keptImage, decisions, decision, dispensations, dispensation,
         proposals, proposal,
         topics, requirements, requirement, evidenceList, evidence, evidenceFile, nonconformities, nonconformity,
-        scopes, scope, controls, control, audit, matrix, reports, report, reportFile, objectives, objective, measures,
+        scopes, scope, controls, control, audit, matrix, reports, report, reportFile, courses, course, lesson,
+        certificate, objectives, objective, measures,
         measure, solutions, solution, campaigns,
         campaign, campaignUnit, auditEngagement, workingPapers, evidenceRequest, frameworks, framework,
         clause, frameworkFile, notice, persons, person,
@@ -31,7 +32,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .manuscript, .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal,
             .topics, .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
             .scope, .controls, .control, .audit, .auditEngagement, .evidenceRequest,
-            .matrix, .reports, .report, .objectives, .objective, .measures, .measure, .solutions, .solution,
+            .courses, .course, .lesson, .certificate, .matrix, .reports, .report, .objectives, .objective, .measures, .measure, .solutions, .solution,
             .campaigns, .campaign, .campaignUnit,
             .frameworks, .terms, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
             .meetings, .meeting, .minutes,
@@ -98,6 +99,10 @@ extension Route {
         case .reports: .reports
         case .report: .report
         case .reportFile: .reportFile
+        case .courses: .courses
+        case .course: .course
+        case .lesson: .lesson
+        case .certificate: .certificate
         case .objectives: .objectives
         case .objective: .objective
         case .measures: .measures

@@ -182,6 +182,20 @@ extension StoryBook {
             Story(kind.rawValue, by: .holder(.secretary)) { _ in
                 .route(.command(kind), [("body", "direktion"), ("method", "meeting")])
             }
+        case .openCourse:
+            Story(kind.rawValue, by: .able(kind)) { world in
+                world.document { $0.kind == .module }.map { .route(.command(kind), [("document", "\($0.id)")]) }
+            }
+        case .completeCourse:
+            Story(kind.rawValue, by: .plain) { world in
+                world.course.map { .route(.command(kind), [("course", "\($0.id)")]) }
+            }
+        case .planCourse, .renewCourse, .recordCompletion, .revokeCertificate, .reissueCertificate, .closeCourse:
+            Story(kind.rawValue, by: .able(kind)) { world in
+                world.certificate.map { course, certificate in
+                    .route(.command(kind), [("course", "\(course.id)"), ("certificate", "\(certificate.certificate)")])
+                }
+            }
         // Given by Værn alone.
         case .recordMail: Story(kind.rawValue, of: .command(kind), by: .holder(.administrator), status: 403)
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
@@ -235,8 +249,9 @@ extension StoryBook {
         case .line, .text, .mail, .day, .tick, .number, .persons, .version, .engagement, .grant, .seat, .deputyship,
             .hold, .token, .comment, .paragraph, .units, .things, .duties, .several, .command, .file,
             .paragraphs, .topic, .topics, .meeting, .item, .matters, .evidences, .documents, .clause, .control,
-            .samples, .requirements, .assets:
+            .samples, .requirements, .assets, .certificate:
             value = nil
+        case .course: value = world.course.map { "\($0.id)" }
         case .requirement: value = world.requirement().map { "\($0.id)" }
         case .evidence: value = world.evidence().map { "\($0.id)" }
         case .nonconformity: value = world.nonconformity { $0.standing(on: world.today) != .closed }.map { "\($0.id)" }

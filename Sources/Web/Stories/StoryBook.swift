@@ -54,6 +54,14 @@ enum StoryBook {
         case .reports:
             [Story("reports", of: .reports, by: .holder(.security)), Story("reports-plain", of: .reports, by: .plain)]
         case .report: report
+        case .courses:
+            [
+                Story("courses", of: .courses, by: .holder(.security)),
+                Story("courses-plain", of: .courses, by: .plain),
+            ]
+        case .course: course
+        case .lesson: lesson
+        case .certificate: certificate
         case .objectives: [Story("objectives", of: .objectives, by: .holder(.security))]
         case .objective: objective
         case .measures: [Story("measures", of: .measures, by: .holder(.security))]

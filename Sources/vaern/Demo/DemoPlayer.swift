@@ -48,6 +48,7 @@ final class DemoPlayer {
     var objectives: [String: ID<Objective>] = [:]
     var campaigns: [String: ID<Campaign>] = [:]
     var measures: [String: ID<Measure>] = [:]
+    var courses: [String: ID<Course>] = [:]
     var assets: [String: ID<Asset>] = [:]
     var tokens: [ID<Person>: ID<Token>] = [:]
     /// Positions of facts that a later plan speaks of.

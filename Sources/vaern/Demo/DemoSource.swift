@@ -31,6 +31,12 @@ struct DemoSource {
         return list.map { DemoEntry(node: $0, shift: shift, file: file) }.filter { !($0.isFixed && shift != 0) }
     }
 
+    /// The entries of a list that stands below a name at the top.
+    func entries(_ key: String, under above: String) -> [DemoEntry] {
+        guard let list = root[above]?[key]?.sequence else { return [] }
+        return list.map { DemoEntry(node: $0, shift: shift, file: file) }.filter { !($0.isFixed && shift != 0) }
+    }
+
     /// A text at the top.
     func text(_ key: String) -> String? { DemoEntry(node: root, shift: 0, file: file).text(key) }
 
@@ -65,6 +71,14 @@ struct DemoEntry {
         guard let text = text(key) else { return nil }
         guard let day = Day(text) else { throw DemoFault.malformed(file: file, "»\(text)« is no day") }
         return day + (isFixed ? 0 : shift)
+    }
+
+    /// The day of an instant that is written with its zone.
+    func neededDayOf(_ key: String) throws -> Day {
+        guard let day = Day(String(try needed(key).prefix(10))) else {
+            throw DemoFault.malformed(file: file, "»\(key)« is no instant")
+        }
+        return isFixed ? day : day + shift
     }
 
     func neededDay(_ key: String) throws -> Day {

@@ -38,6 +38,7 @@ final class DemoWorld {
         let compliance = try DemoSource(file: "compliance.yaml", shift: shift)
         let reports = try DemoSource(file: "reports.yaml", shift: shift)
         let measures = try DemoSource(file: "measures.yaml", shift: shift)
+        let learning = try DemoSource(file: "learning.yaml", shift: shift)
         let neighbour = try DemoSource(file: "nordby.yaml", shift: shift)
         guard let begins = Day("2019-01-01"), let later = Day("2022-01-03") else { throw DemoFault.missing("a day") }
         fixed = world
@@ -52,7 +53,7 @@ final class DemoWorld {
         }
         parts = [
             try part(
-                "fki", [world, additions, dispensations, proposals, compliance, reports, measures], begins,
+                "fki", [world, additions, dispensations, proposals, compliance, reports, measures, learning], begins,
                 seed &* 2 &+ 1),
             try part("nordby", [neighbour], later, seed &* 2 &+ 2),
         ]
@@ -98,7 +99,7 @@ final class DemoWorld {
     static let used: Set<String> = [
         "eksempeldata", "notice_da", "notice_en", "reference_day", "shifting", "organisations", "units", "people",
         "bodies", "documents", "documents_overdue_on_reference_day", "decisions", "risks", "dispensations", "exercises",
-        "initiatives", "internal_controls",
+        "initiatives", "internal_controls", "elearning",
         // Told at greater length in a file of their own.
         "compliance", "nonconformities", "soa",
     ]
@@ -164,6 +165,7 @@ final class DemoPart {
         try DemoControls(sources).plan(player)
         try DemoReporting(sources).plan(player)
         try DemoMeasures(sources).plan(player)
+        try DemoLearning(sources).plan(player)
         try DemoAudits(sources).plan(player)
         DemoReviews.plan(from: begins, player)
         if key == "fki" {

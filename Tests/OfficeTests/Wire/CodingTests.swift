@@ -115,7 +115,7 @@ struct CodingTests {
             .reminderAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
             .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .controlTestFrozen,
             .auditAnnulled,
-            .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled,
+            .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled, .courseAnnulled,
             .campaignAnnulled, .campaignWidened, .periodClosed,
             .auditEngagementAnnulled, .evidenceRequestAnnulled, .evidenceRequestMade,
             .evidenceRequestJudged, .evidenceRequestWithdrawn,

@@ -7,7 +7,8 @@ import Office
 /// Requirements, what proves them and what is wrong with them, in a random history.
 extension History {
     mutating func comply() {
-        switch below(12) {
+        switch below(13) {
+        case 12: teach()
         case 11: protect()
         case 9: report()
         case 10: ask()
@@ -102,6 +103,30 @@ extension History {
                         number: 1 + below(99), title: value(), measure: value(), direction: word(), target: below(99),
                         by: day(), months: 1 + below(12), unit: id(units)))))
         add(.objective(objective, .measured(.init(value: below(99), note: maybe(), evidence: []))))
+    }
+
+    private mutating func teach() {
+        let course: ID<Course> = new()
+        add(
+            .course(
+                course,
+                .opened(
+                    .init(
+                        number: 1 + below(99), document: id(documents), scope: word(),
+                        plan: CoursePlan(
+                            audience: Audience(units: chance(1, in: 2) ? [id(units)] : []), days: 1 + below(30),
+                            years: chance(1, in: 4) ? nil : 1, movesToWorkingDay: chance(1, in: 4)),
+                        firstDue: chance(1, in: 2) ? day() : nil))))
+        for number in 0..<4 {
+            add(
+                .course(
+                    course,
+                    .completed(
+                        .init(
+                            person: id(persons), version: nil, certificate: new(), number: 1 + number, right: 7, of: 8,
+                            evidence: nil))))
+        }
+        if chance(1, in: 3) { add(.course(course, .renewed(due: day(), reason: value()))) }
     }
 
     private mutating func protect() {

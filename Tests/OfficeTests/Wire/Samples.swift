@@ -34,7 +34,7 @@ enum Samples {
     static let facts: [Fact] =
         organisation + units + persons + bodies + documents + decisions + actions + tokens + consultations + notices
         + reminders + dispensing + reviews + proposing + meetings + filed + escalations + against + compliance
-        + reporting + measuring
+        + reporting + measuring + learning
         + annulments
 
     /// A value's identity.
@@ -355,6 +355,7 @@ enum Samples {
         .evidence(id(403)), .nonconformity(id(410)), .scope(id(420)), .framework(id(451)),
         .controlTest(id(430)), .audit(id(440)), .report(id(470)), .objective(id(472)), .campaign(id(474)),
         .auditEngagement(id(470)), .evidenceRequest(id(480)), .measure(id(490)), .asset(id(495)),
+        .course(id(500)),
     ].enumerated().map { index, subject in
         .annulled(subject, Annulment(position: index * 9, reason: value(170 + UInt64(index))))
     }

@@ -111,6 +111,9 @@ struct ExampleWorld {
         case .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign:
             try await prepareReport(kind)
+        case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .revokeCertificate,
+            .reissueCertificate, .closeCourse:
+            try await prepareLearning(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset:
             try await prepareMeasure(kind)
@@ -348,6 +351,9 @@ struct ExampleWorld {
         case .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign:
             return reportMembers(kind)
+        case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .revokeCertificate,
+            .reissueCertificate, .closeCourse:
+            return learningMembers(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset:
             return measureMembers(kind)

@@ -113,14 +113,18 @@ extension Aviary {
         let told =
             register.reports.keys.flatMap { [Route.report($0).path, Route.reportFile($0).path] }
             + register.objectives.keys.map { Route.objective($0).path }
+            + register.courses.values.flatMap { course in
+                [Route.course(course.id).path, Route.lesson(course.id, 1).path]
+                    + course.certificates.values.joined().map { Route.certificate(course.id, $0.certificate).path }
+            }
             + register.measures.keys.map { Route.measure($0).path }
             + register.assets.keys.map { Route.solution($0).path }
             + [
-                "/efterlevelse", "/rapporter", "/maal", "/kampagner", "/foranstaltninger", "/loesninger",
+                "/efterlevelse", "/rapporter", "/kurser", "/maal", "/kampagner", "/foranstaltninger", "/loesninger",
                 "/efterlevelse?ramme=27002",
             ]
         let sheets =
-            ["/efterlevelse", "/rapporter", "/maal", "/foranstaltninger", "/loesninger"].flatMap {
+            ["/efterlevelse", "/rapporter", "/kurser", "/maal", "/foranstaltninger", "/loesninger"].flatMap {
                 ["\($0)?som=csv", "\($0)?som=xlsx"]
             }
             + ["/krav", "/dokumentation", "/afvigelser", "/kontrol"].flatMap {
@@ -162,7 +166,7 @@ extension Aviary {
             .bodies, .ledger, .terms,
             .entry, .accesses, .requirements, .requirement, .evidenceList, .evidence, .evidenceFile, .nonconformities,
             .nonconformity, .scopes, .scope, .controls, .control, .audit, .matrix, .reports, .report, .reportFile,
-            .objectives, .objective, .measures, .measure, .solutions, .solution, .campaigns, .campaign, .campaignUnit,
+            .courses, .course, .lesson, .certificate, .objectives, .objective, .measures, .measure, .solutions, .solution, .campaigns, .campaign, .campaignUnit,
             .auditEngagement, .workingPapers,
             .evidenceRequest, .meetings, .meeting, .minutes, .minutesFile,
             .decisionPackage,

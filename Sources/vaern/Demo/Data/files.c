@@ -22,6 +22,9 @@ static const unsigned char reports[] = {
 static const unsigned char measures[] = {
 #embed "measures.yaml"
 };
+static const unsigned char learning[] = {
+#embed "learning.yaml"
+};
 static const unsigned char proposals[] = {
 #embed "proposals.yaml"
 };
@@ -65,6 +68,7 @@ static const struct vaern_demo_file files[] = {
     {"compliance.yaml", compliance, sizeof compliance},
     {"reports.yaml", reports, sizeof reports},
     {"measures.yaml", measures, sizeof measures},
+    {"learning.yaml", learning, sizeof learning},
     {"proposals.yaml", proposals, sizeof proposals},
     {"example-world.yaml", example_world, sizeof example_world},
     {"fki-politik.txt", fki_politik, sizeof fki_politik},

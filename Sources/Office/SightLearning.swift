@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MPL-2.0
+
+public import Domain
+
+/// Courses and certificates, as a person may see them on the day shown.
+extension Sight {
+    /// A course that the person may see, begun by the day shown.
+    public func course(_ id: ID<Course>) throws(Refusal) -> (course: Course, opening: Course.Opening, document: Document) {
+        guard let course = register.courses[id], let opening = course.opening, let opened = course.opened,
+            opened.day <= day || !isPast, sees(.course(id)), let document = register.documents[opening.document]
+        else { throw Refusal.unknown }
+        return (course, opening, document)
+    }
+
+    /// By number; those that are closed are left out.
+    public var courses: [Course] {
+        register.courses.values.filter { course in
+            guard let opened = course.opened else { return false }
+            return (opened.day <= day || !isPast) && (course.closedOn.map { day < $0 } ?? true) && sees(.course(course.id))
+        }.sorted { ($0.opening?.number ?? 0) < ($1.opening?.number ?? 0) }
+    }
+
+    /// The version that is completed on the day shown.
+    public func version(of course: Course) -> Document.Version? {
+        course.opening.flatMap { register.documents[$0.document] }?.versionInForce(on: day)
+    }
+
+    /// A person's courses as duties, past and standing: each course once, in the order of due days.
+    public func trainings(of learner: ID<Person>) -> [Duty] {
+        register.trainings(of: learner, on: day).filter { sees($0.subject) }
+    }
+
+    /// A person's turn of a course on the day shown; nil: it is not asked of the person.
+    public func turn(of learner: ID<Person>, _ course: ID<Course>) -> CourseTurn? {
+        register.learners.turn(of: learner, course, on: day)
+    }
+
+    /// What the person is to complete now; with `planned` also what opens later.
+    public func untaught(planned: Bool = false) -> [Duty] {
+        trainings(of: person).filter { duty in
+            switch duty.standing(on: day) {
+            case .open, .overdue: true
+            case .planned: planned
+            case .done: false
+            }
+        }
+    }
+
+    // MARK: Numbers
+
+    /// How those of whom a course is asked stand, by unit. Everybody who sees the course sees the sum.
+    public func learners(of course: ID<Course>) -> [ID<Unit>: Learners.Sums] {
+        sees(.course(course)) ? register.learners.sumsByUnit(of: course, on: day) : [:]
+    }
+
+    /// What fell due in a period, and what came of it, by unit.
+    public func learningRates(of course: ID<Course>, from: Day, through last: Day) -> [ID<Unit>: Learners.Rate] {
+        sees(.course(course)) ? register.learners.ratesByUnit(of: course, from: from, through: min(last, day - 1)) : [:]
+    }
+
+    /// Whether the person may see how a unit stands.
+    public func seesLearning(of unit: ID<Unit>) -> Bool {
+        isOperator || Access.seesRate(of: unit, owner: nil, person, in: newest, on: today)
+    }
+
+    /// Those of the units that the person heads who have yet to complete a course, or are late, the nearest due day first.
+    /// Only for who heads them: a list of names is for the one who helps them on (policy §9).
+    public func unfinished(_ course: ID<Course>) -> [(person: ID<Person>, unit: ID<Unit>, turn: CourseTurn)] {
+        guard sees(.course(course)) else { return [] }
+        let own = Set(
+            learners(of: course).keys.filter { Access.seesReaders(of: $0, person, in: newest, on: today) })
+        guard !own.isEmpty else { return [] }
+        var found: [(person: ID<Person>, unit: ID<Unit>, turn: CourseTurn)] = []
+        for known in register.persons.values {
+            guard let unit = known.engagement(on: day)?.unit, own.contains(unit),
+                let turn = register.learners.turn(of: known.id, course, on: day), turn.standing(on: day) != .valid
+            else { continue }
+            found.append((known.id, unit, turn))
+        }
+        return found.sorted { ($0.turn.due ?? .distantFuture, $0.person) < ($1.turn.due ?? .distantFuture, $1.person) }
+    }
+
+    // MARK: Certificates
+
+    /// Whether the person may see another's certificates: its holder, who heads the holder's unit, the security team and
+    /// the auditor.
+    public func seesCertificates(of holder: ID<Person>) -> Bool {
+        if isOperator || holder == person { return true }
+        guard let unit = newest.persons[holder]?.engagement(on: today)?.unit ?? newest.persons[holder]?.engagements.last?.unit
+        else { return false }
+        return Access.seesReaders(of: unit, person, in: newest, on: today)
+            || Access.seesEveryCertificate(person, in: newest, on: today)
+    }
+
+    /// A person's certificates, the newest first.
+    public func certificates(of holder: ID<Person>) -> [(course: ID<Course>, certificate: Course.Certificate)] {
+        guard seesCertificates(of: holder) else { return [] }
+        return register.courses.values.filter { $0.opened != nil && sees(.course($0.id)) }.flatMap { course in
+            (course.certificates[holder] ?? []).filter { $0.day <= day }.map { (course.id, $0) }
+        }.sorted { ($0.1.day, $0.1.position) > ($1.1.day, $1.1.position) }
+    }
+
+    public func certificate(
+        _ id: ID<Course.Certificate>, of course: ID<Course>
+    ) throws(Refusal) -> (certificate: Course.Certificate, opening: Course.Opening, validUntil: Day?) {
+        let known = try self.course(course)
+        guard let certificate = known.course.certificate(id), certificate.day <= day,
+            seesCertificates(of: certificate.person)
+        else { throw Refusal.unknown }
+        return (certificate, known.opening, register.validity(of: certificate, known.course))
+    }
+}
+
+extension Texts {
+    /// The e-learning module that a version is, in the version's own language; nil if it is none, or is erased.
+    func module(_ version: Document.Version) -> LearningModule? {
+        version.draft.original.flatMap { bytes($0) }.flatMap { try? LearningModule(markdown: String(decoding: $0, as: UTF8.self)) }
+    }
+}
+
+extension Sight {
+    /// The module of a course on the day shown, in a language if it is there, else in the one it is written in.
+    public func module(of course: Course, _ language: Language) -> LearningModule? {
+        guard let version = version(of: course) else { return nil }
+        let translated = version.draft.language == language ? nil : version.translated(on: day)
+        return translated.flatMap { texts.module($0) } ?? texts.module(version)
+    }
+}
+
+extension Sight {
+    /// What a person was engaged as on a day; on a certificate.
+    public func engagement(of person: ID<Person>, on other: Day) -> Person.Engagement? {
+        register.persons[person]?.engagement(on: other)
+    }
+}
