@@ -64,8 +64,8 @@ let package = Package(
                 "Domain", "Office", "CCurl", "CMarkGFM", "CXlsxWriter", "CZlib",
                 .product(name: "SwiftCSV", package: "SwiftCSV"), .product(name: "Yams", package: "Yams"),
             ],
-            // The frameworks that come with Værn.
-            resources: [.embedInCode("Frameworks/Data")],
+            // The frameworks and the e-learning that come with Værn.
+            resources: [.embedInCode("Frameworks/Data"), .embedInCode("Learning/Data")],
             swiftSettings: settings),
         .target(
             name: "Web",

@@ -70,7 +70,13 @@ def texts():
             yield f"{path.relative_to(ROOT)}:{line}", text
     data = ROOT / "Sources" / "vaern" / "Demo" / "Data"
     templates = ROOT / "Sources" / "Web" / "Templates"
+    modules = ROOT / "Sources" / "Exchange" / "Learning" / "Data"
     danish = [*templates.glob("*.da.md"), *(templates / "emner").glob("*.md")]
+    for path in sorted(modules.glob("*.da.md")):
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            # The keys of a module and its short names are no prose; its title is.
+            text = re.sub(r"^title: |^[a-z_]+: .*|\{#[a-z0-9-]+\}", "", line)
+            yield f"{path.relative_to(ROOT)}:{number}", text
     for path in sorted([*danish, *data.rglob("*.md"), *data.rglob("*.txt")]):
         for number, line in enumerate(path.read_text().splitlines(), 1):
             yield f"{path.relative_to(ROOT)}:{number}", line

@@ -7,6 +7,10 @@ public enum MarkdownText {
     public static func written(_ text: DocumentText) -> String {
         var parts: [String] = []
         var previous: DocumentText.Kind?
+        // What the file said about itself stays at its top: a module of e-learning cannot be played without it.
+        if let first = text.blocks.first, first.kind == .furniture, first.printed.hasPrefix("---\n") {
+            parts.append(first.printed)
+        }
         for block in text.blocks where block.kind != .furniture {
             let part = written(block, follows: previous)
             if let previous, belongs(block.kind, to: previous), let last = parts.popLast() {
