@@ -169,6 +169,12 @@ struct World {
         } else if var find = deed as? FindRequirement {
             find.text = ruleText
             deed = find
+        } else if var identify = deed as? IdentifyPerson {
+            identify.holder =
+                register.persons.values.first { person in
+                    person.identity(in: identify.system).flatMap { self.texts[$0] } == identify.value
+                }?.id
+            deed = identify
         } else if var erase = deed as? ErasePerson {
             erase.values = values
             deed = erase
