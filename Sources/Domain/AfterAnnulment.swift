@@ -84,7 +84,8 @@ extension Register {
     fileprivate func isUsed(_ unit: ID<Unit>) -> Bool {
         units.values.contains { child in child.from != nil && child.parent.entries.contains { $0.value == unit } }
             || persons.values.contains { person in
-                person.engagements.contains { $0.unit == unit } || person.grants.contains { $0.unit == unit }
+                person.engagements.contains { $0.units.entries.contains { $0.value == unit } }
+                    || person.grants.contains { $0.unit == unit }
             }
             || documents.values.contains { $0.created != nil && $0.owner.newest == unit }
             || actions.values.contains { $0.assignments.entries.contains { $0.value == .unit(unit) } }

@@ -12,6 +12,11 @@ public enum CommandKind: String, Choosable {
     case renamePerson = "person.rename"
     case beginEngagement = "engagement.begin"
     case endEngagement = "engagement.end"
+    case recordFirstWorkingDay = "engagement.firstWorkingDay"
+    case moveEngagement = "engagement.move"
+    case beginLeave = "leave.begin"
+    case endLeave = "leave.end"
+    case identifyPerson = "person.identify"
     case grantRole = "role.grant"
     case endRole = "role.end"
     case seatMember = "body.seat"
@@ -171,6 +176,11 @@ public enum CommandKind: String, Choosable {
         case .renamePerson: RenamePerson.self
         case .beginEngagement: BeginEngagement.self
         case .endEngagement: EndEngagement.self
+        case .recordFirstWorkingDay: RecordFirstWorkingDay.self
+        case .moveEngagement: MoveEngagement.self
+        case .beginLeave: BeginLeave.self
+        case .endLeave: EndLeave.self
+        case .identifyPerson: IdentifyPerson.self
         case .grantRole: GrantRole.self
         case .endRole: EndRole.self
         case .seatMember: SeatMember.self
@@ -330,7 +340,8 @@ public enum CommandKind: String, Choosable {
             .closeAccount, .issueToken, .reviewRights:
             true
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
-            .beginEngagement, .endEngagement, .endDeputy, .handOver, .placeHold, .liftHold,
+            .beginEngagement, .endEngagement, .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave,
+            .identifyPerson, .endDeputy, .handOver, .placeHold, .liftHold,
             .erasePerson,
             .revokeToken, .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion,
             .verifyDocument, .declareMaterialChange, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,

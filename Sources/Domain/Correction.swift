@@ -137,7 +137,7 @@ extension Register {
         case .unit: Concern(unit: subject.id.seen(as: Unit.self))
         case .person:
             Concern(
-                unit: persons[subject.id.seen(as: Person.self)]?.engagement(on: day)?.unit,
+                unit: persons[subject.id.seen(as: Person.self)]?.unit(on: day),
                 person: subject.id.seen(as: Person.self))
         case .action: concern(of: subject.id.seen(as: Action.self))
         case .decision:

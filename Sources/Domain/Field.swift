@@ -11,7 +11,7 @@ public struct Field: Hashable, Sendable {
         case tick
         case number(ClosedRange<Int>)
         case choice([Choice])
-        case unit, person, persons, document, version, engagement, grant, seat, deputyship, hold, token, action,
+        case unit, person, persons, document, version, engagement, leave, grant, seat, deputyship, hold, token, action,
             decision, consultation, comment, paragraph, notice, dispensation, proposal, meeting, item,
             requirement, evidence, nonconformity, scope, controlTest, audit, framework, auditEngagement,
             evidenceRequest,
@@ -89,6 +89,7 @@ public struct Field: Hashable, Sendable {
     public static let reason = Field("reason", .text(most: 2000), da: "Begrundelse", en: "Reason")
     public static let person = Field("person", .person, da: "Person", en: "Person")
     public static let unit = Field("unit", .unit, da: "Enhed", en: "Unit")
+    public static let engagement = Field("engagement", .engagement, da: "Ansættelse", en: "Engagement")
     public static let notice = Field("notice", .notice, da: "Udsendelse", en: "Notice")
     public static let proposal = Field("proposal", .proposal, da: "Indstilling", en: "Proposal")
     public static let requirement = Field("requirement", .requirement, da: "Krav", en: "Requirement")

@@ -318,8 +318,9 @@ public struct Register: Hashable, Sendable {
             touchRoles(of: id, &touched)
         case .deputyAppointed(_, let deputy, _):
             Register.add(id, to: &deputyFor[deputy, default: []])
-        case .named, .engaged, .engagementEnded, .deputyEnded, .holdPlaced, .holdLifted, .accountOpened, .accountClosed,
-            .erased:
+        case .named, .engaged, .engagementEnded, .engagementSeen, .engagementMoved, .firstWorkingDayRecorded,
+            .leaveBegan,
+            .leaveEnded, .identified, .deputyEnded, .holdPlaced, .holdLifted, .accountOpened, .accountClosed, .erased:
             break
         }
     }

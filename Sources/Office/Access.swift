@@ -36,18 +36,17 @@ public enum Access {
     public static func rights(_ kind: CommandKind) -> [(Role, Reach)] {
         switch kind {
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .beginEngagement,
-            .endEngagement, .grantRole, .endRole, .seatMember, .unseatMember, .openAccount, .closeAccount:
+            .endEngagement, .moveEngagement, .identifyPerson, .grantRole, .endRole, .seatMember, .unseatMember,
+            .openAccount, .closeAccount:
             [(.administrator, .all)]
-        case .renamePerson:
-            [(.administrator, .all), (.employee, .own), (.auditor, .own)]
-        case .handOver:
-            [(.administrator, .all), (.security, .all), (.unitHead, .headed)]
+        // Who heads a unit knows who has come and who is away.
+        case .recordFirstWorkingDay, .beginLeave, .endLeave: [(.administrator, .all), (.unitHead, .headed)]
+        case .renamePerson: [(.administrator, .all), (.employee, .own), (.auditor, .own)]
+        case .handOver: [(.administrator, .all), (.security, .all), (.unitHead, .headed)]
         case .appointDeputy, .endDeputy:
             [(.administrator, .all), (.unitHead, .headed), (.employee, .own)]
-        case .placeHold, .liftHold:
-            [(.dpo, .all)]
-        case .erasePerson:
-            [(.dpo, .all), (.administrator, .all)]
+        case .placeHold, .liftHold: [(.dpo, .all)]
+        case .erasePerson: [(.dpo, .all), (.administrator, .all)]
         case .issueToken, .revokeToken:
             [(.administrator, .all), (.employee, .own), (.auditor, .own)]
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,
@@ -358,7 +357,7 @@ public enum Access {
             } else {
                 false
             }
-        case .unit: concern.unit != nil && register.persons[person]?.engagement(on: day)?.unit == concern.unit
+        case .unit: concern.unit != nil && register.persons[person]?.unit(on: day) == concern.unit
         case .own: concern.person == person
         case .bodies: concern.body != nil
         case .seat:
@@ -379,7 +378,7 @@ public enum Access {
             if roles.contains(where: { wide.contains($0.role) || $0.role == .bestyrelse || $0.role == .auditor }) {
                 return true
             }
-            guard let own = register.persons[person]?.engagement(on: day)?.unit else { return false }
+            guard let own = register.persons[person]?.unit(on: day) else { return false }
             let above = register.ancestry(of: unit, on: day)
             return own == unit || roles.contains { $0.role == .unitHead && $0.unit.map(above.contains) == true }
         case .circle(let unit):

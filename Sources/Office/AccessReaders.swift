@@ -38,6 +38,23 @@ extension Access {
         }
     }
 
+    /// Who sees that somebody is or was on leave, beside the person and who heads the unit: those who keep it right, and
+    /// those who follow up what waits meanwhile. It is no matter for others (GDPR Article 5(1)(c)).
+    private static let leaveReaders: [Role] = [.administrator, .security]
+
+    /// Whether a person may see another one's leave.
+    static func seesLeave(of other: ID<Person>, _ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        if person == other { return register.persons[person]?.isActive(on: day) == true }
+        let known = register.persons[other]
+        let above = (known?.unit(on: day) ?? known?.engagements.last?.newestUnit).map {
+            register.ancestry(of: $0, on: day)
+        }
+        return held(by: person, in: register, on: day).contains { held in
+            leaveReaders.contains(held.role)
+                || held.role == .unitHead && held.unit.map { above?.contains($0) == true } == true
+        }
+    }
+
     /// Who sees what mail did not reach whom: whoever puts addresses right.
     private static let deliveryReaders: [Role] = [.administrator]
 
@@ -122,6 +139,7 @@ extension Access {
         lines += [
             "", "# Læsning", "",
             "Bevaringshensyn og deres begrundelser: " + names(holdReaders) + ".",
+            "Orlov: personen selv, enhedslederen for personens enhed og dem over den, " + names(leaveReaders) + ".",
             "Dokumenter efter klassifikation: se `Access.sees`.",
             "Hvor mange der har læst: " + names(rateReaders)
                 + "; en enhedsleder for sine enheder og for det, de ejer.",

@@ -22,7 +22,7 @@ struct Batch {
     /// Erasure and administration may use the space that is kept free for them.
     private(set) var reserve = true
     private var taken: [Ref: Range<Int>] = [:]
-    private let house: House
+    let house: House
 
     init(register: Register, book: Book, house: House) {
         self.register = register
@@ -64,6 +64,7 @@ struct Batch {
     ///
     /// - Parameter struck: the position of what a correction strikes before it records what is right.
     private func prepare(_ deed: inout any Deed, for person: ID<Person>?, struck: Int? = nil) throws(Refusal) {
+        if let named = withHolder(deed) { deed = named }
         if var erase = deed as? ErasePerson {
             let plan = try ErasurePlan.make(for: erase.person, in: house)
             erase.values = plan.toErase(override: erase.overrideReason != nil)

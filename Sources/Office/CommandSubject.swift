@@ -10,7 +10,8 @@ extension CommandKind {
             .openAccount:
             true
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
-            .beginEngagement, .seatMember, .appointDeputy, .endDeputy, .handOver, .placeHold, .issueToken,
+            .beginEngagement, .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave, .identifyPerson,
+            .seatMember, .appointDeputy, .endDeputy, .handOver, .placeHold, .issueToken,
             .createDocument,
             .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion, .verifyDocument,
             .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .reclassifyDocument,
@@ -90,7 +91,7 @@ extension CommandKind {
                 .tick, .number,
                 .choice,
                 .persons,
-                .version, .engagement, .grant, .seat,
+                .version, .engagement, .leave, .grant, .seat,
                 .deputyship, .hold, .position, .command, .file, .clause, .control, .evidences, .documents, .samples,
                 .requirements, .assets:
                 continue

@@ -152,6 +152,23 @@ public struct Sentence: Sendable {
                 "\(who) is \(kind.label.en.lowercased()) as \(text(title)) in \(name(unit))")
         case .engagementEnded:
             return say("\(who)s ansættelse slutter", "\(who)'s engagement ends")
+        case .engagementSeen(_, let kind, let unit, let title):
+            return say(
+                "\(who) er først set som \(kind.label.da.lowercased()), \(text(title)), i \(name(unit))",
+                "\(who) is first seen as \(kind.label.en.lowercased()), \(text(title)), in \(name(unit))")
+        case .engagementMoved(_, let unit, let title):
+            return say(
+                "\(who) er nu \(text(title)) i \(name(unit))", "\(who) is now \(text(title)) in \(name(unit))")
+        case .firstWorkingDayRecorded(_, let first):
+            return say(
+                "\(who)s første arbejdsdag var \(language.day(first))",
+                "\(who)'s first working day was \(language.day(first))")
+        case .leaveBegan: return say("\(who) går på orlov", "\(who) goes on leave")
+        case .leaveEnded: return say("\(who)s orlov slutter", "\(who)'s leave ends")
+        case .identified(let system, let value):
+            return say(
+                "\(who) har navnet \(text(value)) i \(system.label.da)",
+                "\(who) has the name \(text(value)) in \(system.label.en)")
         case .roleGranted(_, let role, let unit):
             let place = unit.map { say(" for \(name($0))", " of \(name($0))") } ?? ""
             return say(

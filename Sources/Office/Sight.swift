@@ -310,7 +310,7 @@ extension Sight {
     /// The title that a person had on a day.
     public func title(_ id: ID<Person>, on day: Day? = nil) -> String? {
         let person = register.persons[id]
-        return text(person?.engagement(on: day ?? self.day)?.title)
+        return text(person?.title(on: day ?? self.day))
     }
 
     /// The name that a unit had on a day, in a language.

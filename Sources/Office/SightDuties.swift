@@ -33,7 +33,7 @@ extension Sight {
                     found.append(.role(held.role))
                 }
             }
-            if let unit = register.persons[who]?.engagement(on: day)?.unit { found.append(.unit(unit)) }
+            if let unit = register.persons[who]?.unit(on: day) { found.append(.unit(unit)) }
             return found
         }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }

@@ -7,6 +7,8 @@ extension Sight {
     func sees(_ entry: Entry) -> Bool {
         switch entry.kind {
         case .personHoldPlaced, .personHoldLifted: seesHolds
+        case .personLeaveBegan, .personLeaveEnded: seesLeave(of: entry.subject.id.seen(as: Person.self))
+        case .personAnnulled: seesAnnulledOfPerson(entry)
         case .rightsReviewed: seesAllRights
         case .documentRelated, .documentUnrelated: sees(entry.subject) && seesOther(entry)
         case .documentDrafted, .documentSubmitted, .documentTranslated: sees(entry.subject) && seesText(entry)
@@ -60,6 +62,13 @@ extension Sight {
             guard let body = newest.meetings[meeting]?.calling?.body, seesClosed(body) else { return false }
         }
         return placing.about.map { sees($0) } ?? true
+    }
+
+    /// That leave or a hold was struck tells as much as that it was recorded.
+    private func seesAnnulledOfPerson(_ entry: Entry) -> Bool {
+        guard case .annulled(_, let annulment) = entry.fact, let target = try? house.entry(at: annulment.position)
+        else { return true }
+        return sees(target)
     }
 
     private func seesAnnulled(_ entry: Entry) -> Bool {

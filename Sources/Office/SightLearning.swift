@@ -72,7 +72,7 @@ extension Sight {
         guard !own.isEmpty else { return [] }
         var found: [(person: ID<Person>, unit: ID<Unit>, turn: CourseTurn)] = []
         for known in register.persons.values {
-            guard let unit = known.engagement(on: day)?.unit, own.contains(unit),
+            guard let unit = known.unit(on: day), own.contains(unit),
                 let turn = register.learners.turn(of: known.id, course, on: day), turn.standing(on: day) != .valid
             else { continue }
             found.append((known.id, unit, turn))
@@ -86,7 +86,8 @@ extension Sight {
     /// the auditor.
     public func seesCertificates(of holder: ID<Person>) -> Bool {
         if isOperator || holder == person { return true }
-        guard let unit = newest.persons[holder]?.engagement(on: today)?.unit ?? newest.persons[holder]?.engagements.last?.unit
+        guard let known = newest.persons[holder],
+            let unit = known.unit(on: today) ?? known.engagements.last?.newestUnit
         else { return false }
         return Access.seesReaders(of: unit, person, in: newest, on: today)
             || Access.seesEveryCertificate(person, in: newest, on: today)

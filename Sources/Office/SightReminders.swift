@@ -18,7 +18,7 @@ extension Sight {
         switch duty.responsible {
         case .unit(let unit): return may(.remindDuties, Concern(unit: unit))
         case .person(let id):
-            return may(.remindDuties, Concern(unit: register.persons[id]?.engagement(on: day)?.unit))
+            return may(.remindDuties, Concern(unit: register.persons[id]?.unit(on: day)))
         case .role, .body: return may(.remindDuties)
         }
     }

@@ -41,8 +41,9 @@ extension Sight {
 
     private func lastUnit(of person: ID<Person>) -> ID<Unit>? {
         let engagements = register.persons[person]?.engagements ?? []
-        if let now = engagements.last(where: { $0.holds(on: day) }) { return now.unit }
-        return engagements.filter { $0.from <= day }.max { ($0.from, $0.position) < ($1.from, $1.position) }?.unit
+        if let now = engagements.last(where: { $0.holds(on: day) }) { return now.unit(on: day) }
+        return engagements.filter { $0.from <= day }.max { ($0.from, $0.position) < ($1.from, $1.position) }?.unit(
+            on: day)
     }
 
     /// Who holds what on the day shown, as far as the person may see it, in the order of names.

@@ -9,7 +9,7 @@ extension Sight {
         let answer = look(.engaged) {
             var found: [ID<Unit>: [ID<Person>]] = [:]
             for person in persons() {
-                if let unit = person.engagement(on: day)?.unit { found[unit, default: []].append(person.id) }
+                if let unit = person.unit(on: day) { found[unit, default: []].append(person.id) }
             }
             return .persons(found)
         }

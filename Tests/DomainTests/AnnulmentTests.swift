@@ -54,7 +54,7 @@ struct AnnulmentTests {
             }
             for person in register.persons.values where !person.name.entries.isEmpty {
                 lines.append(
-                    "\(person.id) \(person.name) \(person.mail) \(person.engagements) \(person.grants) \(person.deputyships) \(person.holds) \(person.account)"
+                    "\(person.id) \(person.name) \(person.mail) \(person.engagements) \(person.leaves) \(person.identities) \(person.grants) \(person.deputyships) \(person.holds) \(person.account)"
                 )
             }
             for body in Body.Kind.allCases { lines.append("\(body) \(register.bodies[body]?.seats ?? [])") }

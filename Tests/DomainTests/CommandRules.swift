@@ -44,6 +44,7 @@ struct CommandRules {
         case .addPerson, .renamePerson, .beginEngagement, .endEngagement, .placeHold, .liftHold, .erasePerson,
             .appointDeputy, .endDeputy:
             people(kind)
+        case .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave, .identifyPerson: engagements(kind)
         case .handOver: handOver
         case .remindDuties: reminding
         case .recordMail: mailing
@@ -166,7 +167,7 @@ struct CommandRuleTests {
                 case .text(let most): wrong = String(repeating: "å", count: most + 1)
                 case .day: wrong = "31.02.2027"
                 case .choice: wrong = "noget andet"
-                case .unit, .person, .document, .engagement, .grant, .seat, .deputyship, .hold, .token, .action,
+                case .unit, .person, .document, .engagement, .leave, .grant, .seat, .deputyship, .hold, .token, .action,
                     .notice, .dispensation, .decision, .units, .paragraphs, .proposal, .topic, .topics, .requirement,
                     .evidence, .evidences, .nonconformity, .scope, .documents, .clause, .controlTest, .framework,
                     .auditEngagement, .evidenceRequest:

@@ -144,7 +144,8 @@ struct Soup {
     }
 
     private mutating func personFact() -> Person.Fact {
-        switch below(12) {
+        switch below(15) {
+        case 12, 13, 14: engagementFact()
         case 0: .named(name: value(), mail: nil)
         case 1, 2:
             .engaged(

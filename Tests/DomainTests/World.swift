@@ -172,6 +172,12 @@ struct World {
         } else if var complete = deed as? CompleteCourse {
             complete.module = World.module
             deed = complete
+        } else if var identify = deed as? IdentifyPerson {
+            identify.holder =
+                register.persons.values.first { person in
+                    person.identity(in: identify.system).flatMap { self.texts[$0] } == identify.value
+                }?.id
+            deed = identify
         } else if var erase = deed as? ErasePerson {
             erase.values = values
             deed = erase

@@ -25,6 +25,7 @@ from zoneinfo import ZoneInfo
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "Browser"))
 import boards  # noqa: E402
 import compliance  # noqa: E402
+import people  # noqa: E402
 from pages import Pages  # noqa: E402
 from tables import KEPT, NAMED, NEVER_LATE, SLUGS  # noqa: E402
 from vaern import Installation, Server, run  # noqa: E402
@@ -147,12 +148,7 @@ def main():
         # About the person, by others.
         do(admin, "person.rename", person=birthe, name=f"{MARK} Nynavn", mail=f"{MARK}.ny@example.org",
            **late, **{"from": back})
-        do(admin, "engagement.begin", person=person, kind="employee", unit=unit, title=f"{MARK} titel", **late,
-           **{"from": back})
-        spare = do(admin, "engagement.begin", person=person, kind="embedded", unit=unit, title=f"{MARK} biting", **late,
-                   **{"from": back})["id"]
-        spare = ask(f"/api/v1/persons/{person}", admin)["engagements"][-1]["id"]
-        do(admin, "engagement.end", person=person, engagement=spare, to=ahead, **late)
+        people.engagements(do, ask, admin, person, unit, MARK, late, back, ahead)
         operate("role.grant", person=person, role="auditor", **late, **{"from": back, "to": later(90)})
         operate("body.seat", body="bestyrelse", person=person, **late, **{"from": back})
         hold = do(dpo, "hold.place", person=person, reason=f"{MARK} sag")

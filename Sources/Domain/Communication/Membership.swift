@@ -9,7 +9,7 @@ public struct Membership: Hashable, Sendable {
         public var until: Day?
         let place: Place
         /// The first working day of the engagement: nothing is asked before it (policy §9).
-        let works: Day
+        public let works: Day
 
         public var unit: ID<Unit> { place.unit }
         /// The first day on which something can be asked of the person here.
@@ -41,7 +41,10 @@ extension Register {
             days.insert(from)
             if let last { days.insert(last + 1) }
         }
-        for engagement in person.engagements { mark(engagement.from, engagement.last) }
+        for engagement in person.engagements {
+            mark(engagement.from, engagement.last)
+            for entry in engagement.units.entries { days.insert(max(entry.from, engagement.from)) }
+        }
         guard !days.isEmpty else { return Membership() }
         let grants = person.grants.filter { $0.role != .employee }
         for grant in grants { mark(grant.from, grant.last) }
@@ -49,7 +52,7 @@ extension Register {
             (bodies[kind]?.seats ?? []).filter { $0.person == person.id }.map { (kind.role, $0) }
         }
         for (_, seat) in seats { mark(seat.from, seat.last) }
-        for unit in everAbove(person.engagements.map(\.unit)) {
+        for unit in everAbove(person.engagements.flatMap { $0.units.entries.map(\.value) }) {
             for entry in units[unit]?.parent.entries ?? [] { days.insert(entry.from) }
         }
         let sorted = days.sorted()
@@ -58,12 +61,12 @@ extension Register {
             guard let engagement = person.engagement(on: day) else { continue }
             let held =
                 grants.filter { $0.holds(on: day) }.map(\.role) + seats.filter { $0.1.holds(on: day) }.map(\.0)
+            let unit = engagement.unit(on: day)
             let place = Membership.Place(
-                unit: engagement.unit, kind: engagement.kind, path: ancestry(of: engagement.unit, on: day),
-                roles: Set(held).sorted())
+                unit: unit, kind: engagement.kind, path: ancestry(of: unit, on: day), roles: Set(held).sorted())
             let stretch = Membership.Stretch(
                 from: day, until: index + 1 < sorted.count ? sorted[index + 1] : nil, place: place,
-                works: engagement.firstWorkingDay ?? engagement.from)
+                works: engagement.works)
             if let last = found.stretches.last, last.until == day, last.isSame(as: stretch) {
                 found.stretches[found.stretches.count - 1].until = stretch.until
             } else {

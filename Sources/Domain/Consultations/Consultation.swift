@@ -259,7 +259,7 @@ extension Register {
     /// For which of those invited a person answers on a day: in person, for the unit, by a role or in a body.
     public func answers(of person: ID<Person>, to opening: Consultation.Opening, on day: Day) -> [Responsible] {
         let held = roles(of: person, on: day)
-        let unit = persons[person]?.engagement(on: day)?.unit
+        let unit = persons[person]?.unit(on: day)
         return opening.invited.filter { invited in
             switch invited {
             case .person(let id): id == person

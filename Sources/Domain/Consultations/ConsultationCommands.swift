@@ -228,7 +228,7 @@ public struct ReplyInConsultation: ConsultationDeed {
         let owner = desk.register.documents[opening.document]?.owner.newest
         let held = desk.register.roles(of: person, on: desk.today)
         let owns =
-            desk.register.persons[person]?.engagement(on: desk.today)?.unit == owner
+            desk.register.persons[person]?.unit(on: desk.today) == owner
             || held.contains { $0.role == .security || $0.role == .unitHead && $0.unit == owner }
         guard owns || !desk.register.answers(of: person, to: opening, on: desk.today).isEmpty else {
             throw .invalid(

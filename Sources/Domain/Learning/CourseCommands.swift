@@ -310,8 +310,7 @@ public struct ReissueCertificate: CertificateDeed {
         let known = try standing(desk)
         guard let person = desk.register.persons[known.person], let newest = person.name.value(on: desk.today),
             newest != person.name.value(on: known.shows(on: desk.today))
-                || person.engagement(on: desk.today)?.unit
-                    != person.engagement(on: known.shows(on: desk.today))?.unit
+                || person.unit(on: desk.today) != person.unit(on: known.shows(on: desk.today))
         else {
             throw .outOfTurn(
                 da: "Navn og enhed er de samme som på beviset.",

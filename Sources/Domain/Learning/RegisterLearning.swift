@@ -9,7 +9,10 @@ extension Register {
     }
 
     /// The leave of a person, in order.
-    func absences(of id: ID<Person>) -> [Absence] { [] }
+    func absences(of id: ID<Person>) -> [Absence] {
+        guard let person = persons[id], !person.leaves.isEmpty else { return [] }
+        return person.leaves.map { Absence(from: $0.from, last: person.lastDay(of: $0)) }.sorted { $0.from < $1.from }
+    }
 
     /// Brings the index of courses up to date, after that of readers.
     mutating func settleLearners(_ touched: Set<Subject>, _ persons: Set<ID<Person>>) {

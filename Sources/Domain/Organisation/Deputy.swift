@@ -26,7 +26,7 @@ public struct AppointDeputy: Deed {
     }
 
     public func concern(in register: Register, on day: Day) -> Concern {
-        Concern(unit: register.persons[person]?.engagement(on: day)?.unit, person: person)
+        Concern(unit: register.persons[person]?.unit(on: day), person: person)
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
@@ -69,7 +69,7 @@ public struct EndDeputy: Deed {
     }
 
     public func concern(in register: Register, on day: Day) -> Concern {
-        Concern(unit: register.persons[person]?.engagement(on: day)?.unit, person: person)
+        Concern(unit: register.persons[person]?.unit(on: day), person: person)
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {

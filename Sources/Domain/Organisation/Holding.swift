@@ -121,7 +121,7 @@ extension Register {
             persons[id]?.engagements.max {
                 ($0.last ?? .distantFuture, $0.position) < ($1.last ?? .distantFuture, $1.position)
             }?
-            .unit
+            .newestUnit
         case .unit(let id): id
         case .role, .body: nil
         }

@@ -7,6 +7,17 @@ public struct Person: Hashable, Sendable {
         case named(name: ValueID, mail: ValueID?)
         case engaged(ID<Engagement>, Engagement.Kind, unit: ID<Unit>, title: ValueID, firstWorkingDay: Day?)
         case engagementEnded(ID<Engagement>)
+        /// An engagement that a source names without a start day: it was first seen on the day from which the fact counts.
+        case engagementSeen(ID<Engagement>, Engagement.Kind, unit: ID<Unit>, title: ValueID)
+        /// The day on which the person in fact began, where it was not the one that was expected.
+        case firstWorkingDayRecorded(ID<Engagement>, Day)
+        /// Another unit and title inside the engagement, which goes on: no new start.
+        case engagementMoved(ID<Engagement>, unit: ID<Unit>, title: ValueID)
+        /// Leave, and its last day. Why is never recorded: that may be health data (GDPR Article 9).
+        case leaveBegan(ID<Leave>)
+        case leaveEnded(ID<Leave>)
+        /// By which another system knows the person.
+        case identified(ForeignSystem, value: ValueID)
         case roleGranted(ID<Grant>, Role, unit: ID<Unit>?)
         case roleEnded(ID<Grant>)
         case deputyAppointed(ID<Deputyship>, deputy: ID<Person>, reason: ValueID)
@@ -17,33 +28,6 @@ public struct Person: Hashable, Sendable {
         case accountClosed
         /// Values about or by the person were erased: who decided (a vault value), by which law, and which values.
         case erased(decision: ValueID, basis: ErasureBasis, values: [ValueID])
-    }
-
-    /// An employment or other engagement (policy §9: ansatte, indstationerede, eksterne konsulenter).
-    public struct Engagement: Spanning, Hashable, Sendable {
-        public enum Kind: String, Choosable {
-            case employee, embedded, consultant, direktion, bestyrelse
-
-            public var label: Phrase {
-                switch self {
-                case .employee: Phrase(da: "Ansat", en: "Employee")
-                case .embedded: Phrase(da: "Indstationeret", en: "Embedded consultant")
-                case .consultant: Phrase(da: "Ekstern konsulent", en: "External consultant")
-                case .direktion: Phrase(da: "Medlem af direktionen", en: "Member of the direktion")
-                case .bestyrelse: Phrase(da: "Medlem af bestyrelsen", en: "Member of the bestyrelse")
-                }
-            }
-        }
-
-        public let id: ID<Engagement>
-        public let position: Int
-        public let kind: Kind
-        public let unit: ID<Unit>
-        public let title: ValueID
-        public let from: Day
-        public let firstWorkingDay: Day?
-        /// The last day; the newest entry counts.
-        public var to = Timeline<Bool>()
     }
 
     /// A role given from a day to a day.
@@ -79,6 +63,9 @@ public struct Person: Hashable, Sendable {
     public var name = Timeline<ValueID>()
     public var mail = Timeline<ValueID?>()
     public var engagements: [Engagement] = []
+    public var leaves: [Leave] = []
+    /// By which other systems know the person; what was recorded last counts.
+    public var identities: [ForeignIdentity] = []
     public var grants: [Grant] = []
     public var deputyships: [Deputyship] = []
     public var holds: [Hold] = []
@@ -92,6 +79,10 @@ public struct Person: Hashable, Sendable {
 
     public func engagement(on day: Day) -> Engagement? { engagements.last { $0.holds(on: day) } }
     public func isActive(on day: Day) -> Bool { engagements.contains { $0.holds(on: day) } }
+    /// The unit of the engagement on `day`.
+    public func unit(on day: Day) -> ID<Unit>? { engagement(on: day)?.unit(on: day) }
+    /// The title of the engagement on `day`.
+    public func title(on day: Day) -> ValueID? { engagement(on: day)?.title(on: day) }
 
     mutating func evolve(_ fact: Fact, _ stamp: Stamp) {
         revision += 1
@@ -109,6 +100,28 @@ public struct Person: Hashable, Sendable {
             if let index = engagements.firstIndex(where: { $0.id == id }) {
                 engagements[index].to.set(true, from: day, at: position)
             }
+        case .engagementSeen(let id, let kind, let unit, let title):
+            engagements.append(
+                Engagement(
+                    id: id, position: position, kind: kind, unit: unit, title: title, from: day, firstWorkingDay: nil,
+                    isFirstSeen: true))
+        case .firstWorkingDayRecorded(let id, let first):
+            if let index = engagements.firstIndex(where: { $0.id == id }) {
+                engagements[index].began.set(first, from: day, at: position)
+            }
+        case .engagementMoved(let id, let unit, let title):
+            if let index = engagements.firstIndex(where: { $0.id == id }) {
+                engagements[index].units.set(unit, from: day, at: position)
+                engagements[index].titles.set(title, from: day, at: position)
+            }
+        case .leaveBegan(let id):
+            leaves.append(Leave(id: id, position: position, from: day))
+        case .leaveEnded(let id):
+            if let index = leaves.firstIndex(where: { $0.id == id }) {
+                leaves[index].to.set(true, from: day, at: position)
+            }
+        case .identified(let system, let value):
+            identities.append(ForeignIdentity(position: position, system: system, value: value, from: day))
         case .roleGranted(let id, let role, let unit):
             grants.append(Grant(id: id, position: position, role: role, unit: unit, from: day))
         case .roleEnded(let id):
@@ -143,7 +156,10 @@ public struct Person: Hashable, Sendable {
         grants.removeAll { $0.position == position }
         deputyships.removeAll { $0.position == position }
         holds.removeAll { $0.position == position }
-        for index in engagements.indices { engagements[index].to.annul(position) }
+        for index in engagements.indices { engagements[index].annul(position) }
+        leaves.removeAll { $0.position == position }
+        for index in leaves.indices { leaves[index].to.annul(position) }
+        identities.removeAll { $0.position == position }
         for index in grants.indices { grants[index].to.annul(position) }
         for index in deputyships.indices { deputyships[index].to.annul(position) }
         for index in holds.indices where holds[index].lifted == position { holds[index].lifted = nil }
@@ -283,7 +299,7 @@ public struct EndEngagement: Deed {
     let person: ID<Person>, engagement: ID<Person.Engagement>, to: Day
 
     public static let fields = [
-        Field.person, Field("engagement", .engagement, da: "Ansættelse", en: "Engagement"),
+        Field.person, .engagement,
         Field("to", .day, da: "Sidste dag", en: "Last day"), .late,
     ]
 
@@ -294,14 +310,12 @@ public struct EndEngagement: Deed {
     }
 
     public func concern(in register: Register, on day: Day) -> Concern {
-        Concern(unit: register.persons[person]?.engagements.first { $0.id == engagement }?.unit, person: person)
+        Concern(unit: register.persons[person]?.engagement(engagement)?.unit(on: day), person: person)
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
         let known = try desk.register.existingPerson(person)
-        guard let engagement = known.engagements.first(where: { $0.id == engagement }) else {
-            throw .invalid("engagement", da: "Vælg en ansættelse.", en: "Choose an engagement.")
-        }
+        let engagement = try known.existingEngagement(engagement)
         try Person.check(engagement.from, to)
         try desk.record(.person(person, .engagementEnded(engagement.id)), on: to)
     }

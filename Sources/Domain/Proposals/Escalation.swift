@@ -97,7 +97,7 @@ extension Register {
         }
         var found: [ID<Person>] = []
         for person in responsible {
-            guard let unit = persons[person]?.engagement(on: day)?.unit else { continue }
+            guard let unit = persons[person]?.unit(on: day) else { continue }
             // A head answers to the nearest head above.
             let above = ancestry(of: answering(for: unit, on: day), on: day).lazy
                 .map { self.holders(of: .unitHead, unit: $0, on: day) }.first { !$0.isEmpty && !$0.contains(person) }

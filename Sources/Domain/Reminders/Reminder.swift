@@ -181,7 +181,7 @@ public struct RemindDuties: Deed {
         targets.map { target in
             switch register.reminded(target, on: day) {
             case .unit(let unit): Concern(unit: unit)
-            case .person(let person): Concern(unit: register.persons[person]?.engagement(on: day)?.unit)
+            case .person(let person): Concern(unit: register.persons[person]?.unit(on: day))
             case .role, .body, nil: Concern()
             }
         }

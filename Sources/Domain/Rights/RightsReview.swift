@@ -131,9 +131,11 @@ extension Register {
         case .person(_, let fact):
             switch fact {
             case .roleGranted, .roleEnded, .deputyAppointed, .deputyEnded, .accountOpened, .accountClosed, .engaged,
-                .engagementEnded:
+                .engagementEnded, .engagementSeen, .engagementMoved:
                 true
-            case .named, .holdPlaced, .holdLifted, .erased: false
+            case .named, .holdPlaced, .holdLifted, .erased, .firstWorkingDayRecorded, .leaveBegan, .leaveEnded,
+                .identified:
+                false
             }
         case .body, .token: true
         case .decision(_, .made(let made)): delegates(made)

@@ -100,7 +100,10 @@ extension Register {
         }
         for person in persons.values
         where person.name.entries.contains(where: { turns($0.from) })
-            || person.engagements.contains(where: { turns($0.from) || turns($0.last.map { $0 + 1 }) })
+            || person.engagements.contains(where: { engagement in
+                turns(engagement.from) || turns(engagement.last.map { $0 + 1 })
+                    || engagement.titles.entries.contains { turns($0.from) }
+            })
         {
             found.insert(.person(person.id))
         }

@@ -105,14 +105,14 @@ struct SearchRows {
     private func person(_ id: ID<Person>) -> [SearchSlice] {
         guard let person = register.persons[id] else { return [] }
         let name = person.name.value(on: today) ?? person.name.first
-        let title = person.engagement(on: today)?.title
+        let title = person.title(on: today)
         return person.name.entries.prefix(SearchRows.texts).enumerated().compactMap { place, entry in
             short(place, entry.value, .person, .everyone, .names, isOld: entry.value != name)
         }
-            + person.engagements.prefix(SearchRows.texts).enumerated().compactMap { place, engagement in
+            + person.engagements.flatMap(\.titles.entries).prefix(SearchRows.texts).enumerated().compactMap {
+                place, entry in
                 short(
-                    SearchRows.texts + place, engagement.title, .person, .everyone, .names,
-                    isOld: engagement.title != title)
+                    SearchRows.texts + place, entry.value, .person, .everyone, .names, isOld: entry.value != title)
             }
     }
 

@@ -114,7 +114,9 @@ extension Sight {
             for person in persons() where person.name.entries.contains(where: { $0.from <= day }) {
                 found += withOld ? person.name.entries.map(\.value) : [person.name.value(on: day)].compactMap { $0 }
                 found +=
-                    withOld ? person.engagements.map(\.title) : [person.engagement(on: day)?.title].compactMap { $0 }
+                    withOld
+                    ? person.engagements.flatMap { $0.titles.entries.map(\.value) }
+                    : [person.title(on: day)].compactMap { $0 }
             }
             for unit in units() where withOld || unit.isOpen(on: day) {
                 found +=

@@ -23,6 +23,12 @@ public enum FactKind: String, CaseIterable, Sendable {
     case personNamed = "person.named"
     case personEngaged = "person.engaged"
     case personEngagementEnded = "person.engagementEnded"
+    case personEngagementSeen = "person.engagementSeen"
+    case personEngagementMoved = "person.engagementMoved"
+    case personFirstWorkingDayRecorded = "person.firstWorkingDayRecorded"
+    case personLeaveBegan = "person.leaveBegan"
+    case personLeaveEnded = "person.leaveEnded"
+    case personIdentified = "person.identified"
     case personRoleGranted = "person.roleGranted"
     case personRoleEnded = "person.roleEnded"
     case personDeputyAppointed = "person.deputyAppointed"
@@ -376,6 +382,12 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .named: .personNamed
         case .engaged: .personEngaged
         case .engagementEnded: .personEngagementEnded
+        case .engagementSeen: .personEngagementSeen
+        case .engagementMoved: .personEngagementMoved
+        case .firstWorkingDayRecorded: .personFirstWorkingDayRecorded
+        case .leaveBegan: .personLeaveBegan
+        case .leaveEnded: .personLeaveEnded
+        case .identified: .personIdentified
         case .roleGranted: .personRoleGranted
         case .roleEnded: .personRoleEnded
         case .deputyAppointed: .personDeputyAppointed

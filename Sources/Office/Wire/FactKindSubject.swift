@@ -47,7 +47,9 @@ extension FactKind {
             .periodClosed:
             .organisation
         case .unitOpened, .unitRenamed, .unitMoved, .unitClosed, .unitAnnulled: .unit
-        case .personNamed, .personEngaged, .personEngagementEnded, .personRoleGranted, .personRoleEnded,
+        case .personNamed, .personEngaged, .personEngagementEnded, .personEngagementSeen, .personEngagementMoved,
+            .personFirstWorkingDayRecorded, .personLeaveBegan, .personLeaveEnded, .personIdentified, .personRoleGranted,
+            .personRoleEnded,
             .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced, .personHoldLifted, .personAccountOpened,
             .personAccountClosed, .personErased, .personAnnulled:
             .person

@@ -42,43 +42,11 @@ extension FactKind {
         case .unitMoved: return .unit(subject.seen(), .moved(parent: try payload.optionalID("parent")))
         case .unitClosed: return .unit(subject.seen(), .closed(successor: try payload.optionalID("successor")))
 
-        case .personNamed:
-            return .person(subject.seen(), .named(name: try payload.id("name"), mail: try payload.optionalID("mail")))
-        case .personEngaged:
-            return .person(
-                subject.seen(),
-                .engaged(
-                    try payload.id("engagement"), try payload.word("kind"), unit: try payload.id("unit"),
-                    title: try payload.id("title"), firstWorkingDay: try payload.optionalDay("first_working_day")))
-        case .personEngagementEnded:
-            return .person(subject.seen(), .engagementEnded(try payload.id("engagement")))
-        case .personRoleGranted:
-            return .person(
-                subject.seen(),
-                .roleGranted(
-                    try payload.id("grant"), try payload.word("role"), unit: try payload.optionalID("unit")))
-        case .personRoleEnded: return .person(subject.seen(), .roleEnded(try payload.id("grant")))
-        case .personDeputyAppointed:
-            return .person(
-                subject.seen(),
-                .deputyAppointed(
-                    try payload.id("deputyship"), deputy: try payload.id("deputy"), reason: try payload.id("reason")))
-        case .personDeputyEnded: return .person(subject.seen(), .deputyEnded(try payload.id("deputyship")))
-        case .personHoldPlaced:
-            return .person(
-                subject.seen(), .holdPlaced(try payload.id("hold"), reason: try payload.id("reason")))
-        case .personHoldLifted:
-            return .person(
-                subject.seen(), .holdLifted(try payload.id("hold"), reason: try payload.id("reason")))
-        case .personAccountOpened:
-            return .person(subject.seen(), .accountOpened(username: try payload.id("username")))
-        case .personAccountClosed: return .person(subject.seen(), .accountClosed)
-        case .personErased:
-            return .person(
-                subject.seen(),
-                .erased(
-                    decision: try payload.id("decision"), basis: try payload.word("basis"),
-                    values: try payload.ids("erased")))
+        case .personNamed, .personEngaged, .personEngagementEnded, .personEngagementSeen, .personEngagementMoved,
+            .personFirstWorkingDayRecorded, .personLeaveBegan, .personLeaveEnded, .personIdentified, .personRoleGranted,
+            .personRoleEnded, .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced, .personHoldLifted,
+            .personAccountOpened, .personAccountClosed, .personErased:
+            return .person(subject.seen(), try readPerson(&payload))
 
         case .bodySeated:
             return .body(

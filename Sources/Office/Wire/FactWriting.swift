@@ -121,42 +121,6 @@ extension Unit.Fact {
     }
 }
 
-extension Person.Fact {
-    fileprivate func write(to payload: inout PayloadWriter) {
-        switch self {
-        case .named(let name, let mail):
-            payload.value("name", name)
-            payload.value("mail", mail)
-        case .engaged(let engagement, let kind, let unit, let title, let first):
-            payload.id("engagement", engagement)
-            payload.word("kind", kind)
-            payload.id("unit", unit)
-            payload.value("title", title)
-            payload.day("first_working_day", first)
-        case .engagementEnded(let engagement): payload.id("engagement", engagement)
-        case .roleGranted(let grant, let role, let unit):
-            payload.id("grant", grant)
-            payload.word("role", role)
-            payload.id("unit", unit)
-        case .roleEnded(let grant): payload.id("grant", grant)
-        case .deputyAppointed(let deputyship, let deputy, let reason):
-            payload.id("deputyship", deputyship)
-            payload.id("deputy", deputy)
-            payload.value("reason", reason)
-        case .deputyEnded(let deputyship): payload.id("deputyship", deputyship)
-        case .holdPlaced(let hold, let reason), .holdLifted(let hold, let reason):
-            payload.id("hold", hold)
-            payload.value("reason", reason)
-        case .accountOpened(let username): payload.value("username", username)
-        case .accountClosed: break
-        case .erased(let decision, let basis, let values):
-            payload.value("decision", decision)
-            payload.word("basis", basis)
-            payload.ids("erased", values)
-        }
-    }
-}
-
 extension Body.Fact {
     fileprivate func write(to payload: inout PayloadWriter) {
         switch self {

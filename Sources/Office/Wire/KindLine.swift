@@ -65,6 +65,9 @@ struct KindLine: Sendable {
                     .record("first_working_day"),
                 ])
         case .personEngagementEnded: KindLine(1, [.material, .backdated, .annullable], [.record("engagement")])
+        case .personEngagementSeen, .personEngagementMoved, .personFirstWorkingDayRecorded, .personLeaveBegan,
+            .personLeaveEnded, .personIdentified:
+            KindLine.persons[kind] ?? KindLine(1, [], [])
         case .personRoleGranted:
             KindLine(1, [.material, .backdated, .annullable], [.record("grant"), .record("role"), .record("unit")])
         case .personRoleEnded: KindLine(1, [.material, .backdated, .annullable], [.record("grant")])

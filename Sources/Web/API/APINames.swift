@@ -20,7 +20,7 @@ extension API {
                     .consultation,
                     .comment,
                     .paragraph,
-                    .version, .engagement, .grant, .notice,
+                    .version, .engagement, .leave, .grant, .notice,
                     .seat,
                     .deputyship, .hold, .token, .action, .decision, .position, .command, .file, .dispensation,
                     .proposal, .topic,

@@ -18,8 +18,8 @@ extension API.Reading {
             ("name", text(person.name.value(on: sight.day) ?? person.name.first)),
             ("mail", text((person.mail.value(on: sight.day) ?? person.mail.first).flatMap { $0 })),
             ("active", .bool(person.isActive(on: sight.day))),
-            ("unit", named(person.engagement(on: sight.day)?.unit)),
-            ("title", text(person.engagement(on: sight.day)?.title)),
+            ("unit", named(person.unit(on: sight.day))),
+            ("title", text(person.title(on: sight.day))),
             (
                 "roles",
                 .array(
@@ -31,6 +31,8 @@ extension API.Reading {
             ("revision", .number(person.revision)),
             ("username", administers ? text(person.account.newest.flatMap { $0 }) : nil),
             ("engagements", whole ? .array(person.engagements.map(engagement)) : nil),
+            ("leaves", whole && sight.seesLeave(of: person.id) ? .array(sight.leaves(of: person).map(leave)) : nil),
+            ("identities", administers ? .array(identities(of: person)) : nil),
             ("grants", whole ? .array(person.grants.map(grant)) : nil),
             ("deputyships", whole ? .array(person.deputyships.map(deputyship)) : nil),
             ("tokens", administers ? .array(sight.tokens(of: person.id).map(token)) : nil),
@@ -44,12 +46,38 @@ extension API.Reading {
     }
 
     private func engagement(_ engagement: Person.Engagement) -> JSON {
-        .members([
+        let moves = zip(engagement.units.entries, engagement.titles.entries).dropFirst()
+        let shown = engagement.nearest(sight.day)
+        return .members([
             ("id", .string(engagement.id.description)), ("kind", .string(engagement.kind.rawValue)),
-            ("unit", named(engagement.unit, on: engagement.from)), ("title", text(engagement.title)),
+            ("unit", named(engagement.unit(on: shown), on: shown)), ("title", text(engagement.title(on: shown))),
             ("from", day(engagement.from)), ("to", day(engagement.last)),
             ("first_working_day", day(engagement.firstWorkingDay)),
+            ("actual_first_working_day", day(engagement.actualFirstWorkingDay)), ("works_from", day(engagement.works)),
+            ("first_seen", .bool(engagement.isFirstSeen)),
+            (
+                "moves",
+                .array(
+                    moves.map { unit, title in
+                        .members([
+                            ("from", day(unit.from)), ("unit", named(unit.value, on: unit.from)),
+                            ("title", text(title.value)),
+                        ])
+                    })
+            ),
         ])
+    }
+
+    private func leave(_ leave: Person.Leave) -> JSON {
+        .members([("id", .string(leave.id.description)), ("from", day(leave.from)), ("to", day(leave.last))])
+    }
+
+    private func identities(of person: Person) -> [JSON] {
+        Person.ForeignSystem.allCases.compactMap { system in
+            person.identity(in: system).map { value in
+                .members([("system", .string(system.rawValue)), ("value", text(value))])
+            }
+        }
     }
 
     private func grant(_ grant: Person.Grant) -> JSON {

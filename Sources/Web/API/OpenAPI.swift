@@ -209,7 +209,8 @@ enum OpenAPI {
                 ("type", "array"), ("items", .members([("type", "string")])), ("minItems", least),
                 ("uniqueItems", true),
             ]
-        case .document, .version, .consultation, .comment, .paragraph, .engagement, .grant, .seat, .deputyship, .hold,
+        case .document, .version, .consultation, .comment, .paragraph, .engagement, .leave, .grant, .seat, .deputyship,
+            .hold,
             .token, .action, .decision, .notice, .dispensation, .proposal, .topic, .meeting, .item, .requirement,
             .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective, .measure, .asset,
             .campaign, .course, .certificate,

@@ -144,11 +144,18 @@ enum OpenAPISchemas {
             "Person",
             person
                 + """
-                 username:string-? engagements:Engagement* grants:Grant* deputyships:Deputyship* \
-                tokens:Token*- holds:Hold*-
+                 username:string-? engagements:Engagement* leaves:Leave*- identities:Identity*- grants:Grant* \
+                deputyships:Deputyship* tokens:Token*- holds:Hold*-
                 """
         ), ("HeldRole", "role:string unit:Named?"),
-        ("Engagement", "id:uuid kind:string unit:Named title:string? from:date to:date? first_working_day:date?"),
+        (
+            "Engagement",
+            """
+            id:uuid kind:string unit:Named title:string? from:date to:date? first_working_day:date? \
+            actual_first_working_day:date? works_from:date first_seen:boolean moves:Move*
+            """
+        ), ("Move", "from:date unit:Named title:string?"), ("Leave", "id:uuid from:date to:date?"),
+        ("Identity", "system:string value:string?"),
         ("Grant", "id:uuid role:string unit:Named? from:date to:date?"),
         ("Deputyship", "id:uuid deputy:Named from:date to:date?"),
         ("Token", "id:uuid scope:string until:date valid:boolean"),

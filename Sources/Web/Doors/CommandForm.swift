@@ -17,7 +17,8 @@ enum CommandForm {
         case .handOver: try await Making.page(HandOverForm.content, refusal, context)
         case .verifyDocument: try await Making.page(VerifyForm.content, refusal, context)
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
-            .beginEngagement, .endEngagement, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
+            .beginEngagement, .endEngagement, .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave,
+            .identifyPerson, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
             .endDeputy,
             .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount, .issueToken, .revokeToken,
             .createDocument,

@@ -106,7 +106,8 @@ extension Installation {
             try await tokens.revoke(.init(organisation: organisation, token: token))
             return nil
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
-            .beginEngagement, .endEngagement, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
+            .beginEngagement, .endEngagement, .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave,
+            .identifyPerson, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
             .endDeputy, .handOver,
             .placeHold, .liftHold, .erasePerson, .createDocument, .importDocument, .draftVersion, .submitVersion,
             .makeDecision, .enforceVersion, .verifyDocument, .withdrawDocument, .transferDocument, .nameContact,

@@ -43,6 +43,7 @@ struct FieldControl {
         case .version: list(Options.versions(of: given("document"), in: context))
         case .decision: list(Options.decisions(of: given("document"), chosen: value, in: context))
         case .engagement: list(Options.engagements(of: person, in: context))
+        case .leave: list(Options.leaves(of: person, in: context))
         case .grant: list(Options.grants(of: person, in: context))
         case .deputyship: list(Options.deputyships(of: person, in: context))
         case .hold: list(Options.holds(of: person, in: context))

@@ -76,7 +76,7 @@ enum GenericForm {
         if kind == .correctFact { return [Domain.Field.late.name] }
         let names = kind.fields.filter { field in
             switch field.kind {
-            case .engagement, .grant, .seat, .deputyship, .hold, .version, .paragraphs, .item, .matters: true
+            case .engagement, .leave, .grant, .seat, .deputyship, .hold, .version, .paragraphs, .item, .matters: true
             // Of a document; in a consultation it is of the consultation's text.
             case .paragraph: kind.fields.contains { $0.kind == .document }
             case .decision: kind.fields.first != field
@@ -114,7 +114,9 @@ enum GenericForm {
         case .setPublication, .reviewPublication: .publication
         case .summariseDocument, .relateDocument, .unrelateDocument, .translateVersion: .documents
         case .openUnit, .renameUnit, .moveUnit, .closeUnit: .units
-        case .addPerson, .renamePerson, .beginEngagement, .endEngagement, .grantRole, .endRole, .appointDeputy,
+        case .addPerson, .renamePerson, .beginEngagement, .endEngagement, .recordFirstWorkingDay, .moveEngagement,
+            .beginLeave, .endLeave,
+            .identifyPerson, .grantRole, .endRole, .appointDeputy,
             .endDeputy, .handOver,
             .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount:
             .persons

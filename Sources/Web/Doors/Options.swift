@@ -178,9 +178,17 @@ enum Options {
 
     static func engagements(of person: ID<Person>?, in context: Context) -> [Option] {
         (known(person, context)?.engagements ?? []).reversed().map { engagement in
-            let unit = context.sight.name(engagement.unit, on: engagement.from, context.language) ?? erased(context)
-            let title = context.sight.text(engagement.title) ?? erased(context)
+            let day = engagement.nearest(context.sight.day)
+            let unit = context.sight.name(engagement.unit(on: day), on: day, context.language) ?? erased(context)
+            let title = context.sight.text(engagement.title(on: day)) ?? erased(context)
             return (engagement.id.description, "\(title), \(unit)\(since(engagement.from, context))")
+        }
+    }
+
+    static func leaves(of person: ID<Person>?, in context: Context) -> [Option] {
+        (known(person, context).map { context.sight.leaves(of: $0) } ?? []).reversed().map { leave in
+            let last = leave.last.map { "–\(context.language.day($0))" } ?? ""
+            return (leave.id.description, "\(context.language.day(leave.from))\(last)")
         }
     }
 

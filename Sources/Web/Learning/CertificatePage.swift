@@ -51,7 +51,7 @@ enum CertificatePage {
             rows.append(
                 .init(
                     context.say(da: "Enhed", en: "Unit"),
-                    text: sight.name(engagement.unit, on: shown, language) ?? context.say(Sentence.erased)))
+                    text: sight.name(engagement.unit(on: shown), on: shown, language) ?? context.say(Sentence.erased)))
         }
         rows.append(.init(context.say(da: "Organisation", en: "Organisation"), text: sight.house.fullName))
         rows.append(

@@ -189,6 +189,28 @@ private struct PrefillReader {
             )
         case .engagementEnded(let engagement):
             return (.endEngagement, [person, ("engagement", "\(engagement)"), ("to", day)])
+        case .engagementSeen(_, let kind, let unit, let title):
+            return (
+                .beginEngagement,
+                [person, ("kind", kind.rawValue), ("unit", "\(unit)"), ("title", sight.text(title)), ("from", day)]
+            )
+        case .engagementMoved(let engagement, let unit, let title):
+            return (
+                .moveEngagement,
+                [
+                    person, ("engagement", "\(engagement)"), ("unit", "\(unit)"), ("title", sight.text(title)),
+                    ("from", day),
+                ]
+            )
+        case .firstWorkingDayRecorded(let engagement, let first):
+            return (
+                .recordFirstWorkingDay,
+                [person, ("engagement", "\(engagement)"), ("first_working_day", Language.da.fieldDay(first))]
+            )
+        case .leaveBegan: return (.beginLeave, [person, ("from", day)])
+        case .leaveEnded(let leave): return (.endLeave, [person, ("leave", "\(leave)"), ("to", day)])
+        case .identified(let system, let value):
+            return (.identifyPerson, [person, ("system", system.rawValue), ("value", sight.text(value))])
         case .roleGranted(_, let role, let unit):
             return (.grantRole, [person, ("role", role.rawValue), ("unit", unit.map { "\($0)" }), ("from", day)])
         case .roleEnded(let grant): return (.endRole, [person, ("grant", "\(grant)"), ("to", day)])

@@ -15,7 +15,7 @@ enum PersonPage {
         let tables = PersonTables(person, context)
         var state: [HTML] = [context.engagementTag(person)]
         if let title = sight.title(id) { state.append("\(title)") }
-        if let unit = person.engagement(on: sight.day)?.unit {
+        if let unit = person.unit(on: sight.day) {
             state.append("<a\(href: Route.unit(unit))>\(context.name(unit))</a>")
         }
         var body = Head(
@@ -23,7 +23,7 @@ enum PersonPage {
             acts: acts.buttons
         ).html(context.language)
         body += Columns.main(
-            tables.engagements + tables.roles + tables.seats + tables.deputies + tables.duties,
+            tables.engagements + tables.leaves + tables.roles + tables.seats + tables.deputies + tables.duties,
             side: facts(person, context) + tables.holds + acts.changes)
         body += context.historyPanel([.person(id)])
         return Content(name, menu: .persons, body)
@@ -38,9 +38,7 @@ enum PersonPage {
             .init(context.say(da: "E-mail", en: "E-mail"), mail.map { address(context.text($0)) } ?? "\(none)"),
             .init(context.say(da: "Konto", en: "Account"), text: account.map { context.text($0) } ?? none),
         ]
-        if let first = person.engagement(on: sight.day)?.firstWorkingDay {
-            rows.append(.init(context.say(da: "Første arbejdsdag", en: "First working day"), language.time(first)))
-        }
+        rows += identities(person, context)
         let former = person.name.entries.filter { $0.from <= sight.day }.dropLast()
         if !former.isEmpty {
             rows.append(
@@ -56,6 +54,14 @@ enum PersonPage {
         }
         return Panel(id: "om", heading: context.say(da: "Om personen", en: "About the person"))
             .padded(SummaryList(rows: rows).html(language))
+    }
+
+    /// By which other systems know the person, for those who keep it right.
+    private static func identities(_ person: Person, _ context: Context) -> [SummaryList.Row] {
+        guard context.sight.may(.identifyPerson, about: .person(person.id)) else { return [] }
+        return Person.ForeignSystem.allCases.compactMap { system in
+            person.identity(in: system).map { .init(context.say(system.label), text: context.text($0)) }
+        }
     }
 
     private static func address(_ mail: String) -> HTML {
@@ -92,10 +98,13 @@ struct PersonActs {
         let hasAccount = person.account.newest.flatMap { $0 } != nil
         var rows: [Rows.Row] = []
         let kinds: [CommandKind] = [
-            .beginEngagement, .grantRole, .appointDeputy, hasAccount ? .closeAccount : .openAccount, .issueToken,
+            .beginEngagement, .moveEngagement, .recordFirstWorkingDay, .beginLeave, .identifyPerson, .grantRole,
+            .appointDeputy, hasAccount ? .closeAccount : .openAccount, .issueToken,
             .placeHold,
         ]
+        let isEngaged = person.isActive(on: sight.day)
         for kind in kinds where may(kind) {
+            if !isEngaged, [.moveEngagement, .recordFirstWorkingDay, .beginLeave].contains(kind) { continue }
             rows.append(.init(label: context.say(kind.label), link: link(kind)))
         }
         if sight.mayHandOver(.person(person.id)), !sight.held(by: .person(person.id)).isEmpty {

@@ -3,29 +3,29 @@ import Domain
 import HTML
 import Office
 
-/// What a person is and was: engagements, roles, seats, deputies both ways, holds and duties.
+/// What a person is and was: roles, seats, deputies both ways, holds and duties.
 struct PersonTables {
     let person: Person
     let context: Context
 
-    private var sight: Sight { context.sight }
-    private var language: Language { context.language }
+    var sight: Sight { context.sight }
+    var language: Language { context.language }
 
     init(_ person: Person, _ context: Context) {
         self.person = person
         self.context = context
     }
 
-    private var from: WorkTable.Column {
+    var from: WorkTable.Column {
         .init(context.say(da: "Fra og med", en: "From"), .due, isNamedWhenFolded: true)
     }
-    private var to: WorkTable.Column {
+    var to: WorkTable.Column {
         .init(context.say(da: "Til og med", en: "Until"), .due, isNamedWhenFolded: true)
     }
-    private var end: WorkTable.Column { .init(context.say(da: "Status", en: "Status"), .end) }
+    var end: WorkTable.Column { .init(context.say(da: "Status", en: "Status"), .end) }
 
     /// What something that holds from a day to a day is on the day shown, with the way to end it.
-    private func state(
+    func state(
         _ from: Day, _ last: Day?, _ kind: CommandKind, _ name: String, _ id: String, may: Bool? = nil
     ) -> WorkTable.Cell {
         let day = sight.day
@@ -46,31 +46,8 @@ struct PersonTables {
         """
     }
 
-    private func panel(_ id: String, _ heading: Phrase, _ table: WorkTable) -> HTML {
+    func panel(_ id: String, _ heading: Phrase, _ table: WorkTable) -> HTML {
         Panel(id: id, heading: context.say(heading)).html(table.html)
-    }
-
-    var engagements: HTML {
-        let rows = person.engagements.reversed().map { engagement in
-            let title = "\(context.text(engagement.title)), \(context.say(engagement.kind.label).lowercased())"
-            return WorkTable.Row(
-                [
-                    .title(
-                        context.name(
-                            engagement.unit, on: max(engagement.from, min(sight.day, engagement.last ?? sight.day))),
-                        Route.unit(engagement.unit).link, why: "\(title)")
-                ] + context.period(engagement.from, engagement.last) + [
-                    state(engagement.from, engagement.last, .endEngagement, "engagement", engagement.id.description)
-                ])
-        }
-        let heading = Phrase(da: "Ansættelser", en: "Engagements")
-        return panel(
-            "ansaettelser", heading,
-            WorkTable(
-                caption: context.say(heading),
-                columns: [.init(context.say(da: "Enhed", en: "Unit"), .title), from, to, end],
-                groups: [.init(nil, rows)],
-                empty: Empty(context.say(da: "Ingen ansættelse er registreret.", en: "No engagement is recorded."))))
     }
 
     var roles: HTML {

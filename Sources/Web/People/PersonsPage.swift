@@ -143,13 +143,13 @@ private struct PersonList {
     }
 
     private func row(_ person: Person) -> WorkTable.Row {
-        let engagement = person.engagement(on: sight.day)
+        let unit = person.unit(on: sight.day)
         let roles = sight.roles(of: person.id).filter { $0.role != .employee }.map { context.name($0) }
         let none = context.say(da: "ingen", en: "none")
         let title = sight.title(person.id).map { "\($0)" as HTML }
         return .init([
             .title(context.name(person.id), Route.person(person.id).link, why: title),
-            engagement.map { .init("<a\(href: Route.unit($0.unit))>\(context.name($0.unit))</a>") } ?? .none(none),
+            unit.map { .init("<a\(href: Route.unit($0))>\(context.name($0))</a>") } ?? .none(none),
             roles.isEmpty ? .none(none) : .init(text: language.list(roles)),
             .init(context.engagementTag(person)),
         ])

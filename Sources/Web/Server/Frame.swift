@@ -54,9 +54,8 @@ struct Frame: Sendable {
 
     private var user: User {
         let name = sight.house.texts.text(person?.name.newest ?? nothing) ?? context.account.username
-        let engagement = person?.engagement(on: sight.today)
-        let title = engagement.flatMap { house.texts.text($0.title) }
-        let unit = engagement.flatMap { sight.name($0.unit, on: sight.today, language) }
+        let title = person?.title(on: sight.today).flatMap { house.texts.text($0) }
+        let unit = person?.unit(on: sight.today).flatMap { sight.name($0, on: sight.today, language) }
         let words = name.split(separator: " ")
         let initials = [words.first, words.count > 1 ? words.last : nil].compactMap { $0?.first.map(String.init) }
             .joined()

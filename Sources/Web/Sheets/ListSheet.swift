@@ -230,7 +230,7 @@ enum ListSheet: Hashable, Sendable {
             let roles = sight.roles(of: person.id).filter { $0.role != .employee }.map { context.name($0) }
             let goesOn = sheet.add([
                 .text(context.name(person.id)), .optional(sight.title(person.id)),
-                .optional(engagement.map { context.name($0.unit) }),
+                .optional(engagement.map { context.name($0.unit(on: sight.day)) }),
                 .optional(engagement.map { language($0.kind.label) }), engagement.map { .day($0.from) } ?? .none,
                 engagement?.last.map { .day($0) } ?? .none, .optional(roles.isEmpty ? nil : language.list(roles)),
                 .text(person.id.description),

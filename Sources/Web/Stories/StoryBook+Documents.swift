@@ -199,7 +199,8 @@ extension StoryBook {
         // Given by Værn alone.
         case .recordMail: Story(kind.rawValue, of: .command(kind), by: .holder(.administrator), status: 403)
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
-            .beginEngagement, .endEngagement, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
+            .beginEngagement, .endEngagement, .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave,
+            .identifyPerson, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
             .endDeputy, .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount, .issueToken,
             .revokeToken,
             .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,
@@ -246,7 +247,8 @@ extension StoryBook {
         case .decision: value = world.decisions.last { $0.outcome == .approved }.map { "\($0.id)" }
         case .position: value = world.entry(.personEngaged).map(String.init)
         case .choice: value = field.name == "body" ? "direktion" : nil
-        case .line, .text, .mail, .day, .tick, .number, .persons, .version, .engagement, .grant, .seat, .deputyship,
+        case .line, .text, .mail, .day, .tick, .number, .persons, .version, .engagement, .leave, .grant, .seat,
+            .deputyship,
             .hold, .token, .comment, .paragraph, .units, .things, .duties, .several, .command, .file,
             .paragraphs, .topic, .topics, .meeting, .item, .matters, .evidences, .documents, .clause, .control,
             .samples, .requirements, .assets, .certificate:

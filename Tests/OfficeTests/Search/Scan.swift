@@ -50,7 +50,9 @@ struct Scan {
             let names =
                 withOld ? person.name.entries.map(\.value) : [person.name.value(on: sight.day)].compactMap { $0 }
             let titles =
-                withOld ? person.engagements.map(\.title) : [person.engagement(on: sight.day)?.title].compactMap { $0 }
+                withOld
+                ? person.engagements.flatMap { $0.titles.entries.map(\.value) }
+                : [person.title(on: sight.day)].compactMap { $0 }
             for value in names + titles { look(.person(person.id), value, sight.text(value), .names) }
         }
         for unit in sight.units() where withOld || unit.isOpen(on: sight.day) {

@@ -23,10 +23,9 @@ struct History {
     private var (actions, tokens): ([ID<Action>], [ID<Token>]) = ([], [])
     private var consultations: [(ID<Consultation>, [ID<Consultation.Comment>])] = []
     private var notices: [ID<Notice>] = []
-    private var engagements: [(ID<Person>, ID<Person.Engagement>)] = [], grants: [(ID<Person>, ID<Person.Grant>)] = []
-    private var deputyships: [(ID<Person>, ID<Person.Deputyship>)] = []
-    private var holds: [(ID<Person>, ID<Person.Hold>)] = []
-    private var seats: [(Body.Kind, ID<Body.Seat>)] = []
+    var engagements: [(ID<Person>, ID<Person.Engagement>)] = [], leaves: [(ID<Person>, ID<Person.Leave>)] = []
+    private var grants: [(ID<Person>, ID<Person.Grant>)] = [], holds: [(ID<Person>, ID<Person.Hold>)] = []
+    private var deputyships: [(ID<Person>, ID<Person.Deputyship>)] = [], seats: [(Body.Kind, ID<Body.Seat>)] = []
     var dispensations: [ID<Dispensation>] = []
     var proposals: [ID<Proposal>] = []
     var (requirements, evidence): ([ID<Requirement>], [ID<Evidence>]) = ([], [])
@@ -204,7 +203,8 @@ struct History {
 
     private mutating func changePerson() {
         let person = chance(1, in: 50) ? new() : id(persons)
-        switch below(12) {
+        switch below(14) {
+        case 12, 13: changeEngagement(of: person)
         case 0: add(.person(person, .named(name: value(), mail: maybe())))
         case 1, 2: engage(person)
         case 3: if let (person, engagement) = any(engagements) { add(.person(person, .engagementEnded(engagement))) }

@@ -89,7 +89,7 @@ enum Samples {
                     id(90 + UInt64(index)), kind, unit: unit, title: value(30 + UInt64(index)),
                     firstWorkingDay: index == 0 ? day(2024, 2, 29) : nil))
         }
-        + [.person(person, .engagementEnded(id(90)))]
+        + [.person(person, .engagementEnded(id(90)))] + engagements
         + Role.allCases.enumerated().map { index, role in
             .person(
                 person,

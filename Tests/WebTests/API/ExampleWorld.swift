@@ -76,8 +76,10 @@ struct ExampleWorld {
             try await consult()
             try await rooms.give(
                 .comment, ["consultation": consultation, "person": "\(ada)", "text": "Den er for lang"])
+        case .endLeave: try await rooms.give(.beginLeave, ["person": "\(bo)", "from": "\(rooms.today)"])
         case .nameOrganisation, .openUnit, .moveUnit, .addPerson, .renamePerson, .beginEngagement, .endEngagement,
-            .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy, .placeHold, .erasePerson,
+            .recordFirstWorkingDay, .moveEngagement, .beginLeave, .identifyPerson, .grantRole, .endRole, .seatMember,
+            .unseatMember, .appointDeputy, .placeHold, .erasePerson,
             .openAccount, .issueToken, .createDocument, .importDocument, .draftVersion, .submitVersion,
             .withdrawDocument, .transferDocument, .nameContact, .retitleDocument, .addHistoryRow, .addAction,
             .openConsultation, .setAudience,
@@ -201,6 +203,7 @@ struct ExampleWorld {
                 ("person", bo), ("engagement", first(register.persons[self.bo]?.engagements.first?.id.description)),
                 ("to", .string("\(rooms.today + 9)")),
             ]
+        case .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave, .identifyPerson: return engagements(kind)
         case .grantRole: return [("person", bo), ("role", "unit_head"), ("unit", other), ("from", today)]
         case .endRole:
             return [

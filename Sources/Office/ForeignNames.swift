@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Ledger
+
+extension Register {
+    /// Whom another system's name means.
+    func holder(
+        of name: String, in system: Person.ForeignSystem, _ text: (ValueID) -> String?
+    ) -> ID<Person>? {
+        let key = Person.identityKey(name)
+        return persons.values.first { person in
+            person.identity(in: system).flatMap(text).map { Person.identityKey($0) == key } ?? false
+        }?
+        .id
+    }
+}
+
+extension Batch {
+    /// The deed with what it must know of the names by which other systems know persons; nil: it needs to know nothing.
+    func withHolder(_ deed: any Deed) -> (any Deed)? {
+        guard var identify = deed as? IdentifyPerson else { return nil }
+        identify.holder = register.holder(of: identify.value, in: identify.system) { text($0) }
+        return identify
+    }
+
+    /// A short text, also one that a command before this one in the same round has brought.
+    func text(_ id: ValueID) -> String? {
+        house.texts.text(id)
+            ?? facts.lazy.flatMap(\.values).first { $0.ref == Ref(id) }.map {
+                String(decoding: $0.bytes, as: UTF8.self)
+            }
+    }
+}

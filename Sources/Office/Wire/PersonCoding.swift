@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Ledger
+
+extension KindLine {
+    /// The kinds about engagements, leave and names in other systems. That none is missing is tested.
+    static let persons: [FactKind: KindLine] = personKinds
+    private static let personKinds: [FactKind: KindLine] = [
+        .personEngagementSeen: KindLine(
+            1, [.material, .backdated, .annullable],
+            [.record("engagement"), .record("kind"), .record("unit"), .personal("title", .subject)]),
+        .personEngagementMoved: KindLine(
+            1, [.material, .backdated, .annullable],
+            [.record("engagement"), .record("unit"), .personal("title", .subject)]),
+        .personFirstWorkingDayRecorded: KindLine(1, .annullable, [.record("engagement"), .record("day")]),
+        // Why somebody is on leave is in no field (GDPR Article 9).
+        .personLeaveBegan: KindLine(1, [.backdated, .annullable], [.record("leave")]),
+        .personLeaveEnded: KindLine(1, [.backdated, .annullable], [.record("leave")]),
+        .personIdentified: KindLine(1, .annullable, [.record("system"), .personal("value", .subject)]),
+    ]
+}
+
+extension Person.Fact {
+    func write(to payload: inout PayloadWriter) {
+        switch self {
+        case .named(let name, let mail):
+            payload.value("name", name)
+            payload.value("mail", mail)
+        case .engaged(let engagement, let kind, let unit, let title, let first):
+            payload.id("engagement", engagement)
+            payload.word("kind", kind)
+            payload.id("unit", unit)
+            payload.value("title", title)
+            payload.day("first_working_day", first)
+        case .engagementEnded(let engagement): payload.id("engagement", engagement)
+        case .engagementSeen(let engagement, let kind, let unit, let title):
+            payload.id("engagement", engagement)
+            payload.word("kind", kind)
+            payload.id("unit", unit)
+            payload.value("title", title)
+        case .engagementMoved(let engagement, let unit, let title):
+            payload.id("engagement", engagement)
+            payload.id("unit", unit)
+            payload.value("title", title)
+        case .firstWorkingDayRecorded(let engagement, let day):
+            payload.id("engagement", engagement)
+            payload.day("day", day)
+        case .leaveBegan(let leave), .leaveEnded(let leave): payload.id("leave", leave)
+        case .identified(let system, let value):
+            payload.word("system", system)
+            payload.value("value", value)
+        case .roleGranted(let grant, let role, let unit):
+            payload.id("grant", grant)
+            payload.word("role", role)
+            payload.id("unit", unit)
+        case .roleEnded(let grant): payload.id("grant", grant)
+        case .deputyAppointed(let deputyship, let deputy, let reason):
+            payload.id("deputyship", deputyship)
+            payload.id("deputy", deputy)
+            payload.value("reason", reason)
+        case .deputyEnded(let deputyship): payload.id("deputyship", deputyship)
+        case .holdPlaced(let hold, let reason), .holdLifted(let hold, let reason):
+            payload.id("hold", hold)
+            payload.value("reason", reason)
+        case .accountOpened(let username): payload.value("username", username)
+        case .accountClosed: break
+        case .erased(let decision, let basis, let values):
+            payload.value("decision", decision)
+            payload.word("basis", basis)
+            payload.ids("erased", values)
+        }
+    }
+}
+
+extension FactKind {
+    func readPerson(_ payload: inout PayloadReader) throws(CanonicalFault) -> Person.Fact {
+        switch self {
+        case .personNamed: return .named(name: try payload.id("name"), mail: try payload.optionalID("mail"))
+        case .personEngaged:
+            return .engaged(
+                try payload.id("engagement"), try payload.word("kind"), unit: try payload.id("unit"),
+                title: try payload.id("title"), firstWorkingDay: try payload.optionalDay("first_working_day"))
+        case .personEngagementEnded: return .engagementEnded(try payload.id("engagement"))
+        case .personEngagementSeen:
+            return .engagementSeen(
+                try payload.id("engagement"), try payload.word("kind"), unit: try payload.id("unit"),
+                title: try payload.id("title"))
+        case .personEngagementMoved:
+            return .engagementMoved(
+                try payload.id("engagement"), unit: try payload.id("unit"), title: try payload.id("title"))
+        case .personFirstWorkingDayRecorded:
+            return .firstWorkingDayRecorded(try payload.id("engagement"), try payload.day("day"))
+        case .personLeaveBegan: return .leaveBegan(try payload.id("leave"))
+        case .personLeaveEnded: return .leaveEnded(try payload.id("leave"))
+        case .personIdentified: return .identified(try payload.word("system"), value: try payload.id("value"))
+        case .personRoleGranted:
+            return .roleGranted(
+                try payload.id("grant"), try payload.word("role"), unit: try payload.optionalID("unit"))
+        case .personRoleEnded: return .roleEnded(try payload.id("grant"))
+        case .personDeputyAppointed:
+            return .deputyAppointed(
+                try payload.id("deputyship"), deputy: try payload.id("deputy"), reason: try payload.id("reason"))
+        case .personDeputyEnded: return .deputyEnded(try payload.id("deputyship"))
+        case .personHoldPlaced: return .holdPlaced(try payload.id("hold"), reason: try payload.id("reason"))
+        case .personHoldLifted: return .holdLifted(try payload.id("hold"), reason: try payload.id("reason"))
+        case .personAccountOpened: return .accountOpened(username: try payload.id("username"))
+        case .personAccountClosed: return .accountClosed
+        case _:
+            return .erased(
+                decision: try payload.id("decision"), basis: try payload.word("basis"),
+                values: try payload.ids("erased"))
+        }
+    }
+}

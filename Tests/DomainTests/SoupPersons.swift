@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MPL-2.0
+
+@testable import Domain
+
+/// Facts about engagements, leave and names in other systems, in no order.
+extension Soup {
+    mutating func engagementFact() -> Person.Fact {
+        switch below(6) {
+        case 0: .engagementSeen(id(5), .embedded, unit: id(4), title: value())
+        case 1: .firstWorkingDayRecorded(id(5), anyDay())
+        case 2: .engagementMoved(id(5), unit: id(4), title: value())
+        case 3: .leaveBegan(id(5))
+        case 4: .leaveEnded(id(5))
+        default: .identified(Person.ForeignSystem.allCases[below(4)], value: value())
+        }
+    }
+}

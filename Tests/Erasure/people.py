@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Engagements and what happens inside them, with the marker wherever a text can be typed."""
+
+
+def engagements(do, ask, admin, person, unit, mark, late, back, ahead):
+    """Two engagements, a move, an actual first working day, leave, and the name in another system."""
+    do(admin, "engagement.begin", person=person, kind="employee", unit=unit, title=f"{mark} titel", **late, **{"from": back})
+    do(admin, "engagement.begin", person=person, kind="embedded", unit=unit, title=f"{mark} biting", **late, **{"from": back})
+    spare = ask(f"/api/v1/persons/{person}", admin)["engagements"][-1]["id"]
+    do(admin, "engagement.end", person=person, engagement=spare, to=ahead, **late)
+
+    def engagement():
+        return ask(f"/api/v1/persons/{person}", admin)["engagements"][0]["id"]
+
+    do(admin, "engagement.move", person=person, engagement=engagement(), unit=unit, title=f"{mark} flyttet titel", **late,
+       **{"from": back})
+    do(admin, "engagement.firstWorkingDay", person=person, engagement=engagement(), first_working_day=back)
+    do(admin, "person.identify", person=person, system="employeeNumber", value=f"{mark}-4711")
+    do(admin, "leave.begin", person=person, **late, **{"from": back})
+    leave = ask(f"/api/v1/persons/{person}", admin)["leaves"][0]["id"]
+    do(admin, "leave.end", person=person, leave=leave, to=ahead, **late)

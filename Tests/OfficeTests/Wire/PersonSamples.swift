@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+
+/// What happens inside engagements, leave, and names in other systems.
+extension Samples {
+    static let engagements: [Fact] =
+        Person.Engagement.Kind.allCases.enumerated().map { index, kind in
+            .person(
+                person,
+                .engagementSeen(id(500 + UInt64(index)), kind, unit: unit, title: value(500 + UInt64(index))))
+        } + [
+            .person(person, .engagementMoved(id(500), unit: unit, title: value(510))),
+            .person(person, .firstWorkingDayRecorded(id(500), day(2026, 1, 5))),
+            .person(person, .leaveBegan(id(520))),
+            .person(person, .leaveEnded(id(520))),
+        ]
+        + Person.ForeignSystem.allCases.enumerated().map { index, system in
+            .person(person, .identified(system, value: value(530 + UInt64(index))))
+        }
+}
