@@ -5,7 +5,9 @@ public import Domain
 /// Courses and certificates, as a person may see them on the day shown.
 extension Sight {
     /// A course that the person may see, begun by the day shown.
-    public func course(_ id: ID<Course>) throws(Refusal) -> (course: Course, opening: Course.Opening, document: Document) {
+    public func course(_ id: ID<Course>) throws(Refusal) -> (
+        course: Course, opening: Course.Opening, document: Document
+    ) {
         guard let course = register.courses[id], let opening = course.opening, let opened = course.opened,
             opened.day <= day || !isPast, sees(.course(id)), let document = register.documents[opening.document]
         else { throw Refusal.unknown }
@@ -16,7 +18,8 @@ extension Sight {
     public var courses: [Course] {
         register.courses.values.filter { course in
             guard let opened = course.opened else { return false }
-            return (opened.day <= day || !isPast) && (course.closedOn.map { day < $0 } ?? true) && sees(.course(course.id))
+            return (opened.day <= day || !isPast) && (course.closedOn.map { day < $0 } ?? true)
+                && sees(.course(course.id))
         }.sorted { ($0.opening?.number ?? 0) < ($1.opening?.number ?? 0) }
     }
 
@@ -115,7 +118,9 @@ extension Sight {
 extension Texts {
     /// The e-learning module that a version is, in the version's own language; nil if it is none, or is erased.
     func module(_ version: Document.Version) -> LearningModule? {
-        version.draft.original.flatMap { bytes($0) }.flatMap { try? LearningModule(markdown: String(decoding: $0, as: UTF8.self)) }
+        version.draft.original.flatMap { bytes($0) }.flatMap {
+            try? LearningModule(markdown: String(decoding: $0, as: UTF8.self))
+        }
     }
 }
 

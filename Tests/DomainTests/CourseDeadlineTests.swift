@@ -322,7 +322,8 @@ struct CourseDeadlineTests {
 
     static let returns: [Case] = [
         Case(
-            name: "back within the year, still valid", stays: [("2025-01-06", "2025-06-30", nil), ("2025-10-01", nil, nil)],
+            name: "back within the year, still valid",
+            stays: [("2025-01-06", "2025-06-30", nil), ("2025-10-01", nil, nil)],
             done: ["2025-01-15"],
             expected: [
                 (.arrival, "2025-01-20", "2025-01-15"), (.yearly, "2026-01-15", nil), (.yearly, "2026-01-15", nil),

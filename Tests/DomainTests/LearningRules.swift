@@ -43,7 +43,9 @@ extension World {
     mutating func teachable(sourceLocation: SourceLocation = #_sourceLocation) -> Words {
         create("Modul", "modul", under: "Politik")
         enact("Modul", sourceLocation: sourceLocation)
-        return ["document": document("Modul"), "scope": "gdpr", "reach": "everybody", "rhythm": "yearly", "from": today]
+        return [
+            "document": document("Modul"), "scope": "gdpr", "reach": "everybody", "rhythm": "yearly", "from": today,
+        ]
     }
 
     mutating func teach(_ words: Words = [:], sourceLocation: SourceLocation = #_sourceLocation) {

@@ -117,7 +117,9 @@ public struct CourseBasis: Hashable, Sendable {
     let segments: [Segment]
     let renewals: [Renewal]
 
-    func plan(on day: Day) -> CoursePlan { segments.last { $0.from <= day }?.plan ?? segments.first?.plan ?? CoursePlan() }
+    func plan(on day: Day) -> CoursePlan {
+        segments.last { $0.from <= day }?.plan ?? segments.first?.plan ?? CoursePlan()
+    }
 }
 
 /// How the days of a course are reckoned, for one person at a time (policy §9).

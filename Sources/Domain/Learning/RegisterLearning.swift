@@ -62,7 +62,9 @@ extension Register {
         var found: [Duty] = []
         for course in learners.courses {
             let turns = learners.turns(of: person, course)
-            guard let turn = turns.last(where: { $0.begins <= day }) ?? turns.first, let due = turn.due else { continue }
+            guard let turn = turns.last(where: { $0.begins <= day }) ?? turns.first, let due = turn.due else {
+                continue
+            }
             found.append(
                 Duty(
                     rule: .training, subject: .course(course), turn: Int(turn.begins.number),

@@ -26,10 +26,13 @@ public final class PublicSight: Sendable {
     /// For how many facts it was made.
     public let head: Int
     private let house: House
+    /// Asked for one certificate at a time, by an identity that nobody guesses.
+    let register: Register
 
     fileprivate init(_ house: House, _ state: House.State, _ publication: Publication, on day: Day) {
         let register = state.register
         self.house = house
+        self.register = register
         self.day = day
         organisation = house.id
         head = state.book.head
@@ -49,6 +52,9 @@ public final class PublicSight: Sendable {
     }
 
     public func document(_ number: Int) -> PublicDocument? { documents.first { $0.number == number } }
+
+    /// A short text; nil when it is erased.
+    func text(_ id: ValueID) -> String? { house.texts.text(id) }
 
     /// The structured text of a version; nil when it is erased.
     public func text(of version: PublicVersion) -> DocumentText? {

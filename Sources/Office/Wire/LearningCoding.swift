@@ -62,7 +62,8 @@ extension FactKind {
                 .init(
                     person: try payload.id("person"), version: try payload.optionalID("version"),
                     certificate: try payload.id("certificate"), number: try payload.number("number"),
-                    right: payload.has("right") ? try payload.number("right") : nil, of: payload.has("of") ? try payload.number("of") : nil,
+                    right: payload.has("right") ? try payload.number("right") : nil,
+                    of: payload.has("of") ? try payload.number("of") : nil,
                     evidence: try payload.optionalID("evidence")))
         }
         if self == .courseRevoked {
@@ -124,6 +125,7 @@ extension CoursePlan {
         }
         self.init(
             audience: Audience(units: units, roles: roles, kinds: kinds), days: try payload.number("days"),
-            years: payload.has("years") ? try payload.number("years") : nil, movesToWorkingDay: try payload.flag("moves"))
+            years: payload.has("years") ? try payload.number("years") : nil,
+            movesToWorkingDay: try payload.flag("moves"))
     }
 }

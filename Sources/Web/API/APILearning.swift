@@ -4,7 +4,7 @@ import Domain
 import Office
 
 /// Courses and certificates, on the day shown.
-extension APIReading {
+extension API.Reading {
     func courses() throws(APIProblem) -> APIAnswer {
         try page(sight.courses, key: { $0.id.description }) { known in
             known.opening.map { course(known, $0, whole: false) } ?? .null

@@ -79,15 +79,28 @@ enum CertificatePage {
                     da: "post \(language.number(certificate.position))",
                     en: "entry \(language.number(certificate.position))"))</a>
                 """))
+        if sight.organisation.published(on: sight.today) != nil {
+            let place = PublicRoute(organisation: sight.house.id, language: language, .certificate(course, id))
+            rows.append(
+                .init(
+                    context.say(da: "Vis til andre", en: "Show to others"),
+                    """
+                    <a\(href: place)>\(context.say(
+                        da: "Siden, hvor andre kan se, om beviset gælder",
+                        en: "The page where others see whether it is valid"))</a>
+                    """))
+        }
         if let evidence = certificate.evidence {
             rows.append(
                 .init(
                     context.say(da: "Dokumentation", en: "Evidence"),
-                    "<a\(href: Route.evidence(evidence))>\(context.say(da: "Fra et andet system", en: "From another system"))</a>"))
+                    "<a\(href: Route.evidence(evidence))>\(context.say(da: "Fra et andet system", en: "From another system"))</a>"
+                ))
         }
         return Content(
             title, menu: .courses,
-            head + Panel(id: "bevis", heading: context.say(da: "Kursusbevis", en: "Certificate"), isHeadingHidden: true)
+            head
+                + Panel(id: "bevis", heading: context.say(da: "Kursusbevis", en: "Certificate"), isHeadingHidden: true)
                 .padded(SummaryList(rows: rows).html(language)))
     }
 }

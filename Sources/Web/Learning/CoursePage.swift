@@ -82,7 +82,8 @@ struct CoursePage {
         }
         if let module {
             lines.append(
-                "\(context.say(da: "Det tager omkring \(module.minutes) minutter.", en: "It takes some \(module.minutes) minutes."))")
+                "\(context.say(da: "Det tager omkring \(module.minutes) minutter.", en: "It takes some \(module.minutes) minutes."))"
+            )
         }
         let start: HTML =
             module == nil || sight.isPast
@@ -194,7 +195,9 @@ struct CoursePage {
         for renewal in course.renewals where renewal.from <= sight.day {
             rows.append(
                 .init(
-                    context.say(da: "Fornyet \(language.shortDay(renewal.from))", en: "Renewed \(language.shortDay(renewal.from))"),
+                    context.say(
+                        da: "Fornyet \(language.shortDay(renewal.from))",
+                        en: "Renewed \(language.shortDay(renewal.from))"),
                     text: context.say(
                         da: "gennemføres igen senest \(language.day(renewal.due))",
                         en: "to be completed again by \(language.day(renewal.due))")))

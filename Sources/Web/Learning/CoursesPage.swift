@@ -27,7 +27,8 @@ struct CoursesPage {
             ? context.say(da: "Du har intet at gennemføre nu.", en: "You have nothing to complete now.")
             : late > 0
                 ? context.say(
-                    da: "Du har \(language.count(open.count, many)) at gennemføre, \(language.number(late)) over frist.",
+                    da:
+                        "Du har \(language.count(open.count, many)) at gennemføre, \(language.number(late)) over frist.",
                     en: "You have \(language.count(open.count, many)) to complete, \(language.number(late)) overdue.")
                 : context.say(
                     da: "Du har \(language.count(open.count, many)) at gennemføre.",
@@ -99,7 +100,9 @@ struct CoursesPage {
             columns: [
                 .init(context.say(da: "Kursus", en: "Course"), .title),
                 .init(context.say(da: "Skal gennemføre", en: "To complete it"), .number, isNamedWhenFolded: true),
-                .init(context.say(da: "Har gyldigt bevis", en: "Hold a valid certificate"), .number, isNamedWhenFolded: true),
+                .init(
+                    context.say(da: "Har gyldigt bevis", en: "Hold a valid certificate"), .number,
+                    isNamedWhenFolded: true),
                 .init(context.say(da: "Over frist", en: "Overdue"), .number, isNamedWhenFolded: true),
                 .init(context.say(da: "Til tiden det seneste år", en: "On time in the last year"), .end),
             ], groups: [.init(nil, rows)],

@@ -15,14 +15,17 @@ extension ListSheet {
                 (Phrase(da: "Område", en: "Area"), 22), (Phrase(da: "Enhed", en: "Unit"), 30),
                 (Phrase(da: "Skal gennemføre", en: "To complete it"), 16), (Phrase(da: "Gyldige", en: "Valid"), 10),
                 (Phrase(da: "Mangler", en: "To complete"), 10), (Phrase(da: "Over frist", en: "Overdue"), 10),
-                (Phrase(da: "Udskudt", en: "Deferred"), 10), (Phrase(da: "Forfaldt det seneste år", en: "Due in the last year"), 16),
+                (Phrase(da: "Udskudt", en: "Deferred"), 10),
+                (Phrase(da: "Forfaldt det seneste år", en: "Due in the last year"), 16),
                 (Phrase(da: "Heraf til tiden", en: "Of these on time"), 16),
             ])
         for course in sight.courses {
             guard let (_, opening, document) = try? sight.course(course.id) else { continue }
             let rates = sight.learningRates(of: course.id, from: sight.day.adding(years: -1), through: sight.day - 1)
             let units = sight.learners(of: course.id).filter { sight.seesLearning(of: $0.key) }
-                .map { (name: context.name($0.key), id: $0.key, sums: $0.value) }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+                .map { (name: context.name($0.key), id: $0.key, sums: $0.value) }.sorted {
+                    ($0.name, $0.id) < ($1.name, $1.id)
+                }
             for unit in units {
                 let (sums, rate) = (unit.sums, rates[unit.id] ?? .init())
                 let isAdded = sheet.add([

@@ -38,7 +38,10 @@ struct LessonPage {
 
     private var title: String {
         if number < questionsFrom { return module.pages[number - 1].title }
-        if number < last { return context.say(da: "Spørgsmål \(number - module.pages.count)", en: "Question \(number - module.pages.count)") }
+        if number < last {
+            return context.say(
+                da: "Spørgsmål \(number - module.pages.count)", en: "Question \(number - module.pages.count)")
+        }
         return context.say(da: "Sådan gik det", en: "How it went")
     }
 
@@ -53,7 +56,8 @@ struct LessonPage {
             number < questionsFrom
             ? reading(module.pages[number - 1])
             : number < last ? asking(module.questions[number - questionsFrom]) : result
-        return "<div class=\"lesson\"\(attribute: "lang", module.language == language ? nil : module.language.rawValue)>"
+        return
+            "<div class=\"lesson\"\(attribute: "lang", module.language == language ? nil : module.language.rawValue)>"
             + head + bar + inner + "</div>"
     }
 
@@ -90,7 +94,7 @@ struct LessonPage {
     static func html(_ block: LearningModule.Block) -> HTML {
         switch block {
         case .paragraph(let runs): "<p>\(each: runs, { html($0) })</p>"
-        case .example(let runs): "<p class=\"case\">\(each: runs, { html($0) })</p>"
+        case .example(let runs): "<p class=\"example\">\(each: runs, { html($0) })</p>"
         case .remember(let runs): "<p class=\"keep\">\(each: runs, { html($0) })</p>"
         case .list(let points): "<ul>\(each: points, { "<li>\(each: $0, { html($0) })</li>" })</ul>"
         }
@@ -106,11 +110,16 @@ struct LessonPage {
     /// The way on and the way back.
     private func steps(next label: String?) -> HTML {
         let on = Button(
-            label ?? (number == module.pages.count
-                ? context.say(da: "Til spørgsmålene", en: "To the questions") : context.say(da: "Næste", en: "Next")),
+            label
+                ?? (number == module.pages.count
+                    ? context.say(da: "Til spørgsmålene", en: "To the questions")
+                    : context.say(da: "Næste", en: "Next")),
             kind: .primary, size: .big
         ).link(Route.lesson(id, number + 1).link)
-        let back = number > 1 ? Button(context.say(da: "Forrige", en: "Back"), size: .big).link(Route.lesson(id, number - 1).link) : HTML()
+        let back =
+            number > 1
+            ? Button(context.say(da: "Forrige", en: "Back"), size: .big).link(Route.lesson(id, number - 1).link)
+            : HTML()
         return "<div class=\"btnrow\">\(on)\(back)</div>"
     }
 
@@ -152,15 +161,17 @@ struct LessonPage {
                 \(if: mine, { "<p>\($0)</p>" })</li>
                 """
         }
-        let verdict = isRight
+        let verdict =
+            isRight
             ? context.say(da: "Ja, det er rigtigt.", en: "Yes, that is right.")
             : context.say(da: "Nej, det er ikke rigtigt.", en: "No, that is not right.")
-        let again: HTML = module.pages.firstIndex { $0.id == question.page }.map { index in
-            """
-            <p><a\(href: Route.lesson(id, index + 1))>\(context.say(
+        let again: HTML =
+            module.pages.firstIndex { $0.id == question.page }.map { index in
+                """
+                <p><a\(href: Route.lesson(id, index + 1))>\(context.say(
                 da: "Læs igen: \(module.pages[index].title)", en: "Read again: \(module.pages[index].title)"))</a></p>
-            """
-        } ?? HTML()
+                """
+            } ?? HTML()
         let note = Note(isRight ? .ok : .warn).html(verdict, "\(question.explanation)")
         return "<div id=\"svar\"><ul class=\"rows answers\">\(each: rows, { $0 })</ul>\(note)\(again)</div>"
             + steps(next: number + 1 == last ? context.say(da: "Se resultatet", en: "See the result") : nil)
@@ -173,18 +184,21 @@ struct LessonPage {
         let grade = module.grade(answers)
         let open = module.questions.filter { answers[$0.id] == nil }
         if let first = open.first, let index = module.questions.firstIndex(of: first) {
-            let many = Plural(one: Phrase(da: "spørgsmål", en: "question"), many: Phrase(da: "spørgsmål", en: "questions"))
+            let many = Plural(
+                one: Phrase(da: "spørgsmål", en: "question"), many: Phrase(da: "spørgsmål", en: "questions"))
             let go = Button(context.say(da: "Gå til det næste", en: "Go to the next"), kind: .primary, size: .big)
                 .link(Route.lesson(id, questionsFrom + index).link)
             return Note(.info).html(
-                "<p>\(context.say(da: "Du mangler \(language.count(open.count, many)).", en: "You have \(language.count(open.count, many)) left."))</p>")
+                "<p>\(context.say(da: "Du mangler \(language.count(open.count, many)).", en: "You have \(language.count(open.count, many)) left."))</p>"
+            )
                 + "<div class=\"btnrow\">\(go)</div>"
         }
         let score = context.say(
             da: "\(grade.right) af \(grade.of) svar er rigtige. Der skal \(module.needed) til.",
             en: "\(grade.right) of \(grade.of) answers are right. \(module.needed) are needed.")
         let wrong = grade.wrong.compactMap { id in module.questions.first { $0.id == id } }
-        let review: HTML = wrong.isEmpty
+        let review: HTML =
+            wrong.isEmpty
             ? HTML()
             : Panel(id: "igen", heading: context.say(da: "Læs igen", en: "Read again"), isWide: true).html(
                 Rows(
@@ -193,10 +207,12 @@ struct LessonPage {
                         return .init(
                             label: module.pages[index].title, link: Route.lesson(id, index + 1).link,
                             text: "\(question.text)")
-                    }).html)
+                    }
+                ).html)
         guard grade.isPassed else {
             let form = context.form(to: .lesson(id, number), hidden: [("again", "1")])
-            let again = form.html(Button(context.say(da: "Prøv igen", en: "Try again"), kind: .primary, size: .big).submit)
+            let again = form.html(
+                Button(context.say(da: "Prøv igen", en: "Try again"), kind: .primary, size: .big).submit)
             return Note(.warn).html(context.say(da: "Ikke bestået endnu", en: "Not passed yet"), "\(score)")
                 + review + "<div class=\"btnrow\">\(again)</div>"
         }

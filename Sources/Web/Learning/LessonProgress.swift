@@ -80,9 +80,11 @@ extension Site {
         guard let place = visit.session?.place else { return toSignIn(visit) }
         let context = try await visit.context(Arguments())
         let (course, _, _) = try context.sight.course(id)
-        guard let module = context.sight.module(of: course, visit.language), let version = context.sight.version(of: course)
+        guard let module = context.sight.module(of: course, visit.language),
+            let version = context.sight.version(of: course)
         else { throw Refusal.unknown }
-        var now = try await progress(id, place).flatMap { $0.version == version.id ? $0 : nil } ?? LessonProgress(version.id)
+        var now =
+            try await progress(id, place).flatMap { $0.version == version.id ? $0 : nil } ?? LessonProgress(version.id)
         if arguments.texts["again"] != nil {
             now.answers = [:]
             try await keep(now, id, place)
@@ -91,7 +93,8 @@ extension Site {
         let index = number - module.pages.count - 1
         guard module.questions.indices.contains(index) else { throw Refusal.unknown }
         let question = module.questions[index]
-        let chosen = Set((arguments.texts["answer"] ?? []).compactMap(Int.init).filter(question.answers.indices.contains))
+        let chosen = Set(
+            (arguments.texts["answer"] ?? []).compactMap(Int.init).filter(question.answers.indices.contains))
         // An answer stands: another one is another attempt.
         if now.answers[question.id] == nil, !chosen.isEmpty {
             now.answers[question.id] = chosen

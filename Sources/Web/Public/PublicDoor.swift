@@ -154,15 +154,15 @@ final class PublicDoor: Sendable {
         case .list where route.organisation == nil && !views.isEmpty:
             let page = PublicShell.organisations(views, route.language, isDemo: isDemo)
             return Answer(200, page.bytes)
-        case .list, .document, .version, .pdf, .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap,
-            .missing:
+        case .list, .document, .version, .pdf, .text, .proof, .changes, .checkpoint, .certificate, .statement,
+            .security, .sitemap, .missing:
             return missing(route)
         }
     }
 
     private func missing(_ route: PublicRoute) -> Answer {
         switch route.page {
-        case .list, .document, .version, .missing:
+        case .list, .document, .version, .certificate, .missing:
             Answer(404, PublicShell.notice(.missing, route.language, isDemo: isDemo).bytes)
         case .pdf, .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap, .robots: text(404, "404\n")
         }
@@ -200,6 +200,12 @@ final class PublicDoor: Sendable {
         case .checkpoint:
             guard let note = sight.checkpoint else { throw Refusal.unknown }
             return Answer(200, type: "text/plain; charset=utf-8", Array(note.utf8))
+        case .certificate(let course, let id):
+            guard let certificate = sight.certificate(id, of: course) else { throw Refusal.unknown }
+            var answer = page(PublicCertificatePage(certificate: certificate, context: context).page, sight)
+            // In no cache of somebody else's, and found by no search.
+            answer.headers += [("cache-control", "private, no-store"), ("x-robots-tag", "noindex")]
+            return answer
         case .changes: return PublicFeed(context).answer
         case .statement:
             guard let statement = sight.settings.statement else { throw Refusal.unknown }

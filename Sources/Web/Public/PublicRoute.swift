@@ -21,6 +21,8 @@ struct PublicRoute: Hashable, Sendable, HTML.Addressable {
         case proof(Int, VersionNumber)
         case changes
         case checkpoint
+        /// Whether a certificate is valid.
+        case certificate(ID<Course>, ID<Course.Certificate>)
         /// Leads to the accessibility statement.
         case statement
         /// RFC 9116.
@@ -48,6 +50,7 @@ struct PublicRoute: Hashable, Sendable, HTML.Addressable {
         case .proof(let number, let version): "\(start)/\(number)/\(version)/bevis"
         case .changes: "\(start)/aendringer.atom"
         case .checkpoint: "\(start)/kontrolpunkt"
+        case .certificate(let course, let id): "\(start)/kursusbevis/\(course)/\(id)"
         case .statement: organisation == nil ? "/was" : "/offentlig\(own)/was"
         case .security: organisation == nil ? "/.well-known/security.txt" : "/offentlig\(own)/security.txt"
         case .sitemap: organisation == nil ? "/sitemap.xml" : "/offentlig\(own)/sitemap.xml"
@@ -85,6 +88,9 @@ struct PublicRoute: Hashable, Sendable, HTML.Addressable {
         case (nil, _): return .list
         case ("aendringer.atom", 1): return .changes
         case ("kontrolpunkt", 1): return .checkpoint
+        case ("kursusbevis", 3):
+            guard let course: ID<Course> = ID(parts[1]), let id: ID<Course.Certificate> = ID(parts[2]) else { return nil }
+            return .certificate(course, id)
         case ("was", 1) where isNamed && language == .da: return .statement
         case ("security.txt", 1) where isNamed && language == .da: return .security
         case ("sitemap.xml", 1) where isNamed && language == .da: return .sitemap
@@ -118,6 +124,7 @@ struct PublicRoute: Hashable, Sendable, HTML.Addressable {
         case .pdf: "/offentlig/{id}/pdf"
         case .text: "/offentlig/{id}/{id}/tekst"
         case .proof: "/offentlig/{id}/{id}/bevis"
+        case .certificate: "/offentlig/kursusbevis/{id}/{id}"
         case .changes, .checkpoint, .statement, .security, .sitemap, .robots:
             PublicRoute(page).path
         }

@@ -166,12 +166,12 @@ extension Route {
 extension PublicRoute.Page {
     /// The kinds of public addresses, one for each case.
     enum Kind: String, CaseIterable, Sendable {
-        case list, document, version, pdf, text, proof, changes, checkpoint, statement, security, sitemap, robots,
-            missing
+        case list, document, version, pdf, text, proof, changes, checkpoint, certificate, statement, security, sitemap,
+            robots, missing
 
         var isPage: Bool {
             switch self {
-            case .list, .document, .version, .missing: true
+            case .list, .document, .version, .certificate, .missing: true
             case .pdf, .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap, .robots: false
             }
         }
@@ -187,6 +187,7 @@ extension PublicRoute.Page {
         case .proof: .proof
         case .changes: .changes
         case .checkpoint: .checkpoint
+        case .certificate: .certificate
         case .statement: .statement
         case .security: .security
         case .sitemap: .sitemap

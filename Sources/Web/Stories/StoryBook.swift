@@ -135,6 +135,12 @@ enum StoryBook {
                     }
                 }
             ]
+        case .certificate:
+            return [
+                Story("public-certificate", by: .nobody) { world in
+                    world.certificate.map { .public(.certificate($0.id, $1.certificate)) }
+                }
+            ]
         case .missing:
             return [
                 Story("public-missing", by: .nobody, status: 404) { _ in .public(.document(9_999)) },

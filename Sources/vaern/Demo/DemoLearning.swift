@@ -27,7 +27,8 @@ struct DemoLearning {
                 let receipt = try player.give(
                     .openCourse,
                     [
-                        "document": "\(try player.document(try entry.needed("id")))", "scope": try entry.needed("scope"),
+                        "document": "\(try player.document(try entry.needed("id")))",
+                        "scope": try entry.needed("scope"),
                         "reach": "everybody", "rhythm": "yearly", "from": "\(player.today)",
                         "first_due": "\(try all.neededDay("first_due"))",
                     ], by: player.holder(.security))

@@ -308,6 +308,9 @@ struct Aviary {
         ]
         let pages: [PublicRoute.Page] =
             [.list, .changes, .checkpoint, .statement, .security, .sitemap, .robots, .missing]
+            + register.courses.values.flatMap { course in
+                course.certificates.values.joined().map { .certificate(course.id, $0.certificate) }
+            }
             + register.documents.values.flatMap { document -> [PublicRoute.Page] in
                 [.document(document.number), .pdf(document.number)]
                     + document.versions.map(\.draft.number).flatMap { number -> [PublicRoute.Page] in
