@@ -139,6 +139,16 @@ enum ScormPage {
         return module.language(da: "Læs igen: \(title)", en: "Read again: \(title)")
     }
 
+    /// The pages that the questions rest on, each once and in the order of the questions.
+    private static func readings(_ module: LearningModule) -> [String] {
+        var told: Set<String> = []
+        return module.questions.filter { told.insert($0.page).inserted }.map { first in
+            let questions = module.questions.filter { $0.page == first.page }.map(\.id).joined(separator: " ")
+            let link = "<a href=\"#\" data-go=\"\(first.page)\">\(again(first, module))</a>"
+            return "<li data-questions=\"\(questions)\">\(link)</li>"
+        }
+    }
+
     private static func result(_ module: LearningModule) -> String {
         let say = module.language
         let needed = module.needed
@@ -151,7 +161,7 @@ enum ScormPage {
             <div class="again" hidden>
             <p>\(say(da: "Læs igen om det, du svarede forkert på:", en: "Read again about what you answered wrongly:"))</p>
             <ul>
-            \(module.questions.map { "<li data-question=\"\($0.id)\"><a href=\"#\" data-go=\"\($0.page)\">\(again($0, module))</a></li>" }.joined(separator: "\n"))
+            \(readings(module).joined(separator: "\n"))
             </ul>
             </div>
             <p><button type="button" class="retry">\(say(da: "Begynd spørgsmålene forfra", en: "Begin the questions again"))</button></p>

@@ -142,7 +142,9 @@
     fill(module.querySelector(".score"), score(), questions.length);
     show(module.querySelector(".passed"), isPassed);
     show(module.querySelector(".failed"), !isPassed);
-    module.querySelectorAll("[data-question]").forEach((item) => show(item, !isRight(item.dataset.question)));
+    module.querySelectorAll("[data-questions]").forEach((item) => {
+      show(item, !item.dataset.questions.split(" ").every(isRight));
+    });
     show(module.querySelector(".again"), score() < questions.length);
   }
 
