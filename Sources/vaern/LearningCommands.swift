@@ -36,7 +36,7 @@ struct LearningCommands: ParsableCommand {
             var modules: [LearningModule] = []
             var count = 0
             for file in files {
-                let (module, faults) = LearningModule.read(String(decoding: try bytes(of: file), as: UTF8.self))
+                let (module, faults) = LearningModule.read(try text(of: file))
                 for fault in faults { put("\(file): \(language(fault.sentence))") }
                 count += faults.count
                 guard let module else { continue }
@@ -77,7 +77,7 @@ struct LearningCommands: ParsableCommand {
         private func modules(_ name: String) throws -> [LearningModule] {
             let own = LearningLibrary.modules.filter { $0.id == name }
             guard own.isEmpty else { return own }
-            return [try LearningModule(markdown: String(decoding: try bytes(of: name), as: UTF8.self))]
+            return [try LearningModule(markdown: try text(of: name))]
         }
     }
 
@@ -155,6 +155,13 @@ struct LearningCommands: ParsableCommand {
             return (cells + row.faults.map { language($0) }).joined(separator: "\t")
         }
     }
+}
+
+private func text(of path: String) throws -> String {
+    guard let text = String(validating: try bytes(of: path), as: UTF8.self) else {
+        throw stop("The file \(path) is not UTF-8. Save it again with that encoding.")
+    }
+    return text
 }
 
 private func bytes(of path: String) throws -> [UInt8] {
