@@ -65,7 +65,9 @@ let package = Package(
                 .product(name: "SwiftCSV", package: "SwiftCSV"), .product(name: "Yams", package: "Yams"),
             ],
             // The frameworks and the e-learning that come with Værn.
-            resources: [.embedInCode("Frameworks/Data"), .embedInCode("Learning/Data")],
+            resources: [
+                .embedInCode("Frameworks/Data"), .embedInCode("Learning/Data"), .embedInCode("Learning/Player"),
+            ],
             swiftSettings: settings),
         .target(
             name: "Web",
@@ -115,7 +117,7 @@ let package = Package(
             ], exclude: ["Wire/Golden"],
             swiftSettings: settings, linkerSettings: links),
         .testTarget(
-            name: "ExchangeTests", dependencies: ["Exchange", "Domain", "CZlib"], exclude: ["Fixtures"],
+            name: "ExchangeTests", dependencies: ["Exchange", "Domain", "CSodium", "CZlib"], exclude: ["Fixtures"],
             swiftSettings: settings,
             linkerSettings: links),
         .testTarget(

@@ -182,6 +182,22 @@ struct LearningModuleTests {
         }
     }
 
+    @Test("Any damaged byte gives a module or faults, and nothing else")
+    func damagedBytes() {
+        let bytes = Array(Self.text.utf8)
+        var random = Seeded(0x1EA)
+        for _ in 0..<1000 {
+            var other = bytes
+            for _ in 0..<Int.random(in: 1...6, using: &random) {
+                other[Int.random(in: 0..<other.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
+            let (module, faults) = Self.read(String(decoding: other, as: UTF8.self))
+            #expect((module == nil) != faults.isEmpty)
+            guard let module else { continue }
+            #expect(module.questions.allSatisfy { !$0.right.isEmpty && module.page($0.page) != nil })
+        }
+    }
+
     // MARK: Answering
 
     static let eight: String = {

@@ -52,6 +52,7 @@ enum LearningText {
 
     /// Plain and strong pieces; nil if `**` has no partner or nothing stands between.
     static func runs(_ text: String) -> [LearningModule.Run]? {
+        guard text.utf8.contains(where: { $0 == 0x2A || $0 == 0x5C }) else { return [.plain(text)] }
         var runs: [LearningModule.Run] = []
         var piece: [UInt8] = []
         var isStrong = false
@@ -105,6 +106,7 @@ enum LearningText {
     enum Foreign { case image, markup }
 
     static func foreign(_ text: Substring) -> Foreign? {
+        guard text.utf8.contains(where: { $0 == 0x21 || $0 == 0x3C }) else { return nil }
         var before: UInt8 = 0
         var bytes = text.utf8[...]
         while let byte = bytes.popFirst() {

@@ -91,6 +91,37 @@ enum DataTree: Hashable, Sendable {
         }
     }
 
+    /// As JSON without a space that means nothing.
+    var compact: [UInt8] {
+        var out: [UInt8] = []
+        writeCompact(to: &out)
+        return out
+    }
+
+    private func writeCompact(to out: inout [UInt8]) {
+        func put<Items: Collection>(_ items: Items, _ open: UInt8, _ close: UInt8, each: (Items.Element) -> Void) {
+            out.append(open)
+            for (index, item) in items.enumerated() {
+                if index > 0 { out.append(0x2C) }
+                each(item)
+            }
+            out.append(close)
+        }
+        switch self {
+        case .null: out += "null".utf8
+        case .truth(let truth): out += (truth ? "true" : "false").utf8
+        case .number(let text): out += text.utf8
+        case .text(let text): DataTree.quote(text, to: &out)
+        case .list(let items): put(items, 0x5B, 0x5D) { $0.writeCompact(to: &out) }
+        case .object(let members):
+            put(members, 0x7B, 0x7D) { member in
+                DataTree.quote(member.name, to: &out)
+                out.append(0x3A)
+                member.value.writeCompact(to: &out)
+            }
+        }
+    }
+
     private static func quote(_ text: String, to out: inout [UInt8]) {
         out.append(0x22)
         for byte in text.utf8 {

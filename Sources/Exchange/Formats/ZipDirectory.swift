@@ -13,6 +13,8 @@ struct ZipDirectory {
         let method: Int
         /// Where its local header begins.
         let offset: Int
+        /// It is a symbolic link, as Unix writes them into archives.
+        let isLink: Bool
     }
 
     let entries: [Entry]
@@ -39,7 +41,8 @@ struct ZipDirectory {
                 Entry(
                     name: String(decoding: bytes[(at + 46)..<(at + 46 + nameCount)], as: UTF8.self),
                     size: number(at + 24, 4), packedSize: number(at + 20, 4), isEncrypted: number(at + 8, 2) & 1 != 0,
-                    method: number(at + 10, 2), offset: number(at + 42, 4)))
+                    method: number(at + 10, 2), offset: number(at + 42, 4),
+                    isLink: number(at + 5, 1) == 3 && number(at + 40, 2) & 0o170000 == 0o120000))
             at += 46 + nameCount + extraCount + commentCount
         }
         self.entries = entries

@@ -74,6 +74,6 @@ enum CSVReading {
 
 extension Refusal {
     static let tooManyRows = Refusal.invalid(
-        "file", da: "Tabellen har flere end \(TableRow.mostRows) rækker. Del den op i flere rammeværker.",
-        en: "The table has more than \(TableRow.mostRows) rows. Split it into several frameworks.")
+        "file", da: "Tabellen har flere end \(TableRow.mostRows) rækker. Del den op i flere filer.",
+        en: "The table has more than \(TableRow.mostRows) rows. Split it into several files.")
 }

@@ -200,6 +200,6 @@ enum SheetReading {
         en: "The spreadsheet cannot be read. Open it in Excel or LibreOffice, save it as XLSX, and choose the new file."
     )
     private static let tooLarge = Refusal.invalid(
-        "file", da: "Regnearket er for stort, når det pakkes ud. Tag det fra, der ikke er krav, og gem det igen.",
-        en: "The spreadsheet is too large when unpacked. Take out what is no clause, and save it again.")
+        "file", da: "Regnearket er for stort, når det pakkes ud. Tag det fra, der ikke skal med, og gem det igen.",
+        en: "The spreadsheet is too large when unpacked. Take out what is not needed, and save it again.")
 }
