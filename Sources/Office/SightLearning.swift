@@ -116,11 +116,9 @@ extension Sight {
 }
 
 extension Texts {
-    /// The e-learning module that a version is, in the version's own language; nil if it is none, or is erased.
+    /// The e-learning module that a version is, read from the text that was decided; nil if it is none, or is erased.
     func module(_ version: Document.Version) -> LearningModule? {
-        version.draft.original.flatMap { bytes($0) }.flatMap {
-            try? LearningModule(markdown: String(decoding: $0, as: UTF8.self))
-        }
+        bytes(version.draft.text).flatMap { try? DocumentText(decoding: $0) }.flatMap { LearningModule.read($0).module }
     }
 }
 
@@ -128,8 +126,12 @@ extension Sight {
     /// The module of a course on the day shown, in a language if it is there, else in the one it is written in.
     public func module(of course: Course, _ language: Language) -> LearningModule? {
         guard let version = version(of: course) else { return nil }
-        let translated = version.draft.language == language ? nil : version.translated(on: day)
-        return translated.flatMap { texts.module($0) } ?? texts.module(version)
+        return self.version(version, in: language).flatMap { texts.module($0) } ?? texts.module(version)
+    }
+
+    /// The course that a document is the module of, if one is open.
+    public func course(of document: ID<Document>) -> Course? {
+        courses.first { $0.opening?.document == document && $0.holds(on: day) }
     }
 }
 

@@ -69,6 +69,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case course(ID<Course>)
     case lesson(ID<Course>, Int)
     case certificate(ID<Course>, ID<Course.Certificate>)
+    case certificateFile(ID<Course>, ID<Course.Certificate>)
     case objectives
     case objective(ID<Objective>)
     /// Requirements asked of many units, and what one of them is asked.
@@ -201,6 +202,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .course(let id): "/kurser/\(id)"
         case .lesson(let id, let number): "/kurser/\(id)/side/\(number)"
         case .certificate(let course, let id): "/kurser/\(course)/bevis/\(id)"
+        case .certificateFile(let course, let id): "/kurser/\(course)/bevis/\(id)/kursusbevis.pdf"
         case .objectives: "/maal"
         case .objective(let id): "/maal/\(id)"
         case .measures: "/foranstaltninger"

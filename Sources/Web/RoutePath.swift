@@ -88,6 +88,11 @@ extension Route {
             self = .reportFile(id)
         case ("kurser", 1): self = .courses
         case ("kurser", 2): if let id: ID<Course> = id() { self = .course(id) } else { return nil }
+        case ("kurser", 5):
+            guard parts[2] == "bevis", parts[4] == "kursusbevis.pdf", let course: ID<Course> = id(),
+                let certificate: ID<Course.Certificate> = ID(parts[3])
+            else { return nil }
+            self = .certificateFile(course, certificate)
         case ("kurser", 4):
             guard let course: ID<Course> = id() else { return nil }
             if parts[2] == "side", let number = Self.number(parts[3]) {

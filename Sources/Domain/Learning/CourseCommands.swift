@@ -55,10 +55,10 @@ extension CoursePlan {
     init(_ arguments: Arguments) throws(Refusal) {
         let given = try arguments.optionalText("days", most: 20) == nil ? nil : arguments.number("days", in: 1...365)
         let kinds: [Person.Engagement.Kind] = try arguments.choices("kinds")
+        let (units, roles): ([ID<Unit>], [Role]) = (try arguments.ids("units"), try arguments.choices("roles"))
         var audience = Audience(kinds: kinds)
         if try arguments.choice("reach", SetAudience.Reach.self) == .chosen {
-            audience = Audience(
-                units: try arguments.ids("units"), roles: try arguments.choices("roles"), kinds: kinds)
+            audience = Audience(units: units, roles: roles, kinds: kinds)
             guard !audience.isEverybody else {
                 throw .invalid(
                     "units", da: "Vælg mindst én enhed eller rolle, eller vælg alle.",

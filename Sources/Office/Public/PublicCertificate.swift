@@ -17,7 +17,9 @@ public struct PublicCertificate: Hashable, Sendable {
     public let isRevoked: Bool
     public let position: Int
 
-    public func isValid(on day: Day) -> Bool { !isRevoked && completed <= day && (validUntil.map { day <= $0 } ?? true) }
+    public func isValid(on day: Day) -> Bool {
+        !isRevoked && completed <= day && (validUntil.map { day <= $0 } ?? true)
+    }
 }
 
 extension PublicSight {

@@ -215,7 +215,7 @@ private struct Shown {
         }
         return Reader.html(
             contents, article,
-            notice: TextLanguages(document, version, context).html + notice(version) + receipt
+            notice: TextLanguages(document, version, context).html + notice(version) + taught + receipt
                 + (comparison?.notice(context) ?? HTML())
                 + (heard?.notice ?? HTML()),
             rail: rail, margin: heard?.isShown == true ? .comments : .facts, language)
@@ -225,6 +225,17 @@ private struct Shown {
     private var receipt: HTML {
         guard let acknowledgement else { return HTML() }
         return kept(.about(document.id, version?.id, .receipt)) { acknowledgement.notes }
+    }
+
+    /// A module is taken as a course, not read here.
+    private var taught: HTML {
+        guard document.kind == .module, let course = sight.course(of: document.id) else { return HTML() }
+        return Note(.info).html(
+            """
+            <p>\(context.say(
+                da: "Sådan står modulet skrevet.", en: "This is how the module is written.")) \
+            <a\(href: Route.course(course.id))>\(context.say(da: "Tag det som kursus", en: "Take it as a course"))</a></p>
+            """)
     }
 
     /// `?siden=1.1`: what has changed since another version.

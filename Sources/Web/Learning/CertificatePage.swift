@@ -21,6 +21,8 @@ enum CertificatePage {
                 ? Tag(context.say(da: "Udløbet", en: "Expired")) : Tag(context.say(da: "Gyldigt", en: "Valid"), .ok)
         var acts: [HTML] = []
         let own = [("course", "\(course)"), ("certificate", "\(id)"), ("_back", Route.certificate(course, id).path)]
+        acts.append(
+            Button(context.say(da: "Hent som PDF", en: "Get as PDF")).link(Route.certificateFile(course, id).link))
         if !certificate.isRevoked, !sight.isPast {
             if sight.may(.reissueCertificate, about: .course(course)) {
                 acts.append(CommandForm.button(.reissueCertificate, in: context, values: own, size: .normal))
@@ -102,5 +104,98 @@ enum CertificatePage {
             head
                 + Panel(id: "bevis", heading: context.say(da: "Kursusbevis", en: "Certificate"), isHeadingHidden: true)
                 .padded(SummaryList(rows: rows).html(language)))
+    }
+}
+
+/// A certificate as one printed page, for whoever asks the holder for it.
+struct CertificatePrint {
+    let certificate: Course.Certificate
+    let validUntil: Day?
+    let module: String
+    let scope: ModuleScope
+    let context: Context
+
+    private var sight: Sight { context.sight }
+    private var language: Language { context.language }
+
+    init(_ course: ID<Course>, _ id: ID<Course.Certificate>, _ context: Context) throws(Refusal) {
+        let known = try context.sight.certificate(id, of: course)
+        let (_, _, document) = try context.sight.course(course)
+        certificate = known.certificate
+        validUntil = known.validUntil
+        scope = known.opening.scope
+        let version = known.certificate.version.flatMap { id in document.versions.first { $0.id == id } }
+        module =
+            version.map {
+                "\(context.title(document)), \(context.say(da: "version", en: "version")) \($0.draft.number)"
+            } ?? context.title(document)
+        self.context = context
+    }
+
+    var title: String { context.say(da: "Kursusbevis \(certificate.label)", en: "Certificate \(certificate.label)") }
+
+    var page: [UInt8] {
+        let shown = certificate.shows(on: sight.day)
+        let name = sight.name(certificate.person, on: shown) ?? context.say(Sentence.erased)
+        let engagement = sight.engagement(of: certificate.person, on: shown)
+        var rows: [(label: String, value: String)] = []
+        if let engagement {
+            rows.append((context.say(da: "Tilknytning", en: "Engagement"), language(engagement.kind.label)))
+            rows.append(
+                (
+                    context.say(da: "Enhed", en: "Unit"),
+                    sight.name(engagement.unit(on: shown), on: shown, language) ?? context.say(Sentence.erased)
+                ))
+        }
+        rows += [
+            (context.say(da: "Område", en: "Area"), language(scope.label)),
+            (context.say(da: "Gennemført", en: "Completed"), language.day(certificate.day)),
+        ]
+        if let right = certificate.right, let of = certificate.of {
+            rows.append(
+                (
+                    context.say(da: "Resultat", en: "Result"),
+                    context.say(da: "\(right) af \(of) svar rigtige", en: "\(right) of \(of) answers right")
+                ))
+        }
+        rows.append(
+            (
+                context.say(da: "Gyldigt til", en: "Valid until"),
+                validUntil.map { language.day($0) } ?? context.say(da: "uden udløb", en: "no end")
+            ))
+        if certificate.isRevoked {
+            rows.append((context.say(da: "Status", en: "Status"), context.say(da: "Tilbagekaldt", en: "Revoked")))
+        }
+        let proof = PrintedPage.proof(
+            [
+                (context.say(da: "Nummer", en: "Number"), certificate.label),
+                (
+                    context.say(da: "Post i revisionssporet", en: "Entry of the audit trail"),
+                    language.number(certificate.position)
+                ),
+            ], nil, language)
+        let body: HTML = """
+            <p class="kicker">\(context.say(da: "Kursusbevis", en: "Certificate"))</p><h1>\(name)</h1>
+            <p class="lead">\(context.say(da: "har gennemført", en: "has completed")) \(module)</p>
+            <main>\(PrintedPage.facts(rows))</main>\(proof)
+            """
+        return PrintedPage(
+            language: language, title: title, head: sight.house.fullName, foot: certificate.label, created: nil,
+            body: body
+        ).bytes
+    }
+}
+
+extension Site {
+    func certificateFile(
+        _ course: ID<Course>, _ id: ID<Course.Certificate>, _ visit: inout Visit
+    ) async throws -> Answer {
+        guard visit.session != nil else { return toSignIn(visit) }
+        let context = try await dated(&visit)
+        let print = try CertificatePrint(course, id, context)
+        let bytes = try await installation.printer.pdf(print.page, files: PrintedPage.files)
+        return Answer(
+            200, type: "application/pdf", bytes,
+            headers: [("content-disposition", Headers.attachment("\(print.title).pdf"))])
     }
 }

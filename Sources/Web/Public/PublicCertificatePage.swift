@@ -24,7 +24,8 @@ struct PublicCertificatePage {
 
     private var standing: String {
         if certificate.isRevoked {
-            return context.say(da: "Beviset er tilbagekaldt og gælder ikke.", en: "The certificate is revoked and not valid.")
+            return context.say(
+                da: "Beviset er tilbagekaldt og gælder ikke.", en: "The certificate is revoked and not valid.")
         }
         return certificate.isValid(on: context.sight.day)
             ? context.say(da: "Beviset er ægte og gælder i dag.", en: "The certificate is genuine and valid today.")

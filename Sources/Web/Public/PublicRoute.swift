@@ -89,7 +89,9 @@ struct PublicRoute: Hashable, Sendable, HTML.Addressable {
         case ("aendringer.atom", 1): return .changes
         case ("kontrolpunkt", 1): return .checkpoint
         case ("kursusbevis", 3):
-            guard let course: ID<Course> = ID(parts[1]), let id: ID<Course.Certificate> = ID(parts[2]) else { return nil }
+            guard let course: ID<Course> = ID(parts[1]), let id: ID<Course.Certificate> = ID(parts[2]) else {
+                return nil
+            }
             return .certificate(course, id)
         case ("was", 1) where isNamed && language == .da: return .statement
         case ("security.txt", 1) where isNamed && language == .da: return .security

@@ -14,7 +14,7 @@ extension Route {
             .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks, .terms,
             .framework, .clause, .requirements, .requirement, .evidenceList, .evidence, .nonconformities,
             .nonconformity, .scopes, .scope, .controls, .control, .audit, .reportFile, .auditEngagement, .workingPapers,
-            .courses, .course, .certificate, .matrix, .reports, .report, .objectives, .objective, .measures, .measure, .solutions, .solution,
+            .courses, .course, .certificate, .certificateFile, .matrix, .reports, .report, .objectives, .objective, .measures, .measure, .solutions, .solution,
             .campaigns, .campaign, .campaignUnit,
             .evidenceRequest,
             .evidenceFile, .frameworkFile, .meetings, .meeting,

@@ -64,7 +64,7 @@ extension Site {
             .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks, .terms, .framework, .clause,
             .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope,
             .controls, .control, .audit, .reportFile, .auditEngagement, .workingPapers, .evidenceRequest,
-            .courses, .course, .certificate, .matrix, .reports, .report, .objectives, .objective, .measures, .measure, .solutions, .solution,
+            .courses, .course, .certificate, .certificateFile, .matrix, .reports, .report, .objectives, .objective, .measures, .measure, .solutions, .solution,
             .campaigns, .campaign, .campaignUnit,
             .evidenceFile, .frameworkFile,
             .accesses,

@@ -9,7 +9,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         proposals, proposal,
         topics, requirements, requirement, evidenceList, evidence, evidenceFile, nonconformities, nonconformity,
         scopes, scope, controls, control, audit, matrix, reports, report, reportFile, courses, course, lesson,
-        certificate, objectives, objective, measures,
+        certificate, certificateFile, objectives, objective, measures,
         measure, solutions, solution, campaigns,
         campaign, campaignUnit, auditEngagement, workingPapers, evidenceRequest, frameworks, framework,
         clause, frameworkFile, notice, persons, person,
@@ -40,7 +40,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .erasure, .correction, .command, .search, .publication, .signIn, .freshSignIn, .firstRun, .password,
             .accessibility:
             true
-        case .evidenceFile, .reportFile, .frameworkFile, .workingPapers, .minutesFile, .decisionPackage,
+        case .evidenceFile, .reportFile, .certificateFile, .frameworkFile, .workingPapers, .minutesFile, .decisionPackage,
             .meetingPackage, .short,
             .shortVersion,
             .original, .image,
@@ -103,6 +103,7 @@ extension Route {
         case .course: .course
         case .lesson: .lesson
         case .certificate: .certificate
+        case .certificateFile: .certificateFile
         case .objectives: .objectives
         case .objective: .objective
         case .measures: .measures

@@ -104,7 +104,7 @@ enum StoryBook {
             ]
         case .password: [Story("password", of: .password, by: .plain)]
         case .accessibility: [Story("accessibility", of: .accessibility, by: .nobody)]
-        case .evidenceFile, .reportFile, .frameworkFile, .workingPapers, .minutesFile, .decisionPackage,
+        case .evidenceFile, .reportFile, .certificateFile, .frameworkFile, .workingPapers, .minutesFile, .decisionPackage,
             .meetingPackage, .short,
             .shortVersion,
             .original, .image,
