@@ -313,7 +313,7 @@ public struct Register: Hashable, Sendable {
         case .deputyAppointed(_, let deputy, _):
             Register.add(id, to: &deputyFor[deputy, default: []])
         case .named, .engaged, .engagementEnded, .deputyEnded, .holdPlaced, .holdLifted, .accountOpened, .accountClosed,
-            .erased:
+            .signInMethodAdded, .signInMethodRemoved, .recoveryCodesMade, .recoveryCodeUsed, .erased:
             break
         }
     }

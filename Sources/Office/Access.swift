@@ -36,7 +36,8 @@ public enum Access {
     public static func rights(_ kind: CommandKind) -> [(Role, Reach)] {
         switch kind {
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .beginEngagement,
-            .endEngagement, .grantRole, .endRole, .seatMember, .unseatMember, .openAccount, .closeAccount:
+            .endEngagement, .grantRole, .endRole, .seatMember, .unseatMember, .openAccount, .closeAccount,
+            .requireSecondStep:
             [(.administrator, .all)]
         case .renamePerson:
             [(.administrator, .all), (.employee, .own), (.auditor, .own)]
@@ -48,7 +49,7 @@ public enum Access {
             [(.dpo, .all)]
         case .erasePerson:
             [(.dpo, .all), (.administrator, .all)]
-        case .issueToken, .revokeToken:
+        case .issueToken, .revokeToken, .removeSignInMethod:
             [(.administrator, .all), (.employee, .own), (.auditor, .own)]
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,
             .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .reclassifyDocument,
@@ -120,8 +121,8 @@ public enum Access {
         case .resolveProposal:
             // The secretary only records what minutes say, which the command makes sure of.
             [(.direktion, .seat), (.bestyrelse, .seat), (.secretary, .bodies)]
-        case .recordMail:
-            // Værn alone, of the mails that its relay took.
+        case .recordMail, .recordSignIn:
+            // Værn alone: of the mails that its relay took, of the proofs that it saw.
             []
         case .addAction:
             [

@@ -7,7 +7,7 @@ extension CommandKind {
     var mayUseReserve: Bool {
         switch self {
         case .erasePerson, .endRole, .closeAccount, .revokeToken, .endEngagement, .unseatMember, .liftHold, .grantRole,
-            .openAccount:
+            .openAccount, .recordSignIn, .removeSignInMethod, .requireSecondStep:
             true
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .seatMember, .appointDeputy, .endDeputy, .handOver, .placeHold, .issueToken,
@@ -88,7 +88,8 @@ extension CommandKind {
                 .choice,
                 .persons,
                 .version, .engagement, .grant, .seat,
-                .deputyship, .hold, .position, .command, .file, .clause, .control, .evidences, .documents, .samples,
+                .deputyship, .hold, .signInMethod, .position, .command, .file, .clause, .control, .evidences,
+                .documents, .samples,
                 .requirements, .assets:
                 continue
             }

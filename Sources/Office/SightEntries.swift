@@ -8,6 +8,8 @@ extension Sight {
         switch entry.kind {
         case .personHoldPlaced, .personHoldLifted: seesHolds
         case .rightsReviewed: seesAllRights
+        case .personSignInMethodAdded, .personSignInMethodRemoved, .personRecoveryCodesMade, .personRecoveryCodeUsed:
+            seesSignIn(of: entry.subject.id.seen(as: Person.self))
         case .documentRelated, .documentUnrelated: sees(entry.subject) && seesOther(entry)
         case .documentDrafted, .documentSubmitted, .documentTranslated: sees(entry.subject) && seesText(entry)
         case .meetingItemPlaced, .meetingItemDropped, .meetingItemPostponed, .meetingItemClosed, .meetingAnswered,

@@ -133,7 +133,9 @@ extension Register {
             case .roleGranted, .roleEnded, .deputyAppointed, .deputyEnded, .accountOpened, .accountClosed, .engaged,
                 .engagementEnded:
                 true
-            case .named, .holdPlaced, .holdLifted, .erased: false
+            case .named, .holdPlaced, .holdLifted, .erased, .signInMethodAdded, .signInMethodRemoved,
+                .recoveryCodesMade, .recoveryCodeUsed:
+                false
             }
         case .body, .token: true
         case .decision(_, .made(let made)): delegates(made)

@@ -24,6 +24,9 @@ extension FactKind {
         case .dispensationLimitSet:
             return .organisation(subject.seen(), .dispensationLimitSet(try payload.number("limit")))
         case .rightsReviewed: return .organisation(subject.seen(), .rightsReviewed(try .init(&payload)))
+        case .secondStepSet:
+            return .organisation(
+                subject.seen(), .secondStepSet(try payload.word("whom"), reason: try payload.id("reason")))
         case .periodClosed:
             return .organisation(
                 subject.seen(), .periodClosed(until: try payload.day("until"), reason: try payload.id("reason")))
@@ -73,6 +76,17 @@ extension FactKind {
         case .personAccountOpened:
             return .person(subject.seen(), .accountOpened(username: try payload.id("username")))
         case .personAccountClosed: return .person(subject.seen(), .accountClosed)
+        case .personSignInMethodAdded:
+            return .person(
+                subject.seen(),
+                .signInMethodAdded(
+                    try payload.id("method"), try payload.word("kind"), label: try payload.id("label")))
+        case .personSignInMethodRemoved:
+            return .person(subject.seen(), .signInMethodRemoved(try payload.id("method")))
+        case .personRecoveryCodesMade:
+            return .person(subject.seen(), .recoveryCodesMade(try payload.number("count")))
+        case .personRecoveryCodeUsed:
+            return .person(subject.seen(), .recoveryCodeUsed(left: try payload.number("count")))
         case .personErased:
             return .person(
                 subject.seen(),

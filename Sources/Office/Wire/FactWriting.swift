@@ -91,6 +91,9 @@ extension Organisation.Fact {
             payload.word("matter", matter)
         case .dispensationLimitSet(let limit): payload.number("limit", limit)
         case .rightsReviewed(let made): made.write(to: &payload)
+        case .secondStepSet(let whom, let reason):
+            payload.word("whom", whom)
+            payload.value("reason", reason)
         case .periodClosed(let until, let reason):
             payload.day("until", until)
             payload.value("reason", reason)
@@ -148,6 +151,12 @@ extension Person.Fact {
             payload.value("reason", reason)
         case .accountOpened(let username): payload.value("username", username)
         case .accountClosed: break
+        case .signInMethodAdded(let method, let kind, let label):
+            payload.id("method", method)
+            payload.word("kind", kind)
+            payload.value("label", label)
+        case .signInMethodRemoved(let method): payload.id("method", method)
+        case .recoveryCodesMade(let count), .recoveryCodeUsed(let count): payload.number("count", count)
         case .erased(let decision, let basis, let values):
             payload.value("decision", decision)
             payload.word("basis", basis)

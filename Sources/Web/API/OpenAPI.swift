@@ -210,7 +210,8 @@ enum OpenAPI {
                 ("uniqueItems", true),
             ]
         case .document, .version, .consultation, .comment, .paragraph, .engagement, .grant, .seat, .deputyship, .hold,
-            .token, .action, .decision, .notice, .dispensation, .proposal, .topic, .meeting, .item, .requirement,
+            .signInMethod, .token, .action, .decision, .notice, .dispensation, .proposal, .topic, .meeting, .item,
+            .requirement,
             .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective, .measure, .asset,
             .campaign,
             .auditEngagement, .evidenceRequest:

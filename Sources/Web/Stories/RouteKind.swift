@@ -19,7 +19,8 @@ enum RouteKind: String, CaseIterable, Sendable {
         minutes, minutesFile,
         decisionPackage, meetingPackage
     case ledger, entry, proof, checkpoint, account, erasure, correction, command, search, publication, signIn, signOut
-    case freshSignIn, firstRun, house, language, appearance, password, endSession, invitation, filters, calendar,
+    case freshSignIn, firstRun, house, language, appearance, password, secondStep, authenticator, passkey,
+        recoveryCodes, endSession, invitation, filters, calendar,
         accessibility
     case asset, healthz, readyz
 
@@ -37,6 +38,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .meetings, .meeting, .minutes,
             .ledger, .entry, .account,
             .erasure, .correction, .command, .search, .publication, .signIn, .freshSignIn, .firstRun, .password,
+            .secondStep, .authenticator, .passkey, .recoveryCodes,
             .accessibility:
             true
         case .evidenceFile, .reportFile, .frameworkFile, .workingPapers, .minutesFile, .decisionPackage,
@@ -146,6 +148,10 @@ extension Route {
         case .language: .language
         case .appearance: .appearance
         case .password: .password
+        case .secondStep: .secondStep
+        case .authenticator: .authenticator
+        case .passkey: .passkey
+        case .recoveryCodes: .recoveryCodes
         case .endSession: .endSession
         case .invitation: .invitation
         case .filters: .filters

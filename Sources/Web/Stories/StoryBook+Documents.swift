@@ -183,11 +183,12 @@ extension StoryBook {
                 .route(.command(kind), [("body", "direktion"), ("method", "meeting")])
             }
         // Given by Værn alone.
-        case .recordMail: Story(kind.rawValue, of: .command(kind), by: .holder(.administrator), status: 403)
+        case .recordMail, .recordSignIn:
+            Story(kind.rawValue, of: .command(kind), by: .holder(.administrator), status: 403)
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .endEngagement, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
             .endDeputy, .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount, .issueToken,
-            .revokeToken,
+            .revokeToken, .removeSignInMethod, .requireSecondStep,
             .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,
             .declareMaterialChange, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
             .retitleDocument, .reclassifyDocument, .addHistoryRow, .relateDocument, .unrelateDocument,
@@ -233,7 +234,7 @@ extension StoryBook {
         case .position: value = world.entry(.personEngaged).map(String.init)
         case .choice: value = field.name == "body" ? "direktion" : nil
         case .line, .text, .mail, .day, .tick, .number, .persons, .version, .engagement, .grant, .seat, .deputyship,
-            .hold, .token, .comment, .paragraph, .units, .things, .duties, .several, .command, .file,
+            .hold, .signInMethod, .token, .comment, .paragraph, .units, .things, .duties, .several, .command, .file,
             .paragraphs, .topic, .topics, .meeting, .item, .matters, .evidences, .documents, .clause, .control,
             .samples, .requirements, .assets:
             value = nil

@@ -151,7 +151,7 @@ public final class StoryDoor: Sendable {
         let installation = site.installation
         let account = try await installation.account(of: person, in: house.id)
         let (secret, _) = try await installation.sessions.begin(
-            account.id, .init(organisation: house.id, person: person), now: installation.clock.now,
+            account.id, .init(organisation: house.id, person: person), by: .password, now: installation.clock.now,
             mint: installation.mint)
         return sessions.withLock { held in
             if let known = held[person] { return known }
