@@ -45,8 +45,7 @@ public enum Access {
             [(.administrator, .all), (.security, .all), (.unitHead, .headed)]
         case .appointDeputy, .endDeputy:
             [(.administrator, .all), (.unitHead, .headed), (.employee, .own)]
-        case .placeHold, .liftHold:
-            [(.dpo, .all)]
+        case .placeHold, .liftHold: [(.dpo, .all)]
         case .erasePerson:
             [(.dpo, .all), (.administrator, .all)]
         case .issueToken, .revokeToken, .removeSignInMethod:

@@ -30,14 +30,20 @@ final class Passwords: Sendable {
     private let queues = [DispatchQueue(label: "vaern.password.1"), DispatchQueue(label: "vaern.password.2")]
     private let state = Mutex(State())
     private let most: Int
+    private let sleep: @Sendable (Duration) async -> Void
     /// A hash of nothing anybody knows.
     private let decoy: String
 
     /// - Parameters:
     ///   - most: how many may wait.
     ///   - secret: something random, for the decoy.
-    init(most: Int = 32, secret: String) {
+    ///   - sleep: waits instead of making a hash.
+    init(
+        most: Int = 32, secret: String,
+        sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
+    ) {
         self.most = most
+        self.sleep = sleep
         // Zero and one both mean that the library is ready.
         _ = sodium_init()
         decoy = Passwords.compute(secret) ?? ""
@@ -93,7 +99,7 @@ final class Passwords: Sendable {
             return like
         }
         if let pause {
-            try? await Task.sleep(for: pause)
+            await sleep(pause)
         } else {
             let decoy = decoy
             _ = try await run { Passwords.check(password, decoy) }

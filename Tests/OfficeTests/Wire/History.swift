@@ -176,7 +176,6 @@ struct History {
                                 statement: maybe(), security: maybe()))))
         case 97 where chance(1, in: 2): propose()
         case 97 where chance(1, in: 6): add(.organisation(house, .periodClosed(until: day(), reason: value())))
-        case 97 where entries.count % 11 == 0: add(.organisation(house, .secondStepSet(.everybody, reason: value())))
         case 97 where chance(1, in: 4): add(.organisation(house, .dispensationLimitSet(2 + below(9))))
         case 97 where chance(1, in: 4):
             add(.organisation(house, .escalationSet(nil, .init(head: below(9), direktion: 9 + below(30)))))
@@ -229,8 +228,6 @@ struct History {
             if chance(1, in: 3) {
                 let values = (0..<below(20)).map { _ in id(kept) }
                 add(.person(person, .erased(decision: value(), basis: word(), values: values)))
-            } else if entries.count % 5 == 0 {
-                add(.person(person, .signInMethodAdded(new(), word(), label: value())))
             } else {
                 add(.person(person, chance(1, in: 2) ? .accountOpened(username: value()) : .accountClosed))
             }

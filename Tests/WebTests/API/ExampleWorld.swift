@@ -44,22 +44,14 @@ struct ExampleWorld {
         try await prepare(kind)
     }
 
-    private static let method = ID<SignInMethod>(high: 0x0190_A4C2_7F31_7ABC, low: 0x8DEF_0011_2233_9999)
-
     private func prepare(_ kind: CommandKind) async throws {
         switch kind {
         case .closeAccount:
             for person in [ada, bo] {
                 try await rooms.give(.openAccount, ["person": "\(person)", "username": person == ada ? "ada" : "bo"])
             }
-        case .removeSignInMethod:
-            try await rooms.give(
-                .recordSignIn,
-                [
-                    "person": "\(bo)", "act": "added", "method": "\(ExampleWorld.method)", "kind": "passkey",
-                    "label": "Nøgle",
-                ])
-        case .remindDuties, .recordMail, .recordSignIn, .requireSecondStep: break
+        case .recordSignIn, .removeSignInMethod, .requireSecondStep: try await prepareSignIn(kind)
+        case .remindDuties, .recordMail: break
         case .handOver:
             try await rooms.give(.nameContact, ["document": "\(policy)", "contact": "\(bo)"])
         case .endDeputy:
@@ -238,9 +230,7 @@ struct ExampleWorld {
         case .erasePerson: return [("person", bo), ("decision", "DPO, sag 14"), ("basis", "request")]
         case .openAccount: return [("person", bo), ("username", "bo.b")]
         case .closeAccount: return [("person", bo)]
-        case .recordSignIn: return [("person", bo), ("act", "codes_made"), ("count", 10)]
-        case .removeSignInMethod: return [("person", bo), ("method", .string("\(ExampleWorld.method)"))]
-        case .requireSecondStep: return [("whom", "everybody"), ("from", .string("\(rooms.today + 1)"))] + because
+        case .recordSignIn, .removeSignInMethod, .requireSecondStep: return signInMembers(kind)
         case .issueToken: return [("person", bo), ("scope", "read"), ("until", .string("\(rooms.today + 5)"))]
         case .revokeToken:
             return [("token", first(register.tokens.values.first { $0.person == self.bo }?.id.description))]

@@ -277,6 +277,7 @@ struct SecondStepTests {
     @Test("A closed account ends its sessions and half sign-ins at once, and takes app and codes with it")
     func closed() async throws {
         let lobby = try await Lobby()
+        let bo = lobby.person("bo")
         try await lobby.visit { browser in
             _ = try await browser.signIn("bo")
             let (key, codes) = try await lobby.addApp(browser)
@@ -284,7 +285,7 @@ struct SecondStepTests {
             _ = try await half.signIn("bo")
             let csrf = try await half.get("/log-ind/trin").csrf
             lobby.time.pass(seconds: 30)
-            try await lobby.give(.closeAccount, ["person": "\(lobby.person("bo"))"])
+            try await lobby.give(.closeAccount, ["person": "\(bo)"])
             #expect(try await browser.get("/konto").status == 303)
             for code in [lobby.code(key), codes[0]] {
                 let late = try await half.post("/log-ind/trin", [("csrf", csrf), ("code", code)])
@@ -293,8 +294,8 @@ struct SecondStepTests {
             #expect(try await half.get("/konto").status == 303)
             #expect(lobby.side.rows(shelf: "proof", owner: nil).isEmpty)
             // Opened again, it begins with a password alone, and none of what was before.
-            try await lobby.give(.openAccount, ["person": "\(lobby.person("bo"))", "username": "bo"])
-            try await lobby.installation.setPassword(Lobby.password, of: lobby.person("bo"), in: lobby.house.id)
+            try await lobby.give(.openAccount, ["person": "\(bo)", "username": "bo"])
+            try await lobby.installation.setPassword(Lobby.password, of: bo, in: lobby.house.id)
             #expect(try await Browser(client: browser.client).signIn("bo").location == "/")
         }
     }
