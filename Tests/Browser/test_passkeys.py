@@ -63,6 +63,10 @@ def test_a_person_adds_a_passkey_and_signs_in_with_it_alone(server, looks):
     fill(page, name="Kirsten Ny")
     send(page)
     assert "efter=" in page.url
+    page.goto(base + "/revisionsspor")
+    with page.expect_navigation():
+        page.locator("main a[href^='/revisionsspor/']").first.click()
+    assert "med passkey" in text(page), text(page)[:600]
 
     # After the password the passkey is the second step.
     other = looks.open(state=None)

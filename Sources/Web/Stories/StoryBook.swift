@@ -95,11 +95,10 @@ enum StoryBook {
                 Story("first-run-person", of: .firstRun, by: .nobody, [("kode", "ABCD-EFGH-JKLM")]),
             ]
         case .password: [Story("password", of: .password, by: .plain)]
-        // Without a password that was right just now it leads to the sign-in, and what it shows there has no story.
-        case .secondStep: [Story("second-step", of: .secondStep, by: .nobody, status: 303)]
+        case .secondStep: [Story("second-step", of: .secondStep, by: .nobody)]
         case .authenticator: [Story("authenticator", of: .authenticator, by: .plain)]
         case .passkey: [Story("passkey", of: .passkey, by: .plain)]
-        case .recoveryCodes: [Story("recovery-codes", of: .recoveryCodes, by: .plain, status: 303)]
+        case .recoveryCodes: [Story("recovery-codes", of: .recoveryCodes, by: .holder(.direktion))]
         case .accessibility: [Story("accessibility", of: .accessibility, by: .nobody)]
         case .evidenceFile, .reportFile, .frameworkFile, .workingPapers, .minutesFile, .decisionPackage,
             .meetingPackage, .short,
