@@ -49,6 +49,7 @@ strace                    command strace
 chromium                  command chromium
 qpdf                      command qpdf
 oathtool                  command oathtool
+zbar-tools                command zbarimg
 fonts-dejavu-core         file /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
 default-jre-headless      command java
 '

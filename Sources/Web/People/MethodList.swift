@@ -26,8 +26,11 @@ struct MethodList {
         var body = table(methods).html
         if !methods.isEmpty, !sight.isPast {
             let left = context.account.recoveryCodes
-            let text = context.say(
-                da: "Du har \(left) gendannelseskoder tilbage.", en: "You have \(left) recovery codes left.")
+            let text =
+                left == 1
+                ? context.say(da: "Du har én gendannelseskode tilbage.", en: "You have one recovery code left.")
+                : context.say(
+                    da: "Du har \(left) gendannelseskoder tilbage.", en: "You have \(left) recovery codes left.")
             body += """
                 <p class="pad">\(text) <a\(href: Route.recoveryCodes)>\(context.say(
                     da: "Lav nye gendannelseskoder", en: "Make new recovery codes"))</a></p>

@@ -30,12 +30,16 @@ struct MethodPage {
         let why = visit.say(
             da: "Din organisation kræver login i to trin. Tilføj en metode for at komme videre.",
             en: "Your organisation demands sign-in in two steps. Add a method to go on.")
-        let leave = PostForm(action: Route.signOut.link, csrf: CSRF(visit.csrf)).html(
-            Button(visit.say(da: "Log ud", en: "Sign out"), kind: .quiet).submit)
         return """
             \(Note(.info).html("<p>\(why)</p>"))<p><a\(href: other)>\(visit.say(
-                da: "Eller: \(label.da.lowercased())", en: "Or: \(label.en.lowercased())"))</a></p>\(leave)
+                da: "Eller: \(label.da.lowercased())", en: "Or: \(label.en.lowercased())"))</a></p>
             """
+    }
+
+    /// The one other thing that is open.
+    private static func leave(_ visit: Visit) -> HTML {
+        PostForm(action: Route.signOut.link, csrf: CSRF(visit.csrf)).html(
+            Button(visit.say(da: "Log ud", en: "Sign out"), kind: .quiet).submit)
     }
 
     private static func error(_ name: String, _ refusal: Refusal?, _ visit: Visit) -> String? {
@@ -83,7 +87,7 @@ struct MethodPage {
             .html(fields + foot(title, isForced, visit))
         let body: HTML =
             (isForced ? forced(.passkey, addPasskey, visit) : HTML()) + "<p>\(scan)</p>\(if: picture, { $0 })\(facts)"
-            + form
+            + form + (isForced ? leave(visit) : HTML())
         return MethodPage(title: title, body: body, isForced: isForced)
     }
 
@@ -113,7 +117,8 @@ struct MethodPage {
             en: "If your browser cannot make a passkey here, use an authenticator app.")
         let other: HTML = isForced ? forced(.authenticator, addAuthenticator, visit) : HTML()
         let way: HTML = "<p>\(without) <a\(href: Route.authenticator)>\(visit.say(addAuthenticator))</a></p>"
-        return MethodPage(title: title, body: other + "<p>\(what)</p>\(form)\(way)", isForced: isForced)
+        let body: HTML = "<p>\(what)</p>\(form)\(way)\(when: isForced, leave(visit))"
+        return MethodPage(title: title, body: other + body, isForced: isForced)
     }
 
     // MARK: Recovery codes
