@@ -23,6 +23,7 @@ libxlsxwriter-dev         file /usr/include/xlsxwriter.h
 libstemmer-dev            file /usr/include/libstemmer.h
 libcmark-gfm-dev          file /usr/include/cmark-gfm.h
 libcmark-gfm-extensions-dev file /usr/include/cmark-gfm-core-extensions.h
+libqrencode-dev           file /usr/include/qrencode.h
 zlib1g-dev                file /usr/include/zlib.h
 libcurl4-openssl-dev      file /usr/include/*/curl/curl.h
 tzdata                    file /usr/share/zoneinfo/Europe/Copenhagen
@@ -47,6 +48,8 @@ hunspell-da                 file /usr/share/hunspell/da_DK.dic
 strace                    command strace
 chromium                  command chromium
 qpdf                      command qpdf
+oathtool                  command oathtool
+zbar-tools                command zbarimg
 fonts-dejavu-core         file /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
 default-jre-headless      command java
 '

@@ -2,4 +2,6 @@
 // use EVP instead; the format has one algorithm, and EVP allocates for every hash. Signatures go through EVP.
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/sha.h>
+#include <openssl/x509.h>

@@ -29,6 +29,9 @@ public enum CommandKind: String, Choosable {
     case erasePerson = "person.erase"
     case openAccount = "account.open"
     case closeAccount = "account.close"
+    case recordSignIn = "signIn.record"
+    case removeSignInMethod = "signIn.remove"
+    case requireSecondStep = "signIn.require"
     case issueToken = "token.issue"
     case revokeToken = "token.revoke"
     case createDocument = "document.create"
@@ -193,6 +196,9 @@ public enum CommandKind: String, Choosable {
         case .erasePerson: ErasePerson.self
         case .openAccount: OpenAccount.self
         case .closeAccount: CloseAccount.self
+        case .recordSignIn: RecordSignIn.self
+        case .removeSignInMethod: RemoveSignInMethod.self
+        case .requireSecondStep: RequireSecondStep.self
         case .issueToken: IssueToken.self
         case .revokeToken: RevokeToken.self
         case .createDocument: CreateDocument.self
@@ -337,7 +343,7 @@ public enum CommandKind: String, Choosable {
             .approveMinutes,
             .appointDeputy,
             .openAccount,
-            .closeAccount, .issueToken, .reviewRights:
+            .closeAccount, .issueToken, .reviewRights, .removeSignInMethod, .requireSecondStep:
             true
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .endEngagement, .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave,
@@ -351,7 +357,7 @@ public enum CommandKind: String, Choosable {
             .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .remindDuties:
             false
         case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
-            .translateVersion, .recordMail:
+            .translateVersion, .recordMail, .recordSignIn:
             false
         case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
             .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit, .setEscalation,

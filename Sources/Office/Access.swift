@@ -37,7 +37,8 @@ public enum Access {
         switch kind {
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .beginEngagement,
             .endEngagement, .moveEngagement, .identifyPerson, .grantRole, .endRole, .seatMember, .unseatMember,
-            .openAccount, .closeAccount:
+            .openAccount, .closeAccount,
+            .requireSecondStep:
             [(.administrator, .all)]
         // Who heads a unit knows who has come and who is away.
         case .recordFirstWorkingDay, .beginLeave, .endLeave: [(.administrator, .all), (.unitHead, .headed)]
@@ -47,7 +48,7 @@ public enum Access {
             [(.administrator, .all), (.unitHead, .headed), (.employee, .own)]
         case .placeHold, .liftHold: [(.dpo, .all)]
         case .erasePerson: [(.dpo, .all), (.administrator, .all)]
-        case .issueToken, .revokeToken:
+        case .issueToken, .revokeToken, .removeSignInMethod:
             [(.administrator, .all), (.employee, .own), (.auditor, .own)]
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,
             .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .reclassifyDocument,
@@ -124,8 +125,8 @@ public enum Access {
         case .resolveProposal:
             // The secretary only records what minutes say, which the command makes sure of.
             [(.direktion, .seat), (.bestyrelse, .seat), (.secretary, .bodies)]
-        case .recordMail:
-            // Værn alone, of the mails that its relay took.
+        case .recordMail, .recordSignIn:
+            // Værn alone: of the mails that its relay took, of the proofs that it saw.
             []
         case .addAction:
             [

@@ -307,6 +307,7 @@ struct Batch {
             return nil
         case .organisation: throw .notAllowed
         case .person(_, _, _, _, let authenticated):
+            if let person, Access.records(order, deed, by: person) { return Access.Grounds(behalf: nil) }
             guard let person, let grounds = Access.allows(order.kind, deed, by: person, in: register, on: today) else {
                 throw .notAllowed
             }

@@ -7,7 +7,7 @@ extension CommandKind {
     var mayUseReserve: Bool {
         switch self {
         case .erasePerson, .endRole, .closeAccount, .revokeToken, .endEngagement, .unseatMember, .liftHold, .grantRole,
-            .openAccount:
+            .openAccount, .recordSignIn, .removeSignInMethod, .requireSecondStep:
             true
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave, .identifyPerson,
@@ -92,7 +92,8 @@ extension CommandKind {
                 .choice,
                 .persons,
                 .version, .engagement, .leave, .grant, .seat,
-                .deputyship, .hold, .position, .command, .file, .clause, .control, .evidences, .documents, .samples,
+                .deputyship, .hold, .signInMethod, .position, .command, .file, .clause, .control, .evidences,
+                .documents, .samples,
                 .requirements, .assets:
                 continue
             }

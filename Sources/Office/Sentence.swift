@@ -116,6 +116,7 @@ public struct Sentence: Sendable {
             )
         case .rightsReviewed(let made): return of(made)
         case .escalationSet(let rule, let limits): return of(rule, limits)
+        case .secondStepSet(let whom, let reason): return of(whom, text(reason))
         case .periodClosed(let until, let reason):
             return say(
                 "Alt til og med \(language.day(until)) er lukket: \(text(reason))",
@@ -188,6 +189,8 @@ public struct Sentence: Sendable {
         case .accountOpened(let username):
             return say("Kontoen \(text(username)) er oprettet", "The account \(text(username)) is opened")
         case .accountClosed: return say("\(who)s konto er lukket", "\(who)'s account is closed")
+        case .signInMethodAdded, .signInMethodRemoved, .recoveryCodesMade, .recoveryCodeUsed:
+            return signIn(fact, id)
         case .erased(let decision, let basis, let values):
             return say(
                 "\(values.count) oplysninger er slettet. \(basis.label.da). \(text(decision))",

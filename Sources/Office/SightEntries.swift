@@ -10,6 +10,8 @@ extension Sight {
         case .personLeaveBegan, .personLeaveEnded: seesLeave(of: entry.subject.id.seen(as: Person.self))
         case .personAnnulled: seesAnnulledOfPerson(entry)
         case .rightsReviewed: seesAllRights
+        case .personSignInMethodAdded, .personSignInMethodRemoved, .personRecoveryCodesMade, .personRecoveryCodeUsed:
+            seesSignIn(of: entry.subject.id.seen(as: Person.self))
         case .documentRelated, .documentUnrelated: sees(entry.subject) && seesOther(entry)
         case .documentDrafted, .documentSubmitted, .documentTranslated: sees(entry.subject) && seesText(entry)
         case .meetingItemPlaced, .meetingItemDropped, .meetingItemPostponed, .meetingItemClosed, .meetingAnswered,

@@ -139,6 +139,12 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case appearance
     /// Changes one's own password.
     case password
+    /// The second step of a sign-in, after the password.
+    case secondStep
+    /// Adds an authenticator app; adds a passkey; makes new recovery codes.
+    case authenticator
+    case passkey
+    case recoveryCodes
     /// Ends one or all of one's own sessions.
     case endSession
     /// Saves, renames or removes a filter of a list.
@@ -253,6 +259,10 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .language: "/sprog"
         case .appearance: "/udseende"
         case .password: "/konto/adgangskode"
+        case .secondStep: "/log-ind/trin"
+        case .authenticator: "/konto/godkendelsesapp"
+        case .passkey: "/konto/passkey"
+        case .recoveryCodes: "/konto/gendannelseskoder"
         case .endSession: "/konto/sessioner"
         case .invitation: "/konto/kode"
         case .filters: "/filtre"

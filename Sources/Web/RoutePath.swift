@@ -172,6 +172,10 @@ extension Route {
         case ("offentliggoerelse", 1): self = .publication
         case ("log-ind", 1): self = .signIn
         case ("log-ind", 2) where parts[1] == "igen": self = .freshSignIn
+        case ("log-ind", 2) where parts[1] == "trin": self = .secondStep
+        case ("konto", 2) where parts[1] == "godkendelsesapp": self = .authenticator
+        case ("konto", 2) where parts[1] == "passkey": self = .passkey
+        case ("konto", 2) where parts[1] == "gendannelseskoder": self = .recoveryCodes
         case ("log-ud", 1): self = .signOut
         case ("foerste-gang", 1): self = .firstRun
         case ("organisation", 1): self = .house

@@ -11,6 +11,8 @@ struct AnnulmentTests {
         $0 != .erasePerson && $0 != .annulFact && $0 != .correctFact && $0 != .reclassifyDocument
             // Whoever knows the root knows the sample, so what is locked stays.
             && $0 != .freezePopulation && $0 != .closePeriod
+            // How somebody signed in, and of whom it was demanded, did happen.
+            && $0 != .recordSignIn && $0 != .removeSignInMethod && $0 != .requireSecondStep
     }
 
     @Test("for every command: duties, and all that is shown, are as if it had never been", arguments: commands)

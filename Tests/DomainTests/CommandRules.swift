@@ -48,6 +48,7 @@ struct CommandRules {
         case .handOver: handOver
         case .remindDuties: reminding
         case .recordMail: mailing
+        case .recordSignIn, .removeSignInMethod, .requireSecondStep: signIn(kind)
         case .grantRole, .endRole, .seatMember, .unseatMember, .openAccount, .closeAccount, .issueToken, .revokeToken:
             rights(kind)
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion,

@@ -124,6 +124,8 @@ struct Soup {
         case 4: .publicationReviewed(Publication.Matter.allCases[below(2)])
         // Without chance, so that the other facts of a seed stay what they were.
         case 5 where history.count % 6 == 1: .escalationSet(nil, .init(head: history.count % 9, direktion: 20))
+        case 5 where history.count % 6 == 3:
+            .secondStepSet(history.count % 4 == 1 ? .deciders : .everybody, reason: ID(high: 1, low: 7))
         case 5 where history.count % 2 == 0:
             .rightsReviewed(
                 .init(
@@ -157,6 +159,10 @@ struct Soup {
         case 7: .deputyAppointed(id(3), deputy: id(4), reason: value())
         case 8: .deputyEnded(id(3))
         case 9: below(2) == 0 ? .holdPlaced(id(3), reason: value()) : .holdLifted(id(3), reason: value())
+        // Without chance, so that the other facts of a seed stay what they were.
+        case 10 where history.count % 5 == 0:
+            .signInMethodAdded(ID(high: 1, low: UInt64(history.count % 7)), .passkey, label: ID(high: 1, low: 7))
+        case 10 where history.count % 5 == 1: .signInMethodRemoved(ID(high: 1, low: UInt64(history.count % 7)))
         case 10: below(2) == 0 ? .accountOpened(username: value()) : .accountClosed
         default: .erased(decision: value(), basis: .request, values: [])
         }

@@ -210,6 +210,8 @@ struct World {
         let may =
             switch fact {
             case .annulled, .organisation(_, .opened), .organisation(_, .periodClosed), .person(_, .erased),
+                .organisation(_, .secondStepSet), .person(_, .signInMethodAdded), .person(_, .signInMethodRemoved),
+                .person(_, .recoveryCodesMade), .person(_, .recoveryCodeUsed),
                 .controlTest(_, .frozen), .campaign(_, .widened):
                 false
             default: true

@@ -32,6 +32,7 @@ extension Rule {
         "CXlsxWriter": [],
         "CStemmer": [],
         "CMarkGFM": [],
+        "CQREncode": [],
         "CZlib": [],
         "CCurl": [],
         "HTML": [],
@@ -41,7 +42,9 @@ extension Rule {
         "Office": ["Domain", "Ledger", "HashTreeCollections", "Dispatch"],
         "Exchange": ["Domain", "Office", "CCurl", "CMarkGFM", "CXlsxWriter", "CZlib", "SwiftCSV", "Yams"],
         "Web": [
-            "Office", "Domain", "Ledger", "Exchange", "HTML", "Hummingbird*", "NIO*", "HTTPTypes", "CSodium", "Logging",
+            "Office", "Domain", "Ledger", "Exchange", "HTML", "Hummingbird*", "NIO*", "HTTPTypes", "CSodium",
+            "COpenSSL",
+            "CQREncode", "Logging",
             "ServiceLifecycle", "Dispatch",
         ],
     ]

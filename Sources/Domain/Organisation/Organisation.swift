@@ -20,6 +20,8 @@ public struct Organisation: Hashable, Sendable {
         case escalationSet(Rule?, Escalation.Limits?)
         /// What counts from a day up to it and is recorded later is marked.
         case periodClosed(until: Day, reason: ValueID)
+        /// Of whom a second step at the sign-in is demanded from a day on.
+        case secondStepSet(SecondStep, reason: ValueID)
     }
 
     /// A new epoch after a ledger was lost or rolled back: the last checkpoint known outside, how many positions were
@@ -51,6 +53,8 @@ public struct Organisation: Hashable, Sendable {
     var reviews: [Publication.Review] = []
     var dispensationLimits = Timeline<Int>()
     var escalations = Timeline<Escalation.Setting>()
+    /// Of whom a second step at the sign-in is demanded.
+    public var secondStep = Timeline<SecondStep>()
     /// The reviews of rights that stand, oldest first.
     public private(set) var rightsReviews: [RightsReview] = []
     /// The periods that are closed, oldest first.
@@ -86,6 +90,8 @@ public struct Organisation: Hashable, Sendable {
             escalations.set(.init(rule: rule, limits: limits), from: stamp.effective, at: stamp.position)
         case .periodClosed(let until, _):
             closures.append(.init(until: until, position: stamp.position, day: stamp.effective))
+        case .secondStepSet(let whom, _):
+            secondStep.set(whom, from: stamp.effective, at: stamp.position)
         }
     }
 

@@ -26,6 +26,13 @@ public struct Person: Hashable, Sendable {
         case holdLifted(ID<Hold>, reason: ValueID)
         case accountOpened(username: ValueID)
         case accountClosed
+        /// The person may prove who they are in one more way; the secret, or the public key, is never a fact.
+        case signInMethodAdded(ID<SignInMethod>, SignInMethod.Kind, label: ValueID)
+        case signInMethodRemoved(ID<SignInMethod>)
+        /// So many recovery codes were made; those before them are void.
+        case recoveryCodesMade(Int)
+        /// One was used at a sign-in; so many are left.
+        case recoveryCodeUsed(left: Int)
         /// Values about or by the person were erased: who decided (a vault value), by which law, and which values.
         case erased(decision: ValueID, basis: ErasureBasis, values: [ValueID])
     }
@@ -71,6 +78,8 @@ public struct Person: Hashable, Sendable {
     public var holds: [Hold] = []
     /// True while the person may sign in; the user name is a vault value.
     public var account = Timeline<ValueID?>()
+    /// The ways of signing in beside the password, oldest first.
+    public var signInMethods: [SignInMethod] = []
     /// There was an account, and it was closed: then tokens give no entrance either.
     public var isLockedOut: Bool { account.latest.map { $0.value == nil } ?? false }
     /// Positions of the facts that erased values.
@@ -142,6 +151,18 @@ public struct Person: Hashable, Sendable {
             account.set(username, from: day, at: position)
         case .accountClosed:
             account.set(nil, from: day, at: position)
+            // Whoever gets an account again begins with none.
+            for index in signInMethods.indices where signInMethods[index].isStanding {
+                signInMethods[index].removed = day
+            }
+        case .signInMethodAdded(let id, let kind, let label):
+            signInMethods.append(SignInMethod(id: id, kind: kind, label: label, position: position, from: day))
+        case .signInMethodRemoved(let id):
+            if let index = signInMethods.firstIndex(where: { $0.id == id && $0.removed == nil }) {
+                signInMethods[index].removed = day
+            }
+        case .recoveryCodesMade, .recoveryCodeUsed:
+            break
         case .erased:
             erasures.append(position)
         }

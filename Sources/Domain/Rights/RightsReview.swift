@@ -134,7 +134,8 @@ extension Register {
                 .engagementEnded, .engagementSeen, .engagementMoved:
                 true
             case .named, .holdPlaced, .holdLifted, .erased, .firstWorkingDayRecorded, .leaveBegan, .leaveEnded,
-                .identified:
+                .identified, .signInMethodAdded, .signInMethodRemoved,
+                .recoveryCodesMade, .recoveryCodeUsed:
                 false
             }
         case .body, .token: true

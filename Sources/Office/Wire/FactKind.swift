@@ -14,6 +14,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case rightsReviewed = "organisation.rightsReviewed"
     case escalationSet = "organisation.escalationSet"
     case periodClosed = "organisation.periodClosed"
+    case secondStepSet = "organisation.secondStepSet"
 
     case unitOpened = "unit.opened"
     case unitRenamed = "unit.renamed"
@@ -37,6 +38,10 @@ public enum FactKind: String, CaseIterable, Sendable {
     case personHoldLifted = "person.holdLifted"
     case personAccountOpened = "person.accountOpened"
     case personAccountClosed = "person.accountClosed"
+    case personSignInMethodAdded = "person.signInMethodAdded"
+    case personSignInMethodRemoved = "person.signInMethodRemoved"
+    case personRecoveryCodesMade = "person.recoveryCodesMade"
+    case personRecoveryCodeUsed = "person.recoveryCodeUsed"
     case personErased = "person.erased"
 
     case bodySeated = "body.seated"
@@ -224,6 +229,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .rightsReviewed: .rightsReviewed
             case .escalationSet: .escalationSet
             case .periodClosed: .periodClosed
+            case .secondStepSet: .secondStepSet
             }
         case .unit(_, let fact):
             switch fact {
@@ -396,6 +402,10 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .holdLifted: .personHoldLifted
         case .accountOpened: .personAccountOpened
         case .accountClosed: .personAccountClosed
+        case .signInMethodAdded: .personSignInMethodAdded
+        case .signInMethodRemoved: .personSignInMethodRemoved
+        case .recoveryCodesMade: .personRecoveryCodesMade
+        case .recoveryCodeUsed: .personRecoveryCodeUsed
         case .erased: .personErased
         }
     }

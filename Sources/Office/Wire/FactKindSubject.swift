@@ -44,14 +44,15 @@ extension FactKind {
         switch self {
         case .ledgerOpened, .organisationNamed, .programStarted, .organisationAnnulled: .organisation
         case .publicationSet, .publicationReviewed, .dispensationLimitSet, .rightsReviewed, .escalationSet,
-            .periodClosed:
+            .periodClosed, .secondStepSet:
             .organisation
         case .unitOpened, .unitRenamed, .unitMoved, .unitClosed, .unitAnnulled: .unit
         case .personNamed, .personEngaged, .personEngagementEnded, .personEngagementSeen, .personEngagementMoved,
             .personFirstWorkingDayRecorded, .personLeaveBegan, .personLeaveEnded, .personIdentified, .personRoleGranted,
             .personRoleEnded,
             .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced, .personHoldLifted, .personAccountOpened,
-            .personAccountClosed, .personErased, .personAnnulled:
+            .personAccountClosed, .personSignInMethodAdded, .personSignInMethodRemoved, .personRecoveryCodesMade,
+            .personRecoveryCodeUsed, .personErased, .personAnnulled:
             .person
         case .bodySeated, .bodyUnseated, .bodyAnnulled: .body
         case .documentCreated, .documentDrafted, .documentVersionImported, .documentSubmitted, .documentEnforced,

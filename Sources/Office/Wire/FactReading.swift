@@ -24,6 +24,9 @@ extension FactKind {
         case .dispensationLimitSet:
             return .organisation(subject.seen(), .dispensationLimitSet(try payload.number("limit")))
         case .rightsReviewed: return .organisation(subject.seen(), .rightsReviewed(try .init(&payload)))
+        case .secondStepSet:
+            return .organisation(
+                subject.seen(), .secondStepSet(try payload.word("whom"), reason: try payload.id("reason")))
         case .periodClosed:
             return .organisation(
                 subject.seen(), .periodClosed(until: try payload.day("until"), reason: try payload.id("reason")))
@@ -45,7 +48,8 @@ extension FactKind {
         case .personNamed, .personEngaged, .personEngagementEnded, .personEngagementSeen, .personEngagementMoved,
             .personFirstWorkingDayRecorded, .personLeaveBegan, .personLeaveEnded, .personIdentified, .personRoleGranted,
             .personRoleEnded, .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced, .personHoldLifted,
-            .personAccountOpened, .personAccountClosed, .personErased:
+            .personAccountOpened, .personAccountClosed, .personSignInMethodAdded, .personSignInMethodRemoved,
+            .personRecoveryCodesMade, .personRecoveryCodeUsed, .personErased:
             return .person(subject.seen(), try readPerson(&payload))
 
         case .bodySeated:

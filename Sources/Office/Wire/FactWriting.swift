@@ -92,6 +92,9 @@ extension Organisation.Fact {
             payload.word("matter", matter)
         case .dispensationLimitSet(let limit): payload.number("limit", limit)
         case .rightsReviewed(let made): made.write(to: &payload)
+        case .secondStepSet(let whom, let reason):
+            payload.word("whom", whom)
+            payload.value("reason", reason)
         case .periodClosed(let until, let reason):
             payload.day("until", until)
             payload.value("reason", reason)

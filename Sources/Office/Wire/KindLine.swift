@@ -84,6 +84,10 @@ struct KindLine: Sendable {
             KindLine(1, .annullable, [.record("hold"), .personal("reason", .actor, .subject)])
         case .personAccountOpened: KindLine(1, [], [.personal("username", .subject)])
         case .personAccountClosed: KindLine(1, [], [])
+        case .personSignInMethodAdded:
+            KindLine(1, [], [.record("method"), .record("kind"), .personal("label", .subject)])
+        case .personSignInMethodRemoved: KindLine(1, [], [.record("method")])
+        case .personRecoveryCodesMade, .personRecoveryCodeUsed: KindLine(1, [], [.record("count")])
         case .personErased:
             KindLine(
                 1, [],
@@ -284,6 +288,7 @@ struct KindLine: Sendable {
             KindLine(1, .annullable, [.record("paragraph"), .personal("reason", .actor)])
         case .dispensationLimitSet: KindLine(1, .annullable, [.record("limit")])
         case .periodClosed: KindLine(1, [], [.record("until"), .personal("reason", .actor, kept: .record)])
+        case .secondStepSet: KindLine(1, [], [.record("whom"), .personal("reason", .actor, kept: .record)])
         case .escalationSet: KindLine(1, .annullable, [.record("rule"), .record("head"), .record("direktion")])
         case .rightsReviewed:
             KindLine(

@@ -65,6 +65,12 @@ extension Person.Fact {
             payload.value("reason", reason)
         case .accountOpened(let username): payload.value("username", username)
         case .accountClosed: break
+        case .signInMethodAdded(let method, let kind, let label):
+            payload.id("method", method)
+            payload.word("kind", kind)
+            payload.value("label", label)
+        case .signInMethodRemoved(let method): payload.id("method", method)
+        case .recoveryCodesMade(let count), .recoveryCodeUsed(let count): payload.number("count", count)
         case .erased(let decision, let basis, let values):
             payload.value("decision", decision)
             payload.word("basis", basis)
@@ -106,6 +112,12 @@ extension FactKind {
         case .personHoldLifted: return .holdLifted(try payload.id("hold"), reason: try payload.id("reason"))
         case .personAccountOpened: return .accountOpened(username: try payload.id("username"))
         case .personAccountClosed: return .accountClosed
+        case .personSignInMethodAdded:
+            return .signInMethodAdded(
+                try payload.id("method"), try payload.word("kind"), label: try payload.id("label"))
+        case .personSignInMethodRemoved: return .signInMethodRemoved(try payload.id("method"))
+        case .personRecoveryCodesMade: return .recoveryCodesMade(try payload.number("count"))
+        case .personRecoveryCodeUsed: return .recoveryCodeUsed(left: try payload.number("count"))
         case _:
             return .erased(
                 decision: try payload.id("decision"), basis: try payload.word("basis"),

@@ -211,7 +211,8 @@ enum OpenAPI {
             ]
         case .document, .version, .consultation, .comment, .paragraph, .engagement, .leave, .grant, .seat, .deputyship,
             .hold,
-            .token, .action, .decision, .notice, .dispensation, .proposal, .topic, .meeting, .item, .requirement,
+            .signInMethod, .token, .action, .decision, .notice, .dispensation, .proposal, .topic, .meeting, .item,
+            .requirement,
             .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective, .measure, .asset,
             .campaign, .course, .certificate,
             .auditEngagement, .evidenceRequest:

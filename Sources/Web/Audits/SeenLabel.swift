@@ -94,7 +94,8 @@ extension SeenLine {
             return ListSheet(route).map { context.say($0.title) } ?? path
         // They show nothing of the organisation.
         case .short, .shortVersion, .keptImage, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,
-            .appearance, .password, .endSession, .filters, .invitation, .calendar, .unsubscribe, .accessibility,
+            .appearance, .password, .secondStep, .authenticator, .passkey, .recoveryCodes, .endSession, .filters,
+            .invitation, .calendar, .unsubscribe, .accessibility,
             .asset, .healthz, .readyz:
             return path
         }

@@ -63,7 +63,7 @@ enum CommandForm {
             .withdrawDispensation, .endDispensation, .setDispensationLimit, .setEscalation, .confirmDecision,
             .noteStatute,
             .dropStatute, .withdrawProposal, .setTopic,
-            .recordMail:
+            .recordMail, .recordSignIn, .removeSignInMethod, .requireSecondStep:
             GenericForm.content(kind, refusal, in: context)
         }
     }

@@ -46,7 +46,8 @@ extension Installation {
         if let framework, !receipt.repeated { keep(framework, receipt, room.house) }
         do {
             return Done(
-                receipt: receipt, secret: receipt.repeated ? nil : try await follow(kind, arguments, receipt, room))
+                receipt: receipt,
+                secret: receipt.repeated ? nil : try await follow(kind, arguments, receipt, room, actor))
         } catch {
             // The fact stands: a new code can be handed out, a session ends at its next request.
             return Done(receipt: receipt, secret: nil)
@@ -81,20 +82,25 @@ extension Installation {
     }
 
     private func follow(
-        _ kind: CommandKind, _ arguments: Arguments, _ receipt: Receipt, _ room: Room
+        _ kind: CommandKind, _ arguments: Arguments, _ receipt: Receipt, _ room: Room, _ actor: Actor
     ) async throws -> String? {
         let organisation = room.house.id
         switch kind {
         case .openAccount:
             guard let person = receipt.subjects.first?.id.seen(as: Person.self) else { return nil }
             let known = try await account(of: person, in: organisation)
+            try await tellMethods(of: known, in: organisation)
             // Who has a password in another house keeps it.
             return known.hash == nil ? try await invite(person, in: organisation) : nil
         case .closeAccount:
             guard let person = receipt.subjects.first?.id.seen(as: Person.self) else { return nil }
             let place = Account.Place(organisation: organisation, person: person)
             try await sessions.endAll(in: place)
-            try await accounts.unlink(place)
+            try await unlink(place)
+            return nil
+        case .removeSignInMethod:
+            guard let person = receipt.subjects.first?.id.seen(as: Person.self) else { return nil }
+            try await drop(try arguments.id("method"), .init(organisation: organisation, person: person), by: actor)
             return nil
         case .issueToken:
             guard let token = receipt.subjects.first?.id.seen(as: Token.self),
@@ -127,7 +133,7 @@ extension Installation {
             .noteStatute,
             .dropStatute, .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal,
             .resolveProposal, .setTopic, .reviewRights,
-            .recordMail:
+            .recordMail, .recordSignIn, .requireSecondStep:
             return nil
         case .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement, .mapRequirement,
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,

@@ -47,6 +47,7 @@ struct FieldControl {
         case .grant: list(Options.grants(of: person, in: context))
         case .deputyship: list(Options.deputyships(of: person, in: context))
         case .hold: list(Options.holds(of: person, in: context))
+        case .signInMethod: list(Options.signInMethods(of: person, in: context))
         case .seat: list(Options.seats(of: body, in: context))
         case .token: list(Options.tokens(of: person, in: context))
         case .action: list(Options.actions(in: context))

@@ -76,7 +76,9 @@ enum GenericForm {
         if kind == .correctFact { return [Domain.Field.late.name] }
         let names = kind.fields.filter { field in
             switch field.kind {
-            case .engagement, .leave, .grant, .seat, .deputyship, .hold, .version, .paragraphs, .item, .matters: true
+            case .engagement, .leave, .grant, .seat, .deputyship, .hold, .signInMethod, .version, .paragraphs, .item,
+                .matters:
+                true
             // Of a document; in a consultation it is of the consultation's text.
             case .paragraph: kind.fields.contains { $0.kind == .document }
             case .decision: kind.fields.first != field
@@ -121,6 +123,8 @@ enum GenericForm {
             .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount:
             .persons
         case .issueToken, .revokeToken: nil
+        case .recordSignIn, .removeSignInMethod: .persons
+        case .requireSecondStep: .accesses
         case .reviewRights: .accesses
         case .seatMember, .unseatMember: .bodies
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion,

@@ -214,6 +214,13 @@ enum Options {
         }
     }
 
+    static func signInMethods(of person: ID<Person>?, in context: Context) -> [Option] {
+        context.sight.signInMethods(of: person ?? context.sight.person).filter(\.isStanding).map { method in
+            let label = context.sight.text(method.label) ?? erased(context)
+            return (method.id.description, "\(label), \(context.say(method.kind.label).lowercased())")
+        }
+    }
+
     /// The seats of a body, or of all bodies.
     static func seats(of body: Body.Kind?, in context: Context) -> [Option] {
         (body.map { [$0] } ?? Body.Kind.allCases).flatMap { kind in
@@ -282,7 +289,10 @@ enum Options {
 
     static func commands(in context: Context) -> [Option] {
         CommandKind.allCases.filter {
-            ![.correctFact, .annulFact, .erasePerson, .handOver, .remindDuties, .recordMail].contains($0)
+            ![
+                .correctFact, .annulFact, .erasePerson, .handOver, .remindDuties, .recordMail, .recordSignIn,
+                .removeSignInMethod,
+            ].contains($0)
                 && context.sight.mayEver($0)
         }
         .map { ($0.rawValue, context.say($0.label)) }

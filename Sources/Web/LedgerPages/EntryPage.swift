@@ -127,11 +127,9 @@ private struct EntryReading {
     /// When and by what the person last proved who they are. A token says nothing of when: its moment is 0.
     private func confirmed(_ method: String, _ authenticated: Int64) -> SummaryList.Row {
         let way =
-            switch method {
-            case "password": context.say(da: "adgangskode", en: "password")
-            case "token": context.say(da: "adgangsnøgle", en: "token")
-            case _: method
-            }
+            method == "token"
+            ? context.say(da: "adgangsnøgle", en: "token")
+            : SignInWay(rawValue: method).map { context.say($0.label).lowercased() } ?? method
         guard authenticated != 0 else {
             return .init(context.say(da: "Bekræftet med", en: "Confirmed with"), text: way)
         }

@@ -10,6 +10,8 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
     case script = "vaern.js"
     /// Only where there is a long list to choose from.
     case sift = "sift.js"
+    /// Only where somebody signs in with a passkey, or makes one.
+    case passkey = "passkey.js"
     case icon = "favicon.svg"
     case font = "inter.woff2"
     case fontLicence = "inter-OFL.txt"
@@ -18,7 +20,7 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
     var path: String {
         switch self {
         case .font, .fontLicence: "/assets/\(rawValue)"
-        case .stylesheet, .script, .sift, .icon: "/assets/\(rawValue)?v=\(fingerprint)"
+        case .stylesheet, .script, .sift, .passkey, .icon: "/assets/\(rawValue)?v=\(fingerprint)"
         }
     }
 
@@ -28,6 +30,7 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
         case .stylesheet: PackageResources.vaern_css
         case .script: Self.lean
         case .sift: Self.leanSift
+        case .passkey: Self.leanPasskey
         case .icon: PackageResources.favicon_svg
         case .font: PackageResources.inter_woff2
         case .fontLicence: PackageResources.inter_OFL_txt
@@ -38,7 +41,7 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
     var type: String {
         switch self {
         case .stylesheet: "text/css; charset=utf-8"
-        case .script, .sift: "text/javascript; charset=utf-8"
+        case .script, .sift, .passkey: "text/javascript; charset=utf-8"
         case .icon: "image/svg+xml"
         case .font: "font/woff2"
         case .fontLicence: "text/plain; charset=utf-8"
@@ -60,6 +63,7 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
 
     private static let lean = lean(PackageResources.vaern_js)
     private static let leanSift = lean(PackageResources.sift_js)
+    private static let leanPasskey = lean(PackageResources.passkey_js)
 
     /// A script without comments and without the space before its lines; the licence stays.
     private static func lean(_ script: [UInt8]) -> [UInt8] {

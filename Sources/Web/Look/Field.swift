@@ -28,6 +28,8 @@ struct Field: Sendable {
         case organisation
         /// A one-time code: fixed width, never remembered.
         case code
+        /// The code of an authenticator app, which a phone may offer by itself.
+        case step
     }
 
     /// Id of the control, unique on the page.
@@ -107,6 +109,7 @@ struct Field: Sendable {
     private func common(_ language: Language, _ isShort: Bool) -> HTML {
         let described = WorkTable.joined(said(language) == nil ? nil : "\(id)-h", error == nil ? nil : "\(id)-e")
         var names = isShort ? "short" : nil
+        if case .text(_, .step) = control { names = WorkTable.joined(names, "code") }
         if case .text(_, .code) = control { names = WorkTable.joined(names, "code") }
         return """
             \(attribute: "class", names) id="\(id)" name="\(name)"\
@@ -123,7 +126,7 @@ struct Field: Sendable {
 extension Field.Text {
     fileprivate var isShort: Bool {
         switch self {
-        case .short, .number, .code: true
+        case .short, .number, .code, .step: true
         case .plain, .mail, .name, .username, .organisation: false
         }
     }
@@ -136,6 +139,7 @@ extension Field.Text {
         case .name: " autocomplete=\"name\""
         case .username: " autocomplete=\"username\" autocapitalize=\"none\" spellcheck=\"false\""
         case .organisation: " autocomplete=\"organization\""
+        case .step: " autocomplete=\"one-time-code\" autocapitalize=\"characters\" spellcheck=\"false\""
         case .code: " autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\""
         }
     }

@@ -11,7 +11,7 @@ enum AccountPage {
     static func content(in context: Context) async throws -> Content {
         let page = OwnAccount(context)
         var body = Head(title: context.say(title), state: page.state).html(context.language)
-        body += Columns.main(page.tokens + page.sessions + page.password, side: page.facts + page.look)
+        body += Columns.main(page.tokens + page.methods + page.sessions + page.password, side: page.facts + page.look)
         return Content(context.say(title), menu: .account, body)
     }
 }
@@ -156,6 +156,8 @@ private struct OwnAccount {
 
     // MARK: Sign-ins
 
+    var methods: HTML { MethodList(person: sight.person, context: context).panel }
+
     var sessions: HTML {
         let sessions = context.account.sessions().sorted { $0.seen > $1.seen }
         let rows = sessions.map { session in
@@ -167,13 +169,15 @@ private struct OwnAccount {
                     hidden: [("session", session.id)]
                 ).html(Button(context.say(da: "Afslut", en: "End"), size: .small).submit)
             return WorkTable.Row([
-                .init(language.time(session.started)), .init(language.time(session.seen)), .init(end),
+                .init(language.time(session.started)), .init("\(context.say(session.way.label))"),
+                .init(language.time(session.seen)), .init(end),
             ])
         }
         let table = WorkTable(
             caption: context.say(da: "Dine login", en: "Your sign-ins"),
             columns: [
                 .init(context.say(da: "Begyndt", en: "Started"), .title),
+                .init(context.say(da: "Med", en: "By"), room: .notOnPhone),
                 .init(context.say(da: "Sidst brugt", en: "Last used"), .due, isNamedWhenFolded: true),
                 .init(context.say(da: "Status", en: "Status"), .end),
             ],

@@ -24,7 +24,7 @@ enum PersonPage {
         ).html(context.language)
         body += Columns.main(
             tables.engagements + tables.leaves + tables.roles + tables.seats + tables.deputies + tables.duties,
-            side: facts(person, context) + tables.holds + acts.changes)
+            side: facts(person, context) + MethodList(person: id, context: context).side + tables.holds + acts.changes)
         body += context.historyPanel([.person(id)])
         return Content(name, menu: .persons, body)
     }

@@ -8,6 +8,8 @@ import Ledger
 final class Aside: Sendable {
     enum Shelf: String {
         case account, session, token, draft, throttle, code, manuscript
+        /// What an account proves itself with beside the password.
+        case proof
         /// Which version of a document somebody opened last.
         case read
         /// What an auditor has opened.

@@ -24,6 +24,9 @@ public final class Installation: Sendable {
     let sessions: Sessions
     let tokens: Tokens
     let throttle: Throttle
+    let proofs: Proofs
+    let halfway = Halfway()
+    let challenges: Challenges
     let lastReads: LastReads
     let passwords: Passwords
     /// Who writes in which manuscript just now.
@@ -66,9 +69,11 @@ public final class Installation: Sendable {
         sessions = try Sessions(aside, settings)
         tokens = try Tokens(aside)
         throttle = try Throttle(aside)
+        proofs = try Proofs(aside)
         lastReads = LastReads(aside)
         passwords = Passwords(secret: mint.secret())
         seal = try Self.seal(aside, mint)
+        challenges = Challenges(seal: seal, mint: mint)
         founding = found
         self.backupEnds = backupEnds
         self.report = report
@@ -97,7 +102,7 @@ public final class Installation: Sendable {
                 let place = Account.Place(organisation: organisation, person: person)
                 self.lastReads.forget(person)
                 Task {
-                    try? await self.accounts.unlink(place)
+                    try? await self.unlink(place)
                     try? await self.sessions.endAll(in: place)
                     // Last, since it also makes sure that no file holds what was removed.
                     self.aside.forget(person, erased)

@@ -7,7 +7,8 @@ extension Route {
     var takesPost: Bool {
         switch self {
         case .command, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language, .appearance, .password,
-            .endSession, .invitation, .filters, .manuscript, .mail, .unsubscribe, .lesson:
+            .secondStep, .authenticator, .passkey, .recoveryCodes, .endSession, .invitation, .filters, .manuscript,
+            .mail, .unsubscribe, .lesson:
             true
         case .overview, .inbox, .delivery, .tasks, .task, .wheel, .documents, .document, .version, .original,
             .comparison, .consultation,

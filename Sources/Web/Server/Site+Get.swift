@@ -124,6 +124,10 @@ extension Site {
         case .healthz: return Answer(200, type: "text/plain; charset=utf-8", Array("ok\n".utf8))
         case .readyz: return ready()
         case .password: return try await page(&visit) { PasswordPage.content(nil, in: $0) }
+        case .secondStep: return secondStep(visit)
+        case .authenticator: return try await authenticator(&visit)
+        case .passkey: return try await passkey(&visit)
+        case .recoveryCodes: return try await recoveryCodes(&visit)
         case .signOut, .house, .language, .appearance, .endSession, .invitation, .filters:
             var answer = await show(.wrongMethod, visit)
             answer.headers.append(("allow", "POST"))

@@ -51,6 +51,10 @@ extension Site {
         case .language: return try await chooseLanguage(arguments, &visit)
         case .appearance: return try await chooseTheme(arguments, &visit)
         case .password: return try await changePassword(arguments, &visit)
+        case .secondStep: return try await secondStep(arguments, &visit)
+        case .authenticator: return try await addAuthenticator(arguments, &visit)
+        case .passkey: return try await addPasskey(arguments, &visit)
+        case .recoveryCodes: return try await makeRecoveryCodes(&visit)
         case .mail: return try await chooseMail(arguments, &visit)
         case .endSession: return try await endSession(arguments, &visit)
         case .invitation: return try await invite(arguments, &visit)
@@ -130,7 +134,8 @@ extension Site {
         let command = arguments.texts["_command"]?.first.flatMap { Ref($0) }
         let expected = arguments.texts["_revision"]?.first.flatMap { Int($0) }
         let actor = Actor.person(
-            Ref(session.place.person), account: account.id, method: "password", strength: 1,
+            Ref(session.place.person), account: account.id, method: session.way.rawValue,
+            strength: session.way.strength,
             authenticated: session.authenticated.milliseconds)
         let done: Done
         do throws(Refusal) {

@@ -87,9 +87,10 @@ struct Visit: Sendable {
         let sight = try await room.house.sight(of: session.place.person, session.view)
         var signedIn = SignedIn()
         signedIn.username = account.username
+        signedIn.recoveryCodes = installation.proof(of: account).recovery.count
         signedIn.sessions = { [installation] in
             installation.sessions.all(of: account.id).map {
-                .init(id: $0.id, started: $0.started, seen: $0.seen, isThis: $0.id == session.id)
+                .init(id: $0.id, started: $0.started, seen: $0.seen, way: $0.way, isThis: $0.id == session.id)
             }
         }
         return Context(

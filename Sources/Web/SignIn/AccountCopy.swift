@@ -5,8 +5,9 @@ public import Ledger
 import Office
 
 /// What of the side store belongs in a backup: that the same people and programs get in with the secrets they have.
-/// Passwords and tokens as hashes; no user names (they are values of the ledger and may be erased), no one-time codes,
-/// sessions or drafts.
+/// Passwords, tokens and recovery codes as hashes, passkeys as public keys, and the secrets of authenticator apps, which a
+/// hash cannot stand for: a backup holds the keys of the ledgers too. No user names (they are values of the ledger and may
+/// be erased), no one-time codes, sessions or drafts.
 public enum AccountCopy {
     private static let format = 1
 
@@ -22,6 +23,7 @@ public enum AccountCopy {
         return JSON.members([
             ("format", .number(format)), ("accounts", try rows(.account, ["hash", "places", "language", "theme"])),
             ("tokens", try rows(.token, ["organisation", "token"])),
+            ("proofs", try rows(.proof, ["authenticators", "passkeys", "recovery"])),
         ]).bytes
     }
 }
@@ -43,6 +45,10 @@ extension Installation {
             account.username = username
             try await accounts.save(account)
             count += 1
+        }
+        for item in copy["proofs"]?.items ?? [] {
+            guard let id = item["key"]?.text.flatMap({ Ref($0) }), accounts[id] != nil else { continue }
+            try await proofs.change(id) { $0 = Proof(item) }
         }
         for item in copy["tokens"]?.items ?? [] {
             guard let hash = item["key"]?.text, let place = Tokens.Place(item),

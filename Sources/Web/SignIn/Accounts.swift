@@ -30,45 +30,61 @@ struct Account: Sendable, Hashable {
 
 /// All accounts. They lie in the side store and in memory; what counts (that a person may sign in) are facts.
 final class Accounts: Sendable {
+    private struct Held {
+        private(set) var all: [Ref: Account] = [:]
+        /// So that finding somebody takes no longer than finding nobody.
+        private(set) var names: [String: Ref] = [:]
+
+        mutating func set(_ account: Account) {
+            remove(account.id)
+            all[account.id] = account
+            names[account.username] = account.id
+        }
+
+        mutating func remove(_ id: Ref) {
+            if let old = all.removeValue(forKey: id), names[old.username] == id { names[old.username] = nil }
+        }
+    }
+
     private let aside: Aside
-    private let held: Mutex<[Ref: Account]>
+    private let held: Mutex<Held>
 
     init(_ aside: Aside) throws {
         self.aside = aside
-        var found: [Ref: Account] = [:]
+        var found = Held()
         for row in try aside.all(.account) {
             if let username = row.value["username"]?.text,
                 let account = Account(row.value, key: row.key, username: username)
             {
-                found[account.id] = account
+                found.set(account)
             }
         }
         held = Mutex(found)
     }
 
-    var isEmpty: Bool { held.withLock { accounts in !accounts.values.contains { $0.hash != nil } } }
+    var isEmpty: Bool { held.withLock { held in !held.all.values.contains { $0.hash != nil } } }
 
-    subscript(_ id: Ref) -> Account? { held.withLock { $0[id] } }
+    subscript(_ id: Ref) -> Account? { held.withLock { $0.all[id] } }
 
     func find(username: String) -> Account? {
-        held.withLock { accounts in accounts.values.first { $0.username == username } }
+        held.withLock { held in held.names[username].flatMap { held.all[$0] } }
     }
 
     func find(code: String, now: Instant) -> Account? {
         let hash = Secret.hash(code)
-        return held.withLock { accounts in
-            accounts.values.first { account in
+        return held.withLock { held in
+            held.all.values.first { account in
                 account.code.map { Secret.equal($0.hash, hash) && $0.until > now.milliseconds } ?? false
             }
         }
     }
 
     func find(_ place: Account.Place) -> Account? {
-        held.withLock { accounts in accounts.values.first { $0.places.contains(place) } }
+        held.withLock { held in held.all.values.first { $0.places.contains(place) } }
     }
 
     func save(_ account: Account) async throws {
-        held.withLock { $0[account.id] = account }
+        held.withLock { $0.set(account) }
         try await aside.put(account.json, .account, account.id.text)
     }
 
@@ -78,7 +94,7 @@ final class Accounts: Sendable {
         account.places.removeAll { $0 == place }
         if account.places.isEmpty {
             let id = account.id
-            held.withLock { $0[id] = nil }
+            held.withLock { $0.remove(id) }
             try await aside.remove(.account, id.text)
         } else {
             try await save(account)

@@ -14,7 +14,7 @@ enum GatePages {
             })
     }
 
-    private static func gate(
+    static func gate(
         _ visit: Visit, _ site: Site, title: String, heading: String, intro: String?, organisation: String?,
         isRoomy: Bool = false, problem: Refusal?
     ) -> Gate {
@@ -56,8 +56,15 @@ enum GatePages {
             ).html(visit.language)
             + Button(title, kind: .primary, size: .big, isFull: true).submit
         let code = visit.say(da: "Har du fået en engangskode?", en: "Have you been given a one-time code?")
+        let passkey =
+            site.installation.proofs.hasPasskeys
+            ? PasskeyForm(
+                asked: .any(of: []), action: Link(Route.signIn, query: [("tilbage", back)]),
+                label: visit.say(da: "Log ind med passkey", en: "Sign in with a passkey")
+            ).html(visit) : HTML()
         return Answer(
-            status, gate.page(form.html(fields) + "<p><a\(href: Route.firstRun)>\(code)</a></p>").bytes)
+            status,
+            gate.page(form.html(fields) + passkey + "<p><a\(href: Route.firstRun)>\(code)</a></p>").bytes)
     }
 
     /// That nothing is lost, for those who were signed out in the middle of a form.
@@ -74,27 +81,32 @@ enum GatePages {
         let gate = gate(
             visit, site, title: title, heading: title,
             intro: visit.say(
-                da: "Det, du er ved at gøre, kræver din adgangskode lige før. Det, du har skrevet, er gemt imens.",
+                da:
+                    "Det, du er ved at gøre, kræver, at du beviser, hvem du er, lige før. Det, du har skrevet, er gemt imens.",
                 en:
-                    "What you are about to do demands your password just before. What you have written is kept meanwhile."
+                    "What you are about to do demands that you prove who you are just before. What you have written is kept meanwhile."
             ),
             organisation: visit.room?.house.shortName, problem: problem)
+        let action = Link(
+            Route.freshSignIn,
+            query: [
+                ("kladde", visit.query["kladde"]?.first),
+                ("tilbage", visit.query["tilbage"]?.first.map { Own.path($0) }),
+            ])
+        let proof = visit.account.map { site.installation.proof(of: $0) } ?? Proof()
         let form = PostForm(
-            action: Link(
-                Route.freshSignIn,
-                query: [
-                    ("kladde", visit.query["kladde"]?.first),
-                    ("tilbage", visit.query["tilbage"]?.first.map { Own.path($0) }),
-                ]),
-            csrf: CSRF(visit.csrf), label: title, hidden: [("username", visit.account?.username ?? "")])
+            action: action, csrf: CSRF(visit.csrf), label: title, hidden: [("username", visit.account?.username ?? "")])
         let fields =
             Field(
                 "password", visit.say(da: "Adgangskode", en: "Password"), error: error("password", problem, visit),
                 .password(isNew: false)
             ).html(visit.language)
+            + (proof.hasSecondStep ? SecondStepPage.field(proof, visit, problem) : HTML())
             + Button(visit.say(da: "Fortsæt", en: "Continue"), kind: .primary, size: .big, isFull: true).submit
         let cancel = Button(visit.say(da: "Fortryd", en: "Cancel"), kind: .quiet).link(Route.overview.link)
-        return Answer(status, gate.page(form.html(fields) + "<p>\(cancel)</p>").bytes)
+        return Answer(
+            status,
+            gate.page(form.html(fields) + SecondStepPage.passkey(proof, action, visit) + "<p>\(cancel)</p>").bytes)
     }
 
     // MARK: First time

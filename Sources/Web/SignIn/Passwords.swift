@@ -2,6 +2,7 @@
 
 import CSodium
 import Dispatch
+import Domain
 import Synchronization
 
 /// Password hashes: argon2id, 19 MiB and 2 passes (OWASP's first choice), as PHC strings by libsodium. At most two are
@@ -10,37 +11,66 @@ final class Passwords: Sendable {
     /// Too many wait.
     struct Busy: Error {}
 
+    private struct State {
+        var waiting = 0
+        var turn = 0
+        /// How many hashes were made.
+        var runs = 0
+        /// How long the last ones took, with the wait before them.
+        var times: [Duration] = []
+        var decoys: [Int64] = []
+    }
+
     private static let passes: UInt64 = 2
     private static let memory = 19 * 1024 * 1024
+    /// So many times are remembered.
+    private static let mostTimes = 32
+    /// So many hashes an hour are made for all unknown user names together; after that it only takes as long.
+    static let decoysPerHour = 20
     private let queues = [DispatchQueue(label: "vaern.password.1"), DispatchQueue(label: "vaern.password.2")]
-    private let waiting = Mutex((count: 0, turn: 0))
+    private let state = Mutex(State())
     private let most: Int
-    /// A hash of nothing anybody knows: an unknown user takes as long as a known one.
+    private let sleep: @Sendable (Duration) async -> Void
+    /// A hash of nothing anybody knows.
     private let decoy: String
 
     /// - Parameters:
     ///   - most: how many may wait.
     ///   - secret: something random, for the decoy.
-    init(most: Int = 32, secret: String) {
+    ///   - sleep: waits instead of making a hash.
+    init(
+        most: Int = 32, secret: String,
+        sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
+    ) {
         self.most = most
+        self.sleep = sleep
         // Zero and one both mean that the library is ready.
         _ = sodium_init()
         decoy = Passwords.compute(secret) ?? ""
     }
 
+    /// How many hashes were made.
+    var runs: Int { state.withLock { $0.runs } }
+
     private func run<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async throws(Busy) -> Value {
+        let start = ContinuousClock.now
         let queue = try enter()
         let value = await withCheckedContinuation { continuation in
             queue.async { continuation.resume(returning: body()) }
         }
-        waiting.withLock { $0.count -= 1 }
+        state.withLock { state in
+            state.waiting -= 1
+            state.times.append(ContinuousClock.now - start)
+            if state.times.count > Self.mostTimes { state.times.removeFirst() }
+        }
         return value
     }
 
     private func enter() throws(Busy) -> DispatchQueue {
-        let turn = waiting.withLock { state -> Int? in
-            guard state.count < most else { return nil }
-            state.count += 1
+        let turn = state.withLock { state -> Int? in
+            guard state.waiting < most else { return nil }
+            state.waiting += 1
+            state.runs += 1
             state.turn = 1 - state.turn
             return state.turn
         }
@@ -54,11 +84,27 @@ final class Passwords: Sendable {
         return hash
     }
 
-    /// Whether the password is the one that was hashed; takes equally long when there is no hash.
-    func verify(_ password: String, _ hash: String?) async throws(Busy) -> Bool {
-        let kept = hash ?? decoy
-        let isRight = try await run { Passwords.check(password, kept) }
-        return isRight && hash != nil
+    /// Whether the password is the one that was hashed. Where there is no hash it takes equally long: a decoy is checked, or,
+    /// when all the unknown have had theirs for the hour, it takes as long as one of the last real ones did.
+    func verify(_ password: String, _ hash: String?, now: Instant) async throws(Busy) -> Bool {
+        if let hash { return try await run { Passwords.check(password, hash) } }
+        let time = now.milliseconds
+        let pause = try state.withLock { state throws(Busy) -> Duration? in
+            guard state.waiting < most else { throw Busy() }
+            state.decoys.removeAll { $0 <= time - 3_600_000 }
+            guard state.decoys.count >= Self.decoysPerHour, let like = state.times.randomElement() else {
+                state.decoys.append(time)
+                return nil
+            }
+            return like
+        }
+        if let pause {
+            await sleep(pause)
+        } else {
+            let decoy = decoy
+            _ = try await run { Passwords.check(password, decoy) }
+        }
+        return false
     }
 
     /// Whether the hash was made with other costs than today's.

@@ -15,6 +15,8 @@ struct Session: Sendable, Hashable {
     var seen: Instant
     /// When the password was given last.
     var authenticated: Instant
+    /// How the person proved who they are then.
+    var way: SignInWay
     /// The past day that every page shows until the person goes back to today.
     var view = View.today
     /// SHA-256 of the tokens that forms of this browser carried for the same account under earlier secrets: what comes
@@ -45,25 +47,26 @@ final class Sessions: Sendable {
 
     /// Begins a session and returns the secret for the cookie.
     func begin(
-        _ account: Ref, _ place: Account.Place, earlier: [String] = [], now: Instant, mint: Mint
+        _ account: Ref, _ place: Account.Place, by way: SignInWay, earlier: [String] = [], now: Instant, mint: Mint
     ) async throws -> (String, Session) {
         let secret = mint.secret()
         var session = Session(
-            id: Secret.hash(secret), account: account, place: place, started: now, seen: now, authenticated: now)
+            id: Secret.hash(secret), account: account, place: place, started: now, seen: now, authenticated: now,
+            way: way)
         session.earlier = earlier.suffix(Session.mostEarlier)
         try await save(session)
         return (secret, session)
     }
 
-    /// The same session under a new secret, after the password was given again.
+    /// The same session under a new secret, after the person proved anew who they are.
     func rotate(
-        _ session: Session, earlier: [String], now: Instant, mint: Mint
+        _ session: Session, by way: SignInWay, earlier: [String], now: Instant, mint: Mint
     ) async throws -> (String, Session) {
         let secret = mint.secret()
         var next = Session(
             id: Secret.hash(secret), account: session.account, place: session.place, started: session.started,
             seen: now,
-            authenticated: now)
+            authenticated: now, way: way)
         next.view = session.view
         next.earlier = earlier.suffix(Session.mostEarlier)
         try await save(next)
@@ -171,6 +174,7 @@ extension Session {
         self.started = Instant(milliseconds: Int64(started))
         self.seen = Instant(milliseconds: Int64(seen))
         self.authenticated = Instant(milliseconds: Int64(authenticated))
+        way = json["way"]?.text.flatMap { SignInWay(rawValue: $0) } ?? .password
         if let day = json["day"]?.text.flatMap({ Day($0) }) {
             view = json["reading"]?.text == "now" ? .now(day) : .then(day)
         }
@@ -188,6 +192,7 @@ extension Session {
             ("account", .string(account.text)), ("organisation", .string(place.organisation.description)),
             ("person", .string(place.person.description)), ("started", .number(Int(started.milliseconds))),
             ("seen", .number(Int(seen.milliseconds))), ("authenticated", .number(Int(authenticated.milliseconds))),
+            ("way", .string(way.rawValue)),
             ("day", past.map { .string($0.0.description) }), ("reading", past.map { .string($0.1) }),
             ("earlier", earlier.isEmpty ? nil : .list(earlier)),
         ])

@@ -9,11 +9,14 @@ struct SignedIn: Sendable {
         let id: String
         let started: Instant
         let seen: Instant
+        let way: SignInWay
         /// The one that asks.
         let isThis: Bool
     }
 
     var username = ""
+    /// How many recovery codes are left.
+    var recoveryCodes = 0
     /// Its sign-ins; looked up by the page that shows them, because all sessions there are must be searched for them.
     var sessions: @Sendable () -> [SessionRow] = { [] }
 }

@@ -13,7 +13,7 @@ extension Site {
     func firstRun(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
         do {
             // Guessing codes is as slow as guessing one account's password, for everybody at one address.
-            let key = "code \(visit.ask.client)"
+            let key = Throttle.Key.other("code \(visit.ask.client)")
             if let seconds = installation.throttle.begin(key, from: visit.ask.client, now: installation.clock.now) {
                 throw Refusal(
                     .busy,
@@ -30,15 +30,11 @@ extension Site {
                 entered = try await setUp(arguments, code, password)
             }
             try await installation.throttle.succeeded(key, from: visit.ask.client)
-            let (secret, session) = try await installation.sessions.begin(
-                entered.0.id, entered.1, now: installation.clock.now, mint: installation.mint)
-            let secure = visit.ask.isSecure
-            visit.cookies = [
-                Cookie.set(Cookie.session(secure), secret, secure: secure),
-                Cookie.clear(Cookie.form(secure), secure: secure),
-            ]
-            visit.session = session
-            visit.secret = secret
+            // A code gives a new password, and no way past the second step.
+            if installation.proof(of: entered.0).hasSecondStep {
+                return halfway(entered.0, Route.overview.path, &visit)
+            }
+            try await enter(entered.0, entered.1, by: .password, &visit)
             return .see(Route.overview.path)
         } catch let refusal as Refusal {
             let status = refusal.reason == .busy ? 429 : CommandForm.status(refusal)
@@ -55,6 +51,7 @@ extension Site {
         account.code = nil
         try await installation.accounts.save(account)
         try await installation.sessions.endAll(of: account.id)
+        installation.halfway.endAll(of: account.id)
         return (account, place)
     }
 

@@ -9,53 +9,72 @@ extension Site {
     private static let wrong = Refusal.invalid(
         "password", da: "Brugernavn eller adgangskode er forkert.", en: "The user name or the password is wrong.")
 
-    private static func wait(_ seconds: Int) -> Refusal {
+    static func wait(_ seconds: Int, field: String = "password") -> Refusal {
         let minutes = (seconds + 59) / 60
         return seconds < 90
             ? .invalid(
-                "password", da: "For mange forkerte forsøg. Vent \(seconds) sekunder, og prøv igen.",
+                field, da: "For mange forkerte forsøg. Vent \(seconds) sekunder, og prøv igen.",
                 en: "Too many wrong tries. Wait \(seconds) seconds and try again.")
             : .invalid(
-                "password", da: "For mange forkerte forsøg. Vent \(minutes) minutter, og prøv igen.",
+                field, da: "For mange forkerte forsøg. Vent \(minutes) minutter, og prøv igen.",
                 en: "Too many wrong tries. Wait \(minutes) minutes and try again.")
     }
 
     /// Unknown user, wrong password, closed account: one answer, equally slow.
     func signIn(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
+        if PasskeyForm.isAnswered(arguments) { return try await signInByPasskey(arguments, &visit) }
         let typed = arguments.texts["username"]?.first ?? ""
         let password = arguments.texts["password"]?.first ?? ""
         let username = String(typed.prefix(100)).lowercased().filter { !$0.isWhitespace }
         guard password.utf8.count <= 1024, !username.isEmpty else {
             return GatePages.signIn(visit, self, username: username, problem: Self.wrong, status: 422)
         }
-        if let seconds = installation.throttle.begin(username, from: visit.ask.client, now: installation.clock.now) {
-            var answer = GatePages.signIn(visit, self, username: username, problem: Self.wait(seconds), status: 429)
-            answer.headers.append(("retry-after", String(seconds)))
-            return answer
+        let found = installation.accounts.find(username: username)
+        let key: Throttle.Key = found?.hash == nil ? .other(username) : .known(username)
+        if let seconds = installation.throttle.begin(key, from: visit.ask.client, now: installation.clock.now) {
+            return waiting(
+                seconds,
+                GatePages.signIn(visit, self, username: username, problem: Self.wait(seconds), status: 429))
         }
-        let account = installation.accounts.find(username: username)
-        let isRight = try await installation.passwords.verify(password, account?.hash)
-        guard isRight, var account, let place = installation.places(of: account).first else {
+        let isRight = try await installation.passwords.verify(password, found?.hash, now: installation.clock.now)
+        guard isRight, var account = found, let place = installation.places(of: account).first else {
             return GatePages.signIn(visit, self, username: username, problem: Self.wrong, status: 422)
         }
-        try await installation.throttle.succeeded(username, from: visit.ask.client)
+        try await installation.throttle.succeeded(key, from: visit.ask.client)
         if let hash = account.hash, installation.passwords.isOutdated(hash) {
             account.hash = try await installation.passwords.hash(password)
             try await installation.accounts.save(account)
         }
         let back = Own.path(visit.query["tilbage"]?.first)
+        if installation.proof(of: account).hasSecondStep { return halfway(account, back, &visit) }
         // Back to the organisation in which the form was filled in.
         let there = try await draftPlace(back, account)
-        try await enter(account, there ?? place, &visit)
+        try await enter(account, there ?? place, by: .password, &visit)
         return .see(back)
     }
 
+    private func signInByPasskey(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
+        guard let account = try await passkey(arguments, visit), let place = installation.places(of: account).first
+        else { return GatePages.signIn(visit, self, problem: PasskeyForm.refused, status: 422) }
+        let back = Own.path(visit.query["tilbage"]?.first)
+        let there = try await draftPlace(back, account)
+        try await enter(account, there ?? place, by: .passkey, &visit)
+        return .see(back)
+    }
+
+    func waiting(_ seconds: Int, _ answer: Answer) -> Answer {
+        var answer = answer
+        answer.headers.append(("retry-after", String(seconds)))
+        return answer
+    }
+
     /// Begins a session under a secret that was never seen before.
-    private func enter(_ account: Account, _ place: Account.Place, _ visit: inout Visit) async throws {
+    func enter(_ account: Account, _ place: Account.Place, by way: SignInWay, _ visit: inout Visit) async throws {
         let before = visit.session == nil ? try await late(visit) : visit
         if let old = visit.session { try await installation.sessions.end(old.id) }
         let (secret, session) = try await installation.sessions.begin(
-            account.id, place, earlier: before?.session?.account == account.id ? before?.tokens ?? [] : [],
+            account.id, place, by: way,
+            earlier: before?.session?.account == account.id ? before?.tokens ?? [] : [],
             now: installation.clock.now, mint: installation.mint)
         let secure = visit.ask.isSecure
         visit.cookies = [
@@ -82,31 +101,53 @@ extension Site {
     }
 
     func freshSignIn(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
-        guard let session = visit.session, let account = visit.account else { return toSignIn(visit) }
-        guard try await isPassword(arguments.texts["password"]?.first ?? "", account, &visit) else {
-            return GatePages.again(visit, self, problem: Self.wrong, status: 422)
+        guard visit.session != nil, let account = visit.account else { return toSignIn(visit) }
+        let way: SignInWay
+        do {
+            way = try await proved(arguments, account, visit)
+        } catch let refusal as Refusal where refusal.reason == .invalid {
+            return GatePages.again(visit, self, problem: refusal, status: 422)
         }
-        let (secret, next) = try await installation.sessions.rotate(
-            session, earlier: visit.tokens, now: installation.clock.now, mint: installation.mint)
-        visit.cookies = [Cookie.set(Cookie.session(visit.ask.isSecure), secret, secure: visit.ask.isSecure)]
-        visit.session = next
-        visit.secret = secret
+        try await renew(&visit, by: way)
         guard let id = visit.query["kladde"]?.first, let draft = try await draft(id, visit) else {
             return .see(Own.path(visit.query["tilbage"]?.first))
         }
         return .see(Route.command(draft.kind).path + "?_kladde=" + id)
     }
 
-    /// The password of somebody who is signed in; as slow to guess as at the sign-in.
-    private func isPassword(_ password: String, _ account: Account, _ visit: inout Visit) async throws -> Bool {
+    /// Who is signed in proves it once more: by a passkey, or by the password and what the account asks for beside it.
+    private func proved(_ arguments: Arguments, _ account: Account, _ visit: Visit) async throws -> SignInWay {
+        if PasskeyForm.isAnswered(arguments) {
+            guard try await passkey(arguments, visit, of: account) != nil else { throw PasskeyForm.refused }
+            return .passkey
+        }
+        guard try await isPassword(arguments.texts["password"]?.first ?? "", account, visit) else { throw Self.wrong }
+        guard installation.proof(of: account).hasSecondStep else { return .password }
+        return try await takeCode(arguments.texts["code"]?.first ?? "", account, visit)
+    }
+
+    /// The same session under a new secret.
+    func renew(_ visit: inout Visit, by way: SignInWay) async throws {
+        guard let session = visit.session else { return }
+        let (secret, next) = try await installation.sessions.rotate(
+            session, by: way, earlier: visit.tokens, now: installation.clock.now, mint: installation.mint)
+        visit.cookies = [Cookie.set(Cookie.session(visit.ask.isSecure), secret, secure: visit.ask.isSecure)]
+        visit.session = next
+        visit.secret = secret
+    }
+
+    /// The password of somebody who is signed in; as slow to guess as at the sign-in, and counted apart from it: whoever
+    /// guesses from outside keeps nobody from deciding.
+    private func isPassword(_ password: String, _ account: Account, _ visit: Visit) async throws -> Bool {
         guard password.utf8.count <= 1024 else { return false }
-        if let seconds = installation.throttle.begin(
-            account.username, from: visit.ask.client, now: installation.clock.now)
-        {
+        let key = Throttle.Key.known("again \(account.id.text)")
+        if let seconds = installation.throttle.begin(key, from: visit.ask.client, now: installation.clock.now) {
             throw Refusal(.busy, Self.wait(seconds).phrase)
         }
-        guard try await installation.passwords.verify(password, account.hash) else { return false }
-        try await installation.throttle.succeeded(account.username, from: visit.ask.client)
+        guard try await installation.passwords.verify(password, account.hash, now: installation.clock.now) else {
+            return false
+        }
+        try await installation.throttle.succeeded(key, from: visit.ask.client)
         return true
     }
 
@@ -116,7 +157,7 @@ extension Site {
         guard let session = visit.session, var account = visit.account else { return toSignIn(visit) }
         let password = arguments.texts["password"]?.first ?? ""
         do {
-            guard try await isPassword(arguments.texts["current"]?.first ?? "", account, &visit) else {
+            guard try await isPassword(arguments.texts["current"]?.first ?? "", account, visit) else {
                 throw Refusal.invalid(
                     "current", da: "Den nuværende adgangskode er forkert.", en: "The current password is wrong.")
             }

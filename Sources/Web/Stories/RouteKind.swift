@@ -20,7 +20,8 @@ enum RouteKind: String, CaseIterable, Sendable {
         minutes, minutesFile,
         decisionPackage, meetingPackage
     case ledger, entry, proof, checkpoint, account, erasure, correction, command, search, publication, signIn, signOut
-    case freshSignIn, firstRun, house, language, appearance, password, endSession, invitation, filters, calendar,
+    case freshSignIn, firstRun, house, language, appearance, password, secondStep, authenticator, passkey,
+        recoveryCodes, endSession, invitation, filters, calendar,
         accessibility
     case asset, healthz, readyz
 
@@ -38,6 +39,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .meetings, .meeting, .minutes,
             .ledger, .entry, .account,
             .erasure, .correction, .command, .search, .publication, .signIn, .freshSignIn, .firstRun, .password,
+            .secondStep, .authenticator, .passkey, .recoveryCodes,
             .accessibility:
             true
         case .evidenceFile, .reportFile, .certificateFile, .frameworkFile, .workingPapers, .minutesFile, .decisionPackage,
@@ -152,6 +154,10 @@ extension Route {
         case .language: .language
         case .appearance: .appearance
         case .password: .password
+        case .secondStep: .secondStep
+        case .authenticator: .authenticator
+        case .passkey: .passkey
+        case .recoveryCodes: .recoveryCodes
         case .endSession: .endSession
         case .invitation: .invitation
         case .filters: .filters

@@ -197,12 +197,13 @@ extension StoryBook {
                 }
             }
         // Given by Værn alone.
-        case .recordMail: Story(kind.rawValue, of: .command(kind), by: .holder(.administrator), status: 403)
+        case .recordMail, .recordSignIn:
+            Story(kind.rawValue, of: .command(kind), by: .holder(.administrator), status: 403)
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .endEngagement, .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave,
             .identifyPerson, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
             .endDeputy, .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount, .issueToken,
-            .revokeToken,
+            .revokeToken, .removeSignInMethod, .requireSecondStep,
             .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,
             .declareMaterialChange, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
             .retitleDocument, .reclassifyDocument, .addHistoryRow, .relateDocument, .unrelateDocument,
@@ -249,7 +250,7 @@ extension StoryBook {
         case .choice: value = field.name == "body" ? "direktion" : nil
         case .line, .text, .mail, .day, .tick, .number, .persons, .version, .engagement, .leave, .grant, .seat,
             .deputyship,
-            .hold, .token, .comment, .paragraph, .units, .things, .duties, .several, .command, .file,
+            .hold, .signInMethod, .token, .comment, .paragraph, .units, .things, .duties, .several, .command, .file,
             .paragraphs, .topic, .topics, .meeting, .item, .matters, .evidences, .documents, .clause, .control,
             .samples, .requirements, .assets, .certificate:
             value = nil

@@ -103,6 +103,10 @@ enum StoryBook {
                 Story("first-run-person", of: .firstRun, by: .nobody, [("kode", "ABCD-EFGH-JKLM")]),
             ]
         case .password: [Story("password", of: .password, by: .plain)]
+        case .secondStep: [Story("second-step", of: .secondStep, by: .nobody)]
+        case .authenticator: [Story("authenticator", of: .authenticator, by: .plain)]
+        case .passkey: [Story("passkey", of: .passkey, by: .plain)]
+        case .recoveryCodes: [Story("recovery-codes", of: .recoveryCodes, by: .holder(.direktion))]
         case .accessibility: [Story("accessibility", of: .accessibility, by: .nobody)]
         case .evidenceFile, .reportFile, .certificateFile, .frameworkFile, .workingPapers, .minutesFile, .decisionPackage,
             .meetingPackage, .short,

@@ -128,7 +128,15 @@ public final class StoryDoor: Sendable {
         _ ask: Ask, _ path: String, _ query: [(String, String)], _ address: Address, _ site: Site, _ world: StoryWorld
     ) async throws -> Visit {
         let story = address.story
-        var cookie = Cookie.form(ask.isSecure) + "=" + Secret.derived("stories", "form")
+        let secret = Secret.derived("stories", "form")
+        var cookie = Cookie.form(ask.isSecure) + "=" + secret
+        let isHalfway = path == Route.secondStep.path
+        if isHalfway || story.reader == .holder(.direktion) {
+            let account = try await twoSteps(world, site)
+            if isHalfway {
+                site.installation.halfway.begin(account, secret: secret, now: site.installation.clock.now)
+            }
+        }
         if story.reader != .nobody {
             guard let person = world.person(story.reader) else {
                 throw Fault(description: "nobody can read the story \(story.name)")
@@ -145,13 +153,26 @@ public final class StoryDoor: Sendable {
         return visit
     }
 
+    /// The first of the direktion signs in in two steps, so that the pages about it have somebody to ask.
+    private func twoSteps(_ world: StoryWorld, _ site: Site) async throws -> Ref {
+        guard let person = world.person(.holder(.direktion)) else { throw Fault(description: "there is no direktion") }
+        let account = try await site.installation.account(of: person, in: world.house.id)
+        try await site.installation.proofs.change(account.id) { proof in
+            guard !proof.hasSecondStep else { return }
+            let secret = [UInt8](repeating: 7, count: OneTimeCode.secretBytes)
+            proof.authenticators = [.init(id: ID(high: 1, low: 1), secret: secret, lastStep: 0)]
+            proof.recovery = (1...8).map { Secret.hash("\($0)") }
+        }
+        return account.id
+    }
+
     /// The secret of the reader's session, begun when the first story of that reader is told.
     private func session(of person: ID<Person>, in house: House, _ site: Site) async throws -> String {
         if let known = sessions.withLock({ $0[person] }) { return known }
         let installation = site.installation
         let account = try await installation.account(of: person, in: house.id)
         let (secret, _) = try await installation.sessions.begin(
-            account.id, .init(organisation: house.id, person: person), now: installation.clock.now,
+            account.id, .init(organisation: house.id, person: person), by: .password, now: installation.clock.now,
             mint: installation.mint)
         return sessions.withLock { held in
             if let known = held[person] { return known }

@@ -10,6 +10,10 @@ extension Samples {
         .organisation(house, .escalationSet(.verification, nil)),
     ]
 
+    static let secondSteps: [Fact] = SecondStep.allCases.map {
+        .organisation(house, .secondStepSet($0, reason: value(45)))
+    }
+
     static let reviews: [Fact] = [
         .organisation(
             house,

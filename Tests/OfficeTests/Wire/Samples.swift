@@ -33,7 +33,8 @@ enum Samples {
     /// In an order that could have happened.
     static let facts: [Fact] =
         organisation + units + persons + bodies + documents + decisions + actions + tokens + consultations + notices
-        + reminders + dispensing + reviews + proposing + meetings + filed + escalations + against + compliance
+        + reminders + dispensing + reviews + proposing + meetings + filed + escalations + secondSteps + against
+        + compliance
         + reporting + measuring + learning
         + annulments
 
@@ -104,7 +105,13 @@ enum Samples {
             .person(person, .holdLifted(hold, reason: value(42))),
             .person(person, .accountOpened(username: value(43))),
             .person(person, .accountClosed),
+            .person(person, .recoveryCodesMade(10)),
+            .person(person, .recoveryCodeUsed(left: 9)),
         ]
+        + SignInMethod.Kind.allCases.enumerated().map { index, kind in
+            .person(person, .signInMethodAdded(id(140 + UInt64(index)), kind, label: value(44)))
+        }
+        + [.person(person, .signInMethodRemoved(id(140)))]
         + ErasureBasis.allCases.enumerated().map { index, basis in
             .person(
                 deputy,

@@ -266,7 +266,8 @@ struct Aviary {
         var routes: [Route] = [
             .overview, .inbox, .mail, .delivery, .tasks, .wheel, .documents, .persons, .units, .bodies, .decisions,
             .accesses, .ledger, .checkpoint, .account, .search,
-            .signIn, .freshSignIn, .firstRun, .accessibility, .password, .healthz, .readyz, .house, .language,
+            .signIn, .freshSignIn, .firstRun, .accessibility, .password, .secondStep, .authenticator, .passkey,
+            .recoveryCodes, .healthz, .readyz, .house, .language,
             .appearance, .endSession, .invitation, .filters, .signOut, .asset("vaern.css"), .publication,
             .calendar("ingen", nil), .keptImage("ingen", 0), .dispensations, .proposals, .topics, .meetings,
             .frameworks, .terms, .requirements, .evidenceList, .nonconformities, .scopes, .controls,

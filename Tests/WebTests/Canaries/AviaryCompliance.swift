@@ -172,7 +172,8 @@ extension Aviary {
             .decisionPackage,
             .meetingPackage, .proof, .checkpoint, .account,
             .erasure, .correction, .command, .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,
-            .appearance, .password, .endSession, .invitation, .filters, .accessibility, .asset, .healthz, .readyz:
+            .appearance, .password, .secondStep, .authenticator, .passkey, .recoveryCodes, .endSession, .invitation,
+            .filters, .accessibility, .asset, .healthz, .readyz:
             true
         }
     }

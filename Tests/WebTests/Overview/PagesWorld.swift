@@ -77,8 +77,8 @@ struct PagesWorld {
         context.account.username = "user"
         context.account.sessions = {
             [
-                .init(id: "s1", started: now, seen: now, isThis: true),
-                .init(id: "s2", started: now, seen: now, isThis: false),
+                .init(id: "s1", started: now, seen: now, way: .password, isThis: true),
+                .init(id: "s2", started: now, seen: now, way: .password, isThis: false),
             ]
         }
         return context

@@ -75,7 +75,7 @@ import Testing
     @Test func aHundredAtOnceAreNotAHundredTries() async throws {
         let lobby = try await Lobby()
         let allowed = (0..<100).filter { _ in
-            lobby.installation.throttle.begin("asta", from: "192.0.2.1", now: lobby.time.now) == nil
+            lobby.installation.throttle.begin(.known("asta"), from: "192.0.2.1", now: lobby.time.now) == nil
         }
         #expect(allowed.count == 6 - 1)
     }
@@ -125,7 +125,7 @@ import Testing
             _ = try await browser.signIn("asta")
             let secret = browser.cookies["vaern"] ?? ""
             #expect(secret.utf8.count == 64)
-            for shelf in ["session", "account", "token", "throttle", "code", "draft"] {
+            for shelf in ["session", "account", "proof", "token", "throttle", "code", "draft"] {
                 for row in lobby.side.rows(shelf: shelf, owner: nil) {
                     let text = row.key + String(decoding: row.bytes, as: UTF8.self)
                     #expect(!text.contains(secret))
