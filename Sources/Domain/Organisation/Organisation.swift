@@ -20,6 +20,8 @@ public struct Organisation: Hashable, Sendable {
         case escalationSet(Rule?, Escalation.Limits?)
         /// What counts from a day up to it and is recorded later is marked.
         case periodClosed(until: Day, reason: ValueID)
+        /// Persons were taken in from a file; what it changed stands in facts of its own beside this one.
+        case personsImported(PersonImport)
     }
 
     /// A new epoch after a ledger was lost or rolled back: the last checkpoint known outside, how many positions were
@@ -86,6 +88,7 @@ public struct Organisation: Hashable, Sendable {
             escalations.set(.init(rule: rule, limits: limits), from: stamp.effective, at: stamp.position)
         case .periodClosed(let until, _):
             closures.append(.init(until: until, position: stamp.position, day: stamp.effective))
+        case .personsImported: break
         }
     }
 

@@ -14,6 +14,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case rightsReviewed = "organisation.rightsReviewed"
     case escalationSet = "organisation.escalationSet"
     case periodClosed = "organisation.periodClosed"
+    case personsImported = "organisation.personsImported"
 
     case unitOpened = "unit.opened"
     case unitRenamed = "unit.renamed"
@@ -216,6 +217,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .rightsReviewed: .rightsReviewed
             case .escalationSet: .escalationSet
             case .periodClosed: .periodClosed
+            case .personsImported: .personsImported
             }
         case .unit(_, let fact):
             switch fact {

@@ -24,6 +24,7 @@ extension FactKind {
         case .dispensationLimitSet:
             return .organisation(subject.seen(), .dispensationLimitSet(try payload.number("limit")))
         case .rightsReviewed: return .organisation(subject.seen(), .rightsReviewed(try .init(&payload)))
+        case .personsImported: return .organisation(subject.seen(), .personsImported(try PersonImport(&payload)))
         case .periodClosed:
             return .organisation(
                 subject.seen(), .periodClosed(until: try payload.day("until"), reason: try payload.id("reason")))

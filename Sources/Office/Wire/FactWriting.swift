@@ -91,6 +91,7 @@ extension Organisation.Fact {
             payload.word("matter", matter)
         case .dispensationLimitSet(let limit): payload.number("limit", limit)
         case .rightsReviewed(let made): made.write(to: &payload)
+        case .personsImported(let record): record.write(to: &payload)
         case .periodClosed(let until, let reason):
             payload.day("until", until)
             payload.value("reason", reason)

@@ -116,7 +116,7 @@ struct CodingTests {
             .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .controlTestFrozen,
             .auditAnnulled,
             .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled,
-            .campaignAnnulled, .campaignWidened, .periodClosed,
+            .campaignAnnulled, .campaignWidened, .periodClosed, .personsImported,
             .auditEngagementAnnulled, .evidenceRequestAnnulled, .evidenceRequestMade,
             .evidenceRequestJudged, .evidenceRequestWithdrawn,
         ]
