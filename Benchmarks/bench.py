@@ -34,6 +34,7 @@ from measure import cost, cpu, line, resident, wrk  # noqa: E402
 from vaern import Installation, Person, Server, run  # noqa: E402
 
 import complying  # noqa: E402
+import importing  # noqa: E402
 import searching  # noqa: E402
 TODAY = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Copenhagen")).date()
 PASSWORD = "tolv heste trækker vognen hjem"
@@ -347,7 +348,7 @@ def appends(installation, seconds):
                 f"facts/s  (p50 {told['p50']:.1f} ms, p99 {told['p99']:.1f} ms, CPU {spent:.2f} ms){bad}")
 
 
-PARTS = ["ledger", "start", "pages", "bodies", "past", "appends", "search", "compliance"]
+PARTS = ["ledger", "start", "pages", "bodies", "past", "appends", "search", "compliance", "import"]
 
 
 def main():
@@ -388,6 +389,8 @@ def main():
                 searching.measure(sys.modules[__name__], small, options.small)
         if "compliance" in options.only:
             complying.measure(sys.modules[__name__], program, folder, 1500, options.seconds)
+        if "import" in options.only:
+            importing.measure(sys.modules[__name__], program, folder, 12_000)
     finally:
         if not options.keep:
             shutil.rmtree(folder, ignore_errors=True)

@@ -17,6 +17,7 @@ public enum CommandKind: String, Choosable {
     case beginLeave = "leave.begin"
     case endLeave = "leave.end"
     case identifyPerson = "person.identify"
+    case importPersons = "person.import"
     case grantRole = "role.grant"
     case endRole = "role.end"
     case seatMember = "body.seat"
@@ -184,6 +185,7 @@ public enum CommandKind: String, Choosable {
         case .beginLeave: BeginLeave.self
         case .endLeave: EndLeave.self
         case .identifyPerson: IdentifyPerson.self
+        case .importPersons: ImportPersons.self
         case .grantRole: GrantRole.self
         case .endRole: EndRole.self
         case .seatMember: SeatMember.self
@@ -347,7 +349,7 @@ public enum CommandKind: String, Choosable {
             true
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .endEngagement, .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave,
-            .identifyPerson, .endDeputy, .handOver, .placeHold, .liftHold,
+            .identifyPerson, .importPersons, .endDeputy, .handOver, .placeHold, .liftHold,
             .erasePerson,
             .revokeToken, .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion,
             .verifyDocument, .declareMaterialChange, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,

@@ -17,6 +17,7 @@ extension CommandKind {
         case .moveEngagement: Phrase(da: "Skift enhed eller titel", en: "Change unit or title")
         case .beginLeave: Phrase(da: "Registrér orlov", en: "Record leave")
         case .endLeave: Phrase(da: "Registrér orlovens sidste dag", en: "Record the last day of leave")
+        case .importPersons: Phrase(da: "Indlæs personer fra en fil", en: "Import people from a file")
         case .identifyPerson: Phrase(da: "Registrér navn i et andet system", en: "Record a name in another system")
         case .grantRole: Phrase(da: "Giv rolle", en: "Grant a role")
         case .endRole: Phrase(da: "Afslut rolle", en: "End a role")

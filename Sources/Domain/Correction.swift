@@ -93,7 +93,7 @@ public struct CorrectFact: Deed {
         annul = try AnnulFact(arguments)
         let kind: CommandKind = try arguments.choice("command")
         guard kind != .correctFact, kind != .annulFact, kind != .erasePerson, kind != .handOver,
-            kind != .remindDuties, kind != .recordMail, kind != .recordSignIn,
+            kind != .remindDuties, kind != .recordMail, kind != .recordSignIn, kind != .importPersons,
             kind != .removeSignInMethod
         else {
             throw .invalid("command", da: "Vælg en anden kommando.", en: "Choose another command.")

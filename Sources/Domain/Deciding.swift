@@ -62,7 +62,21 @@ public struct Deciding: Sendable {
     /// Records a fact, effective today or on `day`. A day that lies before today needs a reason: the one given here, or
     /// the one that the command carries.
     public mutating func record(_ fact: Fact, on day: Day? = nil, because: String? = nil) throws(Refusal) {
-        let effective = day ?? today
+        var touched: Set<Subject> = []
+        try take(fact, on: day ?? today, because: because, &touched)
+        register.settle(touched)
+    }
+
+    /// Records many facts at once: what follows from them is worked out when all are there.
+    mutating func record(all facts: [(Fact, Day)]) throws(Refusal) {
+        var touched: Set<Subject> = []
+        for (fact, day) in facts { try take(fact, on: day, because: nil, &touched) }
+        register.settle(touched)
+    }
+
+    private mutating func take(
+        _ fact: Fact, on effective: Day, because: String?, _ touched: inout Set<Subject>
+    ) throws(Refusal) {
         var reason: ValueID?
         if effective < today {
             guard let late = because ?? late else {
@@ -74,7 +88,8 @@ public struct Deciding: Sendable {
             reason = keep(late)
         }
         facts.append(Decided(fact: fact, effective: effective, lateReason: reason))
-        register.apply(fact, Stamp(position: register.count, effective: effective, recorded: now, by: by))
+        register.evolve(
+            fact, Stamp(position: register.count, effective: effective, recorded: now, by: by), touching: &touched)
     }
 }
 

@@ -36,7 +36,8 @@ public enum Access {
     public static func rights(_ kind: CommandKind) -> [(Role, Reach)] {
         switch kind {
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .beginEngagement,
-            .endEngagement, .moveEngagement, .identifyPerson, .grantRole, .endRole, .seatMember, .unseatMember,
+            .endEngagement, .moveEngagement, .identifyPerson, .importPersons, .grantRole, .endRole, .seatMember,
+            .unseatMember,
             .openAccount, .closeAccount,
             .requireSecondStep:
             [(.administrator, .all)]

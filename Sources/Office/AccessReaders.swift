@@ -55,6 +55,15 @@ extension Access {
         }
     }
 
+    /// Who sees the files that persons came from, and the names by which other systems know them: whoever keeps it right,
+    /// and whoever looks after that it is right.
+    private static let sourceReaders: [Role] = [.administrator, .security, .dpo, .auditor]
+
+    /// Whether a person may see where others came from.
+    static func seesSources(_ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        held(by: person, in: register, on: day).contains { sourceReaders.contains($0.role) }
+    }
+
     /// Who sees what mail did not reach whom: whoever puts addresses right.
     private static let deliveryReaders: [Role] = [.administrator]
 
@@ -139,6 +148,8 @@ extension Access {
         lines += [
             "", "# Læsning", "",
             "Bevaringshensyn og deres begrundelser: " + names(holdReaders) + ".",
+            "Indlæste personfiler og personers navne i andre systemer: " + names(sourceReaders)
+                + "; personen selv sine egne navne.",
             "Orlov: personen selv, enhedslederen for personens enhed og dem over den, " + names(leaveReaders) + ".",
             "Dokumenter efter klassifikation: se `Access.sees`.",
             "Hvor mange der har læst: " + names(rateReaders)

@@ -19,6 +19,12 @@ extension Register {
 extension Batch {
     /// The deed with what it must know of the names by which other systems know persons; nil: it needs to know nothing.
     func withHolder(_ deed: any Deed) -> (any Deed)? {
+        if var importing = deed as? ImportPersons {
+            importing.plan = PersonPlan(importing.reading, importing.rules(on: house.clock.today), in: register) {
+                text($0)
+            }
+            return importing
+        }
         guard var identify = deed as? IdentifyPerson else { return nil }
         identify.holder = register.holder(of: identify.value, in: identify.system) { text($0) }
         return identify

@@ -117,6 +117,16 @@ public struct Sentence: Sendable {
         case .rightsReviewed(let made): return of(made)
         case .escalationSet(let rule, let limits): return of(rule, limits)
         case .secondStepSet(let whom, let reason): return of(whom, text(reason))
+        case .personsImported(let record):
+            return say(
+                """
+                Personer er indlæst fra \(text(record.fileName)): \(record.added) nye, \(record.changed) ændrede, \
+                \(record.ended) fratrædelser
+                """,
+                """
+                People are imported from \(text(record.fileName)): \(record.added) new, \(record.changed) changed, \
+                \(record.ended) leaving
+                """)
         case .periodClosed(let until, let reason):
             return say(
                 "Alt til og med \(language.day(until)) er lukket: \(text(reason))",

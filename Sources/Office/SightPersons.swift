@@ -9,6 +9,9 @@ extension Sight {
         isOperator || Access.seesLeave(of: other, person, in: newest, on: today)
     }
 
+    /// Whether it is visible by which names other systems know people, and which files they came from.
+    public var seesSources: Bool { isOperator || Access.seesSources(person, in: newest, on: today) }
+
     /// The leave of a person, oldest first; none for those who may not know of it.
     public func leaves(of other: Person) -> [Person.Leave] {
         seesLeave(of: other.id) ? other.leaves.sorted { ($0.from, $0.position) < ($1.from, $1.position) } : []

@@ -242,7 +242,7 @@ struct TokenCommands: AsyncParsableCommand {
 
 struct PersonCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "person", abstract: "Persons.", subcommands: [List.self, Erase.self])
+        commandName: "person", abstract: "Persons.", subcommands: [List.self, Import.self, Erase.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -45,6 +45,7 @@ struct CommandRules {
             .appointDeputy, .endDeputy:
             people(kind)
         case .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave, .identifyPerson: engagements(kind)
+        case .importPersons: importing
         case .handOver: handOver
         case .remindDuties: reminding
         case .recordMail: mailing

@@ -41,6 +41,8 @@ struct World {
     var isSigned = true
     /// What the office printed a report from; nil: nothing is printed.
     var printed: String?
+    /// What a file of people says that is taken in.
+    var people = PersonReading(.csv, system: .employeeNumber)
     /// Whether every command is followed by a look at what always holds; long histories look now and then.
     var isWatched = true
     private var names: [String: Subject] = [:]
@@ -135,6 +137,10 @@ struct World {
             if texts["file"] != [""] { files["file"] = .init(name: "cis.csv", bytes: Array("id;titel".utf8)) }
             if texts["reading"] != [""] { files["reading"] = .init(name: "reading", bytes: World.reading.encode()) }
         }
+        if kind == .importPersons {
+            files["file"] = .init(name: "personer.csv", bytes: Array("navn".utf8))
+            files["reading"] = .init(name: "reading", bytes: people.encode())
+        }
         if let printed {
             files["printed"] = .init(name: "rapport.pdf", bytes: Array("%PDF-1.7".utf8))
             files["figures"] = .init(name: "tal", bytes: Array(printed.utf8))
@@ -172,6 +178,9 @@ struct World {
         } else if var complete = deed as? CompleteCourse {
             complete.module = World.module
             deed = complete
+        } else if var importing = deed as? ImportPersons {
+            importing.plan = PersonPlan(importing.reading, importing.rules(on: today), in: register) { self.texts[$0] }
+            deed = importing
         } else if var identify = deed as? IdentifyPerson {
             identify.holder =
                 register.persons.values.first { person in
@@ -209,7 +218,8 @@ struct World {
         let fact = history[position].fact
         let may =
             switch fact {
-            case .annulled, .organisation(_, .opened), .organisation(_, .periodClosed), .person(_, .erased),
+            case .annulled, .organisation(_, .opened), .organisation(_, .periodClosed),
+                .organisation(_, .personsImported), .person(_, .erased),
                 .organisation(_, .secondStepSet), .person(_, .signInMethodAdded), .person(_, .signInMethodRemoved),
                 .person(_, .recoveryCodesMade), .person(_, .recoveryCodeUsed),
                 .controlTest(_, .frozen), .campaign(_, .widened):

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
-"""Engagements and what happens inside them, with the marker wherever a text can be typed."""
+"""Engagements, an import and what happens inside them, with the marker wherever a text can be typed."""
+
+import base64
 
 
 def engagements(do, ask, admin, person, unit, mark, late, back, ahead):
@@ -16,6 +18,9 @@ def engagements(do, ask, admin, person, unit, mark, late, back, ahead):
        **{"from": back})
     do(admin, "engagement.firstWorkingDay", person=person, engagement=engagement(), first_working_day=back)
     do(admin, "person.identify", person=person, system="employeeNumber", value=f"{mark}-4711")
+    table = f"navn;e-mail\n{mark} Fra Fil;{mark}@example.org\n"
+    file = {"name": f"{mark}.csv", "content": base64.b64encode(table.encode()).decode()}
+    do(admin, "person.import", file=file, **late, **{"from": back})
     do(admin, "leave.begin", person=person, **late, **{"from": back})
     leave = ask(f"/api/v1/persons/{person}", admin)["leaves"][0]["id"]
     do(admin, "leave.end", person=person, leave=leave, to=ahead, **late)

@@ -6,6 +6,9 @@ NAMED = {"unit", "person", "assessor", "to_unit", "to_person", "parent", "succes
          "secretary", "quarter", "clause", "clauses", "control", "auditor", "owner", "available", "answers"}
 #: What is part of addresses, in small letters and digits.
 SLUGS = {("framework.adopt", "name")}
+#: What only says how a file is to be read, and is kept nowhere.
+SLUGS |= {("person.import", f"column_{column}") for column in (
+    "name", "mail", "number", "unit", "title", "kind", "from", "first_working_day", "to")} | {("person.import", "shown")}
 #: Texts that say why something is erased: the organisation's proof that it was right to.
 KEPT = {("person.erase", field) for field in ("decision", "override_reason", "late_reason")}
 

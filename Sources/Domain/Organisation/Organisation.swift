@@ -22,6 +22,8 @@ public struct Organisation: Hashable, Sendable {
         case periodClosed(until: Day, reason: ValueID)
         /// Of whom a second step at the sign-in is demanded from a day on.
         case secondStepSet(SecondStep, reason: ValueID)
+        /// Persons were taken in from a file; what it changed stands in facts of its own beside this one.
+        case personsImported(PersonImport)
     }
 
     /// A new epoch after a ledger was lost or rolled back: the last checkpoint known outside, how many positions were
@@ -92,6 +94,7 @@ public struct Organisation: Hashable, Sendable {
             closures.append(.init(until: until, position: stamp.position, day: stamp.effective))
         case .secondStepSet(let whom, _):
             secondStep.set(whom, from: stamp.effective, at: stamp.position)
+        case .personsImported: break
         }
     }
 

@@ -219,9 +219,14 @@ public struct AddPerson: Deed {
 
 extension Person {
     static func mail(_ arguments: Arguments) throws(Refusal) -> String? {
-        guard let mail = try arguments.optionalLine("mail", most: 254) else { return nil }
+        try arguments.optionalLine("mail", most: 254).map { text throws(Refusal) in try mailAddress(text) }
+    }
+
+    /// An address of mail, as far as one can tell by looking at it.
+    public static func mailAddress(_ mail: String) throws(Refusal) -> String {
         let parts = mail.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !mail.contains(" ") else {
+        guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !mail.contains(" "), mail.utf8.count <= 254
+        else {
             throw .invalid(
                 "mail", da: "Angiv en e-mailadresse, fx navn@organisation.dk.",
                 en: "Give an e-mail address, such as name@organisation.dk.")

@@ -15,6 +15,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case escalationSet = "organisation.escalationSet"
     case periodClosed = "organisation.periodClosed"
     case secondStepSet = "organisation.secondStepSet"
+    case personsImported = "organisation.personsImported"
 
     case unitOpened = "unit.opened"
     case unitRenamed = "unit.renamed"
@@ -230,6 +231,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .escalationSet: .escalationSet
             case .periodClosed: .periodClosed
             case .secondStepSet: .secondStepSet
+            case .personsImported: .personsImported
             }
         case .unit(_, let fact):
             switch fact {

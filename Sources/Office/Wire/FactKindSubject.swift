@@ -44,7 +44,7 @@ extension FactKind {
         switch self {
         case .ledgerOpened, .organisationNamed, .programStarted, .organisationAnnulled: .organisation
         case .publicationSet, .publicationReviewed, .dispensationLimitSet, .rightsReviewed, .escalationSet,
-            .periodClosed, .secondStepSet:
+            .periodClosed, .secondStepSet, .personsImported:
             .organisation
         case .unitOpened, .unitRenamed, .unitMoved, .unitClosed, .unitAnnulled: .unit
         case .personNamed, .personEngaged, .personEngagementEnded, .personEngagementSeen, .personEngagementMoved,

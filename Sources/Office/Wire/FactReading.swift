@@ -27,6 +27,7 @@ extension FactKind {
         case .secondStepSet:
             return .organisation(
                 subject.seen(), .secondStepSet(try payload.word("whom"), reason: try payload.id("reason")))
+        case .personsImported: return .organisation(subject.seen(), .personsImported(try PersonImport(&payload)))
         case .periodClosed:
             return .organisation(
                 subject.seen(), .periodClosed(until: try payload.day("until"), reason: try payload.id("reason")))

@@ -95,6 +95,7 @@ extension Organisation.Fact {
         case .secondStepSet(let whom, let reason):
             payload.word("whom", whom)
             payload.value("reason", reason)
+        case .personsImported(let record): record.write(to: &payload)
         case .periodClosed(let until, let reason):
             payload.day("until", until)
             payload.value("reason", reason)

@@ -287,6 +287,7 @@ struct KindLine: Sendable {
         case .documentStatuteDropped:
             KindLine(1, .annullable, [.record("paragraph"), .personal("reason", .actor)])
         case .dispensationLimitSet: KindLine(1, .annullable, [.record("limit")])
+        case .personsImported: KindLine.persons[kind] ?? KindLine(1, [], [])
         case .periodClosed: KindLine(1, [], [.record("until"), .personal("reason", .actor, kept: .record)])
         case .secondStepSet: KindLine(1, [], [.record("whom"), .personal("reason", .actor, kept: .record)])
         case .escalationSet: KindLine(1, .annullable, [.record("rule"), .record("head"), .record("direktion")])

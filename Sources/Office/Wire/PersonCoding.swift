@@ -18,6 +18,14 @@ extension KindLine {
         .personLeaveBegan: KindLine(1, [.backdated, .annullable], [.record("leave")]),
         .personLeaveEnded: KindLine(1, [.backdated, .annullable], [.record("leave")]),
         .personIdentified: KindLine(1, .annullable, [.record("system"), .personal("value", .subject)]),
+        // The file is the data of everybody in it, and of whoever chose its name.
+        .personsImported: KindLine(
+            1, [],
+            [
+                .record("form"), .personal("file", .actor, .named("persons")),
+                .personal("file_name", .actor, .named("persons")), .record("rows"), .record("added"),
+                .record("changed"), .record("ended"), .record("persons"),
+            ]),
     ]
 }
 
@@ -123,5 +131,26 @@ extension FactKind {
                 decision: try payload.id("decision"), basis: try payload.word("basis"),
                 values: try payload.ids("erased"))
         }
+    }
+}
+
+extension PersonImport {
+    func write(to payload: inout PayloadWriter) {
+        payload.word("form", form)
+        payload.value("file", file)
+        payload.value("file_name", fileName)
+        payload.number("rows", rows)
+        payload.number("added", added)
+        payload.number("changed", changed)
+        payload.number("ended", ended)
+        payload.ids("persons", persons)
+    }
+
+    init(_ payload: inout PayloadReader) throws(CanonicalFault) {
+        self.init(
+            form: try payload.word("form"), file: try payload.id("file"), fileName: try payload.id("file_name"),
+            rows: try payload.number("rows"), added: try payload.number("added"),
+            changed: try payload.number("changed"), ended: try payload.number("ended"),
+            persons: try payload.ids("persons"))
     }
 }

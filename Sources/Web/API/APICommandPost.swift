@@ -36,6 +36,7 @@ extension API {
                 throw problem
             }
             try refuseDecisionOfOperator(arguments)
+            if let trial = try await PersonTrial(kind, arguments, caller, request).answer() { return trial }
             if expected != nil, kind.subject(arguments) == nil {
                 throw APIProblem(
                     .malformed, field: "If-Match",

@@ -92,7 +92,7 @@ enum OpenAPI {
                     (
                         "responses",
                         .members(
-                            [
+                            trial(kind) + [
                                 (
                                     "201",
                                     .members([
@@ -126,6 +126,20 @@ enum OpenAPI {
                 ])
             )
         ])
+    }
+
+    /// What a dry run is answered with, where a command has one.
+    private static func trial(_ kind: CommandKind) -> [(String, JSON)] {
+        guard kind == .importPersons else { return [] }
+        let content = JSON.members([("application/json", .members([("schema", ref("schemas", "ImportPlan"))]))])
+        return [
+            (
+                "200",
+                .members([
+                    ("description", "Prøvekørsel: intet er gemt / Dry run: nothing is kept"), ("content", content),
+                ])
+            )
+        ]
     }
 
     private static func request(_ kind: CommandKind) -> JSON {

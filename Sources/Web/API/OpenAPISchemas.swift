@@ -156,6 +156,15 @@ enum OpenAPISchemas {
             """
         ), ("Move", "from:date unit:Named title:string?"), ("Leave", "id:uuid from:date to:date?"),
         ("Identity", "system:string value:string?"),
+        ("ImportFault", "row:integer detail:string"),
+        ("ImportChange", "row:integer? person:Named? name:string? standing:string changes:string*"),
+        (
+            "ImportPlan",
+            """
+            sign:string added:integer changed:integer ended:integer unchanged:integer missing:Named* units:string* \
+            faults:ImportFault* changes:ImportChange*
+            """
+        ),
         ("Grant", "id:uuid role:string unit:Named? from:date to:date?"),
         ("Deputyship", "id:uuid deputy:Named from:date to:date?"),
         ("Token", "id:uuid scope:string until:date valid:boolean"),

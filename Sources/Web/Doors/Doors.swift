@@ -28,6 +28,7 @@ extension Installation {
         var arguments = arguments
         try await Extraction.add(to: &arguments, of: kind)
         let framework = try await FrameworkIntake.add(to: &arguments, of: kind)
+        try await PersonIntake.add(to: &arguments, of: kind)
         try Preparation.prepare(kind, &arguments, room.house, mint: paragraph)
         try await ReportPrinting.add(to: &arguments, of: kind, room.house, actor, printer)
         let receipt: Receipt
@@ -113,7 +114,7 @@ extension Installation {
             return nil
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .endEngagement, .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave,
-            .identifyPerson, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
+            .identifyPerson, .importPersons, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
             .endDeputy, .handOver,
             .placeHold, .liftHold, .erasePerson, .createDocument, .importDocument, .draftVersion, .submitVersion,
             .makeDecision, .enforceVersion, .verifyDocument, .withdrawDocument, .transferDocument, .nameContact,

@@ -191,6 +191,7 @@ struct FieldControl {
     private var file: HTML {
         let isEvidence = [.addEvidence, .assessRequirement].contains(kind)
         var accept = isEvidence ? Options.evidenceEndings : field.name == "file" ? ".txt,.md,.markdown" : ""
+        if kind == .importPersons { accept = ".csv,.xlsx,.json,.txt" }
         if kind == .adoptFramework { accept = Options.frameworkEndings }
         // The second file of a form is kept under the name of the first.
         return control(.file(accept: accept)) + (field.name == "file" ? CommandForm.keptFile(in: context) : HTML())

@@ -118,7 +118,7 @@ enum GenericForm {
         case .openUnit, .renameUnit, .moveUnit, .closeUnit: .units
         case .addPerson, .renamePerson, .beginEngagement, .endEngagement, .recordFirstWorkingDay, .moveEngagement,
             .beginLeave, .endLeave,
-            .identifyPerson, .grantRole, .endRole, .appointDeputy,
+            .identifyPerson, .importPersons, .grantRole, .endRole, .appointDeputy,
             .endDeputy, .handOver,
             .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount:
             .persons

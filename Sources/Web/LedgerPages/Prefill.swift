@@ -91,7 +91,7 @@ private struct PrefillReader {
             )
         // A review is carried out again, on the list as it is.
         case .organisation(_, .rightsReviewed), .organisation(_, .opened), .organisation(_, .started), .annulled,
-            .organisation(_, .periodClosed), .organisation(_, .secondStepSet),
+            .organisation(_, .periodClosed), .organisation(_, .secondStepSet), .organisation(_, .personsImported),
             .token, .consultation, .notice,
             .reminder, .decision(_, .confirmed):
             nil

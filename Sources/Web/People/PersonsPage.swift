@@ -16,6 +16,10 @@ enum PersonsPage {
                 Button(context.say(CommandKind.addPerson.label), kind: .primary, icon: .plus)
                     .link(Route.command(.addPerson).link))
         }
+        if context.sight.mayEver(.importPersons) {
+            acts.append(
+                Button(context.say(CommandKind.importPersons.label)).link(Route.command(.importPersons).link))
+        }
         let head = Head(title: context.say(title), sentence: list.sentence, acts: acts).html(context.language)
         func filters() -> HTML { list.filters.html(context.language) }
         func page() -> HTML {

@@ -11,7 +11,8 @@ enum UnitPage {
     static func content(_ id: ID<Unit>, in context: Context) async throws -> Content {
         let (sight, language) = (context.sight, context.language)
         let unit = try sight.unit(id)
-        let page = UnitReading(unit: unit, context: context)
+        let page = UnitReading(
+            unit: unit, context: context, own: sight.duties(of: [.unit(id)], most: UnitPage.most, planned: true))
         let name = context.name(id)
         let documents = (sight.documentsByUnit(isCurrent: true)[id] ?? []).compactMap { try? sight.document($0) }
         var crumbs = [Head.Crumb(context.say(UnitsPage.title), Route.units.link)]
@@ -21,7 +22,8 @@ enum UnitPage {
         crumbs.append(.init(name))
         var body = Head(crumbs: crumbs, title: name, state: page.state, acts: page.acts).html(language)
         body += Columns.main(
-            page.documents(documents) + page.people + page.duties, side: page.facts + page.names + page.below)
+            page.leftBehind + page.documents(documents) + page.people + page.duties,
+            side: page.facts + page.names + page.below)
         body += context.historyPanel([.unit(id)])
         return Content(name, menu: .units, body)
     }
@@ -30,9 +32,16 @@ enum UnitPage {
 private struct UnitReading {
     let unit: Unit
     let context: Context
+    /// What the unit is to do.
+    let own: [Duty]
 
     private var sight: Sight { context.sight }
     private var language: Language { context.language }
+
+    /// What those who have gone left for the unit to take over: the queue of whoever heads it (policy §6).
+    var leftBehind: HTML {
+        LeftBehind(own.filter { $0.rule == .handOver && $0.opens <= sight.day }, context).html
+    }
 
     var state: [HTML] {
         if unit.isOpen(on: sight.day) { return [Tag(context.say(da: "Åben", en: "Open"), .ok).html] }
@@ -185,7 +194,6 @@ private struct UnitReading {
     }
 
     var duties: HTML {
-        let own = sight.duties(of: [.unit(unit.id)], most: UnitPage.most, planned: true)
         let about = sight.duties(about: .unit(unit.id)).filter { $0.standing(on: sight.day) != .done }
         return Panel(id: "opgaver", heading: context.say(da: "Opgaver", en: "Tasks")).html(
             DutyTable(context).list(

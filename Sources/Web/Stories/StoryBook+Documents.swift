@@ -201,7 +201,7 @@ extension StoryBook {
             Story(kind.rawValue, of: .command(kind), by: .holder(.administrator), status: 403)
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .endEngagement, .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave,
-            .identifyPerson, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
+            .identifyPerson, .importPersons, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
             .endDeputy, .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount, .issueToken,
             .revokeToken, .removeSignInMethod, .requireSecondStep,
             .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,

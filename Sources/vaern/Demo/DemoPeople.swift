@@ -16,6 +16,9 @@ struct DemoPeople {
         for entry in entries("people") where entry.text("organisation") == organisation {
             try planPerson(entry, player)
         }
+        for entry in entries("moves") { try planMove(entry, player) }
+        for entry in entries("first_days") { try planFirstDay(entry, player) }
+        for entry in entries("leaves") { try planLeave(entry, player) }
         for entry in entries("role_periods") { try planRole(entry, player) }
         for body in entries("bodies") {
             for member in body.list("members") { try planSeat(body, member, player) }

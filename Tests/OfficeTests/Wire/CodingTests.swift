@@ -116,7 +116,7 @@ struct CodingTests {
             .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .controlTestFrozen,
             .auditAnnulled,
             .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled, .courseAnnulled,
-            .campaignAnnulled, .campaignWidened, .periodClosed, .secondStepSet,
+            .campaignAnnulled, .campaignWidened, .periodClosed, .secondStepSet, .personsImported,
             .personSignInMethodAdded, .personSignInMethodRemoved, .personRecoveryCodesMade, .personRecoveryCodeUsed,
             .auditEngagementAnnulled, .evidenceRequestAnnulled, .evidenceRequestMade,
             .evidenceRequestJudged, .evidenceRequestWithdrawn,

@@ -19,3 +19,16 @@ extension Samples {
             .person(person, .identified(system, value: value(530 + UInt64(index))))
         }
 }
+
+/// That files of people were taken in.
+extension Samples {
+    static let imports: [Fact] = PersonReading.Form.allCases.enumerated().map { index, form in
+        .organisation(
+            house,
+            .personsImported(
+                .init(
+                    form: form, file: value(540 + UInt64(index)), fileName: value(550 + UInt64(index)), rows: 3,
+                    added: 1,
+                    changed: 1, ended: 0, persons: index == 0 ? [person, deputy] : [person])))
+    }
+}

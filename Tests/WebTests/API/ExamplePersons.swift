@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
+import Ledger
 import Office
 
 @testable import Web
@@ -26,6 +27,10 @@ extension ExampleWorld {
             return own.dropLast() + [
                 ("leave", .string(known?.leaves.first?.id.description ?? "")), ("to", .string("\(rooms.today + 9)")),
             ]
+        case .importPersons:
+            let rows = "navn;e-mail;enhed;titel\nNete Ny;nete@example.dk;It-drift;Tekniker\n"
+            let content = String(decoding: Base64.encode(Array(rows.utf8)), as: UTF8.self)
+            return [("file", .members([("name", "personer.csv"), ("content", .string(content))]))]
         default: return own.dropLast() + [("system", "employeeNumber"), ("value", "10234")]
         }
     }

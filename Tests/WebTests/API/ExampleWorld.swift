@@ -79,7 +79,8 @@ struct ExampleWorld {
                 .comment, ["consultation": consultation, "person": "\(ada)", "text": "Den er for lang"])
         case .endLeave: try await rooms.give(.beginLeave, ["person": "\(bo)", "from": "\(rooms.today)"])
         case .nameOrganisation, .openUnit, .moveUnit, .addPerson, .renamePerson, .beginEngagement, .endEngagement,
-            .recordFirstWorkingDay, .moveEngagement, .beginLeave, .identifyPerson, .grantRole, .endRole, .seatMember,
+            .recordFirstWorkingDay, .moveEngagement, .beginLeave, .identifyPerson, .importPersons, .grantRole, .endRole,
+            .seatMember,
             .unseatMember, .appointDeputy, .placeHold, .erasePerson,
             .openAccount, .issueToken, .createDocument, .importDocument, .draftVersion, .submitVersion,
             .withdrawDocument, .transferDocument, .nameContact, .retitleDocument, .addHistoryRow, .addAction,
@@ -204,7 +205,9 @@ struct ExampleWorld {
                 ("person", bo), ("engagement", first(register.persons[self.bo]?.engagements.first?.id.description)),
                 ("to", .string("\(rooms.today + 9)")),
             ]
-        case .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave, .identifyPerson: return engagements(kind)
+        case .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave, .identifyPerson,
+            .importPersons:
+            return engagements(kind)
         case .grantRole: return [("person", bo), ("role", "unit_head"), ("unit", other), ("from", today)]
         case .endRole:
             return [

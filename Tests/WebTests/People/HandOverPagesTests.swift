@@ -115,6 +115,27 @@ struct HandOverPagesTests {
         #expect(try await world.page(world.small.line).contains("Zebra crossing"))
     }
 
+    @Test("what somebody left stands on the page of the unit that is to take it over, for those who may hand it over")
+    func queue() async throws {
+        let world = try await World()
+        func page(_ reader: ID<Person>) async throws -> String {
+            let context = try await world.small.context(reader, .en, .today, [:])
+            return try await UnitPage.content(world.small.security, in: context).body.string
+        }
+        #expect(!(try await page(world.small.line)).contains("To be taken over"))
+        try await world.leave()
+        let head = try await world.small.lessSeeing()
+        let shown = try await page(head)
+        #expect(shown.contains("To be taken over") && shown.contains("Staff Member"))
+        #expect(shown.contains("responsibility.handOver?person=\(world.small.staff)"))
+        // One open procedure and one task: the strictly confidential one is in no number of hers.
+        #expect(shown.contains("Contact of a document: 1, Task: 1"))
+        #expect((try await page(world.small.line)).contains("Contact of a document: 2, Task: 1"))
+        // Who heads another unit may not hand it over, and has no list of it.
+        #expect(!(try await page(world.small.head)).contains("To be taken over"))
+        #expect(Markup(shown).faults.isEmpty, "\(Markup(shown).faults)")
+    }
+
     @Test("who heads another unit and has no wide role cannot open it")
     func others() async throws {
         let world = try await World()
