@@ -11,11 +11,22 @@ struct DemoLearning {
     private let modules: [DemoEntry]
     private let all: DemoEntry?
     private let completions: [DemoEntry]
+    /// The day on which somebody was recorded, where that was after the first working day.
+    private let recorded: [String: Day]
 
-    init(_ world: [DemoSource]) {
+    init(_ world: [DemoSource]) throws {
         modules = world.flatMap { $0.entries("learning_modules") }
         all = world.flatMap { $0.entries("learning") }.first
         completions = world.flatMap { $0.entries("completions", under: "elearning") }
+        var recorded: [String: Day] = [:]
+        for late in world.flatMap({ $0.entries("late") }) {
+            guard let key = late.text("person"), let days = late.text("days").flatMap({ Int($0) }),
+                let known = world.flatMap({ $0.entries("people") }).first(where: { $0.text("id") == key }),
+                let from = try known.list("engagements").first?.day("from")
+            else { continue }
+            recorded[key] = from + days
+        }
+        self.recorded = recorded
     }
 
     func plan(_ player: DemoPlayer) throws {
@@ -23,6 +34,11 @@ struct DemoLearning {
         let (drafted, opened) = (try all.neededDay("drafted"), try all.neededDay("opened"))
         for entry in modules {
             player.plan(drafted, .placing) { try create(entry, all, $0) }
+            for (number, day) in try [("1.1", "verified"), ("1.2", "verified_again")].map({
+                ($0.0, try all.neededDay($0.1))
+            }) {
+                player.plan(day, .verification) { try verify(entry, number, all, $0) }
+            }
             player.plan(opened, .task) { player in
                 let receipt = try player.give(
                     .openCourse,
@@ -48,7 +64,8 @@ struct DemoLearning {
         }
         for entry in completions {
             let day = try entry.neededDayOf("at")
-            player.plan(max(day, opened + 1), day <= opened ? .compliance : .reading) { player in
+            let known = recorded[try entry.needed("person")] ?? day
+            player.plan(max(day, opened + 1, known), day <= opened ? .compliance : .reading) { player in
                 try complete(entry, on: day, player)
             }
         }
@@ -77,6 +94,17 @@ struct DemoLearning {
             ["document": "\(document)", "act": "adopt", "outcome": "approved", "method": "written"],
             many: ["members": heads.prefix(1).map { "\($0)" }], by: head)
         try player.give(.enforceVersion, ["document": "\(document)", "from": "\(player.today)"], by: head)
+    }
+
+    private func verify(_ entry: DemoEntry, _ number: String, _ all: DemoEntry, _ player: DemoPlayer) throws {
+        let document = try player.document(try entry.needed("id"))
+        var texts: [String: String?] = DemoTexts.verification(Int(player.today.number), improvement: nil)
+        // Only the topmost is asked about the strategy.
+        texts["strategy"] = nil
+        texts["document"] = "\(document)"
+        texts["number"] = number
+        texts["outcome"] = "unchanged"
+        try player.give(.verifyDocument, texts, byFirstOf: player.writers(of: document, author: nil))
     }
 
     /// As the person answered: so many rightly, the rest left out.
