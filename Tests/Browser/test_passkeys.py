@@ -218,3 +218,21 @@ def test_a_passkey_belongs_to_its_account(server):
     assert half.sign_in(first) == (303, "/log-ind/trin")
     assert half.answer(mine, "/log-ind/trin") == (303, "/") and half.is_in()
     assert plain(base64url(b"\xff\xfe\xfd")) == b"\xff\xfe\xfd"
+
+
+def test_whoever_runs_the_machine_helps_the_last_administrator(server):
+    """A new code alone gives no way past the passkey; that the device is lost is said, and recorded."""
+    person = server.installation.person("administrator")
+    owner, device = Visitor(server.base), Device()
+    owner.sign_in(person)
+    assert owner.register(device)[0] == 200
+    for lost, place in (([], "/log-ind/trin"), (["--lost-device"], "/")):
+        server.stop()
+        code = server.installation.run("account", "code", "--organisation", "FKI", "--person", person.account, *lost)
+        server.again()
+        visitor = Visitor(server.base)
+        password = f"sne over Anholt i maj {len(lost)}"
+        assert visitor.fill("/foerste-gang", code=code.strip(), password=password) == (303, place)
+        assert visitor.is_in() == bool(lost)
+    visitor.ask("GET", "/revisionsspor")
+    assert "er fjernet" in visitor.page

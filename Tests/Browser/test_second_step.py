@@ -101,7 +101,7 @@ def test_an_organisation_demands_it_and_an_administrator_helps(server, looks):
     fill(page, whom="everybody", reason="NIS2, artikel 21, stk. 2, litra j.")
     send(page)
     # It holds for the one who demanded it too.
-    assert page.url.endswith("/konto/godkendelsesapp")
+    assert "/konto/godkendelsesapp" in page.url
     looks.check(chief, "demanded")
 
     look = looks.open()
@@ -109,10 +109,10 @@ def test_an_organisation_demands_it_and_an_administrator_helps(server, looks):
     page.goto(server.base + "/log-ind")
     fill(page, username=plain.account, password=plain.password)
     send(page)
-    assert page.url.endswith("/konto/godkendelsesapp"), page.url
+    assert "/konto/godkendelsesapp" in page.url, page.url
     for path in ("/", "/dokumenter", "/konto", "/personer"):
         page.goto(server.base + path)
-        assert page.url.endswith("/konto/godkendelsesapp")
+        assert "/konto/godkendelsesapp" in page.url
     key = page.locator("#noegle").get_attribute("data-full")
     fill(page, code=code(key))
     send(page)
@@ -142,7 +142,7 @@ def test_an_organisation_demands_it_and_an_administrator_helps(server, looks):
     page.goto(server.base + "/log-ind")
     fill(page, username=plain.account, password=plain.password)
     send(page)
-    assert page.url.endswith("/konto/godkendelsesapp")
+    assert "/konto/godkendelsesapp" in page.url
     fill(page, code=code(page.locator("#noegle").get_attribute("data-full")))
     send(page)
     page.goto(server.base + "/revisionsspor")

@@ -180,8 +180,7 @@ def main():
         do(own, "publication.review", matter="security_contact")
         if MARK not in Pages.public(server.base):
             faults.append("the public pages do not hold the marker: the test looks wrongly")
-        do(own, "document.transfer", document=document, unit=directors, reason=f"{MARK} flyttes", **late,
-           **{"from": back})
+        do(own, "document.transfer", document=document, unit=directors, reason=f"{MARK} flyttes", **late, **{"from": back})
         do(own, "document.place", document=document, parent=topic, reason=f"{MARK} plads")
         do(own, "document.history", document=document, number="0.9", unit=f"{MARK} før", update=f"{MARK} ændring",
            day="2020-01-01", **late)
@@ -276,6 +275,7 @@ def main():
         if not found_in(installation.data, f"{MARK} er skrevet"):
             faults.append("the manuscript is in no file: the test looks wrongly")
         operate("role.grant", person=birthe, role="administrator", **late, **{"from": back})
+        click("signIn.require", {}, whom="everybody", reason=f"{MARK} login", **{"from": later(3000)})
         click("role.grant", {"person": other}, role="auditor", **late, **{"from": back})
         grant = ask(f"/api/v1/persons/{other}", admin)["grants"][-1]["id"]
         click("role.end", {"person": other, "grant": grant}, to=ahead, **late)

@@ -15,7 +15,8 @@ KEPT = {("person.erase", field) for field in ("decision", "override_reason", "la
 
 #: Kinds whose day is the day they are recorded; the reason is asked for in no other case.
 NEVER_LATE = {
-    "organisation.name", "hold.place", "hold.lift", "account.open", "account.close", "signIn.record", "signIn.remove", "signIn.require", "person.add", "person.identify", "engagement.firstWorkingDay", "token.issue", "token.revoke",
+    "organisation.name", "hold.place", "hold.lift", "account.open", "account.close", "person.add", "person.identify", "engagement.firstWorkingDay", "token.issue", "token.revoke",
+    "signIn.remove", "signIn.require",
     "document.create", "document.import", "document.draft", "document.submit", "document.contact", "document.place",
     "document.summarise", "document.translate", "publication.set", "publication.review",
     "document.retitle", "document.reclassify", "responsibility.handOver", "duty.remind",

@@ -40,6 +40,7 @@ extension Site {
             return await show(.forged, visit)
         }
         arguments.texts[CSRF.name] = nil
+        if let answer = try await lead(from: route, arguments, visit) { return answer }
         switch route {
         case .command(let kind): return try await command(kind, &arguments, &visit)
         case .manuscript(let id): return try await write(id, arguments, &visit)

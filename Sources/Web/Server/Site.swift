@@ -114,7 +114,7 @@ final class Site: Sendable {
             return await show(.malformed, visit)
         }
         guard let route else { return await show(.missing, visit) }
-        if let answer = lead(from: route, visit) { return answer }
+        if visit.ask.method != "POST", let answer = lead(from: route, visit) { return answer }
         switch visit.ask.method {
         case "GET", "HEAD":
             let answer = try await get(route, &visit)

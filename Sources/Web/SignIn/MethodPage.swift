@@ -31,7 +31,7 @@ struct MethodPage {
             da: "Din organisation kræver login i to trin. Tilføj en metode for at komme videre.",
             en: "Your organisation demands sign-in in two steps. Add a method to go on.")
         return """
-            \(Note(.info).html("<p>\(why)</p>"))<p><a\(href: other)>\(visit.say(
+            \(Note(.info).html("<p>\(why)</p>"))<p><a\(href: link(other, visit))>\(visit.say(
                 da: "Eller: \(label.da.lowercased())", en: "Or: \(label.en.lowercased())"))</a></p>
             """
     }
@@ -40,6 +40,11 @@ struct MethodPage {
     private static func leave(_ visit: Visit) -> HTML {
         PostForm(action: Route.signOut.link, csrf: CSRF(visit.csrf)).html(
             Button(visit.say(da: "Log ud", en: "Sign out"), kind: .quiet).submit)
+    }
+
+    /// One of these pages, with the way back to what was asked for.
+    private static func link(_ route: Route, _ visit: Visit) -> Link {
+        Link(route, query: [("tilbage", visit.query["tilbage"]?.first.map { Own.path($0) })])
     }
 
     private static func error(_ name: String, _ refusal: Refusal?, _ visit: Visit) -> String? {
@@ -83,7 +88,7 @@ struct MethodPage {
                 hint: visit.say(da: "De seks cifre, som appen viser nu.", en: "The six digits that the app shows now."),
                 error: error("code", refusal, visit), .text("", .step)
             ).html(visit.language)
-        let form = PostForm(action: Route.authenticator.link, csrf: CSRF(visit.csrf), label: title)
+        let form = PostForm(action: link(.authenticator, visit), csrf: CSRF(visit.csrf), label: title)
             .html(fields + foot(title, isForced, visit))
         let body: HTML =
             (isForced ? forced(.passkey, addPasskey, visit) : HTML()) + "<p>\(scan)</p>\(if: picture, { $0 })\(facts)"
@@ -109,7 +114,7 @@ struct MethodPage {
                 "A passkey lies in your device, and you open it with the device's code, your finger or your face. It cannot "
                 + "be guessed and works on no other site than this.")
         let form = PasskeyForm(
-            asked: .new(account, name: person, known: proof.passkeys.map(\.credential)), action: Route.passkey.link,
+            asked: .new(account, name: person, known: proof.passkeys.map(\.credential)), action: link(.passkey, visit),
             label: title, kind: .primary, fields: name(SignInMethod.Kind.passkey.label, arguments, refusal, visit)
         ).html(visit)
         let without = visit.say(
@@ -145,7 +150,7 @@ struct MethodPage {
                 + "app. They are shown only here.")
         let list = HTML(each: codes) { "<li><code>\($0)</code></li>" }
         let done = Button(visit.say(da: "Jeg har gemt koderne", en: "I have kept the codes"), kind: .primary)
-            .link(Route.account.link)
+            .link(visit.query["tilbage"]?.first.map { Link(Place($0)) } ?? Route.account.link)
         return MethodPage(
             title: visit.say(recovery), body: "<p>\(text)</p><ol class=\"codes\">\(list)</ol><p>\(done)</p>")
     }

@@ -10,7 +10,8 @@ extension Site {
     private func toFresh(_ route: Route, _ visit: Visit) -> Answer? {
         guard let session = visit.session else { return toSignIn(visit) }
         if installation.clock.now.milliseconds - session.authenticated.milliseconds < Desk.fresh { return nil }
-        return .see(Route.freshSignIn.path + "?tilbage=" + Percent.encoded(route.path))
+        let back = visit.ask.method == "POST" ? route.path : visit.here
+        return .see(Route.freshSignIn.path + "?tilbage=" + Percent.encoded(back))
     }
 
     /// A page of the account; in the narrow frame for whom nothing else is open yet.
@@ -171,7 +172,7 @@ extension Site {
             try await installation.sessions.endAll(of: account.id, but: session.id)
         }
         try await renew(&visit, by: way)
-        guard !codes.isEmpty else { return .see(Route.account.path) }
+        guard !codes.isEmpty else { return .see(visit.query["tilbage"]?.first ?? Route.account.path) }
         try await installation.record(.codesMade, [("count", "\(codes.count)")], of: account, by: way)
         return try await show(MethodPage.codes(codes, visit), nil, visit)
     }

@@ -92,7 +92,25 @@ extension Site {
             .asset, .healthz, .readyz, .calendar, .unsubscribe, .secondStep:
             return nil
         case _:
-            return lacksSecondStep(visit) ? .see(Route.authenticator.path) : nil
+            return lacksSecondStep(visit) ? toMethods(visit.ask.method == "POST" ? "/" : visit.here) : nil
+        }
+    }
+
+    private func toMethods(_ back: String) -> Answer {
+        .see(Route.authenticator.path + (back == "/" ? "" : "?tilbage=" + Percent.encoded(back)))
+    }
+
+    /// The same for a form, which may have been filled in before it was demanded: what was typed is kept.
+    func lead(from route: Route, _ arguments: Arguments, _ visit: Visit) async throws -> Answer? {
+        guard let answer = lead(from: route, visit) else { return nil }
+        var arguments = arguments
+        switch route {
+        case .command(let kind) where !DraftVersion.isStateClassified(arguments):
+            let file = try await keepFile(&arguments, visit, isLate: true)
+            let id = try await keepDraft(kind, arguments, file, visit, isLate: true)
+            return toMethods(Route.command(kind).path + "?_kladde=" + id)
+        case .manuscript(let id): return try await keepForLater(id, arguments, visit) ?? toMethods(route.path)
+        case _: return answer
         }
     }
 }

@@ -45,7 +45,7 @@ struct AuditorTests {
         #expect(
             Set(allowed) == [
                 .requestEvidence, .judgeAnswer, .withdrawRequest, .acknowledgeNotice, .renamePerson, .issueToken,
-                .revokeToken,
+                .revokeToken, .removeSignInMethod,
             ])
         try await place.lobby.give(.answerRequest, ["evidence_request": place.request, "note": "Den føres ikke"])
         let judging = [("evidence_request", place.request), ("judgement", "accepted")]

@@ -338,18 +338,23 @@ struct SecondStepTests {
             for path in [
                 "/", "/dokumenter", "/konto", "/udfoer/person.add", "/soeg", "/revisionsspor", "/konto/adgangskode",
             ] {
-                #expect(try await browser.get(path).location == "/konto/godkendelsesapp", "\(path)")
+                #expect(try await browser.get(path).location.hasPrefix("/konto/godkendelsesapp"), "\(path)")
             }
             let page = try await browser.get("/konto/godkendelsesapp")
             #expect(page.status == 200 && !page.text.contains("class=\"side\""), "nothing of the organisation is shown")
             let post = try await browser.post("/udfoer/person.add", [("csrf", page.csrf), ("name", "Sniger")])
-            #expect(post.location == "/konto/godkendelsesapp" && lobby.head == head)
+            #expect(post.location.hasPrefix("/konto/godkendelsesapp") && lobby.head == head)
             // It is demanded of those who decide or administer; Bo is of the security team, which does neither.
             let bo = Browser(client: browser.client)
             _ = try await bo.signIn("bo")
             #expect(try await bo.get("/").status == 200)
             _ = try await lobby.addApp(browser)
             #expect(try await browser.get("/").status == 200)
+            // What was typed is not lost, and not done.
+            let asked = post.location.split(separator: "tilbage=").last ?? ""
+            let kept = try FormReader.decoded(asked.utf8, plus: false)
+            #expect(kept.hasPrefix("/udfoer/person.add?_kladde="))
+            #expect(try await browser.get(kept).text.contains("value=\"Sniger\""))
         }
         try await lobby.give(
             .requireSecondStep, ["whom": "everybody", "from": "\(lobby.today)", "reason": "Alle"])
