@@ -36,9 +36,10 @@ public struct ErasurePlan: Sendable {
         guard let known = house.state.register.persons[person] else { throw Refusal.unknown }
         let gone = house.trail.erased
         var items: [Item] = []
+        var isKnown = false
         do {
             try house.store.read(0..<house.state.book.head) { row in
-                items += try ErasurePlan.items(in: row, of: Ref(person), gone)
+                items += try ErasurePlan.items(in: row, of: Ref(person), gone, &isKnown)
                 return true
             }
         } catch {
@@ -47,8 +48,11 @@ public struct ErasurePlan: Sendable {
         return ErasurePlan(items: items, holds: known.holds.filter { $0.lifted == nil })
     }
 
-    private static func items(in row: LedgerRow, of person: Ref, _ gone: Set<Ref>) throws -> [Item] {
+    private static func items(
+        in row: LedgerRow, of person: Ref, _ gone: Set<Ref>, _ isKnown: inout Bool
+    ) throws -> [Item] {
         let header = try LeafHeader(row.leaf)
+        if header.subject == person, header.subjectKind == "person" { isKnown = true }
         guard header.valueCount > 0, let kind = FactKind(wire: header.kind) else { return [] }
         let isSubject = header.subject == person && header.subjectKind == "person"
         let isActor = header.person == person
@@ -57,7 +61,7 @@ public struct ErasurePlan: Sendable {
         var found: [Item] = []
         try kind.forEachValue(in: payload) { field, ref in
             // What the person wrote for the organisation is listed too, as kept: it goes only by an override.
-            let isOwn = field.concerns(person, isSubject: isSubject, isActor: isActor, payload)
+            let isOwn = field.concerns(person, isSubject: isSubject, isActor: isActor, isKnown: isKnown, payload)
             guard !gone.contains(ref), isOwn || isActor || isSubject else { return }
             found.append(
                 Item(

@@ -70,7 +70,7 @@ extension CommandRules {
                 },
                 refusals: [
                     .saying("person", nobody), .saying("to", "2026-12-31"), .saying("from", "2022-12-31"),
-                    .saying("from", yesterday, at: "late_reason"), .saying("reason", "Barsel"),
+                    .saying("from", yesterday, at: "late_reason"),
                     Refused("after the engagement", .invalid, "to") { world, _ in
                         world.given(.endEngagement, world.engaged("Gry", ["to": "2027-03-31"]))
                     },

@@ -104,6 +104,18 @@ struct EngagementTests {
         #expect(world.duties(.handOver, .person(world.person("Nete"))).map(\.responsible) == [.unit(world.unit("CAI"))])
     }
 
+    @Test("no field of leave takes a text in which somebody could say why, but for why it is recorded late")
+    func noReason() {
+        for kind in [CommandKind.beginLeave, .endLeave] {
+            for field in kind.fields where field.name != Field.late.name {
+                switch field.kind {
+                case .person, .leave, .day: continue
+                case _: Issue.record("\(kind.rawValue) takes \(field.name)")
+                }
+            }
+        }
+    }
+
     @Test("a leave ends with its engagement, so that whoever comes back can go on leave again")
     func rejoining() throws {
         var world = hired(from: "2026-01-05")

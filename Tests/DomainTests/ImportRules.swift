@@ -15,7 +15,7 @@ extension CommandRules {
                 return ["from": "2026-12-01", "kind": "employee"]
             },
             then: { world, entries in
-                guard case .organisation(_, .personsImported(let record))? = entries.first?.fact else {
+                guard case .organisation(_, .personsImported(let record))? = entries.last?.fact else {
                     Issue.record("the file is not recorded")
                     return
                 }
@@ -24,7 +24,8 @@ extension CommandRules {
                 #expect(gry.unit(on: day("2026-11-30")) == world.unit("Drift"))
                 #expect(gry.unit(on: day("2026-12-01")) == world.unit("CAI"))
                 #expect(gry.identity(in: .employeeNumber).flatMap { world.texts[$0] } == "2")
-                let nete = try #require(record.persons.first.flatMap { world.register.persons[$0] })
+                let nete = try #require(
+                    world.register.persons.values.first { $0.name.newest.flatMap { world.texts[$0] } == "Nete Ny" })
                 #expect(nete.engagements.map(\.isFirstSeen) == [true] && nete.unit(on: day("2026-12-01")) != nil)
             },
             refusals: [

@@ -67,12 +67,6 @@ public struct BeginLeave: Deed {
             optional: true), .late,
     ]
 
-    public static let refused = [
-        Refusal.invalid(
-            "reason", da: "Årsagen til orlov registreres ikke: den kan være en helbredsoplysning.",
-            en: "The reason for leave is not recorded: it may be data about health.")
-    ]
-
     public init(_ arguments: Arguments) throws(Refusal) {
         person = try arguments.id("person")
         from = try arguments.day("from")

@@ -18,13 +18,12 @@ extension KindLine {
         .personLeaveBegan: KindLine(1, [.backdated, .annullable], [.record("leave")]),
         .personLeaveEnded: KindLine(1, [.backdated, .annullable], [.record("leave")]),
         .personIdentified: KindLine(1, .annullable, [.record("system"), .personal("value", .subject)]),
-        // The file is the data of everybody in it, and of whoever chose its name.
+        // The file can have anybody in it who was known when it came, changed by it or not, and the facts are the record.
         .personsImported: KindLine(
             1, [],
             [
-                .record("form"), .personal("file", .actor, .named("persons")),
-                .personal("file_name", .actor, .named("persons")), .record("rows"), .record("added"),
-                .record("changed"), .record("ended"), .record("persons"),
+                .record("form"), .personal("file", .actor, .known), .personal("file_name", .actor, .known),
+                .record("rows"), .record("added"), .record("changed"), .record("ended"),
             ]),
     ]
 }
@@ -143,14 +142,12 @@ extension PersonImport {
         payload.number("added", added)
         payload.number("changed", changed)
         payload.number("ended", ended)
-        payload.ids("persons", persons)
     }
 
     init(_ payload: inout PayloadReader) throws(CanonicalFault) {
         self.init(
             form: try payload.word("form"), file: try payload.id("file"), fileName: try payload.id("file_name"),
             rows: try payload.number("rows"), added: try payload.number("added"),
-            changed: try payload.number("changed"), ended: try payload.number("ended"),
-            persons: try payload.ids("persons"))
+            changed: try payload.number("changed"), ended: try payload.number("ended"))
     }
 }

@@ -10,6 +10,8 @@ public enum Whose: Sendable {
     case actor
     /// The person, or each of the persons, whom this payload field names.
     case named(StaticString)
+    /// Everybody of whom something was recorded before: a file that may have any of them in it.
+    case known
 }
 
 /// What a field of a payload holds. A field without a class does not pass the tests.
@@ -59,7 +61,10 @@ public struct WireField: Sendable {
     }
 
     /// Whether the value is the person's data, in a fact about the person (`isSubject`) or by the person (`isActor`).
-    public func concerns(_ person: Ref, isSubject: Bool, isActor: Bool, _ payload: FlatObject) -> Bool {
+    /// Something was recorded of the person before, if `isKnown`.
+    public func concerns(
+        _ person: Ref, isSubject: Bool, isActor: Bool, isKnown: Bool = false, _ payload: FlatObject
+    ) -> Bool {
         switch content {
         case .record, .vaulted: false
         case .personal(let whose), .special(let whose):
@@ -67,6 +72,7 @@ public struct WireField: Sendable {
                 switch whose {
                 case .subject: isSubject
                 case .actor: isActor
+                case .known: isKnown
                 case .named(let key): WireField.persons(key, payload).contains(person)
                 }
             }

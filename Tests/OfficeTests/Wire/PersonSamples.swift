@@ -29,6 +29,6 @@ extension Samples {
                 .init(
                     form: form, file: value(540 + UInt64(index)), fileName: value(550 + UInt64(index)), rows: 3,
                     added: 1,
-                    changed: 1, ended: 0, persons: index == 0 ? [person, deputy] : [person])))
+                    changed: 1, ended: 0)))
     }
 }

@@ -93,6 +93,7 @@ final class APIRooms: APIHost {
     ) async throws(Refusal) -> (receipt: Receipt, secret: String?) {
         var arguments = arguments
         _ = try await FrameworkIntake.add(to: &arguments, of: kind)
+        try await PersonIntake.add(to: &arguments, of: kind)
         try Preparation.prepare(kind, &arguments, house) { [mint] in
             let bits = mint.random()
             return ParagraphID(high: bits.0, low: bits.1)

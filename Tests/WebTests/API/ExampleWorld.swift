@@ -80,12 +80,10 @@ struct ExampleWorld {
         case .endLeave: try await rooms.give(.beginLeave, ["person": "\(bo)", "from": "\(rooms.today)"])
         case .nameOrganisation, .openUnit, .moveUnit, .addPerson, .renamePerson, .beginEngagement, .endEngagement,
             .recordFirstWorkingDay, .moveEngagement, .beginLeave, .identifyPerson, .importPersons, .grantRole, .endRole,
-            .seatMember,
-            .unseatMember, .appointDeputy, .placeHold, .erasePerson,
-            .openAccount, .issueToken, .createDocument, .importDocument, .draftVersion, .submitVersion,
+            .seatMember, .unseatMember, .appointDeputy, .placeHold, .erasePerson, .openAccount, .issueToken,
+            .createDocument, .importDocument, .draftVersion, .submitVersion,
             .withdrawDocument, .transferDocument, .nameContact, .retitleDocument, .addHistoryRow, .addAction,
-            .openConsultation, .setAudience,
-            .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
+            .openConsultation, .setAudience, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
             break
         case .summariseDocument, .setPublication, .relateDocument, .translateVersion, .setEscalation: break
         case .reviewRights:

@@ -9,15 +9,12 @@ public struct PersonImport: Hashable, Sendable {
     public let added: Int
     public let changed: Int
     public let ended: Int
-    /// Everybody whom the file is about: it is theirs too, and goes with what is erased of one of them.
-    public let persons: [ID<Person>]
 
     public init(
-        form: PersonReading.Form, file: ValueID, fileName: ValueID, rows: Int, added: Int, changed: Int, ended: Int,
-        persons: [ID<Person>]
+        form: PersonReading.Form, file: ValueID, fileName: ValueID, rows: Int, added: Int, changed: Int, ended: Int
     ) {
         (self.form, self.file, self.fileName, self.rows) = (form, file, fileName, rows)
-        (self.added, self.changed, self.ended, self.persons) = (added, changed, ended, persons)
+        (self.added, self.changed, self.ended) = (added, changed, ended)
     }
 }
 
@@ -183,10 +180,8 @@ public struct ImportPersons: Deed {
                 name: desk.keep(new.name), nameEnglish: nil, parent: new.parent.map(unit))
             facts.append((.unit(id, opened), day))
         }
-        var persons: [ID<Person>] = []
         for change in plan.changes {
             let person: ID<Person> = change.person ?? desk.new()
-            persons.append(person)
             func add(_ fact: Person.Fact, _ day: Day) { facts.append((.person(person, fact), day)) }
             if let name = change.name {
                 // A person who is new is recorded from today on, as by hand; a name is not older than the person.
@@ -218,9 +213,10 @@ public struct ImportPersons: Deed {
         }
         let record = PersonImport(
             form: reading.form, file: desk.keep(file.bytes), fileName: desk.keep(file.name), rows: reading.rows.count,
-            added: plan.added, changed: plan.changed, ended: plan.ended, persons: persons)
-        try desk.record(
-            all: [(.organisation(desk.register.organisation.id, .personsImported(record)), desk.today)] + facts)
+            added: plan.added, changed: plan.changed, ended: plan.ended)
+        // Last, so that everybody who can be in the file is known when it comes.
+        facts.append((.organisation(desk.register.organisation.id, .personsImported(record)), desk.today))
+        try desk.record(all: facts)
     }
 }
 
