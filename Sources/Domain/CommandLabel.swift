@@ -143,7 +143,8 @@ extension CommandKind {
         case .openCourse: Phrase(da: "Åbn et kursus", en: "Open a course")
         case .planCourse: Phrase(da: "Ret kursets plan", en: "Change the course's plan")
         case .renewCourse: Phrase(da: "Bed om fornyet gennemførelse", en: "Ask for renewed completion")
-        case .completeCourse: Phrase(da: "Afslut kurset, og få kursusbevis", en: "Finish the course and get the certificate")
+        case .completeCourse:
+            Phrase(da: "Afslut kurset, og få kursusbevis", en: "Finish the course and get the certificate")
         case .recordCompletion: Phrase(da: "Registrér gennemførelse", en: "Record a completion")
         case .revokeCertificate: Phrase(da: "Tilbagekald bevis", en: "Revoke the certificate")
         case .reissueCertificate: Phrase(da: "Udsted bevis igen", en: "Reissue the certificate")

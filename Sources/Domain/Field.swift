@@ -11,7 +11,8 @@ public struct Field: Hashable, Sendable {
         case tick
         case number(ClosedRange<Int>)
         case choice([Choice])
-        case unit, person, persons, document, version, engagement, leave, grant, seat, deputyship, hold, token, signInMethod,
+        case unit, person, persons, document, version, engagement, leave, grant, seat, deputyship, hold, token,
+            signInMethod,
             action,
             decision, consultation, comment, paragraph, notice, dispensation, proposal, meeting, item,
             requirement, evidence, nonconformity, scope, controlTest, audit, framework, auditEngagement,

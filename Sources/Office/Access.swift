@@ -37,9 +37,7 @@ public enum Access {
         switch kind {
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .beginEngagement,
             .endEngagement, .moveEngagement, .identifyPerson, .importPersons, .grantRole, .endRole, .seatMember,
-            .unseatMember,
-            .openAccount, .closeAccount,
-            .requireSecondStep:
+            .unseatMember, .openAccount, .closeAccount, .requireSecondStep:
             [(.administrator, .all)]
         // Who heads a unit knows who has come and who is away.
         case .recordFirstWorkingDay, .beginLeave, .endLeave: [(.administrator, .all), (.unitHead, .headed)]
@@ -53,15 +51,12 @@ public enum Access {
             [(.administrator, .all), (.employee, .own), (.auditor, .own)]
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,
             .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .reclassifyDocument,
-            .declareMaterialChange, .addHistoryRow,
-            .setAudience, .openNotice, .remindReaders, .tellReaders:
+            .declareMaterialChange, .addHistoryRow, .setAudience, .openNotice, .remindReaders, .tellReaders:
             [(.security, .all), (.unitHead, .headed)]
         case .summariseDocument, .relateDocument, .unrelateDocument, .translateVersion:
             [(.security, .all), (.unitHead, .headed)]
         case .setPublication, .reviewPublication: [(.administrator, .all), (.security, .all)]
-        // For oneself alone, which the command makes sure of.
-        case .completeCourse: [(.employee, .all), (.auditor, .all)]
-        case .acknowledgeNotice:
+        case .acknowledgeNotice, .completeCourse:
             // Whoever is in the audience; for oneself alone, which the command itself makes sure of.
             [(.employee, .all), (.auditor, .all)]
         case .makeDecision:
@@ -86,8 +81,7 @@ public enum Access {
         case .recommendDispensation, .submitDispensation, .setDispensationLimit, .setEscalation, .reviewRights:
             [(.security, .all)]
         case .noteStatute, .dropStatute: [(.security, .all), (.dpo, .all), (.unitHead, .headed)]
-        case .remindDuties:
-            [(.security, .all), (.unitHead, .headed)]
+        case .remindDuties: [(.security, .all), (.unitHead, .headed)]
         case .proposeTopics, .proposeDelegation, .setTopic: [(.security, .all), (.secretary, .all)]
         case .proposeMeasure, .proposeMatter:
             [
@@ -112,9 +106,8 @@ public enum Access {
         // What is enough, the auditor alone says.
         case .judgeAnswer, .withdrawRequest: [(.auditor, .own)]
         case .openScope, .decideApplicability, .resumeBaseline, .closeScope, .recordAudit, .adoptFramework,
-            .retireFramework, .issueReport, .issueReview, .presentReport, .closePeriod, .openCampaign, .closeCampaign:
-            [(.security, .all)]
-        case .openCourse, .planCourse, .renewCourse, .recordCompletion, .revokeCertificate, .reissueCertificate,
+            .retireFramework, .issueReport, .issueReview, .presentReport, .closePeriod, .openCampaign, .closeCampaign,
+            .openCourse, .planCourse, .renewCourse, .recordCompletion, .revokeCertificate, .reissueCertificate,
             .closeCourse:
             [(.security, .all)]
         case .setObjective, .measureObjective, .endObjective: [(.security, .all), (.unitHead, .headed)]
@@ -244,7 +237,8 @@ public enum Access {
             // What was found of a unit is not struck by its head, who can assess anew.
             case .requirement, .nonconformity, .controlTest, .measure, .asset: [(.security, .all), (.dpo, .all)]
             case .evidence: [(.security, .all), (.unitHead, .headed)]
-            case .scope, .audit, .framework, .report, .campaign, .course, .auditEngagement, .evidenceRequest: [(.security, .all)]
+            case .scope, .audit, .framework, .report, .campaign, .course, .auditEngagement, .evidenceRequest:
+                [(.security, .all)]
             case .objective: [(.security, .all), (.unitHead, .headed)]
             case .meeting: Access.rights(.callMeeting)
             case .decision: Access.rights(.makeDecision).filter { $0.0 != .secretary }
@@ -317,8 +311,8 @@ public enum Access {
         switch annulled(deed)?.kind {
         case .person, .body, .decision, .token, .meeting: return true
         case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
-            .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
-            .auditEngagement, .evidenceRequest, .report, .objective, .measure, .asset, .course, .campaign, nil:
+            .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .auditEngagement,
+            .evidenceRequest, .report, .objective, .measure, .asset, .course, .campaign, nil:
             return false
         }
     }

@@ -79,12 +79,11 @@ struct Batch {
         } else if var announcing = deed as? any Announcing {
             announcing.text = hash(of: announcing)
             deed = announcing
-        } else if var complete = deed as? CompleteCourse {
-            complete.module = register.courses[complete.course]?.opening.flatMap { register.documents[$0.document] }
-                .flatMap { $0.versionInForce(on: house.clock.today) }.flatMap { house.texts.module($0) }
-            deed = complete
-        } else if let submit = deed as? SubmitVersion {
-            deed = withText(submit)
+        } else if let complete = deed as? CompleteCourse {
+            deed = complete.reading(register, house)
+        } else if var submit = deed as? SubmitVersion {
+            submit.text = text(register.documents[submit.document]?.pending)
+            deed = submit
         } else if var writing = deed as? any DispensationWriting {
             writing.text = text(writing.deviatedFrom(in: register, on: house.clock.today)?.1)
             deed = writing
@@ -153,13 +152,6 @@ struct Batch {
         if case .measure(let text, _, _, _)? = register.proposals[deed.proposal]?.wording?.content {
             deed.measure = house.texts.text(text)
         }
-        return deed
-    }
-
-    /// With the text that is put before its body.
-    private func withText(_ deed: SubmitVersion) -> SubmitVersion {
-        var deed = deed
-        deed.text = text(register.documents[deed.document]?.pending)
         return deed
     }
 

@@ -102,7 +102,8 @@ extension Sight {
             .answer, .disposition, .head, .function,
             .seats, .leaver, .handOver, .securityContact, .statement, .acknowledgement, .rights, .minutes, .reply,
             .assessment, .proof, .wanting, .cause, .effect, .applicability, .control, .audit, .report, .measurement,
-            .campaign, .request, .training, .measureDue, .measureTest, .mending, .need, .access, .availability, .lawMeasure,
+            .campaign, .request, .training, .measureDue, .measureTest, .mending, .need, .access, .availability,
+            .lawMeasure,
             .riskAssessment:
             former = nil
         }

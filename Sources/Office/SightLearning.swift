@@ -115,6 +115,16 @@ extension Sight {
     }
 }
 
+extension CompleteCourse {
+    /// With the module that its answers are weighed by.
+    func reading(_ register: Register, _ house: House) -> CompleteCourse {
+        var found = self
+        found.module = register.courses[course]?.opening.flatMap { register.documents[$0.document] }
+            .flatMap { $0.versionInForce(on: house.clock.today) }.flatMap { house.texts.module($0) }
+        return found
+    }
+}
+
 extension Texts {
     /// The e-learning module that a version is, read from the text that was decided; nil if it is none, or is erased.
     func module(_ version: Document.Version) -> LearningModule? {

@@ -71,8 +71,9 @@ def texts():
     data = ROOT / "Sources" / "vaern" / "Demo" / "Data"
     templates = ROOT / "Sources" / "Web" / "Templates"
     modules = ROOT / "Sources" / "Exchange" / "Learning" / "Data"
-    danish = [*templates.glob("*.da.md"), *(templates / "emner").glob("*.md")]
-    for path in sorted(modules.glob("*.da.md")):
+    modules = sorted([*modules.glob("*.da.md"), templates / "modul.da.md"])
+    danish = [*(path for path in templates.glob("*.da.md") if path not in modules), *(templates / "emner").glob("*.md")]
+    for path in modules:
         for number, line in enumerate(path.read_text().splitlines(), 1):
             # The keys of a module and its short names are no prose; its title is.
             text = re.sub(r"^title: |^[a-z_]+: .*|\{#[a-z0-9-]+\}", "", line)

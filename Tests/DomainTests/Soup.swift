@@ -30,13 +30,10 @@ struct Soup {
     private mutating func anySubject() -> Subject {
         switch below(44) {
         case 41, 42, 43: .course(id(3))
-        case 37, 38: .measure(id(4))
-        case 39, 40: .asset(id(3))
-        case 30: .report(id(3))
-        case 31: .objective(id(3))
+        case 37...40: below(2) == 0 ? .measure(id(4)) : .asset(id(3))
+        case 30, 31: below(2) == 0 ? .report(id(3)) : .objective(id(3))
         case 32, 33: .campaign(id(3))
-        case 34: .auditEngagement(id(2))
-        case 35, 36: .evidenceRequest(id(4))
+        case 34, 35, 36: below(3) == 0 ? .auditEngagement(id(2)) : .evidenceRequest(id(4))
         case 26, 27: .controlTest(id(4))
         case 28: .audit(id(4))
         case 20, 21, 22: .requirement(id(5))

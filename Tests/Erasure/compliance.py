@@ -147,15 +147,17 @@ def recall(mark, do, ask, back, late):
     do("objective.measure", objective=first["objectives"], value=1, day=back, **late)
     do("asset.review", asset=first["solutions"], day=back, outcome="in_order", finding=f"{mark} i orden", **late)
 
+    learning(mark, do, ask, back, late)
 
-def learning(mark, do, ask, person, today):
+
+def learning(mark, do, ask, back, late):
     """The courses of the example organisation, with the marker in every text; a completion is recorded and taken back."""
     first, second = [course["id"] for course in ask("/api/v1/courses")["items"]][:2]
-    plan = {"reach": "everybody", "rhythm": "once", "days": 21, "from": today}
-    do("course.plan", course=first, reason=f"{mark} anden plan", **plan)
-    do("course.renew", course=first, due=later_than(today), reason=f"{mark} ny lov")
-    evidence = ask("/api/v1/evidence")["items"][0]["id"]
-    do("course.record", course=first, person=person, day=today, evidence=evidence)
+    plan = {"reach": "everybody", "rhythm": "once", "days": 21, "from": back}
+    do("course.plan", course=first, reason=f"{mark} anden plan", **plan, **late)
+    do("course.renew", course=first, due=later_than(back), reason=f"{mark} ny lov")
+    person, evidence = (ask(f"/api/v1/{name}")["items"][0]["id"] for name in ("persons", "evidence"))
+    do("course.record", course=first, person=person, day=back, evidence=evidence, **late)
     certificate = ask(f"/api/v1/courses/{first}")["certificates"][-1]["id"]
     do("certificate.revoke", course=first, certificate=certificate, reason=f"{mark} en anden svarede")
     do("course.close", course=second, reason=f"{mark} afløst")

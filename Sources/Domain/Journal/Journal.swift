@@ -41,7 +41,8 @@ public enum Journal {
             case .meeting: self = .meeting(subject.id.seen(as: Meeting.self))
             case .organisation, .unit, .person, .body, .document, .action, .token, .consultation, .notice, .reminder,
                 .dispensation, .proposal, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit,
-                .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement, .evidenceRequest:
+                .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement,
+                .evidenceRequest:
                 return nil
             }
         }

@@ -365,8 +365,7 @@ struct KindLine: Sendable {
             .evidenceRequestWithdrawn:
             KindLine.compliance[kind] ?? KindLine(1, [], [])
         case .reportIssued, .reportPresented, .objectiveSet, .objectiveMeasured, .objectiveEnded, .campaignOpened,
-            .campaignWidened,
-            .campaignAnswered, .campaignClosed:
+            .campaignWidened, .campaignAnswered, .campaignClosed:
             KindLine.reports[kind] ?? KindLine(1, [], [])
 
         case .courseOpened, .coursePlanned, .courseRenewed, .courseCompleted, .courseRevoked, .courseReissued,

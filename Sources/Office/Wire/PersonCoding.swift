@@ -87,6 +87,33 @@ extension Person.Fact {
 }
 
 extension FactKind {
+    static func of(_ fact: Person.Fact) -> FactKind {
+        switch fact {
+        case .named: .personNamed
+        case .engaged: .personEngaged
+        case .engagementEnded: .personEngagementEnded
+        case .engagementSeen: .personEngagementSeen
+        case .engagementMoved: .personEngagementMoved
+        case .firstWorkingDayRecorded: .personFirstWorkingDayRecorded
+        case .leaveBegan: .personLeaveBegan
+        case .leaveEnded: .personLeaveEnded
+        case .identified: .personIdentified
+        case .roleGranted: .personRoleGranted
+        case .roleEnded: .personRoleEnded
+        case .deputyAppointed: .personDeputyAppointed
+        case .deputyEnded: .personDeputyEnded
+        case .holdPlaced: .personHoldPlaced
+        case .holdLifted: .personHoldLifted
+        case .accountOpened: .personAccountOpened
+        case .accountClosed: .personAccountClosed
+        case .signInMethodAdded: .personSignInMethodAdded
+        case .signInMethodRemoved: .personSignInMethodRemoved
+        case .recoveryCodesMade: .personRecoveryCodesMade
+        case .recoveryCodeUsed: .personRecoveryCodeUsed
+        case .erased: .personErased
+        }
+    }
+
     func readPerson(_ payload: inout PayloadReader) throws(CanonicalFault) -> Person.Fact {
         switch self {
         case .personNamed: return .named(name: try payload.id("name"), mail: try payload.optionalID("mail"))

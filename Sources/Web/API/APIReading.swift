@@ -98,7 +98,8 @@ extension API {
                 case .courses: return try courses()
                 case .course:
                     let known = try sight.course(try id())
-                    return tagged(course(known.course, known.opening, whole: true), sight.revision(of: .course(known.course.id)))
+                    return tagged(
+                        course(known.course, known.opening, whole: true), sight.revision(of: .course(known.course.id)))
                 case .objectives: return try objectives()
                 case .objective:
                     let (known, wording) = try sight.objective(try id())

@@ -98,7 +98,8 @@ enum APIRoute: Hashable, Sendable {
             switch self {
             case .documents, .persons, .units, .obligations, .actions, .dispensations, .proposals, .meetings, .topics,
                 .frameworks, .entries, .search, .accesses, .requirements, .evidenceList, .nonconformities, .scopes,
-                .courses, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits, .auditEngagements,
+                .courses, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits,
+                .auditEngagements,
                 .evidenceRequests, .terms:
                 true
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,

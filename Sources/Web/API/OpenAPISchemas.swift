@@ -72,17 +72,15 @@ enum OpenAPISchemas {
 
     static func isTagged(_ resource: APIRoute.Resource) -> Bool {
         switch resource {
-        case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .meeting, .topic, .export,
-            .requirement, .evidence, .nonconformity, .scope, .report, .objective, .measure, .solution, .campaign,
-            .controlTest, .audit, .auditEngagement, .evidenceRequest, .course:
+        case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .meeting, .topic,
+            .export, .requirement, .evidence, .nonconformity, .scope, .report, .objective, .measure, .solution,
+            .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course:
             true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
             .proposals, .meetings, .topics, .frameworks, .framework, .terms, .decisionPackage, .meetingPackage,
-            .entries, .entry, .accesses,
-            .checkpoint,
-            .proof, .search, .requirements, .evidenceList, .nonconformities, .scopes, .matrix, .reports, .objectives,
-            .measures, .solutions, .campaigns, .controlTests, .audits, .auditEngagements, .evidenceRequests,
-            .courses:
+            .entries, .entry, .accesses, .checkpoint, .proof, .search, .requirements, .evidenceList, .nonconformities,
+            .scopes, .matrix, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits,
+            .auditEngagements, .evidenceRequests, .courses:
             false
         }
     }

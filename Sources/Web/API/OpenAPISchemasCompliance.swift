@@ -92,7 +92,8 @@ extension OpenAPISchemas {
             id:uuid number:string module:Thing? area:string days:integer years:integer? moves_to_working_day:boolean \
             opened:date? closed:date? standing:CourseStanding revision:integer units:CourseUnit*- certificates:Certificate*-
             """
-        ), ("Courses", list("Course")), ("Objectives", list("Objective")), ("Measures", list("Measure")), ("Solutions", list("Solution")),
+        ), ("Courses", list("Course")), ("Objectives", list("Objective")), ("Measures", list("Measure")),
+        ("Solutions", list("Solution")),
         ("MeasureNeed", "solution:Thing? property:string standing:string"),
         (
             "MeasureTest",

@@ -88,7 +88,8 @@ extension SeenLine {
         case .delivery: return context.say(DeliveryPage.title)
         case .publication: return context.say(PublicationPage.title)
         case .tasks, .wheel, .documents, .decisions, .proposals, .requirements, .evidenceList, .nonconformities,
-            .controls, .courses, .matrix, .reports, .objectives, .measures, .solutions, .terms, .dispensations, .meetings,
+            .controls, .courses, .matrix, .reports, .objectives, .measures, .solutions, .terms, .dispensations,
+            .meetings,
             .persons, .units, .accesses,
             .ledger:
             return ListSheet(route).map { context.say($0.title) } ?? path

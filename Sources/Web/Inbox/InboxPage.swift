@@ -23,7 +23,9 @@ enum InboxPage {
     /// What asks the person for something because it was sent or put to that person.
     static func asks(_ rule: Domain.Rule) -> Bool {
         switch rule {
-        case .decision, .classification, .dispensation, .proposal, .answer, .reply, .acknowledgement, .request, .training: true
+        case .decision, .classification, .dispensation, .proposal, .answer, .reply, .acknowledgement, .request,
+            .training:
+            true
         case .verification, .review, .parent, .owner, .entry, .disposition, .action, .head, .function, .seats, .leaver,
             .handOver, .securityContact, .statement, .expiry, .basis, .dispensations, .coverage,
             .unlisted, .delegation, .implementation, .rights, .minutes, .assessment, .proof, .wanting, .cause, .effect,

@@ -33,7 +33,8 @@ enum RouteKind: String, CaseIterable, Sendable {
             .manuscript, .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal,
             .topics, .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
             .scope, .controls, .control, .audit, .auditEngagement, .evidenceRequest,
-            .courses, .course, .lesson, .certificate, .matrix, .reports, .report, .objectives, .objective, .measures, .measure, .solutions, .solution,
+            .courses, .course, .lesson, .certificate, .matrix, .reports, .report, .objectives, .objective, .measures,
+            .measure, .solutions, .solution,
             .campaigns, .campaign, .campaignUnit,
             .frameworks, .terms, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
             .meetings, .meeting, .minutes,
@@ -42,7 +43,8 @@ enum RouteKind: String, CaseIterable, Sendable {
             .secondStep, .authenticator, .passkey, .recoveryCodes,
             .accessibility:
             true
-        case .evidenceFile, .reportFile, .certificateFile, .frameworkFile, .workingPapers, .minutesFile, .decisionPackage,
+        case .evidenceFile, .reportFile, .certificateFile, .frameworkFile, .workingPapers, .minutesFile,
+            .decisionPackage,
             .meetingPackage, .short,
             .shortVersion,
             .original, .image,

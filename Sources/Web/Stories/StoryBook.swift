@@ -108,7 +108,8 @@ enum StoryBook {
         case .passkey: [Story("passkey", of: .passkey, by: .plain)]
         case .recoveryCodes: [Story("recovery-codes", of: .recoveryCodes, by: .holder(.direktion))]
         case .accessibility: [Story("accessibility", of: .accessibility, by: .nobody)]
-        case .evidenceFile, .reportFile, .certificateFile, .frameworkFile, .workingPapers, .minutesFile, .decisionPackage,
+        case .evidenceFile, .reportFile, .certificateFile, .frameworkFile, .workingPapers, .minutesFile,
+            .decisionPackage,
             .meetingPackage, .short,
             .shortVersion,
             .original, .image,

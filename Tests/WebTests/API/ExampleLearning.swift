@@ -106,3 +106,19 @@ extension ExampleWorld {
         }
     }
 }
+
+extension ExampleWorld {
+    /// Brings the policy as far as a step of its life.
+    func advance(to step: CommandKind) async throws {
+        try await rooms.give(.submitVersion, ["document": "\(policy)", "lacking": "Kun til test"])
+        if step == .submitVersion { return }
+        try await rooms.give(
+            .makeDecision,
+            [
+                "document": "\(policy)", "act": "adopt", "outcome": "approved", "method": "meeting",
+                "members": "\(ada)",
+            ])
+        if step == .makeDecision { return }
+        try await rooms.give(.enforceVersion, ["document": "\(policy)", "from": "\(rooms.today)"])
+    }
+}

@@ -79,11 +79,11 @@ struct ExampleWorld {
                 .comment, ["consultation": consultation, "person": "\(ada)", "text": "Den er for lang"])
         case .endLeave: try await rooms.give(.beginLeave, ["person": "\(bo)", "from": "\(rooms.today)"])
         case .nameOrganisation, .openUnit, .moveUnit, .addPerson, .renamePerson, .beginEngagement, .endEngagement,
-            .recordFirstWorkingDay, .moveEngagement, .beginLeave, .identifyPerson, .importPersons, .grantRole, .endRole,
-            .seatMember, .unseatMember, .appointDeputy, .placeHold, .erasePerson, .openAccount, .issueToken,
-            .createDocument, .importDocument, .draftVersion, .submitVersion,
-            .withdrawDocument, .transferDocument, .nameContact, .retitleDocument, .addHistoryRow, .addAction,
-            .openConsultation, .setAudience, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact:
+            .recordFirstWorkingDay, .moveEngagement, .beginLeave, .identifyPerson, .importPersons, .grantRole,
+            .endRole, .seatMember, .unseatMember, .appointDeputy, .placeHold, .erasePerson, .openAccount, .issueToken,
+            .createDocument, .importDocument, .draftVersion, .submitVersion, .withdrawDocument, .transferDocument,
+            .nameContact, .retitleDocument, .addHistoryRow, .addAction, .openConsultation, .setAudience, .moveAction,
+            .completeAction, .dropAction, .annulFact, .correctFact:
             break
         case .summariseDocument, .setPublication, .relateDocument, .translateVersion, .setEscalation: break
         case .reviewRights:
@@ -130,20 +130,6 @@ struct ExampleWorld {
         case .reviewPublication:
             try await rooms.give(.setPublication, ["on": "1", "contact": "a@fki.example", "security": "b@fki.example"])
         }
-    }
-
-    /// Brings the policy as far as a step of its life.
-    func advance(to step: CommandKind) async throws {
-        try await rooms.give(.submitVersion, ["document": "\(policy)", "lacking": "Kun til test"])
-        if step == .submitVersion { return }
-        try await rooms.give(
-            .makeDecision,
-            [
-                "document": "\(policy)", "act": "adopt", "outcome": "approved", "method": "meeting",
-                "members": "\(ada)",
-            ])
-        if step == .makeDecision { return }
-        try await rooms.give(.enforceVersion, ["document": "\(policy)", "from": "\(rooms.today)"])
     }
 
     private func consult() async throws {
@@ -203,8 +189,7 @@ struct ExampleWorld {
                 ("person", bo), ("engagement", first(register.persons[self.bo]?.engagements.first?.id.description)),
                 ("to", .string("\(rooms.today + 9)")),
             ]
-        case .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave, .identifyPerson,
-            .importPersons:
+        case .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave, .identifyPerson, .importPersons:
             return engagements(kind)
         case .grantRole: return [("person", bo), ("role", "unit_head"), ("unit", other), ("from", today)]
         case .endRole:
