@@ -85,6 +85,11 @@ extension Sight {
 
     // MARK: Certificates
 
+    /// Whether the person may see everybody's certificates, and so who completed what.
+    public var seesEveryCertificate: Bool {
+        isOperator || Access.seesEveryCertificate(person, in: newest, on: today)
+    }
+
     /// Whether the person may see another's certificates: its holder, who heads the holder's unit, the security team and
     /// the auditor.
     public func seesCertificates(of holder: ID<Person>) -> Bool {
@@ -93,7 +98,7 @@ extension Sight {
             let unit = known.unit(on: today) ?? known.engagements.last?.newestUnit
         else { return false }
         return Access.seesReaders(of: unit, person, in: newest, on: today)
-            || Access.seesEveryCertificate(person, in: newest, on: today)
+            || seesEveryCertificate
     }
 
     /// A person's certificates, the newest first.

@@ -111,6 +111,12 @@ struct AnnulmentTests {
             for known in register.objectives.values where known.wording != nil {
                 lines.append("\(known.id) \(known.wordings) \(known.measurements) \(known.ending)")
             }
+            for known in register.courses.values where known.opened != nil {
+                let held = known.certificates.map { "\($0) \($1)" }.sorted()
+                let sums = register.learners.sums(of: known.id, on: day("2027-01-01"))
+                let plans = "\(known.plans) \(known.renewals) \(known.closing)"
+                lines.append("\(known.id) \(String(describing: known.opening)) \(plans) \(held) \(sums)")
+            }
             for known in register.measures.values where known.wording != nil {
                 lines.append("\(known.id) \(known.wordings) \(known.implementation) \(known.tests) \(known.ending)")
             }

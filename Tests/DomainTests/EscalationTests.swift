@@ -46,7 +46,7 @@ struct EscalationTests {
     func none() {
         #expect(
             Rule.allCases.filter { !$0.escalates }.sorted { $0.rawValue < $1.rawValue } == [
-                .dispensation, .classification, .decision, .reply, .acknowledgement, .proposal,
+                .training, .dispensation, .classification, .decision, .reply, .acknowledgement, .proposal,
             ])
     }
 

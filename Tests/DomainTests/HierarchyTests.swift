@@ -12,10 +12,12 @@ struct HierarchyTests {
         var world = World.house
         world.create("Emne", "emnepolitik", under: "Politik")
         world.create("Gendan", "vejledning", under: "Backup")
+        world.create("Modul", "modul", under: "Gendan")
         return world
     }()
     private static let names: [Document.Kind: String] = [
         .policy: "Politik", .topicPolicy: "Emne", .procedure: "Backup", .guideline: "Gendan",
+        .module: "Modul",
     ]
 
     /// Creates one document and says whether it was done.
@@ -36,6 +38,7 @@ struct HierarchyTests {
         let allowed: [Document.Kind: Set<Document.Kind?>] = [
             .policy: [nil], .topicPolicy: [.policy], .procedure: [.policy, .topicPolicy],
             .guideline: [.topicPolicy, .procedure],
+            .module: [.policy, .topicPolicy, .procedure, .guideline],
         ]
         for kind in Document.Kind.allCases {
             for above in [nil] + Document.Kind.allCases.map(Optional.some) {

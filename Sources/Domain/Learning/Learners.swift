@@ -74,10 +74,11 @@ public struct Learners: Hashable, Sendable {
     /// What a course asks, and who has completed it on which days.
     typealias Asked = (CourseBasis, TreeDictionary<ID<Person>, [Day]>)
 
-    private struct Taught: Hashable, Sendable {
+    /// A course with what it asks, who completed it, and the counts of that.
+    public struct Taught: Hashable, Sendable {
         let basis: CourseBasis
-        var done: TreeDictionary<ID<Person>, [Day]>
-        var units: TreeDictionary<ID<Unit>, Counts> = [:]
+        fileprivate(set) var done: TreeDictionary<ID<Person>, [Day]>
+        fileprivate var units: TreeDictionary<ID<Unit>, Counts> = [:]
     }
 
     private var learners: TreeDictionary<ID<Person>, Learner> = [:]

@@ -29,7 +29,7 @@ public enum RegisterDigest {
             return collection(mirror)
         }
         // Duties are collections in a property of their own.
-        if value is Duties || value is Readers { return digest(of: value).bytes }
+        if value is Duties || value is Readers || value is Learners { return digest(of: value).bytes }
         return text(of: value)
     }
 
@@ -51,7 +51,8 @@ public enum RegisterDigest {
 
     private static func text(of value: Any) -> [UInt8] {
         // What holds collections itself; their order is no part of it.
-        if value is Notice || value is Readers.Reading || value is Duties.Month || value is Requirement
+        if value is Notice || value is Course || value is Readers.Reading || value is Learners.Taught
+            || value is Duties.Month || value is Requirement
             || value is Scope
             || value is Campaign
         {

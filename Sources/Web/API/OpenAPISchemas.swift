@@ -153,8 +153,7 @@ enum OpenAPISchemas {
             actual_first_working_day:date? works_from:date first_seen:boolean moves:Move*
             """
         ), ("Move", "from:date unit:Named title:string?"), ("Leave", "id:uuid from:date to:date?"),
-        ("Identity", "system:string value:string?"),
-        ("ImportFault", "row:integer detail:string"),
+        ("Identity", "system:string value:string?"), ("ImportFault", "row:integer detail:string"),
         ("ImportChange", "row:integer? person:Named? name:string? standing:string changes:string*"),
         (
             "ImportPlan",

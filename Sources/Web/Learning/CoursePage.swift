@@ -30,7 +30,8 @@ struct CoursePage {
             crumbs: [.init(context.say(CoursesPage.title), Route.courses.link), .init(course.label)],
             title: context.title(document), state: state, acts: acts
         ).html(language) + mine + figures
-            + Columns.main(units + names, side: facts) + context.historyPanel([.course(course.id)])
+            + Columns.main(units + names, side: facts)
+            + (sight.seesEveryCertificate ? context.historyPanel([.course(course.id)]) : HTML())
     }
 
     private var isOpen: Bool { course.holds(on: sight.day) }

@@ -71,6 +71,7 @@ extension ExampleWorld {
     }
 
     private func teachable() async throws {
+        try await advance(to: .enforceVersion)
         guard let policy = register.documents.values.first(where: { $0.kind == .policy })?.id else { return }
         let module = try await rooms.document(
             "Kort modul", kind: "modul", unit: unit, parent: policy, text: Self.module)

@@ -44,7 +44,8 @@ struct AuditorTests {
         let allowed = CommandKind.allCases.filter { Access.mayEver($0, by: rie, in: register, on: today) }
         #expect(
             Set(allowed) == [
-                .requestEvidence, .judgeAnswer, .withdrawRequest, .acknowledgeNotice, .renamePerson, .issueToken,
+                .requestEvidence, .judgeAnswer, .withdrawRequest, .acknowledgeNotice, .completeCourse, .renamePerson,
+                .issueToken,
                 .revokeToken, .removeSignInMethod,
             ])
         try await place.lobby.give(.answerRequest, ["evidence_request": place.request, "note": "Den føres ikke"])

@@ -99,7 +99,10 @@ final class SmallHouse: Sendable {
             let id = try #require(receipt.subjects.first).id.seen(as: Person.self)
             try await perform(
                 .beginEngagement,
-                ["person": "\(id)", "kind": "employee", "unit": "\(unit)", "title": title, "from": day])
+                [
+                    "person": "\(id)", "kind": "employee", "unit": "\(unit)", "title": title, "from": day,
+                    "first_working_day": day,
+                ])
             return id
         }
     }
