@@ -56,7 +56,7 @@ public struct Learners: Hashable, Sendable {
     }
 
     /// Of one unit, by day.
-    private struct Counts: Hashable, Sendable {
+    fileprivate struct Counts: Hashable, Sendable {
         var concerned = DayCounts()
         var waiting = DayCounts()
         var late = DayCounts()
