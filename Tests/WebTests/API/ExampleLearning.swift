@@ -73,8 +73,13 @@ extension ExampleWorld {
     private func teachable() async throws {
         try await advance(to: .enforceVersion)
         guard let policy = register.documents.values.first(where: { $0.kind == .policy })?.id else { return }
-        let module = try await rooms.document(
-            "Kort modul", kind: "modul", unit: unit, parent: policy, text: Self.module)
+        var arguments = Arguments(
+            [
+                "kind": "modul", "title": "Kort modul", "unit": "\(unit)", "classification": "intern",
+                "parent": "\(policy)",
+            ].mapValues { [$0] })
+        arguments.files["file"] = .init(name: "kort.da.md", bytes: Array(Self.module.utf8))
+        let module: ID<Document> = rooms.id(try await rooms.give(.importDocument, arguments))
         try await rooms.give(.submitVersion, ["document": "\(module)"])
         try await rooms.give(
             .makeDecision,
