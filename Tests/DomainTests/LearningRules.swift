@@ -90,7 +90,7 @@ extension CommandRules {
                 refusals: [
                     .saying("document", nobody), .saying("scope", "alt"), .saying("reach", "nogen"),
                     .saying("rhythm", "tit"), .saying("days", 0), .saying("first_due", yesterday),
-                    .saying("from", yesterday, .outOfTurn),
+                    .saying("from", yesterday),
                     Refused("no unit chosen", .invalid, "units") { $1["reach"] = "chosen" },
                     Refused("another document", .invalid, "document") { $1["document"] = $0.document("Politik") },
                     Refused("twice", .outOfTurn) { world, words in world.given(.openCourse, words) },

@@ -100,7 +100,6 @@ public struct OpenCourse: DocumentDeed {
                 "first_due", .day, da: "Frist for dem, der er her i forvejen", en: "Deadline for those already here",
                 hint: Phrase(
                     da: "Tomt: lige så mange dage som nye.", en: "Empty: as many days as newcomers."), optional: true),
-            .late,
         ]
 
     public init(_ arguments: Arguments) throws(Refusal) {
@@ -117,6 +116,11 @@ public struct OpenCourse: DocumentDeed {
             throw .invalid(
                 "document", da: "Vælg et e-læringsmodul. Andre dokumenter sendes ud til læsning.",
                 en: "Choose an e-learning module. Other documents are sent out to be read.")
+        }
+        guard from >= desk.today else {
+            throw .invalid(
+                "from", da: "Et kursus begynder tidligst i dag, så ingen er forsinket fra begyndelsen.",
+                en: "A course begins today at the earliest, so that nobody is late from the beginning.")
         }
         guard known.versionInForce(on: from) != nil else {
             throw .outOfTurn(

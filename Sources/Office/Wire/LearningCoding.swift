@@ -7,7 +7,7 @@ extension KindLine {
     /// The kinds about courses. That none is missing is tested.
     static let learning: [FactKind: KindLine] = [
         .courseOpened: KindLine(
-            1, [.backdated, .annullable],
+            1, .annullable,
             [.record("number"), .record("document"), .record("scope"), .record("first_due")] + plan),
         .coursePlanned: KindLine(1, [.backdated, .annullable], plan + [.personal("reason", .actor, kept: .record)]),
         .courseRenewed: KindLine(1, .annullable, [.record("due"), .personal("reason", .actor, kept: .record)]),

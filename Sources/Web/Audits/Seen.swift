@@ -110,7 +110,7 @@ extension Site {
         let rows = try await installation.aside.transact {
             try $0.rows(shelf: Aside.Shelf.seen.rawValue, owner: Ref(opening.auditor)).map(\.bytes)
         }
-        return rows.compactMap { SeenLine($0, id) }.sorted { $0.at > $1.at }
+        return rows.compactMap { SeenLine($0, id) }.sorted { ($1.at, $0.path) < ($0.at, $1.path) }
     }
 
     /// Notes that an auditor with an engagement that is open has got a page or a file.

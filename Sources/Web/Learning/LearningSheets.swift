@@ -12,7 +12,8 @@ extension ListSheet {
             context,
             [
                 (Phrase(da: "Nummer", en: "Number"), 10), (Phrase(da: "Kursus", en: "Course"), 40),
-                (Phrase(da: "Område", en: "Area"), 22), (Phrase(da: "Enhed", en: "Unit"), 30),
+                (Phrase(da: "Område", en: "Area"), 22), (Phrase(da: "Åbnet", en: "Opened"), 12),
+                (Phrase(da: "Enhed", en: "Unit"), 30),
                 (Phrase(da: "Skal gennemføre", en: "To complete it"), 16), (Phrase(da: "Gyldige", en: "Valid"), 10),
                 (Phrase(da: "Mangler", en: "To complete"), 10), (Phrase(da: "Over frist", en: "Overdue"), 10),
                 (Phrase(da: "Udskudt", en: "Deferred"), 10),
@@ -30,6 +31,7 @@ extension ListSheet {
                 let (sums, rate) = (unit.sums, rates[unit.id] ?? .init())
                 let isAdded = sheet.add([
                     .text(course.label), .text(context.title(document)), .text(language(opening.scope.label)),
+                    course.opened.map { .day($0.day) } ?? .none,
                     .text(unit.name), .number(sums.concerned), .number(sums.valid), .number(sums.waiting),
                     .number(sums.late), .number(sums.deferred), .number(rate.due), .number(rate.onTime),
                 ])
