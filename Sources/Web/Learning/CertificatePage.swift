@@ -12,7 +12,7 @@ enum CertificatePage {
         let (sight, language) = (context.sight, context.language)
         let (certificate, opening, until) = try sight.certificate(id, of: course)
         let (_, _, document) = try sight.course(course)
-        let shown = certificate.shows(on: sight.day)
+        let facts = CertificateFacts(certificate, document, in: context)
         let isOver = until.map { $0 < sight.day } ?? false
         let tag =
             certificate.isRevoked
@@ -33,42 +33,22 @@ enum CertificatePage {
                         Link(Route.command(.revokeCertificate), query: own.map { ($0.0, $0.1) })))
             }
         }
-        let title = context.say(da: "Kursusbevis \(certificate.label)", en: "Certificate \(certificate.label)")
+        let title = facts.title
         let head = Head(
             crumbs: [
                 .init(context.say(CoursesPage.title), Route.courses.link),
                 .init(context.title(document), Route.course(course).link), .init(certificate.label),
             ], title: title, state: [tag.html, "\(language(opening.scope.label))"], acts: acts
         ).html(language)
-        let version = certificate.version.flatMap { id in document.versions.first { $0.id == id } }
-        let engagement = sight.engagement(of: certificate.person, on: shown)
         var rows: [SummaryList.Row] = [
             .init(context.say(da: "Nummer", en: "Number"), text: certificate.label),
-            .init(
-                context.say(da: "Navn", en: "Name"),
-                text: sight.name(certificate.person, on: shown) ?? context.say(Sentence.erased)),
+            .init(context.say(da: "Navn", en: "Name"), text: facts.name),
         ]
-        if let engagement {
-            rows.append(.init(context.say(da: "Tilknytning", en: "Engagement"), text: language(engagement.kind.label)))
-            rows.append(
-                .init(
-                    context.say(da: "Enhed", en: "Unit"),
-                    text: sight.name(engagement.unit(on: shown), on: shown, language) ?? context.say(Sentence.erased)))
-        }
+        rows += facts.engagement.map { SummaryList.Row($0.label, text: $0.value) }
         rows.append(.init(context.say(da: "Organisation", en: "Organisation"), text: sight.house.fullName))
-        rows.append(
-            .init(
-                context.say(da: "Modul", en: "Module"),
-                text: version.map {
-                    "\(context.title(document)), \(context.say(da: "version", en: "version")) \($0.draft.number)"
-                } ?? context.title(document)))
+        rows.append(.init(context.say(da: "Modul", en: "Module"), text: facts.module))
         rows.append(.init(context.say(da: "Gennemført", en: "Completed"), language.time(certificate.day)))
-        if let right = certificate.right, let of = certificate.of {
-            rows.append(
-                .init(
-                    context.say(da: "Resultat", en: "Result"),
-                    text: context.say(da: "\(right) af \(of) svar rigtige", en: "\(right) of \(of) answers right")))
-        }
+        rows += facts.result.map { SummaryList.Row($0.label, text: $0.value) }
         rows.append(
             .init(
                 context.say(da: "Gyldigt til", en: "Valid until"),
@@ -107,11 +87,57 @@ enum CertificatePage {
     }
 }
 
+/// What a certificate says of its holder and its course, in words: the same on the page and in print.
+struct CertificateFacts {
+    let title: String
+    /// The holder's name of the day the certificate shows; of an erased person, that it is erased.
+    let name: String
+    /// The module, and the version that was learned when it was learned here.
+    let module: String
+    /// Kind and unit of the engagement on the day the certificate shows; none where there was none.
+    let engagement: [(label: String, value: String)]
+    /// How many answers were right; none where no test was taken here.
+    let result: [(label: String, value: String)]
+
+    init(_ certificate: Course.Certificate, _ document: Document, in context: Context) {
+        let (sight, language) = (context.sight, context.language)
+        let shown = certificate.shows(on: sight.day)
+        let erased = context.say(Sentence.erased)
+        title = context.say(da: "Kursusbevis \(certificate.label)", en: "Certificate \(certificate.label)")
+        name = sight.name(certificate.person, on: shown) ?? erased
+        let version = certificate.version.flatMap { id in document.versions.first { $0.id == id } }
+        module =
+            version.map {
+                "\(context.title(document)), \(context.say(da: "version", en: "version")) \($0.draft.number)"
+            } ?? context.title(document)
+        engagement =
+            sight.engagement(of: certificate.person, on: shown).map {
+                [
+                    (context.say(da: "Tilknytning", en: "Engagement"), language($0.kind.label)),
+                    (
+                        context.say(da: "Enhed", en: "Unit"),
+                        sight.name($0.unit(on: shown), on: shown, language) ?? erased
+                    ),
+                ]
+            } ?? []
+        if let right = certificate.right, let of = certificate.of {
+            result = [
+                (
+                    context.say(da: "Resultat", en: "Result"),
+                    context.say(da: "\(right) af \(of) svar rigtige", en: "\(right) of \(of) answers right")
+                )
+            ]
+        } else {
+            result = []
+        }
+    }
+}
+
 /// A certificate as one printed page, for whoever asks the holder for it.
 struct CertificatePrint {
     let certificate: Course.Certificate
     let validUntil: Day?
-    let module: String
+    let facts: CertificateFacts
     let scope: ModuleScope
     let context: Context
 
@@ -124,40 +150,17 @@ struct CertificatePrint {
         certificate = known.certificate
         validUntil = known.validUntil
         scope = known.opening.scope
-        let version = known.certificate.version.flatMap { id in document.versions.first { $0.id == id } }
-        module =
-            version.map {
-                "\(context.title(document)), \(context.say(da: "version", en: "version")) \($0.draft.number)"
-            } ?? context.title(document)
+        facts = CertificateFacts(certificate, document, in: context)
         self.context = context
     }
 
-    var title: String { context.say(da: "Kursusbevis \(certificate.label)", en: "Certificate \(certificate.label)") }
-
     var page: [UInt8] {
-        let shown = certificate.shows(on: sight.day)
-        let name = sight.name(certificate.person, on: shown) ?? context.say(Sentence.erased)
-        let engagement = sight.engagement(of: certificate.person, on: shown)
-        var rows: [(label: String, value: String)] = []
-        if let engagement {
-            rows.append((context.say(da: "Tilknytning", en: "Engagement"), language(engagement.kind.label)))
-            rows.append(
-                (
-                    context.say(da: "Enhed", en: "Unit"),
-                    sight.name(engagement.unit(on: shown), on: shown, language) ?? context.say(Sentence.erased)
-                ))
-        }
+        var rows = facts.engagement
         rows += [
             (context.say(da: "Område", en: "Area"), language(scope.label)),
             (context.say(da: "Gennemført", en: "Completed"), language.day(certificate.day)),
         ]
-        if let right = certificate.right, let of = certificate.of {
-            rows.append(
-                (
-                    context.say(da: "Resultat", en: "Result"),
-                    context.say(da: "\(right) af \(of) svar rigtige", en: "\(right) of \(of) answers right")
-                ))
-        }
+        rows += facts.result
         rows.append(
             (
                 context.say(da: "Gyldigt til", en: "Valid until"),
@@ -175,12 +178,12 @@ struct CertificatePrint {
                 ),
             ], nil, language)
         let body: HTML = """
-            <p class="kicker">\(context.say(da: "Kursusbevis", en: "Certificate"))</p><h1>\(name)</h1>
-            <p class="lead">\(context.say(da: "har gennemført", en: "has completed")) \(module)</p>
+            <p class="kicker">\(context.say(da: "Kursusbevis", en: "Certificate"))</p><h1>\(facts.name)</h1>
+            <p class="lead">\(context.say(da: "har gennemført", en: "has completed")) \(facts.module)</p>
             <main>\(PrintedPage.facts(rows))</main>\(proof)
             """
         return PrintedPage(
-            language: language, title: title, head: sight.house.fullName, foot: certificate.label, created: nil,
+            language: language, title: facts.title, head: sight.house.fullName, foot: certificate.label, created: nil,
             body: body
         ).bytes
     }
@@ -196,6 +199,6 @@ extension Site {
         let bytes = try await installation.printer.pdf(print.page, files: PrintedPage.files)
         return Answer(
             200, type: "application/pdf", bytes,
-            headers: [("content-disposition", Headers.attachment("\(print.title).pdf"))])
+            headers: [("content-disposition", Headers.attachment("\(print.facts.title).pdf"))])
     }
 }
