@@ -2,6 +2,7 @@
 """A new employee takes the e-learning, gets certificates, and the head of the unit and the security team see it (policy §9)."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,10 @@ def test_a_newcomer_takes_the_courses_and_gets_certificates(server, looks, scrip
     shown = text(page)
     assert re.search(r"KB-\d{4}-\d{5}", shown) and "Zahra" in shown and "Gyldigt til" in shown
     check("certificate")
+    body = page.context.request.get(page.url + "/kursusbevis.pdf").body()
+    words = subprocess.run(["pdftotext", "-layout", "-", "-"], input=body, capture_output=True, check=True).stdout.decode()
+    number = re.search(r"KB-\d{4}-\d{5}", shown)[0]
+    assert number in words and "Zahra" in words and "har gennemført" in words and "Gyldigt til" in words
 
 
 def test_it_goes_on_where_it_was_left_and_the_head_and_the_security_team_see_it(server, looks):
