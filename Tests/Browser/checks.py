@@ -23,18 +23,20 @@ STOPS_AT_A_TIME = 10
 
 
 def findings(look) -> list:
-    """Everything that is wrong with the page that is shown; an empty list is the good answer. In the short profile the
-    colours are asked for where it has elements that no page before it had, and it is walked through by keyboard then, and
-    the first time that a page of its kind is shown."""
+    """Everything that is wrong with the page that is shown; an empty list is the good answer. In the short profile it is
+    walked through by keyboard and axe-core looks at it where it has elements that no page before it had, and the first time
+    that a page of its kind is shown: every page in its notable states is looked at in test_every_page.py."""
     # Before anything is injected: what the page itself did.
     problems = [*noise(look), *strangers(look)]
     problems += overflow(look.page)
     walk = template(look.page.url), look.width < 700
-    if FULL or is_new(look.page, "keyboard", look.width) or walk not in walked:
+    is_first = FULL or walk not in walked
+    walked.add(walk)
+    if is_new(look.page, "keyboard", look.width) or is_first:
         problems += keyboard(look.page)
-        walked.add(walk)
-    asks = FULL or is_new(look.page, look.scheme, look.width)
-    problems += axe(look.page, without=() if asks else COLOURS)
+    has_new_colours = is_new(look.page, look.scheme, look.width) or FULL
+    if has_new_colours or is_first:
+        problems += axe(look.page, without=() if has_new_colours else COLOURS)
     return problems
 
 
@@ -99,7 +101,7 @@ ELEMENTS = """() => {
         ...Object.keys(e.dataset)].join('.');
     return [...new Set([...document.querySelectorAll('body *')].map(e => name(e.parentElement) + ' ' + name(e)))];
 }"""
-#: The kinds of pages that were walked through by keyboard, and whether the screen was narrow.
+#: The kinds of pages that were looked at, and whether the screen was narrow.
 walked = set()
 
 

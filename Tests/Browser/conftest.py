@@ -41,7 +41,7 @@ def chromium():
     with sync_playwright() as playwright:
         # A sandbox needs a user of its own; as root Chromium refuses to start with one.
         arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-        path = os.environ.get("VAERN_CHROMIUM", "/usr/bin/chromium")
+        path = os.environ.get("VAERN_CHROMIUM", "/usr/bin/chromium-headless-shell")
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser
         browser.close()

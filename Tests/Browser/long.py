@@ -82,7 +82,7 @@ def make(folder: Path, chapters=CHAPTERS) -> tuple:
         run(office, f"-env:UserInstallation=file://{folder.resolve()}/profile", "--headless", "--convert-to", "pdf", "procedure.docx")
     else:
         run("pandoc", "procedure.md", "-f", "gfm", "-s", "--metadata", "title=Procedure", "-o", "procedure.html")
-        run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--print-to-pdf=procedure.pdf",
+        run("chromium-headless-shell", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--print-to-pdf=procedure.pdf",
             "procedure.html")
     return folder / "procedure.docx", folder / "procedure.pdf"
 

@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
+
 import checks
 
 LOCALES = {"da": "da-DK", "en": "en-GB"}
@@ -14,6 +16,9 @@ LOCALES = {"da": "da-DK", "en": "en-GB"}
 WIDTHS = (1440, 390, 320)
 SCHEMES = ("light", "dark")
 LAPTOPS = (1366, 1280, 1024, 768)
+#: How a journey is walked: the short profile has each screen and each kind of browser once, the long one every pair.
+JOURNEY = pytest.mark.parametrize(
+    "width,script", [(1440, True), (390, False)] + ([(390, True), (1440, False)] if checks.FULL else []))
 
 
 @dataclasses.dataclass

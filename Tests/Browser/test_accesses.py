@@ -4,18 +4,16 @@ looked at, two days are compared, and the quarterly review is carried out and le
 
 import datetime
 
-import pytest
-
+from looks import JOURNEY
 from steps import danish, enter, fill, named, send, shown_day, text
 
-BOTH = pytest.mark.parametrize("width,script", [(1440, True), (390, True), (1440, False)])
 
 
 def rows(page):
     return page.locator("section[aria-labelledby=personer] tbody tr")
 
 
-@BOTH
+@JOURNEY
 def test_the_quarterly_review(server, looks, width, script):
     look = enter(looks, server, "security", path="/adgange", width=width, script=script)
     page = look.page

@@ -16,6 +16,7 @@ import zipfile
 
 import pytest
 
+from looks import JOURNEY
 from steps import danish, do, enter, fill, house, last_id, named, send, shown_day, text
 from vaern import Server
 
@@ -113,7 +114,7 @@ def papers(page):
 
 
 @ORACLE
-@pytest.mark.parametrize("width,script", [(1440, True), (390, True), (1440, False)])
+@JOURNEY
 def test_from_a_request_to_working_papers_that_are_checked_elsewhere(server, looks, tmp_path, width, script):
     base = server.base
     desk = enter(looks, server, "security", width=width, script=script)

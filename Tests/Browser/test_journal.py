@@ -15,9 +15,9 @@ import pytest
 from lxml import etree
 
 import archive
+from looks import JOURNEY
 from steps import ID, danish, enter, fill, send, shown_day, text
 
-BOTH = pytest.mark.parametrize("width,script", [(1440, True), (390, True), (1440, False)])
 HAS_PDF = pytest.mark.skipif(
     not os.environ.get("VAERN_PDF") and not os.environ.get("VAERN_STRICT"), reason="VAERN_PDF names no folder")
 SPACE = "{urn:x-vaern:journalpakke:1}"
@@ -268,7 +268,7 @@ def test_minutes_that_are_not_approved_are_not_filed(shared, looks):
     assert look.page.get_by_role("link", name="Hent til journalisering (ZIP)").count() == 0
 
 
-@BOTH
+@JOURNEY
 def test_the_case_number_from_the_list_to_the_package(server, looks, tmp_path, width, script):
     secretary = enter(looks, server, "secretary", path="/indstillinger", width=width, script=script)
     page = secretary.page

@@ -7,11 +7,9 @@ import datetime
 import re
 import subprocess
 
-import pytest
-
+from looks import JOURNEY
 from steps import ID, danish, do, enter, fill, last_id, send, shown_day, text
 
-BOTH = pytest.mark.parametrize("width,script", [(1440, True), (390, True), (1440, False)])
 CLOSED = "Forhandling om løn til en leder"
 SAID = "Direktionen gennemgik sagen og spurgte til økonomien."
 
@@ -42,7 +40,7 @@ def decide(member, looks, address, name):
     assert "/beslutninger/" in page.url, text(page)[:600]
 
 
-@BOTH
+@JOURNEY
 def test_a_meeting_from_its_call_to_its_approved_minutes(server, looks, tmp_path, width, script):
     secretary = enter(looks, server, "secretary", path="/moeder", width=width, script=script)
     page = secretary.page

@@ -5,8 +5,7 @@ with a question, put forward anew, approved with a condition; and a measure abou
 import datetime
 import re
 
-import pytest
-
+from looks import JOURNEY
 from steps import ID, danish, enter, fill, judge, last_id, send, shown_day, text
 
 WORDS = {
@@ -44,7 +43,7 @@ class Board:
         assert "efter=" in page.url, text(page)[:400]
 
 
-@pytest.mark.parametrize("width,script", [(1440, True), (390, True), (1440, False)])
+@JOURNEY
 def test_from_a_proposal_to_a_demanded_topic(server, looks, width, script):
     board = Board(server, looks, width, script)
     page = board.act(board.security, "/emner", "Foreslå ændrede emner")

@@ -6,8 +6,7 @@ import re
 import urllib.request
 from pathlib import Path
 
-import pytest
-
+from looks import JOURNEY
 from steps import enter, send, text
 
 
@@ -27,7 +26,7 @@ def reader(server):
     raise AssertionError("nobody has anything to read")
 
 
-@pytest.mark.parametrize("width,script", [(1440, True), (390, False)])
+@JOURNEY
 def test_read_and_acknowledge(server, looks, width, script):
     look = enter(looks, server, reader(server), "/opgaver?regel=laesning", width=width, script=script)
     page = look.page

@@ -9,8 +9,7 @@ import re
 from pathlib import Path
 
 import pikepdf
-import pytest
-
+from looks import JOURNEY
 from steps import danish, enter, fill, judge, last_id, send, shown_day, text
 from test_formats import HAS_PDF, check_archived
 
@@ -36,7 +35,7 @@ def reading(server, role):
     return read
 
 
-@pytest.mark.parametrize("width,script", [(1440, True), (390, True), (1440, False)])
+@JOURNEY
 def test_a_report_is_issued_printed_and_dealt_with(server, looks, width, script):
     look = enter(looks, server, "security", path="/rapporter", width=width, script=script)
     page = look.page
@@ -134,7 +133,7 @@ def test_a_closed_period_marks_what_comes_later(server, looks):
     assert "efter lukning" not in page.locator("section[aria-labelledby=historik]").inner_text()
 
 
-@pytest.mark.parametrize("width,script", [(1440, True), (390, False)])
+@JOURNEY
 def test_a_unit_answers_what_it_is_asked(server, looks, width, script):
     look = enter(looks, server, "security", path="/kampagner", width=width, script=script)
     page = look.page

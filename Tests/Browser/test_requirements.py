@@ -8,8 +8,7 @@ import hashlib
 import re
 from pathlib import Path
 
-import pytest
-
+from looks import JOURNEY
 from steps import ID, danish, enter, fill, last_id, send, shown_day, text
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -32,7 +31,7 @@ def assess(page, result, finding, **more):
     send(page)
 
 
-@pytest.mark.parametrize("width,script", [(1440, True), (390, True), (1440, False)])
+@JOURNEY
 def test_from_a_paragraph_to_a_correction_that_is_checked(server, looks, width, script):
     look = enter(looks, server, "security", width=width, script=script)
     page = look.page

@@ -176,6 +176,7 @@ class Stories(Server):
     """`vaern stories`: every page in its notable states, in both languages and themes."""
 
     def __init__(self, program: Path, folder: Path):
+        folder.mkdir(parents=True, exist_ok=True)
         super().__init__(Installation(program, folder / "stories", []))
         self.program = program
 

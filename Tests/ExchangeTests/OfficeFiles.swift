@@ -9,7 +9,7 @@ enum OfficeFiles {
     static let shapes = Files.tests.appending(path: "Fixtures/shapes")
     /// LibreOffice makes PDF files as offices do; without it Chromium prints them.
     static let office = program("soffice")
-    static let chromium = program("chromium")
+    static let chromium = program("chromium-headless-shell")
 
     static func program(_ name: String) -> String? {
         ["/usr/bin/\(name)", "/usr/local/bin/\(name)"].first { FileManager.default.isExecutableFile(atPath: $0) }

@@ -70,9 +70,8 @@ struct GuessingTests {
                 _ = try await attempt("asta")
                 if index % 100 == 99 {
                     let other = Browser(client: browser.client)
-                    let before = ContinuousClock.now
+                    // How soon, Tests/Browser/test_guessing.py measures on a real server.
                     #expect(try await other.signIn("bo").status == 303)
-                    #expect(ContinuousClock.now - before < .seconds(2))
                 }
                 lobby.time.pass(seconds: 6)
             }
