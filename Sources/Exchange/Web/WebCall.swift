@@ -30,6 +30,7 @@ public struct WebCall: Hashable, Sendable {
     }
 }
 
+/// What a web server answered: the status of HTTP, and the whole body.
 public struct WebAnswer: Hashable, Sendable {
     public let status: Int
     public let body: [UInt8]
