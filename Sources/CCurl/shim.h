@@ -2,6 +2,7 @@
 #ifndef CCURL_SHIM_H
 #define CCURL_SHIM_H
 #include <curl/curl.h>
+#include <stdlib.h>
 #include <string.h>
 
 // Options and answers of libcurl have a variable number of arguments, which Swift cannot pass.
@@ -49,6 +50,37 @@ static inline CURLcode ccurl_set_mime(CURL *handle, curl_mime *value) {
 
 static inline CURLcode ccurl_response_code(CURL *handle, long *code) {
     return curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, code);
+}
+
+// What a web server answers, up to a limit.
+struct ccurl_body {
+    unsigned char *bytes;
+    size_t size;
+    size_t limit;
+};
+
+static size_t ccurl_keep_body(char *part, size_t size, size_t count, void *into) {
+    struct ccurl_body *body = into;
+    size_t length = size * count;
+    // Less than was given makes libcurl stop.
+    if (length > body->limit - body->size) return 0;
+    unsigned char *grown = realloc(body->bytes, body->size + length);
+    if (!grown) return 0;
+    memcpy(grown + body->size, part, length);
+    body->bytes = grown;
+    body->size += length;
+    return length;
+}
+
+static inline void ccurl_keep(CURL *handle, struct ccurl_body *body) {
+    curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, ccurl_keep_body);
+    curl_easy_setopt(handle, CURLOPT_WRITEDATA, body);
+}
+
+// The handle keeps a copy.
+static inline CURLcode ccurl_set_form(CURL *handle, const char *form, long length) {
+    curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE, length);
+    return curl_easy_setopt(handle, CURLOPT_COPYPOSTFIELDS, form);
 }
 
 #endif

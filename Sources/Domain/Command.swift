@@ -33,6 +33,10 @@ public enum CommandKind: String, Choosable {
     case recordSignIn = "signIn.record"
     case removeSignInMethod = "signIn.remove"
     case requireSecondStep = "signIn.require"
+    case setSignInProvider = "signIn.provider"
+    case setProviderSecret = "signIn.secret"
+    case removeSignInProvider = "signIn.providerRemove"
+    case followGroups = "signIn.follow"
     case issueToken = "token.issue"
     case revokeToken = "token.revoke"
     case createDocument = "document.create"
@@ -201,6 +205,10 @@ public enum CommandKind: String, Choosable {
         case .recordSignIn: RecordSignIn.self
         case .removeSignInMethod: RemoveSignInMethod.self
         case .requireSecondStep: RequireSecondStep.self
+        case .setSignInProvider: SetSignInProvider.self
+        case .setProviderSecret: SetProviderSecret.self
+        case .removeSignInProvider: RemoveSignInProvider.self
+        case .followGroups: FollowGroups.self
         case .issueToken: IssueToken.self
         case .revokeToken: RevokeToken.self
         case .createDocument: CreateDocument.self
@@ -343,7 +351,7 @@ public enum CommandKind: String, Choosable {
         switch self {
         case .makeDecision, .resolveProposal, .confirmDecision, .grantRole, .endRole, .seatMember, .unseatMember,
             .approveMinutes, .appointDeputy, .openAccount, .closeAccount, .issueToken, .reviewRights,
-            .removeSignInMethod, .requireSecondStep:
+            .removeSignInMethod, .requireSecondStep, .setSignInProvider, .setProviderSecret, .removeSignInProvider:
             true
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .endEngagement, .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave,
@@ -353,12 +361,9 @@ public enum CommandKind: String, Choosable {
             .retitleDocument, .reclassifyDocument, .openConsultation, .extendConsultation, .comment, .agree, .reply,
             .dispose, .closeConsultation, .addHistoryRow, .addAction, .moveAction, .completeAction, .dropAction,
             .annulFact, .correctFact, .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders,
-            .remindDuties:
-            false
-        case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
-            .translateVersion, .recordMail, .recordSignIn:
-            false
-        case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
+            .remindDuties, .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
+            .translateVersion, .recordMail, .recordSignIn, .followGroups, .requestDispensation, .amendDispensation,
+            .adviseDispensation, .recommendDispensation,
             .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit, .setEscalation,
             .noteStatute, .dropStatute, .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter,
             .withdrawProposal, .setTopic:

@@ -94,7 +94,8 @@ public struct CorrectFact: Deed {
         let kind: CommandKind = try arguments.choice("command")
         guard kind != .correctFact, kind != .annulFact, kind != .erasePerson, kind != .handOver,
             kind != .remindDuties, kind != .recordMail, kind != .recordSignIn, kind != .importPersons,
-            kind != .removeSignInMethod
+            kind != .removeSignInMethod, kind != .setSignInProvider, kind != .setProviderSecret,
+            kind != .removeSignInProvider, kind != .followGroups
         else {
             throw .invalid("command", da: "Vælg en anden kommando.", en: "Choose another command.")
         }

@@ -37,7 +37,8 @@ public enum Access {
         switch kind {
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .beginEngagement,
             .endEngagement, .moveEngagement, .identifyPerson, .importPersons, .grantRole, .endRole, .seatMember,
-            .unseatMember, .openAccount, .closeAccount, .requireSecondStep:
+            .unseatMember, .openAccount, .closeAccount, .requireSecondStep, .setSignInProvider, .setProviderSecret,
+            .removeSignInProvider:
             [(.administrator, .all)]
         // Who heads a unit knows who has come and who is away.
         case .recordFirstWorkingDay, .beginLeave, .endLeave: [(.administrator, .all), (.unitHead, .headed)]
@@ -119,9 +120,8 @@ public enum Access {
         case .resolveProposal:
             // The secretary only records what minutes say, which the command makes sure of.
             [(.direktion, .seat), (.bestyrelse, .seat), (.secretary, .bodies)]
-        case .recordMail, .recordSignIn:
-            // Værn alone: of the mails that its relay took, of the proofs that it saw.
-            []
+        // Værn alone: of the mails that its relay took, of the proofs that it saw.
+        case .recordMail, .recordSignIn, .followGroups: []
         case .addAction:
             [
                 (.security, .all), (.dpo, .all), (.direktion, .all), (.bestyrelse, .all), (.unitHead, .all),

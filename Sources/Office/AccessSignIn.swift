@@ -16,6 +16,11 @@ extension Access {
             || person == other && register.persons[person]?.isActive(on: day) == true
     }
 
+    /// Whether a person sees the system of its own that the organisation's people sign in through.
+    static func seesSignInProvider(_ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        held(by: person, in: register, on: day).contains { signInReaders.contains($0.role) }
+    }
+
     /// Whether Værn records what it saw a person do to the person's own ways of signing in. No door for people leads here.
     static func records(_ order: Order, _ deed: any Deed, by person: ID<Person>) -> Bool {
         order.kind == .recordSignIn && order.door == .system && (deed as? RecordSignIn)?.person == person
@@ -74,12 +79,20 @@ extension Sentence {
         case .signInMethodRemoved(let method): removed(method, id)
         case .recoveryCodesMade(let count):
             say("\(who) har fået \(count) gendannelseskoder", "\(who) was given \(count) recovery codes")
+        case .roleFollowsGroups(let grant):
+            role(grant, id).map { say("\(who)s rolle \($0) følger grupper", "\(who)'s role \($0) follows groups") }
+                ?? who
         case .recoveryCodeUsed(let left):
             say(
                 "\(who) brugte en gendannelseskode; \(left) er tilbage",
                 "\(who) used a recovery code; \(left) are left")
         case _: who
         }
+    }
+
+    private func role(_ grant: ID<Person.Grant>, _ id: ID<Person>) -> String? {
+        let role = sight.register.persons[id]?.grants.last { $0.id == grant }?.role
+        return role.map { "»" + language($0.label) + "«" }
     }
 
     private func removed(_ method: ID<SignInMethod>, _ id: ID<Person>) -> String {

@@ -7,7 +7,9 @@ extension CommandKind {
     var mayUseReserve: Bool {
         switch self {
         case .erasePerson, .endRole, .closeAccount, .revokeToken, .endEngagement, .unseatMember, .liftHold, .grantRole,
-            .openAccount, .recordSignIn, .removeSignInMethod, .requireSecondStep:
+            .openAccount, .recordSignIn, .removeSignInMethod, .requireSecondStep, .setSignInProvider,
+            .setProviderSecret,
+            .removeSignInProvider, .followGroups:
             true
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave, .identifyPerson,

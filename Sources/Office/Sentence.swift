@@ -117,6 +117,7 @@ public struct Sentence: Sendable {
         case .rightsReviewed(let made): return of(made)
         case .escalationSet(let rule, let limits): return of(rule, limits)
         case .secondStepSet(let whom, let reason): return of(whom, text(reason))
+        case .signInProviderSet, .signInProviderRemoved, .signInSecretSet: return signInProvider(fact)
         case .personsImported(let record):
             return say(
                 """
@@ -199,7 +200,7 @@ public struct Sentence: Sendable {
         case .accountOpened(let username):
             return say("Kontoen \(text(username)) er oprettet", "The account \(text(username)) is opened")
         case .accountClosed: return say("\(who)s konto er lukket", "\(who)'s account is closed")
-        case .signInMethodAdded, .signInMethodRemoved, .recoveryCodesMade, .recoveryCodeUsed:
+        case .signInMethodAdded, .signInMethodRemoved, .recoveryCodesMade, .recoveryCodeUsed, .roleFollowsGroups:
             return signIn(fact, id)
         case .erased(let decision, let basis, let values):
             return say(

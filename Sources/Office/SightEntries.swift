@@ -11,6 +11,7 @@ extension Sight {
         case .personAnnulled: seesAnnulledOfPerson(entry)
         case .personIdentified: entry.subject.id.seen(as: Person.self) == person || seesSources
         case .personsImported: seesSources
+        case .signInProviderSet, .signInProviderRemoved, .signInSecretSet: seesSignInProvider
         case .rightsReviewed: seesAllRights
         case .personSignInMethodAdded, .personSignInMethodRemoved, .personRecoveryCodesMade, .personRecoveryCodeUsed:
             seesSignIn(of: entry.subject.id.seen(as: Person.self))

@@ -139,6 +139,9 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case appearance
     /// Changes one's own password.
     case password
+    /// To the organisation's own sign-in system and back; how it is set up.
+    case federation(FederationStep)
+    case signInProvider
     /// The second step of a sign-in, after the password.
     case secondStep
     /// Adds an authenticator app; adds a passkey; makes new recovery codes.
@@ -259,6 +262,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .language: "/sprog"
         case .appearance: "/udseende"
         case .password: "/konto/adgangskode"
+        case .federation(let step): step.path
+        case .signInProvider: "/login-system"
         case .secondStep: "/log-ind/trin"
         case .authenticator: "/konto/godkendelsesapp"
         case .passkey: "/konto/passkey"

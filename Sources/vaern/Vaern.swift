@@ -39,7 +39,9 @@ struct Vaern: AsyncParsableCommand {
         subcommands: [
             Initialise.self, Demonstrate.self, Serve.self, Do.self, TokenCommands.self, DocumentCommands.self,
             Obligations.self, Requirements.self, StatementOfApplicability.self, Search.self, FrameworkCommands.self,
-            LearningCommands.self, LedgerCommands.self, PersonCommands.self, AccountCommands.self, Backup.self,
+            LearningCommands.self, LedgerCommands.self, PersonCommands.self, AccountCommands.self,
+            ProviderCommands.self,
+            Backup.self,
             Restore.self, Stories.self,
         ])
 }

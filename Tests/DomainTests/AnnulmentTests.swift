@@ -13,6 +13,8 @@ struct AnnulmentTests {
             && $0 != .freezePopulation && $0 != .closePeriod
             // How somebody signed in, and of whom it was demanded, did happen.
             && $0 != .recordSignIn && $0 != .removeSignInMethod && $0 != .requireSecondStep
+            && $0 != .setSignInProvider && $0 != .setProviderSecret && $0 != .removeSignInProvider
+            && $0 != .followGroups
             // That a file was taken in stays; what it changed is annulled piece by piece.
             && $0 != .importPersons
     }

@@ -50,6 +50,7 @@ struct CommandRules {
         case .remindDuties: reminding
         case .recordMail: mailing
         case .recordSignIn, .removeSignInMethod, .requireSecondStep: signIn(kind)
+        case .setSignInProvider, .setProviderSecret, .removeSignInProvider, .followGroups: provider(kind)
         case .grantRole, .endRole, .seatMember, .unseatMember, .openAccount, .closeAccount, .issueToken, .revokeToken:
             rights(kind)
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion,

@@ -220,7 +220,9 @@ struct World {
             switch fact {
             case .annulled, .organisation(_, .opened), .organisation(_, .periodClosed),
                 .organisation(_, .personsImported), .person(_, .erased),
-                .organisation(_, .secondStepSet), .person(_, .signInMethodAdded), .person(_, .signInMethodRemoved),
+                .organisation(_, .secondStepSet), .organisation(_, .signInProviderSet),
+                .organisation(_, .signInProviderRemoved), .organisation(_, .signInSecretSet),
+                .person(_, .roleFollowsGroups), .person(_, .signInMethodAdded), .person(_, .signInMethodRemoved),
                 .person(_, .recoveryCodesMade), .person(_, .recoveryCodeUsed),
                 .controlTest(_, .frozen), .campaign(_, .widened):
                 false

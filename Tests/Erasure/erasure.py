@@ -276,6 +276,8 @@ def main():
             faults.append("the manuscript is in no file: the test looks wrongly")
         operate("role.grant", person=birthe, role="administrator", **late, **{"from": back})
         click("signIn.require", {}, whom="everybody", reason=f"{MARK} login", **{"from": later(3000)})
+        click("signIn.provider", {}, name="Login", issuer="https://login.example.dk", client="vaern", scopes="openid", claim="sub")
+        click("signIn.providerRemove", {}, reason=f"{MARK} login-system")
         click("role.grant", {"person": other}, role="auditor", **late, **{"from": back})
         grant = ask(f"/api/v1/persons/{other}", admin)["grants"][-1]["id"]
         click("role.end", {"person": other, "grant": grant}, to=ahead, **late)

@@ -9,6 +9,9 @@ SLUGS = {("framework.adopt", "name")}
 #: What only says how a file is to be read, and is kept nowhere.
 SLUGS |= {("person.import", f"column_{column}") for column in (
     "name", "mail", "number", "unit", "title", "kind", "from", "first_working_day", "to")} | {("person.import", "shown")}
+#: How a system of the organisation's own is reached, and what its groups are called; its secret is in no ledger.
+SLUGS |= {("signIn.provider", field) for field in (
+    "name", "issuer", "client", "scopes", "claim", "groups_claim", "groups", "strong")} | {("signIn.secret", "secret")}
 #: Texts that say why something is erased: the organisation's proof that it was right to.
 KEPT = {("person.erase", field) for field in ("decision", "override_reason", "late_reason")}
 
@@ -16,7 +19,7 @@ KEPT = {("person.erase", field) for field in ("decision", "override_reason", "la
 #: Kinds whose day is the day they are recorded; the reason is asked for in no other case.
 NEVER_LATE = {
     "organisation.name", "hold.place", "hold.lift", "account.open", "account.close", "person.add", "person.identify", "engagement.firstWorkingDay", "token.issue", "token.revoke",
-    "signIn.remove", "signIn.require",
+    "signIn.remove", "signIn.require", "signIn.provider", "signIn.secret", "signIn.providerRemove",
     "document.create", "document.import", "document.draft", "document.submit", "document.contact", "document.place",
     "document.summarise", "document.translate", "publication.set", "publication.review",
     "document.retitle", "document.reclassify", "responsibility.handOver", "duty.remind",

@@ -22,6 +22,11 @@ public struct Organisation: Hashable, Sendable {
         case periodClosed(until: Day, reason: ValueID)
         /// Of whom a second step at the sign-in is demanded from a day on.
         case secondStepSet(SecondStep, reason: ValueID)
+        /// The system of the organisation's own that people sign in through was set up or changed; ended; or its client got a
+        /// new secret.
+        case signInProviderSet(SignInProvider)
+        case signInProviderRemoved(reason: ValueID)
+        case signInSecretSet
         /// Persons were taken in from a file; what it changed stands in facts of its own beside this one.
         case personsImported(PersonImport)
     }
@@ -57,6 +62,8 @@ public struct Organisation: Hashable, Sendable {
     var escalations = Timeline<Escalation.Setting>()
     /// Of whom a second step at the sign-in is demanded.
     public var secondStep = Timeline<SecondStep>()
+    /// The system of its own that people sign in through; nil: there is none.
+    public private(set) var signInProvider: SignInProvider?
     /// The reviews of rights that stand, oldest first.
     public private(set) var rightsReviews: [RightsReview] = []
     /// The periods that are closed, oldest first.
@@ -94,7 +101,9 @@ public struct Organisation: Hashable, Sendable {
             closures.append(.init(until: until, position: stamp.position, day: stamp.effective))
         case .secondStepSet(let whom, _):
             secondStep.set(whom, from: stamp.effective, at: stamp.position)
-        case .personsImported: break
+        case .signInProviderSet(let provider): signInProvider = provider
+        case .signInProviderRemoved: signInProvider = nil
+        case .personsImported, .signInSecretSet: break
         }
     }
 

@@ -20,6 +20,8 @@ public struct Person: Hashable, Sendable {
         case identified(ForeignSystem, value: ValueID)
         case roleGranted(ID<Grant>, Role, unit: ID<Unit>?)
         case roleEnded(ID<Grant>)
+        /// The role follows from groups of the system that the person signs in through, and ends with them.
+        case roleFollowsGroups(ID<Grant>)
         case deputyAppointed(ID<Deputyship>, deputy: ID<Person>, reason: ValueID)
         case deputyEnded(ID<Deputyship>)
         case holdPlaced(ID<Hold>, reason: ValueID)
@@ -46,6 +48,8 @@ public struct Person: Hashable, Sendable {
         public let unit: ID<Unit>?
         public let from: Day
         public var to = Timeline<Bool>()
+        /// Whether groups of another system gave it, and may end it.
+        public var followsGroups = false
     }
 
     /// A deputy acts for the person: duties go to both, and the record names who acted.
@@ -137,6 +141,8 @@ public struct Person: Hashable, Sendable {
             if let index = grants.firstIndex(where: { $0.id == id }) {
                 grants[index].to.set(true, from: day, at: position)
             }
+        case .roleFollowsGroups(let id):
+            if let index = grants.firstIndex(where: { $0.id == id }) { grants[index].followsGroups = true }
         case .deputyAppointed(let id, let deputy, _):
             deputyships.append(Deputyship(id: id, position: position, deputy: deputy, from: day))
         case .deputyEnded(let id):

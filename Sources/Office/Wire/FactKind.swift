@@ -16,6 +16,9 @@ public enum FactKind: String, CaseIterable, Sendable {
     case periodClosed = "organisation.periodClosed"
     case secondStepSet = "organisation.secondStepSet"
     case personsImported = "organisation.personsImported"
+    case signInProviderSet = "organisation.signInProviderSet"
+    case signInProviderRemoved = "organisation.signInProviderRemoved"
+    case signInSecretSet = "organisation.signInSecretSet"
 
     case unitOpened = "unit.opened"
     case unitRenamed = "unit.renamed"
@@ -39,6 +42,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case personHoldLifted = "person.holdLifted"
     case personAccountOpened = "person.accountOpened"
     case personAccountClosed = "person.accountClosed"
+    case personRoleFollowsGroups = "person.roleFollowsGroups"
     case personSignInMethodAdded = "person.signInMethodAdded"
     case personSignInMethodRemoved = "person.signInMethodRemoved"
     case personRecoveryCodesMade = "person.recoveryCodesMade"
@@ -232,6 +236,9 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .periodClosed: .periodClosed
             case .secondStepSet: .secondStepSet
             case .personsImported: .personsImported
+            case .signInProviderSet: .signInProviderSet
+            case .signInProviderRemoved: .signInProviderRemoved
+            case .signInSecretSet: .signInSecretSet
             }
         case .unit(_, let fact):
             switch fact {

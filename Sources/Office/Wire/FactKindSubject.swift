@@ -44,12 +44,13 @@ extension FactKind {
         switch self {
         case .ledgerOpened, .organisationNamed, .programStarted, .organisationAnnulled: .organisation
         case .publicationSet, .publicationReviewed, .dispensationLimitSet, .rightsReviewed, .escalationSet,
-            .periodClosed, .secondStepSet, .personsImported:
+            .periodClosed, .secondStepSet, .personsImported, .signInProviderSet, .signInProviderRemoved,
+            .signInSecretSet:
             .organisation
         case .unitOpened, .unitRenamed, .unitMoved, .unitClosed, .unitAnnulled: .unit
         case .personNamed, .personEngaged, .personEngagementEnded, .personEngagementSeen, .personEngagementMoved,
             .personFirstWorkingDayRecorded, .personLeaveBegan, .personLeaveEnded, .personIdentified, .personRoleGranted,
-            .personRoleEnded,
+            .personRoleEnded, .personRoleFollowsGroups,
             .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced, .personHoldLifted, .personAccountOpened,
             .personAccountClosed, .personSignInMethodAdded, .personSignInMethodRemoved, .personRecoveryCodesMade,
             .personRecoveryCodeUsed, .personErased, .personAnnulled:

@@ -27,6 +27,8 @@ extension FactKind {
         case .secondStepSet:
             return .organisation(
                 subject.seen(), .secondStepSet(try payload.word("whom"), reason: try payload.id("reason")))
+        case .signInProviderSet, .signInProviderRemoved, .signInSecretSet:
+            return .organisation(subject.seen(), try .signIn(self, &payload))
         case .personsImported: return .organisation(subject.seen(), .personsImported(try PersonImport(&payload)))
         case .periodClosed:
             return .organisation(
@@ -48,7 +50,8 @@ extension FactKind {
 
         case .personNamed, .personEngaged, .personEngagementEnded, .personEngagementSeen, .personEngagementMoved,
             .personFirstWorkingDayRecorded, .personLeaveBegan, .personLeaveEnded, .personIdentified, .personRoleGranted,
-            .personRoleEnded, .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced, .personHoldLifted,
+            .personRoleEnded, .personRoleFollowsGroups, .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced,
+            .personHoldLifted,
             .personAccountOpened, .personAccountClosed, .personSignInMethodAdded, .personSignInMethodRemoved,
             .personRecoveryCodesMade, .personRecoveryCodeUsed, .personErased:
             return .person(subject.seen(), try readPerson(&payload))

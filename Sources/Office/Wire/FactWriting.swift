@@ -96,6 +96,9 @@ extension Organisation.Fact {
             payload.word("whom", whom)
             payload.value("reason", reason)
         case .personsImported(let record): record.write(to: &payload)
+        case .signInProviderSet(let provider): provider.write(to: &payload)
+        case .signInProviderRemoved(let reason): payload.value("reason", reason)
+        case .signInSecretSet: break
         case .periodClosed(let until, let reason):
             payload.day("until", until)
             payload.value("reason", reason)

@@ -66,7 +66,8 @@ struct KindLine: Sendable {
                 ])
         case .personEngagementEnded: KindLine(1, [.material, .backdated, .annullable], [.record("engagement")])
         case .personEngagementSeen, .personEngagementMoved, .personFirstWorkingDayRecorded, .personLeaveBegan,
-            .personLeaveEnded, .personIdentified:
+            .personLeaveEnded, .personIdentified, .personRoleFollowsGroups, .personsImported, .signInProviderSet,
+            .signInProviderRemoved, .signInSecretSet:
             KindLine.persons[kind] ?? KindLine(1, [], [])
         case .personRoleGranted:
             KindLine(1, [.material, .backdated, .annullable], [.record("grant"), .record("role"), .record("unit")])
@@ -287,7 +288,6 @@ struct KindLine: Sendable {
         case .documentStatuteDropped:
             KindLine(1, .annullable, [.record("paragraph"), .personal("reason", .actor)])
         case .dispensationLimitSet: KindLine(1, .annullable, [.record("limit")])
-        case .personsImported: KindLine.persons[kind] ?? KindLine(1, [], [])
         case .periodClosed: KindLine(1, [], [.record("until"), .personal("reason", .actor, kept: .record)])
         case .secondStepSet: KindLine(1, [], [.record("whom"), .personal("reason", .actor, kept: .record)])
         case .escalationSet: KindLine(1, .annullable, [.record("rule"), .record("head"), .record("direktion")])

@@ -18,6 +18,16 @@ extension KindLine {
         .personLeaveBegan: KindLine(1, [.backdated, .annullable], [.record("leave")]),
         .personLeaveEnded: KindLine(1, [.backdated, .annullable], [.record("leave")]),
         .personIdentified: KindLine(1, .annullable, [.record("system"), .personal("value", .subject)]),
+        .personRoleFollowsGroups: KindLine(1, [], [.record("grant")]),
+        // How a system of the organisation's is reached, and what its groups are called, is nobody's personal data.
+        .signInProviderSet: KindLine(
+            1, [],
+            [
+                .vaulted("name"), .vaulted("issuer"), .vaulted("client"), .vaulted("scopes"), .vaulted("claim"),
+                .vaulted("groups_claim"), .vaulted("groups"), .vaulted("strong"),
+            ]),
+        .signInProviderRemoved: KindLine(1, [], [.personal("reason", .actor, kept: .record)]),
+        .signInSecretSet: KindLine(1, [], []),
         // The file can have anybody in it who was known when it came, changed by it or not, and the facts are the record.
         .personsImported: KindLine(
             1, [],
@@ -61,7 +71,7 @@ extension Person.Fact {
             payload.id("grant", grant)
             payload.word("role", role)
             payload.id("unit", unit)
-        case .roleEnded(let grant): payload.id("grant", grant)
+        case .roleEnded(let grant), .roleFollowsGroups(let grant): payload.id("grant", grant)
         case .deputyAppointed(let deputyship, let deputy, let reason):
             payload.id("deputyship", deputyship)
             payload.id("deputy", deputy)
@@ -100,6 +110,7 @@ extension FactKind {
         case .identified: .personIdentified
         case .roleGranted: .personRoleGranted
         case .roleEnded: .personRoleEnded
+        case .roleFollowsGroups: .personRoleFollowsGroups
         case .deputyAppointed: .personDeputyAppointed
         case .deputyEnded: .personDeputyEnded
         case .holdPlaced: .personHoldPlaced
@@ -138,6 +149,7 @@ extension FactKind {
             return .roleGranted(
                 try payload.id("grant"), try payload.word("role"), unit: try payload.optionalID("unit"))
         case .personRoleEnded: return .roleEnded(try payload.id("grant"))
+        case .personRoleFollowsGroups: return .roleFollowsGroups(try payload.id("grant"))
         case .personDeputyAppointed:
             return .deputyAppointed(
                 try payload.id("deputyship"), deputy: try payload.id("deputy"), reason: try payload.id("reason"))

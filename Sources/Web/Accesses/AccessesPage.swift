@@ -41,6 +41,7 @@ enum AccessesPage {
         if filter.what != .topic { body += people(filter, all, context) }
         body += units(filter, context)
         body += ConflictList(conflicts, context).panel
+        if sight.seesSignInProvider { body += ProviderNote.html(in: context) }
         if sight.seesAllRights { body += SecondStepNote.html(in: context) + ReviewHistory(context).panel }
         return body
     }

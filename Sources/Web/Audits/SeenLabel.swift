@@ -87,6 +87,7 @@ extension SeenLine {
         case .mail: return context.say(MailPage.title)
         case .delivery: return context.say(DeliveryPage.title)
         case .publication: return context.say(PublicationPage.title)
+        case .signInProvider: return context.say(ProviderPage.title)
         case .tasks, .wheel, .documents, .decisions, .proposals, .requirements, .evidenceList, .nonconformities,
             .controls, .courses, .matrix, .reports, .objectives, .measures, .solutions, .terms, .dispensations,
             .meetings,
@@ -95,7 +96,8 @@ extension SeenLine {
             return ListSheet(route).map { context.say($0.title) } ?? path
         // They show nothing of the organisation.
         case .short, .shortVersion, .keptImage, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,
-            .appearance, .password, .secondStep, .authenticator, .passkey, .recoveryCodes, .endSession, .filters,
+            .appearance, .password, .federation, .secondStep, .authenticator, .passkey, .recoveryCodes, .endSession,
+            .filters,
             .invitation, .calendar, .unsubscribe, .accessibility,
             .asset, .healthz, .readyz:
             return path

@@ -134,7 +134,16 @@ extension Installation {
             .noteStatute,
             .dropStatute, .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal,
             .resolveProposal, .setTopic, .reviewRights,
-            .recordMail, .recordSignIn, .requireSecondStep:
+            .recordMail, .recordSignIn, .requireSecondStep, .setSignInProvider, .followGroups:
+            return nil
+        case .setProviderSecret:
+            guard let settings = room.house.signInProvider else { return nil }
+            try await federation.secrets.set(
+                try arguments.line("secret", most: 500), of: settings, in: organisation)
+            return nil
+        case .removeSignInProvider:
+            try await federation.secrets.remove(in: organisation)
+            try await sessions.endFederated(in: organisation)
             return nil
         case .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement, .mapRequirement,
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,

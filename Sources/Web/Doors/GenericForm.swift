@@ -124,7 +124,8 @@ enum GenericForm {
             .persons
         case .issueToken, .revokeToken: nil
         case .recordSignIn, .removeSignInMethod: .persons
-        case .requireSecondStep: .accesses
+        case .followGroups: .persons
+        case .requireSecondStep, .setSignInProvider, .setProviderSecret, .removeSignInProvider: .accesses
         case .reviewRights: .accesses
         case .seatMember, .unseatMember: .bodies
         case .createDocument, .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion,

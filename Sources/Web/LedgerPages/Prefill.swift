@@ -92,6 +92,8 @@ private struct PrefillReader {
         // A review is carried out again, on the list as it is.
         case .organisation(_, .rightsReviewed), .organisation(_, .opened), .organisation(_, .started), .annulled,
             .organisation(_, .periodClosed), .organisation(_, .secondStepSet), .organisation(_, .personsImported),
+            .organisation(_, .signInProviderSet), .organisation(_, .signInProviderRemoved),
+            .organisation(_, .signInSecretSet),
             .token, .consultation, .notice,
             .reminder, .decision(_, .confirmed):
             nil
@@ -222,7 +224,8 @@ private struct PrefillReader {
         case .holdPlaced(_, let reason): return (.placeHold, [person, ("reason_new", sight.text(reason))])
         case .holdLifted(let hold, let reason):
             return (.liftHold, [person, ("hold", "\(hold)"), ("reason_new", sight.text(reason))])
-        case .accountOpened, .accountClosed, .signInMethodAdded, .signInMethodRemoved, .recoveryCodesMade,
+        case .roleFollowsGroups, .accountOpened, .accountClosed, .signInMethodAdded, .signInMethodRemoved,
+            .recoveryCodesMade,
             .recoveryCodeUsed, .erased:
             return nil
         }

@@ -10,6 +10,8 @@ final class Aside: Sendable {
         case account, session, token, draft, throttle, code, manuscript
         /// What an account proves itself with beside the password.
         case proof
+        /// The secret of the client that Værn is to an organisation's own sign-in system.
+        case provider
         /// Which version of a document somebody opened last.
         case read
         /// What an auditor has opened.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
+import Exchange
 
 /// A request as the site sees it, whatever brought it: the network or the socket of the command line.
 struct Ask: Sendable {
@@ -70,6 +71,13 @@ struct Answer: Sendable {
     static func see(_ path: String, headers: [(String, String)] = []) -> Answer {
         var answer = Answer(303, [], headers: headers + [("location", Own.path(path))])
         answer.headers.removeAll { $0.0 == "content-type" }
+        return answer
+    }
+
+    /// To a sign-in provider: an address that was made from what the organisation set up, over TLS.
+    static func leave(to address: String) -> Answer {
+        var answer = see("/")
+        if WebCall(address).isSafe { answer.headers = [("location", address)] }
         return answer
     }
 }

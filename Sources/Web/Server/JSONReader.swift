@@ -10,10 +10,14 @@ struct JSONReader {
 
     private let bytes: [UInt8]
     private var at = 0
+    private var roundsDown = false
     static let deepest = 64
 
-    static func read(_ bytes: [UInt8]) throws(Fault) -> JSON {
+    /// - Parameter roundsDown: whether a number with a fraction is taken as the whole one below it: other systems write
+    ///   seconds so.
+    static func read(_ bytes: [UInt8], roundsDown: Bool = false) throws(Fault) -> JSON {
         var reader = JSONReader(bytes: bytes)
+        reader.roundsDown = roundsDown
         guard String(validating: bytes, as: UTF8.self) != nil else { throw Fault(what: "not UTF-8", offset: 0) }
         reader.space()
         let value = try reader.value(depth: 0)
@@ -108,11 +112,20 @@ struct JSONReader {
         if byte == 0x2D { at += 1 }
         let first = at
         while let byte, (0x30...0x39).contains(byte) { at += 1 }
-        if let byte, byte == 0x2E || byte == 0x65 || byte == 0x45 { throw fault("not a whole number") }
+        if let byte, byte == 0x2E || byte == 0x65 || byte == 0x45 { return try fraction(from: start) }
         guard at > first, bytes[first] != 0x30 || at == first + 1,
             let number = Int(String(decoding: bytes[start..<at], as: UTF8.self))
         else { throw fault("not a whole number") }
         return .number(number)
+    }
+
+    private mutating func fraction(from start: Int) throws(Fault) -> JSON {
+        guard roundsDown else { throw fault("not a whole number") }
+        while let byte, (0x30...0x39).contains(byte) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains(byte) { at += 1 }
+        guard let number = Double(String(decoding: bytes[start..<at], as: UTF8.self)), number.magnitude < 0x1p53 else {
+            throw fault("not a number")
+        }
+        return .number(Int(number.rounded(.down)))
     }
 
     private mutating func string() throws(Fault) -> String {

@@ -8,7 +8,7 @@ extension Route {
         switch self {
         case .command, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language, .appearance, .password,
             .secondStep, .authenticator, .passkey, .recoveryCodes, .endSession, .invitation, .filters, .manuscript,
-            .mail, .unsubscribe, .lesson:
+            .mail, .unsubscribe, .lesson, .federation(.notice):
             true
         case .overview, .inbox, .delivery, .tasks, .task, .wheel, .documents, .document, .version, .original,
             .comparison, .consultation,
@@ -27,7 +27,7 @@ extension Route {
             .search,
             .calendar, .accessibility, .asset, .healthz, .readyz:
             false
-        case .publication: false
+        case .publication, .federation, .signInProvider: false
         }
     }
 

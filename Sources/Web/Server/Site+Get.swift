@@ -125,6 +125,8 @@ extension Site {
         case .readyz: return ready()
         case .password: return try await page(&visit) { PasswordPage.content(nil, in: $0) }
         case .secondStep: return secondStep(visit)
+        case .federation(let step): return try await federation(step, &visit)
+        case .signInProvider: return try await signInProvider(&visit)
         case .authenticator: return try await authenticator(&visit)
         case .passkey: return try await passkey(&visit)
         case .recoveryCodes: return try await recoveryCodes(&visit)

@@ -17,6 +17,8 @@ extension Site {
         if case .unsubscribe(let organisation, let person, let secret) = route {
             return try await unsubscribed(organisation, person, secret, visit)
         }
+        // Posted by the organisation's own sign-in system, which has neither session nor form.
+        if route == .federation(.notice) { return try await federationNotice(visit) }
         guard Origin.isOurs(visit.ask, publicAddress: installation.settings.publicAddress) else {
             return await show(.forged, visit)
         }
@@ -77,7 +79,7 @@ extension Site {
             .search, .calendar,
             .accessibility, .asset, .healthz, .readyz:
             return await show(.wrongMethod, visit)
-        case .publication: return await show(.wrongMethod, visit)
+        case .publication, .federation, .signInProvider: return await show(.wrongMethod, visit)
         }
     }
 

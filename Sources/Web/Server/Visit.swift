@@ -96,9 +96,10 @@ struct Visit: Sendable {
         return Context(
             sight: sight, language: language, arguments: arguments, here: here, csrf: csrf, theme: theme,
             isDemo: installation.isDemo,
-            houses: installation.places(of: account).compactMap { place in
-                installation.room(place.organisation).map { (place.organisation, $0.house.fullName) }
-            }, newCommand: { [installation] in installation.newCommand() },
+            houses: installation.places(of: account).filter { session.federated == nil || $0 == session.place }
+                .compactMap { place in
+                    installation.room(place.organisation).map { (place.organisation, $0.house.fullName) }
+                }, newCommand: { [installation] in installation.newCommand() },
             lastBackupExpires: { [installation] in installation.lastBackupExpires }, origin: installation.baseURL,
             account: signedIn,
             keptFile: keptFile, kept: .of(sight))

@@ -54,7 +54,9 @@ enum GatePages {
                 "password", visit.say(da: "Adgangskode", en: "Password"), error: error("password", problem, visit),
                 .password(isNew: false)
             ).html(visit.language)
-            + Button(title, kind: .primary, size: .big, isFull: true).submit
+            + Button(
+                title, kind: site.installation.federatedRooms.isEmpty ? .primary : .normal, size: .big, isFull: true
+            ).submit
         let code = visit.say(da: "Har du fået en engangskode?", en: "Have you been given a one-time code?")
         let passkey =
             site.installation.proofs.hasPasskeys
@@ -64,7 +66,10 @@ enum GatePages {
             ).html(visit) : HTML()
         return Answer(
             status,
-            gate.page(form.html(fields) + passkey + "<p><a\(href: Route.firstRun)>\(code)</a></p>").bytes)
+            gate.page(
+                FederationPages.ways(back, visit, site) + form.html(fields) + passkey
+                    + "<p><a\(href: Route.firstRun)>\(code)</a></p>"
+            ).bytes)
     }
 
     /// That nothing is lost, for those who were signed out in the middle of a form.
@@ -104,6 +109,9 @@ enum GatePages {
             + (proof.hasSecondStep ? SecondStepPage.field(proof, visit, problem) : HTML())
             + Button(visit.say(da: "Fortsæt", en: "Continue"), kind: .primary, size: .big, isFull: true).submit
         let cancel = Button(visit.say(da: "Fortryd", en: "Cancel"), kind: .quiet).link(Route.overview.link)
+        if let way = FederationPages.again(visit, site) {
+            return Answer(status, gate.page("\(way)<p>\(cancel)</p>").bytes)
+        }
         return Answer(
             status,
             gate.page(form.html(fields) + SecondStepPage.passkey(proof, action, visit) + "<p>\(cancel)</p>").bytes)

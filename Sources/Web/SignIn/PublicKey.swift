@@ -27,16 +27,15 @@ struct PublicKey: Sendable, Hashable {
         case (.es256, 2):
             guard one?.number == 1, let x = two?.bytes, let y = key[.number(-3)]?.bytes, x.count == 32, y.count == 32
             else { return nil }
-            info = Self.p256 + x + y
+            info = Self.info(p256: x, y)
         case (.edDSA, 1):
             guard one?.number == 6, let x = two?.bytes, x.count == 32 else { return nil }
-            info = Self.ed25519 + x
+            info = Self.info(ed25519: x)
         case (.rs256, 3):
             guard let n = one?.bytes, let e = two?.bytes, (256...512).contains(n.count), (1...4).contains(e.count),
                 n[0] != 0
             else { return nil }
-            let numbers = Self.der(0x30, Self.integer(n) + Self.integer(e))
-            info = Self.der(0x30, Self.rsa + Self.der(0x03, [0] + numbers))
+            info = Self.info(rsa: n, e)
         case (_, _): return nil
         }
         self.algorithm = algorithm
@@ -55,7 +54,7 @@ struct PublicKey: Sendable, Hashable {
             && EVP_DigestVerify(context, signature, signature.count, message, message.count) == 1
     }
 
-    private func load() -> OpaquePointer? {
+    func load() -> OpaquePointer? {
         info.withUnsafeBufferPointer { buffer in
             var at = buffer.baseAddress
             return d2i_PUBKEY(nil, &at, buffer.count)
@@ -76,9 +75,16 @@ struct PublicKey: Sendable, Hashable {
         0x30, 0x0D, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01, 0x05, 0x00,
     ]
 
-    private static func integer(_ bytes: [UInt8]) -> [UInt8] { der(0x02, (bytes[0] & 0x80 == 0 ? [] : [0]) + bytes) }
+    static func info(p256 x: [UInt8], _ y: [UInt8]) -> [UInt8] { p256 + x + y }
+    static func info(ed25519 x: [UInt8]) -> [UInt8] { ed25519 + x }
 
-    private static func der(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
+    static func info(rsa n: [UInt8], _ e: [UInt8]) -> [UInt8] {
+        der(0x30, rsa + der(0x03, [0] + der(0x30, integer(n) + integer(e))))
+    }
+
+    static func integer(_ bytes: [UInt8]) -> [UInt8] { der(0x02, (bytes[0] & 0x80 == 0 ? [] : [0]) + bytes) }
+
+    static func der(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
         let count = content.count
         if count < 0x80 { return [tag, UInt8(count)] + content }
         if count < 0x100 { return [tag, 0x81, UInt8(count)] + content }

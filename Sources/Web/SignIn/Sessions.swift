@@ -17,6 +17,8 @@ struct Session: Sendable, Hashable {
     var authenticated: Instant
     /// How the person proved who they are then.
     var way: SignInWay
+    /// The sign-in at the organisation's own system that it came from; nil: it came from here.
+    var federated: Federated?
     /// The past day that every page shows until the person goes back to today.
     var view = View.today
     /// SHA-256 of the tokens that forms of this browser carried for the same account under earlier secrets: what comes
@@ -47,12 +49,13 @@ final class Sessions: Sendable {
 
     /// Begins a session and returns the secret for the cookie.
     func begin(
-        _ account: Ref, _ place: Account.Place, by way: SignInWay, earlier: [String] = [], now: Instant, mint: Mint
+        _ account: Ref, _ place: Account.Place, by way: SignInWay, federated: Federated? = nil,
+        earlier: [String] = [], now: Instant, mint: Mint
     ) async throws -> (String, Session) {
         let secret = mint.secret()
         var session = Session(
             id: Secret.hash(secret), account: account, place: place, started: now, seen: now, authenticated: now,
-            way: way)
+            way: way, federated: federated)
         session.earlier = earlier.suffix(Session.mostEarlier)
         try await save(session)
         return (secret, session)
@@ -60,13 +63,13 @@ final class Sessions: Sendable {
 
     /// The same session under a new secret, after the person proved anew who they are.
     func rotate(
-        _ session: Session, by way: SignInWay, earlier: [String], now: Instant, mint: Mint
+        _ session: Session, by way: SignInWay, federated: Federated? = nil, earlier: [String], now: Instant, mint: Mint
     ) async throws -> (String, Session) {
         let secret = mint.secret()
         var next = Session(
             id: Secret.hash(secret), account: session.account, place: session.place, started: session.started,
             seen: now,
-            authenticated: now, way: way)
+            authenticated: now, way: way, federated: federated ?? session.federated)
         next.view = session.view
         next.earlier = earlier.suffix(Session.mostEarlier)
         try await save(next)
@@ -129,6 +132,22 @@ final class Sessions: Sendable {
         try await endRunOut { $0.place == place }
     }
 
+    /// Ends all that came from such a sign-in at an organisation's own system.
+    func endAll(federated isMeant: @escaping @Sendable (Federated) -> Bool) async throws {
+        let ids = held.withLock { $0.values.filter { $0.federated.map(isMeant) ?? false }.map(\.id) }
+        for id in ids { try await end(id) }
+        try await endRunOut { $0.federated.map(isMeant) ?? false }
+    }
+
+    /// Ends all in an organisation that came from its own system.
+    func endFederated(in organisation: ID<Organisation>) async throws {
+        let ids = held.withLock { sessions in
+            sessions.values.filter { $0.federated != nil && $0.place.organisation == organisation }.map(\.id)
+        }
+        for id in ids { try await end(id) }
+        try await endRunOut { $0.federated != nil && $0.place.organisation == organisation }
+    }
+
     /// Those that have run out are only remembered, and forgotten here.
     private func endRunOut(_ isMeant: @escaping @Sendable (Session) -> Bool) async throws {
         try await aside.transact { store in
@@ -175,6 +194,7 @@ extension Session {
         self.seen = Instant(milliseconds: Int64(seen))
         self.authenticated = Instant(milliseconds: Int64(authenticated))
         way = json["way"]?.text.flatMap { SignInWay(rawValue: $0) } ?? .password
+        federated = json["federated"].flatMap { Federated($0) }
         if let day = json["day"]?.text.flatMap({ Day($0) }) {
             view = json["reading"]?.text == "now" ? .now(day) : .then(day)
         }
@@ -192,7 +212,7 @@ extension Session {
             ("account", .string(account.text)), ("organisation", .string(place.organisation.description)),
             ("person", .string(place.person.description)), ("started", .number(Int(started.milliseconds))),
             ("seen", .number(Int(seen.milliseconds))), ("authenticated", .number(Int(authenticated.milliseconds))),
-            ("way", .string(way.rawValue)),
+            ("way", .string(way.rawValue)), ("federated", federated?.json),
             ("day", past.map { .string($0.0.description) }), ("reading", past.map { .string($0.1) }),
             ("earlier", earlier.isEmpty ? nil : .list(earlier)),
         ])

@@ -8,13 +8,16 @@ enum SignInWay: String, CaseIterable, Sendable {
     case code = "password+code"
     case recovery = "password+recovery"
     case passkey
+    /// The organisation's own system said who it is; it also said that there was a second step.
+    case federated = "oidc"
+    case federatedStrong = "oidc+mfa"
 
     /// One thing known; two things; a key in a device that the device itself opens for its owner alone, and that answers to
     /// no other site.
     var strength: Int {
         switch self {
-        case .password: 1
-        case .code, .recovery: 2
+        case .password, .federated: 1
+        case .code, .recovery, .federatedStrong: 2
         case .passkey: 3
         }
     }
@@ -25,6 +28,9 @@ enum SignInWay: String, CaseIterable, Sendable {
         case .code: Phrase(da: "Adgangskode og kode", en: "Password and code")
         case .recovery: Phrase(da: "Adgangskode og gendannelseskode", en: "Password and recovery code")
         case .passkey: Phrase(da: "Passkey", en: "Passkey")
+        case .federated: Phrase(da: "Organisationens login", en: "The organisation's sign-in")
+        case .federatedStrong:
+            Phrase(da: "Organisationens login i to trin", en: "The organisation's sign-in in two steps")
         }
     }
 }

@@ -7,8 +7,9 @@ import Office
 
 /// One's own ways of signing in. Whoever adds one has just proved who they are.
 extension Site {
-    private func toFresh(_ route: Route, _ visit: Visit) -> Answer? {
+    private func toFresh(_ route: Route, _ visit: Visit) throws(Refusal) -> Answer? {
         guard let session = visit.session else { return toSignIn(visit) }
+        guard session.federated == nil else { throw FederationPages.ownMethods }
         if installation.clock.now.milliseconds - session.authenticated.milliseconds < Desk.fresh { return nil }
         let back = visit.ask.method == "POST" ? route.path : visit.here
         return .see(Route.freshSignIn.path + "?tilbage=" + Percent.encoded(back))
@@ -37,7 +38,7 @@ extension Site {
     // MARK: An authenticator app
 
     func authenticator(_ visit: inout Visit) async throws -> Answer {
-        if let answer = toFresh(.authenticator, visit) { return answer }
+        if let answer = try toFresh(.authenticator, visit) { return answer }
         return try await showAuthenticator(Arguments(), nil, visit)
     }
 
@@ -58,7 +59,7 @@ extension Site {
     }
 
     func addAuthenticator(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
-        if let answer = toFresh(.authenticator, visit) { return answer }
+        if let answer = try toFresh(.authenticator, visit) { return answer }
         guard let account = visit.account, let session = visit.session else { return toSignIn(visit) }
         do {
             let label = try arguments.line("label", most: 60)
@@ -86,7 +87,7 @@ extension Site {
     // MARK: A passkey
 
     func passkey(_ visit: inout Visit) async throws -> Answer {
-        if let answer = toFresh(.passkey, visit) { return answer }
+        if let answer = try toFresh(.passkey, visit) { return answer }
         return try await showPasskey(Arguments(), nil, visit)
     }
 
@@ -102,7 +103,7 @@ extension Site {
     }
 
     func addPasskey(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
-        if let answer = toFresh(.passkey, visit) { return answer }
+        if let answer = try toFresh(.passkey, visit) { return answer }
         guard let account = visit.account else { return toSignIn(visit) }
         do {
             let label = try arguments.line("label", most: 60)
@@ -144,7 +145,7 @@ extension Site {
     // MARK: Recovery codes
 
     func recoveryCodes(_ visit: inout Visit) async throws -> Answer {
-        if let answer = toFresh(.recoveryCodes, visit) { return answer }
+        if let answer = try toFresh(.recoveryCodes, visit) { return answer }
         guard let account = visit.account, installation.proof(of: account).hasSecondStep else {
             return .see(Route.account.path)
         }
@@ -152,7 +153,7 @@ extension Site {
     }
 
     func makeRecoveryCodes(_ visit: inout Visit) async throws -> Answer {
-        if let answer = toFresh(.recoveryCodes, visit) { return answer }
+        if let answer = try toFresh(.recoveryCodes, visit) { return answer }
         guard let account = visit.account, let session = visit.session,
             installation.proof(of: account).hasSecondStep
         else { return .see(Route.account.path) }

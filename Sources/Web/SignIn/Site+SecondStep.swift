@@ -82,22 +82,24 @@ extension Site {
         guard let session = visit.session, let account = visit.account, let room = visit.room else { return false }
         return Access.demandsSecondStep(
             of: session.place.person, in: room.house.state.register, on: installation.clock.today)
-            && !installation.proof(of: account).hasSecondStep
+            && (session.federated == nil ? !installation.proof(of: account).hasSecondStep : session.way.strength < 2)
     }
 
     /// Where such a person is led, whatever else was asked for.
     func lead(from route: Route, _ visit: Visit) -> Answer? {
         switch route {
         case .authenticator, .passkey, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language, .accessibility,
-            .asset, .healthz, .readyz, .calendar, .unsubscribe, .secondStep:
+            .asset, .healthz, .readyz, .calendar, .unsubscribe, .secondStep, .federation:
             return nil
         case _:
-            return lacksSecondStep(visit) ? toMethods(visit.ask.method == "POST" ? "/" : visit.here) : nil
+            return lacksSecondStep(visit) ? toMethods(visit.ask.method == "POST" ? "/" : visit.here, visit) : nil
         }
     }
 
-    private func toMethods(_ back: String) -> Answer {
-        .see(Route.authenticator.path + (back == "/" ? "" : "?tilbage=" + Percent.encoded(back)))
+    /// Who signed in through the organisation's own system takes the second step there.
+    private func toMethods(_ back: String, _ visit: Visit) -> Answer {
+        let route = visit.session?.federated == nil ? Route.authenticator : .freshSignIn
+        return .see(route.path + (back == "/" ? "" : "?tilbage=" + Percent.encoded(back)))
     }
 
     /// The same for a form, which may have been filled in before it was demanded: what was typed is kept.
@@ -108,8 +110,8 @@ extension Site {
         case .command(let kind) where !DraftVersion.isStateClassified(arguments):
             let file = try await keepFile(&arguments, visit, isLate: true)
             let id = try await keepDraft(kind, arguments, file, visit, isLate: true)
-            return toMethods(Route.command(kind).path + "?_kladde=" + id)
-        case .manuscript(let id): return try await keepForLater(id, arguments, visit) ?? toMethods(route.path)
+            return toMethods(Route.command(kind).path + "?_kladde=" + id, visit)
+        case .manuscript(let id): return try await keepForLater(id, arguments, visit) ?? toMethods(route.path, visit)
         case _: return answer
         }
     }

@@ -69,11 +69,13 @@ extension Site {
     }
 
     /// Begins a session under a secret that was never seen before.
-    func enter(_ account: Account, _ place: Account.Place, by way: SignInWay, _ visit: inout Visit) async throws {
+    func enter(
+        _ account: Account, _ place: Account.Place, by way: SignInWay, federated: Federated? = nil, _ visit: inout Visit
+    ) async throws {
         let before = visit.session == nil ? try await late(visit) : visit
         if let old = visit.session { try await installation.sessions.end(old.id) }
         let (secret, session) = try await installation.sessions.begin(
-            account.id, place, by: way,
+            account.id, place, by: way, federated: federated,
             earlier: before?.session?.account == account.id ? before?.tokens ?? [] : [],
             now: installation.clock.now, mint: installation.mint)
         let secure = visit.ask.isSecure
@@ -88,7 +90,7 @@ extension Site {
     func signOut(_ visit: inout Visit) async throws -> Answer {
         if let session = visit.session { try await installation.sessions.end(session.id) }
         visit.cookies = [Cookie.clear(Cookie.session(visit.ask.isSecure), secure: visit.ask.isSecure)]
-        var answer = Answer.see(Route.signIn.path)
+        var answer = farewell(visit) ?? Answer.see(Route.signIn.path)
         answer.headers.append(("clear-site-data", "\"cache\", \"storage\""))
         return answer
     }
@@ -127,10 +129,11 @@ extension Site {
     }
 
     /// The same session under a new secret.
-    func renew(_ visit: inout Visit, by way: SignInWay) async throws {
+    func renew(_ visit: inout Visit, by way: SignInWay, federated: Federated? = nil) async throws {
         guard let session = visit.session else { return }
         let (secret, next) = try await installation.sessions.rotate(
-            session, by: way, earlier: visit.tokens, now: installation.clock.now, mint: installation.mint)
+            session, by: way, federated: federated, earlier: visit.tokens, now: installation.clock.now,
+            mint: installation.mint)
         visit.cookies = [Cookie.set(Cookie.session(visit.ask.isSecure), secret, secure: visit.ask.isSecure)]
         visit.session = next
         visit.secret = secret
@@ -203,6 +206,8 @@ extension Site {
         guard let place = installation.places(of: account).first(where: { $0.organisation == asked }) else {
             throw Refusal.unknown
         }
+        // What one organisation's system says goes for that organisation.
+        guard session.federated == nil || session.place == place else { throw FederationPages.otherHouse }
         session.place = place
         session.view = .today
         try await installation.sessions.save(session)

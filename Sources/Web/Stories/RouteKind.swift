@@ -20,7 +20,8 @@ enum RouteKind: String, CaseIterable, Sendable {
         minutes, minutesFile,
         decisionPackage, meetingPackage
     case ledger, entry, proof, checkpoint, account, erasure, correction, command, search, publication, signIn, signOut
-    case freshSignIn, firstRun, house, language, appearance, password, secondStep, authenticator, passkey,
+    case freshSignIn, firstRun, house, language, appearance, password, federation, signInProvider, secondStep,
+        authenticator, passkey,
         recoveryCodes, endSession, invitation, filters, calendar,
         accessibility
     case asset, healthz, readyz
@@ -40,7 +41,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .meetings, .meeting, .minutes,
             .ledger, .entry, .account,
             .erasure, .correction, .command, .search, .publication, .signIn, .freshSignIn, .firstRun, .password,
-            .secondStep, .authenticator, .passkey, .recoveryCodes,
+            .secondStep, .authenticator, .passkey, .recoveryCodes, .signInProvider,
             .accessibility:
             true
         case .evidenceFile, .reportFile, .certificateFile, .frameworkFile, .workingPapers, .minutesFile,
@@ -49,7 +50,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .shortVersion,
             .original, .image,
             .export,
-            .keptImage, .proof, .checkpoint, .signOut,
+            .keptImage, .proof, .checkpoint, .signOut, .federation,
             .house,
             .language, .appearance, .endSession, .invitation, .filters, .calendar, .asset, .healthz, .readyz:
             false
@@ -157,6 +158,8 @@ extension Route {
         case .appearance: .appearance
         case .password: .password
         case .secondStep: .secondStep
+        case .federation: .federation
+        case .signInProvider: .signInProvider
         case .authenticator: .authenticator
         case .passkey: .passkey
         case .recoveryCodes: .recoveryCodes

@@ -197,13 +197,14 @@ extension StoryBook {
                 }
             }
         // Given by Værn alone.
-        case .recordMail, .recordSignIn:
+        case .recordMail, .recordSignIn, .followGroups:
             Story(kind.rawValue, of: .command(kind), by: .holder(.administrator), status: 403)
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .endEngagement, .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave,
             .identifyPerson, .importPersons, .grantRole, .endRole, .seatMember, .unseatMember, .appointDeputy,
             .endDeputy, .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount, .issueToken,
-            .revokeToken, .removeSignInMethod, .requireSecondStep,
+            .revokeToken, .removeSignInMethod, .requireSecondStep, .setSignInProvider, .setProviderSecret,
+            .removeSignInProvider,
             .createDocument, .importDocument, .draftVersion, .submitVersion, .enforceVersion, .verifyDocument,
             .declareMaterialChange, .withdrawDocument, .transferDocument, .nameContact, .placeDocument,
             .retitleDocument, .reclassifyDocument, .addHistoryRow, .relateDocument, .unrelateDocument,

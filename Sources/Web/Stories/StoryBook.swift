@@ -103,6 +103,7 @@ enum StoryBook {
                 Story("first-run-person", of: .firstRun, by: .nobody, [("kode", "ABCD-EFGH-JKLM")]),
             ]
         case .password: [Story("password", of: .password, by: .plain)]
+        case .signInProvider: [Story("sign-in-provider", of: .signInProvider, by: .holder(.administrator))]
         case .secondStep: [Story("second-step", of: .secondStep, by: .nobody)]
         case .authenticator: [Story("authenticator", of: .authenticator, by: .plain)]
         case .passkey: [Story("passkey", of: .passkey, by: .plain)]
@@ -114,7 +115,7 @@ enum StoryBook {
             .shortVersion,
             .original, .image,
             .export,
-            .keptImage, .proof, .checkpoint, .signOut,
+            .keptImage, .proof, .checkpoint, .signOut, .federation,
             .house,
             .language, .appearance, .endSession, .invitation, .filters, .calendar, .asset, .healthz, .readyz:
             []

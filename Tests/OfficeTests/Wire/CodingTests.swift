@@ -117,6 +117,7 @@ struct CodingTests {
             .auditAnnulled,
             .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled, .courseAnnulled,
             .campaignAnnulled, .campaignWidened, .periodClosed, .secondStepSet, .personsImported,
+            .signInProviderSet, .signInProviderRemoved, .signInSecretSet, .personRoleFollowsGroups,
             .personSignInMethodAdded, .personSignInMethodRemoved, .personRecoveryCodesMade, .personRecoveryCodeUsed,
             .auditEngagementAnnulled, .evidenceRequestAnnulled, .evidenceRequestMade,
             .evidenceRequestJudged, .evidenceRequestWithdrawn,

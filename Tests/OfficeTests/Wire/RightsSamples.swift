@@ -14,6 +14,23 @@ extension Samples {
         .organisation(house, .secondStepSet($0, reason: value(45)))
     }
 
+    static let providers: [Fact] = [
+        .organisation(
+            house,
+            .signInProviderSet(
+                SignInProvider(
+                    name: value(700), issuer: value(701), client: value(702), scopes: value(703), claim: value(704),
+                    groupsClaim: nil, groups: nil, strong: nil))),
+        .organisation(
+            house,
+            .signInProviderSet(
+                SignInProvider(
+                    name: value(710), issuer: value(711), client: value(712), scopes: value(713), claim: value(714),
+                    groupsClaim: value(715), groups: value(716), strong: value(717)))),
+        .organisation(house, .signInSecretSet), .person(person, .roleFollowsGroups(grant)),
+        .organisation(house, .signInProviderRemoved(reason: value(718))),
+    ]
+
     static let reviews: [Fact] = [
         .organisation(
             house,

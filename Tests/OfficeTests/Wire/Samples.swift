@@ -33,7 +33,8 @@ enum Samples {
     /// In an order that could have happened.
     static let facts: [Fact] =
         organisation + units + persons + bodies + documents + decisions + actions + tokens + consultations + notices
-        + reminders + dispensing + reviews + proposing + meetings + filed + escalations + secondSteps + against
+        + reminders + dispensing + reviews + proposing + meetings + filed + escalations + secondSteps + providers
+        + against
         + compliance
         + reporting + measuring + learning
         + annulments

@@ -50,7 +50,9 @@ struct ExampleWorld {
             for person in [ada, bo] {
                 try await rooms.give(.openAccount, ["person": "\(person)", "username": person == ada ? "ada" : "bo"])
             }
-        case .recordSignIn, .removeSignInMethod, .requireSecondStep: try await prepareSignIn(kind)
+        case .recordSignIn, .removeSignInMethod, .requireSecondStep, .setSignInProvider, .setProviderSecret,
+            .removeSignInProvider, .followGroups:
+            try await prepareSignIn(kind)
         case .remindDuties, .recordMail: break
         case .handOver:
             try await rooms.give(.nameContact, ["document": "\(policy)", "contact": "\(bo)"])
@@ -222,7 +224,9 @@ struct ExampleWorld {
         case .erasePerson: return [("person", bo), ("decision", "DPO, sag 14"), ("basis", "request")]
         case .openAccount: return [("person", bo), ("username", "bo.b")]
         case .closeAccount: return [("person", bo)]
-        case .recordSignIn, .removeSignInMethod, .requireSecondStep: return signInMembers(kind)
+        case .recordSignIn, .removeSignInMethod, .requireSecondStep, .setSignInProvider, .setProviderSecret,
+            .removeSignInProvider, .followGroups:
+            return signInMembers(kind)
         case .issueToken: return [("person", bo), ("scope", "read"), ("until", .string("\(rooms.today + 5)"))]
         case .revokeToken:
             return [("token", first(register.tokens.values.first { $0.person == self.bo }?.id.description))]

@@ -173,7 +173,8 @@ extension Aviary {
             .decisionPackage,
             .meetingPackage, .proof, .checkpoint, .account,
             .erasure, .correction, .command, .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,
-            .appearance, .password, .secondStep, .authenticator, .passkey, .recoveryCodes, .endSession, .invitation,
+            .appearance, .password, .federation, .signInProvider, .secondStep, .authenticator, .passkey, .recoveryCodes,
+            .endSession, .invitation,
             .filters, .accessibility, .asset, .healthz, .readyz:
             true
         }

@@ -98,7 +98,8 @@ final class Lobby: Sendable {
     let site: Site
 
     init(
-        _ settings: Settings = Settings(), isEmpty: Bool = false, relay: (any Relay)? = nil
+        _ settings: Settings = Settings(), isEmpty: Bool = false, relay: (any Relay)? = nil,
+        caller: any WebCaller = CurlCaller()
     ) async throws {
         let start = Instant(milliseconds: Copenhagen.start(of: Day(number: 20_000)).milliseconds + 9 * 3_600_000)
         let time = Time(start)
@@ -116,7 +117,7 @@ final class Lobby: Sendable {
                     mint: mint)
                 return try House.open(
                     id, store: store, seed: seed, outside: outer, clock: clock, mint: mint, search: search)
-            }, relay: relay)
+            }, relay: relay, caller: caller)
         site = Site(installation, log: Log(clock: clock) { _ in })
         guard !isEmpty else { return }
         _ = try installation.found()

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MPL-2.0
+import CCurl
+import Glibc
+
+/// One question to a web server outside.
+public struct WebCall: Hashable, Sendable {
+    public let address: String
+    /// Posted as a form; nil: the address is read.
+    public let form: String?
+    /// Lines of the header, without line breaks.
+    public let headers: [String]
+
+    public init(_ address: String, form: String? = nil, headers: [String] = []) {
+        self.address = address
+        self.form = form
+        self.headers = headers
+    }
+
+    /// Whether it may be asked: over TLS, or on this machine.
+    public var isSafe: Bool {
+        guard address.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x5C }) else { return false }
+        return address.hasPrefix("https://") || isLocal
+    }
+
+    /// Whether it goes to this machine.
+    public var isLocal: Bool {
+        ["http://127.0.0.1", "http://localhost", "http://[::1]"].contains { start in
+            address.hasPrefix(start) && (address.dropFirst(start.count).first.map { ":/?".contains($0) } ?? true)
+        }
+    }
+}
+
+/// What a web server answered: the status of HTTP, and the whole body.
+public struct WebAnswer: Hashable, Sendable {
+    public let status: Int
+    public let body: [UInt8]
+
+    public init(status: Int, body: [UInt8]) {
+        self.status = status
+        self.body = body
+    }
+}
+
+/// Why there was no answer, for the log.
+public struct WebSilence: Error, Hashable, Sendable {
+    public let why: String
+
+    public init(_ why: String) { self.why = why }
+}
+
+/// Asks web servers outside.
+public protocol WebCaller: Sendable {
+    /// Asks, and waits for the whole answer; the thread that calls is blocked. What it may take is bounded in time and size.
+    func ask(_ call: WebCall) throws(WebSilence) -> WebAnswer
+}
+
+/// Asks through libcurl: TLS 1.2 or newer with the authorities of the system, no redirects, ten seconds, one megabyte.
+public struct CurlCaller: WebCaller {
+    static let mostBytes = 1 << 20
+    private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+
+    public init() {}
+
+    public func ask(_ call: WebCall) throws(WebSilence) -> WebAnswer {
+        guard call.isSafe else { throw WebSilence("not an address over TLS") }
+        guard Self.isReady, let curl = curl_easy_init() else { throw WebSilence("libcurl cannot be started") }
+        defer { curl_easy_cleanup(curl) }
+        ccurl_set_text(curl, CURLOPT_URL, call.address)
+        ccurl_set_text(curl, CURLOPT_PROTOCOLS_STR, call.isLocal ? "http" : "https")
+        ccurl_set_number(curl, CURLOPT_FOLLOWLOCATION, 0)
+        ccurl_set_number(curl, CURLOPT_NOSIGNAL, 1)
+        ccurl_set_number(curl, CURLOPT_CONNECTTIMEOUT, 5)
+        ccurl_set_number(curl, CURLOPT_TIMEOUT, 10)
+        ccurl_set_number(curl, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        ccurl_set_text(curl, CURLOPT_USERAGENT, "Vaern")
+        if call.isLocal { ccurl_set_text(curl, CURLOPT_PROXY, "") }
+        if let form = call.form { ccurl_set_form(curl, form, form.utf8.count) }
+        var headers: UnsafeMutablePointer<curl_slist>?
+        for line in call.headers where !line.contains(where: \.isNewline) {
+            headers = curl_slist_append(headers, line) ?? headers
+        }
+        defer { curl_slist_free_all(headers) }
+        ccurl_set_list(curl, CURLOPT_HTTPHEADER, headers)
+        var body = ccurl_body(bytes: nil, size: 0, limit: Self.mostBytes)
+        defer { free(body.bytes) }
+        let status = withUnsafeMutablePointer(to: &body) { body in
+            ccurl_keep(curl, body)
+            return curl_easy_perform(curl)
+        }
+        guard status == CURLE_OK else { throw WebSilence(String(cString: curl_easy_strerror(status))) }
+        var code = 0
+        ccurl_response_code(curl, &code)
+        return WebAnswer(status: code, body: Array(UnsafeBufferPointer(start: body.bytes, count: body.size)))
+    }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Exchange
+import HTML
+import Ledger
+import Office
+
+/// The addresses of sign-in through an organisation's own system.
+enum FederationStep: String, CaseIterable, Sendable {
+    /// Leads to the provider; takes what comes back; leads to the sign-out there; takes what the provider says of a sign-out.
+    case start = ""
+    case answer = "svar"
+    case leave = "log-ud"
+    case notice = "afmelding"
+
+    var path: String { "/log-ind/organisation" + (rawValue.isEmpty ? "" : "/" + rawValue) }
+}
+
+/// What a session knows of the sign-in at the provider that it came from. Whoever signed in so is in that organisation alone,
+/// however many the account opens: what one organisation's provider says goes for that organisation.
+struct Federated: Sendable, Hashable {
+    let issuer: String
+    let subject: String
+    /// The provider's own name of the sign-in, where it gives one.
+    let sid: String?
+    /// The ID token, which says at the sign-out whose it is.
+    let hint: String
+
+    init(issuer: String, subject: String, sid: String?, hint: String) {
+        self.issuer = issuer
+        self.subject = subject
+        self.sid = sid
+        self.hint = hint
+    }
+
+    init?(_ json: JSON) {
+        guard let issuer = json["issuer"]?.text, let subject = json["subject"]?.text else { return nil }
+        self.init(issuer: issuer, subject: subject, sid: json["sid"]?.text, hint: json["hint"]?.text ?? "")
+    }
+
+    var json: JSON {
+        .members([
+            ("issuer", .string(issuer)), ("subject", .string(subject)), ("sid", sid.map { .string($0) }),
+            ("hint", .string(hint)),
+        ])
+    }
+}
+
+/// What sign-in through organisations' own systems needs.
+struct Federation: Sendable {
+    let providers: Providers
+    let errands: SignInErrands
+    let secrets: ProviderSecrets
+    let farewells = Farewells()
+    let notices = Once()
+
+    init(_ caller: any WebCaller, seal: String, aside: Aside, clock: Clock, mint: Mint) {
+        providers = Providers(caller, clock: clock)
+        errands = SignInErrands(seal: seal, mint: mint)
+        secrets = ProviderSecrets(aside: aside)
+    }
+}
+
+/// What came of a sign-in at a provider whose token was believed.
+struct FederatedSignIn: Sendable {
+    let identity: Identity
+    let federated: Federated
+    /// Whether the groups are told at all: a provider may leave them out when they are many.
+    let knowsGroups: Bool
+}
+
+extension Installation {
+    /// Where the provider sends people back to.
+    var federationAnswer: String { baseURL + FederationStep.answer.path }
+
+    /// The houses whose people may sign in through a system of their own.
+    var federatedRooms: [(room: Room, settings: ProviderSettings)] {
+        rooms.compactMap { room in room.house.signInProvider.map { (room, $0) } }
+    }
+
+    /// The address that a browser is sent to.
+    func address(
+        _ document: ProviderDocument, _ settings: ProviderSettings, _ errand: SignInErrand, state: String
+    ) -> String {
+        var query: [(String, String)] = [
+            ("response_type", "code"), ("client_id", settings.client), ("redirect_uri", federationAnswer),
+            ("scope", settings.scopes), ("state", state), ("nonce", federation.errands.nonce(errand)),
+            ("code_challenge", SignInErrands.challenge(federation.errands.verifier(errand))),
+            ("code_challenge_method", "S256"),
+        ]
+        // A decision is signed by whoever sits there now, not by whoever signed in this morning.
+        if errand.isFresh { query += [("prompt", "login"), ("max_age", "0")] }
+        return Self.address(document.authorization, query)
+    }
+
+    static func address(_ base: String, _ query: [(String, String)]) -> String {
+        let text = query.map { Percent.encoded($0.0) + "=" + Percent.encoded($0.1) }.joined(separator: "&")
+        return base + (base.utf8.contains(0x3F) ? "&" : "?") + text
+    }
+
+    /// Trades the code and checks the token.
+    func federatedSignIn(
+        _ code: String, _ errand: SignInErrand, _ settings: ProviderSettings
+    ) async throws -> FederatedSignIn {
+        let document = try await federation.providers.document(settings.issuer)
+        let secret = try await federation.secrets.secret(of: settings, in: errand.organisation)
+        let text = try await federation.providers.trade(
+            code, verifier: federation.errands.verifier(errand), back: federationAnswer, settings, secret: secret,
+            document)
+        let token = try SignedToken(text)
+        try await federation.providers.check(token, of: document)
+        let check = TokenCheck(issuer: settings.issuer, client: settings.client, now: clock.now)
+        try check.identity(
+            token, nonce: federation.errands.nonce(errand), after: errand.isFresh ? errand.sent : nil)
+        let claims = token.claims.asClaims
+        guard let identity = Identity(claims, by: settings) else {
+            throw TokenFault("no claim »\(settings.claim)« that says who it is")
+        }
+        return FederatedSignIn(
+            identity: identity,
+            federated: Federated(
+                issuer: settings.issuer, subject: token.claims["sub"]?.text ?? "", sid: token.claims["sid"]?.text,
+                hint: text),
+            knowsGroups: settings.groupsClaim.map { !(claims["_claim_names"] ?? []).contains($0) } ?? false)
+    }
+
+    /// Brings the roles that follow from groups in step with them.
+    func follow(_ roles: [Role], _ person: ID<Person>, in organisation: ID<Organisation>) async throws(Refusal) {
+        guard let known = room(organisation)?.house.state.register.persons[person] else { return }
+        let held = known.grants.filter { $0.holds(on: clock.today) }
+        guard
+            roles.contains(where: { role in !held.contains { $0.role == role } })
+                || held.contains(where: { $0.followsGroups && !roles.contains($0.role) })
+        else { return }
+        let arguments = Arguments([
+            "person": ["\(person)"], "roles": [roles.map(\.rawValue).joined(separator: " ")].filter { !$0.isEmpty },
+        ])
+        do throws(Refusal) {
+            _ = try await perform(
+                .followGroups, arguments, as: .system(component: "sign-in", rule: nil, version: version),
+                door: .system, in: organisation)
+        } catch {
+            // The last administrator stays one; two sign-ins at once have done it already.
+            guard error.reason == .outOfTurn else { throw error }
+        }
+    }
+
+    /// Ends the sign-ins that a provider says are ended; it is not told whose they were.
+    func takeNotice(_ text: String) async throws {
+        let token = try SignedToken(text)
+        let audience = token.claims.texts("aud")
+        guard
+            let settings = federatedRooms.map(\.settings).first(where: {
+                $0.issuer == token.claims["iss"]?.text && audience.contains($0.client)
+            })
+        else { throw TokenFault("of no provider of ours") }
+        let document = try await federation.providers.document(settings.issuer)
+        try await federation.providers.check(token, of: document)
+        let name = try TokenCheck(issuer: settings.issuer, client: settings.client, now: clock.now).logout(token)
+        let until = clock.now.milliseconds + Int64(TokenCheck.oldest + 2 * TokenCheck.leeway) * 1000
+        guard federation.notices.take(settings.issuer + " " + name, until: until, now: clock.now) else {
+            throw TokenFault("taken before")
+        }
+        let (subject, sid) = (token.claims["sub"]?.text, token.claims["sid"]?.text)
+        try await sessions.endAll(federated: { known in
+            known.issuer == settings.issuer && (subject == nil || known.subject == subject)
+                && (sid == nil || known.sid == sid)
+        })
+    }
+}
