@@ -18,6 +18,7 @@ public enum CommandKind: String, Choosable {
     case endLeave = "leave.end"
     case identifyPerson = "person.identify"
     case importPersons = "person.import"
+    case provisionPerson = "person.provision"
     case grantRole = "role.grant"
     case endRole = "role.end"
     case seatMember = "body.seat"
@@ -199,6 +200,7 @@ public enum CommandKind: String, Choosable {
         case .openAccount: OpenAccount.self
         case .closeAccount: CloseAccount.self
         case .recordSignIn: RecordSignIn.self
+        case .provisionPerson: ProvisionPerson.self
         case .removeSignInMethod: RemoveSignInMethod.self
         case .requireSecondStep: RequireSecondStep.self
         case .issueToken: IssueToken.self
@@ -356,7 +358,7 @@ public enum CommandKind: String, Choosable {
             .remindDuties:
             false
         case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
-            .translateVersion, .recordMail, .recordSignIn:
+            .translateVersion, .recordMail, .recordSignIn, .provisionPerson:
             false
         case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
             .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit, .setEscalation,

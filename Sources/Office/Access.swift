@@ -119,8 +119,8 @@ public enum Access {
         case .resolveProposal:
             // The secretary only records what minutes say, which the command makes sure of.
             [(.direktion, .seat), (.bestyrelse, .seat), (.secretary, .bodies)]
-        case .recordMail, .recordSignIn:
-            // Værn alone: of the mails that its relay took, of the proofs that it saw.
+        case .recordMail, .recordSignIn, .provisionPerson:
+            // Værn alone: of the mails that its relay took, of the proofs that it saw, of what a client of SCIM said.
             []
         case .addAction:
             [

@@ -49,7 +49,7 @@ extension FactKind {
         case .unitOpened, .unitRenamed, .unitMoved, .unitClosed, .unitAnnulled: .unit
         case .personNamed, .personEngaged, .personEngagementEnded, .personEngagementSeen, .personEngagementMoved,
             .personFirstWorkingDayRecorded, .personLeaveBegan, .personLeaveEnded, .personIdentified, .personRoleGranted,
-            .personRoleEnded,
+            .personUnidentified, .personRoleEnded,
             .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced, .personHoldLifted, .personAccountOpened,
             .personAccountClosed, .personSignInMethodAdded, .personSignInMethodRemoved, .personRecoveryCodesMade,
             .personRecoveryCodeUsed, .personErased, .personAnnulled:

@@ -49,7 +49,8 @@ extension FactKind {
         case .personNamed, .personEngaged, .personEngagementEnded, .personEngagementSeen, .personEngagementMoved,
             .personFirstWorkingDayRecorded, .personLeaveBegan, .personLeaveEnded, .personIdentified, .personRoleGranted,
             .personRoleEnded, .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced, .personHoldLifted,
-            .personAccountOpened, .personAccountClosed, .personSignInMethodAdded, .personSignInMethodRemoved,
+            .personUnidentified, .personAccountOpened, .personAccountClosed, .personSignInMethodAdded,
+            .personSignInMethodRemoved,
             .personRecoveryCodesMade, .personRecoveryCodeUsed, .personErased:
             return .person(subject.seen(), try readPerson(&payload))
 

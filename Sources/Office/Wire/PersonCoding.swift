@@ -18,6 +18,7 @@ extension KindLine {
         .personLeaveBegan: KindLine(1, [.backdated, .annullable], [.record("leave")]),
         .personLeaveEnded: KindLine(1, [.backdated, .annullable], [.record("leave")]),
         .personIdentified: KindLine(1, .annullable, [.record("system"), .personal("value", .subject)]),
+        .personUnidentified: KindLine(1, .annullable, [.record("system")]),
         // The file can have anybody in it who was known when it came, changed by it or not, and the facts are the record.
         .personsImported: KindLine(
             1, [],
@@ -57,6 +58,7 @@ extension Person.Fact {
         case .identified(let system, let value):
             payload.word("system", system)
             payload.value("value", value)
+        case .unidentified(let system): payload.word("system", system)
         case .roleGranted(let grant, let role, let unit):
             payload.id("grant", grant)
             payload.word("role", role)
@@ -98,6 +100,7 @@ extension FactKind {
         case .leaveBegan: .personLeaveBegan
         case .leaveEnded: .personLeaveEnded
         case .identified: .personIdentified
+        case .unidentified: .personUnidentified
         case .roleGranted: .personRoleGranted
         case .roleEnded: .personRoleEnded
         case .deputyAppointed: .personDeputyAppointed
@@ -134,6 +137,7 @@ extension FactKind {
         case .personLeaveBegan: return .leaveBegan(try payload.id("leave"))
         case .personLeaveEnded: return .leaveEnded(try payload.id("leave"))
         case .personIdentified: return .identified(try payload.word("system"), value: try payload.id("value"))
+        case .personUnidentified: return .unidentified(try payload.word("system"))
         case .personRoleGranted:
             return .roleGranted(
                 try payload.id("grant"), try payload.word("role"), unit: try payload.optionalID("unit"))

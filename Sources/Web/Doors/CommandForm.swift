@@ -64,7 +64,7 @@ enum CommandForm {
             .withdrawDispensation, .endDispensation, .setDispensationLimit, .setEscalation, .confirmDecision,
             .noteStatute,
             .dropStatute, .withdrawProposal, .setTopic,
-            .recordMail, .recordSignIn, .removeSignInMethod, .requireSecondStep:
+            .recordMail, .recordSignIn, .provisionPerson, .removeSignInMethod, .requireSecondStep:
             GenericForm.content(kind, refusal, in: context)
         }
     }

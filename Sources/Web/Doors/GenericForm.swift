@@ -123,7 +123,7 @@ enum GenericForm {
             .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount:
             .persons
         case .issueToken, .revokeToken: nil
-        case .recordSignIn, .removeSignInMethod: .persons
+        case .recordSignIn, .provisionPerson, .removeSignInMethod: .persons
         case .requireSecondStep: .accesses
         case .reviewRights: .accesses
         case .seatMember, .unseatMember: .bodies
