@@ -18,6 +18,7 @@ public enum CommandKind: String, Choosable {
     case endLeave = "leave.end"
     case identifyPerson = "person.identify"
     case importPersons = "person.import"
+    case provisionPerson = "person.provision"
     case grantRole = "role.grant"
     case endRole = "role.end"
     case seatMember = "body.seat"
@@ -203,6 +204,7 @@ public enum CommandKind: String, Choosable {
         case .openAccount: OpenAccount.self
         case .closeAccount: CloseAccount.self
         case .recordSignIn: RecordSignIn.self
+        case .provisionPerson: ProvisionPerson.self
         case .removeSignInMethod: RemoveSignInMethod.self
         case .requireSecondStep: RequireSecondStep.self
         case .setSignInProvider: SetSignInProvider.self
@@ -362,7 +364,8 @@ public enum CommandKind: String, Choosable {
             .dispose, .closeConsultation, .addHistoryRow, .addAction, .moveAction, .completeAction, .dropAction,
             .annulFact, .correctFact, .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders,
             .remindDuties, .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
-            .translateVersion, .recordMail, .recordSignIn, .followGroups, .requestDispensation, .amendDispensation,
+            .translateVersion, .recordMail, .recordSignIn, .followGroups, .provisionPerson,
+            .requestDispensation, .amendDispensation,
             .adviseDispensation, .recommendDispensation,
             .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit, .setEscalation,
             .noteStatute, .dropStatute, .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter,

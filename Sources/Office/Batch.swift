@@ -289,7 +289,9 @@ struct Batch {
         _ order: Order, _ deed: any Deed, _ person: ID<Person>?, _ today: Day
     ) throws(Refusal) -> Access.Grounds? {
         switch order.actor {
-        case .system: return nil
+        case .system(let component, let rule, _):
+            guard Access.serves(order, component, rule, in: register, on: today) else { throw .notAllowed }
+            return nil
         case .operator:
             // Whoever runs the machine may administer, but never decides: only those who sit in the body do.
             if Access.decides(order.kind, deed) { throw Batch.freshSignIn }

@@ -25,6 +25,10 @@ extension Batch {
             }
             return importing
         }
+        if var provision = deed as? ProvisionPerson {
+            provision.found = ProvisionFinding(provision, in: register, on: house.clock.today) { text($0) }
+            return provision
+        }
         guard var identify = deed as? IdentifyPerson else { return nil }
         identify.holder = register.holder(of: identify.value, in: identify.system) { text($0) }
         return identify

@@ -63,7 +63,7 @@ public struct Sentence: Sendable {
                 who += language(Phrase(da: " (på vegne af \(name))", en: " (on behalf of \(name))"))
             }
             return who
-        case .system(let component, _, _): return language(Phrase(da: "Værn, \(component)", en: "Værn, \(component)"))
+        case .system(let component, let rule, _): return system(component, rule, in: sight, language)
         case .organisation: return language(Phrase(da: "En anden organisation", en: "Another organisation"))
         case .operator(let user): return language(Phrase(da: "Driften, \(user)", en: "Operations, \(user)"))
         }
@@ -181,6 +181,8 @@ public struct Sentence: Sendable {
             return say(
                 "\(who) har navnet \(text(value)) i \(system.label.da)",
                 "\(who) has the name \(text(value)) in \(system.label.en)")
+        case .unidentified(let system):
+            return say("\(system.label.da) kender ikke \(who) mere", "\(system.label.en) knows \(who) no more")
         case .roleGranted(_, let role, let unit):
             let place = unit.map { say(" for \(name($0))", " of \(name($0))") } ?? ""
             return say(

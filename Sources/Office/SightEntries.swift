@@ -9,7 +9,7 @@ extension Sight {
         case .personHoldPlaced, .personHoldLifted: seesHolds
         case .personLeaveBegan, .personLeaveEnded: seesLeave(of: entry.subject.id.seen(as: Person.self))
         case .personAnnulled: seesAnnulledOfPerson(entry)
-        case .personIdentified: entry.subject.id.seen(as: Person.self) == person || seesSources
+        case .personIdentified, .personUnidentified: entry.subject.id.seen(as: Person.self) == person || seesSources
         case .personsImported: seesSources
         case .signInProviderSet, .signInProviderRemoved, .signInSecretSet: seesSignInProvider
         case .rightsReviewed: seesAllRights

@@ -78,6 +78,16 @@ public final class Trail: Sendable {
     var erasedCount: Int { held.withLock { $0.erased.count } }
     func isErased(_ ref: Ref) -> Bool { held.withLock { $0.erased.contains(ref) } }
 
+    /// When a subject's first and last facts were recorded.
+    public func recorded(about subject: Subject) -> (first: Instant, last: Instant)? {
+        held.withLock { held in
+            guard let last = held.newest[subject].map(Int.init) else { return nil }
+            var first = last
+            while held.before[first] >= 0 { first = Int(held.before[first]) }
+            return (Instant(milliseconds: held.recorded[first]), Instant(milliseconds: held.recorded[last]))
+        }
+    }
+
     /// The position of a subject's first fact.
     func firstPosition(of subject: Subject) -> Int? {
         held.withLock { held in

@@ -46,6 +46,7 @@ struct CommandRules {
             people(kind)
         case .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave, .identifyPerson: engagements(kind)
         case .importPersons: importing
+        case .provisionPerson: provisioning
         case .handOver: handOver
         case .remindDuties: reminding
         case .recordMail: mailing

@@ -181,6 +181,9 @@ struct World {
         } else if var importing = deed as? ImportPersons {
             importing.plan = PersonPlan(importing.reading, importing.rules(on: today), in: register) { self.texts[$0] }
             deed = importing
+        } else if var provision = deed as? ProvisionPerson {
+            provision.found = ProvisionFinding(provision, in: register, on: today) { self.texts[$0] }
+            deed = provision
         } else if var identify = deed as? IdentifyPerson {
             identify.holder =
                 register.persons.values.first { person in

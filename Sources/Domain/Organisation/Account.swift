@@ -8,12 +8,16 @@ public struct Token: Hashable, Sendable {
         case read, write
         /// The due days of the person and the person's unit as a calendar that others than Værn show; nothing else.
         case calendar
+        /// A client of SCIM that says who is engaged; nothing else. It is issued to an administrator, and holds as long as
+        /// that person is one.
+        case scim
 
         public var label: Phrase {
             switch self {
             case .read: Phrase(da: "Læse", en: "Read")
             case .write: Phrase(da: "Læse og udføre", en: "Read and act")
             case .calendar: Phrase(da: "Vise frister i en kalender", en: "Show due days in a calendar")
+            case .scim: Phrase(da: "Levere personer gennem SCIM", en: "Provide persons by SCIM")
             }
         }
     }
@@ -173,6 +177,11 @@ public struct IssueToken: Deed {
             throw .invalid(
                 "person", da: "Personen er ikke tilknyttet organisationen i dag.",
                 en: "The person is not engaged in the organisation today.")
+        }
+        guard scope != .scim || desk.register.holders(of: .administrator, on: desk.today).contains(person) else {
+            throw .invalid(
+                "scope", da: "En nøgle til SCIM udstedes til en administrator.",
+                en: "A token for SCIM is issued to an administrator.")
         }
         let token: ID<Token> = desk.new()
         try desk.record(.token(token, .issued(person, scope, until: until)))

@@ -3,7 +3,7 @@
 extension Person {
     /// The systems that know persons by names of their own: an import finds the same person again by them.
     public enum ForeignSystem: String, Choosable {
-        case employeeNumber, os2sync, scim, oidc
+        case employeeNumber, os2sync, scim, oidc, userName
 
         public var label: Phrase {
             switch self {
@@ -11,6 +11,7 @@ extension Person {
             case .os2sync: Phrase(da: "OS2sync", en: "OS2sync")
             case .scim: Phrase(da: "SCIM", en: "SCIM")
             case .oidc: Phrase(da: "OpenID Connect", en: "OpenID Connect")
+            case .userName: Phrase(da: "Brugernavn i SCIM", en: "User name in SCIM")
             }
         }
     }
@@ -21,10 +22,14 @@ extension Person {
         public let system: ForeignSystem
         public let value: ValueID
         public let from: Day
+        /// The position of the fact that ended it: the system knows the person no more.
+        public internal(set) var ended: Int?
     }
 
-    /// The name by which a system knows the person: what was recorded last.
-    public func identity(in system: ForeignSystem) -> ValueID? { identities.last { $0.system == system }?.value }
+    /// The name by which a system knows the person: what was recorded last and is not ended.
+    public func identity(in system: ForeignSystem) -> ValueID? {
+        identities.last { $0.system == system && $0.ended == nil }?.value
+    }
 
     /// A name in another system in the one spelling by which it is compared.
     public static func identityKey(_ text: String) -> String { text.lowercased() }

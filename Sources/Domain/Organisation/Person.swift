@@ -18,6 +18,8 @@ public struct Person: Hashable, Sendable {
         case leaveEnded(ID<Leave>)
         /// By which another system knows the person.
         case identified(ForeignSystem, value: ValueID)
+        /// Another system knows the person no more.
+        case unidentified(ForeignSystem)
         case roleGranted(ID<Grant>, Role, unit: ID<Unit>?)
         case roleEnded(ID<Grant>)
         /// The role follows from groups of the system that the person signs in through, and ends with them.
@@ -135,6 +137,10 @@ public struct Person: Hashable, Sendable {
             }
         case .identified(let system, let value):
             identities.append(ForeignIdentity(position: position, system: system, value: value, from: day))
+        case .unidentified(let system):
+            for index in identities.indices where identities[index].system == system && identities[index].ended == nil {
+                identities[index].ended = position
+            }
         case .roleGranted(let id, let role, let unit):
             grants.append(Grant(id: id, position: position, role: role, unit: unit, from: day))
         case .roleEnded(let id):
@@ -187,6 +193,7 @@ public struct Person: Hashable, Sendable {
         leaves.removeAll { $0.position == position }
         for index in leaves.indices { leaves[index].to.annul(position) }
         identities.removeAll { $0.position == position }
+        for index in identities.indices where identities[index].ended == position { identities[index].ended = nil }
         for index in grants.indices { grants[index].to.annul(position) }
         for index in deputyships.indices { deputyships[index].to.annul(position) }
         for index in holds.indices where holds[index].lifted == position { holds[index].lifted = nil }

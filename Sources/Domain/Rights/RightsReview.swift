@@ -134,7 +134,7 @@ extension Register {
                 .engagementEnded, .engagementSeen, .engagementMoved:
                 true
             case .named, .holdPlaced, .holdLifted, .erased, .firstWorkingDayRecorded, .leaveBegan, .leaveEnded,
-                .identified, .roleFollowsGroups, .signInMethodAdded, .signInMethodRemoved,
+                .identified, .roleFollowsGroups, .unidentified, .signInMethodAdded, .signInMethodRemoved,
                 .recoveryCodesMade, .recoveryCodeUsed:
                 false
             }

@@ -34,6 +34,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case personLeaveBegan = "person.leaveBegan"
     case personLeaveEnded = "person.leaveEnded"
     case personIdentified = "person.identified"
+    case personUnidentified = "person.unidentified"
     case personRoleGranted = "person.roleGranted"
     case personRoleEnded = "person.roleEnded"
     case personDeputyAppointed = "person.deputyAppointed"

@@ -50,7 +50,7 @@ extension FactKind {
         case .unitOpened, .unitRenamed, .unitMoved, .unitClosed, .unitAnnulled: .unit
         case .personNamed, .personEngaged, .personEngagementEnded, .personEngagementSeen, .personEngagementMoved,
             .personFirstWorkingDayRecorded, .personLeaveBegan, .personLeaveEnded, .personIdentified, .personRoleGranted,
-            .personRoleEnded, .personRoleFollowsGroups,
+            .personUnidentified, .personRoleEnded, .personRoleFollowsGroups,
             .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced, .personHoldLifted, .personAccountOpened,
             .personAccountClosed, .personSignInMethodAdded, .personSignInMethodRemoved, .personRecoveryCodesMade,
             .personRecoveryCodeUsed, .personErased, .personAnnulled:

@@ -52,7 +52,8 @@ extension FactKind {
             .personFirstWorkingDayRecorded, .personLeaveBegan, .personLeaveEnded, .personIdentified, .personRoleGranted,
             .personRoleEnded, .personRoleFollowsGroups, .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced,
             .personHoldLifted,
-            .personAccountOpened, .personAccountClosed, .personSignInMethodAdded, .personSignInMethodRemoved,
+            .personUnidentified, .personAccountOpened, .personAccountClosed, .personSignInMethodAdded,
+            .personSignInMethodRemoved,
             .personRecoveryCodesMade, .personRecoveryCodeUsed, .personErased:
             return .person(subject.seen(), try readPerson(&payload))
 

@@ -67,7 +67,7 @@ struct KindLine: Sendable {
         case .personEngagementEnded: KindLine(1, [.material, .backdated, .annullable], [.record("engagement")])
         case .personEngagementSeen, .personEngagementMoved, .personFirstWorkingDayRecorded, .personLeaveBegan,
             .personLeaveEnded, .personIdentified, .personRoleFollowsGroups, .personsImported, .signInProviderSet,
-            .signInProviderRemoved, .signInSecretSet:
+            .signInProviderRemoved, .signInSecretSet, .personUnidentified:
             KindLine.persons[kind] ?? KindLine(1, [], [])
         case .personRoleGranted:
             KindLine(1, [.material, .backdated, .annullable], [.record("grant"), .record("role"), .record("unit")])

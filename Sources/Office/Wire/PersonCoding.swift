@@ -28,6 +28,7 @@ extension KindLine {
             ]),
         .signInProviderRemoved: KindLine(1, [], [.personal("reason", .actor, kept: .record)]),
         .signInSecretSet: KindLine(1, [], []),
+        .personUnidentified: KindLine(1, .annullable, [.record("system")]),
         // The file can have anybody in it who was known when it came, changed by it or not, and the facts are the record.
         .personsImported: KindLine(
             1, [],
@@ -67,6 +68,7 @@ extension Person.Fact {
         case .identified(let system, let value):
             payload.word("system", system)
             payload.value("value", value)
+        case .unidentified(let system): payload.word("system", system)
         case .roleGranted(let grant, let role, let unit):
             payload.id("grant", grant)
             payload.word("role", role)
@@ -108,6 +110,7 @@ extension FactKind {
         case .leaveBegan: .personLeaveBegan
         case .leaveEnded: .personLeaveEnded
         case .identified: .personIdentified
+        case .unidentified: .personUnidentified
         case .roleGranted: .personRoleGranted
         case .roleEnded: .personRoleEnded
         case .roleFollowsGroups: .personRoleFollowsGroups
@@ -145,6 +148,7 @@ extension FactKind {
         case .personLeaveBegan: return .leaveBegan(try payload.id("leave"))
         case .personLeaveEnded: return .leaveEnded(try payload.id("leave"))
         case .personIdentified: return .identified(try payload.word("system"), value: try payload.id("value"))
+        case .personUnidentified: return .unidentified(try payload.word("system"))
         case .personRoleGranted:
             return .roleGranted(
                 try payload.id("grant"), try payload.word("role"), unit: try payload.optionalID("unit"))

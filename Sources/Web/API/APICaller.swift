@@ -52,7 +52,7 @@ extension API {
                 let house = host.houses.first(where: { $0.id == place.organisation }),
                 wanted.map({ matches($0, house) }) ?? true,
                 let token = house.state.register.tokens[place.token], let person = token.person,
-                token.isValid(on: host.clock.today), token.scope != .calendar,
+                token.isValid(on: host.clock.today), token.scope == .read || token.scope == .write,
                 let known = house.state.register.persons[person], known.isActive(on: host.clock.today),
                 !known.isLockedOut
             else { throw invalid() }

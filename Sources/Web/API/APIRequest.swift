@@ -52,6 +52,8 @@ protocol APIHost: Sendable {
     var clock: Clock { get }
     /// The address that people use, without a slash at the end: `https://vaern.example.dk`.
     var baseURL: String { get }
+    /// Of the program, for the record of what it does itself.
+    var version: String { get }
     /// Which token a secret stands for; nil if none.
     func place(ofToken secret: String) -> (organisation: ID<Organisation>, token: ID<Token>)?
     /// Carries a command out: a file is read into fields, the desk decides, and a secret that belongs to it is made.

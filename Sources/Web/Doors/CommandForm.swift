@@ -64,7 +64,7 @@ enum CommandForm {
             .withdrawDispensation, .endDispensation, .setDispensationLimit, .setEscalation, .confirmDecision,
             .noteStatute,
             .dropStatute, .withdrawProposal, .setTopic,
-            .recordMail, .recordSignIn, .removeSignInMethod, .requireSecondStep, .setSignInProvider,
+            .recordMail, .recordSignIn, .provisionPerson, .removeSignInMethod, .requireSecondStep, .setSignInProvider,
             .setProviderSecret, .removeSignInProvider, .followGroups:
             GenericForm.content(kind, refusal, in: context)
         }

@@ -103,6 +103,9 @@ extension Installation {
             guard let person = receipt.subjects.first?.id.seen(as: Person.self) else { return nil }
             try await drop(try arguments.id("method"), .init(organisation: organisation, person: person), by: actor)
             return nil
+        case .provisionPerson:
+            try await endProvisioned(arguments, receipt, organisation)
+            return nil
         case .issueToken:
             guard let token = receipt.subjects.first?.id.seen(as: Token.self),
                 let person = room.house.state.register.tokens[token]?.person

@@ -123,7 +123,7 @@ enum GenericForm {
             .placeHold, .liftHold, .erasePerson, .openAccount, .closeAccount:
             .persons
         case .issueToken, .revokeToken: nil
-        case .recordSignIn, .removeSignInMethod: .persons
+        case .recordSignIn, .provisionPerson, .removeSignInMethod: .persons
         case .followGroups: .persons
         case .requireSecondStep, .setSignInProvider, .setProviderSecret, .removeSignInProvider: .accesses
         case .reviewRights: .accesses

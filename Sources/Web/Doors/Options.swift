@@ -291,6 +291,7 @@ enum Options {
         CommandKind.allCases.filter {
             ![
                 .correctFact, .annulFact, .erasePerson, .handOver, .remindDuties, .recordMail, .recordSignIn,
+                .provisionPerson,
                 .removeSignInMethod, .setSignInProvider, .setProviderSecret, .removeSignInProvider, .followGroups,
             ].contains($0)
                 && context.sight.mayEver($0)

@@ -12,7 +12,8 @@ enum SecretPage {
     ) -> Content {
         if kind == .issueToken {
             let token = receipt.subjects.first.flatMap { context.sight.token($0.id.seen(as: Token.self)) }
-            return token?.scope == .calendar ? calendar(secret, base, in: context) : self.token(secret, in: context)
+            if token?.scope == .calendar { return calendar(secret, base, in: context) }
+            return self.token(secret, root: token?.scope == .scim ? base + ScimDoor.root : nil, in: context)
         }
         return code(secret, receipt.subjects.first?.id.seen(as: Person.self), in: context)
     }
@@ -34,14 +35,19 @@ enum SecretPage {
         return finish(title, body, person.map { .person($0) } ?? .persons, context)
     }
 
-    private static func token(_ secret: String, in context: Context) -> Content {
+    /// - Parameter root: the address that the client is given with it; nil: none.
+    private static func token(_ secret: String, root: String?, in context: Context) -> Content {
         let title = context.say(da: "Ny adgangsnøgle", en: "New token")
         let text = context.say(
             da: "Gem nøglen et sikkert sted nu. Den vises kun her, og Værn kender den ikke bagefter.",
             en: "Keep the token in a safe place now. It is shown only here, and Værn does not know it afterwards.")
         let body: HTML =
             "<p>\(text)</p><p>\(Hash(id: "noegle", full: secret, isWhole: true).html(context.language))</p>"
-        return finish(title, body, .account, context)
+        guard let root else { return finish(title, body, .account, context) }
+        let label = context.say(da: "Adressen, som klienten skal bruge", en: "The address that the client is to use")
+        let address: HTML =
+            "<h2>\(label)</h2><p>\(Hash(id: "adresse", full: root, isWhole: true).html(context.language))</p>"
+        return finish(title, body + address, .account, context)
     }
 
     /// The addresses to give to a calendar: one's own due days, and those of one's units.

@@ -39,7 +39,8 @@ final class Site: Sendable {
     /// Answers, writes one line to the log and counts.
     func answer(_ ask: Ask) async -> Answer {
         let start = ContinuousClock.now
-        let isAPI = ask.rawPath == "/api" || ask.rawPath.hasPrefix("/api/")
+        let isScim = ScimDoor.isMeant(ask.rawPath)
+        let isAPI = isScim || ask.rawPath == "/api" || ask.rawPath.hasPrefix("/api/")
         let path = (try? FormReader.decoded(ask.rawPath.utf8, plus: false)) ?? ""
         // First, so that what everybody may read never meets a session.
         let place = isAPI || ask.isSocket ? nil : PublicRoute(path: path)
@@ -47,7 +48,9 @@ final class Site: Sendable {
         var answer: Answer
         if let stories {
             answer = await stories.answer(ask, self)
-        } else if isAPI {
+        } else if isScim, !ask.isSocket {
+            answer = await ScimDoor.answer(ask, in: installation)
+        } else if isAPI, !isScim {
             answer = await API.answer(ask, in: installation)
         } else if ask.isSocket {
             answer = Answer(404, type: "text/plain; charset=utf-8", Array("The socket has /api only.\n".utf8))
@@ -60,7 +63,10 @@ final class Site: Sendable {
         }
         Headers.add(to: &answer, ask)
         if ask.method == "HEAD" { answer.headers.append(("content-length", String(answer.body.count))) }
-        let template = isAPI ? API.template(ask.rawPath) : place?.template ?? route?.template ?? "-"
+        let template =
+            isScim
+            ? ScimDoor.template(ask.rawPath)
+            : isAPI ? API.template(ask.rawPath) : place?.template ?? route?.template ?? "-"
         let took = ContinuousClock.now - start
         metrics.count(template, status: answer.status, took)
         log.request(ask, template, answer, took)

@@ -197,7 +197,7 @@ extension StoryBook {
                 }
             }
         // Given by Værn alone.
-        case .recordMail, .recordSignIn, .followGroups:
+        case .recordMail, .recordSignIn, .followGroups, .provisionPerson:
             Story(kind.rawValue, of: .command(kind), by: .holder(.administrator), status: 403)
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .endEngagement, .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave,

@@ -18,6 +18,7 @@ extension Samples {
         + Person.ForeignSystem.allCases.enumerated().map { index, system in
             .person(person, .identified(system, value: value(530 + UInt64(index))))
         }
+        + Person.ForeignSystem.allCases.map { .person(person, .unidentified($0)) }
 }
 
 /// That files of people were taken in.

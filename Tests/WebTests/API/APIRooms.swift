@@ -19,6 +19,7 @@ final class APIRooms: APIHost {
     private let secrets = Mutex<[String: ID<Token>]>([:])
     private let time: Time
     let baseURL = "https://vaern.example"
+    let version = "test"
     /// Another house beside it, for what belongs to one house alone.
     let more: [House]
 
@@ -113,6 +114,12 @@ final class APIRooms: APIHost {
         return secret
     }
 
+    /// The client that says who is engaged.
+    private var scimClient: Actor {
+        let token = house.state.register.tokens.values.first { $0.scope == .scim }
+        return .system(component: Access.scimClient, rule: token.map { "\($0.id)" }, version: version)
+    }
+
     // MARK: Setting up
 
     /// Gives a command as the program itself, or as a person who has just signed in: what a form does.
@@ -124,7 +131,7 @@ final class APIRooms: APIHost {
             person.map {
                 .person(
                     Ref($0), account: Ref($0), method: "password", strength: 1, authenticated: clock.now.milliseconds)
-            } ?? .system(component: "test", rule: nil, version: "1")
+            } ?? (kind == .provisionPerson ? scimClient : .system(component: "test", rule: nil, version: "1"))
         return try await carryOut(
             kind, arguments, as: actor, door: .web, in: house.id, command: command, expected: nil
         ).receipt

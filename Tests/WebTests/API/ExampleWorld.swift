@@ -54,6 +54,7 @@ struct ExampleWorld {
             .removeSignInProvider, .followGroups:
             try await prepareSignIn(kind)
         case .remindDuties, .recordMail: break
+        case .provisionPerson: _ = try await rooms.token(of: ada, scope: "scim")
         case .handOver:
             try await rooms.give(.nameContact, ["document": "\(policy)", "contact": "\(bo)"])
         case .endDeputy:
@@ -214,6 +215,8 @@ struct ExampleWorld {
         case .remindDuties:
             return [("duties", .list(["action.due/action/\(action)/0"]))]
         case .recordMail: return [("persons", .array([ada, bo]))]
+        case .provisionPerson:
+            return [("state", "active"), ("user_name", "nete"), ("name", "Nete Ny"), ("unit_path", "It-drift")]
         case .handOver:
             return [
                 ("person", bo), ("things", .list(["document:\(self.policy)"])), ("to_person", ada), ("to_unit", unit),

@@ -222,7 +222,7 @@ public struct ImportPersons: Deed {
 
 extension Register {
     /// Administrators who are engaged on a day.
-    fileprivate func engagedAdministrators(on day: Day) -> [ID<Person>] {
+    func engagedAdministrators(on day: Day) -> [ID<Person>] {
         holders(of: .administrator, on: day).filter { persons[$0]?.isActive(on: day) == true }
     }
 }

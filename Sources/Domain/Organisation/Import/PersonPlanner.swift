@@ -183,7 +183,7 @@ private struct PersonPlanner {
 }
 
 /// Finds units by their names, also those that the import opens.
-private struct UnitFinder {
+struct UnitFinder {
     enum Answer {
         case found(PersonPlan.Place)
         case ambiguous

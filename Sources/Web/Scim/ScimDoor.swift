@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Exchange
+import Ledger
+import Office
+
+/// The door of SCIM 2.0 (RFC 7643, RFC 7644), by which a directory such as Entra ID says who is engaged. It opens with a
+/// token of its own, and what comes through it is one command a request.
+enum ScimDoor {
+    static let root = "/scim/v2"
+    static let type = "application/scim+json"
+
+    /// What there is below the root.
+    enum Place: Hashable {
+        case configuration
+        /// Nil: all of them.
+        case resourceTypes(String?), schemas(String?), users(String?), groups(String?)
+
+        init?(path: String) {
+            let parts = path.dropFirst(root.count).split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+            guard let first = parts.first, parts.count <= 2 else { return nil }
+            let last = parts.count == 2 ? try? FormReader.decoded(parts[parts.startIndex + 1].utf8, plus: false) : nil
+            guard parts.count == 1 || last?.isEmpty == false else { return nil }
+            switch first.lowercased() {
+            case "serviceproviderconfig" where last == nil: self = .configuration
+            case "resourcetypes": self = .resourceTypes(last)
+            case "schemas": self = .schemas(last)
+            case "users": self = .users(last)
+            case "groups": self = .groups(last)
+            case _: return nil
+            }
+        }
+
+        var methods: [String] {
+            switch self {
+            case .configuration, .resourceTypes, .schemas, .groups: ["GET", "HEAD"]
+            case .users(nil): ["GET", "HEAD", "POST"]
+            case .users: ["GET", "HEAD", "PUT", "PATCH", "DELETE"]
+            }
+        }
+
+        var template: String {
+            switch self {
+            case .configuration: root + "/ServiceProviderConfig"
+            case .resourceTypes(let name): root + "/ResourceTypes" + (name == nil ? "" : "/{name}")
+            case .schemas(let name): root + "/Schemas" + (name == nil ? "" : "/{name}")
+            case .users(let id): root + "/Users" + (id == nil ? "" : "/{id}")
+            case .groups(let id): root + "/Groups" + (id == nil ? "" : "/{id}")
+            }
+        }
+    }
+
+    static func isMeant(_ path: String) -> Bool { path == root || path.hasPrefix(root + "/") }
+
+    /// The address without what names a person: for the log and the figures.
+    static func template(_ path: String) -> String { Place(path: path)?.template ?? root + "/-" }
+
+    /// As the site asks: nobody fills the memory before a token is known.
+    static func answer(_ ask: Ask, in installation: Installation) async -> Answer {
+        var (body, fault): ([UInt8], ScimFault?) = ([], (ask.length ?? 0) > ScimBody.most ? tooLarge : nil)
+        let parts = (ask.header("authorization") ?? "").split(separator: " ")
+        if fault == nil, parts.count == 2, installation.tokens[String(parts[1])] != nil {
+            do {
+                body = try await ask.body(ScimBody.most)
+            } catch is Ask.TooLarge {
+                fault = tooLarge
+            } catch {
+                fault = ScimFault(
+                    408, da: "Det kom for langsomt frem. Prøv igen.", en: "It arrived too slowly. Try again.")
+            }
+        }
+        let query = try? FormReader.pairs(ask.rawQuery.utf8)
+        let request = APIRequest(
+            method: ask.method, path: ask.rawPath, query: query ?? [:],
+            brokenQuery: query == nil || ask.header("host")?.contains(",") == true, headers: ask.headers, body: body,
+            peer: .network(ask.client))
+        let found = await answer(request, fault, in: installation)
+        var answer = Answer(found.status, found.body, headers: found.headers)
+        answer.headers.removeAll { $0.0 == "content-type" }
+        answer.headers += found.headers.filter { $0.0 == "content-type" }
+        return answer
+    }
+
+    /// - Parameter unread: why the body was not read.
+    static func answer(_ request: APIRequest, _ unread: ScimFault? = nil, in host: any APIHost) async -> APIAnswer {
+        let language = API.language(of: request)
+        var answer: APIAnswer
+        do throws(ScimFault) {
+            answer = try await respond(request, unread, in: host)
+        } catch {
+            answer = APIAnswer(error.status, type: type, error.body(language))
+            switch error.status {
+            case 401: answer.headers.append(("www-authenticate", "Bearer realm=\"vaern-scim\""))
+            case 405:
+                answer.headers.append(("allow", Place(path: request.path)?.methods.joined(separator: ", ") ?? ""))
+            case 503: answer.headers.append(("retry-after", "5"))
+            case _: break
+            }
+        }
+        answer.headers += [
+            ("content-language", language.rawValue), ("cache-control", "no-store"),
+            ("vary", "accept-language, authorization"),
+        ]
+        if request.method == "HEAD" {
+            answer.headers.append(("content-length", String(answer.body.count)))
+            answer.body = []
+        }
+        return answer
+    }
+
+    private static func respond(
+        _ request: APIRequest, _ unread: ScimFault?, in host: any APIHost
+    ) async throws(ScimFault) -> APIAnswer {
+        let caller = try Caller(request, host)
+        guard let place = Place(path: request.path) else { throw unknown }
+        guard place.methods.contains(request.method) else {
+            if case .groups = place, ["POST", "PUT", "PATCH", "DELETE"].contains(request.method) { throw noGroups }
+            throw ScimFault(405, da: "Metoden findes ikke her.", en: "There is no such method here.")
+        }
+        guard !request.brokenQuery else {
+            throw ScimFault(
+                400, .invalidSyntax, da: "Det, der står efter ?, kan ikke læses.",
+                en: "What stands after ? cannot be read.")
+        }
+        let users = ScimUsers(caller, host)
+        let address = host.baseURL + root
+        switch place {
+        case .configuration:
+            return APIAnswer(
+                200, type: type, ScimDiscovery.configuration(root: address, documentation: host.baseURL + "/"))
+        case .resourceTypes(let name):
+            guard let body = ScimDiscovery.resourceTypes(root: address, named: name) else { throw unknown }
+            return APIAnswer(200, type: type, body)
+        case .schemas(let name):
+            let units = try await users.units()
+            guard let body = ScimDiscovery.schemas(root: address, named: name, units: units) else { throw unknown }
+            return APIAnswer(200, type: type, body)
+        case .groups(let id):
+            guard id == nil else { throw unknown }
+            return APIAnswer(200, type: type, try ScimQuery(request.query).list([]))
+        case .users(let id):
+            guard ["POST", "PUT", "PATCH"].contains(request.method) else { return try await users.answer(request, id) }
+            if let unread { throw unread }
+            let bare = String((request.headers["content-type"] ?? "").prefix { $0 != ";" }).filter { $0 != " " }
+            guard [type, "application/json"].contains(bare.lowercased()),
+                request.headers["content-encoding"].map({ $0.lowercased() == "identity" }) ?? true
+            else {
+                throw ScimFault(
+                    415, da: "Send \(type) uden komprimering.", en: "Send \(type), not compressed.")
+            }
+            guard request.body.count <= ScimBody.most else { throw tooLarge }
+            return try await users.answer(request, id, try ScimBody(request.body))
+        }
+    }
+
+    // MARK: What may go wrong
+
+    static let unknown = ScimFault(
+        404, da: "Det findes ikke i Værn. Er personen slettet eller fjernet, så opret den på ny.",
+        en: "There is no such thing in Værn. If the person was erased or taken away, create it anew.")
+    private static let tooLarge = ScimFault(
+        413, da: "Kroppen fylder for meget: højst \(ScimBody.most >> 20) MB.",
+        en: "The body is too large: at most \(ScimBody.most >> 20) MB.")
+    private static let noGroups = ScimFault(
+        403, da: "Værn tager ikke imod grupper. Slå levering af grupper fra i klienten.",
+        en: "Værn takes no groups. Turn the provisioning of groups off in the client.")
+
+    /// Who asks: a client, by a token of an administrator.
+    struct Caller: Sendable {
+        let house: House
+        let token: ID<Token>
+        let holder: ID<Person>
+
+        init(_ request: APIRequest, _ host: any APIHost) throws(ScimFault) {
+            let parts = (request.headers["authorization"] ?? "").split(separator: " ")
+            guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 512,
+                let place = host.place(ofToken: String(parts[1])),
+                let house = host.houses.first(where: { $0.id == place.organisation }),
+                let token = house.state.register.tokens[place.token], token.isValid(on: host.clock.today)
+            else { throw Self.invalid }
+            guard token.scope == .scim else {
+                throw ScimFault(
+                    403, da: "Nøglen er ikke til SCIM. Udsted en, der må levere personer gennem SCIM.",
+                    en: "The token is not for SCIM. Issue one that may provide persons by SCIM.")
+            }
+            guard let holder = Access.scimHolder(of: token, in: house.state.register, on: host.clock.today) else {
+                throw Self.invalid
+            }
+            (self.house, self.token, self.holder) = (house, token.id, holder)
+        }
+
+        private static let invalid = ScimFault(
+            401, da: "Nøglen mangler eller gælder ikke. En administrator udsteder en til SCIM i Værn under Min konto.",
+            en: "The token is missing or not valid. An administrator issues one for SCIM in Værn under My account.")
+
+        func sight() async throws(ScimFault) -> Sight {
+            do { return try await house.sight(of: holder) } catch { throw Self.invalid }
+        }
+    }
+}
+
+extension ScimFault {
+    /// A refusal, as SCIM says it.
+    init(_ refusal: Refusal) {
+        let (status, kind): (Int, Kind?) =
+            switch refusal.reason {
+            case .invalid where refusal.phrase == ProvisionFinding.taken: (409, .uniqueness)
+            case .invalid: (400, .invalidValue)
+            case .outOfTurn: (409, nil)
+            case .unknown: (404, nil)
+            case .notAllowed, .freshSignInRequired: (403, nil)
+            case .stale: (412, nil)
+            case .readOnly, .busy: (503, nil)
+            }
+        let names = [
+            "user_name": "userName", "external_id": "externalId", "number": "employeeNumber", "mail": "emails",
+            "unit_path": "department", "from": "startDate", "name": "displayName",
+        ]
+        guard let field = refusal.field.map({ names[$0] ?? $0 }) else {
+            self.init(status, kind, refusal.phrase)
+            return
+        }
+        self.init(status, kind, da: "\(field): \(refusal.phrase.da)", en: "\(field): \(refusal.phrase.en)")
+    }
+}
