@@ -40,6 +40,6 @@ struct Vaern: AsyncParsableCommand {
             Initialise.self, Demonstrate.self, Serve.self, Do.self, TokenCommands.self, DocumentCommands.self,
             Obligations.self, Requirements.self, StatementOfApplicability.self, Search.self, FrameworkCommands.self,
             LearningCommands.self, LedgerCommands.self, PersonCommands.self, AccountCommands.self, Backup.self,
-            Restore.self, Stories.self,
+            Restore.self, Retention.self, Stories.self,
         ])
 }
