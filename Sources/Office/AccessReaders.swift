@@ -64,6 +64,26 @@ extension Access {
         held(by: person, in: register, on: day).contains { sourceReaders.contains($0.role) }
     }
 
+    /// Who answers when somebody asks what is held about them (GDPR Article 15): whoever watches over it, and whoever keeps it
+    /// right. They see what their own access shows them, and the person is told that they looked.
+    private static let heldReaders: [Role] = [.dpo, .administrator]
+
+    /// Whether a person may see what is held about another. One's own everybody may.
+    static func seesHeld(
+        about other: ID<Person>, _ person: ID<Person>, in register: Register, on day: Day
+    ) -> Bool {
+        held(by: person, in: register, on: day).contains { heldReaders.contains($0.role) }
+            || person == other && register.persons[person]?.isActive(on: day) == true
+    }
+
+    /// Who sees what goes when its period has ended, and what has gone: it is counted over every class, so those alone who
+    /// see all of them and answer for it.
+    private static let retentionReaders: [Role] = [.dpo, .security]
+
+    static func seesRetention(_ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        held(by: person, in: register, on: day).contains { retentionReaders.contains($0.role) }
+    }
+
     /// Who sees what mail did not reach whom: whoever puts addresses right.
     private static let deliveryReaders: [Role] = [.administrator]
 
@@ -158,6 +178,9 @@ extension Access {
             "Kursusbeviser: indehaveren, lederen af indehaverens enhed, " + names(certificateReaders) + ".",
             "Lukkede punkter på organernes møder: organets medlemmer, "
                 + names(closedReaders) + ".",
+            "Hvad Værn har om en person: personen selv, " + names(heldReaders)
+                + "; hver ser det, egen adgang viser.",
+            "Hvad der slettes hvornår: " + names(retentionReaders) + ".",
             "Mail, der ikke er nået frem: " + names(deliveryReaders) + ".",
             "Alles adgange, konflikter og gennemgange: " + names(rightsReaders)
                 + "; en enhedsleder for personerne i sine enheder; alle for sig selv.",

@@ -18,7 +18,7 @@ struct Batch {
     private(set) var book: Book
     private(set) var facts: [StoredFact] = []
     private(set) var notes: [Note] = []
-    private(set) var erased: [(ID<Person>, [ValueID])] = []
+    private(set) var erased: [(person: ID<Person>, values: [ValueID], byItself: Bool)] = []
     /// Erasure and administration may use the space that is kept free for them.
     private(set) var reserve = true
     private var taken: [Ref: Range<Int>] = [:]
@@ -44,7 +44,7 @@ struct Batch {
         let kind = replacement.flatMap { CommandKind(rawValue: $0) } ?? order.kind
         if kind == .resolveProposal { Paper.attach(proposalOf: &arguments, register, house.texts) }
         if kind == .makeDecision { Paper.attach(to: &arguments, register, house.texts, on: house.clock.today) }
-        var deed = try order.kind.deed(arguments)
+        var deed = try withRetention(try order.kind.deed(arguments), order)
         try prepare(&deed, for: person)
         house.given.note(order)
         let today = house.clock.today
@@ -65,7 +65,7 @@ struct Batch {
     /// - Parameter struck: the position of what a correction strikes before it records what is right.
     private func prepare(_ deed: inout any Deed, for person: ID<Person>?, struck: Int? = nil) throws(Refusal) {
         if let named = withHolder(deed) { deed = named }
-        if var erase = deed as? ErasePerson {
+        if var erase = deed as? ErasePerson, erase.values.isEmpty {
             let plan = try ErasurePlan.make(for: erase.person, in: house)
             erase.values = plan.toErase(override: erase.overrideReason != nil)
             deed = erase
@@ -364,7 +364,7 @@ struct Batch {
                     subject: deciding.facts[index].fact.subject, position: fact.position, recorded: next.recorded,
                     command: order.command, part: index + 1, parts: sealed.count))
             if case .person(let person, .erased(_, _, let values)) = deciding.facts[index].fact {
-                erased.append((person, values))
+                erased.append((person, values, order.actor.isRetention))
             }
         }
         facts += sealed

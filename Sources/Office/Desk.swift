@@ -192,8 +192,8 @@ public final class Desk: Sendable {
         return nil
     }
 
-    private func erase(_ erased: [(ID<Person>, [ValueID])]) {
-        for (person, values) in erased {
+    private func erase(_ erased: [(person: ID<Person>, values: [ValueID], byItself: Bool)]) {
+        for (person, values, byItself) in erased {
             let refs = values.map { Ref($0) }
             house.texts.forget(values)
             house.trail.noteErased(refs)
@@ -207,7 +207,9 @@ public final class Desk: Sendable {
             // Whoever read a text between the two has kept it again.
             house.texts.forget(values)
             house.indexer?.forget(house)
-            onErase(person, values)
+            // Of somebody who still works here, a run of retention takes an old file and leaves the account.
+            let isHere = house.state.register.persons[person]?.isActive(on: house.clock.today) ?? false
+            if !byItself || !isHere { onErase(person, values) }
             house.listing.forget(values, of: person, in: house.state.register, house.texts)
         }
     }

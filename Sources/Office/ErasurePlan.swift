@@ -38,9 +38,10 @@ public struct ErasurePlan: Sendable {
         var items: [Item] = []
         var isKnown = false
         do {
-            try house.store.read(0..<house.state.book.head) { row in
-                items += try ErasurePlan.items(in: row, of: Ref(person), gone, &isKnown)
-                return true
+            try PersonFact.each(
+                of: person, from: 0, to: house.state.book.head, in: house.store, isKnown: &isKnown
+            ) { fact in
+                items += ErasurePlan.items(of: fact, gone)
             }
         } catch {
             throw Desk.broken
@@ -48,26 +49,14 @@ public struct ErasurePlan: Sendable {
         return ErasurePlan(items: items, holds: known.holds.filter { $0.lifted == nil })
     }
 
-    private static func items(
-        in row: LedgerRow, of person: Ref, _ gone: Set<Ref>, _ isKnown: inout Bool
-    ) throws -> [Item] {
-        let header = try LeafHeader(row.leaf)
-        if header.subject == person, header.subjectKind == "person" { isKnown = true }
-        guard header.valueCount > 0, let kind = FactKind(wire: header.kind) else { return [] }
-        let isSubject = header.subject == person && header.subjectKind == "person"
-        let isActor = header.person == person
-        let payload = try FlatObject(row.payload)
-        let subject = try Subject(header)
-        var found: [Item] = []
-        try kind.forEachValue(in: payload) { field, ref in
+    private static func items(of fact: PersonFact, _ gone: Set<Ref>) -> [Item] {
+        fact.values.compactMap { value in
             // What the person wrote for the organisation is listed too, as kept: it goes only by an override.
-            let isOwn = field.concerns(person, isSubject: isSubject, isActor: isActor, isKnown: isKnown, payload)
-            guard !gone.contains(ref), isOwn || isActor || isSubject else { return }
-            found.append(
-                Item(
-                    position: row.position, subject: subject, kind: kind, field: field.name, value: ID(ref),
-                    ground: field.retention == .record || !isOwn ? .keepAsRecord : .erase))
+            guard !gone.contains(Ref(value.id)), value.isOwn || fact.isActor || fact.isSubject else { return nil }
+            return Item(
+                position: fact.position, subject: fact.subject, kind: fact.kind, field: value.field.name,
+                value: value.id,
+                ground: value.field.retention == .record || !value.isOwn ? .keepAsRecord : .erase)
         }
-        return found
     }
 }

@@ -58,6 +58,8 @@ public final class House: Sendable {
     private let companion = Mutex<(any AnyObject & Sendable)?>(nil)
     let looks = Looks()
     let entries = Entries()
+    let held = HeldPlaces()
+    let retention = RetentionQueue()
     let given = Given()
     /// What the house is searched by; nil where it is opened for something else.
     let indexer: Indexer?

@@ -122,6 +122,12 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case delivery
     /// What would be erased for a person.
     case erasure(ID<Person>)
+    /// What is held about oneself, and about another; and what goes when its period has ended.
+    case held
+    case heldOf(ID<Person>)
+    case retention
+    /// What the documents in force ask of oneself.
+    case part
     case correction(Int)
     /// The form of a command, and the address that it is posted to.
     case command(CommandKind)
@@ -250,6 +256,10 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .mail: "/konto/mail"
         case .delivery: "/mail"
         case .erasure(let id): "/personer/\(id)/sletning"
+        case .held: "/mine-oplysninger"
+        case .heldOf(let id): "/personer/\(id)/oplysninger"
+        case .retention: "/opbevaring"
+        case .part: "/mit-ansvar"
         case .correction(let position): "/revisionsspor/\(position)/ret"
         case .command(let kind): "/udfoer/\(kind.rawValue)"
         case .search: "/soeg"

@@ -146,6 +146,11 @@ extension Route {
         case ("personer", 2): if let id: ID<Person> = id() { self = .person(id) } else { return nil }
         case ("personer", 3) where parts[2] == "sletning":
             if let id: ID<Person> = id() { self = .erasure(id) } else { return nil }
+        case ("personer", 3) where parts[2] == "oplysninger":
+            if let id: ID<Person> = id() { self = .heldOf(id) } else { return nil }
+        case ("mine-oplysninger", 1): self = .held
+        case ("opbevaring", 1): self = .retention
+        case ("mit-ansvar", 1): self = .part
         case ("enheder", 1): self = .units
         case ("enheder", 2): if let id: ID<Unit> = id() { self = .unit(id) } else { return nil }
         case ("organer", 1): self = .bodies

@@ -42,6 +42,6 @@ struct Vaern: AsyncParsableCommand {
             LearningCommands.self, LedgerCommands.self, PersonCommands.self, AccountCommands.self,
             ProviderCommands.self,
             Backup.self,
-            Restore.self, Stories.self,
+            Restore.self, Retention.self, Stories.self,
         ])
 }

@@ -80,7 +80,7 @@ public struct WireField: Sendable {
     }
 
     /// The persons whom a field names: one, several, the one who is responsible, or the one it is about.
-    private static func persons(_ key: StaticString, _ payload: FlatObject) -> [Ref] {
+    static func persons(_ key: StaticString, _ payload: FlatObject) -> [Ref] {
         if let one = try? payload.ref(key) { return [one] }
         if let several = try? payload.refs(key) { return several }
         guard let inner = try? payload.object(key) else { return [] }

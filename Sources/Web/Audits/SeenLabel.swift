@@ -83,6 +83,12 @@ extension SeenLine {
         case .frameworks: return context.say(FrameworksPage.title)
         case .bodies: return context.say(BodiesPage.title)
         case .search: return context.say(SearchPage.title)
+        case .held: return context.say(HeldPage.title)
+        case .heldOf(let id):
+            return context.say(
+                da: "Det har Værn om \(named(.person(id)))", en: "What Værn holds about \(named(.person(id)))")
+        case .retention: return context.say(RetentionPage.title)
+        case .part: return context.say(PartPage.title)
         case .account: return context.say(AccountPage.title)
         case .mail: return context.say(MailPage.title)
         case .delivery: return context.say(DeliveryPage.title)

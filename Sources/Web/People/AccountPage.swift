@@ -55,8 +55,12 @@ private struct OwnAccount {
             let link = Link(Route.command(.appointDeputy), query: [("person", sight.person.description)])
             rows[2].change = link
         }
-        return Panel(id: "dig", heading: context.say(da: "Dig", en: "You")).padded(
-            SummaryList(rows: rows).html(language))
+        let links = Rows(rows: [
+            .init(label: context.say(PartPage.title), link: Route.part.link),
+            .init(label: context.say(HeldPage.title), link: Route.held.link),
+        ])
+        return Panel(id: "dig", heading: context.say(da: "Dig", en: "You")).html(
+            "<div class=\"pad\">\(SummaryList(rows: rows).html(language))</div>" + links.html)
     }
 
     var look: HTML {

@@ -114,6 +114,12 @@ struct PersonActs {
         if !sight.isPast, sight.mayEver(.seatMember) {
             rows.append(.init(label: context.say(CommandKind.seatMember.label), link: link(.seatMember)))
         }
+        if sight.seesHeld(about: person.id) {
+            rows.append(
+                .init(
+                    label: context.say(da: "Se, hvad Værn har", en: "See what Værn holds"),
+                    link: person.id == sight.person ? Route.held.link : Route.heldOf(person.id).link))
+        }
         if may(.erasePerson) {
             rows.append(
                 .init(

@@ -6,7 +6,7 @@ import Ledger
 
 /// The side store, asked on a thread of its own: its calls block.
 final class Aside: Sendable {
-    enum Shelf: String {
+    enum Shelf: String, CaseIterable {
         case account, session, token, draft, throttle, code, manuscript
         /// What an account proves itself with beside the password.
         case proof
@@ -16,6 +16,8 @@ final class Aside: Sendable {
         case read
         /// What an auditor has opened.
         case seen
+        /// Who looked at what is held about somebody.
+        case looked
         /// Mails that wait, mails that the relay would not take, mails that were sent; who wants which; and up to where
         /// they are made.
         case mail, mailFault, mailed, mailChoice, mailMark

@@ -81,7 +81,7 @@ struct Frame: Sendable {
                 items: [
                     item(.overview, "Overblik", "Overview"), item(.inbox, "Indbakke", "Inbox"),
                     item(.tasks, "Mine opgaver", "My tasks", count: tasks > 0 ? tasks : nil, isHot: mine.overdue > 0),
-                    item(.courses, "E-læring", "E-learning"),
+                    item(.courses, "E-læring", "E-learning"), item(.part, "Mit ansvar", "My part"),
                     item(.wheel, "Årshjul", "Year wheel"),
                 ]),
             NavigationGroup(
@@ -109,7 +109,8 @@ struct Frame: Sendable {
                     item(.persons, "Personer", "Persons"), item(.units, "Enheder", "Units"),
                     item(.bodies, "Organer", "Bodies"), item(.meetings, "Møder", "Meetings"),
                     item(.accesses, "Adgange", "Access"),
-                ] + (sight.seesDelivery ? [item(.delivery, "Levering af mail", "Delivery of mail")] : [])),
+                ] + (sight.seesDelivery ? [item(.delivery, "Levering af mail", "Delivery of mail")] : [])
+                    + (sight.seesRetention ? [item(.retention, "Opbevaring", "Retention")] : [])),
             NavigationGroup(
                 heading: visit.say(da: "Bevis", en: "Proof"),
                 items: [item(.ledger, "Revisionsspor", "Audit trail")]),

@@ -24,6 +24,7 @@ extension Route {
             .minutesFile, .decisionPackage, .meetingPackage,
             .persons, .person, .notice, .short, .shortVersion, .image, .keptImage, .export,
             .units, .unit, .bodies, .accesses, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,
+            .held, .heldOf, .retention, .part,
             .search,
             .calendar, .accessibility, .asset, .healthz, .readyz:
             false

@@ -41,11 +41,13 @@ public struct Server: Sendable {
             configuration: .init(
                 services: applications, gracefulShutdownSignals: [.sigterm, .sigint], logger: site.log.logger))
         let sweeping = Task { [site] in
+            var retention = RetentionClock()
             while !Task.isCancelled {
                 try? await Task.sleep(for: .seconds(300))
                 let now = site.installation.clock.now
                 site.installation.sessions.sweep(now: now)
                 try? await site.installation.aside.purge(expiredAt: now)
+                await retention.tick(site.installation) { site.log.notice($0) }
             }
         }
         let posting = Task { [site] in await site.installation.postman?.work(site.installation) }

@@ -107,6 +107,10 @@ extension Site {
         case .account: return try await page(&visit) { try await Making.page(AccountPage.content, $0) }
         case .mail: return try await mail(&visit)
         case .delivery: return try await delivery(&visit)
+        case .held: return try await held(nil, &visit)
+        case .heldOf(let id): return try await held(id, &visit)
+        case .retention: return try await page(&visit) { try await RetentionPage.content(in: $0) }
+        case .part: return try await page(&visit) { try await Making.page(PartPage.content, $0) }
         case .erasure(let id): return try await page(&visit) { try await Making.page(ErasurePage.content, id, $0) }
         case .correction(let position):
             return try await page(&visit) { try await Making.page(CorrectionPage.content, position, $0) }

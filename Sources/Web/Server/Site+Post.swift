@@ -68,6 +68,7 @@ extension Site {
             .decisions, .decision, .decisionPackage, .meetingPackage,
             .persons, .notice, .short, .shortVersion, .image, .keptImage, .export,
             .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,
+            .held, .heldOf, .retention, .part,
             .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks, .terms, .framework, .clause,
             .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope,
             .controls, .control, .audit, .reportFile, .auditEngagement, .workingPapers, .evidenceRequest,

@@ -19,6 +19,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         meeting,
         minutes, minutesFile,
         decisionPackage, meetingPackage
+    case held, heldOf, retention, part
     case ledger, entry, proof, checkpoint, account, erasure, correction, command, search, publication, signIn, signOut
     case freshSignIn, firstRun, house, language, appearance, password, federation, signInProvider, secondStep,
         authenticator, passkey,
@@ -40,7 +41,8 @@ enum RouteKind: String, CaseIterable, Sendable {
             .frameworks, .terms, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
             .meetings, .meeting, .minutes,
             .ledger, .entry, .account,
-            .erasure, .correction, .command, .search, .publication, .signIn, .freshSignIn, .firstRun, .password,
+            .erasure, .held, .heldOf, .retention, .part, .correction, .command, .search, .publication, .signIn,
+            .freshSignIn, .firstRun, .password,
             .secondStep, .authenticator, .passkey, .recoveryCodes, .signInProvider,
             .accessibility:
             true
@@ -145,6 +147,10 @@ extension Route {
         case .checkpoint: .checkpoint
         case .account: .account
         case .erasure: .erasure
+        case .held: .held
+        case .heldOf: .heldOf
+        case .retention: .retention
+        case .part: .part
         case .correction: .correction
         case .command: .command
         case .search: .search

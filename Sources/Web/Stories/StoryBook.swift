@@ -92,6 +92,10 @@ enum StoryBook {
         case .correction: correction
         case .account: account
         case .erasure: erasure
+        case .held: held
+        case .heldOf: heldOf
+        case .retention: [Story("retention", of: .retention, by: .holder(.dpo))]
+        case .part: part
         case .command: CommandKind.allCases.map { command($0) } + refusedCommands
         case .search: search
         case .publication: publication

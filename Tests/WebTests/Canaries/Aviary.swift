@@ -265,7 +265,7 @@ struct Aviary {
         let register = lobby.house.state.register
         var routes: [Route] = [
             .overview, .inbox, .mail, .delivery, .tasks, .wheel, .documents, .persons, .units, .bodies, .decisions,
-            .accesses, .ledger, .checkpoint, .account, .search,
+            .accesses, .ledger, .checkpoint, .account, .search, .held, .retention, .part,
             .signIn, .freshSignIn, .firstRun, .accessibility, .password, .secondStep, .authenticator, .passkey,
             .recoveryCodes, .federation(.start), .federation(.answer), .federation(.leave), .federation(.notice),
             .signInProvider, .healthz, .readyz, .house, .language,
@@ -289,7 +289,8 @@ struct Aviary {
         routes += register.notices.keys.map { .notice($0) } + register.consultations.keys.map { .consultation($0) }
         routes += register.dispensations.keys.map { .dispensation($0) } + register.proposals.keys.map { .proposal($0) }
         routes += register.actions.keys.map { .task($0) } + register.decisions.keys.map { .decision($0) }
-        routes += register.persons.keys.flatMap { [.person($0), .erasure($0)] } + register.units.keys.map { .unit($0) }
+        routes += register.persons.keys.flatMap { [.person($0), .erasure($0), .heldOf($0)] }
+        routes += register.units.keys.map { .unit($0) }
         routes += (0..<register.count).flatMap { [.entry($0), .proof($0), .correction($0)] as [Route] }
         var paths = routes.filter(isWalked).map(\.path)
         for kind in CommandKind.allCases {
@@ -298,6 +299,9 @@ struct Aviary {
             for id in register.dispensations.keys { paths.append(dispensing(id, kind)) }
         }
         paths += compliancePaths + meetingPaths + register.decisions.keys.map { Route.decisionPackage($0).path }
+        for held in [Route.held.path] + register.persons.keys.map({ Route.heldOf($0).path }) {
+            paths += ["\(held)?som=json", "\(held)?som=csv"] + DataKind.allCases.map { "\(held)?slags=\($0.rawValue)" }
+        }
         let handOver = Route.command(.handOver).path
         paths +=
             register.persons.keys.map { "\(handOver)?person=\($0)" }

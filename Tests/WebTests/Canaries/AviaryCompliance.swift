@@ -172,6 +172,7 @@ extension Aviary {
             .evidenceRequest, .meetings, .meeting, .minutes, .minutesFile,
             .decisionPackage,
             .meetingPackage, .proof, .checkpoint, .account,
+            .held, .heldOf, .retention, .part,
             .erasure, .correction, .command, .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,
             .appearance, .password, .federation, .signInProvider, .secondStep, .authenticator, .passkey, .recoveryCodes,
             .endSession, .invitation,

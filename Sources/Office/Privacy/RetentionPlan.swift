@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MPL-2.0
+
+public import Domain
+import Ledger
+import Synchronization
+
+/// What is past its period (GDPR Article 5(1)(e)): every vault value that is somebody's data and no record of governance, by
+/// the table in `DataKind`. A value that is several people's goes when its period has ended for all of them, and none goes of
+/// which one has a legal hold.
+public struct RetentionPlan: Sendable {
+    public struct Item: Sendable {
+        public let position: Int
+        public let kind: FactKind
+        public let field: String
+        public let value: ValueID
+        /// Everybody whose data it is, as far as the fact names them, and the day on which it was recorded.
+        public let whose: [ID<Person>]
+        public let recorded: Day
+        /// Under whom its erasure is recorded: the one whose period ends last.
+        public let person: ID<Person>
+        /// The first day on which it is gone.
+        public let goes: Day
+        public let isHeld: Bool
+    }
+
+    /// All values that have a day, those that go first before the others.
+    public let items: [Item]
+    /// How many more have none yet, by kind: somebody whose data it is, is engaged.
+    public let waiting: [DataKind: Int]
+
+    /// What is to be erased on a day.
+    public func due(on day: Day) -> [Item] { items.filter { $0.goes <= day && !$0.isHeld } }
+
+    /// Reads the whole ledger.
+    public static func make(in house: House) throws -> RetentionPlan {
+        let (register, gone) = (house.state.register, house.trail.erased)
+        var items: [Item] = []
+        var waiting: [DataKind: Int] = [:]
+        try house.store.apart().read(0..<house.state.book.head) { row in
+            let header = try LeafHeader(row.leaf)
+            guard header.valueCount > 0, let kind = FactKind(wire: header.kind) else { return true }
+            let payload = try FlatObject(row.payload)
+            try kind.forEachValue(in: payload) { field, ref in
+                guard field.isErasable, !gone.contains(ref) else { return }
+                let whose = field.everybody(
+                    subject: header.subjectKind == "person" ? header.subject : nil, actor: header.person, payload
+                ).map { ID<Person>($0) }
+                let recorded = Copenhagen.day(of: Instant(milliseconds: header.recorded))
+                guard
+                    let found = register.goes(
+                        whose, kind.dataKind.period, recorded: recorded, on: house.clock.today)
+                else {
+                    waiting[kind.dataKind, default: 0] += 1
+                    return
+                }
+                items.append(
+                    Item(
+                        position: header.position, kind: kind, field: field.name, value: ID(ref), whose: whose,
+                        recorded: recorded, person: found.person, goes: found.day,
+                        isHeld: register.hasHold(whose) || field.isAnybodys && register.holdsAnything))
+            }
+            return true
+        }
+        items.sort { ($0.goes, $0.position) < ($1.goes, $1.position) }
+        return RetentionPlan(items: items, waiting: waiting)
+    }
+
+    /// The last day of the last engagement; nil while there is one, or if there never was.
+    static func ended(_ person: Person, on day: Day) -> Day? {
+        let engagements = person.engagements
+        guard !engagements.isEmpty, !engagements.contains(where: { $0.last.map { day <= $0 } ?? true }) else {
+            return nil
+        }
+        return engagements.compactMap(\.last).max()
+    }
+}
+
+extension WireField {
+    /// Whether it may have data of anybody in it.
+    var isAnybodys: Bool {
+        switch content {
+        case .record, .vaulted: false
+        case .personal(let whose), .special(let whose):
+            whose.contains { if case .known = $0 { true } else { false } }
+        }
+    }
+
+    /// Everybody whose data the value is, as far as the fact names them.
+    func everybody(subject: Ref?, actor: Ref?, _ payload: FlatObject) -> [Ref] {
+        switch content {
+        case .record, .vaulted: []
+        case .personal(let whose), .special(let whose):
+            whose.flatMap { whose -> [Ref] in
+                switch whose {
+                case .subject: [subject].compactMap { $0 }
+                case .actor: [actor].compactMap { $0 }
+                case .named(let key): WireField.persons(key, payload)
+                case .known: []
+                }
+            }
+        }
+    }
+}
+
+extension Register {
+    /// When a value goes that is the data of some persons, and whose period ends last; nil: not yet known.
+    func goes(
+        _ whose: [ID<Person>], _ period: KeepingPeriod, recorded: Day, on day: Day
+    ) -> (day: Day, person: ID<Person>)? {
+        switch period {
+        case .afterRecord(let years):
+            return whose.first.map { (recorded.adding(years: years) + 1, $0) }
+        case .afterEngagement(let years):
+            var latest: (day: Day, person: ID<Person>)?
+            for id in whose {
+                guard let ended = persons[id].flatMap({ RetentionPlan.ended($0, on: day) }) else { return nil }
+                // What was recorded after somebody left is kept as long as if it had been recorded on the last day.
+                let goes = max(ended, recorded).adding(years: years) + 1
+                if latest.map({ goes > $0.day }) ?? true { latest = (goes, id) }
+            }
+            return latest
+        }
+    }
+
+    func hasHold(_ whose: [ID<Person>]) -> Bool {
+        whose.contains { persons[$0]?.holds.contains { $0.lifted == nil } ?? false }
+    }
+
+    /// Whether anybody has a legal hold.
+    var holdsAnything: Bool { persons.values.contains { $0.holds.contains { $0.lifted == nil } } }
+}
+
+/// What a run of retention found, until the desk has done it.
+final class RetentionQueue: Sendable {
+    private let held = Mutex<[ID<Person>: [RetentionPlan.Item]]>([:])
+
+    func set(_ items: [ID<Person>: [RetentionPlan.Item]]) { held.withLock { $0 = items } }
+    func items(of person: ID<Person>) -> [RetentionPlan.Item] { held.withLock { $0[person] ?? [] } }
+}
+
+extension Actor {
+    /// Værn itself, when it erases what is past its period.
+    static func retention(_ version: String) -> Actor {
+        .system(component: "retention", rule: nil, version: version)
+    }
+
+    var isRetention: Bool {
+        if case .system("retention", _, _) = self { true } else { false }
+    }
+}
+
+extension Batch {
+    /// An erasure with the values that a run of retention found, as far as they may still go: a hold may have been placed, or
+    /// somebody engaged again, since it looked.
+    func withRetention(_ deed: any Deed, _ order: Order) throws(Refusal) -> any Deed {
+        guard order.actor.isRetention, var erase = deed as? ErasePerson else { return deed }
+        let today = house.clock.today
+        erase.values = house.retention.items(of: erase.person).filter { item in
+            guard
+                let found = register.goes(
+                    item.whose, item.kind.dataKind.period, recorded: item.recorded, on: today)
+            else { return false }
+            return found.day <= today && !register.hasHold(item.whose) && !house.trail.isErased(Ref(item.value))
+        }.map(\.value)
+        guard !erase.values.isEmpty else {
+            throw .outOfTurn(da: "Der er intet at slette.", en: "There is nothing to erase.")
+        }
+        return erase
+    }
+}
+
+/// What a run did.
+public struct RetentionRun: Sendable {
+    /// How many values went, under how many persons.
+    public var erased = 0
+    public var persons = 0
+    /// Those of them who have left: what lies beside the ledger about them goes too.
+    public var gone: [ID<Person>] = []
+    /// How many stay because of a legal hold though their day has come.
+    public var held = 0
+    /// How many persons are left for the next run.
+    public var left = 0
+}
+
+extension Desk {
+    /// So many persons in one run, so that a first run over a long ledger is done in some days and not in one long hour.
+    public static let mostInRun = 200
+
+    /// Erases what is past its period, one fact for each person, with »retention« as its legal ground. Done twice, it does
+    /// nothing the second time.
+    public func applyRetention(version: String) async throws -> RetentionRun {
+        let house = house
+        let plan = try RetentionPlan.make(in: house)
+        let today = house.clock.today
+        let groups = Dictionary(grouping: plan.due(on: today), by: \.person)
+        var run = RetentionRun()
+        run.held = plan.items.count { $0.goes <= today && $0.isHeld }
+        run.left = max(0, groups.count - Desk.mostInRun)
+        house.retention.set(groups)
+        defer { house.retention.set([:]) }
+        for (person, items) in groups.sorted(by: { $0.key < $1.key }).prefix(Desk.mostInRun) {
+            let arguments = Arguments([
+                "person": [person.description], "basis": [ErasureBasis.retention.rawValue],
+                "decision": ["Opbevaringsperioden er udløbet (docs/opbevaring.md)."],
+            ])
+            let order = Order(
+                command: house.mint.ordered(at: house.clock.now), kind: .erasePerson, arguments: arguments,
+                actor: .retention(version), door: .system)
+            do { _ = try await perform(order) } catch {
+                if error.reason == .outOfTurn { continue } else { throw error }
+            }
+            run.persons += 1
+            if house.state.register.persons[person]?.isActive(on: today) != true { run.gone.append(person) }
+            run.erased += items.count
+        }
+        return run
+    }
+}
