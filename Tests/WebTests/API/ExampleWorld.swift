@@ -113,7 +113,8 @@ struct ExampleWorld {
         case .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign:
             try await prepareReport(kind)
-        case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .revokeCertificate,
+        case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .recordCompletions,
+            .revokeCertificate,
             .reissueCertificate, .closeCourse:
             try await prepareLearning(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
@@ -342,7 +343,8 @@ struct ExampleWorld {
         case .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign:
             return reportMembers(kind)
-        case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .revokeCertificate,
+        case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .recordCompletions,
+            .revokeCertificate,
             .reissueCertificate, .closeCourse:
             return learningMembers(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
