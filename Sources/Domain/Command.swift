@@ -150,6 +150,7 @@ public enum CommandKind: String, Choosable {
     case renewCourse = "course.renew"
     case completeCourse = "course.complete"
     case recordCompletion = "course.record"
+    case recordCompletions = "course.record_list"
     case revokeCertificate = "certificate.revoke"
     case reissueCertificate = "certificate.reissue"
     case closeCourse = "course.close"
@@ -323,6 +324,7 @@ public enum CommandKind: String, Choosable {
         case .renewCourse: RenewCourse.self
         case .completeCourse: CompleteCourse.self
         case .recordCompletion: RecordCompletion.self
+        case .recordCompletions: RecordCompletions.self
         case .revokeCertificate: RevokeCertificate.self
         case .reissueCertificate: ReissueCertificate.self
         case .closeCourse: CloseCourse.self
@@ -379,6 +381,7 @@ public enum CommandKind: String, Choosable {
             .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit, .adoptFramework,
             .retireFramework, .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective,
             .endObjective, .closePeriod, .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion,
+            .recordCompletions,
             .revokeCertificate, .reissueCertificate, .closeCourse, .setMeasure, .implementMeasure, .testMeasure,
             .endMeasure, .setSolution, .measureAvailability, .reviewAssetAccess, .retireAsset, .openCampaign,
             .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement, .closeAuditEngagement,

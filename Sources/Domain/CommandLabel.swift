@@ -151,6 +151,8 @@ extension CommandKind {
         case .completeCourse:
             Phrase(da: "Afslut kurset, og få kursusbevis", en: "Finish the course and get the certificate")
         case .recordCompletion: Phrase(da: "Registrér gennemførelse", en: "Record a completion")
+        case .recordCompletions:
+            Phrase(da: "Registrér gennemførelser fra en liste", en: "Record completions from a list")
         case .revokeCertificate: Phrase(da: "Tilbagekald bevis", en: "Revoke the certificate")
         case .reissueCertificate: Phrase(da: "Udsted bevis igen", en: "Reissue the certificate")
         case .closeCourse: Phrase(da: "Luk kurset", en: "Close the course")

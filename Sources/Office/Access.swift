@@ -108,7 +108,8 @@ public enum Access {
         case .judgeAnswer, .withdrawRequest: [(.auditor, .own)]
         case .openScope, .decideApplicability, .resumeBaseline, .closeScope, .recordAudit, .adoptFramework,
             .retireFramework, .issueReport, .issueReview, .presentReport, .closePeriod, .openCampaign, .closeCampaign,
-            .openCourse, .planCourse, .renewCourse, .recordCompletion, .revokeCertificate, .reissueCertificate,
+            .openCourse, .planCourse, .renewCourse, .recordCompletion, .recordCompletions, .revokeCertificate,
+            .reissueCertificate,
             .closeCourse:
             [(.security, .all)]
         case .setObjective, .measureObjective, .endObjective: [(.security, .all), (.unitHead, .headed)]

@@ -56,6 +56,10 @@ extension Sight {
         sees(.course(course)) ? register.learners.sumsByUnit(of: course, on: day) : [:]
     }
 
+    public func learnersInAll(of course: ID<Course>) -> Learners.Sums {
+        learners(of: course).values.reduce(Learners.Sums()) { $0 + $1 }
+    }
+
     /// What fell due in a period, and what came of it, by unit.
     public func learningRates(of course: ID<Course>, from: Day, through last: Day) -> [ID<Unit>: Learners.Rate] {
         sees(.course(course)) ? register.learners.ratesByUnit(of: course, from: from, through: min(last, day - 1)) : [:]
@@ -142,6 +146,11 @@ extension Sight {
     public func module(of course: Course, _ language: Language) -> LearningModule? {
         guard let version = version(of: course) else { return nil }
         return self.version(version, in: language).flatMap { texts.module($0) } ?? texts.module(version)
+    }
+
+    /// The module as it was completed here; nil: it was completed elsewhere, or is erased.
+    public func module(of certificate: Course.Certificate, _ document: Document) -> LearningModule? {
+        certificate.version.flatMap { id in document.versions.first { $0.id == id } }.flatMap { texts.module($0) }
     }
 
     /// The course that a document is the module of, if one is open.

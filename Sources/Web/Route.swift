@@ -70,6 +70,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case lesson(ID<Course>, Int)
     case certificate(ID<Course>, ID<Course.Certificate>)
     case certificateFile(ID<Course>, ID<Course.Certificate>)
+    /// The same as an Open Badge, for its holder.
+    case certificateBadge(ID<Course>, ID<Course.Certificate>)
     case objectives
     case objective(ID<Objective>)
     /// Requirements asked of many units, and what one of them is asked.
@@ -218,6 +220,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .lesson(let id, let number): "/kurser/\(id)/side/\(number)"
         case .certificate(let course, let id): "/kurser/\(course)/bevis/\(id)"
         case .certificateFile(let course, let id): "/kurser/\(course)/bevis/\(id)/kursusbevis.pdf"
+        case .certificateBadge(let course, let id): "/kurser/\(course)/bevis/\(id)/kursusbevis.jwt"
         case .objectives: "/maal"
         case .objective(let id): "/maal/\(id)"
         case .measures: "/foranstaltninger"

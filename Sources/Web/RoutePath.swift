@@ -89,10 +89,14 @@ extension Route {
         case ("kurser", 1): self = .courses
         case ("kurser", 2): if let id: ID<Course> = id() { self = .course(id) } else { return nil }
         case ("kurser", 5):
-            guard parts[2] == "bevis", parts[4] == "kursusbevis.pdf", let course: ID<Course> = id(),
+            guard parts[2] == "bevis", let course: ID<Course> = id(),
                 let certificate: ID<Course.Certificate> = ID(parts[3])
             else { return nil }
-            self = .certificateFile(course, certificate)
+            switch parts[4] {
+            case "kursusbevis.pdf": self = .certificateFile(course, certificate)
+            case "kursusbevis.jwt": self = .certificateBadge(course, certificate)
+            case _: return nil
+            }
         case ("kurser", 4):
             guard let course: ID<Course> = id() else { return nil }
             if parts[2] == "side", let number = Self.number(parts[3]) {

@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: MPL-2.0
 """A new employee takes the e-learning, gets certificates, and the head of the unit and the security team see it (policy §9)."""
 
+import base64
+import json
 import re
 import subprocess
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import jwt
 import pytest
+from cryptography.hazmat.primitives import serialization
+from openbadgeslib.ob3.verifier import OB3Verifier
 
 from steps import enter, named, text
 
@@ -104,6 +110,11 @@ def test_a_newcomer_takes_the_courses_and_gets_certificates(server, looks, scrip
             check("passed")
         onward(page, "Afslut kurset, og få kursusbevis")
         assert "Gyldigt bevis" in text(page)
+        if number == 0:
+            # Next year it begins anew: nobody finishes by the answers of before.
+            assert page.locator("main a", has_text="Gå til kurset").get_attribute("href").endswith("/side/1")
+            page.goto(f"{server.base}{course}/side/{seen + len(answers)}")
+            assert page.locator("main button", has_text="Svar").count() == 1
     page.goto(server.base + "/kurser")
     if script:
         assert "Du har intet at gennemføre nu" in text(page)
@@ -115,6 +126,26 @@ def test_a_newcomer_takes_the_courses_and_gets_certificates(server, looks, scrip
     words = subprocess.run(["pdftotext", "-layout", "-", "-"], input=body, capture_output=True, check=True).stdout.decode()
     number = re.search(r"KB-\d{4}-\d{5}", shown)[0]
     assert number in words and "Zahra" in words and "har gennemført" in words and "Gyldigt til" in words
+    check_badge(page, server, number)
+
+
+def check_badge(page, server, number):
+    """The badge of a certificate, by programs that we did not write and the keys that the organisation shows everybody."""
+    assert page.locator("main a", has_text="Hent som badge").get_attribute("href").endswith("/kursusbevis.jwt")
+    answer = page.context.request.get(page.url + "/kursusbevis.jwt")
+    assert answer.status == 200 and answer.headers["content-type"] == "application/vc+jwt"
+    token = answer.text()
+    place, name = jwt.get_unverified_header(token)["kid"].split("#")
+    keys = jwt.PyJWKSet.from_dict(json.loads(server.fetch(urlsplit(place).path)[2]))
+    told = jwt.decode(token, keys[name], algorithms=["EdDSA"])
+    public = keys[name].key.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    badge = OB3Verifier(public).verify(token)
+    assert "Zahra" in badge.identifiers[0].identity_hash and badge.achievement.achievement_type == "CertificateOfCompletion"
+    status, _, shown = server.fetch(urlsplit(told["id"]).path)
+    assert status == 200 and number in shown.decode() and "gælder i dag" in shown.decode() and "Zahra" not in shown.decode()
+    # It is not the key of the ledger.
+    key = server.installation.run("ledger", "checkpoint", "--key").strip().split("+")[2]
+    assert base64.b64decode(key)[1:] != keys[name].key.public_bytes_raw()
 
 
 def test_it_goes_on_where_it_was_left_and_the_head_and_the_security_team_see_it(server, looks):
@@ -127,6 +158,8 @@ def test_it_goes_on_where_it_was_left_and_the_head_and_the_security_team_see_it(
     answer(page, right_answers(module))
     page.goto(f"{server.base}{course}/side/11")
     assert "Ja, det er rigtigt" in text(page), "the answer is gone"
+    page.goto(f"{server.base}{course}")
+    assert page.locator("main a", has_text="Fortsæt, hvor du slap").get_attribute("href").endswith("/side/11")
     # Nobody but the head of the unit sees names; the security team sees numbers and certificates.
     security = enter(looks, server, named(server, "oskar.maagedal"), path=course).page
     assert "Enheder" in text(security) and "I dine enheder" not in text(security)

@@ -93,7 +93,8 @@ struct CommandRules {
         case .adoptFramework, .retireFramework: frameworks(kind)
         case .issueReport, .issueReview, .presentReport, .closePeriod: reports(kind)
         case .setObjective, .measureObjective, .endObjective: objectives(kind)
-        case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .revokeCertificate,
+        case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .recordCompletions,
+            .revokeCertificate,
             .reissueCertificate, .closeCourse:
             learning(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: measures(kind)

@@ -163,6 +163,46 @@ extension CommandRules {
                     .saying("day", tomorrow), .saying("day", yesterday, at: "late_reason"), closed,
                     Refused("twice", .outOfTurn) { world, words in world.given(.recordCompletion, words) },
                 ])
+        case .recordCompletions:
+            return CommandRules(
+                example: { world in
+                    world.teach()
+                    world.prove()
+                    world.completions.rows = [
+                        .init(number: 2, person: world.person("Gry"), day: world.today),
+                        .init(number: 3, person: world.person("Anna"), day: world.today),
+                        .init(number: 4, person: world.person("Anna"), day: world.today),
+                    ]
+                    return ["course": world.course(), "evidence": world.evidence()]
+                },
+                then: { world, entries in
+                    #expect(entries.count == 2)
+                    let certificates = ["Gry", "Anna"].compactMap {
+                        world.register.courses[world.course()]?.certificates[world.person($0)]?.last
+                    }
+                    #expect(certificates.map(\.label) == ["KB-2026-00001", "KB-2026-00002"])
+                    #expect(certificates.allSatisfy { $0.evidence == world.evidence() && $0.version == nil })
+                },
+                refusals: [
+                    .saying("course", nobody), .saying("evidence", nobody), closed,
+                    Refused("of a list that says nothing of it", .outOfTurn) { world, _ in world.completions.rows = []
+                    },
+                    Refused("with a row that is wrong", .invalid, "evidence") { world, _ in
+                        world.completions.faults = [.init(row: 4, Phrase(da: "Ukendt.", en: "Unknown."))]
+                    },
+                    Refused("on a day that has not come", .invalid, "evidence") { world, _ in
+                        world.completions.rows = [
+                            .init(number: 2, person: world.person("Gry"), day: world.today + 1)
+                        ]
+                    },
+                    Refused("on a day before today without a reason", .invalid, "late_reason") { world, _ in
+                        world.completions.rows = [
+                            .init(number: 2, person: world.person("Gry"), day: world.today - 1)
+                        ]
+                    },
+                    Refused("other than what was shown", .stale) { $1["shown"] = "abc" },
+                    Refused("twice", .outOfTurn) { world, words in world.given(.recordCompletions, words) },
+                ])
         case .revokeCertificate:
             return CommandRules(
                 example: { world in

@@ -43,6 +43,8 @@ struct World {
     var printed: String?
     /// What a file of people says that is taken in.
     var people = PersonReading(.csv, system: .employeeNumber)
+    /// What a list says of a course.
+    var completions = CompletionReading()
     /// Whether every command is followed by a look at what always holds; long histories look now and then.
     var isWatched = true
     private var names: [String: Subject] = [:]
@@ -136,6 +138,9 @@ struct World {
         if kind == .adoptFramework {
             if texts["file"] != [""] { files["file"] = .init(name: "cis.csv", bytes: Array("id;titel".utf8)) }
             if texts["reading"] != [""] { files["reading"] = .init(name: "reading", bytes: World.reading.encode()) }
+        }
+        if kind == .recordCompletions {
+            files["reading"] = .init(name: "reading", bytes: completions.encode())
         }
         if kind == .importPersons {
             files["file"] = .init(name: "personer.csv", bytes: Array("navn".utf8))

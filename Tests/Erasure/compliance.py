@@ -158,6 +158,10 @@ def learning(mark, do, ask, back, late):
     do("course.renew", course=first, due=later_than(back), reason=f"{mark} ny lov")
     person, evidence = (ask(f"/api/v1/{name}")["items"][0]["id"] for name in ("persons", "evidence"))
     do("course.record", course=first, person=person, day=back, evidence=evidence, **late)
+    rows = f"E-mail;Kursus;Gennemført\nzahra.noeddelund@fki.example;{mark};{back}\n"
+    unit = ask("/api/v1/units")["items"][0]["id"]
+    extract = do("evidence.add", unit=unit, title=f"{mark} udtræk", file=packed(f"{mark} liste.csv", rows))["id"]
+    do("course.record_list", course=first, evidence=extract, module=mark, **late)
     certificate = ask(f"/api/v1/courses/{first}")["certificates"][-1]["id"]
     do("certificate.revoke", course=first, certificate=certificate, reason=f"{mark} en anden svarede")
     do("course.close", course=second, reason=f"{mark} afløst")

@@ -69,11 +69,7 @@ extension Document {
     }
 }
 
-/// Chooses whom a document concerns, from a day, and why.
-public struct SetAudience: DocumentDeed {
-    public let document: ID<Document>
-    let audience: Audience, from: Day, reason: String
-
+extension Audience {
     /// Whether everybody is meant or those chosen below: an empty choice must not become everybody by mistake.
     enum Reach: String, Choosable {
         case everybody, chosen
@@ -86,51 +82,71 @@ public struct SetAudience: DocumentDeed {
         }
     }
 
-    private static let roles = Role.choices.filter { $0.value != Role.employee.rawValue }
+    /// By which somebody says whom is meant.
+    /// - Parameters: what is asked, as the matter has it.
+    static func fields(da: String, en: String) -> [Field] {
+        [
+            Field("reach", .choice(Reach.choices), da: da, en: en),
+            Field(
+                "units", .units, da: "Enheder", en: "Units",
+                hint: Phrase(da: "Med alt, der hører under dem.", en: "With all that belongs to them."), optional: true),
+            Field(
+                "roles", .several(Role.choices.filter { $0.value != Role.employee.rawValue }), da: "Roller",
+                en: "Roles",
+                optional: true),
+            Field(
+                "kinds", .several(Person.Engagement.Kind.choices), da: "Kun disse ansættelser",
+                en: "Only these engagements",
+                hint: Phrase(da: "Vælg ingen for at tage alle med.", en: "Choose none to take all."), optional: true),
+        ]
+    }
 
-    public static let fields = [
-        Field.document, Field("reach", .choice(Reach.choices), da: "Hvem vedrører det?", en: "Whom does it concern?"),
-        Field(
-            "units", .units, da: "Enheder", en: "Units",
-            hint: Phrase(da: "Med alt, der hører under dem.", en: "With all that belongs to them."), optional: true),
-        Field("roles", .several(roles), da: "Roller", en: "Roles", optional: true),
-        Field(
-            "kinds", .several(Person.Engagement.Kind.choices), da: "Kun disse ansættelser",
-            en: "Only these engagements",
-            hint: Phrase(da: "Vælg ingen for at tage alle med.", en: "Choose none to take all."), optional: true),
-        Field(
-            "days", .number(1...365), da: "Dage til at læse", en: "Days to read",
-            hint: Phrase(
-                da: "Regnet fra ikrafttræden eller den nyansattes første arbejdsdag. Uden tal: \(Audience.usualDays).",
-                en: "Counted from the entry into force or a newcomer's first working day. Empty: \(Audience.usualDays)."
-            ),
-            optional: true),
-        Field("way", .choice(Audience.Way.choices), da: "Besked om nye versioner", en: "Notice of new versions"),
-        .from, .reason, .late,
-    ]
+    init(_ arguments: Arguments, days: Int = Audience.usualDays, way: Way = .digest) throws(Refusal) {
+        let kinds: [Person.Engagement.Kind] = try arguments.choices("kinds")
+        switch try arguments.choice("reach", Reach.self) {
+        case .everybody: self.init(kinds: kinds, days: days, way: way)
+        case .chosen:
+            self.init(
+                units: try arguments.ids("units"), roles: try arguments.choices("roles"), kinds: kinds, days: days,
+                way: way)
+            guard !isEverybody else {
+                throw .invalid(
+                    "units", da: "Vælg mindst én enhed eller rolle, eller vælg alle.",
+                    en: "Choose at least one unit or role, or choose everybody.")
+            }
+            guard !roles.contains(.employee) else {
+                throw .invalid("roles", da: "Vælg på listen.", en: "Choose from the list.")
+            }
+        }
+    }
+}
+
+/// Chooses whom a document concerns, from a day, and why.
+public struct SetAudience: DocumentDeed {
+    public let document: ID<Document>
+    let audience: Audience, from: Day, reason: String
+
+    public static let fields =
+        [Field.document] + Audience.fields(da: "Hvem vedrører det?", en: "Whom does it concern?") + [
+            Field(
+                "days", .number(1...365), da: "Dage til at læse", en: "Days to read",
+                hint: Phrase(
+                    da:
+                        "Regnet fra ikrafttræden eller den nyansattes første arbejdsdag. Uden tal: \(Audience.usualDays).",
+                    en:
+                        "Counted from the entry into force or a newcomer's first working day. Empty: \(Audience.usualDays)."
+                ),
+                optional: true),
+            Field("way", .choice(Audience.Way.choices), da: "Besked om nye versioner", en: "Notice of new versions"),
+            .from, .reason, .late,
+        ]
 
     public init(_ arguments: Arguments) throws(Refusal) {
         document = try arguments.id("document")
         from = try arguments.day("from")
         reason = try arguments.text("reason", most: 2000)
         let days = try arguments.optionalText("days", most: 20) == nil ? nil : arguments.number("days", in: 1...365)
-        let way: Audience.Way = try arguments.choice("way")
-        switch try arguments.choice("reach", Reach.self) {
-        case .everybody:
-            audience = Audience(kinds: try arguments.choices("kinds"), days: days ?? Audience.usualDays, way: way)
-        case .chosen:
-            audience = Audience(
-                units: try arguments.ids("units"), roles: try arguments.choices("roles"),
-                kinds: try arguments.choices("kinds"), days: days ?? Audience.usualDays, way: way)
-            guard !audience.isEverybody else {
-                throw .invalid(
-                    "units", da: "Vælg mindst én enhed eller rolle, eller vælg alle.",
-                    en: "Choose at least one unit or role, or choose everybody.")
-            }
-        }
-        guard !audience.roles.contains(.employee) else {
-            throw .invalid("roles", da: "Vælg på listen.", en: "Choose from the list.")
-        }
+        audience = try Audience(arguments, days: days ?? Audience.usualDays, way: try arguments.choice("way"))
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {

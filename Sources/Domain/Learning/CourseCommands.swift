@@ -16,29 +16,18 @@ extension Register {
 }
 
 extension CoursePlan {
-    static let fields = [
-        Field(
-            "reach", .choice(SetAudience.Reach.choices), da: "Hvem skal gennemføre det?", en: "Who is to complete it?"),
-        Field(
-            "units", .units, da: "Enheder", en: "Units",
-            hint: Phrase(da: "Med alt, der hører under dem.", en: "With all that belongs to them."), optional: true),
-        Field(
-            "roles", .several(Role.choices.filter { $0.value != Role.employee.rawValue }), da: "Roller", en: "Roles",
-            optional: true),
-        Field(
-            "kinds", .several(Person.Engagement.Kind.choices), da: "Kun disse ansættelser",
-            en: "Only these engagements",
-            hint: Phrase(da: "Vælg ingen for at tage alle med.", en: "Choose none to take all."), optional: true),
-        Field(
-            "days", .number(1...365), da: "Dage efter første arbejdsdag", en: "Days after the first working day",
-            hint: Phrase(
-                da: "Kalenderdage; politikkens afsnit 9 siger 14. Uden tal: 14.",
-                en: "Calendar days; section 9 of the policy says 14. Empty: 14."), optional: true),
-        Field("rhythm", .choice(Rhythm.choices), da: "Hvor tit", en: "How often"),
-        Field(
-            "working_day", .tick, da: "En frist i en weekend eller på en helligdag flyttes til næste arbejdsdag",
-            en: "A deadline on a weekend or public holiday moves to the next working day", optional: true),
-    ]
+    static let fields =
+        Audience.fields(da: "Hvem skal gennemføre det?", en: "Who is to complete it?") + [
+            Field(
+                "days", .number(1...365), da: "Dage efter første arbejdsdag", en: "Days after the first working day",
+                hint: Phrase(
+                    da: "Kalenderdage; politikkens afsnit 9 siger 14. Uden tal: 14.",
+                    en: "Calendar days; section 9 of the policy says 14. Empty: 14."), optional: true),
+            Field("rhythm", .choice(Rhythm.choices), da: "Hvor tit", en: "How often"),
+            Field(
+                "working_day", .tick, da: "En frist i en weekend eller på en helligdag flyttes til næste arbejdsdag",
+                en: "A deadline on a weekend or public holiday moves to the next working day", optional: true),
+        ]
 
     /// How often a course is asked.
     enum Rhythm: String, Choosable {
@@ -54,22 +43,8 @@ extension CoursePlan {
 
     init(_ arguments: Arguments) throws(Refusal) {
         let given = try arguments.optionalText("days", most: 20) == nil ? nil : arguments.number("days", in: 1...365)
-        let kinds: [Person.Engagement.Kind] = try arguments.choices("kinds")
-        let (units, roles): ([ID<Unit>], [Role]) = (try arguments.ids("units"), try arguments.choices("roles"))
-        var audience = Audience(kinds: kinds)
-        if try arguments.choice("reach", SetAudience.Reach.self) == .chosen {
-            audience = Audience(units: units, roles: roles, kinds: kinds)
-            guard !audience.isEverybody else {
-                throw .invalid(
-                    "units", da: "Vælg mindst én enhed eller rolle, eller vælg alle.",
-                    en: "Choose at least one unit or role, or choose everybody.")
-            }
-            guard !audience.roles.contains(.employee) else {
-                throw .invalid("roles", da: "Vælg på listen.", en: "Choose from the list.")
-            }
-        }
         self.init(
-            audience: audience, days: given ?? 14,
+            audience: try Audience(arguments), days: given ?? 14,
             years: try arguments.choice("rhythm", Rhythm.self) == .yearly ? 1 : nil,
             movesToWorkingDay: try arguments.flag("working_day"))
     }

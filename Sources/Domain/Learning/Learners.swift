@@ -43,8 +43,6 @@ public struct Learners: Hashable, Sendable {
         public init() {}
 
         public var late: Int { due - onTime }
-        /// Whole per cent, rounded down: 99.9 % is not all; nil where nothing fell due.
-        public var percent: Int? { due == 0 ? nil : onTime * 100 / due }
 
         public static func + (left: Rate, right: Rate) -> Rate {
             var sum = left

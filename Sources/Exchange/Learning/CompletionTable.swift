@@ -17,20 +17,7 @@ public struct CompletionTable: Hashable, Sendable {
     }
 
     /// What a column of a list can hold.
-    public enum Meaning: String, Choosable {
-        case mail, employee, module, completed, result, score
-
-        public var label: Phrase {
-            switch self {
-            case .mail: Phrase(da: "E-mail", en: "E-mail")
-            case .employee: Phrase(da: "Medarbejdernummer", en: "Employee number")
-            case .module: Phrase(da: "Modul", en: "Module")
-            case .completed: Phrase(da: "Gennemført den", en: "Completed on")
-            case .result: Phrase(da: "Resultat", en: "Result")
-            case .score: Phrase(da: "Procent rigtige", en: "Per cent right")
-            }
-        }
-    }
+    public typealias Meaning = CompletionColumn
 
     public enum Person: Hashable, Sendable {
         /// In small letters.

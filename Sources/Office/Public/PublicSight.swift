@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 public import Domain
-import Ledger
+public import Ledger
 
 /// What everybody may see of an organisation: the documents that are classified Offentlig and in force today, and nothing
 /// else (policy §11). Public pages are made from it alone, as all other pages are made from a `Sight`.
@@ -71,11 +71,17 @@ public final class PublicSight: Sendable {
     /// The proof that the entry with the text stands in the ledger, as a C2SP tlog-proof.
     public func proof(of version: PublicVersion) -> String? { house.proof(of: version.position) }
 
+    /// What the organisation signs badges with.
+    public var badgeKey: SideKey? { house.badgeKey }
+
     /// The last signed checkpoint.
     public var checkpoint: String? { house.checkpoint }
 }
 
 extension House {
+    /// What the organisation signs badges with: not the ledger's key, but as lasting.
+    public var badgeKey: SideKey? { key.side("badge") }
+
     /// What a public view depends on: it is another one when either changes.
     public var publicMoment: (head: Int, today: Day) { (state.book.head, clock.today) }
 

@@ -19,7 +19,7 @@ extension API.Reading {
             ("days", .number(plan.days)), ("years", plan.years.map { .number($0) } ?? .null),
             ("moves_to_working_day", .bool(plan.movesToWorkingDay)), ("opened", day(known.opened?.day)),
             ("closed", day(known.closedOn.flatMap { $0 <= sight.day ? $0 : nil })),
-            ("standing", sums(sight.learners(of: known.id).values.reduce(.init()) { $0 + $1 })),
+            ("standing", sums(sight.learnersInAll(of: known.id))),
             ("revision", .number(known.revision)),
         ]
         guard whole else { return .members(members) }

@@ -55,7 +55,8 @@ extension SeenLine {
         case .evidenceRequest(let id): return named(.evidenceRequest(id))
         case .report(let id): return named(.report(id))
         case .reportFile(let id): return file(.report(id))
-        case .course(let id), .lesson(let id, _), .certificate(let id, _), .certificateFile(let id, _):
+        case .course(let id), .lesson(let id, _), .certificate(let id, _), .certificateFile(let id, _),
+            .certificateBadge(let id, _):
             return named(.course(id))
         case .objective(let id): return named(.objective(id))
         case .measure(let id): return named(.measure(id))

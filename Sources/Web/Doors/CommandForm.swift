@@ -15,6 +15,7 @@ enum CommandForm {
         case .draftVersion: try await Making.page(DraftForm.content, refusal, context)
         case .makeDecision: try await Making.page(DecideForm.content, refusal, context)
         case .importPersons: try await Making.page(PersonImportForm.content, refusal, context)
+        case .recordCompletions: try await Making.page(CompletionsForm.content, refusal, context)
         case .handOver: try await Making.page(HandOverForm.content, refusal, context)
         case .verifyDocument: try await Making.page(VerifyForm.content, refusal, context)
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,

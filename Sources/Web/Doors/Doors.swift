@@ -29,6 +29,7 @@ extension Installation {
         try await Extraction.add(to: &arguments, of: kind)
         let framework = try await FrameworkIntake.add(to: &arguments, of: kind)
         try await PersonIntake.add(to: &arguments, of: kind)
+        try await CompletionIntake.add(to: &arguments, of: kind, room.house, actor)
         try Preparation.prepare(kind, &arguments, room.house, mint: paragraph)
         try await ReportPrinting.add(to: &arguments, of: kind, room.house, actor, printer)
         let receipt: Receipt
@@ -154,7 +155,8 @@ extension Installation {
             .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit,
             .adoptFramework, .retireFramework,
             .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
-            .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .revokeCertificate,
+            .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .recordCompletions,
+            .revokeCertificate,
             .reissueCertificate, .closeCourse,
             .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset,

@@ -147,7 +147,8 @@ enum GenericForm {
             .withdrawRequest:
             .controls
         case .issueReport, .issueReview, .presentReport, .closePeriod: .reports
-        case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .revokeCertificate,
+        case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .recordCompletions,
+            .revokeCertificate,
             .reissueCertificate, .closeCourse:
             .courses
         case .setObjective, .measureObjective, .endObjective: .objectives

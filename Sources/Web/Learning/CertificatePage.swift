@@ -23,6 +23,11 @@ enum CertificatePage {
         let own = [("course", "\(course)"), ("certificate", "\(id)"), ("_back", Route.certificate(course, id).path)]
         acts.append(
             Button(context.say(da: "Hent som PDF", en: "Get as PDF")).link(Route.certificateFile(course, id).link))
+        if CertificateBadge.isOffered(certificate, sight) {
+            acts.append(
+                Button(context.say(da: "Hent som badge", en: "Get as a badge")).link(
+                    Route.certificateBadge(course, id).link))
+        }
         if !certificate.isRevoked, !sight.isPast {
             if sight.may(.reissueCertificate, about: .course(course)) {
                 acts.append(CommandForm.button(.reissueCertificate, in: context, values: own, size: .normal))

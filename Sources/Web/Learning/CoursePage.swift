@@ -13,15 +13,21 @@ struct CoursePage {
     let course: Course
     let opening: Course.Opening
     let document: Document
+    /// How far the one who looks has come.
+    let progress: LessonProgress?
     let context: Context
 
     private var sight: Sight { context.sight }
     private var language: Language { context.language }
     private var own: [(String, String?)] { [("course", course.id.description)] }
 
-    static func content(_ id: ID<Course>, in context: Context) throws(Refusal) -> Content {
+    static func content(
+        _ id: ID<Course>, _ held: LessonProgress?, in context: Context
+    ) throws(Refusal) -> Content {
         let (course, opening, document) = try context.sight.course(id)
-        let page = CoursePage(course: course, opening: opening, document: document, context: context)
+        let progress = LessonProgress(id, context.sight).map { LessonProgress.standing(held, $0) }
+        let page = CoursePage(
+            course: course, opening: opening, document: document, progress: progress, context: context)
         return Content(context.title(document), menu: .courses, page.body)
     }
 
@@ -47,7 +53,9 @@ struct CoursePage {
     private var acts: [HTML] {
         guard !sight.isPast, isOpen else { return [] }
         var acts: [HTML] = []
-        for kind in [CommandKind.planCourse, .renewCourse, .recordCompletion, .closeCourse]
+        for kind in [
+            CommandKind.planCourse, .renewCourse, .recordCompletion, .recordCompletions, .closeCourse,
+        ]
         where sight.may(kind, about: .course(course.id)) {
             var query = own
             if kind == .planCourse { query += values }
@@ -86,12 +94,15 @@ struct CoursePage {
                 "\(context.say(da: "Det tager omkring \(module.minutes) minutter.", en: "It takes some \(module.minutes) minutes."))"
             )
         }
+        let reached = progress?.page ?? 1
         let start: HTML =
             module == nil || sight.isPast
             ? HTML()
             : Button(
-                context.say(da: "Gå til kurset", en: "Go to the course"), kind: .primary, size: .big
-            ).link(Route.lesson(course.id, 1).link)
+                reached > 1
+                    ? context.say(da: "Fortsæt, hvor du slap", en: "Go on where you left")
+                    : context.say(da: "Gå til kurset", en: "Go to the course"), kind: .primary, size: .big
+            ).link(Route.lesson(course.id, reached).link)
         let held = sight.certificates(of: sight.person).filter { $0.course == course.id }
         return Panel(id: "dig", heading: context.say(da: "Dig", en: "You"), aside: context.tag(turn).html).padded(
             "<p>\(each: lines, between: " ", { $0 })</p><div class=\"btnrow\">\(start)</div>")
@@ -101,7 +112,7 @@ struct CoursePage {
     // MARK: Everybody
 
     private var figures: HTML {
-        let sums = sight.learners(of: course.id).values.reduce(Learners.Sums()) { $0 + $1 }
+        let sums = sight.learnersInAll(of: course.id)
         let rate = context.yearRate(course.id)
         return KeyFigures(figures: [
             .init(context.say(da: "Har gyldigt bevis", en: "Hold a valid certificate"), sums.valid, of: sums.concerned),

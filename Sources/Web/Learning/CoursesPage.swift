@@ -86,7 +86,7 @@ struct CoursesPage {
     private var all: HTML {
         let rows = sight.courses.compactMap { course -> WorkTable.Row? in
             guard let opening = course.opening, let (_, _, document) = try? sight.course(course.id) else { return nil }
-            let sums = sight.learners(of: course.id).values.reduce(Learners.Sums()) { $0 + $1 }
+            let sums = sight.learnersInAll(of: course.id)
             let rate = context.yearRate(course.id)
             return WorkTable.Row([
                 .title(context.title(document), Route.course(course.id).link, why: "\(language(opening.scope.label))"),

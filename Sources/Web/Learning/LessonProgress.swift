@@ -9,26 +9,42 @@ import Office
 /// that it goes on where it was left. It belongs to the person, goes with an erasure, and is in no figure.
 struct LessonProgress: Hashable, Sendable {
     /// The version it is about: another one begins anew.
-    var version: ID<Document.Version>
+    let version: ID<Document.Version>
+    /// How many certificates of the course the person had: after another one it begins anew, so that nobody finishes next
+    /// year by this year's answers.
+    let certificates: Int
     /// The farthest page that was opened.
-    var page = 0
+    var page = 1
     var answers: [String: Set<Int>] = [:]
 
-    init(_ version: ID<Document.Version>) { self.version = version }
+    private init(_ version: ID<Document.Version>, _ certificates: Int) {
+        (self.version, self.certificates) = (version, certificates)
+    }
+
+    /// What a person begins with in a course now; nil: no version of the module is in force, or the course is not shown.
+    init?(_ id: ID<Course>, _ sight: Sight) {
+        guard let (course, _, _) = try? sight.course(id), let version = sight.version(of: course) else { return nil }
+        self.init(version.id, course.certificates[sight.person]?.count ?? 0)
+    }
+
+    /// What was kept, where it is about what is begun now.
+    static func standing(_ held: LessonProgress?, _ new: LessonProgress) -> LessonProgress {
+        held.flatMap { $0.version == new.version && $0.certificates == new.certificates ? $0 : nil } ?? new
+    }
 
     init?(_ bytes: [UInt8]) {
         guard let row = try? JSONReader.read(bytes),
             let version = row["version"]?.text.flatMap({ ID<Document.Version>($0) }), let page = row["page"]?.int,
             let answers = CompleteCourse.answers(row["answers"]?.text ?? "")
         else { return nil }
-        self.version = version
-        self.page = page
+        self.init(version, row["certificates"]?.int ?? 0)
+        self.page = max(page, 1)
         self.answers = answers
     }
 
     var json: JSON {
         .members([
-            ("version", .string(version.description)), ("page", .number(page)),
+            ("version", .string(version.description)), ("certificates", .number(certificates)), ("page", .number(page)),
             ("answers", .string(CompleteCourse.written(answers))),
         ])
     }
@@ -42,21 +58,24 @@ struct LessonProgress: Hashable, Sendable {
 }
 
 extension Site {
-    /// One page of a course. That it was opened is noted beside the ledger.
+    /// A course, with a way to where the person left it.
+    func course(_ id: ID<Course>, _ visit: inout Visit) async throws -> Answer {
+        guard let place = visit.session?.place else { return toSignIn(visit) }
+        let held = try await progress(id, place)
+        return try await page(&visit) { try CoursePage.content(id, held, in: $0) }
+    }
+
+    /// One page of a course. How far it was opened is noted beside the ledger.
     func lesson(_ id: ID<Course>, _ number: Int, _ visit: inout Visit) async throws -> Answer {
         guard let place = visit.session?.place else { return toSignIn(visit) }
         let held = try await progress(id, place)
-        let version = visit.room.flatMap { room in
-            room.house.state.register.courses[id]?.opening.flatMap { room.house.state.register.documents[$0.document] }?
-                .versionInForce(on: installation.clock.today)?.id
-        }
-        var now = held.flatMap { $0.version == version ? $0 : nil } ?? version.map { LessonProgress($0) }
-        let farthest = max(now?.page ?? 0, number)
-        now?.page = farthest
-        let shown = now
+        var shown: LessonProgress?
         let answer = try await page(&visit) { context in
-            try LessonPage.content(id, number, shown, in: context)
+            shown = LessonProgress(id, context.sight).map { LessonProgress.standing(held, $0) }
+            return try LessonPage.content(id, number, shown, in: context)
         }
+        var now = shown
+        now?.page = max(shown?.page ?? 1, number)
         if answer.status == 200, let now, now != held, visit.session?.view == .today {
             try await keep(now, id, place)
         }
@@ -81,12 +100,11 @@ extension Site {
         let context = try await visit.context(Arguments())
         let (course, _, _) = try context.sight.course(id)
         guard let module = context.sight.module(of: course, visit.language),
-            let version = context.sight.version(of: course)
+            let new = LessonProgress(id, context.sight)
         else { throw Refusal.unknown }
-        var now =
-            try await progress(id, place).flatMap { $0.version == version.id ? $0 : nil } ?? LessonProgress(version.id)
+        var now = LessonProgress.standing(try await progress(id, place), new)
         if arguments.texts["again"] != nil {
-            now.answers = [:]
+            (now.answers, now.page) = ([:], module.pages.count + 1)
             try await keep(now, id, place)
             return .see(Route.lesson(id, module.pages.count + 1).path)
         }

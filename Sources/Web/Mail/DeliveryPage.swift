@@ -139,6 +139,9 @@ extension Errand.Kind {
         case .reminder: Phrase(da: "Påmindelse om at læse", en: "Reminder to read")
         case .access: Phrase(da: "Adgang som revisor", en: "Access as auditor")
         case .answer: Phrase(da: "Svar på en bestilling", en: "Answer to a request")
+        case .courseSoon: Phrase(da: "Et kursus har snart frist", en: "A course is due soon")
+        case .courseToday: Phrase(da: "Et kursus har frist i dag", en: "A course is due today")
+        case .courseLate: Phrase(da: "Et kursus er over frist", en: "A course is overdue")
         }
     }
 }

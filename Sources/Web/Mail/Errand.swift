@@ -20,6 +20,10 @@ struct Errand: Sendable, Hashable {
         case access
         /// What an auditor asked for is answered.
         case answer
+        /// Courses that a person has yet to complete: a week before their last day, on it, and after it.
+        case courseSoon = "course_soon"
+        case courseToday = "course_today"
+        case courseLate = "course_late"
     }
 
     enum State: String, Sendable {
@@ -37,7 +41,7 @@ struct Errand: Sendable, Hashable {
     let person: ID<Person>
     /// A document or a dispensation that waits for its decision, a notice, or what an auditor is told about.
     let about: Subject?
-    /// Tells mails about one thing apart: the submission, the Monday, or the position of the reminder.
+    /// Tells mails about one thing apart: the submission, the Monday, the position of the reminder, or the last day.
     let turn: Int
     let made: Instant
     var state = State.waiting

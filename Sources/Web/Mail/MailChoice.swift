@@ -52,11 +52,12 @@ extension Installation {
     }
 }
 
-/// When the weekly mail is made: Monday 07.00 in Denmark. Clocks change on Sundays, so that hour comes once a week.
+/// When the weekly mail is made: Monday 07.00 in Denmark. Clocks change on Sundays, so that hour comes once a week. Mails
+/// about courses are made at that hour of any day.
 enum WeeklyHour {
     static let hour = 7
 
-    static func moment(_ monday: Day) -> Instant { Copenhagen.start(of: monday) + hour * 3600 }
+    static func moment(_ day: Day) -> Instant { Copenhagen.start(of: day) + hour * 3600 }
 
     /// The newest Monday whose hour has come.
     static func latest(_ now: Instant) -> Day {

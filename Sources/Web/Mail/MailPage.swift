@@ -51,9 +51,9 @@ enum MailPage {
                 ], chosen: choice.language?.rawValue ?? ""))
         let words = context.say(
             da:
-                "Når ejeren af et dokument har valgt at sende en ny version straks eller sender en påmindelse, får du den altid. Titlen på et dokument, der er klassificeret højere end Intern, står aldrig i en mail.",
+                "Når ejeren af et dokument har valgt at sende en ny version straks eller sender en påmindelse, får du den altid. Om et kursus, du mangler, får du mail en uge før fristen, på dagen og dagen efter. Titlen på et dokument, der er klassificeret højere end Intern, står aldrig i en mail.",
             en:
-                "When the owner of a document has chosen to send a new version at once, or sends a reminder, you always get it. The title of a document classified above Intern is never in a mail."
+                "When the owner of a document has chosen to send a new version at once, or sends a reminder, you always get it. About a course that you have yet to complete you get mail a week before its last day, on that day and the day after. The title of a document classified above Intern is never in a mail."
         )
         let save = Button(context.say(da: "Gem", en: "Save"), kind: .primary).submit
         let form = context.form(to: .mail, label: context.say(title))

@@ -31,6 +31,8 @@ final class Postman: Sendable {
         /// By key; nil until it has been read.
         var queue: [String: Errand]?
         var marks: [ID<Organisation>: Aside.MailMark] = [:]
+        /// The day on which those who have courses to complete were last looked for.
+        var taught: [ID<Organisation>: Day] = [:]
         /// The head and the day that a house was last looked at with.
         var looked: [ID<Organisation>: Looked] = [:]
         var standing = Standing()
@@ -152,6 +154,11 @@ final class Postman: Sendable {
             try await keep(mark, organisation, installation)
             held.withLock { $0.looked[organisation] = looked }
         }
+        // What was queued before a restart is known by its key, and not queued again.
+        if now >= WeeklyHour.moment(today), held.withLock({ $0.taught[organisation] }) != today {
+            try await queue(try await courses(house, now), installation)
+            held.withLock { $0.taught[organisation] = today }
+        }
         if mark.monday < monday {
             try await queue(try await weekly(house, monday, now, installation), installation)
             mark.monday = monday
@@ -223,6 +230,21 @@ final class Postman: Sendable {
             if !WeeklyLetter.Matter(sight).isEmpty {
                 found.append(
                     Errand(.digest, house.id, to: person, about: nil, turn: Int(monday.number), made: now))
+            }
+            // Others want the processor too.
+            await Task.yield()
+        }
+        return found
+    }
+
+    /// The mails about courses of a day, to those who can open what they lead to.
+    private func courses(_ house: House, _ now: Instant) async throws -> [Errand] {
+        var found: [Errand] = []
+        let register = house.state.register
+        guard !register.learners.courses.isEmpty else { return [] }
+        for person in register.persons.keys.sorted() {
+            if let sight = try? await house.sight(of: person), sight.maySignIn, sight.mailAddress != nil {
+                found += CourseLetter.errands(sight, house.id, now)
             }
             // Others want the processor too.
             await Task.yield()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
+import Exchange
 import HTML
 import Ledger
 import Office
@@ -154,7 +155,7 @@ final class PublicDoor: Sendable {
         case .list where route.organisation == nil && !views.isEmpty:
             let page = PublicShell.organisations(views, route.language, isDemo: isDemo)
             return Answer(200, page.bytes)
-        case .list, .document, .version, .pdf, .text, .proof, .changes, .checkpoint, .certificate, .statement,
+        case .list, .document, .version, .pdf, .text, .proof, .changes, .checkpoint, .certificate, .keys, .statement,
             .security, .sitemap, .missing:
             return missing(route)
         }
@@ -164,7 +165,8 @@ final class PublicDoor: Sendable {
         switch route.page {
         case .list, .document, .version, .certificate, .missing:
             Answer(404, PublicShell.notice(.missing, route.language, isDemo: isDemo).bytes)
-        case .pdf, .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap, .robots: text(404, "404\n")
+        case .pdf, .text, .proof, .changes, .checkpoint, .keys, .statement, .security, .sitemap, .robots:
+            text(404, "404\n")
         }
     }
 
@@ -206,6 +208,9 @@ final class PublicDoor: Sendable {
             // In no cache of somebody else's, and found by no search.
             answer.headers += [("cache-control", "private, no-store"), ("x-robots-tag", "noindex")]
             return answer
+        case .keys:
+            guard let key = sight.badgeKey else { throw Refusal.unknown }
+            return Answer(200, type: "application/jwk-set+json", OpenBadge.keySet([(key.name, key.publicKey)]))
         case .changes: return PublicFeed(context).answer
         case .statement:
             guard let statement = sight.settings.statement else { throw Refusal.unknown }

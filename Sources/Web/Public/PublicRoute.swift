@@ -23,6 +23,8 @@ struct PublicRoute: Hashable, Sendable, HTML.Addressable {
         case checkpoint
         /// Whether a certificate is valid.
         case certificate(ID<Course>, ID<Course.Certificate>)
+        /// The keys that badges are signed with.
+        case keys
         /// Leads to the accessibility statement.
         case statement
         /// RFC 9116.
@@ -51,6 +53,7 @@ struct PublicRoute: Hashable, Sendable, HTML.Addressable {
         case .changes: "\(start)/aendringer.atom"
         case .checkpoint: "\(start)/kontrolpunkt"
         case .certificate(let course, let id): "\(start)/kursusbevis/\(course)/\(id)"
+        case .keys: "/offentlig\(own)/noegler.json"
         case .statement: organisation == nil ? "/was" : "/offentlig\(own)/was"
         case .security: organisation == nil ? "/.well-known/security.txt" : "/offentlig\(own)/security.txt"
         case .sitemap: organisation == nil ? "/sitemap.xml" : "/offentlig\(own)/sitemap.xml"
@@ -88,6 +91,7 @@ struct PublicRoute: Hashable, Sendable, HTML.Addressable {
         case (nil, _): return .list
         case ("aendringer.atom", 1): return .changes
         case ("kontrolpunkt", 1): return .checkpoint
+        case ("noegler.json", 1) where language == .da: return .keys
         case ("kursusbevis", 3):
             guard let course: ID<Course> = ID(parts[1]), let id: ID<Course.Certificate> = ID(parts[2]) else {
                 return nil
@@ -127,7 +131,7 @@ struct PublicRoute: Hashable, Sendable, HTML.Addressable {
         case .text: "/offentlig/{id}/{id}/tekst"
         case .proof: "/offentlig/{id}/{id}/bevis"
         case .certificate: "/offentlig/kursusbevis/{id}/{id}"
-        case .changes, .checkpoint, .statement, .security, .sitemap, .robots:
+        case .changes, .checkpoint, .keys, .statement, .security, .sitemap, .robots:
             PublicRoute(page).path
         }
     }

@@ -56,11 +56,12 @@ extension Site {
         case .report(let id): return try await page(&visit) { try await Making.page(ReportPage.content, id, $0) }
         case .reportFile(let id): return try await reportFile(id, &visit)
         case .courses: return try await page(&visit) { try await Making.page(CoursesPage.content, $0) }
-        case .course(let id): return try await page(&visit) { try await Making.page(CoursePage.content, id, $0) }
+        case .course(let id): return try await course(id, &visit)
         case .lesson(let id, let number): return try await lesson(id, number, &visit)
         case .certificate(let course, let id):
             return try await page(&visit) { try await Making.page(CertificatePage.content, course, id, $0) }
         case .certificateFile(let course, let id): return try await certificateFile(course, id, &visit)
+        case .certificateBadge(let course, let id): return try await certificateBadge(course, id, &visit)
         case .objectives: return try await page(&visit) { try await Making.page(ObjectivesPage.content, $0) }
         case .objective(let id): return try await page(&visit) { try await Making.page(ObjectivePage.content, id, $0) }
         case .measures: return try await page(&visit) { try await Making.page(MeasuresPage.content, $0) }

@@ -9,7 +9,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         proposals, proposal,
         topics, requirements, requirement, evidenceList, evidence, evidenceFile, nonconformities, nonconformity,
         scopes, scope, controls, control, audit, matrix, reports, report, reportFile, courses, course, lesson,
-        certificate, certificateFile, objectives, objective, measures,
+        certificate, certificateFile, certificateBadge, objectives, objective, measures,
         measure, solutions, solution, campaigns,
         campaign, campaignUnit, auditEngagement, workingPapers, evidenceRequest, frameworks, framework,
         clause, frameworkFile, notice, persons, person,
@@ -46,8 +46,8 @@ enum RouteKind: String, CaseIterable, Sendable {
             .secondStep, .authenticator, .passkey, .recoveryCodes, .signInProvider,
             .accessibility:
             true
-        case .evidenceFile, .reportFile, .certificateFile, .frameworkFile, .workingPapers, .minutesFile,
-            .decisionPackage,
+        case .evidenceFile, .reportFile, .certificateFile, .certificateBadge, .frameworkFile, .workingPapers,
+            .minutesFile, .decisionPackage,
             .meetingPackage, .short,
             .shortVersion,
             .original, .image,
@@ -111,6 +111,7 @@ extension Route {
         case .lesson: .lesson
         case .certificate: .certificate
         case .certificateFile: .certificateFile
+        case .certificateBadge: .certificateBadge
         case .objectives: .objectives
         case .objective: .objective
         case .measures: .measures
@@ -184,13 +185,13 @@ extension Route {
 extension PublicRoute.Page {
     /// The kinds of public addresses, one for each case.
     enum Kind: String, CaseIterable, Sendable {
-        case list, document, version, pdf, text, proof, changes, checkpoint, certificate, statement, security, sitemap,
-            robots, missing
+        case list, document, version, pdf, text, proof, changes, checkpoint, certificate, keys, statement, security,
+            sitemap, robots, missing
 
         var isPage: Bool {
             switch self {
             case .list, .document, .version, .certificate, .missing: true
-            case .pdf, .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap, .robots: false
+            case .pdf, .text, .proof, .changes, .checkpoint, .keys, .statement, .security, .sitemap, .robots: false
             }
         }
     }
@@ -206,6 +207,7 @@ extension PublicRoute.Page {
         case .changes: .changes
         case .checkpoint: .checkpoint
         case .certificate: .certificate
+        case .keys: .keys
         case .statement: .statement
         case .security: .security
         case .sitemap: .sitemap

@@ -190,7 +190,8 @@ extension StoryBook {
             Story(kind.rawValue, by: .plain) { world in
                 world.course.map { .route(.command(kind), [("course", "\($0.id)")]) }
             }
-        case .planCourse, .renewCourse, .recordCompletion, .revokeCertificate, .reissueCertificate, .closeCourse:
+        case .planCourse, .renewCourse, .recordCompletion, .recordCompletions, .revokeCertificate, .reissueCertificate,
+            .closeCourse:
             Story(kind.rawValue, by: .able(kind)) { world in
                 world.certificate.map { course, certificate in
                     .route(.command(kind), [("course", "\(course.id)"), ("certificate", "\(certificate.certificate)")])

@@ -113,8 +113,8 @@ enum StoryBook {
         case .passkey: [Story("passkey", of: .passkey, by: .plain)]
         case .recoveryCodes: [Story("recovery-codes", of: .recoveryCodes, by: .holder(.direktion))]
         case .accessibility: [Story("accessibility", of: .accessibility, by: .nobody)]
-        case .evidenceFile, .reportFile, .certificateFile, .frameworkFile, .workingPapers, .minutesFile,
-            .decisionPackage,
+        case .evidenceFile, .reportFile, .certificateFile, .certificateBadge, .frameworkFile, .workingPapers,
+            .minutesFile, .decisionPackage,
             .meetingPackage, .short,
             .shortVersion,
             .original, .image,
@@ -160,7 +160,7 @@ enum StoryBook {
                         .map { .public(.document($0.number)) }
                 },
             ]
-        case .pdf, .text, .proof, .changes, .checkpoint, .statement, .security, .sitemap, .robots: return []
+        case .pdf, .text, .proof, .changes, .checkpoint, .keys, .statement, .security, .sitemap, .robots: return []
         }
     }
 

@@ -52,6 +52,12 @@ extension ExampleWorld {
                 "document": "\(module.id)", "scope": "gdpr", "reach": "everybody", "rhythm": "yearly",
                 "from": "\(rooms.today)",
             ])
+        if kind == .recordCompletions {
+            let rows = "E-mail;Kursus;Gennemført\nada@fki.example;Kort modul;\(rooms.today)\n"
+            var arguments = Arguments(["unit": ["\(unit)"], "title": ["Udtræk"]])
+            arguments.files["file"] = .init(name: "udtraek.csv", bytes: Array(rows.utf8))
+            try await rooms.give(.addEvidence, arguments)
+        }
         guard [.revokeCertificate, .reissueCertificate, .recordCompletion].contains(kind),
             let course = register.courses.keys.first
         else { return }
@@ -106,6 +112,8 @@ extension ExampleWorld {
                 course, ("person", .string("\(ada)")), ("day", .string("\(rooms.today)")),
                 ("evidence", .string(register.evidence.keys.first?.description ?? "")),
             ]
+        case .recordCompletions:
+            return [course, ("evidence", .string(register.evidence.keys.first?.description ?? ""))]
         case .revokeCertificate: return [course, certificate, ("reason", "En anden svarede")]
         case .reissueCertificate: return [course, certificate]
         default: return [course, ("reason", "Afløst af et andet")]

@@ -116,7 +116,8 @@ struct ExampleWorld {
         case .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign:
             try await prepareReport(kind)
-        case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .revokeCertificate,
+        case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .recordCompletions,
+            .revokeCertificate,
             .reissueCertificate, .closeCourse:
             try await prepareLearning(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
@@ -349,7 +350,8 @@ struct ExampleWorld {
         case .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign:
             return reportMembers(kind)
-        case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .revokeCertificate,
+        case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .recordCompletions,
+            .revokeCertificate,
             .reissueCertificate, .closeCourse:
             return learningMembers(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,

@@ -166,7 +166,7 @@ extension Aviary {
             .bodies, .ledger, .terms,
             .entry, .accesses, .requirements, .requirement, .evidenceList, .evidence, .evidenceFile, .nonconformities,
             .nonconformity, .scopes, .scope, .controls, .control, .audit, .matrix, .reports, .report, .reportFile,
-            .courses, .course, .lesson, .certificate, .certificateFile, .objectives, .objective, .measures, .measure,
+            .courses, .course, .lesson, .certificate, .certificateFile, .certificateBadge, .objectives, .objective, .measures, .measure,
             .solutions, .solution, .campaigns, .campaign, .campaignUnit,
             .auditEngagement, .workingPapers,
             .evidenceRequest, .meetings, .meeting, .minutes, .minutesFile,

@@ -12,7 +12,7 @@ struct PublicDoorTests {
     func addresses(_ language: Language) {
         let pages: [PublicRoute.Page] = [
             .list, .document(7), .version(7, VersionNumber(1, 2)), .text(7, VersionNumber(1, 2)),
-            .proof(7, VersionNumber(1, 2)), .changes, .checkpoint,
+            .proof(7, VersionNumber(1, 2)), .changes, .checkpoint, .keys,
         ]
         for organisation in [nil, ID<Organisation>(high: 1, low: 2)] {
             for page in pages {
