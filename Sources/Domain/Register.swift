@@ -320,7 +320,8 @@ public struct Register: Hashable, Sendable {
             Register.add(id, to: &deputyFor[deputy, default: []])
         case .named, .engaged, .engagementEnded, .engagementSeen, .engagementMoved, .firstWorkingDayRecorded,
             .leaveBegan,
-            .leaveEnded, .identified, .roleFollowsGroups, .unidentified, .deputyEnded, .holdPlaced, .holdLifted, .accountOpened,
+            .leaveEnded, .identified, .roleFollowsGroups, .unidentified, .deputyEnded, .holdPlaced, .holdLifted,
+            .accountOpened,
             .accountClosed,
             .signInMethodAdded, .signInMethodRemoved, .recoveryCodesMade, .recoveryCodeUsed, .erased:
             break

@@ -109,8 +109,7 @@ public enum Access {
         case .openScope, .decideApplicability, .resumeBaseline, .closeScope, .recordAudit, .adoptFramework,
             .retireFramework, .issueReport, .issueReview, .presentReport, .closePeriod, .openCampaign, .closeCampaign,
             .openCourse, .planCourse, .renewCourse, .recordCompletion, .recordCompletions, .revokeCertificate,
-            .reissueCertificate,
-            .closeCourse:
+            .reissueCertificate, .closeCourse:
             [(.security, .all)]
         case .setObjective, .measureObjective, .endObjective: [(.security, .all), (.unitHead, .headed)]
         case .answerCampaign, .confirmAnswers, .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution,

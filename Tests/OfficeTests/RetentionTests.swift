@@ -47,7 +47,9 @@ struct RetentionTests {
                 .endEngagement, ["person": "\(gone)", "engagement": "\(engagement)", "to": "\(rooms.today)"])
         }
 
-        var other: String? { rooms.house.state.register.persons[here]?.name.newest.flatMap { rooms.house.texts.text($0) } }
+        var other: String? {
+            rooms.house.state.register.persons[here]?.name.newest.flatMap { rooms.house.texts.text($0) }
+        }
         var name: ValueID? { rooms.house.state.register.persons[gone]?.name.newest }
         func goes(after years: Int) -> Day { (Rooms.start + 365).adding(years: years) + 1 }
         func run() async throws -> RetentionRun { try await rooms.desk.applyRetention(version: "test") }

@@ -10,12 +10,13 @@ extension FactKind {
             .personFirstWorkingDayRecorded:
             .engagement
         case .personLeaveBegan, .personLeaveEnded: .leave
-        case .personIdentified: .otherSystems
+        case .personIdentified, .personUnidentified: .otherSystems
         case .personsImported: .files
         case .personAccountOpened, .personAccountClosed, .personSignInMethodAdded, .personSignInMethodRemoved,
             .personRecoveryCodesMade, .personRecoveryCodeUsed, .tokenIssued, .tokenRevoked, .tokenAnnulled:
             .account
-        case .rightsReviewed, .personRoleGranted, .personRoleEnded, .personDeputyAppointed, .personDeputyEnded,
+        case .rightsReviewed, .personRoleGranted, .personRoleEnded, .personRoleFollowsGroups, .personDeputyAppointed,
+            .personDeputyEnded,
             .bodySeated, .bodyUnseated, .personAnnulled, .bodyAnnulled:
             .rights
         case .courseOpened, .coursePlanned, .courseRenewed, .courseCompleted, .courseRevoked, .courseReissued,
@@ -25,7 +26,9 @@ extension FactKind {
         case .noticeReminded, .noticeTold, .reminderSent, .reminderMailed, .reminderAnnulled: .mail
         case .actionAdded, .actionMoved, .actionDone, .actionDropped, .actionAssigned, .actionAnnulled: .tasks
         case .ledgerOpened, .organisationNamed, .programStarted, .publicationSet, .publicationReviewed,
-            .dispensationLimitSet, .escalationSet, .periodClosed, .secondStepSet, .unitOpened, .unitRenamed,
+            .dispensationLimitSet, .escalationSet, .periodClosed, .secondStepSet, .signInProviderSet,
+            .signInProviderRemoved,
+            .signInSecretSet, .unitOpened, .unitRenamed,
             .unitMoved, .unitClosed, .decisionMade, .decisionDispensed, .decisionConfirmed, .decisionJournalised,
             .decisionJournalRemoved, .dispensationRequested, .dispensationAmended, .dispensationAdvised,
             .dispensationRecommended, .dispensationSubmitted, .dispensationWithdrawn, .dispensationEnded,

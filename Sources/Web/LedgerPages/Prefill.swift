@@ -224,7 +224,8 @@ private struct PrefillReader {
         case .holdPlaced(_, let reason): return (.placeHold, [person, ("reason_new", sight.text(reason))])
         case .holdLifted(let hold, let reason):
             return (.liftHold, [person, ("hold", "\(hold)"), ("reason_new", sight.text(reason))])
-        case .roleFollowsGroups, .unidentified, .accountOpened, .accountClosed, .signInMethodAdded, .signInMethodRemoved,
+        case .roleFollowsGroups, .unidentified, .accountOpened, .accountClosed, .signInMethodAdded,
+            .signInMethodRemoved,
             .recoveryCodesMade,
             .recoveryCodeUsed, .erased:
             return nil

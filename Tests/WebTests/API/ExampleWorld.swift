@@ -117,8 +117,7 @@ struct ExampleWorld {
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign:
             try await prepareReport(kind)
         case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .recordCompletions,
-            .revokeCertificate,
-            .reissueCertificate, .closeCourse:
+            .revokeCertificate, .reissueCertificate, .closeCourse:
             try await prepareLearning(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset:
@@ -351,8 +350,7 @@ struct ExampleWorld {
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign:
             return reportMembers(kind)
         case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .recordCompletions,
-            .revokeCertificate,
-            .reissueCertificate, .closeCourse:
+            .revokeCertificate, .reissueCertificate, .closeCourse:
             return learningMembers(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset:
