@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: MPL-2.0
 """Sign-in through a system of the organisation's own, against a provider that we did not write."""
 
+import json
+import subprocess
+import urllib.request
+
 import pytest
 
 from provider import Provider, authorize
 from steps import do, enter, fill, send, text
+from vaern import Server
 
 # What the provider's own libraries say of each other is not ours to mend.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -99,3 +104,26 @@ def test_somebody_unknown_is_told_what_to_do_and_a_refusal_is_no_sign_in(server,
     assert look.document.status == 422 and "Du er ikke logget ind" in text(page)
     page.goto(server.base + "/")
     assert "/log-ind" in page.url
+
+
+def test_whoever_runs_the_machine_sets_it_up_and_takes_it_away(example, tmp_path):
+    installation = example.copy(tmp_path / "data")
+    house = ("--organisation", "FKI")
+    installation.run("provider", "set", *house, "--name", "Kommunens login", "--issuer", "https://login.example.dk/t/v2.0",
+                     "--client", "vaern", "--claim", "oid", "--groups-claim", "groups", "--group", "A=dpo", "--group", "B=auditor")
+    done = subprocess.run([installation.program, "provider", "secret", "--data", installation.data, *house], input="hemmelig17\n",
+                          capture_output=True, text=True)
+    assert done.returncode == 0 and "hemmelig17" not in done.stdout + done.stderr, done.stderr
+    shown = json.loads(installation.run("provider", "show", *house))
+    assert shown["issuer"] == "https://login.example.dk/t/v2.0" and shown["groups"] == "A=dpo\nB=auditor"
+    refused = subprocess.run([installation.program, "provider", "set", "--data", installation.data, *house, "--name", "x", "--issuer",
+                              "http://login.example.dk", "--client", "v"], capture_output=True, text=True)
+    assert refused.returncode != 0 and "https://" in refused.stderr, refused.stderr
+    with Server(installation) as server:
+        page = urllib.request.urlopen(server.base + "/log-ind").read().decode()
+        assert "Log ind med Kommunens login" in page
+        running = subprocess.run([installation.program, "provider", "remove", "--data", installation.data, *house, "--reason", "x"],
+                                 capture_output=True, text=True)
+        assert running.returncode != 0 and "The server runs" in running.stderr
+    installation.run("provider", "remove", *house, "--reason", "Skiftet ud")
+    assert installation.run("provider", "show", *house).strip() == ""
