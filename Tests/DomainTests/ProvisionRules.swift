@@ -23,7 +23,8 @@ extension CommandRules {
                 #expect(entries.allSatisfy { $0.fact.subject == .person(nete.id) })
             },
             refusals: [
-                .saying("state", "fyret"), .saying("user_name", ""), .saying("name", ""), .saying("person", nobody),
+                .saying("state", "fyret"), .saying("user_name", ""), .saying("name", ""),
+                .saying("person", nobody, .unknown),
                 .saying("mail", "ingen"), .saying("kind", "konge"), .saying("from", "i går"),
                 Refused("in a unit that there is not", .invalid, "unit_path") { $1["unit_path"] = "Findes ikke" },
                 Refused("in no unit, where none is above all others", .invalid, "unit_path") { world, words in

@@ -31,6 +31,19 @@ public struct ScimQuery: Hashable, Sendable {
         }
     }
 
+    /// The same, sent as a body (RFC 7644 3.4.3).
+    public init(_ body: ScimBody) throws(ScimFault) {
+        var texts: [String: [String]] = [:]
+        for member in body.tree.members {
+            let words =
+                if case .list(let items) = member.value { items.compactMap(\.word) } else {
+                    member.value.word.map { [$0] } ?? []
+                }
+            if !words.isEmpty { texts[member.name] = [words.joined(separator: ",")] }
+        }
+        try self.init(texts)
+    }
+
     private static func number(_ name: String, _ text: String) throws(ScimFault) -> Int {
         guard let number = Int(text) else {
             throw ScimFault(400, .invalidValue, da: "\(name) skal være et tal.", en: "\(name) must be a number.")

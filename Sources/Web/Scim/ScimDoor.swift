@@ -16,6 +16,8 @@ enum ScimDoor {
         case configuration
         /// Nil: all of them.
         case resourceTypes(String?), schemas(String?), users(String?), groups(String?)
+        /// A list that is asked for by a body.
+        case search
 
         init?(path: String) {
             let parts = path.dropFirst(root.count).split(separator: "/", omittingEmptySubsequences: false).dropFirst()
@@ -26,6 +28,8 @@ enum ScimDoor {
             case "serviceproviderconfig" where last == nil: self = .configuration
             case "resourcetypes": self = .resourceTypes(last)
             case "schemas": self = .schemas(last)
+            case ".search" where last == nil: self = .search
+            case "users" where last?.lowercased() == ".search": self = .search
             case "users": self = .users(last)
             case "groups": self = .groups(last)
             case _: return nil
@@ -36,6 +40,7 @@ enum ScimDoor {
             switch self {
             case .configuration, .resourceTypes, .schemas, .groups: ["GET", "HEAD"]
             case .users(nil): ["GET", "HEAD", "POST"]
+            case .search: ["POST"]
             case .users: ["GET", "HEAD", "PUT", "PATCH", "DELETE"]
             }
         }
@@ -46,6 +51,7 @@ enum ScimDoor {
             case .resourceTypes(let name): root + "/ResourceTypes" + (name == nil ? "" : "/{name}")
             case .schemas(let name): root + "/Schemas" + (name == nil ? "" : "/{name}")
             case .users(let id): root + "/Users" + (id == nil ? "" : "/{id}")
+            case .search: root + "/.search"
             case .groups(let id): root + "/Groups" + (id == nil ? "" : "/{id}")
             }
         }
@@ -139,19 +145,24 @@ enum ScimDoor {
         case .groups(let id):
             guard id == nil else { throw unknown }
             return APIAnswer(200, type: type, try ScimQuery(request.query).list([]))
+        case .search: return try await users.list(try ScimQuery(try body(request, unread)))
         case .users(let id):
             guard ["POST", "PUT", "PATCH"].contains(request.method) else { return try await users.answer(request, id) }
-            if let unread { throw unread }
-            let bare = String((request.headers["content-type"] ?? "").prefix { $0 != ";" }).filter { $0 != " " }
-            guard [type, "application/json"].contains(bare.lowercased()),
-                request.headers["content-encoding"].map({ $0.lowercased() == "identity" }) ?? true
-            else {
-                throw ScimFault(
-                    415, da: "Send \(type) uden komprimering.", en: "Send \(type), not compressed.")
-            }
-            guard request.body.count <= ScimBody.most else { throw tooLarge }
-            return try await users.answer(request, id, try ScimBody(request.body))
+            return try await users.answer(request, id, try body(request, unread))
         }
+    }
+
+    private static func body(_ request: APIRequest, _ unread: ScimFault?) throws(ScimFault) -> ScimBody {
+        if let unread { throw unread }
+        let bare = String((request.headers["content-type"] ?? "").prefix { $0 != ";" }).filter { $0 != " " }
+        guard [type, "application/json"].contains(bare.lowercased()),
+            request.headers["content-encoding"].map({ $0.lowercased() == "identity" }) ?? true
+        else {
+            throw ScimFault(
+                415, da: "Send \(type) uden komprimering.", en: "Send \(type), not compressed.")
+        }
+        guard request.body.count <= ScimBody.most else { throw tooLarge }
+        return try ScimBody(request.body)
     }
 
     // MARK: What may go wrong

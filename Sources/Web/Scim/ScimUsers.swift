@@ -14,15 +14,9 @@ struct ScimUsers {
 
     /// Reads or takes away.
     func answer(_ request: APIRequest, _ id: String?) async throws(ScimFault) -> APIAnswer {
-        let people = People(try await caller.sight(), host.baseURL)
         let query = try ScimQuery(request.query)
-        guard let id else {
-            if let name = query.onlyUserName {
-                let key = Person.identityKey(name)
-                return list(query, people.all { people.userName(of: $0).map(Person.identityKey) == key })
-            }
-            return list(query, people.all { _ in true })
-        }
+        guard let id else { return try await list(query) }
+        let people = People(try await caller.sight(), host.baseURL)
         let (person, user) = try people.find(id)
         try check(request, user)
         if request.method == "DELETE" {
@@ -37,8 +31,12 @@ struct ScimUsers {
         return show(200, user, query)
     }
 
-    private func list(_ query: ScimQuery, _ users: some Sequence<ScimUser>) -> APIAnswer {
-        APIAnswer(200, type: ScimDoor.type, query.list(users))
+    func list(_ query: ScimQuery) async throws(ScimFault) -> APIAnswer {
+        let people = People(try await caller.sight(), host.baseURL)
+        // Who is asked for by name is found without making all the others.
+        let key = query.onlyUserName.map(Person.identityKey)
+        let users = people.all { key == nil || people.userName(of: $0).map(Person.identityKey) == key }
+        return APIAnswer(200, type: ScimDoor.type, query.list(users))
     }
 
     private func show(_ status: Int, _ user: ScimUser, _ query: ScimQuery) -> APIAnswer {

@@ -182,7 +182,8 @@ struct ScimTests {
             ("GET", "/ServiceProviderConfig"), ("GET", "/ResourceTypes"), ("GET", "/ResourceTypes/User"),
             ("GET", "/Schemas"), ("GET", "/Schemas/\(Self.enterprise)"), ("GET", "/Users"), ("POST", "/Users"),
             ("GET", "/Users/\(made.id)"), ("PUT", "/Users/\(made.id)"), ("PATCH", "/Users/\(made.id)"),
-            ("DELETE", "/Users/\(made.id)"), ("GET", "/Groups"), ("POST", "/Groups"), ("GET", "/Bulk"),
+            ("DELETE", "/Users/\(made.id)"), ("POST", "/.search"), ("POST", "/Users/.search"), ("GET", "/Groups"),
+            ("POST", "/Groups"), ("GET", "/Bulk"),
         ]
         var others: [(String, Int)] = [("", 401), ("vaern_x", 401)]
         for scope in ["read", "write", "calendar"] {
