@@ -35,7 +35,7 @@ struct RetentionTests {
             rooms = try Rooms()
             unit = try rooms.unit("Drift")
             gone = try rooms.person("Karen Gået", in: unit)
-            here = try rooms.person("Bo Bliver", in: unit)
+            here = try rooms.person("Bo Bliver", in: unit, .security)
             try rooms.give(
                 .addAction,
                 [
@@ -90,8 +90,10 @@ struct RetentionTests {
         try left.rooms.give(
             .endEngagement,
             ["person": "\(left.here)", "engagement": "\(engagement)", "to": "\(left.rooms.today)"])
+        let last = left.rooms.today
+        left.rooms.go(to: last + 1)
         let later = try #require(try RetentionPlan.make(in: left.rooms.house).items.first { $0.field == "why" })
-        #expect(later.goes == left.rooms.today.adding(years: 5) + 1 && later.person == left.here)
+        #expect(later.goes == last.adding(years: 5) + 1 && later.person == left.here)
     }
 
     /// Given a legal hold, when the period ends, then nothing goes and the run says that it was held; when it is lifted, it goes.
@@ -187,7 +189,9 @@ struct HeldDataTests {
     @Test func whatIsRecordedSinceIsThereToo() async throws {
         let world = try World()
         let before = try await world.held(world.karen, by: world.karen).count
-        try world.rooms.give(.renamePerson, ["person": "\(world.karen)", "name": "Karen Holm Dam"], as: world.karen)
+        try world.rooms.give(
+            .renamePerson, ["person": "\(world.karen)", "name": "Karen Holm Dam", "from": "\(world.rooms.today)"],
+            as: world.karen)
         #expect(try await world.held(world.karen, by: world.karen).count == before + 1)
     }
 

@@ -36,17 +36,19 @@ public enum DataKind: String, CaseIterable, Sendable {
         switch self {
         case .name:
             Phrase(
-                da: "At andre kan se, hvem der har ansvar, og hvem der har gjort hvad, og at Værn kan skrive til dig.",
-                en: "That others can see who answers for what and who did what, and that Værn can write to you.")
+                da: "At andre kan se, hvem der har ansvar, og hvem der har gjort hvad, og at Værn kan skrive til dem.",
+                en: "That others can see who answers for what and who did what, and that Værn can write to them.")
         case .engagement:
             Phrase(
                 da:
-                    "At ansvar, kurser og læsning følger den enhed, du er i, og de dage, du er der (politikken afsnit 6 og 9).",
-                en: "That responsibility, courses and reading follow your unit and your days there (policy §§6 and 9).")
+                    "At ansvar, kurser og læsning følger den enhed, man er i, og de dage, man er der (politikken afsnit 6 og 9).",
+                en:
+                    "That responsibility, courses and reading follow one's unit and one's days there (policy §§6 and 9)."
+            )
         case .leave:
             Phrase(
-                da: "At frister for kurser udsættes, mens du er væk. Årsagen registreres aldrig.",
-                en: "That the due days of courses are put off while you are away. The reason is never recorded.")
+                da: "At frister for kurser udsættes, mens man er væk. Årsagen registreres aldrig.",
+                en: "That the due days of courses are put off while somebody is away. The reason is never recorded.")
         case .otherSystems:
             Phrase(
                 da: "At samme person ikke oprettes to gange, når personer hentes fra et andet system.",
@@ -57,8 +59,8 @@ public enum DataKind: String, CaseIterable, Sendable {
                 en: "That it can be shown what people who were taken in came from.")
         case .account:
             Phrase(
-                da: "At kun du kan logge ind som dig, og at det kan ses, hvordan det skete.",
-                en: "That only you can sign in as you, and that it can be seen how it happened.")
+                da: "At ingen kan logge ind som en anden, og at det kan ses, hvordan det skete.",
+                en: "That nobody can sign in as somebody else, and that it can be seen how it happened.")
         case .rights:
             Phrase(
                 da: "At det kan ses og gennemgås, hvem der må hvad, og på hvilken dag (politikken afsnit 6).",
@@ -70,12 +72,14 @@ public enum DataKind: String, CaseIterable, Sendable {
         case .reading:
             Phrase(
                 da:
-                    "At kunne dokumentere, at de dokumenter, der gælder for dig, er nået frem (politikken afsnit 7.2 og 11).",
-                en: "To document that the documents that apply to you have reached you (policy §§7.2 and 11).")
+                    "At kunne dokumentere, at de dokumenter, der gælder, er nået frem til dem, de gælder for (politikken afsnit 7.2 og 11).",
+                en:
+                    "To document that the documents in force have reached those whom they concern (policy §§7.2 and 11)."
+            )
         case .mail:
             Phrase(
-                da: "At du får besked om det, der venter på dig, og at det kan ses, at det skete.",
-                en: "That you are told what waits for you, and that it can be seen that you were.")
+                da: "At hver får besked om det, der venter, og at det kan ses, at det skete.",
+                en: "That everybody is told what waits, and that it can be seen that it happened.")
         case .tasks:
             Phrase(
                 da: "At det, der er aftalt, har en ansvarlig og en frist, og at det bliver fulgt op.",
@@ -150,19 +154,19 @@ public enum DataKind: String, CaseIterable, Sendable {
                 da: "Organisationens personaleoplysninger, indtastet eller indlæst af en administrator.",
                 en: "The organisation's personnel data, entered or taken in by an administrator.")
         case .leave:
-            Phrase(da: "Din leder eller en administrator.", en: "Your head of unit or an administrator.")
+            Phrase(da: "Enhedslederen eller en administrator.", en: "The head of unit or an administrator.")
         case .account:
             Phrase(
-                da: "En administrator, dig selv og det, Værn så ved login.",
-                en: "An administrator, you, and what Værn saw at the sign-in.")
+                da: "En administrator, personen selv og det, Værn så ved login.",
+                en: "An administrator, the person, and what Værn saw at the sign-in.")
         case .rights, .privacy:
             Phrase(
-                da: "De, der må registrere det: en administrator, din leder eller DPO'en.",
-                en: "Those who may record it: an administrator, your head of unit or the DPO.")
-        case .learning, .reading, .consultations: Phrase(da: "Dig selv.", en: "You.")
+                da: "De, der må registrere det: en administrator, enhedslederen eller DPO'en.",
+                en: "Those who may record it: an administrator, the head of unit or the DPO.")
+        case .learning, .reading, .consultations: Phrase(da: "Personen selv.", en: "The person.")
         case .mail: Phrase(da: "Værn og de, der sender påmindelser.", en: "Værn, and those who send reminders.")
         case .tasks, .governance, .documents, .compliance, .control:
-            Phrase(da: "Dig selv og dine kolleger.", en: "You and your colleagues.")
+            Phrase(da: "Personen selv og kollegerne.", en: "The person and colleagues.")
         }
     }
 
@@ -175,39 +179,41 @@ public enum DataKind: String, CaseIterable, Sendable {
                 en: "Everybody who is signed in, except what belongs to something they have no access to.")
         case .leave:
             Phrase(
-                da: "Du, din leder, administratorerne og informationssikkerhedsteamet.",
-                en: "You, your head of unit, the administrators and the information security team.")
+                da: "Personen selv, enhedslederen, administratorerne og informationssikkerhedsteamet.",
+                en: "The person, the head of unit, the administrators and the information security team.")
         case .otherSystems, .files:
             Phrase(
-                da: "Administratorerne, informationssikkerhedsteamet, DPO'en og revisor; du ser dine egne navne.",
+                da:
+                    "Administratorerne, informationssikkerhedsteamet, DPO'en og revisor; personen selv sine egne navne.",
                 en:
-                    "The administrators, the information security team, the DPO and the auditor; you see your own names."
+                    "The administrators, the information security team, the DPO and the auditor; the person's own names the person too."
             )
         case .account:
             Phrase(
                 da:
-                    "Du, administratorerne, informationssikkerhedsteamet, DPO'en og revisor. Alle ser, at du har en konto.",
+                    "Personen selv, administratorerne, informationssikkerhedsteamet, DPO'en og revisor. Alle ser, at der er en konto.",
                 en:
-                    "You, the administrators, the information security team, the DPO and the auditor. Everybody sees that "
-                    + "you have an account.")
+                    "The person, the administrators, the information security team, the DPO and the auditor. Everybody sees that "
+                    + "there is an account.")
         case .rights:
             Phrase(
                 da:
-                    "Du, din leder, direktion og bestyrelse, informationssikkerhedsteamet, DPO'en, revisor og administratorerne.",
+                    "Personen selv, enhedslederen, direktion og bestyrelse, informationssikkerhedsteamet, DPO'en, revisor og administratorerne.",
                 en:
-                    "You, your head of unit, direktion and bestyrelse, the information security team, the DPO, the auditor "
+                    "The person, the head of unit, direktion and bestyrelse, the information security team, the DPO, the auditor "
                     + "and the administrators.")
         case .learning:
             Phrase(
-                da: "Du, din leder, informationssikkerhedsteamet og revisor. Andre ser tal uden navne.",
+                da: "Personen selv, enhedslederen, informationssikkerhedsteamet og revisor. Andre ser tal uden navne.",
                 en:
-                    "You, your head of unit, the information security team and the auditor. Others see numbers without names."
+                    "The person, the head of unit, the information security team and the auditor. Others see numbers without names."
             )
         case .reading:
             Phrase(
                 da:
-                    "Du, og din leder, om du mangler at læse. Andre ser tal uden navne; kvitteringen står i revisionssporet.",
-                en: "You, and your head of unit whether you have still to read. Others see numbers without names; the "
+                    "Personen selv, og enhedslederen, om der mangler at blive læst. Andre ser tal uden navne; kvitteringen står i revisionssporet.",
+                en:
+                    "The person, and the head of unit whether something is still to be read. Others see numbers without names; the "
                     + "receipt stands in the audit trail.")
         case .governance, .consultations, .documents, .compliance, .control:
             Phrase(
@@ -228,8 +234,8 @@ public enum DataKind: String, CaseIterable, Sendable {
                 da: "Den mailserver, organisationen har valgt.", en: "The mail relay that the organisation has chosen.")
         case .learning:
             Phrase(
-                da: "Den, du selv giver et kursusbevis til; ekstern revision, mens den er i gang.",
-                en: "Whoever you give a certificate to; external auditors while they work.")
+                da: "Den, som indehaveren giver et kursusbevis til; ekstern revision, mens den er i gang.",
+                en: "Whoever the holder gives a certificate to; external auditors while they work.")
         case .governance:
             Phrase(
                 da:
@@ -299,6 +305,19 @@ extension DataKind {
     /// Whether anything in it stays, because the organisation must be able to prove it.
     public var hasRecords: Bool {
         kinds.contains { $0.fields.contains { $0.isPersonal && $0.retention == .record } }
+    }
+
+    /// The same in a few words, for a table.
+    public var briefly: Phrase {
+        guard hasErasable else { return Phrase(da: "følger navnet", en: "as the name") }
+        return switch period {
+        case .afterEngagement(let years):
+            Phrase(
+                da: "\(years) år efter fratrædelse",
+                en: "\(years == 1 ? "1 year" : "\(years) years") after leaving")
+        case .afterRecord(let years):
+            Phrase(da: "\(years) år", en: years == 1 ? "1 year" : "\(years) years")
+        }
     }
 
     /// What becomes of it, in words.

@@ -83,6 +83,7 @@ private struct Part {
             caption: heading,
             columns: [
                 .init(context.say(da: "Opgave", en: "Task"), .title),
+                .init(context.say(da: "Kræves i", en: "Demanded in")),
                 .init(context.say(da: "Antal", en: "Number"), .number, isNamedWhenFolded: true),
                 .init(context.say(da: "Næste frist", en: "Next due"), .due, isNamedWhenFolded: true),
                 .init(context.say(da: "Status", en: "Status"), .end),
@@ -106,22 +107,23 @@ private struct Part {
             standing.contains(.overdue) ? .overdue : standing.contains(.open) ? .open : .planned
         let link = duties.count == 1 ? DutyTable(context).link(duties[0]) : Route.tasks.link
         return WorkTable.Row([
-            .title(language(rule.label), link, why: paragraph(rule)),
-            .init(duties.count, language), .init(due: duties[0].due, today: sight.day, language),
+            .title(language(rule.label), link), paragraph(rule), .init(duties.count, language),
+            .init(due: duties[0].due, today: sight.day, language),
             .init(worst.tag(language)),
         ])
     }
 
     /// The way to the paragraph of the policy that demands it.
-    private func paragraph(_ rule: Domain.Rule) -> HTML {
+    private func paragraph(_ rule: Domain.Rule) -> WorkTable.Cell {
         guard let root, let number = Self.number(rule.clause.da),
             let block = root.text.blocks.first(where: { $0.headingLevel != nil && $0.number == number })
-        else { return HTML() }
+        else { return .none(language(rule.clause)) }
         let link = Link(Route.document(root.document.id), fragment: DocumentReading.anchor(block.address))
-        return """
-            <a\(href: link)>\(context.say(da: "Læs afsnit \(number)", en: "Read section \(number)"))\
-            <span class="vh">: \(language(rule.label))</span></a>
+        return .init(
             """
+            <a class="nowrap"\(href: link)>\(context.say(da: "Afsnit \(number)", en: "Section \(number)"))\
+            <span class="vh">: \(language(rule.label))</span></a>
+            """)
     }
 
     /// »7.3« of »Politikkens afsnit 7.3«.
@@ -193,7 +195,11 @@ private struct Part {
 
     var readings: HTML {
         let heading = context.say(da: "Det skal du læse", en: "What you are to read")
-        let rows = sight.readings(of: sight.person).filter { $0.opens <= sight.day }.reversed().compactMap {
+        let rows = sight.readings(of: sight.person).filter { $0.opens <= sight.day }.sorted {
+            // What is still to be read first, then what was sent last.
+            let (left, right) = ($0.standing(on: sight.day) == .done, $1.standing(on: sight.day) == .done)
+            return left == right ? $0.opens > $1.opens : right
+        }.compactMap {
             duty -> WorkTable.Row? in
             guard let notice = try? sight.notice(duty.subject.id.seen(as: Notice.self)),
                 let document = notice.document.flatMap({ try? sight.document($0) }),
@@ -306,10 +312,7 @@ private struct Part {
             Rows.Row(
                 label: sight.name(given.topic, language) ?? "",
                 link: sight.policy(covering: given.topic).map { Route.document($0.id).link },
-                text: """
-                    <a\(href: Route.decision(given.decision))>\
-                    \(sight.label(.decision(given.decision), language) ?? "")</a>
-                    """)
+                text: "\(sight.label(.decision(given.decision), language) ?? "")")
         }
         guard !rows.isEmpty else { return HTML() }
         let heading = context.say(da: "Emner, din enhed har", en: "Topics of your unit")

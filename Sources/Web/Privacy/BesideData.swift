@@ -21,36 +21,36 @@ extension Aside.Shelf {
         case .session:
             (
                 Phrase(da: "Login, der er i gang", en: "Sign-ins under way"),
-                Phrase(da: "Til du logger ud, eller de udløber.", en: "Until you sign out, or they run out.")
+                Phrase(da: "Til der logges ud, eller de udløber.", en: "Until signing out, or until they run out.")
             )
         case .draft:
             (
-                Phrase(da: "Formularer og filer, du ikke har sendt færdig", en: "Forms and files not yet sent"),
+                Phrase(da: "Formularer og filer, der ikke er sendt færdig", en: "Forms and files not yet sent"),
                 Phrase(da: "Højst 30 dage.", en: "At most 30 days.")
             )
         case .manuscript:
             (
-                Phrase(da: "Afsnit, du har skrevet i en kladde", en: "Paragraphs that you wrote in a draft"),
+                Phrase(da: "Afsnit, der er skrevet i en kladde", en: "Paragraphs written in a draft"),
                 Phrase(da: "Til kladden bliver til en version.", en: "Until the draft becomes a version.")
             )
         case .read:
             (
                 Phrase(
-                    da: "Hvilken version af et dokument du sidst åbnede",
-                    en: "Which version of a document you opened last"),
+                    da: "Hvilken version af et dokument der sidst blev åbnet",
+                    en: "Which version of a document was opened last"),
                 Phrase(
-                    da: "3 år. Bruges kun til at vise dig, hvad der er nyt.",
-                    en: "3 years. Used only to show you what is new.")
+                    da: "3 år. Bruges kun til at vise, hvad der er nyt.",
+                    en: "3 years. Used only to show what is new.")
             )
         case .seen:
             (
-                Phrase(da: "Hvad du har åbnet som revisor", en: "What you opened as an auditor"),
+                Phrase(da: "Hvad der er åbnet som revisor", en: "What was opened as an auditor"),
                 Phrase(da: "3 år.", en: "3 years.")
             )
         case .looked:
             (
                 Phrase(
-                    da: "Hvem der har set, hvad Værn har om dig", en: "Who looked at what Værn holds about you"),
+                    da: "Hvem der har slået disse oplysninger op", en: "Who looked these data up"),
                 Phrase(da: "3 år.", en: "3 years.")
             )
         case .mail, .mailFault, .mailed, .mailTold:
@@ -62,17 +62,17 @@ extension Aside.Shelf {
             )
         case .mailChoice:
             (
-                Phrase(da: "Hvilken mail du vil have", en: "Which mail you want"),
-                Phrase(da: "Til du vælger om.", en: "Until you choose anew.")
+                Phrase(da: "Hvilken mail der er valgt", en: "Which mail is chosen"),
+                Phrase(da: "Til der vælges om.", en: "Until another is chosen.")
             )
         case .filter:
             (
-                Phrase(da: "Filtre, du har gemt", en: "Filters that you saved"),
-                Phrase(da: "3 år efter, at du sidst brugte dem.", en: "3 years after you last used them.")
+                Phrase(da: "Gemte filtre", en: "Saved filters"),
+                Phrase(da: "3 år efter, at de sidst blev brugt.", en: "3 years after they were last used.")
             )
         case .lesson:
             (
-                Phrase(da: "Hvor langt du er i et kursus", en: "How far you are in a course"),
+                Phrase(da: "Hvor langt man er i et kursus", en: "How far somebody is in a course"),
                 Phrase(
                     da: "Til kurset er gennemført, højst 2 år.", en: "Until the course is completed, at most 2 years.")
             )

@@ -76,7 +76,7 @@ private struct HeldView {
                     context.say(kind.label), Link(route, query: [("slags", kind.rawValue)]),
                     why: "\(context.say(kind.purpose))"),
                 .init(items.count, language), .init(language.shortTime(Copenhagen.day(of: items[0].entry.recorded))),
-                .init("<span class=\"small\">\(held.keeping(kind))</span>"),
+                .init(held.briefly(kind)),
             ])
         }
         let heading = context.say(da: "I revisionssporet", en: "In the audit trail")
@@ -86,7 +86,7 @@ private struct HeldView {
                 .init(context.say(da: "Slags og formål", en: "Kind and purpose"), .title),
                 .init(context.say(da: "Poster", en: "Entries"), .number, isNamedWhenFolded: true),
                 .init(context.say(da: "Nyeste", en: "Newest"), .due, isNamedWhenFolded: true),
-                .init(context.say(da: "Opbevares", en: "Kept"), room: .medium),
+                .init(context.say(da: "Slettes", en: "Erased"), .due, isNamedWhenFolded: true),
             ], groups: [.init(nil, rows)],
             empty: Empty(
                 context.say(
@@ -112,8 +112,8 @@ private struct HeldView {
         return Panel(id: "ved-siden", heading: heading, isWide: true).html(
             """
             <p class="pad muted small">\(context.say(
-                da: "Det bruges, mens du arbejder, er intet bevis og slettes sammen med dig.",
-                en: "It is used while you work, is no evidence, and is erased with you."))</p>
+                da: "Det bruges under arbejdet, er intet bevis og slettes sammen med personens oplysninger.",
+                en: "It is used at work, is no evidence, and is erased with the person's data."))</p>
             """ + table.html)
     }
 

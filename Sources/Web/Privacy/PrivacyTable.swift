@@ -45,7 +45,7 @@ enum PrivacyTable {
     static func record(_ file: String) -> String {
         var file = file
         for (mark, lines) in parts {
-            let (start, end) = ("<!-- \(mark) -->\n", "<!-- /\(mark) -->\n")
+            let (start, end) = (line(mark), line("/" + mark))
             guard let from = file.firstRange(of: start), let to = file.firstRange(of: end),
                 from.upperBound <= to.lowerBound
             else { continue }
@@ -53,6 +53,9 @@ enum PrivacyTable {
         }
         return file
     }
+
+    /// The line in the file before and after a printed part.
+    static func line(_ mark: String) -> String { ["\u{3C}!--", mark, "--\u{3E}\n"].joined(separator: " ") }
 
     private static func table(_ language: Language) -> [String] {
         func row(_ cells: [Phrase]) -> String { "| " + cells.map { language($0) }.joined(separator: " | ") + " |" }

@@ -56,11 +56,14 @@ private struct Retained {
         let rows = DataKind.allCases.map { kind in
             let items = byKind[kind] ?? []
             let none = context.say(da: "ingen", en: "none")
+            let count = items.count + (plan.waiting[kind] ?? 0)
             let next = items.first { !$0.isHeld }?.goes
             return WorkTable.Row([
                 .title(context.say(kind.label), nil, why: "\(context.say(kind.purpose))"),
-                .init("<span class=\"small\">\(context.say(kind.keeping))</span>"),
-                .init(items.count + (plan.waiting[kind] ?? 0), language),
+                .init(
+                    "\(context.say(kind.briefly))\(when: kind.hasRecords, "<small>\(context.say(da: "dokumentation bevares", en: "evidence is kept"))</small>")"
+                ),
+                count > 0 ? .init(count, language) : .none(none),
                 next.map { .init(due: $0, today: sight.today, language) } ?? .none(none),
             ])
         }
@@ -69,7 +72,7 @@ private struct Retained {
             caption: heading,
             columns: [
                 .init(context.say(da: "Slags og formål", en: "Kind and purpose"), .title),
-                .init(context.say(da: "Opbevares", en: "Kept")),
+                .init(context.say(da: "Slettes", en: "Erased"), .due, isNamedWhenFolded: true),
                 .init(context.say(da: "Kan slettes", en: "Erasable"), .number, isNamedWhenFolded: true),
                 .init(context.say(da: "Næste", en: "Next"), .due, isNamedWhenFolded: true),
             ], groups: [.init(nil, rows)])

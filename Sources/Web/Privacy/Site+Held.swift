@@ -64,6 +64,16 @@ struct Held: Sendable {
                     en: "What the organisation must be able to prove is kept without the name.") : "")
     }
 
+    /// The same in a few words: what stays is said below.
+    func briefly(_ kind: DataKind) -> HTML {
+        let day = kind.hasErasable ? context.sight.goes(kind, of: data.person) : nil
+        let stays = context.say(da: "dokumentation bevares", en: "evidence is kept")
+        return """
+            \(day.map { context.language.shortTime($0) } ?? "\(context.say(kind.briefly))")\
+            \(when: kind.hasRecords, "<small>\(stays)</small>")
+            """
+    }
+
     /// Why an entry is here.
     static func relation(_ fact: PersonFact) -> (word: String, label: Phrase) {
         if fact.isSubject { return ("about", Phrase(da: "Om personen", en: "About the person")) }
