@@ -103,12 +103,11 @@ extension Audience {
 
     init(_ arguments: Arguments, days: Int = Audience.usualDays, way: Way = .digest) throws(Refusal) {
         let kinds: [Person.Engagement.Kind] = try arguments.choices("kinds")
+        let (units, roles): ([ID<Unit>], [Role]) = (try arguments.ids("units"), try arguments.choices("roles"))
         switch try arguments.choice("reach", Reach.self) {
         case .everybody: self.init(kinds: kinds, days: days, way: way)
         case .chosen:
-            self.init(
-                units: try arguments.ids("units"), roles: try arguments.choices("roles"), kinds: kinds, days: days,
-                way: way)
+            self.init(units: units, roles: roles, kinds: kinds, days: days, way: way)
             guard !isEverybody else {
                 throw .invalid(
                     "units", da: "Vælg mindst én enhed eller rolle, eller vælg alle.",

@@ -76,8 +76,8 @@ extension Aside.Shelf {
                 Phrase(
                     da: "Til kurset er gennemført, højst 2 år.", en: "Until the course is completed, at most 2 years.")
             )
-        // Numbers of tries by name, one-time codes and a mark: nobody's.
-        case .throttle, .code, .mailMark: nil
+        // Numbers of tries by name, one-time codes, a mark and the organisation's secret with its sign-in system: nobody's.
+        case .throttle, .code, .mailMark, .provider: nil
         }
     }
 }

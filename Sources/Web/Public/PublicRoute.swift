@@ -53,7 +53,7 @@ struct PublicRoute: Hashable, Sendable, HTML.Addressable {
         case .changes: "\(start)/aendringer.atom"
         case .checkpoint: "\(start)/kontrolpunkt"
         case .certificate(let course, let id): "\(start)/kursusbevis/\(course)/\(id)"
-        case .keys: "/offentlig\(own)/noegler.json"
+        case .keys: "\(start)/noegler.json"
         case .statement: organisation == nil ? "/was" : "/offentlig\(own)/was"
         case .security: organisation == nil ? "/.well-known/security.txt" : "/offentlig\(own)/security.txt"
         case .sitemap: organisation == nil ? "/sitemap.xml" : "/offentlig\(own)/sitemap.xml"
@@ -91,7 +91,7 @@ struct PublicRoute: Hashable, Sendable, HTML.Addressable {
         case (nil, _): return .list
         case ("aendringer.atom", 1): return .changes
         case ("kontrolpunkt", 1): return .checkpoint
-        case ("noegler.json", 1) where language == .da: return .keys
+        case ("noegler.json", 1): return .keys
         case ("kursusbevis", 3):
             guard let course: ID<Course> = ID(parts[1]), let id: ID<Course.Certificate> = ID(parts[2]) else {
                 return nil

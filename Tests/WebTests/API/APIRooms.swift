@@ -95,6 +95,7 @@ final class APIRooms: APIHost {
         var arguments = arguments
         _ = try await FrameworkIntake.add(to: &arguments, of: kind)
         try await PersonIntake.add(to: &arguments, of: kind)
+        try await CompletionIntake.add(to: &arguments, of: kind, house, actor)
         try Preparation.prepare(kind, &arguments, house) { [mint] in
             let bits = mint.random()
             return ParagraphID(high: bits.0, low: bits.1)

@@ -53,7 +53,9 @@ extension ExampleWorld {
                 "from": "\(rooms.today)",
             ])
         if kind == .recordCompletions {
-            let rows = "E-mail;Kursus;Gennemført\nada@fki.example;Kort modul;\(rooms.today)\n"
+            try await rooms.give(
+                .identifyPerson, ["person": "\(ada)", "system": "employeeNumber", "value": "10234"])
+            let rows = "Medarbejdernummer;Kursus;Gennemført\n10234;Kort modul;\(rooms.today)\n"
             var arguments = Arguments(["unit": ["\(unit)"], "title": ["Udtræk"]])
             arguments.files["file"] = .init(name: "udtraek.csv", bytes: Array(rows.utf8))
             try await rooms.give(.addEvidence, arguments)

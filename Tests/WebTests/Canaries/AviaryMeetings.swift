@@ -44,8 +44,8 @@ extension Aviary {
 
     func isPublic(_ page: PublicRoute.Page) -> Bool {
         switch page {
-        case .list, .document, .version, .pdf, .text, .proof, .changes, .checkpoint, .certificate, .statement,
-            .security, .sitemap, .robots, .missing:
+        case .list, .document, .version, .pdf, .text, .proof, .changes, .checkpoint, .certificate, .keys,
+            .statement, .security, .sitemap, .robots, .missing:
             true
         }
     }

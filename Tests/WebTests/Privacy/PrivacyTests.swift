@@ -42,7 +42,7 @@ struct PrivacyTableAccessTests {
     /// Every shelf beside the ledger says for how long, except those that hold nothing about a person.
     @Test func everyShelfBesideTheLedgerHasAPeriod() {
         let nobodys = Aside.Shelf.allCases.filter { $0.held == nil }
-        #expect(Set(nobodys) == [.throttle, .code, .mailMark])
+        #expect(Set(nobodys) == [.throttle, .code, .mailMark, .provider])
         #expect(PrivacyTable.retention.contains(Aside.Shelf.seen.held?.label.da ?? "-"))
     }
 }
