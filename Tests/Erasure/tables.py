@@ -9,6 +9,8 @@ SLUGS = {("framework.adopt", "name")}
 #: What only says how a file is to be read, and is kept nowhere.
 SLUGS |= {("person.import", f"column_{column}") for column in (
     "name", "mail", "number", "unit", "title", "kind", "from", "first_working_day", "to")} | {("person.import", "shown")}
+SLUGS |= {("course.record_list", f"column_{column}") for column in (
+    "mail", "employee", "module", "completed", "result", "score")} | {("course.record_list", "shown")}
 #: How a system of the organisation's own is reached, and what its groups are called; its secret is in no ledger.
 SLUGS |= {("signIn.provider", field) for field in (
     "name", "issuer", "client", "scopes", "claim", "groups_claim", "groups", "strong")} | {("signIn.secret", "secret")}
