@@ -61,41 +61,36 @@ enum CompletionsForm {
         }
         buttons.append(
             Button(context.say(preview), kind: new.isEmpty ? .primary : .normal, field: ("_preview", "1")).submit)
+        let foot = PostForm.foot(
+            buttons,
+            remark: context.say(
+                da: "Det hele registreres på én gang, eller intet.", en: "All of it is recorded at once, or nothing."))
         let add = context.say(
             da: "Læg udtrækket i dokumentationen først, hvis det ikke er der: det er beviset.",
             en: "Put the extract among the evidence first if it is not there: it is the proof.")
+        let way: HTML = """
+            <p class="muted">\(add) <a\(href: Link(Route.command(.addEvidence)))>\(context.say(CommandKind.addEvidence.label))</a></p>
+            """
         let choose = Panel(
             id: "liste", heading: context.say(da: "1. Vælg listen", en: "1. Choose the list"), isWide: true
-        )
-        .padded(
-            """
-            \(field("evidence"))<p class="muted">\(add) <a\(href: Link(Route.command(.addEvidence)))>\
-            \(context.say(CommandKind.addEvidence.label))</a></p>\(found == nil ? module(found, refusal, context) : HTML())
-            """)
+        ).padded(way + field("evidence") + (found == nil ? module(nil, refusal, context) + foot : HTML()))
         let rest: HTML =
             found.map { found in
                 Panel(
                     id: "siger", heading: context.say(da: "2. Det siger listen", en: "2. What the list says"),
                     isWide: true
-                )
-                .padded(summary(found, new.count, context))
-                    + faults(found, context)
+                ).padded(summary(found, new.count, context))
+                    + faults(found, context) + columns(found, refusal, context)
                     + Panel(
                         id: "hvordan",
                         heading: context.say(da: "3. Hvordan den registreres", en: "3. How it is recorded"),
                         isWide: true
                     ).padded(
                         module(found, refusal, context)
-                            + (found.reading.faults.isEmpty ? HTML() : field("skip_faults")) + field("late_reason"))
-                    + columns(found, refusal, context)
+                            + (found.reading.faults.isEmpty ? HTML() : field("skip_faults")) + field("late_reason")
+                            + foot)
             } ?? HTML()
-        let foot = PostForm.foot(
-            buttons,
-            remark: context.say(
-                da: "Det hele registreres på én gang, eller intet.", en: "All of it is recorded at once, or nothing."))
-        return CommandForm.open(kind, in: context, hidden: hidden, asksBeforeLeaving: true).html(
-            "\(choose)\(rest)\(Panel(id: "registrer", heading: context.say(kind.label), isHeadingHidden: true).padded(foot))"
-        )
+        return CommandForm.open(kind, in: context, hidden: hidden, asksBeforeLeaving: true).html("\(choose)\(rest)")
     }
 
     /// The course's name in the list, chosen from those that are there.
