@@ -306,7 +306,7 @@ public enum Access {
 
     /// Whether this very act demands a fresh sign-in: annulling or correcting rights and decisions does too.
     public static func demandsFreshSignIn(_ kind: CommandKind, _ deed: any Deed) -> Bool {
-        if kind.demandsFreshSignIn { return true }
+        if kind.demandsFreshSignIn || givesKey(deed) { return true }
         if let correction = deed as? CorrectFact, correction.replacementKind.demandsFreshSignIn { return true }
         switch annulled(deed)?.kind {
         case .person, .body, .decision, .token, .meeting: return true

@@ -4,6 +4,11 @@ public import Domain
 
 /// How people sign in: who is asked for a second step, and who sees how somebody does.
 extension Access {
+    /// A name in the organisation's own sign-in system is a key: whoever has that name there signs in as the person.
+    static func givesKey(_ deed: any Deed) -> Bool {
+        ((((deed as? CorrectFact)?.replacement) ?? deed) as? IdentifyPerson)?.system == .oidc
+    }
+
     /// Who sees how others sign in: those who help them, and those who watch over it. To others it would tell whose account
     /// opens easily.
     private static let signInReaders: [Role] = [.administrator, .security, .dpo, .auditor]

@@ -207,9 +207,8 @@ public final class Desk: Sendable {
             // Whoever read a text between the two has kept it again.
             house.texts.forget(values)
             house.indexer?.forget(house)
-            // Of somebody who still works here, a run of retention takes an old file and leaves the account.
-            let isHere = house.state.register.persons[person]?.isActive(on: house.clock.today) ?? false
-            if !byItself || !isHere { onErase(person, values) }
+            // A run of retention says itself who has gone: of somebody who still works here it takes an old file alone.
+            if !byItself { onErase(person, values) }
             house.listing.forget(values, of: person, in: house.state.register, house.texts)
         }
     }

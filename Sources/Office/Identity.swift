@@ -29,7 +29,7 @@ public struct Identity: Hashable, Sendable {
     public init?(_ claims: Claims, by provider: ProviderSettings) {
         let names = claims[provider.claim] ?? []
         guard names.count == 1, let name = names.first, !name.isEmpty, name.utf8.count <= 400 else { return nil }
-        if provider.claim == "email", claims["email_verified"] == ["false"] { return nil }
+        if provider.claim == "email", claims["email_verified"] != ["true"] { return nil }
         self.init(
             system: .oidc, name: name, groups: provider.groupsClaim.flatMap { claims[$0] } ?? [],
             isStrong: !provider.strong.isDisjoint(with: (claims["acr"] ?? []) + (claims["amr"] ?? [])))

@@ -2,7 +2,7 @@
 
 public import Domain
 
-/// Whom mail addresses and the names of other systems mean: looked up in maps that are made once, for lists with many rows.
+/// Whom mail addresses and employee numbers mean: looked up in maps that are made once, for lists with many rows.
 /// Whoever's name is erased is nobody any more.
 public struct PersonFinder: Sendable {
     public enum Found: Hashable, Sendable {
@@ -12,17 +12,15 @@ public struct PersonFinder: Sendable {
     }
 
     private var byMail: [String: Found] = [:]
-    private var byName: [String: Found] = [:]
+    private var byNumber: [String: Found] = [:]
 
     fileprivate init(_ register: Register, _ text: (ValueID) -> String?) {
         for person in register.persons.values where person.name.newest.flatMap(text) != nil {
             if let mail = person.mail.newest.flatMap({ $0 }).flatMap(text) {
                 PersonFinder.note(mail.lowercased(), person.id, &byMail)
             }
-            for system in Person.ForeignSystem.allCases {
-                if let name = person.identity(in: system).flatMap(text) {
-                    PersonFinder.note(Person.identityKey(name), person.id, &byName)
-                }
+            if let number = person.identity(in: .employeeNumber).flatMap(text) {
+                PersonFinder.note(Person.identityKey(number), person.id, &byNumber)
             }
         }
     }
@@ -33,8 +31,8 @@ public struct PersonFinder: Sendable {
 
     public func find(mail: String) -> Found { byMail[mail.lowercased()] ?? .nobody }
 
-    /// - Parameter name: by which any other system knows the person, such as the employee number.
-    public func find(name: String) -> Found { byName[Person.identityKey(name)] ?? .nobody }
+    /// - Parameter number: the employee number. What a system calls its users itself may be somebody else's number.
+    public func find(number: String) -> Found { byNumber[Person.identityKey(number)] ?? .nobody }
 }
 
 extension Sight {

@@ -21,6 +21,8 @@ extension Sight {
             .meetingMinuted:
             seesItem(entry)
         case .meetingAnnulled: seesAnnulled(entry)
+        case .courseCompleted, .courseRevoked, .courseReissued: sees(entry.subject) && seesLearner(entry)
+        case .courseAnnulled: sees(entry.subject) && seesAnnulled(entry)
         case .documentAnnulled: sees(entry.subject) && seesAnnulled(entry)
         case _: sees(entry.subject)
         }
@@ -43,6 +45,17 @@ extension Sight {
         case .document(_, .created(_, _, _, _, .some(let parent), _)), .document(_, .placed(.some(let parent), _)):
             !sees(.document(parent))
         case _: false
+        }
+    }
+
+    /// Who completed what is seen by those who see that person's certificates (policy §9: no lists of names).
+    private func seesLearner(_ entry: Entry) -> Bool {
+        guard case .course(let id, let fact) = entry.fact else { return true }
+        switch fact {
+        case .completed(let completion): return seesCertificates(of: completion.person)
+        case .revoked(let certificate, _), .reissued(let certificate):
+            return newest.courses[id]?.certificate(certificate).map { seesCertificates(of: $0.person) } ?? false
+        case .opened, .planned, .renewed, .closed: return true
         }
     }
 
@@ -81,7 +94,7 @@ extension Sight {
         else {
             return true
         }
-        return seesOther(target) && seesText(target) && seesItem(target)
+        return seesOther(target) && seesText(target) && seesItem(target) && seesLearner(target)
     }
 }
 

@@ -49,7 +49,9 @@ public struct CompletionReading: Hashable, Sendable {
     public func encode() -> [UInt8] {
         var out = ""
         for row in rows { out += "\(row.number)\t\(row.person)\t\(row.day)\n" }
-        for fault in faults { out += "\(fault.row)\t\(fault.what.da)\t\(fault.what.en)\tfault\n" }
+        // A fault says what stood in the cell, line breaks and all.
+        func plain(_ text: String) -> String { String(text.map { $0 == "\t" || $0.isNewline ? " " : $0 }) }
+        for fault in faults { out += "\(fault.row)\t\(plain(fault.what.da))\t\(plain(fault.what.en))\tfault\n" }
         return Array(out.utf8)
     }
 
@@ -68,12 +70,13 @@ public struct CompletionReading: Hashable, Sendable {
         }
     }
 
-    /// Those that are not recorded yet: one person completes a course once a day.
+    /// Those that are not recorded yet: one person completes a course once a day, and what was revoked does not come back with
+    /// the next list.
     public func new(in course: Course) -> [Row] {
         var seen: Set<Row> = []
         return rows.filter { row in
             let known = course.certificates[row.person] ?? []
-            guard !known.contains(where: { $0.day == row.day && !$0.isRevoked }) else { return false }
+            guard !known.contains(where: { $0.day == row.day }) else { return false }
             return seen.insert(Row(number: 0, person: row.person, day: row.day)).inserted
         }
     }

@@ -43,7 +43,7 @@ public struct ScimBody: Hashable, Sendable {
     init(tree: DataTree) { self.tree = tree }
 
     /// The most that is read: a person fills some thousand bytes.
-    public static let most = 1 << 20
+    public static let most = 1 << 16
 
     public init(_ bytes: [UInt8]) throws(ScimFault) {
         guard String(validating: bytes, as: UTF8.self) != nil, let read = try? JSONTree.read(bytes),

@@ -68,6 +68,9 @@ struct FederatedSignIn: Sendable {
     let federated: Federated
     /// Whether the groups are told at all: a provider may leave them out when they are many.
     let knowsGroups: Bool
+    /// When the person proved to the provider who they are; long ago where it does not say. A silent answer for somebody who
+    /// signed in this morning is no fresh sign-in.
+    let authenticated: Instant
 }
 
 extension Installation {
@@ -89,8 +92,9 @@ extension Installation {
             ("code_challenge", SignInErrands.challenge(federation.errands.verifier(errand))),
             ("code_challenge_method", "S256"),
         ]
-        // A decision is signed by whoever sits there now, not by whoever signed in this morning.
-        if errand.isFresh { query += [("prompt", "login"), ("max_age", "0")] }
+        // A decision is signed by whoever sits there now, not by whoever signed in this morning. With an age in the question
+        // the provider says when it was (OpenID Connect Core 1.0, 2).
+        query += errand.isFresh ? [("prompt", "login"), ("max_age", "0")] : [("max_age", "86400")]
         return Self.address(document.authorization, query)
     }
 
@@ -117,12 +121,14 @@ extension Installation {
         guard let identity = Identity(claims, by: settings) else {
             throw TokenFault("no claim »\(settings.claim)« that says who it is")
         }
+        let time = min(max(Int64(token.claims["auth_time"]?.int ?? 0) * 1000, 0), clock.now.milliseconds)
         return FederatedSignIn(
             identity: identity,
             federated: Federated(
                 issuer: settings.issuer, subject: token.claims["sub"]?.text ?? "", sid: token.claims["sid"]?.text,
                 hint: text),
-            knowsGroups: settings.groupsClaim.map { !(claims["_claim_names"] ?? []).contains($0) } ?? false)
+            knowsGroups: settings.groupsClaim.map { !(claims["_claim_names"] ?? []).contains($0) } ?? false,
+            authenticated: Instant(milliseconds: time))
     }
 
     /// Brings the roles that follow from groups in step with them.

@@ -80,6 +80,11 @@ extension Site {
             installation.note("sign-in: \(settings.issuer) signed in somebody who is not let in")
             return FederationPages.unknown(found, signIn.identity, settings, visit, self)
         }
+        if errand.isFresh {
+            guard let session = visit.session, session.place.person == person,
+                session.place.organisation == room.house.id, session.federated?.subject == signIn.federated.subject
+            else { return FederationPages.another(visit, self) }
+        }
         if signIn.knowsGroups { try await installation.follow(roles, person, in: room.house.id) }
         let isDemanded = Access.demandsSecondStep(
             of: person, in: room.house.state.register, on: installation.clock.today)
@@ -87,13 +92,11 @@ extension Site {
         let way: SignInWay = signIn.identity.isStrong ? .federatedStrong : .federated
         let account = try await installation.account(of: person, in: room.house.id)
         if errand.isFresh {
-            guard let session = visit.session, session.place.person == person,
-                session.place.organisation == room.house.id, session.federated?.subject == signIn.federated.subject
-            else { return FederationPages.another(visit, self) }
             try await renew(&visit, by: way, federated: signIn.federated)
         } else {
             let place = Account.Place(organisation: room.house.id, person: person)
-            try await enter(account, place, by: way, federated: signIn.federated, &visit)
+            try await enter(
+                account, place, by: way, federated: signIn.federated, authenticated: signIn.authenticated, &visit)
         }
         return .see(errand.back)
     }

@@ -117,9 +117,11 @@ struct CompletionIntake: Sendable {
         guard let finder = sight.finder else { throw .notAllowed }
         var (reading, unfinished) = (CompletionReading(), 0)
         for row in table.rows where row.module == nil || row.module == module {
-            if let fault = row.faults.first {
+            if let result = row.result, !result.counts {
+                unfinished += 1
+            } else if let fault = row.faults.first {
                 reading.faults.append(.init(row: row.number, fault))
-            } else if row.result.map({ !$0.counts }) ?? true {
+            } else if row.result == nil {
                 unfinished += 1
             } else if let day = row.day {
                 let (person, fault) = finder.find(row.person)
@@ -140,7 +142,7 @@ extension PersonFinder {
         let (found, name): (Found, String) =
             switch person {
             case .mail(let mail)?: (find(mail: mail), mail)
-            case .employee(let number)?: (find(name: number), number)
+            case .employee(let number)?: (find(number: number), number)
             case nil: (.nobody, "")
             }
         switch found {

@@ -80,7 +80,7 @@ enum CompletionsForm {
                     id: "siger", heading: context.say(da: "2. Det siger listen", en: "2. What the list says"),
                     isWide: true
                 ).padded(summary(found, new.count, context))
-                    + faults(found, context) + columns(found, refusal, context)
+                    + named(new, context) + faults(found, context) + columns(found, refusal, context)
                     + Panel(
                         id: "hvordan",
                         heading: context.say(da: "3. Hvordan den registreres", en: "3. How it is recorded"),
@@ -119,6 +119,33 @@ enum CompletionsForm {
         ]).html(language)
     }
 
+    /// Whom the rows mean: whoever confirms can see that it is the right people.
+    private static func named(_ new: [CompletionReading.Row], _ context: Context) -> HTML {
+        guard !new.isEmpty else { return HTML() }
+        let heading = context.say(da: "Nye gennemførelser", en: "New completions")
+        let rows = new.prefix(most).map { row in
+            WorkTable.Row([
+                .init(text: context.language.number(row.number)),
+                .title(context.name(row.person), Route.person(row.person).link), .init(context.language.time(row.day)),
+            ])
+        }
+        return Panel(id: "nye", heading: heading, isWide: true).html(
+            WorkTable(
+                caption: heading,
+                columns: [
+                    .init(context.say(da: "Række", en: "Row"), .key),
+                    .init(context.say(da: "Person", en: "Person"), .title),
+                    .init(context.say(da: "Gennemført", en: "Completed"), .end),
+                ], groups: [.init(nil, rows)]
+            ).html + left(new.count - rows.count, context))
+    }
+
+    private static func left(_ rest: Int, _ context: Context) -> HTML {
+        rest > 0
+            ? "<p class=\"pad muted\">\(context.say(da: "\(context.language.number(rest)) til vises ikke.", en: "\(context.language.number(rest)) more are not shown."))</p>"
+            : HTML()
+    }
+
     private static func faults(_ found: CompletionIntake, _ context: Context) -> HTML {
         let all = found.reading.faults
         guard !all.isEmpty else { return HTML() }
@@ -128,11 +155,6 @@ enum CompletionsForm {
                 .init(text: context.language.number(fault.row)), .title(context.language(fault.what), nil),
             ])
         }
-        let rest = all.count - rows.count
-        let more: HTML =
-            rest > 0
-            ? "<p class=\"pad muted\">\(context.say(da: "\(context.language.number(rest)) til vises ikke.", en: "\(context.language.number(rest)) more are not shown."))</p>"
-            : HTML()
         return Panel(id: "fejl", heading: heading, isWide: true).html(
             WorkTable(
                 caption: heading,
@@ -140,7 +162,7 @@ enum CompletionsForm {
                     .init(context.say(da: "Række", en: "Row"), .key),
                     .init(context.say(da: "Fejl", en: "Fault"), .title),
                 ], groups: [.init(nil, rows)]
-            ).html + more)
+            ).html + left(all.count - rows.count, context))
     }
 
     /// Which column was taken for what; only a table has any.

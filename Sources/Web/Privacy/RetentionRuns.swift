@@ -15,7 +15,10 @@ extension Installation {
                 let place = Account.Place(organisation: room.house.id, person: person)
                 try await unlink(place)
                 try await sessions.endAll(in: place)
-                aside.forget(person, [])
+                postman?.drop(person)
+                lastReads.forget(person)
+                // What others write meanwhile is theirs: a leaver a day must not take it.
+                aside.forget(person, [], allDrafts: false)
             }
             // What was put in the queue before it is done when this is.
             try await aside.transact { _ in }

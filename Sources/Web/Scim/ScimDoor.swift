@@ -171,8 +171,8 @@ enum ScimDoor {
         404, da: "Det findes ikke i Værn. Er personen slettet eller fjernet, så opret den på ny.",
         en: "There is no such thing in Værn. If the person was erased or taken away, create it anew.")
     private static let tooLarge = ScimFault(
-        413, da: "Kroppen fylder for meget: højst \(ScimBody.most >> 20) MB.",
-        en: "The body is too large: at most \(ScimBody.most >> 20) MB.")
+        413, da: "Kroppen fylder for meget: højst \(ScimBody.most >> 10) kB.",
+        en: "The body is too large: at most \(ScimBody.most >> 10) kB.")
     private static let noGroups = ScimFault(
         403, da: "Værn tager ikke imod grupper. Slå levering af grupper fra i klienten.",
         en: "Værn takes no groups. Turn the provisioning of groups off in the client.")

@@ -75,7 +75,7 @@ final class Aside: Sendable {
 
     /// Everything of a person, and all drafts: they may hold what was erased. Of manuscripts go the paragraphs that the
     /// person wrote, and those taken from a text that was erased.
-    func forget(_ person: ID<Person>, _ erased: [ValueID]) {
+    func forget(_ person: ID<Person>, _ erased: [ValueID], allDrafts: Bool = true) {
         queue.async {
             for shelf in (try? ManuscriptShelf.all(self.store)) ?? [] {
                 guard var manuscript = try? shelf.load() else { continue }
@@ -84,7 +84,7 @@ final class Aside: Sendable {
                 if let source = manuscript.source, erased.contains(source) { manuscript.forgetBeginning() }
                 if manuscript != before { try? shelf.save(manuscript) }
             }
-            for row in (try? self.store.rows(shelf: Shelf.draft.rawValue, owner: nil)) ?? [] {
+            for row in allDrafts ? (try? self.store.rows(shelf: Shelf.draft.rawValue, owner: nil)) ?? [] : [] {
                 try? self.store.remove(shelf: Shelf.draft.rawValue, key: row.key)
             }
             // Last: it leaves no trace in the file of what was removed before it.

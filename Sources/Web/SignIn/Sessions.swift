@@ -50,12 +50,12 @@ final class Sessions: Sendable {
     /// Begins a session and returns the secret for the cookie.
     func begin(
         _ account: Ref, _ place: Account.Place, by way: SignInWay, federated: Federated? = nil,
-        earlier: [String] = [], now: Instant, mint: Mint
+        authenticated: Instant? = nil, earlier: [String] = [], now: Instant, mint: Mint
     ) async throws -> (String, Session) {
         let secret = mint.secret()
         var session = Session(
-            id: Secret.hash(secret), account: account, place: place, started: now, seen: now, authenticated: now,
-            way: way, federated: federated)
+            id: Secret.hash(secret), account: account, place: place, started: now, seen: now,
+            authenticated: authenticated ?? now, way: way, federated: federated)
         session.earlier = earlier.suffix(Session.mostEarlier)
         try await save(session)
         return (secret, session)

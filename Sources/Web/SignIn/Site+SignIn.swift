@@ -69,13 +69,16 @@ extension Site {
     }
 
     /// Begins a session under a secret that was never seen before.
+    ///
+    /// - Parameter authenticated: when the person proved who they are; nil: just now.
     func enter(
-        _ account: Account, _ place: Account.Place, by way: SignInWay, federated: Federated? = nil, _ visit: inout Visit
+        _ account: Account, _ place: Account.Place, by way: SignInWay, federated: Federated? = nil,
+        authenticated: Instant? = nil, _ visit: inout Visit
     ) async throws {
         let before = visit.session == nil ? try await late(visit) : visit
         if let old = visit.session { try await installation.sessions.end(old.id) }
         let (secret, session) = try await installation.sessions.begin(
-            account.id, place, by: way, federated: federated,
+            account.id, place, by: way, federated: federated, authenticated: authenticated,
             earlier: before?.session?.account == account.id ? before?.tokens ?? [] : [],
             now: installation.clock.now, mint: installation.mint)
         let secure = visit.ask.isSecure

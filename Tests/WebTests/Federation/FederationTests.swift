@@ -224,6 +224,23 @@ struct FederationTests {
         }
     }
 
+    @Test("A silent answer for somebody who signed in this morning is no fresh sign-in")
+    func silent() async throws {
+        let world = try await World()
+        try await world.lobby.visit { browser in
+            let now = world.lobby.time.now
+            let asked = try await world.go(browser, "?tilbage=/personer")
+            #expect(asked["max_age"] == "86400" && asked["prompt"] == nil)
+            let morning = Int(now.milliseconds / 1000) - 14_400
+            #expect(
+                try await world.back(browser, asked, as: "id-asta", [("auth_time", .number(morning))]).status == 303)
+            let account = try await world.lobby.installation.account(
+                of: world.lobby.person("asta"), in: world.lobby.house.id)
+            let session = world.lobby.installation.sessions.all(of: account.id).last
+            #expect(session?.authenticated == Instant(milliseconds: Int64(morning) * 1000))
+        }
+    }
+
     @Test("Signing out leads on to the provider, with the token that says whose it was")
     func out() async throws {
         let world = try await World()
