@@ -33,15 +33,8 @@ public struct CompletionReading: Hashable, Sendable {
         }
     }
 
-    public struct Fault: Hashable, Sendable {
-        public let row: Int
-        public let what: Phrase
-
-        public init(row: Int, _ what: Phrase) { (self.row, self.what) = (row, what) }
-    }
-
     public var rows: [Row] = []
-    public var faults: [Fault] = []
+    public var faults: [RowFault] = []
 
     public init() {}
 
@@ -61,7 +54,7 @@ public struct CompletionReading: Hashable, Sendable {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             guard cells.count >= 3, let number = Int(cells[0]) else { return nil }
             if cells.count == 4 {
-                faults.append(Fault(row: number, Phrase(da: cells[1], en: cells[2])))
+                faults.append(RowFault(row: number, Phrase(da: cells[1], en: cells[2])))
             } else if let person = ID<Person>(cells[1]), let day = Day(cells[2]) {
                 rows.append(Row(number: number, person: person, day: day))
             } else {
@@ -81,11 +74,10 @@ public struct CompletionReading: Hashable, Sendable {
         }
     }
 
-    /// A short sign of what is in it, so that a confirmation is about what was shown (FNV-1a, 64 bits).
     public var sign: String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in encode() { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return String(hash, radix: 16)
+        var sign = ShownSign()
+        sign.add(encode())
+        return sign.text
     }
 }
 

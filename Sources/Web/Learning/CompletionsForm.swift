@@ -8,8 +8,6 @@ import Office
 /// what it says and what is wrong in which row, and confirm.
 enum CompletionsForm {
     private static let kind = CommandKind.recordCompletions
-    /// So many lines of each table are shown; the numbers count all.
-    private static let most = 200
     private static let preview = Phrase(da: "Se forhåndsvisning", en: "Preview")
 
     static func content(_ refusal: Refusal?, in context: Context) async throws -> Content {
@@ -80,7 +78,14 @@ enum CompletionsForm {
                     id: "siger", heading: context.say(da: "2. Det siger listen", en: "2. What the list says"),
                     isWide: true
                 ).padded(summary(found, new.count, context))
-                    + named(new, context) + faults(found, context) + columns(found, refusal, context)
+                    + named(new, context)
+                    + IntakePanels.faults(
+                        found.reading.faults,
+                        Phrase(da: "Rækker, der ikke kan bruges", en: "Rows that cannot be used"), in: context)
+                    + IntakePanels.columns(
+                        found.table.headings,
+                        CompletionColumn.allCases.map { ($0.field, $0.label, found.table.columns[$0]) }, refusal,
+                        in: context)
                     + Panel(
                         id: "hvordan",
                         heading: context.say(da: "3. Hvordan den registreres", en: "3. How it is recorded"),
@@ -121,70 +126,18 @@ enum CompletionsForm {
 
     /// Whom the rows mean: whoever confirms can see that it is the right people.
     private static func named(_ new: [CompletionReading.Row], _ context: Context) -> HTML {
-        guard !new.isEmpty else { return HTML() }
-        let heading = context.say(da: "Nye gennemførelser", en: "New completions")
-        let rows = new.prefix(most).map { row in
-            WorkTable.Row([
+        IntakePanels.table(
+            "nye", Phrase(da: "Nye gennemførelser", en: "New completions"),
+            [
+                .init(context.say(da: "Række", en: "Row"), .key),
+                .init(context.say(da: "Person", en: "Person"), .title),
+                .init(context.say(da: "Gennemført", en: "Completed"), .end),
+            ], new, in: context
+        ) { row in
+            .init([
                 .init(text: context.language.number(row.number)),
                 .title(context.name(row.person), Route.person(row.person).link), .init(context.language.time(row.day)),
             ])
         }
-        return Panel(id: "nye", heading: heading, isWide: true).html(
-            WorkTable(
-                caption: heading,
-                columns: [
-                    .init(context.say(da: "Række", en: "Row"), .key),
-                    .init(context.say(da: "Person", en: "Person"), .title),
-                    .init(context.say(da: "Gennemført", en: "Completed"), .end),
-                ], groups: [.init(nil, rows)]
-            ).html + left(new.count - rows.count, context))
-    }
-
-    private static func left(_ rest: Int, _ context: Context) -> HTML {
-        rest > 0
-            ? "<p class=\"pad muted\">\(context.say(da: "\(context.language.number(rest)) til vises ikke.", en: "\(context.language.number(rest)) more are not shown."))</p>"
-            : HTML()
-    }
-
-    private static func faults(_ found: CompletionIntake, _ context: Context) -> HTML {
-        let all = found.reading.faults
-        guard !all.isEmpty else { return HTML() }
-        let heading = context.say(da: "Rækker, der ikke kan bruges", en: "Rows that cannot be used")
-        let rows = all.prefix(most).map { fault in
-            WorkTable.Row([
-                .init(text: context.language.number(fault.row)), .title(context.language(fault.what), nil),
-            ])
-        }
-        return Panel(id: "fejl", heading: heading, isWide: true).html(
-            WorkTable(
-                caption: heading,
-                columns: [
-                    .init(context.say(da: "Række", en: "Row"), .key),
-                    .init(context.say(da: "Fejl", en: "Fault"), .title),
-                ], groups: [.init(nil, rows)]
-            ).html + left(all.count - rows.count, context))
-    }
-
-    /// Which column was taken for what; only a table has any.
-    private static func columns(_ found: CompletionIntake, _ refusal: Refusal?, _ context: Context) -> HTML {
-        let headings = found.table.headings.filter { !$0.isEmpty }
-        guard !headings.isEmpty else { return HTML() }
-        let choices =
-            [(value: "", label: context.say(da: "ingen eller gættet", en: "none, or guessed"))]
-            + headings.map { (value: $0, label: $0) }
-        let fields = CompletionColumn.allCases.map { column -> HTML in
-            let chosen = found.table.columns[column].map { found.table.headings[$0] } ?? ""
-            return Field(
-                column.field, context.say(column.label), error: CommandForm.error(column.field, refusal, in: context),
-                isOptional: true, .choice(choices, chosen: chosen)
-            ).html(context.language)
-        }
-        return Panel(id: "kolonner", heading: context.say(da: "Kolonner", en: "Columns"), isWide: true).padded(
-            """
-            <p>\(context.say(
-                da: "Er en kolonne taget forkert, så vælg den rigtige, og se forhåndsvisningen igen.",
-                en: "If a column was taken wrongly, choose the right one, and see the preview again."))</p>\
-            \(HTML(joining: fields))
-            """)
     }
 }

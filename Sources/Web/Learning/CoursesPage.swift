@@ -46,34 +46,14 @@ struct CoursesPage {
     // MARK: One's own
 
     private func own(_ mine: [Duty]) -> HTML {
-        let rows = mine.compactMap { duty -> WorkTable.Row? in
-            let id = duty.subject.id.seen(as: Course.self)
-            guard let (_, _, document) = try? sight.course(id), let turn = sight.turn(of: sight.person, id) else {
-                return nil
-            }
-            return WorkTable.Row([
-                .title(context.title(document), Route.course(id).link, why: "\(context.why(turn))"),
-                turn.done == nil && turn.due != nil
-                    ? .init(due: duty.due, today: sight.day, language) : .none(context.say(da: "ingen", en: "none")),
-                .init(context.tag(turn).html),
-            ])
-        }
         let heading = context.say(da: "Dine kurser", en: "Your courses")
-        let table = WorkTable(
-            caption: heading,
-            columns: [
-                .init(context.say(da: "Kursus", en: "Course"), .title),
-                .init(context.say(da: "Frist", en: "Due"), .due, isNamedWhenFolded: true),
-                .init(context.say(da: "Status", en: "Status"), .end),
-            ], groups: [.init(nil, rows)],
-            empty: Empty(
-                context.say(da: "Der er ingen kurser til dig.", en: "There are no courses for you."),
-                """
-                <p>\(context.say(
+        return Panel(id: "dine", heading: heading).html(
+            context.ownCourses(
+                mine, heading: heading,
+                hint: context.say(
                     da: "Når et kursus åbnes for dig, står det her med sin frist.",
-                    en: "When a course is opened for you it stands here with its deadline."))</p>
-                """))
-        return Panel(id: "dine", heading: heading).html(table.html)
+                    en: "When a course is opened for you it stands here with its deadline.")
+            ) { _, turn in "\(context.why(turn))" })
     }
 
     private var certificates: HTML {
@@ -122,6 +102,37 @@ extension Context {
     func yearRate(_ course: ID<Course>) -> Learners.Rate {
         sight.learningRates(of: course, from: sight.day.adding(years: -1), through: sight.day - 1).values
             .reduce(Learners.Rate()) { $0 + $1 }
+    }
+
+    /// The courses that are asked of the reader, as a table.
+    ///
+    /// - Parameters:
+    ///   - hint: what stands where there are none.
+    ///   - why: what stands below the title of a course.
+    func ownCourses(
+        _ duties: [Duty], heading: String, hint: String, why: (ID<Course>, CourseTurn) -> HTML
+    ) -> HTML {
+        let rows = duties.compactMap { duty -> WorkTable.Row? in
+            let id = duty.subject.id.seen(as: Course.self)
+            guard let (_, _, document) = try? sight.course(id), let turn = sight.turn(of: sight.person, id) else {
+                return nil
+            }
+            return WorkTable.Row([
+                .title(title(document), Route.course(id).link, why: why(id, turn)),
+                turn.done == nil && turn.due != nil
+                    ? .init(due: duty.due, today: sight.day, language) : .none(say(da: "ingen", en: "none")),
+                .init(tag(turn).html),
+            ])
+        }
+        return WorkTable(
+            caption: heading,
+            columns: [
+                .init(say(da: "Kursus", en: "Course"), .title),
+                .init(say(da: "Frist", en: "Due"), .due, isNamedWhenFolded: true),
+                .init(say(da: "Status", en: "Status"), .end),
+            ], groups: [.init(nil, rows)],
+            empty: Empty(say(da: "Der er ingen kurser til dig.", en: "There are no courses for you."), "<p>\(hint)</p>")
+        ).html
     }
 
     /// Why a course is asked of somebody now.

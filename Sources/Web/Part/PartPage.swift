@@ -237,41 +237,19 @@ private struct Part {
 
     var courses: HTML {
         let heading = context.say(da: "Det skal du lære", en: "What you are to learn")
-        let rows = sight.trainings(of: sight.person).compactMap { duty -> WorkTable.Row? in
-            let id = duty.subject.id.seen(as: Course.self)
-            guard let (_, _, document) = try? sight.course(id), let turn = sight.turn(of: sight.person, id) else {
-                return nil
-            }
-            let certificate = sight.certificates(of: sight.person).first {
-                $0.course == id && !$0.certificate.isRevoked
-            }
-            let proof: HTML =
-                certificate.map {
-                    "<a\(href: Route.certificate(id, $0.certificate.certificate))>\($0.certificate.label)</a>"
-                } ?? "\(context.why(turn))"
-            return WorkTable.Row([
-                .title(context.title(document), Route.course(id).link, why: proof),
-                turn.done == nil && turn.due != nil
-                    ? .init(due: duty.due, today: sight.day, language) : .none(context.say(da: "ingen", en: "none")),
-                .init(context.tag(turn).html),
-            ])
+        let held = sight.certificates(of: sight.person).filter { !$0.certificate.isRevoked }
+        let table = context.ownCourses(
+            sight.trainings(of: sight.person), heading: heading,
+            hint: context.say(
+                da: "Politikkens afsnit 9 kræver e-læring af alle. Når et kursus åbnes for dig, står det her.",
+                en: "Section 9 of the policy demands e-learning of everybody. When a course is opened for you it "
+                    + "stands here.")
+        ) { id, turn in
+            held.first { $0.course == id }.map {
+                "<a\(href: Route.certificate(id, $0.certificate.certificate))>\($0.certificate.label)</a>"
+            } ?? "\(context.why(turn))"
         }
-        let table = WorkTable(
-            caption: heading,
-            columns: [
-                .init(context.say(da: "Kursus", en: "Course"), .title),
-                .init(context.say(da: "Frist", en: "Due"), .due, isNamedWhenFolded: true),
-                .init(context.say(da: "Status", en: "Status"), .end),
-            ], groups: [.init(nil, rows)],
-            empty: Empty(
-                context.say(da: "Der er ingen kurser til dig.", en: "There are no courses for you."),
-                """
-                <p>\(context.say(
-                    da: "Politikkens afsnit 9 kræver e-læring af alle. Når et kursus åbnes for dig, står det her.",
-                    en: "Section 9 of the policy demands e-learning of everybody. When a course is opened for you it "
-                        + "stands here."))</p>
-                """))
-        return Panel(id: "laer", heading: heading, isWide: true).html(table.html)
+        return Panel(id: "laer", heading: heading, isWide: true).html(table)
     }
 
     // MARK: Why it is asked of the reader

@@ -114,33 +114,15 @@ enum PersonImportForm {
             """)
     }
 
-    /// Which column was taken for what; only a table has any.
     private static func columns(_ reading: PersonReading, _ refusal: Refusal?, _ context: Context) -> HTML {
-        guard !reading.headings.isEmpty else { return HTML() }
-        let none = (value: "", label: context.say(da: "ingen eller gættet", en: "none, or guessed"))
-        let choices = [none] + reading.headings.filter { !$0.isEmpty }.map { (value: $0, label: $0) }
-        let fields = PersonReading.Column.allCases.map { column -> HTML in
-            let chosen = reading.columns[column].map { reading.headings[$0] } ?? ""
-            return Field(
-                column.field, context.say(column.label), error: CommandForm.error(column.field, refusal, in: context),
-                isOptional: true, .choice(choices, chosen: chosen)
-            ).html(context.language)
-        }
-        return Panel(id: "kolonner", heading: context.say(da: "Kolonner", en: "Columns"), isWide: true).padded(
-            """
-            <p>\(context.say(
-                da: "Er en kolonne taget forkert, så vælg den rigtige, og se forhåndsvisningen igen.",
-                en: "If a column was taken wrongly, choose the right one, and see the preview again."))</p>\
-            \(HTML(joining: fields))
-            """)
+        IntakePanels.columns(
+            reading.headings,
+            PersonReading.Column.allCases.map { ($0.field, $0.label, reading.columns[$0]) }, refusal, in: context)
     }
 }
 
 /// What a file of people changes: in numbers, with every fault by its row, and the first of each kind of change.
 struct PersonImportPreview {
-    /// So many lines of each table are shown; the numbers count all.
-    static let most = 200
-
     let reading: PersonReading
     let plan: PersonPlan
     let context: Context
@@ -182,60 +164,39 @@ struct PersonImportPreview {
     }
 
     var faults: HTML {
-        guard !plan.faults.isEmpty else { return HTML() }
-        let rows = plan.faults.prefix(Self.most).map { fault in
-            WorkTable.Row([.init(text: language.number(fault.row)), .title(language(fault.what), nil)])
-        }
-        return panel(
-            "fejl", Phrase(da: "Skal rettes i filen", en: "To be mended in the file"),
-            [.init(context.say(da: "Række", en: "Row"), .key), .init(context.say(da: "Fejl", en: "Fault"), .title)],
-            rows, of: plan.faults.count)
+        IntakePanels.faults(
+            plan.faults, Phrase(da: "Skal rettes i filen", en: "To be mended in the file"), in: context)
     }
 
     var changes: HTML {
-        guard !plan.changes.isEmpty else { return HTML() }
-        let rows = plan.changes.prefix(Self.most).map { change in
-            WorkTable.Row([
-                .title(name(change), change.person.map { Route.person($0).link }),
-                .init(text: what(change).joined(separator: "; ")), .init(tag(change)),
-            ])
-        }
-        return panel(
+        IntakePanels.table(
             "forskelle", Phrase(da: "Forskelle", en: "Differences"),
             [
                 .init(context.say(da: "Person", en: "Person"), .title),
                 .init(context.say(da: "Ændres", en: "Changes"), .who),
                 .init(context.say(da: "Status", en: "Status"), .end),
-            ], rows, of: plan.changes.count)
+            ], plan.changes, in: context
+        ) { change in
+            .init([
+                .title(name(change), change.person.map { Route.person($0).link }),
+                .init(text: what(change).joined(separator: "; ")), .init(tag(change)),
+            ])
+        }
     }
 
     var missing: HTML {
-        guard !plan.missing.isEmpty else { return HTML() }
-        let rows = plan.missing.prefix(Self.most).map { id in
-            WorkTable.Row([
-                .title(context.name(id), Route.person(id).link),
-                sight.title(id).map { .init(text: $0) } ?? .none(context.say(da: "ingen", en: "none")),
-            ])
-        }
-        return panel(
+        IntakePanels.table(
             "mangler", Phrase(da: "Mangler i filen", en: "Missing in the file"),
             [
                 .init(context.say(da: "Person", en: "Person"), .title),
                 .init(context.say(da: "Titel", en: "Title"), .end),
-            ],
-            rows, of: plan.missing.count)
-    }
-
-    private func panel(
-        _ id: String, _ heading: Phrase, _ columns: [WorkTable.Column], _ rows: [WorkTable.Row], of count: Int
-    ) -> HTML {
-        let rest = count - rows.count
-        let more: HTML =
-            rest > 0
-            ? "<p class=\"pad muted\">\(context.say(da: "\(language.number(rest)) til vises ikke.", en: "\(language.number(rest)) more are not shown."))</p>"
-            : HTML()
-        return Panel(id: id, heading: context.say(heading), isWide: true).html(
-            WorkTable(caption: context.say(heading), columns: columns, groups: [.init(nil, rows)]).html + more)
+            ], plan.missing, in: context
+        ) { id in
+            .init([
+                .title(context.name(id), Route.person(id).link),
+                sight.title(id).map { .init(text: $0) } ?? .none(context.say(da: "ingen", en: "none")),
+            ])
+        }
     }
 
     private func name(_ change: PersonPlan.Change) -> String {

@@ -69,13 +69,9 @@ public struct PersonPlan: Hashable, Sendable {
     public var ended: Int { count { $0.ending != nil && !$0.isNew } }
     public var changed: Int { changes.count - added - count { $0.row == nil } }
 
-    /// A short sign of what is in it, so that a confirmation is about what was shown (FNV-1a, 64 bits).
     public var sign: String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        func add(_ text: String) {
-            for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-            hash = (hash ^ 0xFF) &* 0x100_0000_01B3
-        }
+        var sign = ShownSign()
+        func add(_ text: String) { sign.add(text.utf8) }
         for unit in units { add("\(unit.name) \(unit.parent.map { "\($0)" } ?? "")") }
         for change in changes {
             add(change.person.map { "\($0)" } ?? "ny")
@@ -87,7 +83,7 @@ public struct PersonPlan: Hashable, Sendable {
             if let move = change.move { add("\(move.engagement) \(move.place)") }
             if let ending = change.ending { add("\(ending.engagement) \(ending.to)") }
         }
-        return String(hash, radix: 16)
+        return sign.text
     }
 }
 

@@ -64,13 +64,8 @@ public struct PersonReading: Hashable, Sendable {
         }
     }
 
-    /// What is wrong in a row: nothing is taken in until it is mended.
-    public struct Fault: Hashable, Sendable {
-        public let row: Int
-        public let what: Phrase
-
-        public init(row: Int, _ what: Phrase) { (self.row, self.what) = (row, what) }
-    }
+    /// Nothing is taken in until it is mended.
+    public typealias Fault = RowFault
 
     public var form: Form
     /// The system whose names the rows carry; nil: they carry none.
