@@ -46,7 +46,7 @@ golang-golang-x-mod-dev   file /usr/share/gocode/src/golang.org/x/mod/sumdb/tlog
 hunspell                    command hunspell
 hunspell-da                 file /usr/share/hunspell/da_DK.dic
 strace                    command strace
-chromium                  command chromium
+chromium-headless-shell   command chromium-headless-shell
 qpdf                      command qpdf
 oathtool                  command oathtool
 zbar-tools                command zbarimg
