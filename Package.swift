@@ -40,6 +40,8 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // The files that the program is made with, embedded in it.
+        .target(name: "CFiles"),
         .target(name: "HTML", swiftSettings: settings),
         .target(
             name: "Ledger", dependencies: ["COpenSSL"], swiftSettings: settings),
@@ -62,25 +64,23 @@ let package = Package(
         .target(
             name: "Exchange",
             dependencies: [
-                "Domain", "Office", "CCurl", "CMarkGFM", "CXlsxWriter", "CZlib",
+                "Domain", "Office", "CCurl", "CFiles", "CMarkGFM", "CXlsxWriter", "CZlib",
                 .product(name: "SwiftCSV", package: "SwiftCSV"), .product(name: "Yams", package: "Yams"),
             ],
-            // The frameworks and the e-learning that come with Værn.
-            resources: [
-                .embedInCode("Frameworks/Data"), .embedInCode("Learning/Data"), .embedInCode("Learning/Player"),
-            ],
+            // In CFiles.
+            exclude: ["Frameworks/Data", "Learning/Data", "Learning/Player"],
             swiftSettings: settings),
         .target(
             name: "Web",
             dependencies: [
-                "Office", "Domain", "Ledger", "Exchange", "HTML", "CSodium", "COpenSSL", "CQREncode",
+                "Office", "Domain", "Ledger", "Exchange", "HTML", "CFiles", "CSodium", "COpenSSL", "CQREncode",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
-            exclude: ["Assets/README.md"],
-            resources: [.embedInCode("Assets"), .embedInCode("Templates")],
+            // In CFiles.
+            exclude: ["Assets", "Templates"],
             swiftSettings: settings),
         .executableTarget(
             name: "vaern",

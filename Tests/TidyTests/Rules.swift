@@ -27,6 +27,7 @@ extension Rule {
     /// Who may import whom: the table of ARCHITECTURE.md. A name that ends in `*` is a family of modules. Nothing is
     /// said about `vaern`, which puts the parts together.
     static let mayImport: [String: Set<String>] = [
+        "CFiles": [],
         "CSodium": [],
         "COpenSSL": [],
         "CXlsxWriter": [],
@@ -40,11 +41,11 @@ extension Rule {
         "SQLiteStore": ["Ledger", "Office", "GRDB*", "CStemmer", "FoundationEssentials", "Dispatch"],
         "Domain": ["FoundationEssentials", "HashTreeCollections"],
         "Office": ["Domain", "Ledger", "HashTreeCollections", "Dispatch"],
-        "Exchange": ["Domain", "Office", "CCurl", "CMarkGFM", "CXlsxWriter", "CZlib", "SwiftCSV", "Yams"],
+        "Exchange": ["Domain", "Office", "CCurl", "CFiles", "CMarkGFM", "CXlsxWriter", "CZlib", "SwiftCSV", "Yams"],
         "Web": [
             "Office", "Domain", "Ledger", "Exchange", "HTML", "Hummingbird*", "NIO*", "HTTPTypes", "CSodium",
             "COpenSSL",
-            "CQREncode", "Logging",
+            "CFiles", "CQREncode", "Logging",
             "ServiceLifecycle", "Dispatch",
         ],
     ]

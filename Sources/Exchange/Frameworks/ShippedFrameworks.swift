@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
+import CFiles
 public import Domain
 import SwiftCSV
 
@@ -30,28 +31,28 @@ public enum ShippedFrameworks {
                 Phrase(
                     da: "Krav til et ledelsessystem for informationssikkerhed, kapitel 4–10",
                     en: "Requirements on a management system for information security, clauses 4–10"), sold,
-                try standard(Table("iso27001.csv", PackageResources.iso27001_csv))),
+                try standard(Table("iso27001.csv", vaern_file_iso27001_csv().content))),
             try framework(
                 "27002", .controls, Phrase(da: "ISO/IEC 27002:2022", en: "ISO/IEC 27002:2022"),
                 Phrase(
                     da: "De 93 foranstaltninger, som bilag A til 27001 også nævner",
                     en: "The 93 controls that Annex A of 27001 names too"), sold,
-                try controls(Table("iso27002.csv", PackageResources.iso27002_csv))),
+                try controls(Table("iso27002.csv", vaern_file_iso27002_csv().content))),
             try framework(
                 "nis2", .requirements, Phrase(da: "NIS 2, artikel 20, 21 og 23", en: "NIS 2, Articles 20, 21 and 23"),
                 Phrase(
                     da: "Ledelsens ansvar, foranstaltninger og underretning: direktiv (EU) 2022/2555",
                     en: "Responsibility of management, measures and notification: Directive (EU) 2022/2555"), published,
-                try law(Table("nis2.csv", PackageResources.nis2_csv))),
+                try law(Table("nis2.csv", vaern_file_nis2_csv().content))),
             try framework(
                 "gdpr", .requirements, Phrase(da: "Databeskyttelsesforordningen", en: "GDPR"),
                 Phrase(
                     da: "Det, der binder en organisation: forordning (EU) 2016/679",
                     en: "What binds an organisation: Regulation (EU) 2016/679"), published,
-                try law(Table("gdpr.csv", PackageResources.gdpr_csv))),
+                try law(Table("gdpr.csv", vaern_file_gdpr_csv().content))),
         ]
         return Frameworks(
-            frameworks, mappings: try mappings(Table("mappings.csv", PackageResources.mappings_csv), frameworks))
+            frameworks, mappings: try mappings(Table("mappings.csv", vaern_file_mappings_csv().content), frameworks))
     }
 
     private static func framework(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
+import CFiles
 public import Domain
 
 /// A term of the field as Værn uses it (policy §1): in our own words, with the source that defines it.
@@ -45,7 +46,7 @@ public enum ShippedTerms {
     private static let english = sorted(all, .en)
 
     static func read(
-        terms: [UInt8] = PackageResources.terms_csv, sources: [UInt8] = PackageResources.termsources_csv
+        terms: [UInt8] = vaern_file_terms_csv().content, sources: [UInt8] = vaern_file_termsources_csv().content
     ) throws -> [Term] {
         var known: [String: Term.Source] = [:]
         for (id, source) in try ShippedFrameworks.Table("termsources.csv", sources).map(source) {

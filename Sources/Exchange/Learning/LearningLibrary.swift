@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+import CFiles
 public import Domain
 
 /// The e-learning modules that come with Værn: GDPR, information security and cyber security, ten to fifteen minutes each.
@@ -28,8 +29,8 @@ public enum LearningLibrary {
     }
 
     static let files: [[UInt8]] = [
-        PackageResources.gdpr_da_md, PackageResources.informationssikkerhed_da_md,
-        PackageResources.cybersikkerhed_da_md, PackageResources.gdpr_en_md,
-        PackageResources.informationssikkerhed_en_md, PackageResources.cybersikkerhed_en_md,
+        vaern_file_gdpr_da_md().content, vaern_file_informationssikkerhed_da_md().content,
+        vaern_file_cybersikkerhed_da_md().content, vaern_file_gdpr_en_md().content,
+        vaern_file_informationssikkerhed_en_md().content, vaern_file_cybersikkerhed_en_md().content,
     ]
 }

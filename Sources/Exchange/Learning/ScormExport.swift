@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+import CFiles
 public import Domain
 
 /// A module as a package for the learning system (LMS) that an organisation has already: SCORM 1.2 (ADL 2001), one SCO, in one
@@ -24,8 +25,8 @@ public enum ScormExport {
             )
         }
         let files = [
-            ("index.html", Array(ScormPage.html(modules).utf8)), ("modul.css", PackageResources.modul_css),
-            ("modul.js", PackageResources.modul_js),
+            ("index.html", Array(ScormPage.html(modules).utf8)), ("modul.css", vaern_file_modul_css().content),
+            ("modul.js", vaern_file_modul_js().content),
         ]
         var zip = ZipWriter()
         zip.add("imsmanifest.xml", Array(manifest(first, files.map(\.0)).utf8))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
+import CFiles
 import Domain
 import Exchange
 import HTML
@@ -26,7 +27,8 @@ struct PrintPage {
     /// What the page names.
     var files: [(name: String, type: String, bytes: [UInt8])] {
         [
-            ("print.css", "text/css", PackageResources.print_css), ("inter.woff2", Asset.font.type, Asset.font.bytes),
+            ("print.css", "text/css", vaern_file_print_css().content),
+            ("inter.woff2", Asset.font.type, Asset.font.bytes),
         ] + images.map { ($0.name, $0.format.mediaType, $0.bytes) }
     }
 

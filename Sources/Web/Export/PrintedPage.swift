@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
+import CFiles
 import Domain
 import HTML
 
@@ -19,7 +20,7 @@ struct PrintedPage {
 
     /// What the page names.
     static let files: [(name: String, type: String, bytes: [UInt8])] = [
-        ("print.css", "text/css", PackageResources.print_css), ("inter.woff2", Asset.font.type, Asset.font.bytes),
+        ("print.css", "text/css", vaern_file_print_css().content), ("inter.woff2", Asset.font.type, Asset.font.bytes),
     ]
 
     var bytes: [UInt8] {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
+import CFiles
 import Dispatch
 import Domain
 import Exchange
@@ -14,7 +15,7 @@ final class Printer: Sendable {
 
     /// - Parameter folder: the Python environment with WeasyPrint; nil: there is none.
     init(_ folder: String?) {
-        let script = String(decoding: PackageResources.pdf_py, as: UTF8.self)
+        let script = String(decoding: vaern_file_pdf_py().content, as: UTF8.self)
         companion = folder.map { Companion(["\($0)/bin/python", "-I", "-B", "-c", script]) }
     }
 

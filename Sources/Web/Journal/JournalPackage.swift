@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
+import CFiles
 import Domain
 import Exchange
 import HTML
@@ -62,7 +63,7 @@ struct JournalPackage {
             JournalFile(
                 path: Self.schemaPath, title: context.say(da: "Skema for metadata.xml", en: "Schema of metadata.xml"),
                 role: .schema, mediaType: "application/xml", language: nil, classification: .public,
-                bytes: PackageResources.journalpakke_1_xsd))
+                bytes: vaern_file_journalpakke_1_xsd().content))
         let readers: [Language] = context.language == .da ? [.da] : [.da, .en]
         files += readers.map { language in
             let readme = JournalReadme(package: self, files: files, language: language)

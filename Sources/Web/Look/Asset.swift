@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+import CFiles
 import HTML
 
 /// A file that a browser fetches besides the pages. All of them are built into the executable.
@@ -25,15 +26,17 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
     }
 
     /// The file's content.
-    var bytes: [UInt8] {
+    var bytes: [UInt8] { Self.contents[self, default: []] }
+
+    private var content: [UInt8] {
         switch self {
-        case .stylesheet: PackageResources.vaern_css
-        case .script: Self.lean
-        case .sift: Self.leanSift
-        case .passkey: Self.leanPasskey
-        case .icon: PackageResources.favicon_svg
-        case .font: PackageResources.inter_woff2
-        case .fontLicence: PackageResources.inter_OFL_txt
+        case .stylesheet: vaern_file_vaern_css().content
+        case .script: Self.lean(vaern_file_vaern_js().content)
+        case .sift: Self.lean(vaern_file_sift_js().content)
+        case .passkey: Self.lean(vaern_file_passkey_js().content)
+        case .icon: vaern_file_favicon_svg().content
+        case .font: vaern_file_inter_woff2().content
+        case .fontLicence: vaern_file_inter_OFL_txt().content
         }
     }
 
@@ -61,9 +64,7 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
         return all
     }()
 
-    private static let lean = lean(PackageResources.vaern_js)
-    private static let leanSift = lean(PackageResources.sift_js)
-    private static let leanPasskey = lean(PackageResources.passkey_js)
+    private static let contents = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.content) })
 
     /// A script without comments and without the space before its lines; the licence stays.
     private static func lean(_ script: [UInt8]) -> [UInt8] {

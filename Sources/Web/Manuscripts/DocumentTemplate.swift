@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
+import CFiles
 import Domain
 
 /// What a document without a text can begin with (policy §7.1: understanding and format match): a template for its kind
@@ -34,16 +35,16 @@ struct DocumentTemplate: Hashable, Sendable {
     private static func text(of kind: Document.Kind, _ language: Language) -> String {
         let bytes =
             switch (kind, language) {
-            case (.policy, .da): PackageResources.politik_da_md
-            case (.policy, .en): PackageResources.politik_en_md
-            case (.topicPolicy, .da): PackageResources.emnepolitik_da_md
-            case (.topicPolicy, .en): PackageResources.emnepolitik_en_md
-            case (.procedure, .da): PackageResources.procedure_da_md
-            case (.procedure, .en): PackageResources.procedure_en_md
-            case (.guideline, .da): PackageResources.vejledning_da_md
-            case (.guideline, .en): PackageResources.vejledning_en_md
-            case (.module, .da): PackageResources.modul_da_md
-            case (.module, .en): PackageResources.modul_en_md
+            case (.policy, .da): vaern_file_politik_da_md().content
+            case (.policy, .en): vaern_file_politik_en_md().content
+            case (.topicPolicy, .da): vaern_file_emnepolitik_da_md().content
+            case (.topicPolicy, .en): vaern_file_emnepolitik_en_md().content
+            case (.procedure, .da): vaern_file_procedure_da_md().content
+            case (.procedure, .en): vaern_file_procedure_en_md().content
+            case (.guideline, .da): vaern_file_vejledning_da_md().content
+            case (.guideline, .en): vaern_file_vejledning_en_md().content
+            case (.module, .da): vaern_file_modul_da_md().content
+            case (.module, .en): vaern_file_modul_en_md().content
             }
         return String(decoding: bytes, as: UTF8.self)
     }
@@ -57,26 +58,26 @@ struct DocumentTemplate: Hashable, Sendable {
     private static let drafts: [(String, String, String, [UInt8])] = [
         (
             "administration-af-dataadgange", "Administration af dataadgange", "administration of data access",
-            PackageResources.administration_af_dataadgange_md
+            vaern_file_administration_af_dataadgange_md().content
         ),
         (
-            "backup-og-restore", "Backup og restore", "backup and restore", PackageResources.backup_og_restore_md
+            "backup-og-restore", "Backup og restore", "backup and restore", vaern_file_backup_og_restore_md().content
         ),
-        ("kryptering", "Kryptering", "encryption", PackageResources.kryptering_md),
+        ("kryptering", "Kryptering", "encryption", vaern_file_kryptering_md().content),
         (
             "leverandoerstyring", "Leverandørstyring", "supplier management",
-            PackageResources.leverandoerstyring_md
+            vaern_file_leverandoerstyring_md().content
         ),
-        ("logning", "Logning", "logging", PackageResources.logning_md),
+        ("logning", "Logning", "logging", vaern_file_logning_md().content),
         (
             "sikkerhedshaendelser-og-beredskab", "Sikkerhedshændelser og beredskab", "incidents and preparedness",
-            PackageResources.sikkerhedshaendelser_og_beredskab_md
+            vaern_file_sikkerhedshaendelser_og_beredskab_md().content
         ),
-        ("sletning-af-data", "Sletning af data", "erasure of data", PackageResources.sletning_af_data_md),
-        ("styring-af-aktiver", "Styring af aktiver", "asset management", PackageResources.styring_af_aktiver_md),
+        ("sletning-af-data", "Sletning af data", "erasure of data", vaern_file_sletning_af_data_md().content),
+        ("styring-af-aktiver", "Styring af aktiver", "asset management", vaern_file_styring_af_aktiver_md().content),
         (
             "systemvedligeholdelse", "Systemvedligeholdelse", "system maintenance",
-            PackageResources.systemvedligeholdelse_md
+            vaern_file_systemvedligeholdelse_md().content
         ),
     ]
 
