@@ -28,30 +28,26 @@ struct CanaryTests {
         let aviary = try await Aviary()
         let paths = aviary.paths()
         #expect(paths.count > 200)
-        var seen: [String: Int] = [:]
-        for (username, role) in aviary.people {
+        let seen = try await aviary.everybody { browser, username, role in
             let marks = forbidden(aviary, to: aviary.lobby.person(username))
-            let found = try await aviary.lobby.visit { browser in
-                #expect(try await browser.signIn(username).status == 303)
-                var found = 0
-                for path in paths {
-                    let page = try await browser.get(path)
-                    #expect(page.status < 500, "\(role) \(path) \(page.status)")
-                    let text = page.headers.reduce(page.text) { $0 + "\n\($1.name): \($1.value)" }
-                    // What was asked for is said again; the rest may not be there.
-                    guard !path.contains("/soeg?q=") || !marks.contains(where: { path.contains(Percent.encoded($0)) })
-                    else {
-                        for mark in marks where text.holds("<mark>\(mark)") || text.holds("\(mark)1 titel") {
-                            Issue.record("\(role) finds \(mark) at \(path)")
-                        }
-                        continue
+            #expect(try await browser.signIn(username).status == 303)
+            var found = 0
+            for path in paths {
+                let page = try await browser.get(path)
+                #expect(page.status < 500, "\(role) \(path) \(page.status)")
+                let text = page.headers.reduce(page.text) { $0 + "\n\($1.name): \($1.value)" }
+                // What was asked for is said again; the rest may not be there.
+                guard !path.contains("/soeg?q=") || !marks.contains(where: { path.contains(Percent.encoded($0)) })
+                else {
+                    for mark in marks where text.holds("<mark>\(mark)") || text.holds("\(mark)1 titel") {
+                        Issue.record("\(role) finds \(mark) at \(path)")
                     }
-                    for mark in marks where text.holds(mark) { Issue.record("\(role) reads \(mark) at \(path)") }
-                    if aviary.canaries.values.contains(where: text.holds) { found += 1 }
+                    continue
                 }
-                return found
+                for mark in marks where text.holds(mark) { Issue.record("\(role) reads \(mark) at \(path)") }
+                if aviary.canaries.values.contains(where: text.holds) { found += 1 }
             }
-            seen[role] = found
+            return found
         }
         // Those who may see them do, on many pages: the walk can fail.
         #expect(seen["security"] ?? 0 > 60 && seen["dpo"] ?? 0 > 60, "\(seen)")
@@ -133,28 +129,26 @@ struct CanaryTests {
         for round in ["before", "after"] {
             if round == "after" { try await aviary.raise() }
             let paths = aviary.paths() + ["/overblik?pr=\(lobby.today)&viden=now", "/aarshjul?pr=\(lobby.today)"]
-            for (username, role) in aviary.people {
+            _ = try await aviary.everybody { browser, username, role in
                 let person = lobby.person(username)
                 let (register, today) = (lobby.house.state.register, lobby.today)
                 let document = try #require(register.documents[id])
                 let sees = Access.sees(document.accessClass(on: today), person, in: register, on: today)
-                let found = try await lobby.visit { browser in
-                    _ = try await browser.signIn(username)
-                    var found = 0
-                    for path in paths where !path.contains("/soeg?q=") || !path.contains(Percent.encoded(mark)) {
-                        let page = try await browser.get(path)
-                        #expect(page.status < 500, "\(role) \(path) \(page.status)")
-                        let text = page.headers.reduce(page.text) { $0 + "\n\($1.name): \($1.value)" }
-                        guard text.holds(mark) else { continue }
-                        found += 1
-                        if !sees { Issue.record("\(role) reads \(mark) at \(path) \(round)") }
-                    }
-                    let search = try await browser.get("/soeg?q=\(Percent.encoded(mark + "7"))&gamle=ja")
-                    #expect(search.text.contains("<mark>") == sees, "\(role) \(round)")
-                    return found
+                _ = try await browser.signIn(username)
+                var found = 0
+                for path in paths where !path.contains("/soeg?q=") || !path.contains(Percent.encoded(mark)) {
+                    let page = try await browser.get(path)
+                    #expect(page.status < 500, "\(role) \(path) \(page.status)")
+                    let text = page.headers.reduce(page.text) { $0 + "\n\($1.name): \($1.value)" }
+                    guard text.holds(mark) else { continue }
+                    found += 1
+                    if !sees { Issue.record("\(role) reads \(mark) at \(path) \(round)") }
                 }
+                let search = try await browser.get("/soeg?q=\(Percent.encoded(mark + "7"))&gamle=ja")
+                #expect(search.text.contains("<mark>") == sees, "\(role) \(round)")
                 #expect((found > 20) == sees, "\(role) \(round) \(found)")
                 if round == "before" { #expect(sees, "\(role)") }
+                return found
             }
         }
         // Somebody lost sight of it, and somebody did not: the walk can fail both ways.
@@ -273,6 +267,21 @@ extension String {
                 }
                 return false
             }
+        }
+    }
+}
+
+extension Aviary {
+    /// What everybody finds, by role. They walk side by side: one after another they were the longest tests by far.
+    fileprivate func everybody(
+        _ walk: @escaping @Sendable (_ browser: Browser, _ username: String, _ role: String) async throws -> Int
+    ) async throws -> [String: Int] {
+        let lobby = lobby
+        return try await withThrowingTaskGroup(of: (String, Int).self) { group in
+            for (username, role) in people {
+                group.addTask { (role, try await lobby.visit { try await walk($0, username, role) }) }
+            }
+            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }
     }
 }
