@@ -124,11 +124,10 @@ extension Sight {
     public func wouldBe(_ identity: Identity) -> WouldBe? {
         guard seesSignInProvider, seesSources else { return nil }
         let found = house.recognised(identity)
-        let groups = found.person.map { names(of: newest.groups(of: $0, on: today)) } ?? []
         guard case .person(let person, let roles) = found else { return WouldBe(found: found) }
         let held = newest.persons[person]?.grants.filter { $0.holds(on: today) } ?? []
         return WouldBe(
-            found: found, groups: groups,
+            found: found, groups: names(of: newest.groups(of: person, on: today)),
             kept: held.filter { !$0.followsGroups || roles.contains($0.role) }.map(\.role),
             lost: held.filter { $0.followsGroups && !roles.contains($0.role) }.map(\.role),
             gained: roles.filter { role in !held.contains { $0.role == role } })
