@@ -13,6 +13,7 @@ import scim2_tester.filling as filling
 from httpx2 import Client
 from scim2_client.engines.httpx2 import SyncSCIMClient
 from scim2_tester import Status, check_server
+from steps import enter, text
 
 PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
 ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
@@ -121,7 +122,7 @@ def test_a_year_of_entra_id(scim):
     assert scim("DELETE", person)[0] == 204 and scim("GET", person)[0] == 404
 
 
-def test_a_year_of_a_group_in_entra_id(scim):
+def test_a_year_of_a_group_in_entra_id(scim, server, looks):
     """What Entra ID does with a group: looks without members, creates, puts in and takes out in both ways, renames, deletes."""
     people = [
         scim("POST", "/Users", {"userName": f"vagt{n}@example.dk", "displayName": f"Vagt {n}"})[2]["id"] for n in (1, 2)]
@@ -145,6 +146,12 @@ def test_a_year_of_a_group_in_entra_id(scim):
     found = scim("GET", "/Groups?filter=" + urllib.parse.quote(f'id eq "{made["id"]}" and members.value eq "{people[0]}"'))[2]
     assert found["totalResults"] == 1
     assert scim("GET", f"/Users/{people[0]}")[2]["groups"][0]["display"] == "Vagten"
+    # The administrator sees the group and how many are in it; on a phone too.
+    for width in (1440, 390):
+        look = enter(looks, server, "administrator", path="/login-system", width=width)
+        row = look.page.locator("main tr", has_text="Vagten").first
+        assert "2" in row.inner_text() and "Vagt 1" not in text(look.page)
+        looks.check(look, f"scim-groups-{width}")
     assert change({"op": "Remove", "path": f'members[value eq "{people[0]}"]'}) == {people[1]}
     assert change({"op": "Remove", "path": "members", "value": [{"$ref": None, "value": people[1]}]}) == set()
     assert change({"op": "Replace", "path": "displayName", "value": "Natvagten"}) == set()

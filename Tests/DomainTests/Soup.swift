@@ -129,10 +129,7 @@ struct Soup {
                     quarter: Quarter(base + history.count * 17 % 600), seen: history.count, persons: 4, conflicts: 1,
                     conclusion: ID(high: 1, low: 7), considered: [.init(person: ID(high: 1, low: 2), rule: .dpoHead)],
                     notes: nil, isOwn: history.count % 4 == 0))
-        case 5 where history.count % 18 == 5: .groupGone(ID(high: 1, low: 1))
-        case 5 where history.count % 6 == 5:
-            .groupNamed(ID(high: 1, low: UInt64(history.count / 6 % 2)), name: ID(high: 1, low: 7), external: nil)
-        default: .started(version: "1")
+        default: groupFact()
         }
     }
 

@@ -23,4 +23,14 @@ extension Soup {
         default: .identified(system, value: value)
         }
     }
+
+    /// About groups that another system told of, where chance said nothing else.
+    func groupFact() -> Organisation.Fact {
+        let group = ID<ForeignGroup>(high: 1, low: UInt64(history.count / 6 % 2))
+        return switch history.count % 18 {
+        case 5: .groupGone(group)
+        case 11, 17: .groupNamed(group, name: ID(high: 1, low: 7), external: nil)
+        default: .started(version: "1")
+        }
+    }
 }

@@ -45,15 +45,17 @@ extension Organisation {
 
     /// That somebody came into a group or left it changes the group too.
     mutating func hear(_ fact: Person.Fact, _ stamp: Stamp) {
-        switch fact {
-        case .groupJoined(let group), .groupLeft(let group):
-            if let index = groups.firstIndex(where: { $0.id == group }) { groups[index].touch(stamp) }
-        case .named, .engaged, .engagementEnded, .engagementSeen, .engagementMoved, .firstWorkingDayRecorded,
-            .leaveBegan, .leaveEnded, .identified, .unidentified, .roleGranted, .roleEnded, .roleFollowsGroups,
-            .deputyAppointed, .deputyEnded, .holdPlaced, .holdLifted, .accountOpened, .accountClosed,
-            .signInMethodAdded, .signInMethodRemoved, .recoveryCodesMade, .recoveryCodeUsed, .erased:
-            break
-        }
+        guard let group = fact.group, let index = groups.firstIndex(where: { $0.id == group }) else { return }
+        groups[index].touch(stamp)
+    }
+}
+
+extension Person.Fact {
+    /// The group that somebody came into or left.
+    fileprivate var group: ID<ForeignGroup>? {
+        if case .groupJoined(let group) = self { return group }
+        if case .groupLeft(let group) = self { return group }
+        return nil
     }
 }
 

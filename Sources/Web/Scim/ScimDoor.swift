@@ -196,9 +196,13 @@ enum ScimDoor {
         en: "There is no such thing in Værn. If the person or group was erased or taken away, create it anew.")
 
     private static func tooLarge(_ most: Int) -> ScimFault {
-        ScimFault(
-            413, da: "Kroppen fylder for meget: højst \(most >> 10) kB. Send færre medlemmer ad gangen.",
-            en: "The body is too large: at most \(most >> 10) kB. Send fewer members at a time.")
+        let isOfGroup = most > ScimBody.most
+        return ScimFault(
+            413,
+            da: "Kroppen fylder for meget: højst \(most >> 10) kB."
+                + (isOfGroup ? " Send færre medlemmer ad gangen." : ""),
+            en: "The body is too large: at most \(most >> 10) kB." + (isOfGroup ? " Send fewer members at a time." : "")
+        )
     }
 
     /// `If-Match` names the state that is changed (RFC 7644 3.14).
