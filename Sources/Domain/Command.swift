@@ -19,6 +19,7 @@ public enum CommandKind: String, Choosable {
     case identifyPerson = "person.identify"
     case importPersons = "person.import"
     case provisionPerson = "person.provision"
+    case provisionGroup = "group.provision"
     case grantRole = "role.grant"
     case endRole = "role.end"
     case seatMember = "body.seat"
@@ -206,6 +207,7 @@ public enum CommandKind: String, Choosable {
         case .closeAccount: CloseAccount.self
         case .recordSignIn: RecordSignIn.self
         case .provisionPerson: ProvisionPerson.self
+        case .provisionGroup: ProvisionGroup.self
         case .removeSignInMethod: RemoveSignInMethod.self
         case .requireSecondStep: RequireSecondStep.self
         case .setSignInProvider: SetSignInProvider.self

@@ -32,6 +32,7 @@ extension CommandKind {
         case .openAccount: Phrase(da: "Opret konto", en: "Open an account")
         case .closeAccount: Phrase(da: "Luk konto", en: "Close an account")
         case .provisionPerson: Phrase(da: "Tag imod person gennem SCIM", en: "Take a person in by SCIM")
+        case .provisionGroup: Phrase(da: "Tag imod gruppe gennem SCIM", en: "Take a group in by SCIM")
         case .recordSignIn: Phrase(da: "Registrér loginmetode", en: "Record a way of signing in")
         case .removeSignInMethod: Phrase(da: "Fjern loginmetode", en: "Remove a way of signing in")
         case .requireSecondStep: Phrase(da: "Kræv login i to trin", en: "Demand sign-in in two steps")

@@ -17,7 +17,8 @@ extension CommandKind {
             .dispose, .closeConsultation, .addHistoryRow, .addAction, .moveAction, .completeAction, .dropAction,
             .annulFact, .correctFact, .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders,
             .remindDuties, .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
-            .translateVersion, .recordMail, .recordSignIn, .followGroups, .provisionPerson, .requestDispensation,
+            .translateVersion, .recordMail, .recordSignIn, .followGroups, .provisionPerson,
+            .provisionGroup, .requestDispensation,
             .amendDispensation, .adviseDispensation, .recommendDispensation, .submitDispensation,
             .withdrawDispensation, .endDispensation, .setDispensationLimit, .setEscalation, .noteStatute, .dropStatute,
             .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal, .setTopic:

@@ -94,7 +94,7 @@ public struct CorrectFact: Deed {
         let kind: CommandKind = try arguments.choice("command")
         guard kind != .correctFact, kind != .annulFact, kind != .erasePerson, kind != .handOver,
             kind != .remindDuties, kind != .recordMail, kind != .recordSignIn, kind != .importPersons,
-            kind != .provisionPerson,
+            kind != .provisionPerson, kind != .provisionGroup,
             kind != .removeSignInMethod, kind != .setSignInProvider, kind != .setProviderSecret,
             kind != .removeSignInProvider, kind != .followGroups
         else {

@@ -68,9 +68,9 @@ public struct Deciding: Sendable {
     }
 
     /// Records many facts at once: what follows from them is worked out when all are there.
-    mutating func record(all facts: [(Fact, Day)]) throws(Refusal) {
+    mutating func record(all facts: [(Fact, Day)], because: String? = nil) throws(Refusal) {
         var touched: Set<Subject> = []
-        for (fact, day) in facts { try take(fact, on: day, because: nil, &touched) }
+        for (fact, day) in facts { try take(fact, on: day, because: because, &touched) }
         register.settle(touched)
     }
 

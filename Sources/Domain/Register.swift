@@ -170,6 +170,7 @@ public struct Register: Hashable, Sendable {
             touchWork(of: id, &touched)
         case .person(let id, let fact):
             persons.updateValue(forKey: id, default: Person(id: id)) { $0.evolve(fact, stamp) }
+            organisation.hear(fact, stamp)
             note(fact, of: id, &touched)
         case .body(let kind, let fact):
             bodies[kind, default: Body(kind: kind)].evolve(fact, stamp)
@@ -319,7 +320,7 @@ public struct Register: Hashable, Sendable {
         case .deputyAppointed(_, let deputy, _):
             Register.add(id, to: &deputyFor[deputy, default: []])
         case .named, .engaged, .engagementEnded, .engagementSeen, .engagementMoved, .firstWorkingDayRecorded,
-            .leaveBegan,
+            .leaveBegan, .groupJoined, .groupLeft,
             .leaveEnded, .identified, .roleFollowsGroups, .unidentified, .deputyEnded, .holdPlaced, .holdLifted,
             .accountOpened,
             .accountClosed,

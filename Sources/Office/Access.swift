@@ -121,7 +121,7 @@ public enum Access {
             // The secretary only records what minutes say, which the command makes sure of.
             [(.direktion, .seat), (.bestyrelse, .seat), (.secretary, .bodies)]
         // Værn alone: of the mails that its relay took, of the proofs that it saw, of what a client of SCIM said.
-        case .recordMail, .recordSignIn, .followGroups, .provisionPerson: []
+        case .recordMail, .recordSignIn, .followGroups, .provisionPerson, .provisionGroup: []
         case .addAction:
             [
                 (.security, .all), (.dpo, .all), (.direktion, .all), (.bestyrelse, .all), (.unitHead, .all),

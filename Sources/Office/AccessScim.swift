@@ -3,7 +3,7 @@
 public import Domain
 import Ledger
 
-/// What a client of SCIM may do: say who is engaged, with a token that opens nothing else.
+/// What a client of SCIM may do: say who is engaged and in which groups, with a token that opens nothing else.
 extension Access {
     /// The name by which the ledger knows the client; its rule is the token.
     public static let scimClient = "scim"
@@ -17,12 +17,13 @@ extension Access {
         return person
     }
 
-    /// Whether Værn itself may give the command: a client of SCIM says of persons what it is to say, with a token that
-    /// holds, and nothing else; and nobody else says it.
+    /// Whether Værn itself may give the command: a client of SCIM says of persons and groups what it is to say, with a token
+    /// that holds, and nothing else; and nobody else says it.
     static func serves(_ order: Order, _ component: String, _ rule: String?, in register: Register, on day: Day) -> Bool
     {
-        guard component == scimClient || order.kind == .provisionPerson else { return true }
-        guard component == scimClient, order.kind == .provisionPerson,
+        let isSaid = order.kind == .provisionPerson || order.kind == .provisionGroup
+        guard component == scimClient || isSaid else { return true }
+        guard component == scimClient, isSaid,
             let token = rule.flatMap({ ID<Token>($0) }).flatMap({ register.tokens[$0] })
         else { return false }
         return scimHolder(of: token, in: register, on: day) != nil

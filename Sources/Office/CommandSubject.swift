@@ -13,7 +13,8 @@ extension CommandKind {
             true
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave, .identifyPerson,
-            .importPersons, .provisionPerson, .seatMember, .appointDeputy, .endDeputy, .handOver, .placeHold,
+            .importPersons, .provisionPerson, .provisionGroup,
+            .seatMember, .appointDeputy, .endDeputy, .handOver, .placeHold,
             .issueToken,
             .createDocument,
             .importDocument, .draftVersion, .submitVersion, .makeDecision, .enforceVersion, .verifyDocument,

@@ -29,6 +29,14 @@ extension Batch {
             provision.found = ProvisionFinding(provision, in: register, on: house.clock.today) { text($0) }
             return provision
         }
+        if var provision = deed as? ProvisionGroup {
+            provision.found = GroupFinding(provision, in: register) { text($0) }
+            return provision
+        }
+        if var provider = deed as? SetSignInProvider {
+            provider.gave = GroupRights(register) { text($0) }
+            return provider
+        }
         guard var identify = deed as? IdentifyPerson else { return nil }
         identify.holder = register.holder(of: identify.value, in: identify.system) { text($0) }
         return identify

@@ -105,7 +105,7 @@ extension House {
         else { return .nobody }
         guard person.account.newest.flatMap({ $0 }) != nil else { return .noAccount(id) }
         guard person.isActive(on: clock.today) else { return .away(id) }
-        return .person(id, roles: signInProvider?.roles(of: identity.groups) ?? [])
+        return .person(id, roles: roles(of: identity.groups, and: id, register))
     }
 }
 
@@ -127,7 +127,8 @@ extension Sight {
         guard case .person(let person, let roles) = found else { return WouldBe(found: found) }
         let held = newest.persons[person]?.grants.filter { $0.holds(on: today) } ?? []
         return WouldBe(
-            found: found, kept: held.filter { !$0.followsGroups || roles.contains($0.role) }.map(\.role),
+            found: found, groups: names(of: newest.groups(of: person, on: today)),
+            kept: held.filter { !$0.followsGroups || roles.contains($0.role) }.map(\.role),
             lost: held.filter { $0.followsGroups && !roles.contains($0.role) }.map(\.role),
             gained: roles.filter { role in !held.contains { $0.role == role } })
     }
@@ -136,6 +137,8 @@ extension Sight {
 /// What would come of a sign-in: who it is, and what becomes of the person's roles.
 public struct WouldBe: Hashable, Sendable {
     public let found: Recognised
+    /// The groups that the person is in as a client of SCIM told.
+    public var groups: [String] = []
     public var kept: [Role] = []
     public var lost: [Role] = []
     public var gained: [Role] = []

@@ -118,6 +118,7 @@ public struct Sentence: Sendable {
         case .escalationSet(let rule, let limits): return of(rule, limits)
         case .secondStepSet(let whom, let reason): return of(whom, text(reason))
         case .signInProviderSet, .signInProviderRemoved, .signInSecretSet: return signInProvider(fact)
+        case .groupNamed, .groupGone: return group(fact)
         case .personsImported(let record):
             return say(
                 """
@@ -202,6 +203,7 @@ public struct Sentence: Sendable {
         case .accountOpened(let username):
             return say("Kontoen \(text(username)) er oprettet", "The account \(text(username)) is opened")
         case .accountClosed: return say("\(who)s konto er lukket", "\(who)'s account is closed")
+        case .groupJoined, .groupLeft: return group(fact, id)
         case .signInMethodAdded, .signInMethodRemoved, .recoveryCodesMade, .recoveryCodeUsed, .roleFollowsGroups:
             return signIn(fact, id)
         case .erased(let decision, let basis, let values):

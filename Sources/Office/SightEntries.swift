@@ -9,8 +9,9 @@ extension Sight {
         case .personHoldPlaced, .personHoldLifted: seesHolds
         case .personLeaveBegan, .personLeaveEnded: seesLeave(of: entry.subject.id.seen(as: Person.self))
         case .personAnnulled: seesAnnulledOfPerson(entry)
-        case .personIdentified, .personUnidentified: entry.subject.id.seen(as: Person.self) == person || seesSources
-        case .personsImported: seesSources
+        case .personIdentified, .personUnidentified, .personGroupJoined, .personGroupLeft:
+            entry.subject.id.seen(as: Person.self) == person || seesSources
+        case .personsImported, .groupNamed, .groupGone: seesSources
         case .signInProviderSet, .signInProviderRemoved, .signInSecretSet: seesSignInProvider
         case .rightsReviewed: seesAllRights
         case .personSignInMethodAdded, .personSignInMethodRemoved, .personRecoveryCodesMade, .personRecoveryCodeUsed:

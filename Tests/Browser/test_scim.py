@@ -13,6 +13,7 @@ import scim2_tester.filling as filling
 from httpx2 import Client
 from scim2_client.engines.httpx2 import SyncSCIMClient
 from scim2_tester import Status, check_server
+from steps import enter, text
 
 PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
 ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
@@ -74,12 +75,15 @@ def test_the_server_is_what_the_standard_says(scim, monkeypatch):
     good = [result for result in results if result.status in (Status.SUCCESS, Status.COMPLIANT)]
     # A checker that found nothing to check is not content with us.
     assert len(good) > 40, len(good)
+    groups = [result for result in good if result.resource_type == "Group" or "Group" in (result.reason or "")]
+    assert groups, "nothing of groups was looked at"
 
 
+@pytest.mark.parametrize("resource", ["User", "Group"])
 @pytest.mark.parametrize("profile", [[], ["--profile", "entra"]])
-def test_a_probe_finds_nothing_wrong(scim, profile):
+def test_a_probe_finds_nothing_wrong(scim, profile, resource):
     done = subprocess.run(
-        [sys.executable, "-m", "scim_sanity", "probe", scim.base, "--token", scim.secret, "--resource", "User",
+        [sys.executable, "-m", "scim_sanity", "probe", scim.base, "--token", scim.secret, "--resource", resource,
          "--json-output", "--i-accept-side-effects", *profile], capture_output=True, text=True, timeout=120)
     report = json.loads(done.stdout)
     results = report["results"]
@@ -118,11 +122,51 @@ def test_a_year_of_entra_id(scim):
     assert scim("DELETE", person)[0] == 204 and scim("GET", person)[0] == 404
 
 
+def test_a_year_of_a_group_in_entra_id(scim, server, looks):
+    """What Entra ID does with a group: looks without members, creates, puts in and takes out in both ways, renames, deletes."""
+    people = [
+        scim("POST", "/Users", {"userName": f"vagt{n}@example.dk", "displayName": f"Vagt {n}"})[2]["id"] for n in (1, 2)]
+    asked = "/Groups?excludedAttributes=members&filter=" + urllib.parse.quote('displayName eq "Vagten"')
+    assert scim("GET", asked)[2]["totalResults"] == 0
+    status, headers, made = scim("POST", "/Groups", {
+        "schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group",
+                    "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group"],
+        "externalId": "8aa1a0c0-c4c3-4bc0-b4a5-2ef676900159", "displayName": "Vagten", "members": [],
+        "meta": {"resourceType": "Group"}})
+    assert status == 201 and headers["Location"].endswith(made["id"]) and "members" not in made
+    group = f"/Groups/{made['id']}"
+    assert scim("GET", asked)[2]["Resources"][0]["id"] == made["id"]
+
+    def change(*operations):
+        status, _, answer = scim("PATCH", group, {"schemas": [PATCH], "Operations": list(operations)})
+        assert status == 200, answer
+        return {member["value"] for member in answer.get("members", [])}
+
+    assert change({"op": "Add", "path": "members", "value": [{"$ref": None, "value": one} for one in people]}) == set(people)
+    found = scim("GET", "/Groups?filter=" + urllib.parse.quote(f'id eq "{made["id"]}" and members.value eq "{people[0]}"'))[2]
+    assert found["totalResults"] == 1
+    assert scim("GET", f"/Users/{people[0]}")[2]["groups"][0]["display"] == "Vagten"
+    # The administrator sees the group and how many are in it; on a phone too.
+    for width in (1440, 390):
+        look = enter(looks, server, "administrator", path="/login-system", width=width)
+        row = look.page.locator("main tr", has_text="Vagten").first
+        assert "2" in row.inner_text() and "Vagt 1" not in text(look.page)
+        looks.check(look, f"scim-groups-{width}")
+    assert change({"op": "Remove", "path": f'members[value eq "{people[0]}"]'}) == {people[1]}
+    assert change({"op": "Remove", "path": "members", "value": [{"$ref": None, "value": people[1]}]}) == set()
+    assert change({"op": "Replace", "path": "displayName", "value": "Natvagten"}) == set()
+    assert scim("GET", f"{group}?excludedAttributes=members")[2]["displayName"] == "Natvagten"
+    assert scim("DELETE", group)[0] == 204 and scim("GET", group)[0] == 404
+    for person in people:
+        assert scim("DELETE", f"/Users/{person}")[0] == 204
+
+
 def test_whatever_is_sent_is_no_fault_of_the_server(scim):
     _, _, made = scim("POST", "/Users", {"userName": "sær@example.dk", "displayName": "Sær"})
+    _, _, group = scim("POST", "/Groups", {"displayName": "Sære"})
     odd = [None, 1, -1.5, True, "", "x" * 5000, [], [[]], {}, {"value": {}}, "\u0000", "\u202eabc", [None], "æøå" * 40]
     names = ["userName", "externalId", "displayName", "name", "emails", "title", "active", ENTERPRISE, "schemas", "id",
-             "meta", "groups", "Operations"]
+             "meta", "groups", "members", "Operations"]
     for value in odd:
         for name in names:
             for method, path, body in [
@@ -130,6 +174,8 @@ def test_whatever_is_sent_is_no_fault_of_the_server(scim):
                 ("PATCH", f"/Users/{made['id']}", {"Operations": [{"op": "replace", "path": name, "value": value}]}),
                 ("PATCH", f"/Users/{made['id']}", {"Operations": [{"op": value, "path": value, name: value}]}),
                 ("PATCH", f"/Users/{made['id']}", {"Operations": value}),
+                ("PUT", f"/Groups/{group['id']}", {"displayName": "Sære", name: value}),
+                ("PATCH", f"/Groups/{group['id']}", {"Operations": [{"op": "add", "path": name, "value": value}]}),
             ]:
                 status, _, answer = scim(method, path, body)
                 assert status < 500, (method, body, answer)

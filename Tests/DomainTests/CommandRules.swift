@@ -47,6 +47,7 @@ struct CommandRules {
         case .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave, .identifyPerson: engagements(kind)
         case .importPersons: importing
         case .provisionPerson: provisioning
+        case .provisionGroup: grouping
         case .handOver: handOver
         case .remindDuties: reminding
         case .recordMail: mailing

@@ -139,6 +139,69 @@ struct ProvisionTests {
         #expect(entries.filter { $0.lateReason != nil }.map(\.stamp.effective) == [new.from])
     }
 
+    private var ny: Words {
+        ["state": "active", "user_name": "ny", "name": "Ny", "unit_path": "Drift", "late_reason": "Meldt gennem SCIM"]
+    }
+
+    @Test(
+        "whoever is disabled before the engagement begins, or on its first day, was never in it", arguments: [0, 1, 7])
+    func neverBegan(_ days: Int) throws {
+        var world = World.house
+        let first = world.today + days
+        world.given(.provisionPerson, ny.merging(["from": first]) { $1 })
+        let id = try #require(world.provisioned("ny")).id
+        world.given(.provisionPerson, ny.merging(["person": id, "state": "inactive"]) { $1 })
+        let stopped = try #require(world.register.persons[id])
+        #expect(stopped.engagements.count == 1 && stopped.engagements[0].neverBegan)
+        for day in [world.today, first, first + 1] { #expect(!stopped.isActive(on: day)) }
+        // The same again is no news.
+        world.when(.provisionPerson, ny.merging(["person": id, "state": "inactive"]) { $1 })
+        world.refuses(.outOfTurn)
+    }
+
+    @Test("whoever was stopped before the first day and is enabled again begins on that day, not before")
+    func beginsAfterAll() throws {
+        var world = World.house
+        let first = world.today + 7
+        world.given(.provisionPerson, ny.merging(["from": first]) { $1 })
+        let id = try #require(world.provisioned("ny")).id
+        world.given(.provisionPerson, ny.merging(["person": id, "state": "inactive"]) { $1 })
+        world.given(.provisionPerson, ny.merging(["person": id]) { $1 })
+        let back = try #require(world.register.persons[id])
+        #expect(!back.isActive(on: first - 1) && back.isActive(on: first))
+        #expect(back.engagements.last?.isFirstSeen == false)
+    }
+
+    @Test("whoever has an account and is disabled on the first day was engaged that day")
+    func firstDayWithAccount() throws {
+        var world = World.house
+        world.given(.provisionPerson, ny.merging(["from": world.today]) { $1 })
+        let id = try #require(world.provisioned("ny")).id
+        world.given(.openAccount, ["person": id, "username": "ny"])
+        world.given(.provisionPerson, ny.merging(["person": id, "state": "inactive"]) { $1 })
+        let gone = try #require(world.register.persons[id])
+        #expect(gone.engagements.map(\.last) == [world.today] && gone.isLockedOut)
+    }
+
+    @Test("who is told of anew is found by the number, else by the address; without either it is somebody new")
+    func toldAnew() throws {
+        let cases: [(String?, String?, Bool)] = [
+            ("4711", nil, true), (nil, "gry@fki.example.dk", true), (nil, nil, false),
+        ]
+        for (number, mail, isSame) in cases {
+            var world = World.house
+            let id = world.person("Gry")
+            world.given(.provisionPerson, gry(["person": id, "number": "4711"]))
+            world.given(.provisionPerson, gry(["person": id, "state": "gone"]))
+            world.today = world.today + 1
+            var again: Words = ["state": "active", "user_name": "gry", "name": "Gry", "unit_path": "Drift"]
+            again["number"] = number
+            again["mail"] = mail
+            world.given(.provisionPerson, again)
+            #expect((world.provisioned("gry")?.id == id) == isSame, "\(number ?? "-") \(mail ?? "-")")
+        }
+    }
+
     @Test("the last administrator who can sign in is not taken away")
     func lastAdministrator() throws {
         var world = World.house

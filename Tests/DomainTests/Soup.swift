@@ -129,7 +129,7 @@ struct Soup {
                     quarter: Quarter(base + history.count * 17 % 600), seen: history.count, persons: 4, conflicts: 1,
                     conclusion: ID(high: 1, low: 7), considered: [.init(person: ID(high: 1, low: 2), rule: .dpoHead)],
                     notes: nil, isOwn: history.count % 4 == 0))
-        default: .started(version: "1")
+        default: groupFact()
         }
     }
 

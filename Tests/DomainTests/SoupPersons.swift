@@ -11,7 +11,26 @@ extension Soup {
         case 2: .engagementMoved(id(5), unit: id(4), title: value())
         case 3: .leaveBegan(id(5))
         case 4: .leaveEnded(id(5))
-        default: .identified(Person.ForeignSystem.allCases[below(4)], value: value())
+        default: told(Person.ForeignSystem.allCases[below(4)], value())
+        }
+    }
+
+    /// Without chance, so that the other facts of a seed stay what they were.
+    private func told(_ system: Person.ForeignSystem, _ value: ValueID) -> Person.Fact {
+        switch history.count % 6 {
+        case 1: .groupJoined(ID(high: 1, low: UInt64(history.count % 2)))
+        case 3: .groupLeft(ID(high: 1, low: UInt64(history.count % 2)))
+        default: .identified(system, value: value)
+        }
+    }
+
+    /// About groups that another system told of, where chance said nothing else.
+    func groupFact() -> Organisation.Fact {
+        let group = ID<ForeignGroup>(high: 1, low: UInt64(history.count / 6 % 2))
+        return switch history.count % 18 {
+        case 5: .groupGone(group)
+        case 11, 17: .groupNamed(group, name: ID(high: 1, low: 7), external: nil)
+        default: .started(version: "1")
         }
     }
 }

@@ -189,6 +189,12 @@ struct World {
         } else if var provision = deed as? ProvisionPerson {
             provision.found = ProvisionFinding(provision, in: register, on: today) { self.texts[$0] }
             deed = provision
+        } else if var provision = deed as? ProvisionGroup {
+            provision.found = GroupFinding(provision, in: register) { self.texts[$0] }
+            deed = provision
+        } else if var provider = deed as? SetSignInProvider {
+            provider.gave = GroupRights(register) { self.texts[$0] }
+            deed = provider
         } else if var identify = deed as? IdentifyPerson {
             identify.holder =
                 register.persons.values.first { person in
@@ -230,6 +236,8 @@ struct World {
                 .organisation(_, .personsImported), .person(_, .erased),
                 .organisation(_, .secondStepSet), .organisation(_, .signInProviderSet),
                 .organisation(_, .signInProviderRemoved), .organisation(_, .signInSecretSet),
+                .organisation(_, .groupNamed), .organisation(_, .groupGone), .person(_, .groupJoined),
+                .person(_, .groupLeft),
                 .person(_, .roleFollowsGroups), .person(_, .signInMethodAdded), .person(_, .signInMethodRemoved),
                 .person(_, .recoveryCodesMade), .person(_, .recoveryCodeUsed),
                 .controlTest(_, .frozen), .campaign(_, .widened):

@@ -162,4 +162,21 @@ struct ScimPatchTests {
         #expect(change.mail == nil && change.title == nil && change.externalID == nil && change.isActive)
         #expect(change.number == "7" && change.department.isEmpty && !change.leavesUnit)
     }
+
+    @Test("whether somebody is engaged is what is said of it, and where nothing is said, what it was")
+    func activeUnsaid() throws {
+        let gone = ScimUser(
+            id: "2", userName: "bo", externalID: nil, name: "Bo", mail: nil, title: nil, isActive: false,
+            department: nil, number: nil, created: "", modified: "", location: "")
+        func put(_ more: String, _ old: ScimUser) throws -> Bool {
+            try ScimChange(Self.body(#"{"userName":"bo","displayName":"Bo"\#(more)}"#), replacing: old).isActive
+        }
+        for more in ["", #","active":null"#] {
+            #expect(try !put(more, gone))
+            #expect(try put(more, Self.ada))
+        }
+        #expect(try put(#","active":"True""#, gone))
+        #expect(try !put(#","active":false"#, Self.ada))
+        #expect(try ScimChange(new: Self.body(#"{"userName":"ny"}"#)).isActive)
+    }
 }

@@ -29,6 +29,10 @@ public struct Organisation: Hashable, Sendable {
         case signInSecretSet
         /// Persons were taken in from a file; what it changed stands in facts of its own beside this one.
         case personsImported(PersonImport)
+        /// Another system told of a group of people, or of its new name; by what it knows the group itself.
+        case groupNamed(ID<ForeignGroup>, name: ValueID, external: ValueID?)
+        /// The other system knows the group no more.
+        case groupGone(ID<ForeignGroup>)
     }
 
     /// A new epoch after a ledger was lost or rolled back: the last checkpoint known outside, how many positions were
@@ -64,6 +68,8 @@ public struct Organisation: Hashable, Sendable {
     public var secondStep = Timeline<SecondStep>()
     /// The system of its own that people sign in through; nil: there is none.
     public private(set) var signInProvider: SignInProvider?
+    /// The groups that another system told of, in the order in which it did, also those that are gone.
+    public internal(set) var groups: [ForeignGroup] = []
     /// The reviews of rights that stand, oldest first.
     public private(set) var rightsReviews: [RightsReview] = []
     /// The periods that are closed, oldest first.
@@ -103,6 +109,13 @@ public struct Organisation: Hashable, Sendable {
             secondStep.set(whom, from: stamp.effective, at: stamp.position)
         case .signInProviderSet(let provider): signInProvider = provider
         case .signInProviderRemoved: signInProvider = nil
+        case .groupNamed(let id, let name, let external):
+            evolve(id, stamp) { group in
+                group.name.set(name, from: stamp.effective, at: stamp.position)
+                group.external.set(external, from: stamp.effective, at: stamp.position)
+                group.gone = nil
+            }
+        case .groupGone(let id): evolve(id, stamp) { $0.gone = stamp.effective }
         case .personsImported, .signInSecretSet: break
         }
     }

@@ -20,6 +20,9 @@ public struct Person: Hashable, Sendable {
         case identified(ForeignSystem, value: ValueID)
         /// Another system knows the person no more.
         case unidentified(ForeignSystem)
+        /// The person is in a group that another system told of, and in it no more.
+        case groupJoined(ID<ForeignGroup>)
+        case groupLeft(ID<ForeignGroup>)
         case roleGranted(ID<Grant>, Role, unit: ID<Unit>?)
         case roleEnded(ID<Grant>)
         /// The role follows from groups of the system that the person signs in through, and ends with them.
@@ -79,6 +82,8 @@ public struct Person: Hashable, Sendable {
     public var leaves: [Leave] = []
     /// By which other systems know the person; what was recorded last counts.
     public var identities: [ForeignIdentity] = []
+    /// The groups of other systems that the person is or was in, oldest first.
+    public internal(set) var inGroups: [InGroup] = []
     public var grants: [Grant] = []
     public var deputyships: [Deputyship] = []
     public var holds: [Hold] = []
@@ -141,6 +146,8 @@ public struct Person: Hashable, Sendable {
             for index in identities.indices where identities[index].system == system && identities[index].ended == nil {
                 identities[index].ended = position
             }
+        case .groupJoined(let group): join(group, stamp)
+        case .groupLeft(let group): leave(group, stamp)
         case .roleGranted(let id, let role, let unit):
             grants.append(Grant(id: id, position: position, role: role, unit: unit, from: day))
         case .roleEnded(let id):
@@ -193,6 +200,7 @@ public struct Person: Hashable, Sendable {
         leaves.removeAll { $0.position == position }
         for index in leaves.indices { leaves[index].to.annul(position) }
         identities.removeAll { $0.position == position }
+        inGroups.removeAll { $0.position == position }
         for index in identities.indices where identities[index].ended == position { identities[index].ended = nil }
         for index in grants.indices { grants[index].to.annul(position) }
         for index in deputyships.indices { deputyships[index].to.annul(position) }

@@ -90,6 +90,8 @@ public struct GroupRole: Hashable, Sendable {
 public struct SetSignInProvider: Deed {
     let name: String, issuer: String, client: String, scopes: String, claim: String
     let groupsClaim: String?, groups: String?, strong: String?
+    /// What groups that another system told of gave until now, found by the office.
+    public var gave: GroupRights?
 
     public static let fields = [
         Field(
@@ -170,7 +172,13 @@ public struct SetSignInProvider: Deed {
             name: desk.keep(name), issuer: desk.keep(issuer), client: desk.keep(client), scopes: desk.keep(scopes),
             claim: desk.keep(claim), groupsClaim: desk.keep(groupsClaim), groups: desk.keep(groups),
             strong: desk.keep(strong))
+        let before = desk.register
         try desk.record(.organisation(organisation, .signInProviderSet(kept)))
+        // Who is in a group that another system told of has what is written now, at once.
+        guard let gave else { return }
+        let gives = gave.writing(try groups.map { text throws(Refusal) in try GroupRole.read(text) } ?? [])
+        let people = before.persons.values.filter { !$0.inGroups.isEmpty }.map(\.id)
+        try desk.follow(people, since: before, gave, gives, because: "Opsætningen giver ikke rollen mere.")
     }
 }
 
@@ -249,31 +257,9 @@ public struct FollowGroups: Deed {
                 "person", da: "Personen er ikke tilknyttet organisationen i dag.",
                 en: "The person is not engaged in the organisation today.")
         }
-        let (add, end) = changes(known, desk.register, on: desk.today)
-        guard !add.isEmpty || !end.isEmpty else {
+        let why = "Login-systemets grupper giver ikke rollen mere."
+        guard try desk.follow([(person, Set(roles))], because: why) else {
             throw .outOfTurn(da: "Rollerne passer allerede.", en: "The roles fit already.")
         }
-        for grant in end {
-            // From today on, so that who was taken out of a group does nothing more with it.
-            try desk.record(
-                .person(person, .roleEnded(grant.id)), on: desk.today - 1,
-                because: "Login-systemets grupper giver ikke rollen mere.")
-        }
-        for role in add {
-            let grant: ID<Person.Grant> = desk.new()
-            try desk.record(.person(person, .roleGranted(grant, role, unit: nil)))
-            try desk.record(.person(person, .roleFollowsGroups(grant)))
-        }
-    }
-
-    /// Which roles are missing, and which follow from groups that the person is in no more. The last administrator stays one.
-    private func changes(_ known: Person, _ register: Register, on day: Day) -> (add: [Role], end: [Person.Grant]) {
-        let held = known.grants.filter { $0.holds(on: day) }
-        let add = roles.filter { role in !held.contains { $0.role == role } }
-        let end = held.filter { grant in
-            guard grant.followsGroups, !roles.contains(grant.role) else { return false }
-            return grant.role != .administrator || register.holders(of: .administrator, on: day) != [person]
-        }
-        return (add, end)
     }
 }

@@ -135,7 +135,7 @@ extension Register {
                 true
             case .named, .holdPlaced, .holdLifted, .erased, .firstWorkingDayRecorded, .leaveBegan, .leaveEnded,
                 .identified, .roleFollowsGroups, .unidentified, .signInMethodAdded, .signInMethodRemoved,
-                .recoveryCodesMade, .recoveryCodeUsed:
+                .groupJoined, .groupLeft, .recoveryCodesMade, .recoveryCodeUsed:
                 false
             }
         case .body, .token: true

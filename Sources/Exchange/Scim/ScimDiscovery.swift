@@ -49,8 +49,17 @@ public enum ScimDiscovery {
                     })
             ), ("meta", meta("ResourceType", "\(root)/ResourceTypes/User")),
         ])
-        guard let name else { return ScimQuery.list([user], total: 1) }
-        return name == "User" ? user.compact : nil
+        let group = DataTree.members([
+            ("schemas", .list([.text(base + "ResourceType")])), ("id", .text("Group")), ("name", .text("Group")),
+            ("description", .text("A group of persons, which may give them a role.")), ("endpoint", .text("/Groups")),
+            ("schema", .text(ScimSchema.group.rawValue)), ("meta", meta("ResourceType", "\(root)/ResourceTypes/Group")),
+        ])
+        switch name {
+        case nil: return ScimQuery.list([user, group], total: 2)
+        case "User": return user.compact
+        case "Group": return group.compact
+        case _: return nil
+        }
     }
 
     /// The schemas: all, or the one of a name; nil: there is none.
@@ -67,6 +76,7 @@ public enum ScimDiscovery {
         let (name, about, attributes): (String, String, [DataTree]) =
             switch schema {
             case .core: ("User", "A person", core)
+            case .group: ("Group", "A group of persons", group)
             case .enterprise: ("EnterpriseUser", "What the organisation knows of a person", enterprise(units))
             case .vaern: ("VaernUser", "How an engagement begins; used when it begins, and never shown", begins)
             }
@@ -82,13 +92,15 @@ public enum ScimDiscovery {
     private static func attribute(
         _ name: String, _ about: String, type: String = "string", isMany: Bool = false, isRequired: Bool = false,
         mutability: String = "readWrite", returned: String = "default", uniqueness: String = "none",
-        values: [String] = [], parts: [DataTree] = []
+        values: [String] = [], references: [String] = [], parts: [DataTree] = []
     ) -> DataTree {
         .members([
             ("name", .text(name)), ("type", .text(type)), ("multiValued", .truth(isMany)),
             ("description", .text(about)), ("required", .truth(isRequired)),
             ("canonicalValues", .some(values.map { .text($0) })),
-            ("caseExact", type == "string" ? .truth(false) : nil), ("mutability", .text(mutability)),
+            ("referenceTypes", DataTree.some(references.map { .text($0) })),
+            ("caseExact", type == "string" ? .truth(false) : type == "reference" ? .truth(true) : nil),
+            ("mutability", .text(mutability)),
             ("returned", .text(returned)), ("uniqueness", type == "complex" ? nil : .text(uniqueness)),
             ("subAttributes", .some(parts)),
         ])
@@ -112,6 +124,35 @@ public enum ScimDiscovery {
                 type: "complex", isMany: true,
                 parts: [
                     attribute("value", "The address"), attribute("type", "Always work", values: ["work"]),
+                ]),
+            attribute(
+                "groups", "The groups that the person is in; changed through the group", type: "complex", isMany: true,
+                mutability: "readOnly",
+                parts: [
+                    attribute("value", "The id of the group", mutability: "readOnly"),
+                    attribute(
+                        "$ref", "The address of the group", type: "reference", mutability: "readOnly",
+                        references: ["Group"]),
+                    attribute("display", "The name of the group", mutability: "readOnly"),
+                    attribute("type", "Always direct", mutability: "readOnly", values: ["direct"]),
+                ]),
+        ]
+    }
+
+    private static var group: [DataTree] {
+        [
+            attribute(
+                "displayName", "The name of the group, by which it may give a role", isRequired: true,
+                uniqueness: "server"),
+            attribute(
+                "members", "The persons in the group; one whom the client has not told of is left out",
+                type: "complex", isMany: true,
+                parts: [
+                    attribute("value", "The id of the person", mutability: "immutable"),
+                    attribute(
+                        "$ref", "The address of the person", type: "reference", mutability: "immutable",
+                        references: ["User"]),
+                    attribute("type", "Always User", mutability: "immutable", values: ["User"]),
                 ]),
         ]
     }

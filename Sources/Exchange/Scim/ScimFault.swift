@@ -42,8 +42,10 @@ public struct ScimBody: Hashable, Sendable {
 
     init(tree: DataTree) { self.tree = tree }
 
-    /// The most that is read: a person fills some thousand bytes.
+    /// The most that is read of a person, who fills some thousand bytes.
     public static let most = 1 << 16
+    /// The most that is read of a group, whose members fill some hundred bytes each, and of which clients send a thousand.
+    public static let mostOfGroup = 1 << 20
 
     public init(_ bytes: [UInt8]) throws(ScimFault) {
         guard String(validating: bytes, as: UTF8.self) != nil, let read = try? JSONTree.read(bytes),

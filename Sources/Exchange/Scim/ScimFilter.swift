@@ -26,8 +26,8 @@ indirect enum ScimFilter: Hashable, Sendable {
     }
 
     /// - Parameter ofItems: whether it picks values of an attribute, and not resources.
-    init(_ text: String, ofItems: Bool = false) throws(ScimFault) {
-        var reader = ScimFilterReader(text, ofItems)
+    init(_ text: String, ofItems: Bool = false, of resource: ScimResource = .user) throws(ScimFault) {
+        var reader = ScimFilterReader(text, ofItems, resource)
         self = try reader.read()
     }
 
@@ -80,6 +80,7 @@ indirect enum ScimFilter: Hashable, Sendable {
 private struct ScimFilterReader {
     private let characters: [Character]
     private let ofItems: Bool
+    private let resource: ScimResource
     private var at = 0
     private var depth = 0
 
@@ -87,9 +88,10 @@ private struct ScimFilterReader {
     private static let most = 2000
     private static let deepest = 20
 
-    init(_ text: String, _ ofItems: Bool) {
+    init(_ text: String, _ ofItems: Bool, _ resource: ScimResource) {
         characters = text.utf8.count <= Self.most ? Array(text) : []
         self.ofItems = ofItems
+        self.resource = resource
     }
 
     private var fault: ScimFault {
@@ -187,9 +189,9 @@ private struct ScimFilterReader {
             guard at < characters.count else { throw fault }
             at += 1
             name += "]" + word()
-            return .path(try ScimPath(name, .invalidFilter))
+            return .path(try ScimPath(name, .invalidFilter, of: resource))
         }
-        let path = try ScimPath(name, .invalidFilter)
+        let path = try ScimPath(name, .invalidFilter, of: resource)
         guard path.attribute != nil, path.attribute?.lowercased() != "password" else { throw fault }
         return .path(path)
     }

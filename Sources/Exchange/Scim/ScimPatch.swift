@@ -10,7 +10,9 @@ enum ScimPatch {
     /// Operations of one request.
     private static let most = 1000
 
-    static func apply(_ body: ScimBody, to resource: DataTree) throws(ScimFault) -> DataTree {
+    static func apply(
+        _ body: ScimBody, to resource: DataTree, of kind: ScimResource = .user
+    ) throws(ScimFault) -> DataTree {
         guard let operations = body.tree.attribute("Operations"), case .list(let items) = operations, !items.isEmpty,
             items.count <= most
         else {
@@ -27,8 +29,9 @@ enum ScimPatch {
             }
             let value = operation.attribute("value")
             switch operation.attribute("path") ?? .null {
-            case .text(let text) where !text.isEmpty: tree = try change(tree, act, try ScimPath(text), value, true)
-            case .null, .text: tree = try change(tree, act, value)
+            case .text(let text) where !text.isEmpty:
+                tree = try change(tree, act, try ScimPath(text, of: kind), value, kind, true)
+            case .null, .text: tree = try change(tree, act, value, kind)
             case .object, .list, .number, .truth:
                 throw ScimFault(400, .invalidPath, da: "path skal være en tekst.", en: "path must be a text.")
             }
@@ -37,7 +40,9 @@ enum ScimPatch {
     }
 
     /// Without a path the value names what it changes.
-    private static func change(_ tree: DataTree, _ act: Act, _ value: DataTree?) throws(ScimFault) -> DataTree {
+    private static func change(
+        _ tree: DataTree, _ act: Act, _ value: DataTree?, _ kind: ScimResource
+    ) throws(ScimFault) -> DataTree {
         guard act != .remove else {
             throw ScimFault(
                 400, .noTarget, da: "remove kræver path: skriv, hvad der skal fjernes.",
@@ -50,15 +55,15 @@ enum ScimPatch {
         }
         var tree = tree
         for member in members {
-            let path = try ScimPath(member.name)
-            tree = try change(tree, act, path, member.value, false)
+            let path = try ScimPath(member.name, of: kind)
+            tree = try change(tree, act, path, member.value, kind, false)
         }
         return tree
     }
 
     /// - Parameter isNamed: whether the path was given as such; what is read only is else passed over.
     private static func change(
-        _ tree: DataTree, _ act: Act, _ path: ScimPath, _ value: DataTree?, _ isNamed: Bool
+        _ tree: DataTree, _ act: Act, _ path: ScimPath, _ value: DataTree?, _ kind: ScimResource, _ isNamed: Bool
     ) throws(ScimFault) -> DataTree {
         if path.schema == .core, ScimSchema.readOnly.contains(path.name.lowercased()) {
             guard isNamed else { return tree }
@@ -71,7 +76,7 @@ enum ScimPatch {
         let act = value == .null ? .remove : act
         if path.schema == .core, path.attribute == nil {
             guard act != .remove else { throw ScimFault(400, .noTarget, da: "path mangler.", en: "path is missing.") }
-            return try change(tree, act, value)
+            return try change(tree, act, value, kind)
         }
         guard path.schema != .core else { return try put(tree, act, path, value) }
         let home = tree.attribute(path.schema.rawValue) ?? .object([])
@@ -96,7 +101,7 @@ enum ScimPatch {
     private static func put(
         _ home: DataTree, _ act: Act, _ path: ScimPath, _ value: DataTree?
     ) throws(ScimFault) -> DataTree {
-        guard let name = path.attribute, let shape = path.schema.shape(name) else { return home }
+        guard let name = path.attribute, let shape = path.shape else { return home }
         let old = home.attribute(name)
         let new: DataTree?
         switch shape {
@@ -142,7 +147,8 @@ enum ScimPatch {
         }
         guard path.filter != nil || path.part != nil else {
             if act == .replace { return given }
-            let new = given.filter { !items.contains($0) }
+            let known = Set(items)
+            let new = given.filter { !known.contains($0) }
             // Only one is the first choice: the newest that says so.
             let old =
                 new.contains { $0.attribute("primary")?.truth == true } ? items.map { $0.with("primary", nil) } : items

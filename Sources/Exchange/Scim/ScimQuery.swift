@@ -13,17 +13,30 @@ public struct ScimQuery: Hashable, Sendable {
     /// Resources of one answer.
     public static let most = 200
 
+    /// What it is asked of.
+    public enum Range: Sendable {
+        case users, groups, all
+
+        fileprivate var resource: ScimResource {
+            switch self {
+            case .users: .user
+            case .groups: .group
+            case .all: .all
+            }
+        }
+    }
+
     /// Everything of everybody.
     public init() {}
 
     /// - Parameter texts: the values of each parameter, by its name; those of others are passed over.
-    public init(_ texts: [String: [String]]) throws(ScimFault) {
+    public init(_ texts: [String: [String]], of range: Range = .users) throws(ScimFault) {
         for (name, values) in texts {
             guard let value = values.first, !value.isEmpty else { continue }
             switch name.lowercased() {
-            case "attributes": wanted = Self.paths(value)
-            case "excludedattributes": excluded = Self.paths(value)
-            case "filter": filter = try ScimFilter(value)
+            case "attributes": wanted = Self.paths(value, range.resource)
+            case "excludedattributes": excluded = Self.paths(value, range.resource)
+            case "filter": filter = try ScimFilter(value, of: range.resource)
             case "startindex": start = max(1, try Self.number(name, value))
             case "count": count = min(Self.most, max(0, try Self.number(name, value)))
             case _: break
@@ -32,7 +45,7 @@ public struct ScimQuery: Hashable, Sendable {
     }
 
     /// The same, sent as a body (RFC 7644 3.4.3).
-    public init(_ body: ScimBody) throws(ScimFault) {
+    public init(_ body: ScimBody, of range: Range = .users) throws(ScimFault) {
         var texts: [String: [String]] = [:]
         for member in body.tree.members {
             let words =
@@ -41,7 +54,7 @@ public struct ScimQuery: Hashable, Sendable {
                 }
             if !words.isEmpty { texts[member.name] = [words.joined(separator: ",")] }
         }
-        try self.init(texts)
+        try self.init(texts, of: range)
     }
 
     private static func number(_ name: String, _ text: String) throws(ScimFault) -> Int {
@@ -52,21 +65,22 @@ public struct ScimQuery: Hashable, Sendable {
     }
 
     /// Attributes that there are not are in no answer anyway.
-    private static func paths(_ text: String) -> [ScimPath] {
+    private static func paths(_ text: String, _ resource: ScimResource) -> [ScimPath] {
         text.split(separator: ",").prefix(100).compactMap { name in
-            try? ScimPath(String(name.filter { $0 != " " }))
+            try? ScimPath(String(name.filter { $0 != " " }), of: resource)
         }
     }
 
-    /// A page of the users that are meant.
-    public func list(_ all: some Sequence<ScimUser>) -> [UInt8] {
+    /// A page of the users and groups that are meant.
+    public func list(_ users: [ScimUser], _ groups: [ScimGroup] = []) -> [UInt8] {
         var (total, shown) = (0, [DataTree]())
-        for user in all {
-            let tree = user.tree
-            guard filter?.matches(tree) ?? true else { continue }
+        func look(_ tree: DataTree) {
+            guard filter?.matches(tree) ?? true else { return }
             total += 1
             if total >= start, shown.count < count { shown.append(shape(tree)) }
         }
+        for user in users { look(user.tree) }
+        for group in groups { look(group.tree) }
         return Self.list(shown, total: total, start: start)
     }
 

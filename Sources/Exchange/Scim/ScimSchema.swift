@@ -1,9 +1,30 @@
 // SPDX-License-Identifier: MPL-2.0
 
-/// The attributes of a user that RFC 7643 knows, and two of our own. What Værn has no place for is read and left out.
+/// What a client tells of, and what it asks for.
+enum ScimResource: Hashable, Sendable {
+    case user, group
+    /// Both: what is asked of everything.
+    case all
+
+    /// The names of schemas that may stand before an attribute.
+    fileprivate var schemas: [ScimSchema] {
+        switch self {
+        case .user: [.core, .enterprise, .vaern]
+        case .group: [.group]
+        case .all: ScimSchema.allCases
+        }
+    }
+
+    /// The schema of its own attributes.
+    fileprivate var own: ScimSchema { self == .user ? .core : .group }
+}
+
+/// The attributes of a user and a group that RFC 7643 knows, and two of our own. What Værn has no place for is read and left
+/// out.
 enum ScimSchema: String, CaseIterable, Sendable {
     case core = "urn:ietf:params:scim:schemas:core:2.0:User"
     case enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
+    case group = "urn:ietf:params:scim:schemas:core:2.0:Group"
     /// When somebody begins, and as what: SCIM has no words for it.
     case vaern = "urn:ietf:params:scim:schemas:extension:vaern:2.0:User"
 
@@ -34,6 +55,8 @@ enum ScimSchema: String, CaseIterable, Sendable {
         let key = attribute.lowercased()
         return switch self {
         case .core: Self.coreShapes[key]
+        // What a client says of a group as if it were a user is left out, as what Værn has no place for.
+        case .group: key == "members" ? .many : Self.coreShapes[key]
         case .enterprise:
             key == "manager"
                 ? .complex
@@ -49,14 +72,19 @@ enum ScimSchema: String, CaseIterable, Sendable {
 
 /// Where an attribute stands: `name`, `emails.value`, `emails[type eq "work"].value`, or below the name of a schema.
 struct ScimPath: Hashable, Sendable {
+    /// `core`: the resource's own attributes, also those of a group.
     var schema = ScimSchema.core
     /// Nil: the schema itself, with all its attributes.
     var attribute: String?
+    /// How the attribute comes; nil where there is none.
+    var shape: ScimSchema.Shape?
     var filter: ScimFilter?
     var part: String?
 
     /// - Throws: `kind` for what is no path, and for an attribute that there is not.
-    init(_ text: String, _ kind: ScimFault.Kind = .invalidPath) throws(ScimFault) {
+    init(
+        _ text: String, _ kind: ScimFault.Kind = .invalidPath, of resource: ScimResource = .user
+    ) throws(ScimFault) {
         func fault() -> ScimFault {
             let shown = String(text.prefix(80))
             return ScimFault(
@@ -67,17 +95,18 @@ struct ScimPath: Hashable, Sendable {
         var rest = Substring(text)
         if text.lowercased().hasPrefix("urn:") {
             let low = text.lowercased()
-            guard let found = ScimSchema.allCases.first(where: { low.hasPrefix($0.rawValue.lowercased()) }) else {
+            guard let found = resource.schemas.first(where: { low.hasPrefix($0.rawValue.lowercased()) }) else {
                 throw fault()
             }
-            schema = found
+            schema = found == .group ? .core : found
             rest = text.dropFirst(found.rawValue.count)
             if rest.isEmpty { return }
             guard rest.first == ":" || rest.first == "." else { throw fault() }
             rest = rest.dropFirst()
         }
         let name = rest.prefix { $0 != "." && $0 != "[" }
-        guard schema.shape(String(name)) != nil else { throw fault() }
+        shape = (schema == .core ? resource.own : schema).shape(String(name))
+        guard shape != nil else { throw fault() }
         attribute = String(name)
         rest = rest.dropFirst(name.count)
         if rest.first == "[" {

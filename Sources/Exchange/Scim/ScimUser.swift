@@ -2,6 +2,15 @@
 
 /// A person as SCIM shows one (RFC 7643 4.1).
 public struct ScimUser: Hashable, Sendable {
+    /// A group that the person is in.
+    public struct Group: Hashable, Sendable {
+        public let id: String, name: String, location: String
+
+        public init(id: String, name: String, location: String) {
+            (self.id, self.name, self.location) = (id, name, location)
+        }
+    }
+
     public let id: String
     public let userName: String
     public let externalID: String?
@@ -12,16 +21,19 @@ public struct ScimUser: Hashable, Sendable {
     /// The unit, by its name; nil for the uppermost.
     public let department: String?
     public let number: String?
+    public let groups: [Group]
     /// When the person was first and last recorded, and where the resource is.
     public let created: String, modified: String, location: String
 
     public init(
         id: String, userName: String, externalID: String?, name: String, mail: String?, title: String?, isActive: Bool,
-        department: String?, number: String?, created: String, modified: String, location: String
+        department: String?, number: String?, groups: [Group] = [], created: String, modified: String,
+        location: String
     ) {
         (self.id, self.userName, self.externalID, self.name) = (id, userName, externalID, name)
         (self.mail, self.title, self.isActive, self.department) = (mail, title, isActive, department)
-        (self.number, self.created, self.modified, self.location) = (number, created, modified, location)
+        (self.number, self.groups) = (number, groups)
+        (self.created, self.modified, self.location) = (created, modified, location)
     }
 
     /// What is shown of it, all but the sign of its version.
@@ -29,6 +41,12 @@ public struct ScimUser: Hashable, Sendable {
         let enterprise = DataTree.members([
             ("employeeNumber", number.map { .text($0) }), ("department", department.map { .text($0) }),
         ])
+        let all: [DataTree] = groups.map {
+            .members([
+                ("value", .text($0.id)), ("$ref", .text($0.location)), ("display", .text($0.name)),
+                ("type", .text("direct")),
+            ])
+        }
         let schemas = [ScimSchema.core] + (enterprise.isNothing ? [] : [.enterprise])
         return .members([
             ("schemas", .list(schemas.map { .text($0.rawValue) })), ("id", .text(id)),
@@ -41,6 +59,7 @@ public struct ScimUser: Hashable, Sendable {
                     .list([.members([("value", .text($0)), ("type", .text("work"))])])
                 }
             ),
+            ("groups", DataTree.some(all)),
             (ScimSchema.enterprise.rawValue, enterprise.isNothing ? nil : enterprise),
         ])
     }
@@ -54,12 +73,8 @@ public struct ScimUser: Hashable, Sendable {
             ]))
     }
 
-    /// A sign of what is shown (FNV-1a, 64 bits), so that a client says which state it changes.
-    public var version: String {
-        let hash = bare.compact.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        let text = String(hash, radix: 16)
-        return "W/\"" + String(repeating: "0", count: 16 - text.count) + text + "\""
-    }
+    /// A sign of what is shown, so that a client says which state it changes.
+    public var version: String { bare.sign }
 
     public func body(_ query: ScimQuery) -> [UInt8] { query.shape(tree).compact }
 }
@@ -86,7 +101,8 @@ extension ScimChange {
     /// As a person who is new to the client: what is not said is not known.
     public init(new body: ScimBody) throws(ScimFault) { self = try ScimReader(body.tree).change(before: nil) }
 
-    /// In the place of what was: what is not said is taken away, but not the unit and the number in the personnel system.
+    /// In the place of what was: what is not said is taken away, but not the unit and the number in the personnel system, nor
+    /// whether the person is engaged.
     public init(_ body: ScimBody, replacing old: ScimUser) throws(ScimFault) {
         self = try ScimReader(body.tree).change(before: old)
         number = number ?? old.number
@@ -139,7 +155,8 @@ private struct ScimReader {
         found.externalID = try text(core, "externalId", most: 200)
         found.mail = try mail()
         found.title = try text(core, "title", most: 120)
-        found.isActive = try active() ?? true
+        // Who was disabled is not engaged again by a client that says nothing of it (RFC 7644 3.5.1 leaves it to the server).
+        found.isActive = try active() ?? old?.isActive ?? true
         found.number = try text(enterprise, "employeeNumber", most: 200)
         found.department = (try text(enterprise, "department", most: 400) ?? "").split(separator: ">")
             .map { $0.trimmed }.filter { !$0.isEmpty }
@@ -149,18 +166,7 @@ private struct ScimReader {
     }
 
     private func text(_ home: DataTree, _ name: String, most: Int) throws(ScimFault) -> String? {
-        switch home.attribute(name) ?? .null {
-        case .null: return nil
-        case .text(let text):
-            let text = Substring(text).trimmed
-            guard text.unicodeScalars.count <= most else {
-                throw ScimFault.value(
-                    name, da: "må højst have \(most) tegn.", en: "may have at most \(most) characters.")
-            }
-            return text.isEmpty ? nil : text
-        case .object, .list, .number, .truth:
-            throw ScimFault.value(name, da: "skal være en tekst.", en: "must be a text.")
-        }
+        try home.line(name, most: most)
     }
 
     /// The name that is shown, else the whole name, else its parts.
@@ -214,6 +220,31 @@ private struct ScimReader {
             }
             return truth
         }
+    }
+}
+
+extension DataTree {
+    /// A text under a name, without white space around it; nil where there is none.
+    func line(_ name: String, most: Int) throws(ScimFault) -> String? {
+        switch attribute(name) ?? .null {
+        case .null: return nil
+        case .text(let text):
+            let text = Substring(text).trimmed
+            guard text.unicodeScalars.count <= most else {
+                throw ScimFault.value(
+                    name, da: "må højst have \(most) tegn.", en: "may have at most \(most) characters.")
+            }
+            return text.isEmpty ? nil : text
+        case .object, .list, .number, .truth:
+            throw ScimFault.value(name, da: "skal være en tekst.", en: "must be a text.")
+        }
+    }
+
+    /// A sign of what is shown (FNV-1a, 64 bits), as a weak entity tag.
+    var sign: String {
+        let hash = compact.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        let text = String(hash, radix: 16)
+        return "W/\"" + String(repeating: "0", count: 16 - text.count) + text + "\""
     }
 }
 

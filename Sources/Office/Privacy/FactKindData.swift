@@ -11,6 +11,7 @@ extension FactKind {
             .engagement
         case .personLeaveBegan, .personLeaveEnded: .leave
         case .personIdentified, .personUnidentified: .otherSystems
+        case .personGroupJoined, .personGroupLeft: .otherSystems
         case .personsImported: .files
         case .personAccountOpened, .personAccountClosed, .personSignInMethodAdded, .personSignInMethodRemoved,
             .personRecoveryCodesMade, .personRecoveryCodeUsed, .tokenIssued, .tokenRevoked, .tokenAnnulled:
@@ -28,6 +29,7 @@ extension FactKind {
         case .ledgerOpened, .organisationNamed, .programStarted, .publicationSet, .publicationReviewed,
             .dispensationLimitSet, .escalationSet, .periodClosed, .secondStepSet, .signInProviderSet,
             .signInProviderRemoved,
+            .groupNamed, .groupGone,
             .signInSecretSet, .unitOpened, .unitRenamed,
             .unitMoved, .unitClosed, .decisionMade, .decisionDispensed, .decisionConfirmed, .decisionJournalised,
             .decisionJournalRemoved, .dispensationRequested, .dispensationAmended, .dispensationAdvised,

@@ -19,6 +19,8 @@ public enum FactKind: String, CaseIterable, Sendable {
     case signInProviderSet = "organisation.signInProviderSet"
     case signInProviderRemoved = "organisation.signInProviderRemoved"
     case signInSecretSet = "organisation.signInSecretSet"
+    case groupNamed = "organisation.groupNamed"
+    case groupGone = "organisation.groupGone"
 
     case unitOpened = "unit.opened"
     case unitRenamed = "unit.renamed"
@@ -35,6 +37,8 @@ public enum FactKind: String, CaseIterable, Sendable {
     case personLeaveEnded = "person.leaveEnded"
     case personIdentified = "person.identified"
     case personUnidentified = "person.unidentified"
+    case personGroupJoined = "person.groupJoined"
+    case personGroupLeft = "person.groupLeft"
     case personRoleGranted = "person.roleGranted"
     case personRoleEnded = "person.roleEnded"
     case personDeputyAppointed = "person.deputyAppointed"
@@ -224,23 +228,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     /// The kind of a fact.
     public static func of(_ fact: Fact) -> FactKind {
         switch fact {
-        case .organisation(_, let fact):
-            switch fact {
-            case .opened: .ledgerOpened
-            case .named: .organisationNamed
-            case .started: .programStarted
-            case .publicationSet: .publicationSet
-            case .publicationReviewed: .publicationReviewed
-            case .dispensationLimitSet: .dispensationLimitSet
-            case .rightsReviewed: .rightsReviewed
-            case .escalationSet: .escalationSet
-            case .periodClosed: .periodClosed
-            case .secondStepSet: .secondStepSet
-            case .personsImported: .personsImported
-            case .signInProviderSet: .signInProviderSet
-            case .signInProviderRemoved: .signInProviderRemoved
-            case .signInSecretSet: .signInSecretSet
-            }
+        case .organisation(_, let fact): of(fact)
         case .unit(_, let fact):
             switch fact {
             case .opened: .unitOpened

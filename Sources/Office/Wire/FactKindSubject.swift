@@ -45,12 +45,12 @@ extension FactKind {
         case .ledgerOpened, .organisationNamed, .programStarted, .organisationAnnulled: .organisation
         case .publicationSet, .publicationReviewed, .dispensationLimitSet, .rightsReviewed, .escalationSet,
             .periodClosed, .secondStepSet, .personsImported, .signInProviderSet, .signInProviderRemoved,
-            .signInSecretSet:
+            .groupNamed, .groupGone, .signInSecretSet:
             .organisation
         case .unitOpened, .unitRenamed, .unitMoved, .unitClosed, .unitAnnulled: .unit
         case .personNamed, .personEngaged, .personEngagementEnded, .personEngagementSeen, .personEngagementMoved,
             .personFirstWorkingDayRecorded, .personLeaveBegan, .personLeaveEnded, .personIdentified, .personRoleGranted,
-            .personUnidentified, .personRoleEnded, .personRoleFollowsGroups,
+            .personUnidentified, .personGroupJoined, .personGroupLeft, .personRoleEnded, .personRoleFollowsGroups,
             .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced, .personHoldLifted, .personAccountOpened,
             .personAccountClosed, .personSignInMethodAdded, .personSignInMethodRemoved, .personRecoveryCodesMade,
             .personRecoveryCodeUsed, .personErased, .personAnnulled:

@@ -27,7 +27,7 @@ extension FactKind {
         case .secondStepSet:
             return .organisation(
                 subject.seen(), .secondStepSet(try payload.word("whom"), reason: try payload.id("reason")))
-        case .signInProviderSet, .signInProviderRemoved, .signInSecretSet:
+        case .signInProviderSet, .signInProviderRemoved, .signInSecretSet, .groupNamed, .groupGone:
             return .organisation(subject.seen(), try .signIn(self, &payload))
         case .personsImported: return .organisation(subject.seen(), .personsImported(try PersonImport(&payload)))
         case .periodClosed:
@@ -52,7 +52,8 @@ extension FactKind {
             .personFirstWorkingDayRecorded, .personLeaveBegan, .personLeaveEnded, .personIdentified, .personRoleGranted,
             .personRoleEnded, .personRoleFollowsGroups, .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced,
             .personHoldLifted,
-            .personUnidentified, .personAccountOpened, .personAccountClosed, .personSignInMethodAdded,
+            .personUnidentified, .personGroupJoined, .personGroupLeft, .personAccountOpened, .personAccountClosed,
+            .personSignInMethodAdded,
             .personSignInMethodRemoved,
             .personRecoveryCodesMade, .personRecoveryCodeUsed, .personErased:
             return .person(subject.seen(), try readPerson(&payload))

@@ -98,6 +98,11 @@ extension Organisation.Fact {
         case .personsImported(let record): record.write(to: &payload)
         case .signInProviderSet(let provider): provider.write(to: &payload)
         case .signInProviderRemoved(let reason): payload.value("reason", reason)
+        case .groupNamed(let group, let name, let external):
+            payload.id("group", group)
+            payload.value("name", name)
+            payload.value("external", external)
+        case .groupGone(let group): payload.id("group", group)
         case .signInSecretSet: break
         case .periodClosed(let until, let reason):
             payload.day("until", until)

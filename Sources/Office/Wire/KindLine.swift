@@ -67,7 +67,8 @@ struct KindLine: Sendable {
         case .personEngagementEnded: KindLine(1, [.material, .backdated, .annullable], [.record("engagement")])
         case .personEngagementSeen, .personEngagementMoved, .personFirstWorkingDayRecorded, .personLeaveBegan,
             .personLeaveEnded, .personIdentified, .personRoleFollowsGroups, .personsImported, .signInProviderSet,
-            .signInProviderRemoved, .signInSecretSet, .personUnidentified:
+            .signInProviderRemoved, .signInSecretSet, .personUnidentified, .groupNamed, .groupGone,
+            .personGroupJoined, .personGroupLeft, .personSignInMethodAdded, .personSignInMethodRemoved:
             KindLine.persons[kind] ?? KindLine(1, [], [])
         case .personRoleGranted:
             KindLine(1, [.material, .backdated, .annullable], [.record("grant"), .record("role"), .record("unit")])
@@ -85,9 +86,6 @@ struct KindLine: Sendable {
             KindLine(1, .annullable, [.record("hold"), .personal("reason", .actor, .subject)])
         case .personAccountOpened: KindLine(1, [], [.personal("username", .subject)])
         case .personAccountClosed: KindLine(1, [], [])
-        case .personSignInMethodAdded:
-            KindLine(1, [], [.record("method"), .record("kind"), .personal("label", .subject)])
-        case .personSignInMethodRemoved: KindLine(1, [], [.record("method")])
         case .personRecoveryCodesMade, .personRecoveryCodeUsed: KindLine(1, [], [.record("count")])
         case .personErased:
             KindLine(

@@ -28,6 +28,14 @@ extension KindLine {
             ]),
         .signInProviderRemoved: KindLine(1, [], [.personal("reason", .actor, kept: .record)]),
         .signInSecretSet: KindLine(1, [], []),
+        // What a group is called, and who was in it, is what another system said; it is put right there.
+        .groupNamed: KindLine(1, [], [.record("group"), .vaulted("name"), .vaulted("external")]),
+        .groupGone: KindLine(1, [], [.record("group")]),
+        .personGroupJoined: KindLine(1, [], [.record("group")]),
+        .personGroupLeft: KindLine(1, [], [.record("group")]),
+        .personSignInMethodAdded: KindLine(
+            1, [], [.record("method"), .record("kind"), .personal("label", .subject)]),
+        .personSignInMethodRemoved: KindLine(1, [], [.record("method")]),
         .personUnidentified: KindLine(1, .annullable, [.record("system")]),
         // The file can have anybody in it who was known when it came, changed by it or not, and the facts are the record.
         .personsImported: KindLine(
@@ -69,6 +77,7 @@ extension Person.Fact {
             payload.word("system", system)
             payload.value("value", value)
         case .unidentified(let system): payload.word("system", system)
+        case .groupJoined(let group), .groupLeft(let group): payload.id("group", group)
         case .roleGranted(let grant, let role, let unit):
             payload.id("grant", grant)
             payload.word("role", role)
@@ -111,6 +120,8 @@ extension FactKind {
         case .leaveEnded: .personLeaveEnded
         case .identified: .personIdentified
         case .unidentified: .personUnidentified
+        case .groupJoined: .personGroupJoined
+        case .groupLeft: .personGroupLeft
         case .roleGranted: .personRoleGranted
         case .roleEnded: .personRoleEnded
         case .roleFollowsGroups: .personRoleFollowsGroups
@@ -149,6 +160,8 @@ extension FactKind {
         case .personLeaveEnded: return .leaveEnded(try payload.id("leave"))
         case .personIdentified: return .identified(try payload.word("system"), value: try payload.id("value"))
         case .personUnidentified: return .unidentified(try payload.word("system"))
+        case .personGroupJoined: return .groupJoined(try payload.id("group"))
+        case .personGroupLeft: return .groupLeft(try payload.id("group"))
         case .personRoleGranted:
             return .roleGranted(
                 try payload.id("grant"), try payload.word("role"), unit: try payload.optionalID("unit"))

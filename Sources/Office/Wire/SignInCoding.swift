@@ -24,11 +24,38 @@ extension SignInProvider {
     }
 }
 
+extension FactKind {
+    static func of(_ fact: Organisation.Fact) -> FactKind {
+        switch fact {
+        case .opened: .ledgerOpened
+        case .named: .organisationNamed
+        case .started: .programStarted
+        case .publicationSet: .publicationSet
+        case .publicationReviewed: .publicationReviewed
+        case .dispensationLimitSet: .dispensationLimitSet
+        case .rightsReviewed: .rightsReviewed
+        case .escalationSet: .escalationSet
+        case .periodClosed: .periodClosed
+        case .secondStepSet: .secondStepSet
+        case .personsImported: .personsImported
+        case .signInProviderSet: .signInProviderSet
+        case .signInProviderRemoved: .signInProviderRemoved
+        case .signInSecretSet: .signInSecretSet
+        case .groupNamed: .groupNamed
+        case .groupGone: .groupGone
+        }
+    }
+}
+
 extension Organisation.Fact {
     static func signIn(_ kind: FactKind, _ payload: inout PayloadReader) throws(CanonicalFault) -> Organisation.Fact {
         switch kind {
         case .signInProviderSet: .signInProviderSet(try SignInProvider(&payload))
         case .signInProviderRemoved: .signInProviderRemoved(reason: try payload.id("reason"))
+        case .groupNamed:
+            .groupNamed(
+                try payload.id("group"), name: try payload.id("name"), external: try payload.optionalID("external"))
+        case .groupGone: .groupGone(try payload.id("group"))
         case _: .signInSecretSet
         }
     }

@@ -65,6 +65,7 @@ enum CommandForm {
             .withdrawDispensation, .endDispensation, .setDispensationLimit, .setEscalation, .confirmDecision,
             .noteStatute,
             .dropStatute, .withdrawProposal, .setTopic,
+            .provisionGroup,
             .recordMail, .recordSignIn, .provisionPerson, .removeSignInMethod, .requireSecondStep, .setSignInProvider,
             .setProviderSecret, .removeSignInProvider, .followGroups:
             GenericForm.content(kind, refusal, in: context)

@@ -104,6 +104,7 @@ extension Installation {
             guard let person = receipt.subjects.first?.id.seen(as: Person.self) else { return nil }
             try await drop(try arguments.id("method"), .init(organisation: organisation, person: person), by: actor)
             return nil
+        case .provisionGroup: return nil
         case .provisionPerson:
             try await endProvisioned(arguments, receipt, organisation)
             return nil

@@ -124,7 +124,7 @@ enum GenericForm {
             .persons
         case .issueToken, .revokeToken: nil
         case .recordSignIn, .provisionPerson, .removeSignInMethod: .persons
-        case .followGroups: .persons
+        case .followGroups, .provisionGroup: .persons
         case .requireSecondStep, .setSignInProvider, .setProviderSecret, .removeSignInProvider: .accesses
         case .reviewRights: .accesses
         case .seatMember, .unseatMember: .bodies

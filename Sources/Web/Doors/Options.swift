@@ -291,7 +291,7 @@ enum Options {
         CommandKind.allCases.filter {
             ![
                 .correctFact, .annulFact, .erasePerson, .handOver, .remindDuties, .recordMail, .recordSignIn,
-                .provisionPerson,
+                .provisionPerson, .provisionGroup,
                 .removeSignInMethod, .setSignInProvider, .setProviderSecret, .removeSignInProvider, .followGroups,
             ].contains($0)
                 && context.sight.mayEver($0)

@@ -21,7 +21,7 @@ enum ProviderPage {
         if let settings {
             body += self.settings(settings, hasSecret, context) + groups(settings, context) + trial(settings, context)
         }
-        body += addresses(context)
+        body += ScimGroupPanel.html(in: context) + addresses(context)
         return Content(context.say(title), menu: .accesses, body)
     }
 
@@ -174,8 +174,12 @@ enum ProviderPage {
                 kept.isEmpty && lost.isEmpty && gained.isEmpty
                 ? "<p>\(context.say(da: "Ingen roller ud over medarbejderens.", en: "No roles beyond an employee's."))</p>"
                 : HTML()
+            let told =
+                outcome.groups.isEmpty
+                ? HTML()
+                : "<p>\(context.say(da: "Grupper fra SCIM:", en: "Groups from SCIM:")) \(outcome.groups.joined(separator: ", "))</p>"
             return Note(.info, isAnswer: true).html(
-                "<p>\(who) \(context.say(da: "kommer ind.", en: "comes in."))</p>\(line("Får:", "Gets:", gained))\(line("Beholder:", "Keeps:", kept))\(line("Mister:", "Loses:", lost))\(nothing)"
+                "<p>\(who) \(context.say(da: "kommer ind.", en: "comes in."))</p>\(told)\(line("Får:", "Gets:", gained))\(line("Beholder:", "Keeps:", kept))\(line("Mister:", "Loses:", lost))\(nothing)"
             )
         }
     }

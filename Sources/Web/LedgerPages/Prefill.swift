@@ -93,7 +93,7 @@ private struct PrefillReader {
         case .organisation(_, .rightsReviewed), .organisation(_, .opened), .organisation(_, .started), .annulled,
             .organisation(_, .periodClosed), .organisation(_, .secondStepSet), .organisation(_, .personsImported),
             .organisation(_, .signInProviderSet), .organisation(_, .signInProviderRemoved),
-            .organisation(_, .signInSecretSet),
+            .organisation(_, .signInSecretSet), .organisation(_, .groupNamed), .organisation(_, .groupGone),
             .token, .consultation, .notice,
             .reminder, .decision(_, .confirmed):
             nil
@@ -224,7 +224,8 @@ private struct PrefillReader {
         case .holdPlaced(_, let reason): return (.placeHold, [person, ("reason_new", sight.text(reason))])
         case .holdLifted(let hold, let reason):
             return (.liftHold, [person, ("hold", "\(hold)"), ("reason_new", sight.text(reason))])
-        case .roleFollowsGroups, .unidentified, .accountOpened, .accountClosed, .signInMethodAdded,
+        case .roleFollowsGroups, .unidentified, .groupJoined, .groupLeft, .accountOpened, .accountClosed,
+            .signInMethodAdded,
             .signInMethodRemoved,
             .recoveryCodesMade,
             .recoveryCodeUsed, .erased:

@@ -42,6 +42,9 @@ extension PersonTables {
 
     /// The first working day, and how it is known: as it came to be, as it was expected, worked out, or only first seen.
     private func firstDay(_ engagement: Person.Engagement) -> HTML {
+        if engagement.neverBegan {
+            return "\(context.say(da: "Blev standset, før den begyndte", en: "Was stopped before it began"))"
+        }
         let label = context.say(da: "Første arbejdsdag", en: "First working day")
         if let actual = engagement.actualFirstWorkingDay {
             let expected: HTML =

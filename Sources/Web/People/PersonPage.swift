@@ -59,9 +59,13 @@ enum PersonPage {
     /// By which other systems know the person, for those who keep it right.
     private static func identities(_ person: Person, _ context: Context) -> [SummaryList.Row] {
         guard context.sight.may(.identifyPerson, about: .person(person.id)) else { return [] }
-        return Person.ForeignSystem.allCases.compactMap { system in
+        let names: [SummaryList.Row] = Person.ForeignSystem.allCases.compactMap { system in
             person.identity(in: system).map { .init(context.say(system.label), text: context.text($0)) }
         }
+        let groups = context.sight.groupNames(of: person.id)
+        guard !groups.isEmpty else { return names }
+        let label = context.say(da: "Grupper fra SCIM", en: "Groups from SCIM")
+        return names + [.init(label, text: groups.joined(separator: ", "))]
     }
 
     private static func address(_ mail: String) -> HTML {

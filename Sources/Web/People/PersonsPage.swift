@@ -185,10 +185,10 @@ extension Context {
     /// Whether a person is engaged on the day shown.
     func engagementTag(_ person: Person) -> HTML {
         if let engagement = person.engagement(on: sight.day) { return Tag(say(engagement.kind.label), .ok).html }
-        if person.engagements.contains(where: { $0.from > sight.day }) {
+        if person.engagements.contains(where: { $0.from > sight.day && !$0.neverBegan }) {
             return Tag(say(da: "Begynder senere", en: "Begins later"), .info).html
         }
-        return person.engagements.isEmpty
+        return person.engagements.allSatisfy(\.neverBegan)
             ? Tag(say(da: "Uden tilknytning", en: "Not engaged"), .warn).html
             : Tag(say(da: "Fratrådt", en: "Left")).html
     }

@@ -5,8 +5,8 @@ import Exchange
 import Ledger
 import Office
 
-/// The door of SCIM 2.0 (RFC 7643, RFC 7644), by which a directory such as Entra ID says who is engaged. It opens with a
-/// token of its own, and what comes through it is one command a request.
+/// The door of SCIM 2.0 (RFC 7643, RFC 7644), by which a directory such as Entra ID says who is engaged and in which groups.
+/// It opens with a token of its own, and what comes through it is one command a request.
 enum ScimDoor {
     static let root = "/scim/v2"
     static let type = "application/scim+json"
@@ -17,7 +17,7 @@ enum ScimDoor {
         /// Nil: all of them.
         case resourceTypes(String?), schemas(String?), users(String?), groups(String?)
         /// A list that is asked for by a body.
-        case search
+        case search(ScimQuery.Range)
 
         init?(path: String) {
             let parts = path.dropFirst(root.count).split(separator: "/", omittingEmptySubsequences: false).dropFirst()
@@ -28,8 +28,9 @@ enum ScimDoor {
             case "serviceproviderconfig" where last == nil: self = .configuration
             case "resourcetypes": self = .resourceTypes(last)
             case "schemas": self = .schemas(last)
-            case ".search" where last == nil: self = .search
-            case "users" where last?.lowercased() == ".search": self = .search
+            case ".search" where last == nil: self = .search(.all)
+            case "users" where last?.lowercased() == ".search": self = .search(.users)
+            case "groups" where last?.lowercased() == ".search": self = .search(.groups)
             case "users": self = .users(last)
             case "groups": self = .groups(last)
             case _: return nil
@@ -38,10 +39,10 @@ enum ScimDoor {
 
         var methods: [String] {
             switch self {
-            case .configuration, .resourceTypes, .schemas, .groups: ["GET", "HEAD"]
-            case .users(nil): ["GET", "HEAD", "POST"]
+            case .configuration, .resourceTypes, .schemas: ["GET", "HEAD"]
+            case .users(nil), .groups(nil): ["GET", "HEAD", "POST"]
             case .search: ["POST"]
-            case .users: ["GET", "HEAD", "PUT", "PATCH", "DELETE"]
+            case .users, .groups: ["GET", "HEAD", "PUT", "PATCH", "DELETE"]
             }
         }
 
@@ -51,7 +52,9 @@ enum ScimDoor {
             case .resourceTypes(let name): root + "/ResourceTypes" + (name == nil ? "" : "/{name}")
             case .schemas(let name): root + "/Schemas" + (name == nil ? "" : "/{name}")
             case .users(let id): root + "/Users" + (id == nil ? "" : "/{id}")
-            case .search: root + "/.search"
+            case .search(.all): root + "/.search"
+            case .search(.users): root + "/Users/.search"
+            case .search(.groups): root + "/Groups/.search"
             case .groups(let id): root + "/Groups" + (id == nil ? "" : "/{id}")
             }
         }
@@ -59,18 +62,24 @@ enum ScimDoor {
 
     static func isMeant(_ path: String) -> Bool { path == root || path.hasPrefix(root + "/") }
 
+    /// The most that is read of a body.
+    static func most(_ path: String) -> Int {
+        if case .groups? = Place(path: path) { ScimBody.mostOfGroup } else { ScimBody.most }
+    }
+
     /// The address without what names a person: for the log and the figures.
     static func template(_ path: String) -> String { Place(path: path)?.template ?? root + "/-" }
 
     /// As the site asks: nobody fills the memory before a token is known.
     static func answer(_ ask: Ask, in installation: Installation) async -> Answer {
-        var (body, fault): ([UInt8], ScimFault?) = ([], (ask.length ?? 0) > ScimBody.most ? tooLarge : nil)
+        let most = most(ask.rawPath)
+        var (body, fault): ([UInt8], ScimFault?) = ([], (ask.length ?? 0) > most ? tooLarge(most) : nil)
         let parts = (ask.header("authorization") ?? "").split(separator: " ")
         if fault == nil, parts.count == 2, installation.tokens[String(parts[1])] != nil {
             do {
-                body = try await ask.body(ScimBody.most)
+                body = try await ask.body(most)
             } catch is Ask.TooLarge {
-                fault = tooLarge
+                fault = tooLarge(most)
             } catch {
                 fault = ScimFault(
                     408, da: "Det kom for langsomt frem. Prøv igen.", en: "It arrived too slowly. Try again.")
@@ -121,7 +130,6 @@ enum ScimDoor {
         let caller = try Caller(request, host)
         guard let place = Place(path: request.path) else { throw unknown }
         guard place.methods.contains(request.method) else {
-            if case .groups = place, ["POST", "PUT", "PATCH", "DELETE"].contains(request.method) { throw noGroups }
             throw ScimFault(405, da: "Metoden findes ikke her.", en: "There is no such method here.")
         }
         guard !request.brokenQuery else {
@@ -142,13 +150,28 @@ enum ScimDoor {
             let units = try await users.units()
             guard let body = ScimDiscovery.schemas(root: address, named: name, units: units) else { throw unknown }
             return APIAnswer(200, type: type, body)
+        case .search(let range):
+            return try await list(try ScimQuery(try body(request, unread), of: range), range, users)
         case .groups(let id):
-            guard id == nil else { throw unknown }
-            return APIAnswer(200, type: type, try ScimQuery(request.query).list([]))
-        case .search: return try await users.list(try ScimQuery(try body(request, unread)))
+            let groups = ScimGroups(caller, host)
+            guard writing.contains(request.method) else { return try await groups.answer(request, id) }
+            return try await groups.answer(request, id, try body(request, unread))
         case .users(let id):
-            guard ["POST", "PUT", "PATCH"].contains(request.method) else { return try await users.answer(request, id) }
+            guard writing.contains(request.method) else { return try await users.answer(request, id) }
             return try await users.answer(request, id, try body(request, unread))
+        }
+    }
+
+    private static let writing = ["POST", "PUT", "PATCH"]
+
+    private static func list(
+        _ query: ScimQuery, _ range: ScimQuery.Range, _ users: ScimUsers
+    ) async throws(ScimFault) -> APIAnswer {
+        let groups = ScimGroups(users.caller, users.host)
+        switch range {
+        case .users: return try await users.list(query)
+        case .groups: return try await groups.list(query)
+        case .all: return APIAnswer(200, type: type, query.list(try await users.all(), try await groups.all()))
         }
     }
 
@@ -161,21 +184,36 @@ enum ScimDoor {
             throw ScimFault(
                 415, da: "Send \(type) uden komprimering.", en: "Send \(type), not compressed.")
         }
-        guard request.body.count <= ScimBody.most else { throw tooLarge }
+        let most = most(request.path)
+        guard request.body.count <= most else { throw tooLarge(most) }
         return try ScimBody(request.body)
     }
 
     // MARK: What may go wrong
 
     static let unknown = ScimFault(
-        404, da: "Det findes ikke i Værn. Er personen slettet eller fjernet, så opret den på ny.",
-        en: "There is no such thing in Værn. If the person was erased or taken away, create it anew.")
-    private static let tooLarge = ScimFault(
-        413, da: "Kroppen fylder for meget: højst \(ScimBody.most >> 10) kB.",
-        en: "The body is too large: at most \(ScimBody.most >> 10) kB.")
-    private static let noGroups = ScimFault(
-        403, da: "Værn tager ikke imod grupper. Slå levering af grupper fra i klienten.",
-        en: "Værn takes no groups. Turn the provisioning of groups off in the client.")
+        404, da: "Det findes ikke i Værn. Er personen eller gruppen slettet eller fjernet, så opret den på ny.",
+        en: "There is no such thing in Værn. If the person or group was erased or taken away, create it anew.")
+
+    private static func tooLarge(_ most: Int) -> ScimFault {
+        let isOfGroup = most > ScimBody.most
+        return ScimFault(
+            413,
+            da: "Kroppen fylder for meget: højst \(most >> 10) kB."
+                + (isOfGroup ? " Send færre medlemmer ad gangen." : ""),
+            en: "The body is too large: at most \(most >> 10) kB." + (isOfGroup ? " Send fewer members at a time." : "")
+        )
+    }
+
+    /// `If-Match` names the state that is changed (RFC 7644 3.14).
+    static func check(_ request: APIRequest, _ version: String) throws(ScimFault) {
+        guard !["GET", "HEAD"].contains(request.method), let wanted = request.headers["if-match"], wanted != "*",
+            !wanted.split(separator: ",").contains(where: { $0.filter { $0 != " " } == version })
+        else { return }
+        throw ScimFault(
+            412, da: "Det er ændret siden. Hent det igen, og send ændringen på ny.",
+            en: "It has changed since. Fetch it again, and send the change anew.")
+    }
 
     /// Who asks: a client, by a token of an administrator.
     struct Caller: Sendable {
@@ -208,6 +246,22 @@ enum ScimDoor {
         func sight() async throws(ScimFault) -> Sight {
             do { return try await house.sight(of: holder) } catch { throw Self.invalid }
         }
+
+        /// One command; the ledger names the client. Nil: it stood so already.
+        func perform(
+            _ kind: CommandKind, _ fields: [String: [String]], _ expected: Int?, _ host: any APIHost
+        ) async throws(ScimFault) -> Receipt? {
+            do throws(Refusal) {
+                return try await host.carryOut(
+                    kind, Arguments(fields),
+                    as: .system(component: Access.scimClient, rule: "\(token)", version: host.version), door: .api,
+                    in: house.id, command: nil, expected: expected
+                ).receipt
+            } catch {
+                guard error != ProvisionPerson.unchanged else { return nil }
+                throw ScimFault(error)
+            }
+        }
     }
 }
 
@@ -216,7 +270,8 @@ extension ScimFault {
     init(_ refusal: Refusal) {
         let (status, kind): (Int, Kind?) =
             switch refusal.reason {
-            case .invalid where refusal.phrase == ProvisionFinding.taken: (409, .uniqueness)
+            case .invalid where [ProvisionFinding.taken, GroupFinding.taken].contains(refusal.phrase):
+                (409, .uniqueness)
             case .invalid: (400, .invalidValue)
             case .outOfTurn: (409, nil)
             case .unknown: (404, nil)

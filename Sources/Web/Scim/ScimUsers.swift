@@ -18,11 +18,11 @@ struct ScimUsers {
         guard let id else { return try await list(query) }
         let people = People(try await caller.sight(), host.baseURL)
         let (person, user) = try people.find(id)
-        try check(request, user)
+        try ScimDoor.check(request, user.version)
         if request.method == "DELETE" {
             var fields = ["state": "gone", "user_name": user.userName, "name": user.name]
             fields["person"] = "\(person.id)"
-            _ = try await perform(fields.mapValues { [$0] }, request, people.revision(of: person.id))
+            _ = try await perform(fields.mapValues { [$0] }, people.revision(of: person.id))
             return APIAnswer(204, headers: [], body: [])
         }
         if let known = request.headers["if-none-match"], known == user.version || known == "*" {
@@ -39,6 +39,11 @@ struct ScimUsers {
         return APIAnswer(200, type: ScimDoor.type, query.list(users))
     }
 
+    /// Everybody whom the client has told of.
+    func all() async throws(ScimFault) -> [ScimUser] {
+        People(try await caller.sight(), host.baseURL).all { _ in true }
+    }
+
     private func show(_ status: Int, _ user: ScimUser, _ query: ScimQuery) -> APIAnswer {
         APIAnswer(
             status, type: ScimDoor.type, headers: [("etag", user.version), ("location", user.location)],
@@ -49,7 +54,7 @@ struct ScimUsers {
     func answer(_ request: APIRequest, _ id: String?, _ body: ScimBody) async throws(ScimFault) -> APIAnswer {
         let query = try ScimQuery(request.query)
         guard let id else {
-            let subject = try await perform(try ScimChange(new: body).fields, request, nil)
+            let subject = try await perform(try ScimChange(new: body).fields, nil)
             guard let subject else { throw ScimDoor.unknown }
             return show(201, try People(try await caller.sight(), host.baseURL).find("\(subject.id)").user, query)
         }
@@ -57,14 +62,14 @@ struct ScimUsers {
         for attempt in 1... {
             let people = People(try await caller.sight(), host.baseURL)
             let (person, user) = try people.find(id)
-            try check(request, user)
+            try ScimDoor.check(request, user.version)
             let change =
                 request.method == "PUT"
                 ? try ScimChange(body, replacing: user) : try ScimChange(body, changing: user)
             var fields = change.fields
             fields["person"] = ["\(person.id)"]
             do throws(ScimFault) {
-                _ = try await perform(fields, request, people.revision(of: person.id))
+                _ = try await perform(fields, people.revision(of: person.id))
             } catch {
                 guard error.status == 412, attempt < 5, request.headers["if-match"] == nil else { throw error }
                 continue
@@ -74,33 +79,12 @@ struct ScimUsers {
         return show(200, try People(try await caller.sight(), host.baseURL).find(id).user, query)
     }
 
-    /// `If-Match` names the state that is changed (RFC 7644 3.14).
-    private func check(_ request: APIRequest, _ user: ScimUser) throws(ScimFault) {
-        guard !["GET", "HEAD"].contains(request.method), let wanted = request.headers["if-match"], wanted != "*",
-            !wanted.split(separator: ",").contains(where: { $0.filter { $0 != " " } == user.version })
-        else { return }
-        throw ScimFault(
-            412, da: "Personen er ændret siden. Hent den igen, og send ændringen på ny.",
-            en: "The person has changed since. Fetch it again, and send the change anew.")
-    }
-
-    /// One command; the ledger names the client. Nil: it stood so already.
     private func perform(
-        _ fields: [String: [String]], _ request: APIRequest, _ expected: Int?
+        _ fields: [String: [String]], _ expected: Int?
     ) async throws(ScimFault) -> Subject? {
-        var arguments = Arguments(fields)
         // A first day in the past is told late by its nature.
-        arguments.texts["late_reason"] = ["Meldt gennem SCIM"]
-        do throws(Refusal) {
-            let done = try await host.carryOut(
-                .provisionPerson, arguments,
-                as: .system(component: Access.scimClient, rule: "\(caller.token)", version: host.version), door: .api,
-                in: caller.house.id, command: nil, expected: expected)
-            return done.receipt.subjects.first
-        } catch {
-            guard error != ProvisionPerson.unchanged else { return nil }
-            throw ScimFault(error)
-        }
+        let fields = fields.merging(["late_reason": ["Meldt gennem SCIM"]]) { $1 }
+        return try await caller.perform(.provisionPerson, fields, expected, host)?.subjects.first
     }
 
     /// The names of the units by which a client says where somebody is.
@@ -113,12 +97,18 @@ struct ScimUsers {
 private struct People {
     private let sight: Sight
     private let baseURL: String
+    /// The groups that there are, as a person's resource names them.
+    private let groups: [ID<ForeignGroup>: ScimUser.Group]
     /// How each unit is named but the uppermost, which is none.
     let units: [ID<Unit>: String]
 
     init(_ sight: Sight, _ baseURL: String) {
         (self.sight, self.baseURL) = (sight, baseURL)
         let (day, register) = (sight.today, sight.state.register)
+        groups = sight.toldGroups.reduce(into: [:]) { found, group in
+            found[group.id] = ScimUser.Group(
+                id: "\(group.id)", name: group.name, location: "\(baseURL)\(ScimDoor.root)/Groups/\(group.id)")
+        }
         let top = register.topUnit(on: day)
         let open = sight.units().filter { $0.isOpen(on: day) }
         var (names, count) = ([ID<Unit>: String](), [String: Int]())
@@ -164,7 +154,9 @@ private struct People {
             id: "\(person.id)", userName: userName, externalID: sight.text(person.identity(in: .scim)), name: name,
             mail: sight.text(person.mail.newest.flatMap { $0 }), title: title, isActive: running != nil,
             department: held.flatMap { units[$0.unit(on: day)] },
-            number: sight.text(person.identity(in: .employeeNumber)), created: recorded.first.description,
+            number: sight.text(person.identity(in: .employeeNumber)),
+            groups: sight.state.register.groups(of: person.id, on: sight.today).compactMap { groups[$0] },
+            created: recorded.first.description,
             modified: recorded.last.description, location: "\(baseURL)\(ScimDoor.root)/Users/\(person.id)")
     }
 }

@@ -198,7 +198,7 @@ extension StoryBook {
                 }
             }
         // Given by Værn alone.
-        case .recordMail, .recordSignIn, .followGroups, .provisionPerson:
+        case .recordMail, .recordSignIn, .followGroups, .provisionPerson, .provisionGroup:
             Story(kind.rawValue, of: .command(kind), by: .holder(.administrator), status: 403)
         case .nameOrganisation, .openUnit, .renameUnit, .moveUnit, .closeUnit, .addPerson, .renamePerson,
             .beginEngagement, .endEngagement, .recordFirstWorkingDay, .moveEngagement, .beginLeave, .endLeave,

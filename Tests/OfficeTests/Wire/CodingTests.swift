@@ -118,6 +118,7 @@ struct CodingTests {
             .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled, .courseAnnulled,
             .campaignAnnulled, .campaignWidened, .periodClosed, .secondStepSet, .personsImported,
             .signInProviderSet, .signInProviderRemoved, .signInSecretSet, .personRoleFollowsGroups,
+            .groupNamed, .groupGone, .personGroupJoined, .personGroupLeft,
             .personSignInMethodAdded, .personSignInMethodRemoved, .personRecoveryCodesMade, .personRecoveryCodeUsed,
             .auditEngagementAnnulled, .evidenceRequestAnnulled, .evidenceRequestMade,
             .evidenceRequestJudged, .evidenceRequestWithdrawn,

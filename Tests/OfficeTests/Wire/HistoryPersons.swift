@@ -23,7 +23,15 @@ extension History {
             add(.person(person, .leaveBegan(leave)))
             leaves.append((person, leave))
         case 4: if let (person, leave) = any(leaves) { add(.person(person, .leaveEnded(leave))) }
-        default: add(.person(person, .identified(word(), value: value())))
+        default:
+            let group = ID<ForeignGroup>(high: 1, low: UInt64(entries.count % 3))
+            switch entries.count % 8 {
+            case 1: add(.person(person, .groupJoined(group)))
+            case 3: add(.person(person, .groupLeft(group)))
+            case 5: add(.organisation(organisation, .groupNamed(group, name: value(), external: nil)))
+            case 7: add(.organisation(organisation, .groupGone(group)))
+            default: add(.person(person, .identified(word(), value: value())))
+            }
         }
     }
 }

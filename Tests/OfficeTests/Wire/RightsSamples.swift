@@ -31,6 +31,15 @@ extension Samples {
         .organisation(house, .signInProviderRemoved(reason: value(718))),
     ]
 
+    static let group: ID<ForeignGroup> = id(720)
+
+    static let groups: [Fact] = [
+        .organisation(house, .groupNamed(group, name: value(720), external: nil)),
+        .organisation(house, .groupNamed(group, name: value(721), external: value(722))),
+        .person(person, .groupJoined(group)), .person(person, .groupLeft(group)),
+        .organisation(house, .groupGone(group)),
+    ]
+
     static let reviews: [Fact] = [
         .organisation(
             house,

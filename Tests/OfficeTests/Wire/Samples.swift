@@ -34,6 +34,7 @@ enum Samples {
     static let facts: [Fact] =
         organisation + units + persons + bodies + documents + decisions + actions + tokens + consultations + notices
         + reminders + dispensing + reviews + proposing + meetings + filed + escalations + secondSteps + providers
+        + groups
         + against
         + compliance
         + reporting + measuring + learning

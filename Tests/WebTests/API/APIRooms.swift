@@ -132,7 +132,9 @@ final class APIRooms: APIHost {
             person.map {
                 .person(
                     Ref($0), account: Ref($0), method: "password", strength: 1, authenticated: clock.now.milliseconds)
-            } ?? (kind == .provisionPerson ? scimClient : .system(component: "test", rule: nil, version: "1"))
+            }
+            ?? ([.provisionPerson, .provisionGroup].contains(kind)
+                ? scimClient : .system(component: "test", rule: nil, version: "1"))
         return try await carryOut(
             kind, arguments, as: actor, door: .web, in: house.id, command: command, expected: nil
         ).receipt

@@ -38,6 +38,9 @@ extension ExampleWorld {
         case .setProviderSecret: [("secret", "hemmelig")]
         case .removeSignInProvider: [("reason", "Skiftet ud")]
         case .followGroups: [person, ("roles", "dpo auditor")]
+        case .provisionPerson:
+            [("state", "active"), ("user_name", "nete"), ("name", "Nete Ny"), ("unit_path", "It-drift")]
+        case .provisionGroup: [("state", "told"), ("name", "Vagten"), ("external_id", "g-1")]
         case .removeSignInMethod: [person, ("method", .string("\(Self.method)"))]
         case _:
             [("whom", "everybody"), ("from", .string("\(rooms.today + 1)")), ("reason", "NIS2 artikel 21")]

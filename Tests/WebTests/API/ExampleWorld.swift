@@ -54,7 +54,7 @@ struct ExampleWorld {
             .removeSignInProvider, .followGroups:
             try await prepareSignIn(kind)
         case .remindDuties, .recordMail: break
-        case .provisionPerson: _ = try await rooms.token(of: ada, scope: "scim")
+        case .provisionPerson, .provisionGroup: _ = try await rooms.token(of: ada, scope: "scim")
         case .handOver:
             try await rooms.give(.nameContact, ["document": "\(policy)", "contact": "\(bo)"])
         case .endDeputy:
@@ -215,8 +215,6 @@ struct ExampleWorld {
         case .remindDuties:
             return [("duties", .list(["action.due/action/\(action)/0"]))]
         case .recordMail: return [("persons", .array([ada, bo]))]
-        case .provisionPerson:
-            return [("state", "active"), ("user_name", "nete"), ("name", "Nete Ny"), ("unit_path", "It-drift")]
         case .handOver:
             return [
                 ("person", bo), ("things", .list(["document:\(self.policy)"])), ("to_person", ada), ("to_unit", unit),
@@ -228,7 +226,7 @@ struct ExampleWorld {
         case .openAccount: return [("person", bo), ("username", "bo.b")]
         case .closeAccount: return [("person", bo)]
         case .recordSignIn, .removeSignInMethod, .requireSecondStep, .setSignInProvider, .setProviderSecret,
-            .removeSignInProvider, .followGroups:
+            .removeSignInProvider, .followGroups, .provisionPerson, .provisionGroup:
             return signInMembers(kind)
         case .issueToken: return [("person", bo), ("scope", "read"), ("until", .string("\(rooms.today + 5)"))]
         case .revokeToken:

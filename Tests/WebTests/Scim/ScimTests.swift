@@ -142,7 +142,12 @@ struct ScimTests {
         ("PATCH", "/Users/ID", #"{"Operations":"x"}"#, 400, "invalidSyntax"),
         ("PATCH", "/Users/findes-ikke", #"{"Operations":[]}"#, 404, nil),
         ("PATCH", "/Users", "{}", 405, nil), ("POST", "/Users/ID", "{}", 405, nil),
-        ("POST", "/Groups", #"{"displayName":"g"}"#, 403, nil), ("GET", "/Groups/x", "", 404, nil),
+        ("POST", "/Groups", "{}", 400, "invalidValue"), ("GET", "/Groups/x", "", 404, nil),
+        ("POST", "/Groups", #"{"displayName":"G","members":"x"}"#, 400, "invalidValue"),
+        ("POST", "/Groups", #"{"displayName":"A\nB"}"#, 400, "invalidValue"),
+        ("PATCH", "/Groups/x", #"{"Operations":[]}"#, 404, nil), ("PUT", "/Groups", "{}", 405, nil),
+        ("GET", "/Groups?filter=userName%20eq", "", 400, "invalidFilter"),
+        ("POST", "/Groups/.search", #"{"filter":"x"}"#, 400, "invalidFilter"),
         ("GET", "/Users?filter=x", "", 400, "invalidFilter"), ("GET", "/Users?count=mange", "", 400, "invalidValue"),
         ("GET", "/Users?filter=%ff", "", 400, "invalidSyntax"), ("GET", "/Bulk", "", 404, nil),
         ("GET", "/Users/", "", 404, nil), ("GET", "/Users/a/b", "", 404, nil), ("GET", "/Schemas/x", "", 404, nil),
@@ -183,7 +188,8 @@ struct ScimTests {
             ("GET", "/Schemas"), ("GET", "/Schemas/\(Self.enterprise)"), ("GET", "/Users"), ("POST", "/Users"),
             ("GET", "/Users/\(made.id)"), ("PUT", "/Users/\(made.id)"), ("PATCH", "/Users/\(made.id)"),
             ("DELETE", "/Users/\(made.id)"), ("POST", "/.search"), ("POST", "/Users/.search"), ("GET", "/Groups"),
-            ("POST", "/Groups"), ("GET", "/Bulk"),
+            ("POST", "/Groups"), ("GET", "/Groups/x"), ("PUT", "/Groups/x"), ("PATCH", "/Groups/x"),
+            ("DELETE", "/Groups/x"), ("POST", "/Groups/.search"), ("GET", "/Bulk"),
         ]
         var others: [(String, Int)] = [("", 401), ("vaern_x", 401)]
         for scope in ["read", "write", "calendar"] {

@@ -136,7 +136,7 @@ private struct PersonPlanner {
             return fault(
                 row, da: "Den sidste dag ligger før den første.", en: "The last day lies before the first.")
         }
-        let held = known?.engagements.last { $0.last.map { $0 >= rules.day } ?? true }
+        let held = known?.engagements.last { !$0.neverBegan && $0.last.map { $0 >= rules.day } ?? true }
         guard let held else {
             // Who has left and whom the file says has left is no news.
             if known != nil, let to = row.to, to < rules.day { return }

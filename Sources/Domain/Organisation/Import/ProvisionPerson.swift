@@ -75,8 +75,10 @@ public struct ProvisionPerson: Deed {
         if state == .active {
             try engage(id, known, running.last, found, &facts, &desk)
         } else {
+            // Who is stopped before the engagement has begun was never in it.
             for held in running {
-                facts.append((.person(id, .engagementEnded(held.id)), max(desk.today, held.from)))
+                let last = known?.hasBegun(held, by: desk.today) == true ? desk.today : held.from - 1
+                facts.append((.person(id, .engagementEnded(held.id)), last))
             }
             // Nobody whose engagement is over signs in on its last day, by whatever way.
             if known?.account.newest.flatMap({ $0 }) != nil { facts.append((.person(id, .accountClosed), desk.today)) }
@@ -89,11 +91,17 @@ public struct ProvisionPerson: Deed {
             for system in [Person.ForeignSystem.scim, .userName] where known?.identity(in: system) != nil {
                 facts.append((.person(id, .unidentified(system)), desk.today))
             }
+            for group in desk.register.groups(of: id, on: desk.today) {
+                facts.append((.person(id, .groupLeft(group)), desk.today))
+            }
         }
         guard !facts.isEmpty else { throw Self.unchanged }
         let before = desk.register
         try desk.record(all: facts)
         try keepAdministrator(before, desk.register, after: desk.today)
+        // Whoever is engaged again has what the groups give, and whoever is out of them has it no more.
+        guard let rights = found.rights, state != .inactive else { return }
+        try desk.follow([id], since: before, rights, rights, because: GroupFinding.noMore)
     }
 
     /// The name, the address and the names in other systems.
@@ -130,7 +138,7 @@ public struct ProvisionPerson: Deed {
             let engagement: ID<Person.Engagement> = desk.new()
             let title: ValueID = desk.keep(title ?? kind.label.da)
             // When somebody first began says nothing of when the person came back.
-            if let from, known?.engagements.isEmpty ?? true {
+            if let from = from ?? known?.plannedFrom(desk.today), known?.engagements.allSatisfy(\.neverBegan) ?? true {
                 facts.append(
                     (.person(id, .engaged(engagement, kind, unit: place, title: title, firstWorkingDay: nil)), from))
             } else {
@@ -165,11 +173,23 @@ public struct ProvisionPerson: Deed {
 extension Person.Engagement {
     /// Whether it holds on more than this day and its first: who is engaged today for the last time is leaving.
     public func goesOn(after day: Day) -> Bool { last.map { $0 > max(day, from) } ?? true }
+
+    /// Whether it was stopped before it began, so that it holds on no day.
+    public var neverBegan: Bool { last.map { $0 < from } ?? false }
 }
 
 extension Person {
     /// The engagement that goes on after a day.
     public func engagement(after day: Day) -> Engagement? { engagements.last { $0.goesOn(after: day) } }
+
+    /// Whether an engagement has begun for the one who stops it on a day. On its first day it has for whoever was there
+    /// already, or has an account and may have done something; for others it was only to begin.
+    func hasBegun(_ engagement: Engagement, by day: Day) -> Bool {
+        engagement.from < day || engagement.from == day && (engagement.isFirstSeen || !account.entries.isEmpty)
+    }
+
+    /// The first day of an engagement that was stopped before it began and is still ahead: who is enabled again begins on it.
+    func plannedFrom(_ day: Day) -> Day? { engagements.last { $0.neverBegan && $0.from > day }?.from }
 }
 
 /// Whom and what a client of SCIM means: looked up by the words, which only the office has.
@@ -182,6 +202,8 @@ public struct ProvisionFinding: Sendable {
     private(set) var unit: ID<Unit>?
     /// The uppermost unit, where there is one alone.
     private(set) var top: ID<Unit>?
+    /// What groups give.
+    private(set) var rights: GroupRights?
 
     static let noUnit = Refusal.invalid(
         "unit_path", da: "Send enhedens navn i department: Værn har ikke netop én øverste enhed.",
@@ -204,6 +226,7 @@ public struct ProvisionFinding: Sendable {
             (userName, externalID, number) = (identity(.userName), identity(.scim), identity(.employeeNumber))
             if let held = known?.engagement(after: day) { title = text(held.title(on: max(day, held.from))) }
             top = register.topUnit(on: day)
+            rights = GroupRights(register, text: text)
             if deed.state == .active, !deed.unit.isEmpty { unit = try Self.unit(deed.unit, register, day, text) }
         } catch {
             fault = error
