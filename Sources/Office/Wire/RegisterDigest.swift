@@ -25,12 +25,19 @@ public enum RegisterDigest {
 
     private static func form(of value: Any) -> [UInt8] {
         let mirror = Mirror(reflecting: value)
-        if mirror.displayStyle == .dictionary || mirror.displayStyle == .set {
-            return collection(mirror)
+        if mirror.displayStyle == .dictionary || mirror.displayStyle == .set { return collection(mirror) }
+        if let shelf = value as? any ShelfText { return Array(shelf.digestText.utf8) }
+        // What holds collections, however deep; their order is no part of it.
+        if holdsCollections(mirror) { return digest(of: value).bytes }
+        return Array(String(describing: value).utf8)
+    }
+
+    private static func holdsCollections(_ mirror: Mirror) -> Bool {
+        mirror.children.contains { child in
+            let inner = Mirror(reflecting: child.value)
+            return inner.displayStyle == .dictionary || inner.displayStyle == .set || child.value is any ShelfText
+                || holdsCollections(inner)
         }
-        // Duties are collections in a property of their own.
-        if value is Duties || value is Readers || value is Learners { return digest(of: value).bytes }
-        return text(of: value)
     }
 
     private static func collection(_ mirror: Mirror) -> [UInt8] {
@@ -39,7 +46,7 @@ public enum RegisterDigest {
             let parts = Array(Mirror(reflecting: child.value).children)
             let pair = mirror.displayStyle == .dictionary && parts.count == 2
             let key = String(describing: pair ? parts[0].value : child.value)
-            lines.append((key, pair ? text(of: parts[1].value) : []))
+            lines.append((key, pair ? form(of: parts[1].value) : []))
         }
         lines.sort { $0.key < $1.key }
         var bytes: [UInt8] = []
@@ -47,21 +54,6 @@ public enum RegisterDigest {
             bytes += Digest.sha256(Array(line.key.utf8) + [0x3A] + line.form).bytes
         }
         return Digest.sha256(bytes).bytes
-    }
-
-    private static func text(of value: Any) -> [UInt8] {
-        // What holds collections itself; their order is no part of it.
-        if value is Notice || value is Course || value is Readers.Reading || value is Learners.Taught
-            || value is Duties.Month || value is Requirement
-            || value is Scope
-            || value is Campaign
-        {
-            return digest(of: value).bytes
-        }
-        let mirror = Mirror(reflecting: value)
-        if mirror.displayStyle == .dictionary || mirror.displayStyle == .set { return collection(mirror) }
-        if let shelf = value as? any ShelfText { return Array(shelf.digestText.utf8) }
-        return Array(String(describing: value).utf8)
     }
 }
 
