@@ -190,10 +190,9 @@ struct World {
             provision.found = ProvisionFinding(provision, in: register, on: today) { self.texts[$0] }
             deed = provision
         } else if var identify = deed as? IdentifyPerson {
-            identify.holder =
-                register.persons.values.first { person in
-                    person.identity(in: identify.system).flatMap { self.texts[$0] } == identify.value
-                }?.id
+            identify.holders = register.persons.values.filter { person in
+                person.identity(in: identify.system).flatMap { self.texts[$0] } == identify.value
+            }.map(\.id)
             deed = identify
         } else if var erase = deed as? ErasePerson {
             erase.values = values

@@ -62,8 +62,8 @@ public struct Organisation: Hashable, Sendable {
     var escalations = Timeline<Escalation.Setting>()
     /// Of whom a second step at the sign-in is demanded.
     public var secondStep = Timeline<SecondStep>()
-    /// The system of its own that people sign in through; nil: there is none.
-    public private(set) var signInProvider: SignInProvider?
+    /// What became of the system of its own that people sign in through, oldest first.
+    public private(set) var signInProviders: [SignInProvider.Change] = []
     /// The reviews of rights that stand, oldest first.
     public private(set) var rightsReviews: [RightsReview] = []
     /// The periods that are closed, oldest first.
@@ -101,8 +101,9 @@ public struct Organisation: Hashable, Sendable {
             closures.append(.init(until: until, position: stamp.position, day: stamp.effective))
         case .secondStepSet(let whom, _):
             secondStep.set(whom, from: stamp.effective, at: stamp.position)
-        case .signInProviderSet(let provider): signInProvider = provider
-        case .signInProviderRemoved: signInProvider = nil
+        case .signInProviderSet(let provider):
+            signInProviders.append(.init(position: stamp.position, provider: provider))
+        case .signInProviderRemoved: signInProviders.append(.init(position: stamp.position, provider: nil))
         case .personsImported, .signInSecretSet: break
         }
     }
