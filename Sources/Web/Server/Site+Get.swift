@@ -105,7 +105,7 @@ extension Site {
             return try await page(&visit) { try await Making.page(EntryPage.content, position, $0) }
         case .proof(let position): return try await proof(position, &visit)
         case .checkpoint: return try await checkpoint(&visit)
-        case .account: return try await page(&visit) { try await Making.page(AccountPage.content, $0) }
+        case .account: return try await page(&visit) { try await AccountPage.content(in: $0) }
         case .mail: return try await mail(&visit)
         case .delivery: return try await delivery(&visit)
         case .held: return try await held(nil, &visit)
