@@ -85,7 +85,7 @@ struct FederationGuardTests {
         let world = try await World()
         let (lobby, second) = (world.lobby, "https://andet.example.dk")
         let (asta, bo) = (lobby.person("asta"), lobby.person("bo"))
-        func found(_ name: String, _ issuer: String) -> Recognised {
+        @Sendable func found(_ name: String, _ issuer: String) -> Recognised {
             lobby.house.recognised(Identity(system: .oidc, issuer: issuer, name: name, groups: [], isStrong: false))
         }
         try await lobby.visit { browser in
@@ -168,7 +168,7 @@ struct FederationGuardTests {
         let world = try await World()
         let lobby = world.lobby
         let (asta, bo) = (lobby.person("asta"), lobby.person("bo"))
-        func identify(_ person: ID<Person>, _ name: String) async throws {
+        @Sendable func identify(_ person: ID<Person>, _ name: String) async throws {
             try await lobby.give(.identifyPerson, ["person": "\(person)", "system": "oidc", "value": name])
         }
         try await identify(asta, "id-ny")
