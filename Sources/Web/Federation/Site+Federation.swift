@@ -136,6 +136,8 @@ extension Site {
         guard let secret = visit.query["id"]?.first,
             let (organisation, hint) = installation.federation.farewells.take(secret, now: now),
             let settings = installation.room(organisation)?.house.signInProvider,
+            // What one issuer signed is shown to no other that was set up meanwhile.
+            (try? SignedToken(hint))?.claims["iss"]?.text == settings.issuer,
             let document = try? await installation.federation.providers.document(settings.issuer),
             let end = document.endSession
         else { return .see(Route.signIn.path) }

@@ -91,6 +91,8 @@ extension Installation {
             return nil
         }
         joined.places.append(offer.place)
+        // A code that one organisation handed out before would open the other too.
+        joined.code = nil
         try await accounts.save(joined)
         try await tellMethods(of: joined, in: offer.place.organisation)
         return offer.place

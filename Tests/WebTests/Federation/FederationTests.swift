@@ -181,6 +181,13 @@ struct FederationTests {
             let away = try await browser.get(link)
             #expect(away.location.hasPrefix(Outsider.issuer + "/ud?id_token_hint=\(token)&client_id=vaern"))
             #expect(try await browser.get(link).location == "/log-ind", "once")
+            // With another issuer set up meanwhile the token of the old one goes nowhere.
+            _ = try await world.signIn(browser, as: "id-bo")
+            let again = try await browser.fill("/", [], to: "/log-ud")
+            let next = try #require(again.text.range(of: "/log-ind/organisation/log-ud?id="))
+            try await world.change(["issuer": "https://andet.example.dk"])
+            let late = String(again.text[next.lowerBound...].prefix { $0 != "\"" })
+            #expect(try await browser.get(late).location == "/log-ind")
         }
     }
 
