@@ -128,7 +128,9 @@ extension Site {
         case .asset(let name): return asset(name, visit.ask)
         case .healthz: return Answer(200, type: "text/plain; charset=utf-8", Array("ok\n".utf8))
         case .readyz: return ready()
-        case .password: return try await page(&visit) { PasswordPage.content(nil, in: $0) }
+        case .password:
+            if visit.session?.federated != nil { throw FederationPages.ownMethods }
+            return try await page(&visit) { PasswordPage.content(nil, in: $0) }
         case .secondStep: return secondStep(visit)
         case .federation(let step): return try await federation(step, &visit)
         case .signInProvider: return try await signInProvider(&visit)

@@ -28,6 +28,7 @@ struct FederationGuardTests {
             let page = try await other.get("/konto")
             #expect(page.status == 200 && !page.text.contains("signIn.remove"))
             #expect(!page.text.contains("name=\"current\"") && page.text.contains("log ind med kontoen selv"))
+            #expect(try await other.get(Route.password.path).status == 409)
             let head = lobby.head
             let remove = [("person", "\(asta)"), ("method", "\(method.id)")]
             let hash = lobby.account("asta")?.hash
