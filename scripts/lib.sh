@@ -132,6 +132,22 @@ need_python() {
     cp "$list" "$build/venv/installed.txt"
 }
 
+# Makes the environment of the second sign-in provider of the browser journeys, whose packages are of other versions.
+need_provider() {
+    local list=scripts/provider-requirements.txt
+    export VAERN_PROVIDER=$PWD/$build/provider
+    case $build in /*) VAERN_PROVIDER=$build/provider ;; esac
+    cmp -s "$list" "$VAERN_PROVIDER/installed.txt" && [ -x "$VAERN_PROVIDER/bin/python" ] && return 0
+    say "Installing Canaille, a sign-in provider for the tests (scripts/provider-requirements.txt) …"
+    rm -rf "$VAERN_PROVIDER"
+    mkdir -p "$build"
+    { python3 -m venv "$VAERN_PROVIDER" &&
+        "$VAERN_PROVIDER/bin/python" -m pip install --quiet --no-input --disable-pip-version-check --requirement "$list"; } \
+        >"$build/provider.log" 2>&1 ||
+        { tail -n 20 "$build/provider.log" >&2; die "It could not be installed (all output: $build/provider.log)."; }
+    cp "$list" "$VAERN_PROVIDER/installed.txt"
+}
+
 # Makes the Python environment that prints PDF, and tells the program where it is. Without it everything else works.
 need_pdf() {
     local list=scripts/pdf-requirements.txt

@@ -46,6 +46,13 @@ extension Access {
     }
 }
 
+extension Access {
+    /// Whether the organisation demands a second step of anybody.
+    public static func demandsSecondStep(in register: Register, on day: Day) -> Bool {
+        (register.organisation.secondStep.value(on: day) ?? .nobody) != .nobody
+    }
+}
+
 extension Sight {
     /// Whether the person may see how another signs in.
     public func seesSignIn(of other: ID<Person>) -> Bool {

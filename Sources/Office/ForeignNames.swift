@@ -4,15 +4,21 @@ import Domain
 import Ledger
 
 extension Register {
-    /// Whom another system's name means.
-    func holder(
+    /// Whom another system's name means, in a fixed order: one, nobody, or several, of whom none is to be picked. A name of
+    /// OpenID Connect means somebody only with the issuer that is set up now, if it was recorded as a name of that one.
+    func holders(
         of name: String, in system: Person.ForeignSystem, _ text: (ValueID) -> String?
-    ) -> ID<Person>? {
-        let key = Person.identityKey(name)
-        return persons.values.first { person in
-            person.identity(in: system).flatMap(text).map { Person.identityKey($0) == key } ?? false
-        }?
-        .id
+    ) -> [ID<Person>] {
+        persons.values.filter { person in
+            guard let known = person.foreignIdentity(in: system), let value = text(known.value) else { return false }
+            return system.isSame(value, name) && (system != .oidc || isOfIssuer(known, text))
+        }.map(\.id).sorted()
+    }
+
+    /// Whether a name in OpenID Connect is one of the issuer that is set up now.
+    func isOfIssuer(_ identity: Person.ForeignIdentity, _ text: (ValueID) -> String?) -> Bool {
+        let now = organisation.signInProvider.flatMap { text($0.issuer) }
+        return organisation.provider(at: identity.position).flatMap { text($0.issuer) } == now
     }
 }
 
@@ -38,7 +44,7 @@ extension Batch {
             return provider
         }
         guard var identify = deed as? IdentifyPerson else { return nil }
-        identify.holder = register.holder(of: identify.value, in: identify.system) { text($0) }
+        identify.holders = register.holders(of: identify.value, in: identify.system) { text($0) }
         return identify
     }
 

@@ -12,13 +12,18 @@ public typealias Claims = [String: [String]]
 public struct Identity: Hashable, Sendable {
     /// Which register of names the name belongs to.
     public let system: Person.ForeignSystem
+    /// Who gave it, where several could; nil: whoever is set up.
+    public let issuer: String?
     public let name: String
     public let groups: [String]
     /// Whether there was a second step.
     public let isStrong: Bool
 
-    public init(system: Person.ForeignSystem, name: String, groups: [String], isStrong: Bool) {
+    public init(
+        system: Person.ForeignSystem, issuer: String? = nil, name: String, groups: [String], isStrong: Bool
+    ) {
         self.system = system
+        self.issuer = issuer
         self.name = name
         self.groups = groups
         self.isStrong = isStrong
@@ -31,7 +36,8 @@ public struct Identity: Hashable, Sendable {
         guard names.count == 1, let name = names.first, !name.isEmpty, name.utf8.count <= 400 else { return nil }
         if provider.claim == "email", claims["email_verified"] != ["true"] { return nil }
         self.init(
-            system: .oidc, name: name, groups: provider.groupsClaim.flatMap { claims[$0] } ?? [],
+            system: .oidc, issuer: provider.issuer, name: name,
+            groups: provider.groupsClaim.flatMap { claims[$0] } ?? [],
             isStrong: !provider.strong.isDisjoint(with: (claims["acr"] ?? []) + (claims["amr"] ?? [])))
     }
 }
@@ -78,6 +84,8 @@ public enum Recognised: Hashable, Sendable {
     case person(ID<Person>, roles: [Role])
     /// Nobody has that name in that system.
     case nobody
+    /// More than one has it, after an annulment: none of them is picked.
+    case several([ID<Person>])
     /// The person has no account, or it is closed.
     case noAccount(ID<Person>)
     /// The person is not engaged on the day.
@@ -86,7 +94,7 @@ public enum Recognised: Hashable, Sendable {
     public var person: ID<Person>? {
         switch self {
         case .person(let id, _), .noAccount(let id), .away(let id): id
-        case .nobody: nil
+        case .nobody, .several: nil
         }
     }
 }
@@ -97,12 +105,19 @@ extension House {
         state.register.organisation.signInProvider.flatMap { ProviderSettings($0) { texts.text($0) } }
     }
 
+    /// The issuer of that system; nil: there is none.
+    public var signInIssuer: String? {
+        state.register.organisation.signInProvider.flatMap { texts.text($0.issuer) }
+    }
+
     /// Who an identity is here, today. Nothing is made by it: somebody unknown stays unknown.
     public func recognised(_ identity: Identity) -> Recognised {
         let register = state.register
-        guard let id = register.holder(of: identity.name, in: identity.system, { texts.text($0) }),
-            let person = register.persons[id]
-        else { return .nobody }
+        // The provider may have been changed while somebody was on the way to it and back.
+        if let issuer = identity.issuer, issuer != signInIssuer { return .nobody }
+        let holders = register.holders(of: identity.name, in: identity.system) { texts.text($0) }
+        guard holders.count < 2 else { return .several(holders) }
+        guard let id = holders.first, let person = register.persons[id] else { return .nobody }
         guard person.account.newest.flatMap({ $0 }) != nil else { return .noAccount(id) }
         guard person.isActive(on: clock.today) else { return .away(id) }
         return .person(id, roles: roles(of: identity.groups, and: id, register))
@@ -118,6 +133,18 @@ extension Sight {
     public var signInProvider: ProviderSettings? {
         guard seesSignInProvider else { return nil }
         return organisation.signInProvider.flatMap { ProviderSettings($0) { text($0) } }
+    }
+
+    /// Whether the person's name in OpenID Connect is one of an issuer that is set up no more, so that it opens nothing.
+    public func hasOldName(_ person: Person) -> Bool {
+        guard let known = person.foreignIdentity(in: .oidc) else { return false }
+        return !newest.isOfIssuer(known) { texts.text($0) }
+    }
+
+    /// How many are engaged today whose name is one of an issuer that is set up no more; nil for whoever may not know.
+    public var oldNames: Int? {
+        guard seesSignInProvider, seesSources else { return nil }
+        return newest.persons.values.count { $0.isActive(on: today) && hasOldName($0) }
     }
 
     /// What an identity would come to today; nil for whoever may not ask.

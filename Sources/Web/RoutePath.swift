@@ -182,10 +182,8 @@ extension Route {
         case ("log-ind", 1): self = .signIn
         case ("log-ind", 2) where parts[1] == "igen": self = .freshSignIn
         case ("log-ind", 2) where parts[1] == "trin": self = .secondStep
-        case ("log-ind", 2...3) where parts[1] == "organisation":
-            guard let step = FederationStep(rawValue: parts.count == 2 ? "" : parts[2]),
-                parts.count == 2 || !parts[2].isEmpty
-            else { return nil }
+        case ("log-ind", 2...4) where parts[1] == "organisation":
+            guard let step = FederationStep(parts[2...]) else { return nil }
             self = .federation(step)
         case ("login-system", 1): self = .signInProvider
         case ("konto", 2) where parts[1] == "godkendelsesapp": self = .authenticator

@@ -196,10 +196,9 @@ struct World {
             provider.gave = GroupRights(register) { self.texts[$0] }
             deed = provider
         } else if var identify = deed as? IdentifyPerson {
-            identify.holder =
-                register.persons.values.first { person in
-                    person.identity(in: identify.system).flatMap { self.texts[$0] } == identify.value
-                }?.id
+            identify.holders = register.persons.values.filter { person in
+                person.identity(in: identify.system).flatMap { self.texts[$0] } == identify.value
+            }.map(\.id)
             deed = identify
         } else if var erase = deed as? ErasePerson {
             erase.values = values

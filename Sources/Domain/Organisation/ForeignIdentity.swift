@@ -14,6 +14,15 @@ extension Person {
             case .userName: Phrase(da: "Brugernavn i SCIM", en: "User name in SCIM")
             }
         }
+
+        /// Whether two names mean the same in the system. The one of OpenID Connect is compared byte by byte (Core 1.0 §2:
+        /// a case-sensitive string); the others as people write them.
+        public func isSame(_ one: String, _ other: String) -> Bool {
+            switch self {
+            case .oidc: one.utf8.elementsEqual(other.utf8)
+            case .employeeNumber, .os2sync, .scim, .userName: Person.identityKey(one) == Person.identityKey(other)
+            }
+        }
     }
 
     /// The name by which a system knows the person.
@@ -27,19 +36,22 @@ extension Person {
     }
 
     /// The name by which a system knows the person: what was recorded last and is not ended.
-    public func identity(in system: ForeignSystem) -> ValueID? {
-        identities.last { $0.system == system && $0.ended == nil }?.value
+    public func identity(in system: ForeignSystem) -> ValueID? { foreignIdentity(in: system)?.value }
+
+    /// The same, with when it was recorded.
+    public func foreignIdentity(in system: ForeignSystem) -> ForeignIdentity? {
+        identities.last { $0.system == system && $0.ended == nil }
     }
 
-    /// A name in another system in the one spelling by which it is compared.
+    /// A name in another system in the one spelling by which it is compared, where the system does not mind case.
     public static func identityKey(_ text: String) -> String { text.lowercased() }
 }
 
 /// Records by which name another system knows the person.
 public struct IdentifyPerson: Deed {
     public let person: ID<Person>, system: Person.ForeignSystem, value: String
-    /// Whom the system's name means already, found by the office.
-    public var holder: ID<Person>?
+    /// Whom the system's name means already, found by the office: more than one where an annulment brought it back.
+    public var holders: [ID<Person>] = []
 
     public static let fields = [
         Field.person, Field("system", .choice(Person.ForeignSystem.choices), da: "System", en: "System"),
@@ -60,13 +72,13 @@ public struct IdentifyPerson: Deed {
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
         _ = try desk.register.existingPerson(person)
-        guard holder != person else {
-            throw .invalid("value", da: "Det er registreret allerede.", en: "It is recorded already.")
-        }
-        guard holder == nil else {
+        guard holders.allSatisfy({ $0 == person }) else {
             throw .invalid(
                 "value", da: "En anden person har det navn i systemet. Ret den persons først.",
                 en: "Another person has that name in the system. Correct that person's first.")
+        }
+        guard holders.isEmpty else {
+            throw .invalid("value", da: "Det er registreret allerede.", en: "It is recorded already.")
         }
         try desk.record(.person(person, .identified(system, value: desk.keep(value))))
     }

@@ -66,8 +66,8 @@ public struct Organisation: Hashable, Sendable {
     var escalations = Timeline<Escalation.Setting>()
     /// Of whom a second step at the sign-in is demanded.
     public var secondStep = Timeline<SecondStep>()
-    /// The system of its own that people sign in through; nil: there is none.
-    public private(set) var signInProvider: SignInProvider?
+    /// What became of the system of its own that people sign in through, oldest first.
+    public private(set) var signInProviders: [SignInProvider.Change] = []
     /// The groups that another system told of, in the order in which it did, also those that are gone.
     public internal(set) var groups: [ForeignGroup] = []
     /// The reviews of rights that stand, oldest first.
@@ -107,8 +107,9 @@ public struct Organisation: Hashable, Sendable {
             closures.append(.init(until: until, position: stamp.position, day: stamp.effective))
         case .secondStepSet(let whom, _):
             secondStep.set(whom, from: stamp.effective, at: stamp.position)
-        case .signInProviderSet(let provider): signInProvider = provider
-        case .signInProviderRemoved: signInProvider = nil
+        case .signInProviderSet(let provider):
+            signInProviders.append(.init(position: stamp.position, provider: provider))
+        case .signInProviderRemoved: signInProviders.append(.init(position: stamp.position, provider: nil))
         case .groupNamed(let id, let name, let external):
             evolve(id, stamp) { group in
                 group.name.set(name, from: stamp.effective, at: stamp.position)

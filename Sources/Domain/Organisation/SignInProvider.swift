@@ -35,6 +35,28 @@ public struct SignInProvider: Hashable, Sendable {
     }
 }
 
+extension SignInProvider {
+    /// That it was set up, changed or taken away.
+    public struct Change: Hashable, Sendable {
+        public let position: Int
+        /// Nil: taken away.
+        public let provider: SignInProvider?
+    }
+}
+
+extension Organisation {
+    /// The system of its own that people sign in through; nil: there is none.
+    public var signInProvider: SignInProvider? { signInProviders.last?.provider }
+
+    /// The system whose name for a person a name is that was recorded at a position: the one that was set up then, and
+    /// where there was none, the next one. A name says nothing to any other: each issuer gives its own (OpenID Connect
+    /// Core 1.0 §5.7).
+    public func provider(at position: Int) -> SignInProvider? {
+        signInProviders.last { $0.position < position }?.provider
+            ?? signInProviders.first { $0.position > position && $0.provider != nil }?.provider
+    }
+}
+
 /// A group of another system and the role that it gives here.
 public struct GroupRole: Hashable, Sendable {
     public let group: String
@@ -150,18 +172,11 @@ public struct SetSignInProvider: Deed {
     /// An address over TLS, or on this machine, with nothing after its path. A slash at its end belongs to it: the issuer is
     /// compared letter by letter.
     static func issuer(_ text: String) throws(Refusal) -> String {
-        let isLocal = ["http://127.0.0.1", "http://localhost", "http://[::1]"].contains { start in
-            text.hasPrefix(start) && (text.dropFirst(start.count).first.map { ":/".contains($0) } ?? true)
-        }
-        let host = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2).first ?? ""
-        guard text.hasPrefix("https://") || isLocal, !host.isEmpty,
-            text.unicodeScalars.allSatisfy({
-                $0.value > 32 && $0.value < 127 && !"?#@\\\"<>".unicodeScalars.contains($0)
-            })
+        guard let address = WebAddress(text), address.isSecure || address.isLocal, !text.contains(where: "?#@".contains)
         else {
             throw .invalid(
-                "issuer", da: "Skriv adressen, som den står hos udbyderen: https:// og uden ? og #.",
-                en: "Write the address as it stands with the provider: https://, and without ? and #.")
+                "issuer", da: "Skriv adressen, som den står hos udbyderen: https:// og uden ?, # og @.",
+                en: "Write the address as it stands with the provider: https://, and without ?, # and @.")
         }
         return text
     }

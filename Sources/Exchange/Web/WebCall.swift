@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 import CCurl
+import Domain
 import Glibc
 
 /// One question to a web server outside.
@@ -18,16 +19,11 @@ public struct WebCall: Hashable, Sendable {
 
     /// Whether it may be asked: over TLS, or on this machine.
     public var isSafe: Bool {
-        guard address.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x5C }) else { return false }
-        return address.hasPrefix("https://") || isLocal
+        WebAddress(address).map { $0.isSecure || $0.isLocal } ?? false
     }
 
-    /// Whether it goes to this machine.
-    public var isLocal: Bool {
-        ["http://127.0.0.1", "http://localhost", "http://[::1]"].contains { start in
-            address.hasPrefix(start) && (address.dropFirst(start.count).first.map { ":/?".contains($0) } ?? true)
-        }
-    }
+    /// Whether it goes to this machine without TLS.
+    public var isLocal: Bool { WebAddress(address).map { !$0.isSecure && $0.isLocal } ?? false }
 }
 
 /// What a web server answered: the status of HTTP, and the whole body.

@@ -25,6 +25,7 @@ extension Installation {
         command: Ref? = nil, expected: Int? = nil
     ) async throws(Refusal) -> Done {
         guard let room = room(organisation) else { throw .unknown }
+        try guardShared(kind, arguments, actor, organisation)
         var arguments = arguments
         try await Extraction.add(to: &arguments, of: kind)
         let framework = try await FrameworkIntake.add(to: &arguments, of: kind)
@@ -90,7 +91,9 @@ extension Installation {
         switch kind {
         case .openAccount:
             guard let person = receipt.subjects.first?.id.seen(as: Person.self) else { return nil }
-            let known = try await account(of: person, in: organisation)
+            guard let known = try await joined(person, in: organisation) else {
+                return try await offer(person, in: organisation)
+            }
             try await tellMethods(of: known, in: organisation)
             // Who has a password in another house keeps it.
             return known.hash == nil ? try await invite(person, in: organisation) : nil
@@ -139,7 +142,12 @@ extension Installation {
             .noteStatute,
             .dropStatute, .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal,
             .resolveProposal, .setTopic, .reviewRights,
-            .recordMail, .recordSignIn, .requireSecondStep, .setSignInProvider, .followGroups:
+            .recordMail, .recordSignIn, .requireSecondStep, .followGroups:
+            return nil
+        case .setSignInProvider:
+            // What another issuer said of somebody holds no more.
+            try await sessions.endFederated(in: organisation, but: room.house.signInIssuer)
+            federation.unread.forget(in: organisation)
             return nil
         case .setProviderSecret:
             guard let settings = room.house.signInProvider else { return nil }
@@ -149,6 +157,7 @@ extension Installation {
         case .removeSignInProvider:
             try await federation.secrets.remove(in: organisation)
             try await sessions.endFederated(in: organisation)
+            federation.unread.forget(in: organisation)
             return nil
         case .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement, .mapRequirement,
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,

@@ -6,22 +6,26 @@ import Office
 
 /// Shows a secret the one time it is shown.
 enum SecretPage {
-    /// - Parameter base: the address that people use, without a slash at the end.
+    /// - Parameters:
+    ///   - base: the address that people use, without a slash at the end.
+    ///   - joins: whether the code joins an account that is there to one more organisation.
     static func content(
-        _ kind: CommandKind, _ secret: String, _ receipt: Receipt, base: String, in context: Context
+        _ kind: CommandKind, _ secret: String, _ receipt: Receipt, base: String, joins: Bool,
+        in context: Context
     ) -> Content {
         if kind == .issueToken {
             let token = receipt.subjects.first.flatMap { context.sight.token($0.id.seen(as: Token.self)) }
             if token?.scope == .calendar { return calendar(secret, base, in: context) }
             return self.token(secret, root: token?.scope == .scim ? base + ScimDoor.root : nil, in: context)
         }
-        return code(secret, receipt.subjects.first?.id.seen(as: Person.self), in: context)
+        return code(secret, receipt.subjects.first?.id.seen(as: Person.self), joins: joins, in: context)
     }
 
-    /// The code with which a person sets the password.
-    static func code(_ code: String, _ person: ID<Person>?, in context: Context) -> Content {
+    /// The code with which a person sets the password, or joins an account.
+    static func code(_ code: String, _ person: ID<Person>?, joins: Bool, in context: Context) -> Content {
         let name = person.flatMap { context.sight.name($0) } ?? ""
         let title = context.say(da: "Engangskode til \(name)", en: "One-time code for \(name)")
+        guard !joins else { return joining(code, name, title, person, context) }
         let text = context.say(
             da:
                 "Giv koden til \(name) selv. Den gælder i syv dage og kan bruges én gang på siden nedenfor. Den vises kun her.",
@@ -32,6 +36,21 @@ enum SecretPage {
         let link = context.say(da: "Siden, hvor adgangskoden vælges", en: "The page where the password is chosen")
         let body: HTML =
             "<p>\(text)</p><p>\(Hash(id: "kode", full: code, isWhole: true).html(context.language))</p><p><a\(href: page)>\(link)</a></p>"
+        return finish(title, body, person.map { .person($0) } ?? .persons, context)
+    }
+
+    /// The same user name elsewhere is no proof that it is the same human: whoever hands the code out says so.
+    private static func joining(
+        _ code: String, _ name: String, _ title: String, _ person: ID<Person>?, _ context: Context
+    ) -> Content {
+        let text = context.say(
+            da:
+                "Brugernavnet hører til en konto, som nogen har i en anden organisation. Er det \(name), så giv koden til \(name) selv: den skrives under »Min konto«, når \(name) er logget ind med den konto, og gælder i syv dage. Er det en anden, så luk kontoen her, og opret den igen med et andet brugernavn. Koden vises kun her.",
+            en:
+                "The user name belongs to an account that somebody has in another organisation. If that is \(name), give the code to \(name) in person: it is typed under “My account” when \(name) is signed in with that account, and is valid for seven days. If it is somebody else, close the account here and open it again with another user name. The code is shown only here."
+        )
+        let body: HTML =
+            "<p>\(text)</p><p>\(Hash(id: "kode", full: code, isWhole: true).html(context.language))</p>"
         return finish(title, body, person.map { .person($0) } ?? .persons, context)
     }
 

@@ -6,17 +6,6 @@ import HTML
 import Ledger
 import Office
 
-/// The addresses of sign-in through an organisation's own system.
-enum FederationStep: String, CaseIterable, Sendable {
-    /// Leads to the provider; takes what comes back; leads to the sign-out there; takes what the provider says of a sign-out.
-    case start = ""
-    case answer = "svar"
-    case leave = "log-ud"
-    case notice = "afmelding"
-
-    var path: String { "/log-ind/organisation" + (rawValue.isEmpty ? "" : "/" + rawValue) }
-}
-
 /// What a session knows of the sign-in at the provider that it came from. Whoever signed in so is in that organisation alone,
 /// however many the account opens: what one organisation's provider says goes for that organisation.
 struct Federated: Sendable, Hashable {
@@ -53,6 +42,7 @@ struct Federation: Sendable {
     let errands: SignInErrands
     let secrets: ProviderSecrets
     let farewells = Farewells()
+    let unread = GroupsUnread()
     let notices = Once()
 
     init(_ caller: any WebCaller, seal: String, aside: Aside, clock: Clock, mint: Mint) {
@@ -66,16 +56,17 @@ struct Federation: Sendable {
 struct FederatedSignIn: Sendable {
     let identity: Identity
     let federated: Federated
-    /// Whether the groups are told at all: a provider may leave them out when they are many.
-    let knowsGroups: Bool
+    let groups: GroupsTold
     /// When the person proved to the provider who they are; long ago where it does not say. A silent answer for somebody who
     /// signed in this morning is no fresh sign-in.
     let authenticated: Instant
 }
 
 extension Installation {
-    /// Where the provider sends people back to.
-    var federationAnswer: String { baseURL + FederationStep.answer.path }
+    /// Where an organisation's provider sends people back to.
+    func federationAnswer(_ organisation: ID<Organisation>) -> String {
+        baseURL + FederationStep.answer(organisation).path
+    }
 
     /// The houses whose people may sign in through a system of their own.
     var federatedRooms: [(room: Room, settings: ProviderSettings)] {
@@ -83,11 +74,15 @@ extension Installation {
     }
 
     /// The address that a browser is sent to.
+    ///
+    /// - Parameter demandsStep: whether the organisation demands a second step of anybody: who comes is not known yet.
     func address(
-        _ document: ProviderDocument, _ settings: ProviderSettings, _ errand: SignInErrand, state: String
+        _ document: ProviderDocument, _ settings: ProviderSettings, _ errand: SignInErrand, state: String,
+        demandsStep: Bool
     ) -> String {
         var query: [(String, String)] = [
-            ("response_type", "code"), ("client_id", settings.client), ("redirect_uri", federationAnswer),
+            ("response_type", "code"), ("client_id", settings.client),
+            ("redirect_uri", federationAnswer(errand.organisation)),
             ("scope", settings.scopes), ("state", state), ("nonce", federation.errands.nonce(errand)),
             ("code_challenge", SignInErrands.challenge(federation.errands.verifier(errand))),
             ("code_challenge_method", "S256"),
@@ -95,6 +90,8 @@ extension Installation {
         // A decision is signed by whoever sits there now, not by whoever signed in this morning. With an age in the question
         // the provider says when it was (OpenID Connect Core 1.0, 2).
         query += errand.isFresh ? [("prompt", "login"), ("max_age", "0")] : [("max_age", "86400")]
+        let strengths = demandsStep ? document.asked(of: settings) : []
+        if !strengths.isEmpty { query.append(("acr_values", strengths.joined(separator: " "))) }
         return Self.address(document.authorization, query)
     }
 
@@ -104,20 +101,25 @@ extension Installation {
     }
 
     /// Trades the code and checks the token.
+    ///
+    /// - Parameter issuer: who the answer says that it comes from (RFC 9207); nil: it does not say.
     func federatedSignIn(
-        _ code: String, _ errand: SignInErrand, _ settings: ProviderSettings
+        _ code: String, from issuer: String?, _ errand: SignInErrand, _ settings: ProviderSettings
     ) async throws -> FederatedSignIn {
         let document = try await federation.providers.document(settings.issuer)
+        guard issuer == settings.issuer || issuer == nil && !document.namesItself else {
+            throw TokenFault("the answer is of another issuer")
+        }
         let secret = try await federation.secrets.secret(of: settings, in: errand.organisation)
-        let text = try await federation.providers.trade(
-            code, verifier: federation.errands.verifier(errand), back: federationAnswer, settings, secret: secret,
-            document)
-        let token = try SignedToken(text)
+        let traded = try await federation.providers.trade(
+            code, verifier: federation.errands.verifier(errand), back: federationAnswer(errand.organisation), settings,
+            secret: secret, document)
+        let token = try SignedToken(traded.identity)
         try await federation.providers.check(token, of: document)
         let check = TokenCheck(issuer: settings.issuer, client: settings.client, now: clock.now)
         try check.identity(
             token, nonce: federation.errands.nonce(errand), after: errand.isFresh ? errand.sent : nil)
-        let claims = token.claims.asClaims
+        let (claims, groups) = try await claims(of: token, traded, settings, document)
         guard let identity = Identity(claims, by: settings) else {
             throw TokenFault("no claim »\(settings.claim)« that says who it is")
         }
@@ -126,9 +128,37 @@ extension Installation {
             identity: identity,
             federated: Federated(
                 issuer: settings.issuer, subject: token.claims["sub"]?.text ?? "", sid: token.claims["sid"]?.text,
-                hint: text),
-            knowsGroups: settings.groupsClaim.map { !(claims["_claim_names"] ?? []).contains($0) } ?? false,
+                hint: traded.identity),
+            groups: groups,
             authenticated: Instant(milliseconds: time))
+    }
+
+    /// What the ID token says, and of what it lacks and is needed, what the provider tells beside it: who it is and which
+    /// groups. How somebody signed in is read from what was signed alone.
+    private func claims(
+        of token: SignedToken, _ traded: Traded, _ settings: ProviderSettings, _ document: ProviderDocument
+    ) async throws -> (Claims, GroupsTold) {
+        var claims = token.claims.asClaims
+        let groups = GroupsTold(claims, settings)
+        let lacksName = claims[settings.claim] == nil
+        guard lacksName || groups == .none, let access = traded.access else { return (claims, groups) }
+        do {
+            let told = try await federation.providers.told(
+                access, of: token.claims["sub"]?.text ?? "", document)
+            guard let more = told?.asClaims else { return (claims, groups) }
+            if lacksName {
+                claims[settings.claim] = more[settings.claim]
+                // Whether an address is confirmed is said by who says the address.
+                if settings.claim == "email" { claims["email_verified"] = more["email_verified"] }
+            }
+            guard groups == .none, let claim = settings.groupsClaim else { return (claims, groups) }
+            claims[claim] = more[claim]
+            return (claims, GroupsTold(more, settings))
+        } catch let silence as WebSilence {
+            guard !lacksName else { throw silence }
+            note("sign-in: the provider does not answer: \(silence)")
+            return (claims, .silent)
+        }
     }
 
     /// Brings the roles that follow from groups in step with them.
@@ -156,11 +186,10 @@ extension Installation {
     func takeNotice(_ text: String) async throws {
         let token = try SignedToken(text)
         let audience = token.claims.texts("aud")
-        guard
-            let settings = federatedRooms.map(\.settings).first(where: {
-                $0.issuer == token.claims["iss"]?.text && audience.contains($0.client)
-            })
-        else { throw TokenFault("of no provider of ours") }
+        let meant = federatedRooms.filter {
+            $0.settings.issuer == token.claims["iss"]?.text && audience.contains($0.settings.client)
+        }
+        guard let settings = meant.first?.settings else { throw TokenFault("of no provider of ours") }
         let document = try await federation.providers.document(settings.issuer)
         try await federation.providers.check(token, of: document)
         let name = try TokenCheck(issuer: settings.issuer, client: settings.client, now: clock.now).logout(token)
@@ -169,9 +198,11 @@ extension Installation {
             throw TokenFault("taken before")
         }
         let (subject, sid) = (token.claims["sub"]?.text, token.claims["sid"]?.text)
-        try await sessions.endAll(federated: { known in
-            known.issuer == settings.issuer && (subject == nil || known.subject == subject)
-                && (sid == nil || known.sid == sid)
+        // Another organisation may have the same issuer and another client there; the token is not for that one.
+        let organisations = Set(meant.map(\.room.house.id))
+        try await sessions.endAll(federated: { known, place in
+            organisations.contains(place.organisation) && known.issuer == settings.issuer
+                && (subject == nil || known.subject == subject) && (sid == nil || known.sid == sid)
         })
     }
 }

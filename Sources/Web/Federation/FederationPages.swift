@@ -11,9 +11,15 @@ enum FederationPages {
         en: "You are signed in through one organisation's own system. Sign out, and sign in to the other organisation.")
     static let ownMethods = Refusal.outOfTurn(
         da:
-            "Du er logget ind gennem din organisations eget system, som også styrer trin to. Log ind med adgangskode, hvis du vil ændre dine loginmetoder i Værn.",
+            "Du er logget ind gennem din organisations eget system. Adgangskode, trin to og engangskoder gælder for hele din konto, også i andre organisationer: log ind med kontoen selv for at ændre dem.",
         en:
-            "You are signed in through your organisation's own system, which also handles the second step. Sign in with your password to change your ways of signing in to Værn."
+            "You are signed in through your organisation's own system. Password, second step and one-time codes hold for your whole account, also in other organisations: sign in with the account itself to change them."
+    )
+    static let ownSessions = Refusal.outOfTurn(
+        da:
+            "Du er logget ind gennem din organisations eget system og kan kun afslutte login, der kom derfra. Log ind med kontoen selv for at afslutte de andre.",
+        en:
+            "You are signed in through your organisation's own system and can only end sign-ins that came from it. Sign in with the account itself to end the others."
     )
 
     private static func label(_ settings: ProviderSettings, _ visit: Visit) -> String {
@@ -133,6 +139,13 @@ enum FederationPages {
                     en:
                         "\(settings.name) knows you, but Værn does not know the name that it gives you. Send the name below to an administrator, who can write it on your page under “Names in other systems”. Nothing was made."
                 )
+            case .several:
+                Phrase(
+                    da:
+                        "Flere personer i Værn har det navn, \(settings.name) giver dig, så Værn kan ikke vide, hvem du er. Send navnet herunder til en administrator, som skal afgøre, hvem det hører til, og rette den andens under »Navne i andre systemer«.",
+                    en:
+                        "Several persons in Værn have the name that \(settings.name) gives you, so Værn cannot know who you are. Send the name below to an administrator, who must settle whose it is and correct the other's under “Names in other systems”."
+                )
             case .noAccount:
                 Phrase(
                     da: "Værn kender dig, men du har ingen åben konto. Bed en administrator om at oprette den.",
@@ -145,10 +158,26 @@ enum FederationPages {
                         "Værn knows you, but you are not recorded as engaged in the organisation today. Ask an administrator to look at your engagement."
                 )
             }
-        let name: HTML = "<p><code>\(identity.name)</code></p>"
+        let name: HTML =
+            switch found {
+            case .nobody, .several: "<p><code>\(identity.name)</code></p>"
+            case .person, .noAccount, .away: HTML()
+            }
         return page(
             Phrase(da: "Du kan ikke komme ind endnu", en: "You cannot come in yet"), text,
-            more: found == .nobody ? name : HTML(), status: 403, visit, site)
+            more: name, status: 403, visit, site)
+    }
+
+    /// The person's user name is one of an account that somebody has in another organisation already.
+    static func unlinked(_ visit: Visit, _ site: Site) -> Answer {
+        page(
+            Phrase(da: "Din konto er ikke føjet til endnu", en: "Your account is not joined yet"),
+            Phrase(
+                da:
+                    "Dit brugernavn hører til en konto, der bruges i en anden organisation. Bed din administrator om en engangskode, log ind med kontoen selv, og skriv koden under »Min konto«. Derefter kan du logge ind her.",
+                en:
+                    "Your user name belongs to an account that is used in another organisation. Ask your administrator for a one-time code, sign in with the account itself, and type the code under “My account”. Then you can sign in here."
+            ), status: 403, visit, site)
     }
 }
 

@@ -8,7 +8,10 @@ import Office
 enum ProviderPage {
     static let title = Phrase(da: "Eget login-system", en: "Your own sign-in system")
 
-    static func content(hasSecret: Bool, in context: Context) throws(Refusal) -> Content {
+    /// - Parameter unread: the sign-ins whose groups could not be read.
+    static func content(
+        hasSecret: Bool, unread: [GroupsUnread.One] = [], in context: Context
+    ) throws(Refusal) -> Content {
         let sight = context.sight
         guard sight.seesSignInProvider else { throw .notAllowed }
         let settings = sight.signInProvider
@@ -19,10 +22,31 @@ enum ProviderPage {
             acts: acts(settings, context)
         ).html(context.language)
         if let settings {
+            body += GroupsUnreadNote.html(unread, in: context) + oldNames(context)
             body += self.settings(settings, hasSecret, context) + groups(settings, context) + trial(settings, context)
         }
         body += ScimGroupPanel.html(in: context) + addresses(context)
         return Content(context.say(title), menu: .accesses, body)
+    }
+
+    /// After another issuer was set up the names are to be recorded anew: those of the one before say nothing to it.
+    private static func oldNames(_ context: Context) -> HTML {
+        guard let count = context.sight.oldNames, count > 0 else { return HTML() }
+        let text =
+            count == 1
+            ? context.say(
+                da:
+                    "Én person har et navn, som en tidligere udsteder gav. Det åbner ikke for den, der er sat op nu: registrér navnet igen på personens side.",
+                en:
+                    "One person has a name that a former issuer gave. It opens nothing with the one that is set up now: record the name again on the person's page."
+            )
+            : context.say(
+                da:
+                    "\(count) personer har et navn, som en tidligere udsteder gav. Det åbner ikke for den, der er sat op nu: registrér navnene igen på personernes sider.",
+                en:
+                    "\(count) persons have a name that a former issuer gave. It opens nothing with the one that is set up now: record the names again on their pages."
+            )
+        return Note(.warn).html("<p>\(text)</p>")
     }
 
     private static func sentence(_ settings: ProviderSettings?, _ context: Context) -> String {
@@ -106,7 +130,7 @@ enum ProviderPage {
         let rows: [SummaryList.Row] = [
             .init(
                 context.say(da: "Svaradresse (redirect URI)", en: "Redirect URI"),
-                text: context.origin + FederationStep.answer.path),
+                text: context.origin + FederationStep.answer(context.sight.organisation.id).path),
             .init(
                 context.say(da: "Efter log ud (post logout redirect URI)", en: "Post logout redirect URI"),
                 text: context.origin + Route.signIn.path),
@@ -154,6 +178,11 @@ enum ProviderPage {
         case .nobody:
             return Note(.warn, isAnswer: true).html(
                 "<p>\(context.say(da: "Ingen person har det navn. Personen kommer ikke ind, og intet oprettes. Registrér navnet på personens side.", en: "No person has that name. The person does not come in, and nothing is made. Record the name on the person's page."))</p>"
+            )
+        case .several(let persons):
+            let names = persons.map { "<a\(href: Route.person($0))>\(context.name($0))</a>" as HTML }
+            return Note(.warn, isAnswer: true).html(
+                "<p>\(context.say(da: "Flere personer har det navn, så ingen af dem kommer ind. Ret det hos dem, det ikke tilhører:", en: "Several persons have that name, so none of them comes in. Correct it with those whose it is not:")) \(each: names, between: ", ", { $0 })</p>"
             )
         case .noAccount:
             return Note(.warn, isAnswer: true).html(
@@ -204,8 +233,9 @@ extension Site {
         if let house = visit.room?.house, let settings = house.signInProvider {
             hasSecret = try await installation.federation.secrets.secret(of: settings, in: house.id) != nil
         }
+        let unread = visit.room.map { installation.federation.unread.all(in: $0.house.id) } ?? []
         return try await page(&visit) { [hasSecret] context in
-            try ProviderPage.content(hasSecret: hasSecret, in: context)
+            try ProviderPage.content(hasSecret: hasSecret, unread: unread, in: context)
         }
     }
 }

@@ -9,6 +9,8 @@ import Synchronization
 /// A sign-in that was sent to a provider and comes back: for whom, and where the person was going.
 struct SignInErrand: Sendable, Hashable {
     let organisation: ID<Organisation>
+    /// Which provider it was sent to, and as which client (SHA-256): the answer is taken to no other.
+    let provider: String
     /// Where the person was going.
     let back: String
     /// The person is signed in and proves it anew.
@@ -35,13 +37,15 @@ final class SignInErrands: Sendable {
 
     /// - Parameter bound: the secret of the browser's cookie.
     func begin(
-        _ organisation: ID<Organisation>, back: String, isFresh: Bool, bound: String, now: Instant
+        _ organisation: ID<Organisation>, provider: String, back: String, isFresh: Bool, bound: String, now: Instant
     ) -> (state: String, errand: SignInErrand) {
         let errand = SignInErrand(
-            organisation: organisation, back: back.utf8.count <= Self.longestBack ? back : "/", isFresh: isFresh,
+            organisation: organisation, provider: provider, back: back.utf8.count <= Self.longestBack ? back : "/",
+            isFresh: isFresh,
             sent: Instant(milliseconds: now.milliseconds), name: mint.secret())
         let body = JSON.members([
-            ("o", .string("\(organisation)")), ("b", .string(errand.back)), ("f", .bool(isFresh)),
+            ("o", .string("\(organisation)")), ("p", .string(provider)), ("b", .string(errand.back)),
+            ("f", .bool(isFresh)),
             ("t", .number(Int(now.milliseconds))), ("n", .string(errand.name)),
         ]).bytes
         let open = Base64URL.encode(body)
@@ -53,7 +57,8 @@ final class SignInErrands: Sendable {
         let parts = state.split(separator: ".").map(String.init)
         guard state.utf8.count <= 4096, parts.count == 2, Secret.equal(parts[1], mark(parts[0], bound)),
             let json = Base64URL.decode(parts[0]).flatMap({ try? JSONReader.read($0) }),
-            let organisation = json["o"]?.text.flatMap({ ID<Organisation>($0) }), let back = json["b"]?.text,
+            let organisation = json["o"]?.text.flatMap({ ID<Organisation>($0) }), let provider = json["p"]?.text,
+            let back = json["b"]?.text,
             case .bool(let isFresh)? = json["f"], let sent = json["t"]?.int, let name = json["n"]?.text,
             Int64(sent) + Self.life > now.milliseconds
         else { return nil }
@@ -63,7 +68,7 @@ final class SignInErrands: Sendable {
         }
         guard isFirst else { return nil }
         return SignInErrand(
-            organisation: organisation, back: Own.path(back), isFresh: isFresh,
+            organisation: organisation, provider: provider, back: Own.path(back), isFresh: isFresh,
             sent: Instant(milliseconds: Int64(sent)),
             name: name)
     }

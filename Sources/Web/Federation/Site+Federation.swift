@@ -11,7 +11,7 @@ extension Site {
     func federation(_ step: FederationStep, _ visit: inout Visit) async throws -> Answer {
         switch step {
         case .start: return try await toProvider(visit)
-        case .answer: return try await fromProvider(&visit)
+        case .answer(let organisation): return try await fromProvider(organisation, &visit)
         case .leave: return try await leaveProvider(visit)
         case .notice:
             var answer = await show(.wrongMethod, visit)
@@ -44,22 +44,30 @@ extension Site {
             return FederationPages.silent(settings, visit, self)
         }
         let (state, errand) = installation.federation.errands.begin(
-            room.house.id, back: back, isFresh: isFresh, bound: bound, now: installation.clock.now)
-        return .leave(to: installation.address(document, settings, errand, state: state))
+            room.house.id, provider: settings.mark, back: back, isFresh: isFresh, bound: bound,
+            now: installation.clock.now)
+        let demandsStep = Access.demandsSecondStep(in: room.house.state.register, on: installation.clock.today)
+        return .leave(
+            to: installation.address(document, settings, errand, state: state, demandsStep: demandsStep))
     }
 
-    private func fromProvider(_ visit: inout Visit) async throws -> Answer {
+    /// - Parameter organisation: whose address the answer came to.
+    private func fromProvider(_ organisation: ID<Organisation>, _ visit: inout Visit) async throws -> Answer {
         guard let bound = visit.secret, let state = visit.query["state"]?.first,
             let errand = installation.federation.errands.take(state, bound: bound, now: installation.clock.now),
             let room = installation.room(errand.organisation), let settings = room.house.signInProvider
         else { return FederationPages.tooLate(visit, self) }
-        // Which provider answers, where it says so (RFC 9207).
-        guard let code = visit.query["code"]?.first, visit.query["error"] == nil,
-            visit.query["iss"]?.first ?? settings.issuer == settings.issuer
+        // The answer goes on to the provider that was asked and to no other, whatever was set up or sent meanwhile.
+        guard errand.organisation == organisation, errand.provider == settings.mark else {
+            installation.note("security: an answer for another provider than the one that was asked was not taken")
+            return FederationPages.tooLate(visit, self)
+        }
+        guard let code = visit.query["code"]?.first, visit.query["error"] == nil
         else { return FederationPages.broken(settings, visit, self) }
         let signIn: FederatedSignIn
         do {
-            signIn = try await installation.federatedSignIn(code, errand, settings)
+            signIn = try await installation.federatedSignIn(
+                code, from: visit.query["iss"]?.first, errand, settings)
         } catch let fault as TokenFault {
             installation.note("security: a token of \(settings.issuer) was not believed: \(fault)")
             return FederationPages.disbelieved(settings, visit, self)
@@ -77,7 +85,11 @@ extension Site {
     ) async throws -> Answer {
         let found = room.house.recognised(signIn.identity)
         guard case .person(let person, let roles) = found else {
-            installation.note("sign-in: \(settings.issuer) signed in somebody who is not let in")
+            if case .several = found {
+                installation.note("security: several persons have one name with \(settings.issuer); nobody is let in")
+            } else {
+                installation.note("sign-in: \(settings.issuer) signed in somebody who is not let in")
+            }
             return FederationPages.unknown(found, signIn.identity, settings, visit, self)
         }
         if errand.isFresh {
@@ -85,12 +97,14 @@ extension Site {
                 session.place.organisation == room.house.id, session.federated?.subject == signIn.federated.subject
             else { return FederationPages.another(visit, self) }
         }
-        if signIn.knowsGroups { try await installation.follow(roles, person, in: room.house.id) }
+        guard let account = try await installation.joined(person, in: room.house.id) else {
+            return FederationPages.unlinked(visit, self)
+        }
+        try await follow(signIn.groups, roles, person, room)
         let isDemanded = Access.demandsSecondStep(
             of: person, in: room.house.state.register, on: installation.clock.today)
         guard signIn.identity.isStrong || !isDemanded else { return FederationPages.weak(settings, visit, self) }
         let way: SignInWay = signIn.identity.isStrong ? .federatedStrong : .federated
-        let account = try await installation.account(of: person, in: room.house.id)
         if errand.isFresh {
             try await renew(&visit, by: way, federated: signIn.federated)
         } else {
@@ -101,6 +115,19 @@ extension Site {
         return .see(errand.back)
     }
 
+    /// Roles follow groups that were told; of others it is said why they do not.
+    private func follow(
+        _ groups: GroupsTold, _ roles: [Role], _ person: ID<Person>, _ room: Installation.Room
+    ) async throws {
+        installation.federation.unread.note(groups, person, in: room.house.id, now: installation.clock.now)
+        switch groups {
+        case .told, .none: try await installation.follow(roles, person, in: room.house.id)
+        case .tooMany, .silent:
+            installation.note("sign-in: the groups of \(person) could not be read (\(groups)); the roles are as before")
+        case .notRead: break
+        }
+    }
+
     // MARK: Out
 
     /// After the sign-out here: the sign-out at the provider, for who wants it (OpenID Connect RP-Initiated Logout 1.0).
@@ -109,6 +136,8 @@ extension Site {
         guard let secret = visit.query["id"]?.first,
             let (organisation, hint) = installation.federation.farewells.take(secret, now: now),
             let settings = installation.room(organisation)?.house.signInProvider,
+            // What one issuer signed is shown to no other that was set up meanwhile.
+            (try? SignedToken(hint))?.claims["iss"]?.text == settings.issuer,
             let document = try? await installation.federation.providers.document(settings.issuer),
             let end = document.endSession
         else { return .see(Route.signIn.path) }

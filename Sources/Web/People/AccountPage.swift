@@ -8,11 +8,17 @@ import Office
 enum AccountPage {
     static let title = Phrase(da: "Min konto", en: "My account")
 
-    static func content(in context: Context) async throws -> Content {
+    /// - Parameter refusal: why a code for one more organisation was not taken.
+    static func content(_ refusal: Refusal? = nil, in context: Context) async throws -> Content {
         let page = OwnAccount(context)
         var body = Head(title: context.say(title), state: page.state).html(context.language)
-        body += Columns.main(page.tokens + page.methods + page.sessions + page.password, side: page.facts + page.look)
-        return Content(context.say(title), menu: .account, body)
+        body += CommandForm.summary(refusal, in: context)
+        // What guards the whole account is changed by who signed in with it.
+        let own =
+            context.account.isFederated
+            ? JoinPanel.elsewhere(context) : page.password + JoinPanel.html(refusal, in: context)
+        body += Columns.main(page.tokens + page.methods + page.sessions + own, side: page.facts + page.look)
+        return Content(context.say(title), menu: .account, status: CommandForm.status(refusal), body)
     }
 }
 

@@ -14,7 +14,7 @@ struct MethodList {
     /// On one's own account, with the ways to add one.
     var panel: HTML {
         var acts: [HTML] = []
-        if !sight.isPast {
+        if !sight.isPast, !context.account.isFederated {
             acts = [
                 Button(context.say(da: "Tilføj godkendelsesapp", en: "Add an authenticator app"), size: .small)
                     .link(Route.authenticator.link),
@@ -24,7 +24,7 @@ struct MethodList {
         }
         let methods = sight.signInMethods(of: person)
         var body = table(methods).html
-        if !methods.isEmpty, !sight.isPast {
+        if !methods.isEmpty, !sight.isPast, !context.account.isFederated {
             let left = context.account.recoveryCodes
             let text =
                 left == 1
@@ -88,7 +88,9 @@ struct MethodList {
     }
 
     private func remove(_ method: SignInMethod) -> HTML {
-        guard method.isStanding, sight.may(.removeSignInMethod, Concern(person: person)) else { return HTML() }
+        guard method.isStanding, sight.may(.removeSignInMethod, Concern(person: person)),
+            !context.account.isFederated || person != sight.person
+        else { return HTML() }
         let link = Link(
             Route.command(.removeSignInMethod), query: [("person", "\(person)"), ("method", "\(method.id)")])
         return Button(context.say(da: "Fjern", en: "Remove"), size: .small).link(link)

@@ -60,7 +60,11 @@ enum PersonPage {
     private static func identities(_ person: Person, _ context: Context) -> [SummaryList.Row] {
         guard context.sight.may(.identifyPerson, about: .person(person.id)) else { return [] }
         let names: [SummaryList.Row] = Person.ForeignSystem.allCases.compactMap { system in
-            person.identity(in: system).map { .init(context.say(system.label), text: context.text($0)) }
+            person.identity(in: system).map { value in
+                let isOld = system == .oidc && context.sight.hasOldName(person)
+                let note = isOld ? context.say(da: " (af en tidligere udsteder)", en: " (by a former issuer)") : ""
+                return .init(context.say(system.label), text: context.text(value) + note)
+            }
         }
         let groups = context.sight.groupNames(of: person.id)
         guard !groups.isEmpty else { return names }

@@ -197,9 +197,12 @@ public final class Installation: Sendable {
     func releaseSetUp() { settingUp.withLock { $0 = false } }
 
     /// A new one-time code, valid for seven days, with which a person sets the password. The person must have an
-    /// account in the house. What was the password before stays until then.
+    /// account in the house. What was the password before stays until then. Where the user name is one of an account in
+    /// another organisation, the code joins the two and gives no password.
     public func invite(_ person: ID<Person>, in organisation: ID<Organisation>) async throws -> String {
-        var account = try await account(of: person, in: organisation)
+        guard var account = try await joined(person, in: organisation) else {
+            return try await offer(person, in: organisation)
+        }
         let code = Secret.code(mint)
         account.code = Account.Code(hash: Secret.hash(code), until: clock.now.milliseconds + 7 * 86_400_000)
         try await accounts.save(account)
@@ -210,7 +213,7 @@ public final class Installation: Sendable {
     public func setPassword(
         _ password: String, of person: ID<Person>, in organisation: ID<Organisation>
     ) async throws {
-        var account = try await account(of: person, in: organisation)
+        var account = try await account(of: person, in: organisation, joins: true)
         account.hash = try await passwords.hash(password)
         account.code = nil
         try await accounts.save(account)
@@ -224,15 +227,20 @@ public final class Installation: Sendable {
     }
 
     /// The account of a person whom a fact gave one; made when it is missing.
-    func account(of person: ID<Person>, in organisation: ID<Organisation>) async throws -> Account {
+    ///
+    /// - Parameter joins: whether an account of that name in another organisation is the same human's: for example data. Else
+    ///   the one who holds it takes a code, and until then this throws.
+    func account(
+        of person: ID<Person>, in organisation: ID<Organisation>, joins: Bool = false
+    ) async throws -> Account {
         let place = Account.Place(organisation: organisation, person: person)
         if let account = accounts.find(place) { return account }
         guard let house = room(organisation)?.house, let username = house.username(of: person) else {
             throw Refusal.unknown
         }
-        var account =
-            accounts.find(username: username)
-            ?? Account(id: newCommand(), username: username, places: [])
+        let other = accounts.find(username: username)
+        guard other == nil || joins else { throw JoinPanel.waits }
+        var account = other ?? Account(id: newCommand(), username: username, places: [])
         account.places.append(place)
         try await accounts.save(account)
         return account

@@ -105,7 +105,7 @@ extension Site {
             return try await page(&visit) { try await Making.page(EntryPage.content, position, $0) }
         case .proof(let position): return try await proof(position, &visit)
         case .checkpoint: return try await checkpoint(&visit)
-        case .account: return try await page(&visit) { try await Making.page(AccountPage.content, $0) }
+        case .account: return try await page(&visit) { try await AccountPage.content(in: $0) }
         case .mail: return try await mail(&visit)
         case .delivery: return try await delivery(&visit)
         case .held: return try await held(nil, &visit)
@@ -128,7 +128,9 @@ extension Site {
         case .asset(let name): return asset(name, visit.ask)
         case .healthz: return Answer(200, type: "text/plain; charset=utf-8", Array("ok\n".utf8))
         case .readyz: return ready()
-        case .password: return try await page(&visit) { PasswordPage.content(nil, in: $0) }
+        case .password:
+            if visit.session?.federated != nil { throw FederationPages.ownMethods }
+            return try await page(&visit) { PasswordPage.content(nil, in: $0) }
         case .secondStep: return secondStep(visit)
         case .federation(let step): return try await federation(step, &visit)
         case .signInProvider: return try await signInProvider(&visit)

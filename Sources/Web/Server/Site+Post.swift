@@ -122,6 +122,12 @@ extension Site {
             return toSignIn(visit)
         }
         arguments.answerTicks(of: kind)
+        // The same method opens the account's other organisations, of which this session says nothing.
+        if session.federated != nil, kind == .removeSignInMethod,
+            arguments.texts["person"]?.first.flatMap({ ID<Person>($0) }) == session.place.person
+        {
+            return try await again(kind, FederationPages.ownMethods, arguments, nil, visit)
+        }
         guard session.view == .today else { return try await waiting(kind, arguments, visit) }
         if DraftVersion.isStateClassified(arguments), kind != .reclassifyDocument {
             // What must not lie in Værn is not kept for a preview either.
@@ -221,8 +227,9 @@ extension Site {
         _ kind: CommandKind, _ secret: String, _ receipt: Receipt, _ visit: Visit
     ) async throws -> Answer {
         let context = try await visit.context(Arguments())
+        let joins = installation.accounts.find(offer: secret, now: installation.clock.now) != nil
         let content = SecretPage.content(
-            kind, secret, receipt, base: installation.baseURL, in: context)
+            kind, secret, receipt, base: installation.baseURL, joins: joins, in: context)
         return show(content, visit, context)
     }
 
@@ -234,8 +241,15 @@ extension Site {
         guard installation.clock.now.milliseconds - session.authenticated.milliseconds < Desk.fresh else {
             return .see(Route.freshSignIn.path + "?tilbage=" + Percent.encoded(Route.person(person).path))
         }
+        let place = Account.Place(organisation: room.house.id, person: person)
+        if let account = installation.accounts.find(place) {
+            // A new password opens all that the account opens.
+            guard session.federated == nil || person != session.place.person else { throw FederationPages.ownMethods }
+            guard account.places.count == 1 else { throw JoinPanel.shared }
+        }
         let code = try await installation.invite(person, in: room.house.id)
-        return show(SecretPage.code(code, person, in: context), visit, context)
+        let joins = installation.accounts.find(offer: code, now: installation.clock.now) != nil
+        return show(SecretPage.code(code, person, joins: joins, in: context), visit, context)
     }
 }
 

@@ -70,6 +70,9 @@ final class TurnQueue: Sendable {
         next?.resume()
     }
 
+    /// Whether nobody is inside and nobody waits.
+    var isIdle: Bool { line.withLock { $0.inside == 0 && $0.waiting.isEmpty } }
+
     /// How many wait now.
     var waiting: Int { line.withLock { $0.waiting.count } }
 }

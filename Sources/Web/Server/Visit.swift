@@ -31,7 +31,9 @@ struct Visit: Sendable {
             let session = installation.sessions.find(secret, now: now),
             let account = installation.accounts[session.account], account.places.contains(session.place),
             let room = installation.room(session.place.organisation),
-            room.house.state.register.persons[session.place.person]?.account.newest.flatMap({ $0 }) != nil
+            room.house.state.register.persons[session.place.person]?.account.newest.flatMap({ $0 }) != nil,
+            // What an issuer said holds as long as the organisation believes that issuer.
+            session.federated.map({ $0.issuer == room.house.signInIssuer }) ?? true
         else {
             if let secret = ask.cookie(Cookie.form(ask.isSecure)), secret.utf8.count == 64 { self.secret = secret }
             return
@@ -87,9 +89,10 @@ struct Visit: Sendable {
         let sight = try await room.house.sight(of: session.place.person, session.view)
         var signedIn = SignedIn()
         signedIn.username = account.username
+        signedIn.isFederated = session.federated != nil
         signedIn.recoveryCodes = installation.proof(of: account).recovery.count
         signedIn.sessions = { [installation] in
-            installation.sessions.all(of: account.id).map {
+            installation.sessions.reach(of: session).map {
                 .init(id: $0.id, started: $0.started, seen: $0.seen, way: $0.way, isThis: $0.id == session.id)
             }
         }

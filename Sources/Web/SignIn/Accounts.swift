@@ -12,6 +12,15 @@ struct Account: Sendable, Hashable {
         let person: ID<Person>
     }
 
+    /// One more organisation has a person with the account's user name, and gave that person a code (SHA-256) to join the
+    /// two with. The name alone joins nothing: it is the organisation that says whose code it is, and the holder of the
+    /// account who takes it.
+    struct Offer: Sendable, Hashable {
+        let place: Place
+        let hash: String
+        let until: Int64
+    }
+
     /// A one-time code with which the password is set, as SHA-256, and when it ends.
     struct Code: Sendable, Hashable {
         let hash: String
@@ -24,6 +33,7 @@ struct Account: Sendable, Hashable {
     var hash: String?
     var places: [Place]
     var code: Code?
+    var offers: [Offer] = []
     var language: Language?
     var theme: Theme?
 }
@@ -83,6 +93,18 @@ final class Accounts: Sendable {
         held.withLock { held in held.all.values.first { $0.places.contains(place) } }
     }
 
+    /// The account that a code joins to one more organisation.
+    func find(offer code: String, now: Instant) -> (account: Account, offer: Account.Offer)? {
+        let hash = Secret.hash(code)
+        return held.withLock { held in
+            for account in held.all.values {
+                let offer = account.offers.first { Secret.equal($0.hash, hash) && $0.until > now.milliseconds }
+                if let offer { return (account, offer) }
+            }
+            return nil
+        }
+    }
+
     func save(_ account: Account) async throws {
         held.withLock { $0.set(account) }
         try await aside.put(account.json, .account, account.id.text)
@@ -90,6 +112,13 @@ final class Accounts: Sendable {
 
     /// Takes a person's link away; an account without links is no account.
     func unlink(_ place: Account.Place) async throws {
+        let offered = held.withLock { held in
+            held.all.values.filter { $0.offers.contains { $0.place == place } }
+        }
+        for var account in offered {
+            account.offers.removeAll { $0.place == place }
+            try await save(account)
+        }
         guard var account = find(place) else { return }
         account.places.removeAll { $0 == place }
         if account.places.isEmpty {
@@ -108,14 +137,15 @@ extension Account {
         self.id = id
         self.username = username
         hash = json["hash"]?.text
-        places = (json["places"]?.items ?? []).compactMap { item in
-            guard let organisation = item["organisation"]?.text.flatMap({ ID<Organisation>($0) }),
-                let person = item["person"]?.text.flatMap({ ID<Person>($0) })
-            else { return nil }
-            return Place(organisation: organisation, person: person)
-        }
+        places = (json["places"]?.items ?? []).compactMap { Place($0) }
         if let hash = json["code"]?.text, let until = json["code_until"]?.int {
             code = Code(hash: hash, until: Int64(until))
+        }
+        offers = (json["offers"]?.items ?? []).compactMap { item in
+            guard let place = Place(item), let hash = item["hash"]?.text, let until = item["until"]?.int else {
+                return nil
+            }
+            return Offer(place: place, hash: hash, until: Int64(until))
         }
         language = json["language"]?.text.flatMap { Language(rawValue: $0) }
         theme = json["theme"]?.text.flatMap { Theme(rawValue: $0) }
@@ -124,18 +154,32 @@ extension Account {
     fileprivate var json: JSON {
         .members([
             ("username", .string(username)), ("hash", hash.map { .string($0) }),
+            ("places", .array(places.map { .members($0.members) })),
             (
-                "places",
-                .array(
-                    places.map {
-                        .members([
-                            ("organisation", .string($0.organisation.description)),
-                            ("person", .string($0.person.description)),
-                        ])
-                    })
+                "offers",
+                offers.isEmpty
+                    ? nil
+                    : .array(
+                        offers.map {
+                            .members(
+                                $0.place.members + [("hash", .string($0.hash)), ("until", .number(Int($0.until)))])
+                        })
             ), ("code", code.map { .string($0.hash) }), ("code_until", code.map { .number(Int($0.until)) }),
             ("language", language.map { .string($0.rawValue) }), ("theme", theme.map { .string($0.rawValue) }),
         ])
+    }
+}
+
+extension Account.Place {
+    fileprivate init?(_ json: JSON) {
+        guard let organisation = json["organisation"]?.text.flatMap({ ID<Organisation>($0) }),
+            let person = json["person"]?.text.flatMap({ ID<Person>($0) })
+        else { return nil }
+        self.init(organisation: organisation, person: person)
+    }
+
+    fileprivate var members: [(String, JSON?)] {
+        [("organisation", .string(organisation.description)), ("person", .string(person.description))]
     }
 }
 

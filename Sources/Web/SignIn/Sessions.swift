@@ -133,19 +133,17 @@ final class Sessions: Sendable {
     }
 
     /// Ends all that came from such a sign-in at an organisation's own system.
-    func endAll(federated isMeant: @escaping @Sendable (Federated) -> Bool) async throws {
-        let ids = held.withLock { $0.values.filter { $0.federated.map(isMeant) ?? false }.map(\.id) }
-        for id in ids { try await end(id) }
-        try await endRunOut { $0.federated.map(isMeant) ?? false }
+    func endAll(federated isMeant: @escaping @Sendable (Federated, Account.Place) -> Bool) async throws {
+        @Sendable func isOne(_ session: Session) -> Bool {
+            session.federated.map { isMeant($0, session.place) } ?? false
+        }
+        for id in held.withLock({ $0.values.filter(isOne).map(\.id) }) { try await end(id) }
+        try await endRunOut(isOne)
     }
 
-    /// Ends all in an organisation that came from its own system.
-    func endFederated(in organisation: ID<Organisation>) async throws {
-        let ids = held.withLock { sessions in
-            sessions.values.filter { $0.federated != nil && $0.place.organisation == organisation }.map(\.id)
-        }
-        for id in ids { try await end(id) }
-        try await endRunOut { $0.federated != nil && $0.place.organisation == organisation }
+    /// Ends all in an organisation that came from its own system, but those of an issuer that goes on.
+    func endFederated(in organisation: ID<Organisation>, but issuer: String? = nil) async throws {
+        try await endAll(federated: { $1.organisation == organisation && $0.issuer != issuer })
     }
 
     /// Those that have run out are only remembered, and forgotten here.
@@ -157,6 +155,14 @@ final class Sessions: Sendable {
                 else { continue }
                 try store.remove(shelf: Aside.Shelf.session.rawValue, key: row.key)
             }
+        }
+    }
+
+    /// The sessions of an account that one of them may see and end: all, for who signed in with the account itself; for who
+    /// came through an organisation's own system those that came so in that organisation.
+    func reach(of session: Session) -> [Session] {
+        all(of: session.account).filter { other in
+            session.federated == nil || other.federated != nil && other.place == session.place
         }
     }
 

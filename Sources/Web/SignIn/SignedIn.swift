@@ -15,6 +15,8 @@ struct SignedIn: Sendable {
     }
 
     var username = ""
+    /// The sign-in came through the organisation's own system, and says nothing of the account's other organisations.
+    var isFederated = false
     /// How many recovery codes are left.
     var recoveryCodes = 0
     /// Its sign-ins; looked up by the page that shows them, because all sessions there are must be searched for them.

@@ -43,6 +43,9 @@ extension Site {
     }
 
     private func choose(_ password: String, _ code: String) async throws -> (Account, Account.Place) {
+        guard installation.accounts.find(offer: code, now: installation.clock.now) == nil else {
+            throw JoinPanel.signIn
+        }
         guard var account = installation.accounts.find(code: code, now: installation.clock.now),
             let place = installation.places(of: account).first
         else { throw Self.wrongCode }

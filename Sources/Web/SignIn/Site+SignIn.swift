@@ -161,6 +161,7 @@ extension Site {
 
     func changePassword(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
         guard let session = visit.session, var account = visit.account else { return toSignIn(visit) }
+        guard session.federated == nil else { throw FederationPages.ownMethods }
         let password = arguments.texts["password"]?.first ?? ""
         do {
             guard try await isPassword(arguments.texts["current"]?.first ?? "", account, visit) else {
@@ -195,15 +196,21 @@ extension Site {
     func endSession(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
         guard let session = visit.session, let account = visit.account else { return toSignIn(visit) }
         let asked = arguments.texts["session"]?.first ?? ""
-        if asked == "alle" {
+        let reach = installation.sessions.reach(of: session)
+        if asked == "alle", session.federated == nil {
             try await installation.sessions.endAll(of: account.id, but: session.id)
-        } else if installation.sessions.all(of: account.id).contains(where: { $0.id == asked }) {
+        } else if asked == "alle" {
+            for other in reach where other.id != session.id { try await installation.sessions.end(other.id) }
+        } else if reach.contains(where: { $0.id == asked }) {
             try await installation.sessions.end(asked)
+        } else if installation.sessions.all(of: account.id).contains(where: { $0.id == asked }) {
+            throw FederationPages.ownSessions
         }
         return .see(Route.account.path)
     }
 
     func chooseHouse(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
+        if arguments.texts["code"] != nil { return try await joinHouse(arguments, &visit) }
         guard var session = visit.session, let account = visit.account else { return toSignIn(visit) }
         let asked: ID<Organisation> = try arguments.id("organisation")
         guard let place = installation.places(of: account).first(where: { $0.organisation == asked }) else {

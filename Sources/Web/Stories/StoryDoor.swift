@@ -156,7 +156,7 @@ public final class StoryDoor: Sendable {
     /// The first of the direktion signs in in two steps, so that the pages about it have somebody to ask.
     private func twoSteps(_ world: StoryWorld, _ site: Site) async throws -> Ref {
         guard let person = world.person(.holder(.direktion)) else { throw Fault(description: "there is no direktion") }
-        let account = try await site.installation.account(of: person, in: world.house.id)
+        let account = try await site.installation.account(of: person, in: world.house.id, joins: true)
         try await site.installation.proofs.change(account.id) { proof in
             guard !proof.hasSecondStep else { return }
             let secret = [UInt8](repeating: 7, count: OneTimeCode.secretBytes)
@@ -170,7 +170,7 @@ public final class StoryDoor: Sendable {
     private func session(of person: ID<Person>, in house: House, _ site: Site) async throws -> String {
         if let known = sessions.withLock({ $0[person] }) { return known }
         let installation = site.installation
-        let account = try await installation.account(of: person, in: house.id)
+        let account = try await installation.account(of: person, in: house.id, joins: true)
         let (secret, _) = try await installation.sessions.begin(
             account.id, .init(organisation: house.id, person: person), by: .password, now: installation.clock.now,
             mint: installation.mint)

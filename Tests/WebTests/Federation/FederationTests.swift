@@ -10,79 +10,7 @@ import Testing
 
 @Suite("Sign-in through the organisation's own system")
 struct FederationTests {
-    /// An organisation with a provider that knows Asta (administrator) and Bo (security) as their user names.
-    private final class World: Sendable {
-        let lobby: Lobby
-        let outsider = Outsider()
-
-        init(_ but: [String: String] = [:]) async throws {
-            lobby = try await Lobby(caller: outsider)
-            var words = [
-                "name": "Kommunens login", "issuer": Outsider.issuer, "client": "vaern", "scopes": "openid profile",
-                "claim": "sub", "groups_claim": "groups", "groups": "Chefer = auditor\nVagt = dpo", "strong": "mfa",
-            ]
-            words.merge(but) { _, new in new }
-            try await lobby.give(.setSignInProvider, words)
-            try await lobby.give(.setProviderSecret, ["secret": "hemmelig"])
-            for name in ["asta", "bo"] {
-                try await lobby.give(
-                    .identifyPerson, ["person": "\(lobby.person(name))", "system": "oidc", "value": "id-\(name)"])
-            }
-        }
-
-        private var seconds: Int { Int(lobby.time.now.milliseconds / 1000) }
-
-        /// Goes to the provider; answers what it is asked with.
-        func go(_ browser: Browser, _ query: String = "") async throws -> [String: String] {
-            let away = try await browser.get("/log-ind/organisation" + query)
-            #expect(away.status == 303 && away.location.hasPrefix(Outsider.issuer + "/ind?"), "\(away.location)")
-            let pairs = try FormReader.pairs(Array(away.location.drop { $0 != "?" }.dropFirst().utf8))
-            return pairs.compactMapValues(\.first)
-        }
-
-        /// Lets the provider say that somebody signed in, and comes back with a code.
-        func back(
-            _ browser: Browser, _ asked: [String: String], as subject: String, groups: [String] = [],
-            amr: [String] = ["pwd"],
-            _ more: [(String, JSON?)] = []
-        ) async throws -> Browser.Page {
-            var members: [(String, JSON?)] = [
-                ("iss", .string(Outsider.issuer)), ("aud", "vaern"), ("sub", .string(subject)),
-                ("exp", .number(seconds + 300)), ("iat", .number(seconds)), ("auth_time", .number(seconds)),
-                ("nonce", asked["nonce"].map { .string($0) }), ("groups", .list(groups)), ("amr", .list(amr)),
-                ("sid", .string("s-\(subject)")),
-            ]
-            for (name, value) in more {
-                members.removeAll { $0.0 == name }
-                members.append((name, value))
-            }
-            outsider.token = outsider.keys[0].token(.members(members))
-            return try await browser.get("/log-ind/organisation/svar?code=c&state=" + (asked["state"] ?? ""))
-        }
-
-        func signIn(
-            _ browser: Browser, as subject: String, groups: [String] = [], amr: [String] = ["pwd"]
-        ) async throws -> Browser.Page {
-            try await back(browser, try await go(browser), as: subject, groups: groups, amr: amr)
-        }
-
-        func roles(_ name: String) -> Set<Role> {
-            Set(lobby.house.state.register.roles(of: lobby.person(name), on: lobby.today).map(\.role))
-        }
-
-        func notice(_ but: [(String, JSON?)] = []) -> String {
-            var members: [(String, JSON?)] = [
-                ("iss", .string(Outsider.issuer)), ("aud", "vaern"), ("sub", "id-bo"), ("iat", .number(seconds)),
-                ("exp", .number(seconds + 60)), ("jti", "1"),
-                ("events", .members([(TokenCheck.logoutEvent, .members([]))])),
-            ]
-            for (name, value) in but {
-                members.removeAll { $0.0 == name }
-                members.append((name, value))
-            }
-            return outsider.keys[0].token(.members(members), type: "logout+jwt")
-        }
-    }
+    private typealias World = FederatedWorld
 
     @Test("There and back: PKCE, state and nonce; the secret goes in the header; the fact says how")
     func thereAndBack() async throws {
@@ -92,7 +20,7 @@ struct FederationTests {
             #expect(page.text.contains("Log ind med Kommunens login") && page.text.contains("name=\"password\""))
             let asked = try await world.go(browser, "?tilbage=/opgaver")
             #expect(asked["response_type"] == "code" && asked["code_challenge_method"] == "S256")
-            #expect(asked["redirect_uri"]?.hasSuffix("/log-ind/organisation/svar") == true && asked["prompt"] == nil)
+            #expect(asked["redirect_uri"]?.hasSuffix(world.answer) == true && asked["prompt"] == nil)
             let done = try await world.back(browser, asked, as: "id-bo")
             #expect(done.status == 303 && done.location == "/opgaver", "\(done.status) \(done.text)")
             #expect(try await browser.get("/opgaver").status == 200)
@@ -104,8 +32,7 @@ struct FederationTests {
             #expect(trade.headers.contains("Authorization: Basic \(pair)"))
             #expect(try await browser.get("/konto").text.contains("Organisationens login"))
             // The same answer again, and in another browser.
-            #expect(
-                try await browser.get("/log-ind/organisation/svar?code=c&state=\(asked["state"] ?? "")").status == 422)
+            #expect(try await browser.get("\(world.answer)?code=c&state=\(asked["state"] ?? "")").status == 422)
             let thief = Browser(client: browser.client)
             let other = try await world.go(browser)
             _ = try await thief.get("/log-ind")
@@ -137,11 +64,10 @@ struct FederationTests {
             _ = try await world.back(browser, asked, as: "id-bo")
             let next = try await world.go(browser)
             world.outsider.token = forged.token(.members([("iss", .string(Outsider.issuer)), ("sub", "id-bo")]))
-            let page = try await browser.get("/log-ind/organisation/svar?code=c&state=\(next["state"] ?? "")")
+            let page = try await browser.get("\(world.answer)?code=c&state=\(next["state"] ?? "")")
             #expect(page.status == 422)
             let error = try await world.go(Browser(client: browser.client))
-            #expect(
-                try await browser.get("/log-ind/organisation/svar?error=x&state=\(error["state"] ?? "")").status == 422)
+            #expect(try await browser.get("\(world.answer)?error=x&state=\(error["state"] ?? "")").status == 422)
         }
     }
 
@@ -255,6 +181,13 @@ struct FederationTests {
             let away = try await browser.get(link)
             #expect(away.location.hasPrefix(Outsider.issuer + "/ud?id_token_hint=\(token)&client_id=vaern"))
             #expect(try await browser.get(link).location == "/log-ind", "once")
+            // With another issuer set up meanwhile the token of the old one goes nowhere.
+            _ = try await world.signIn(browser, as: "id-bo")
+            let again = try await browser.fill("/", [], to: "/log-ud")
+            let next = try #require(again.text.range(of: "/log-ind/organisation/log-ud?id="))
+            try await world.change(["issuer": "https://andet.example.dk"])
+            let late = String(again.text[next.lowerBound...].prefix { $0 != "\"" })
+            #expect(try await browser.get(late).location == "/log-ind")
         }
     }
 

@@ -62,6 +62,8 @@ final class Outsider: WebCaller {
         var token = ""
         var issuer = Outsider.issuer
         var isSilent = false
+        var told: JSON?
+        var also: [(String, JSON?)] = []
         var asked: [WebCall] = []
     }
 
@@ -86,6 +88,16 @@ final class Outsider: WebCaller {
         get { held.withLock { $0.isSilent } }
         set { held.withLock { $0.isSilent = newValue } }
     }
+    /// What it tells beside the ID token; nil: it has no place for it. Null: it does not answer there.
+    var told: JSON? {
+        get { held.withLock { $0.told } }
+        set { held.withLock { $0.told = newValue } }
+    }
+    /// What it says of itself besides.
+    var also: [(String, JSON?)] {
+        get { held.withLock { $0.also } }
+        set { held.withLock { $0.also = newValue } }
+    }
     func asked(_ end: String) -> [WebCall] { held.withLock { $0.asked.filter { $0.address.hasSuffix(end) } } }
 
     func ask(_ call: WebCall) throws(WebSilence) -> WebAnswer {
@@ -96,13 +108,19 @@ final class Outsider: WebCaller {
         switch call.address {
         case base + "/.well-known/openid-configuration":
             return say(
-                .members([
-                    ("issuer", .string(issuer)), ("authorization_endpoint", .string(base + "/ind")),
-                    ("token_endpoint", .string(base + "/token")), ("jwks_uri", .string(base + "/keys")),
-                    ("end_session_endpoint", .string(base + "/ud")),
-                ]))
+                .members(
+                    [
+                        ("issuer", .string(issuer)), ("authorization_endpoint", .string(base + "/ind")),
+                        ("token_endpoint", .string(base + "/token")), ("jwks_uri", .string(base + "/keys")),
+                        ("end_session_endpoint", .string(base + "/ud")),
+                        ("userinfo_endpoint", told.map { _ in .string(base + "/hvem") }),
+                    ] + also))
         case base + "/keys": return say(.members([("keys", .array(keys.map(\.published)))]))
-        case base + "/token": return say(.members([("id_token", .string(token))]))
+        case base + "/token":
+            return say(.members([("id_token", .string(token)), ("access_token", told.map { _ in "adgang" })]))
+        case base + "/hvem" where call.headers.contains("Authorization: Bearer adgang"):
+            guard let told, told != .null else { throw WebSilence("away") }
+            return say(told)
         case _: return WebAnswer(status: 404, body: [])
         }
     }

@@ -214,8 +214,12 @@ struct TokenTests {
         #expect(document("https://login.example.dk/t") != nil && document("http://login.example.dk/t") == nil)
         #expect(
             document("http://127.0.0.1:1/t") == nil && document("http://127.0.0.1:1/t", "http://127.0.0.1:1") != nil)
-        for bad in ["http://127.0.0.1.evil.example/", "http://localhost@evil.example/", "ftp://x/", "https://a b/"] {
-            #expect(!WebCall(bad).isSafe, "\(bad)")
+        for bad in [
+            "http://127.0.0.1.evil.example/", "http://localhost@evil.example/", "ftp://x/", "https://a b/",
+            "http://127.0.0.1:x@evil.example/", "http://127.0.0.1:80@evil.example/", "https://x@login.example.dk/",
+        ] {
+            #expect(!WebCall(bad).isSafe && !WebCall(bad).isLocal, "\(bad)")
+            #expect(document(bad + "t") == nil, "\(bad)")
         }
     }
 
@@ -224,7 +228,7 @@ struct TokenTests {
         let errands = SignInErrands(seal: "segl", mint: .seeded(5))
         let organisation = ID<Organisation>(high: 1, low: 2)
         func begin() -> (state: String, errand: SignInErrand) {
-            errands.begin(organisation, back: "/opgaver", isFresh: true, bound: "a", now: Self.now)
+            errands.begin(organisation, provider: "p", back: "/opgaver", isFresh: true, bound: "a", now: Self.now)
         }
         let (state, errand) = begin()
         #expect(errands.take(state, bound: "b", now: Self.now) == nil)
