@@ -79,6 +79,6 @@ struct OpenBadgeTests {
         let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ 91) }
         let expected = Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
             .replacing("=", with: "")
-        #expect(Base64URL.text(bytes) == expected)
+        #expect(Base64URL.encode(bytes) == expected)
     }
 }

@@ -209,9 +209,14 @@ extension Register {
 
     /// The last day on which a certificate holds; nil: it holds for ever.
     public func validity(of certificate: Course.Certificate, _ course: Course) -> Day? {
-        basis(of: course).flatMap {
-            CourseReckoning($0, absences: [], completions: []).validity(of: certificate.day)
-        }
+        validity(in: course)(certificate.day)
+    }
+
+    /// The same by the day of the completion, for many certificates: what the course asks is worked out once.
+    public func validity(in course: Course) -> (_ completed: Day) -> Day? {
+        guard let basis = basis(of: course) else { return { _ in nil } }
+        let reckoning = CourseReckoning(basis, absences: [], completions: [])
+        return { reckoning.validity(of: $0) }
     }
 
     /// The days on which a person completed a course, without what was revoked.
