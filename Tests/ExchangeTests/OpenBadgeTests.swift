@@ -80,5 +80,12 @@ struct OpenBadgeTests {
         let expected = Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
             .replacing("=", with: "")
         #expect(Base64URL.encode(bytes) == expected)
+        #expect(Base64URL.decode(expected) == bytes)
+    }
+
+    /// One value has one text: padding, the other alphabet, spaces, a length that no bytes have, and bits left over are refused.
+    @Test(arguments: ["QQ==", "+/+/", "QQ ", "Q", "QUJDR", "QR", "QUK", "æøå", "QUJD\n"])
+    func anotherTextForTheSameIsNone(_ text: String) {
+        #expect(Base64URL.decode(text) == nil)
     }
 }
