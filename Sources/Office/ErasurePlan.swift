@@ -32,11 +32,11 @@ public struct ErasurePlan: Sendable {
     public let holds: [Person.Hold]
 
     /// The values that go; with an override also those the rules would keep, but never what another's hold keeps.
-    public func toErase(override: Bool) -> [ValueID] {
+    public func toErase(override isOverridden: Bool) -> [ValueID] {
         items.filter { item in
             switch item.ground {
             case .erase: true
-            case .keepAsRecord: override
+            case .keepAsRecord: isOverridden
             case .keepForHold: false
             }
         }.map(\.value)

@@ -2,7 +2,7 @@
 
 import Domain
 import Ledger
-public import Office
+import Office
 
 extension Installation {
     /// Erases from beside the ledger what a fact says is erased, of one person.
