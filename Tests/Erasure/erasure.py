@@ -297,22 +297,7 @@ def main():
             if refused.code != 409:
                 faults.append(f"the hold was answered with {refused.code}")
         do(dpo, "hold.lift", person=person, hold=held_id(ask(f"/api/v1/persons/{person}", dpo)), reason=f"{MARK} løftet")
-        # So does one on another whose data a value is too: the file that was taken in, which may have anybody in it.
-        held_up = {}
-        for row in ask("/api/v1/persons?limit=200", admin)["items"]:
-            standing = [one["id"] for one in ask(f"/api/v1/persons/{row['id']}", dpo)["holds"] if not one["lifted"]]
-            held_up |= {one: row["id"] for one in standing}
-
-        def keeps_the_file():
-            kept = ask(f"/api/v1/persons/{person}/erasure", dpo)["keep"]
-            return any(item["kind"] == "organisation.personsImported" for item in kept)
-
-        if not held_up or not keeps_the_file():
-            faults.append("a legal hold on another does not keep the file of people")
-        for one, whose in held_up.items():
-            do(dpo, "hold.lift", person=whose, hold=one, reason="Sagen er slut")
-        if keeps_the_file():
-            faults.append("the file of people is kept though no hold stands")
+        faults += people.lift_others(do, ask, dpo, person)
         run(BIN, "backup", folder / "backup", "--keys", folder / "keys", "--data", installation.data)
         if not any(hit.endswith(("search.sqlite", "search.sqlite-wal")) for hit in found_in(installation.data, MARK)):
             faults.append("the search file does not hold the marker: the test looks wrongly")

@@ -131,7 +131,8 @@ extension Installation {
     /// - Parameter positions: of the facts that a command recorded.
     func forgetLessons(_ positions: Range<Int>, in house: House) async {
         for position in positions {
-            guard let entry = try? house.entry(at: position), case .course(let course, .completed(let done)) = entry.fact
+            guard let entry = try? house.entry(at: position),
+                case .course(let course, .completed(let done)) = entry.fact
             else { continue }
             let place = Account.Place(organisation: house.id, person: done.person)
             do { try await aside.remove(.lesson, LessonProgress.key(course, place)) } catch {
