@@ -21,6 +21,12 @@ extension Access {
         held(by: person, in: register, on: day).contains { certificateReaders.contains($0.role) }
     }
 
+    /// Whether a person may open the file of a piece of evidence that the person sees: a list of who completed what is for
+    /// those who follow up learning alone, however open its class is (policy §9: no lists of names).
+    static func seesFile(of evidence: ID<Evidence>, _ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        !register.isCompletionList(evidence) || seesEveryCertificate(person, in: register, on: day)
+    }
+
     /// The roles that a person acts with, as deputy too; none without an engagement.
     static func held(by person: ID<Person>, in register: Register, on day: Day) -> [HeldRole] {
         guard register.persons[person]?.isActive(on: day) == true else { return [] }

@@ -66,7 +66,7 @@ struct Batch {
     private func prepare(_ deed: inout any Deed, for person: ID<Person>?, struck: Int? = nil) throws(Refusal) {
         if let named = withHolder(deed) { deed = named }
         if var erase = deed as? ErasePerson, erase.values.isEmpty {
-            let plan = try ErasurePlan.make(for: erase.person, in: house)
+            let plan = try ErasurePlan.make(for: erase.person, in: house, register)
             erase.values = plan.toErase(override: erase.overrideReason != nil)
             deed = erase
         } else if var annul = deed as? AnnulFact {

@@ -11,6 +11,7 @@ public struct Disclosure: Sendable {
     public let proof: String?
     /// Nil where what the fact is made of names something that the reader may not see.
     public let payload: (bytes: [UInt8], key: [UInt8])?
+    /// Without the file of a list that the reader may not open.
     public let values: [StoredValue]
 }
 
@@ -37,7 +38,10 @@ extension Sight {
                     tree: state.book.tree, index: entry.position, size: signed.size, checkpoint: note, leaf: leaf)?
                 .text
         }
-        let values = refs.compactMap { ref in (try? house.store.value(ref)) ?? nil }
+        let isOpen = entry.kind != .evidenceAdded || seesFile(of: entry.subject.id.seen(as: Evidence.self))
+        let values = refs.compactMap { ref in (try? house.store.value(ref)) ?? nil }.filter {
+            isOpen || $0.field != "file"
+        }
         return Disclosure(entry: entry, proof: proof, payload: payload, values: values)
     }
 

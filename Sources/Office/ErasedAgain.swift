@@ -59,14 +59,17 @@ extension House {
     /// Those of the values that facts of this ledger name, under the person whose data they are.
     private func lost(_ refs: Set<Ref>) throws -> [ID<Person>: [ValueID]] {
         var lost: [ID<Person>: [ValueID]] = [:]
+        // A file that the operator took in goes with the last of those whom it was recorded with.
+        var last: Ref?
         try store.read(0..<state.book.head) { row in
             let header = try LeafHeader(row.leaf)
+            last = header.personalSubject ?? last
             guard header.valueCount > 0, let kind = FactKind(wire: header.kind) else { return true }
             let payload = try FlatObject(row.payload)
             try kind.forEachValue(in: payload) { field, ref in
                 guard refs.contains(ref) else { return }
-                let subject = header.subjectKind == "person" ? header.subject : nil
-                guard let person = subject ?? header.person ?? field.named(in: payload) else { return }
+                let named = header.personalSubject ?? header.person ?? field.named(in: payload)
+                guard let person = named ?? (field.isAnybodys ? last : nil) else { return }
                 lost[ID(person), default: []].append(ID(ref))
             }
             return true

@@ -72,6 +72,11 @@ extension Sight {
         return (known, giving)
     }
 
+    /// Whether the person may open the file of a piece of evidence, by what is known now: a list of completions names many.
+    public func seesFile(of id: ID<Evidence>) -> Bool {
+        isOperator || Access.seesFile(of: id, person, in: newest, on: today)
+    }
+
     /// All that was given by the day shown, newest first.
     public var evidence: [Evidence] {
         register.evidence.values.filter { $0.giving != nil && $0.from <= day && sees(.evidence($0.id)) }

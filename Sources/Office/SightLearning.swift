@@ -113,6 +113,19 @@ extension Sight {
         }.sorted { ($0.1.day, $0.1.position) > ($1.1.day, $1.1.position) }
     }
 
+    /// The certificates of a course that the person may see, in the order in which they were recorded, with the last day on
+    /// which each holds: what the course asks, and whose certificates the person sees, are worked out once for all of them.
+    public func certificates(in course: Course) -> [(certificate: Course.Certificate, validUntil: Day?)] {
+        guard sees(.course(course.id)) else { return [] }
+        let all = seesEveryCertificate
+        let validity = register.validity(in: course)
+        var found: [(certificate: Course.Certificate, validUntil: Day?)] = []
+        for (holder, held) in course.certificates where all || seesCertificates(of: holder) {
+            for one in held where one.day <= day { found.append((one, validity(one.day))) }
+        }
+        return found.sorted { $0.certificate.position < $1.certificate.position }
+    }
+
     public func certificate(
         _ id: ID<Course.Certificate>, of course: ID<Course>
     ) throws(Refusal) -> (certificate: Course.Certificate, opening: Course.Opening, validUntil: Day?) {

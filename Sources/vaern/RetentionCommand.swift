@@ -13,7 +13,8 @@ struct Retention: AsyncParsableCommand {
         abstract: "Erase what is past its period, or show what would go.",
         discussion: """
             The server does it once a day by itself; this is for an installation that is not running. The periods are in
-            docs/opbevaring.md. A legal hold keeps what it is laid on.
+            docs/opbevaring.md. A legal hold keeps what it is laid on. With several organisations a fault in one stops
+            none of the others; the exit status is 1 then.
             Examples:
               vaern retention --dry-run
               vaern retention --data /var/lib/vaern
@@ -27,17 +28,32 @@ struct Retention: AsyncParsableCommand {
             let directory = try DataDirectory.open(data, create: nil)
             let installation = try directory.served(Settings(), clock: .system, domain: "vaern.localhost")
             defer { installation.close() }
+            if !dryRun { try await installation.finishErasures() }
             if dryRun {
                 for (organisation, name, plan) in try installation.retentionPlans() {
                     show(plan, of: name, organisation, on: Clock.system.today)
                 }
                 return
             }
-            for (organisation, run) in try await installation.applyRetention() {
-                put("\(organisation): \(run.erased) values erased under \(run.persons) persons, \(run.held) held back")
-                if run.left > 0 { say("\(run.left) persons are left for the next run: give the command again.") }
+            var isWhole = true
+            for report in await installation.applyRetention() {
+                switch report.result {
+                case .success(let run):
+                    put(
+                        "\(report.organisation): \(run.erased) values erased under \(run.persons) persons, \(run.held) held back"
+                    )
+                    if run.left > 0 { say("\(run.left) persons are left for the next run: give the command again.") }
+                case .failure(let error):
+                    isWhole = false
+                    say("\(report.organisation): nothing was erased, or not all: \(Retention.words(error))")
+                }
             }
+            guard isWhole else { throw ExitCode(1) }
         }
+    }
+
+    private static func words(_ error: any Error) -> String {
+        (error as? Refusal)?.phrase.en ?? "\(error)"
     }
 
     /// One line for each kind of which something goes or has a day: how many go now, how many are held, and the next day.

@@ -95,6 +95,7 @@ struct Serve: AsyncParsableCommand {
                 try house.noteErasedAgain(version: Vaern.version)
                 try house.noteStart(version: Vaern.version)
             }
+            try await installation.finishErasures()
             if let relay { say("Mail: \(relay.place), \(relay.security.rawValue), from \(relay.from)") }
             let scheme = settings.certificate == nil ? "http" : "https"
             let address = settings.publicAddress
@@ -162,6 +163,7 @@ enum LocalServer {
         settings.socket = socket
         settings.pdf = PDFOption.folder(nil)
         let installation = try directory.served(settings, clock: .system, domain: "vaern.localhost")
+        try await installation.finishErasures()
         let running = Task { try await Server(installation, isQuiet: true).run() }
         defer { installation.close() }
         for _ in 0..<1000 {

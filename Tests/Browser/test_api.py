@@ -8,6 +8,7 @@ import uuid
 from pathlib import Path
 
 import pytest
+from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 METHODS = {"get", "put", "post", "delete", "patch"}
@@ -67,6 +68,24 @@ def test_a_token_opens_what_its_person_may_see(shared, description):
             json.loads(body)
             answered += status == 200
     assert answered
+
+
+def test_a_program_gets_what_is_held_about_the_one_whose_token_it_is(shared, description):
+    answers = {}
+    for person in [person for person in shared.installation.people if person.token_file][:2]:
+        token = Path(person.token_file).read_text().strip()
+        status, headers, body = shared.fetch("/api/v1/held", headers={"Authorization": f"Bearer {token}"})
+        assert status == 200 and headers["Content-Type"].startswith("application/json")
+        held = json.loads(body)
+        assert held["name"] == person.name
+        answers[held["person"]] = held
+        shape = {"$ref": "#/components/schemas/Held", "components": description["components"]}
+        faults = [error.message for error in OAS31Validator(shape).iter_errors(held)]
+        assert not faults, faults[:5]
+        entries = [entry for kind in held["kinds"] for entry in kind["entries"]]
+        assert entries and all(len(kind["entries"]) == kind["count"] and kind["purpose"] for kind in held["kinds"])
+        assert {"field": "name", "text": person.name} in [value for entry in entries for value in entry["values"]]
+    assert len(answers) == 2
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])

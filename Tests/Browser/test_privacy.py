@@ -102,6 +102,25 @@ def test_the_command_line_shows_what_would_go(example, tmp_path):
     assert all(len(row) == 5 for row in rows), done.stdout
 
 
+def test_a_fault_in_one_organisation_stops_retention_in_no_other(example, tmp_path):
+    installation = example.copy(tmp_path / "data")
+    kept = installation.data / "checkpoints"
+    notes = json.loads(kept.read_text())
+    broken, *others = sorted(notes)
+    assert others, "the example has several organisations"
+    # A signature that does not fit: the organisation is read-only with an alarm.
+    head, line = notes[broken].rstrip("\n").rsplit("\n", 1)
+    name, signature = line.rsplit(" ", 1)
+    changed = signature[:-8] + ("B" if signature[-8] != "B" else "C") + signature[-7:]
+    notes[broken] = f"{head}\n{name} {changed}\n"
+    kept.write_text(json.dumps(notes))
+    done = subprocess.run(
+        [str(installation.program), "retention", "--data", str(installation.data)], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1, done.stderr
+    assert broken in done.stderr and broken not in done.stdout
+    assert [line.split(":")[0] for line in done.stdout.splitlines()] == others, done.stdout
+
+
 @pytest.mark.parametrize("width,scheme", LOOKS)
 def test_my_part_by_paragraph(shared, looks, width, scheme):
     look = enter(looks, shared, "unit_head", path="/", width=width, scheme=scheme)

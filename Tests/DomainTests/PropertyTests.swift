@@ -19,7 +19,9 @@ struct PropertyTests {
                 #expect(register.revision(of: entry.fact.subject) == revisions[entry.fact.subject])
             }
             let derived = register.derivedFromScratch()
-            if derived.duties != register.duties || derived.readers != register.readers {
+            if derived.duties != register.duties || derived.readers != register.readers
+                || derived.learners != register.learners
+            {
                 Issue.record("seed \(seed), position \(position): \(entry.fact)")
                 return
             }

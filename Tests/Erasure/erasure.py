@@ -297,6 +297,7 @@ def main():
             if refused.code != 409:
                 faults.append(f"the hold was answered with {refused.code}")
         do(dpo, "hold.lift", person=person, hold=held_id(ask(f"/api/v1/persons/{person}", dpo)), reason=f"{MARK} løftet")
+        faults += people.lift_others(do, ask, dpo, person)
         run(BIN, "backup", folder / "backup", "--keys", folder / "keys", "--data", installation.data)
         if not any(hit.endswith(("search.sqlite", "search.sqlite-wal")) for hit in found_in(installation.data, MARK)):
             faults.append("the search file does not hold the marker: the test looks wrongly")

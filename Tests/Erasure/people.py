@@ -24,3 +24,21 @@ def engagements(do, ask, admin, person, unit, mark, late, back, ahead):
     do(admin, "leave.begin", person=person, **late, **{"from": back})
     leave = ask(f"/api/v1/persons/{person}", admin)["leaves"][0]["id"]
     do(admin, "leave.end", person=person, leave=leave, to=ahead, **late)
+
+
+def lift_others(do, ask, dpo, person):
+    """A hold on another whose data a value is too stops the erasure of that value: the file that was taken in, which may have
+    anybody in it. Lifts all that stand; returns what is wrong."""
+    standing = {}
+    for row in ask("/api/v1/persons?limit=200", dpo)["items"]:
+        holds = ask(f"/api/v1/persons/{row['id']}", dpo)["holds"]
+        standing |= {hold["id"]: row["id"] for hold in holds if not hold["lifted"]}
+
+    def is_kept():
+        kept = ask(f"/api/v1/persons/{person}/erasure", dpo)["keep"]
+        return any(item["kind"] == "organisation.personsImported" for item in kept)
+
+    faults = [] if standing and is_kept() else ["a legal hold on another does not keep the file of people"]
+    for hold, whose in standing.items():
+        do(dpo, "hold.lift", person=whose, hold=hold, reason="Sagen er slut")
+    return faults + (["the file of people is kept though no hold stands"] if is_kept() else [])

@@ -46,6 +46,20 @@ struct CompletionTests {
         #expect(row.day == Day(year: 2026, month: 11, day: 23) && row.isUsable)
     }
 
+    /// Before, the second of two rows of one day was a fault, whatever became of the first.
+    @Test func whoFailedAndThenPassedHasPassed() throws {
+        let table = try read(
+            """
+            E-mail;Modul;Dato;Resultat
+            bo@a.dk;GDPR;1.1.2026;ikke bestået
+            bo@a.dk;GDPR;1.1.2026;bestået
+            bo@a.dk;GDPR;1.1.2026;bestået
+            """)
+        #expect(table.rows.map(\.result) == [.failed, .passed, .passed])
+        #expect(table.rows[0].faults.isEmpty && table.rows[1].faults.isEmpty && table.rows[1].isUsable)
+        #expect(table.rows[2].faults.first?.da.contains("i række 3") == true, "the same twice is still a fault")
+    }
+
     @Test func whatTheGuessMissesIsSaidByAPerson() throws {
         let text = "Hvem;Hvad;Hvornår\nbo@nordby.example;GDPR;23.11.2026\n"
         let guessed = try read(text)

@@ -79,6 +79,13 @@ struct OpenBadgeTests {
         let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ 91) }
         let expected = Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
             .replacing("=", with: "")
-        #expect(Base64URL.text(bytes) == expected)
+        #expect(Base64URL.encode(bytes) == expected)
+        #expect(Base64URL.decode(expected) == bytes)
+    }
+
+    /// One value has one text: padding, the other alphabet, spaces, a length that no bytes have, and bits left over are refused.
+    @Test(arguments: ["QQ==", "+/+/", "QQ ", "Q", "QUJDR", "QR", "QUK", "æøå", "QUJD\n"])
+    func anotherTextForTheSameIsNone(_ text: String) {
+        #expect(Base64URL.decode(text) == nil)
     }
 }

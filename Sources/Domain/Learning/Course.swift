@@ -100,6 +100,9 @@ public struct Course: Hashable, Sendable {
     /// Of each person, in the order of the days.
     public private(set) var certificates: TreeDictionary<ID<Person>, [Certificate]> = [:]
     private var holders: TreeDictionary<ID<Certificate>, ID<Person>> = [:]
+    /// What shows that people completed it: lists of other systems above all. What was such a list stays one, also when the
+    /// completions are annulled.
+    public private(set) var lists: Set<ID<Evidence>> = []
     public private(set) var revision = 0
 
     public struct Renewal: Hashable, Sendable {
@@ -144,6 +147,7 @@ public struct Course: Hashable, Sendable {
             all.sort { ($0.day, $0.position) < ($1.day, $1.position) }
             certificates[completion.person] = all
             holders[completion.certificate] = completion.person
+            if let list = completion.evidence { lists.insert(list) }
         case .revoked(let id, let reason): change(id) { $0.revoked.set(reason, from: day, at: position) }
         case .reissued(let id): change(id) { $0.reissued.set(true, from: day, at: position) }
         case .closed(let reason): closing.set(reason, from: day, at: position)
@@ -207,11 +211,21 @@ extension Register {
         return (course, opening)
     }
 
+    /// Whether completions of a course were recorded from a piece of evidence: then it names who completed what.
+    public func isCompletionList(_ evidence: ID<Evidence>) -> Bool {
+        courses.values.contains { $0.lists.contains(evidence) }
+    }
+
     /// The last day on which a certificate holds; nil: it holds for ever.
     public func validity(of certificate: Course.Certificate, _ course: Course) -> Day? {
-        basis(of: course).flatMap {
-            CourseReckoning($0, absences: [], completions: []).validity(of: certificate.day)
-        }
+        validity(in: course)(certificate.day)
+    }
+
+    /// The same by the day of the completion, for many certificates: what the course asks is worked out once.
+    public func validity(in course: Course) -> (_ completed: Day) -> Day? {
+        guard let basis = basis(of: course) else { return { _ in nil } }
+        let reckoning = CourseReckoning(basis, absences: [], completions: [])
+        return { reckoning.validity(of: $0) }
     }
 
     /// The days on which a person completed a course, without what was revoked.

@@ -219,7 +219,7 @@ public struct Learners: Hashable, Sendable {
     /// - Parameters:
     ///   - changed: what the turns of persons follow from, of whom something was recorded, or who completed something.
     ///   - asked: the courses that may ask something else now, whole; nil: it does not stand.
-    ///   - done: of the courses that ask what they asked, who completed them on which days, of the persons changed.
+    ///   - done: of the courses about which something was recorded, who completed them on which days, of the persons changed.
     mutating func settle(
         _ changed: [(ID<Person>, Learner)], _ asked: [(ID<Course>, Asked?)],
         done: [ID<Course>: [ID<Person>: [Day]]]
@@ -228,9 +228,13 @@ public struct Learners: Hashable, Sendable {
             if let (basis, _) = asked, taught[course]?.basis == basis { continue }
             taught[course] = nil
         }
+        // A course that nothing was recorded about looks at those alone who came, moved or were away.
+        let moved = changed.filter { learners[$0.0] ?? Learner() != $0.1 }
         for (course, held) in taught {
+            let some = done[course] == nil ? moved : changed
+            guard !some.isEmpty else { continue }
             var (new, isChanged) = (held, false)
-            for (person, learner) in changed {
+            for (person, learner) in some {
                 let before = learners[person] ?? Learner()
                 let was = held.done[person] ?? []
                 let days = done[course]?[person] ?? was

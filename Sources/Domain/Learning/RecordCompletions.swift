@@ -93,8 +93,14 @@ public struct RecordCompletions: CourseDeed {
             Field(
                 "evidence", .evidence, da: "Listen", en: "The list",
                 hint: Phrase(
-                    da: "Udtrækket fra det andet system (CSV, XLSX eller xAPI), som det er lagt i dokumentationen.",
-                    en: "The extract of the other system (CSV, XLSX or xAPI) as it lies among the evidence.")),
+                    da: """
+                        Udtrækket fra det andet system (CSV, XLSX eller xAPI), som det er lagt i dokumentationen. Når det \
+                        er registreret, åbnes filen kun af dem, der følger op på e-læring.
+                        """,
+                    en: """
+                        The extract of the other system (CSV, XLSX or xAPI) as it lies among the evidence. Once it is \
+                        recorded, only those who follow up learning open the file.
+                        """)),
             Field(
                 "module", .line(most: 300), da: "Kursets navn i listen", en: "The course's name in the list",
                 hint: Phrase(

@@ -20,12 +20,11 @@ extension Register {
         for subject in touched where subject.kind == .course { courses.insert(subject.id.seen(as: Course.self)) }
         guard !persons.isEmpty || !courses.isEmpty else { return }
         let (changed, asked) = (learners(of: persons), asked(of: courses))
+        // Who completed a course on which days is changed by facts about that course alone.
         var done: [ID<Course>: [ID<Person>: [Day]]] = [:]
-        for (id, course) in self.courses {
-            for person in persons {
-                let days = completions(of: course, by: person)
-                if !days.isEmpty || courses.contains(id) { done[id, default: [:]][person] = days }
-            }
+        for id in courses {
+            guard let course = self.courses[id] else { continue }
+            for person in persons { done[id, default: [:]][person] = completions(of: course, by: person) }
         }
         learners.settle(changed, asked, done: done)
     }

@@ -24,7 +24,8 @@ public enum ErasureBasis: String, Choosable {
 }
 
 /// Erases what is written about or by a person. Which values that is, the office finds in the ledger and hands over;
-/// the fact names their references, and the proof stays whole.
+/// the fact names their references, and the proof stays whole. What is another's too, on whose data a legal hold lies, the
+/// office leaves out, whatever reason is given.
 public struct ErasePerson: Deed {
     public let person: ID<Person>
     let decision: String, basis: ErasureBasis
@@ -61,7 +62,9 @@ public struct ErasePerson: Deed {
                 en: "A legal hold lies on the person's data. It must be lifted before anything can be erased.")
         }
         guard !values.isEmpty else {
-            throw .outOfTurn(da: "Der er intet at slette.", en: "There is nothing to erase.")
+            throw .outOfTurn(
+                da: "Der er intet at slette. Det, der er tilbage, skal bevares.",
+                en: "There is nothing to erase. What is left must be kept.")
         }
         var said = decision
         if let overrideReason { said += "\n" + overrideReason }

@@ -94,8 +94,8 @@ public struct OpenBadge: Hashable, Sendable {
     ///   - sign: the Ed25519 signature (64 bytes, RFC 8032) over the bytes that it is given.
     public func token(keyID: String, sign: (_ bytes: [UInt8]) throws -> [UInt8]) rethrows -> String {
         let header = DataTree.members([("alg", .text("EdDSA")), ("kid", .text(keyID)), ("typ", .text("JWT"))])
-        let signed = Base64URL.text(header.compact) + "." + Base64URL.text(credential.compact)
-        return signed + "." + Base64URL.text(try sign(Array(signed.utf8)))
+        let signed = Base64URL.encode(header.compact) + "." + Base64URL.encode(credential.compact)
+        return signed + "." + Base64URL.encode(try sign(Array(signed.utf8)))
     }
 
     /// The organisation's public keys as a JSON Web Key set (RFC 7517, RFC 8037): older ones stay in it, so that what they signed
@@ -105,7 +105,7 @@ public struct OpenBadge: Hashable, Sendable {
     public static func keySet(_ keys: [(name: String, publicKey: [UInt8])]) -> [UInt8] {
         let keys = keys.map { key in
             DataTree.members([
-                ("kty", .text("OKP")), ("crv", .text("Ed25519")), ("x", .text(Base64URL.text(key.publicKey))),
+                ("kty", .text("OKP")), ("crv", .text("Ed25519")), ("x", .text(Base64URL.encode(key.publicKey))),
                 ("kid", .text(key.name)), ("use", .text("sig")), ("alg", .text("EdDSA")),
             ])
         }
@@ -215,26 +215,5 @@ public struct OpenBadge: Hashable, Sendable {
             }
         }
         return out
-    }
-}
-
-/// Base 64 with the alphabet for addresses and without padding (RFC 4648, 5).
-enum Base64URL {
-    private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-
-    static func text(_ bytes: [UInt8]) -> String {
-        var out: [UInt8] = []
-        out.reserveCapacity((bytes.count * 4 + 2) / 3)
-        var (held, bits) = (0, 0)
-        for byte in bytes {
-            held = (held << 8 | Int(byte)) & 0xFFFF
-            bits += 8
-            while bits >= 6 {
-                bits -= 6
-                out.append(letters[held >> bits & 0x3F])
-            }
-        }
-        if bits > 0 { out.append(letters[held << (6 - bits) & 0x3F]) }
-        return String(decoding: out, as: UTF8.self)
     }
 }

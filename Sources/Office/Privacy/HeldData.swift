@@ -78,7 +78,7 @@ extension Sight {
             person: other, kinds: DataKind.allCases.compactMap { kind in groups[kind].map { (kind, $0) } })
     }
 
-    /// When what is somebody's in a kind goes: the first day on which it is gone; nil: the person is engaged, or was never.
+    /// When what is somebody's in a kind goes: the first day on which it is gone; nil: the person is engaged.
     public func goes(_ kind: DataKind, of other: ID<Person>) -> Day? {
         switch kind.period {
         case .afterEngagement(let years):

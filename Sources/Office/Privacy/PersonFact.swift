@@ -11,6 +11,8 @@ public struct PersonFact: Sendable {
         public let id: ValueID
         /// It is the person's own data, or what the person typed as a person.
         public let isOwn: Bool
+        /// Everybody whose data it is, as far as the fact names them; empty where the person has no part in the fact.
+        let whose: [ID<Person>]
     }
 
     public let position: Int
@@ -57,7 +59,10 @@ public struct PersonFact: Sendable {
             let payload = try FlatObject(row.payload)
             try kind.forEachValue(in: payload) { field, ref in
                 let isOwn = field.concerns(person, isSubject: about, isActor: by, isKnown: isKnown, payload)
-                values.append(Value(field: field, id: ID(ref), isOwn: isOwn))
+                let whose =
+                    isOwn || about || by
+                    ? field.everybody(subject: header.personalSubject, actor: header.person, payload) : []
+                values.append(Value(field: field, id: ID(ref), isOwn: isOwn, whose: whose.map { ID($0) }))
             }
         }
         position = header.position
@@ -81,4 +86,9 @@ public struct PersonFact: Sendable {
             return false
         }
     }
+}
+
+extension LeafHeader {
+    /// The person whom the fact is about; nil: it is about something else.
+    var personalSubject: Ref? { subjectKind == "person" ? subject : nil }
 }

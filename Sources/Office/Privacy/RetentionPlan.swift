@@ -6,7 +6,7 @@ import Synchronization
 
 /// What is past its period (GDPR Article 5(1)(e)): every vault value that is somebody's data and no record of governance, by
 /// the table in `DataKind`. A value that is several people's goes when its period has ended for all of them, and none goes of
-/// which one has a legal hold.
+/// which one has a legal hold. Of somebody who was never engaged the period counts from the day of the person's first record.
 public struct RetentionPlan: Sendable {
     public struct Item: Sendable {
         public let position: Int
@@ -16,11 +16,13 @@ public struct RetentionPlan: Sendable {
         /// Everybody whose data it is, as far as the fact names them, and the day on which it was recorded.
         public let whose: [ID<Person>]
         public let recorded: Day
-        /// Under whom its erasure is recorded: the one whose period ends last.
+        /// Under whom its erasure is recorded: the one whose period ends last. Of a file that the operator took in: the last
+        /// of those whom it was recorded with.
         public let person: ID<Person>
         /// The first day on which it is gone.
         public let goes: Day
         public let isHeld: Bool
+        let content: WireField
     }
 
     /// All values that have a day, those that go first before the others.
@@ -34,17 +36,21 @@ public struct RetentionPlan: Sendable {
     /// Reads the whole ledger.
     public static func make(in house: House) throws -> RetentionPlan {
         let (register, gone) = (house.state.register, house.trail.erased)
+        let held = register.held
         var items: [Item] = []
         var waiting: [DataKind: Int] = [:]
+        // Whom the ledger spoke of last: an import is recorded after everybody whom it changed.
+        var last: ID<Person>?
         try house.store.apart().read(0..<house.state.book.head) { row in
             let header = try LeafHeader(row.leaf)
+            if let subject = header.personalSubject { last = ID(subject) }
             guard header.valueCount > 0, let kind = FactKind(wire: header.kind) else { return true }
             let payload = try FlatObject(row.payload)
             try kind.forEachValue(in: payload) { field, ref in
                 guard field.isErasable, !gone.contains(ref) else { return }
-                let whose = field.everybody(
-                    subject: header.subjectKind == "person" ? header.subject : nil, actor: header.person, payload
-                ).map { ID<Person>($0) }
+                var whose = field.everybody(subject: header.personalSubject, actor: header.person, payload)
+                    .map { ID<Person>($0) }
+                if whose.isEmpty, field.isAnybodys { whose = [last].compactMap { $0 } }
                 let recorded = Copenhagen.day(of: Instant(milliseconds: header.recorded))
                 guard
                     let found = register.goes(
@@ -57,7 +63,8 @@ public struct RetentionPlan: Sendable {
                     Item(
                         position: header.position, kind: kind, field: field.name, value: ID(ref), whose: whose,
                         recorded: recorded, person: found.person, goes: found.day,
-                        isHeld: register.hasHold(whose) || field.isAnybodys && register.holdsAnything))
+                        isHeld: !house.holders(of: field, whose, at: header.position, among: held).isEmpty,
+                        content: field))
             }
             return true
         }
@@ -65,12 +72,13 @@ public struct RetentionPlan: Sendable {
         return RetentionPlan(items: items, waiting: waiting)
     }
 
-    /// The last day of the last engagement; nil while there is one, or if there never was.
+    /// The last day of the last engagement; nil while there is one. Of somebody who never was engaged: the day from which
+    /// the person is on record.
     static func ended(_ person: Person, on day: Day) -> Day? {
         let engagements = person.engagements
-        guard !engagements.isEmpty, !engagements.contains(where: { $0.last.map { day <= $0 } ?? true }) else {
-            return nil
-        }
+        // Of somebody who was recorded by mistake, and struck, all counts from the day it was recorded.
+        guard !engagements.isEmpty else { return person.name.entries.first?.from ?? Day(number: 0) }
+        guard !engagements.contains(where: { $0.last.map { day <= $0 } ?? true }) else { return nil }
         return engagements.compactMap(\.last).max()
     }
 }
@@ -122,12 +130,33 @@ extension Register {
         }
     }
 
-    func hasHold(_ whose: [ID<Person>]) -> Bool {
-        whose.contains { persons[$0]?.holds.contains { $0.lifted == nil } ?? false }
+    /// Those who have a legal hold.
+    var held: Set<ID<Person>> {
+        var found: Set<ID<Person>> = []
+        for known in persons.values where known.holds.contains(where: { $0.lifted == nil }) { found.insert(known.id) }
+        return found
     }
 
-    /// Whether anybody has a legal hold.
-    var holdsAnything: Bool { persons.values.contains { $0.holds.contains { $0.lifted == nil } } }
+    /// Whether somebody has left for so long that what lies beside the ledger about the person is past its period too: that
+    /// of accounts.
+    func isGone(_ person: ID<Person>, on day: Day) -> Bool {
+        guard let known = persons[person], let ended = RetentionPlan.ended(known, on: day) else { return false }
+        return !known.isActive(on: day) && ended.adding(years: DataKind.account.period.years) < day
+    }
+}
+
+extension House {
+    /// Which of those who have a legal hold it keeps a value for: those whose data it is, and of a file that may have anybody
+    /// in it those of whom something was recorded before it.
+    func holders(
+        of field: WireField, _ whose: [ID<Person>], at position: Int, among held: Set<ID<Person>>
+    ) -> [ID<Person>] {
+        guard !held.isEmpty else { return [] }
+        return held.filter { person in
+            whose.contains(person)
+                || field.isAnybodys && trail.firstPosition(of: .person(person)).map { $0 < position } ?? false
+        }.sorted()
+    }
 }
 
 /// What a run of retention found, until the desk has done it.
@@ -154,13 +183,14 @@ extension Batch {
     /// somebody engaged again, since it looked.
     func withRetention(_ deed: any Deed, _ order: Order) throws(Refusal) -> any Deed {
         guard order.actor.isRetention, var erase = deed as? ErasePerson else { return deed }
-        let today = house.clock.today
+        let (today, held) = (house.clock.today, register.held)
         erase.values = house.retention.items(of: erase.person).filter { item in
             guard
                 let found = register.goes(
                     item.whose, item.kind.dataKind.period, recorded: item.recorded, on: today)
             else { return false }
-            return found.day <= today && !register.hasHold(item.whose) && !house.trail.isErased(Ref(item.value))
+            return found.day <= today && !house.trail.isErased(Ref(item.value))
+                && house.holders(of: item.content, item.whose, at: item.position, among: held).isEmpty
         }.map(\.value)
         guard !erase.values.isEmpty else {
             throw .outOfTurn(da: "Der er intet at slette.", en: "There is nothing to erase.")
@@ -210,7 +240,7 @@ extension Desk {
                 if error.reason == .outOfTurn { continue } else { throw error }
             }
             run.persons += 1
-            if house.state.register.persons[person]?.isActive(on: today) != true { run.gone.append(person) }
+            if house.state.register.isGone(person, on: today) { run.gone.append(person) }
             run.erased += items.count
         }
         return run

@@ -110,7 +110,8 @@ extension API.Reading {
         }
     }
 
-    /// Without the bytes of a file: they are fetched by whoever is signed in, at the address of the page.
+    /// Without the bytes of a file: they are fetched by whoever is signed in, at the address of the page; null: the reader may
+    /// not open it.
     func evidence(_ known: Evidence, _ giving: Evidence.Giving) -> JSON {
         let withdrawn = known.withdrawal.entries.last { $0.from <= sight.day }
         var members: [(String, JSON?)] = [
@@ -128,7 +129,10 @@ extension API.Reading {
                     "file",
                     .members([
                         ("name", text(name)), ("kind", .string(kind.rawValue)), ("bytes", .number(bytes)),
-                        ("page", .string(Link(Route.evidenceFile(known.id)).text)),
+                        (
+                            "page",
+                            sight.seesFile(of: known.id) ? .string(Link(Route.evidenceFile(known.id)).text) : .null
+                        ),
                     ])
                 ))
         case .link(let link): members.append(("link", text(link)))

@@ -24,15 +24,13 @@ extension API.Reading {
         ]
         guard whole else { return .members(members) }
         let units = sight.learners(of: known.id).filter { sight.seesLearning(of: $0.key) }.sorted { $0.key < $1.key }
-        let held = known.certificates.values.joined().filter {
-            $0.day <= sight.day && sight.seesCertificates(of: $0.person)
-        }.sorted { $0.position < $1.position }
+        let held = sight.certificates(in: known)
         members += [
             (
                 "units",
                 .array(units.map { .members([("unit", named($0.key)), ("standing", sums($0.value))]) })
             ),
-            ("certificates", .array(held.map { certificate($0, known) })),
+            ("certificates", .array(held.map { certificate($0.certificate, until: $0.validUntil) })),
         ]
         return .members(members)
     }
@@ -44,9 +42,8 @@ extension API.Reading {
         ])
     }
 
-    private func certificate(_ held: Course.Certificate, _ course: Course) -> JSON {
-        let until = (try? sight.certificate(held.certificate, of: course.id))?.validUntil
-        return .members([
+    private func certificate(_ held: Course.Certificate, until: Day?) -> JSON {
+        .members([
             ("id", .string(held.certificate.description)), ("number", .string(held.label)),
             ("person", named(held.person)), ("completed", day(held.day)), ("valid_until", day(until)),
             ("right", held.right.map { .number($0) } ?? .null), ("of", held.of.map { .number($0) } ?? .null),

@@ -51,7 +51,8 @@ extension API {
                 .nonconformities, .nonconformity, .scopes, .scope, .matrix, .reports, .report, .objectives, .objective,
                 .measures, .measure, .solutions, .solution, .campaigns, .campaign, .controlTests, .controlTest, .audits,
                 .audit,
-                .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course:
+                .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course,
+                .held:
                 return place
             }
         }

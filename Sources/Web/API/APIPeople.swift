@@ -123,12 +123,12 @@ extension API.Reading {
                 continuation.resume(with: Result { try ErasurePlan.make(for: id, in: house) })
             }
         }
-        func items(_ ground: ErasurePlan.Ground) -> JSON {
+        func items(_ grounds: ErasurePlan.Ground...) -> JSON {
             .array(
-                plan.items.filter { $0.ground == ground }.map { item in
+                plan.items.filter { grounds.contains($0.ground) }.map { item in
                     .members([
                         ("position", .number(item.position)), ("kind", .string(item.kind.rawValue)),
-                        ("field", .string(item.field)), ("why", .string(language(Self.why(ground)))),
+                        ("field", .string(item.field)), ("why", .string(language(Self.why(item.ground)))),
                         ("about", named(item.subject)),
                     ])
                 })
@@ -142,7 +142,7 @@ extension API.Reading {
         return APIAnswer(
             200,
             .members([
-                ("person", named(id)), ("erase", items(.erase)), ("keep", items(.keepAsRecord)),
+                ("person", named(id)), ("erase", items(.erase)), ("keep", items(.keepAsRecord, .keepForHold)),
                 ("holds", .array(holds)),
                 ("last_backup_expires", host.lastBackupExpires.map { .string($0.description) }),
             ]))
@@ -157,6 +157,11 @@ extension API.Reading {
                 da:
                     "Bevares: organisationen skal kunne bevise det (GDPR artikel 5, stk. 2, og 17, stk. 3)",
                 en: "Kept because the organisation must be able to prove it (GDPR Articles 5(2) and 17(3))")
+        case .keepForHold:
+            Phrase(
+                da:
+                    "Bevares: det er også en andens oplysninger, og på dem ligger et bevaringshensyn (GDPR artikel 17, stk. 3, litra e)",
+                en: "Kept because it is another's data too, and a legal hold lies on those (GDPR Article 17(3)(e))")
         }
     }
 

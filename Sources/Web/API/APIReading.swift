@@ -44,6 +44,7 @@ extension API {
                     return tagged(
                         person(try sight.person(try id()), whole: true), sight.revision(of: .person(try id())))
                 case .erasure: return try await erasure(try id())
+                case .held: return try await held()
                 case .units: return try units()
                 case .bodies: return APIAnswer(200, .members([("items", .array(Body.Kind.allCases.map(body)))]))
                 case .obligations: return try obligations()

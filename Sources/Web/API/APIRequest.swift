@@ -70,9 +70,13 @@ protocol APIHost: Sendable {
     var lastBackupExpires: Day? { get }
     /// Prints documents as PDF.
     var printer: Printer { get }
+    /// What lies beside the ledger about somebody, and who looked up what is held about the person.
+    func beside(_ person: ID<Person>) async throws -> (rows: [BesideData], looks: [HeldLook])
 }
 
 extension APIHost {
     /// Where nothing was set up for it, it says so.
     var printer: Printer { Printer(nil) }
+
+    func beside(_ person: ID<Person>) async throws -> (rows: [BesideData], looks: [HeldLook]) { ([], []) }
 }

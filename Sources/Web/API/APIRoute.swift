@@ -15,6 +15,7 @@ enum APIRoute: Hashable, Sendable {
             proposal, meetings, meeting, topics, topic, frameworks, framework, terms, accesses
         case requirements, requirement, evidenceList, evidence, nonconformities, nonconformity, scopes, scope
         case courses, course
+        case held
         case matrix, reports, report, objectives, objective, measures, measure, solutions, solution, campaigns, campaign
         case controlTests, controlTest, audits, audit, auditEngagements, auditEngagement,
             evidenceRequests, evidenceRequest
@@ -30,6 +31,7 @@ enum APIRoute: Hashable, Sendable {
             case .persons: "persons"
             case .person: "persons/{}"
             case .erasure: "persons/{}/erasure"
+            case .held: "held"
             case .units: "units"
             case .bodies: "bodies"
             case .obligations: "obligations"
@@ -105,7 +107,8 @@ enum APIRoute: Hashable, Sendable {
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
                 .decisionPackage, .meetingPackage, .dispensation, .proposal, .meeting, .topic, .framework, .entry,
                 .checkpoint, .proof, .requirement, .evidence, .nonconformity, .scope, .matrix, .report, .objective,
-                .measure, .solution, .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course:
+                .measure, .solution, .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course,
+                .held:
                 false
             }
         }
@@ -122,7 +125,8 @@ enum APIRoute: Hashable, Sendable {
                 .scope, .frameworks, .framework, .matrix, .reports, .report, .objectives, .objective, .measures,
                 .measure, .solutions, .solution, .campaigns,
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements, .auditEngagement,
-                .evidenceRequests, .evidenceRequest, .courses, .course:
+                .evidenceRequests, .evidenceRequest, .courses, .course,
+                .held:
                 true
             case .terms, .erasure, .checkpoint, .proof: false
             }
@@ -146,7 +150,8 @@ enum APIRoute: Hashable, Sendable {
                 .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope, .matrix, .reports,
                 .report, .objectives, .objective, .measures, .measure, .solutions, .solution, .campaigns, .campaign,
                 .controlTests, .controlTest, .audits, .audit,
-                .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course:
+                .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course,
+                .held:
                 nil
             }
         }
@@ -171,7 +176,8 @@ enum APIRoute: Hashable, Sendable {
                 .evidence, .nonconformity, .scopes, .matrix, .reports, .report, .objectives, .objective, .measures,
                 .measure, .solutions, .solution, .campaigns,
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements,
-                .auditEngagement, .evidenceRequest, .courses, .course:
+                .auditEngagement, .evidenceRequest, .courses, .course,
+                .held:
                 []
             }
         }
@@ -195,6 +201,10 @@ enum APIRoute: Hashable, Sendable {
             case .person: Phrase(da: "En person", en: "One person")
             case .erasure:
                 Phrase(da: "Hvad der ville blive slettet for en person", en: "What would be erased for a person")
+            case .held:
+                Phrase(
+                    da: "Det, Værn har om dig, med formål, grundlag og frist (GDPR artikel 15 og 20)",
+                    en: "What Værn holds about you, with purpose, ground and period (GDPR Articles 15 and 20)")
             case .units: Phrase(da: "Enheder efter navn", en: "Units in the order of names")
             case .bodies: Phrase(da: "Organer og deres medlemmer", en: "Bodies and their members")
             case .obligations: Phrase(da: "Forpligtelser efter frist", en: "Obligations in the order of due days")

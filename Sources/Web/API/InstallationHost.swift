@@ -17,4 +17,8 @@ extension Installation: APIHost {
             kind, arguments, as: actor, door: door, in: organisation, command: command, expected: expected)
         return (done.receipt, done.secret)
     }
+
+    func beside(_ person: ID<Person>) async throws -> (rows: [BesideData], looks: [HeldLook]) {
+        (try await BesideData.held(about: person, in: aside), try await HeldLook.all(about: person, in: aside))
+    }
 }

@@ -13,6 +13,7 @@ enum OpenAPISchemas {
         case .persons: "Persons"
         case .person: "Person"
         case .erasure: "ErasurePlan"
+        case .held: "Held"
         case .units: "Units"
         case .bodies: "Bodies"
         case .obligations: "Obligations"
@@ -76,6 +77,7 @@ enum OpenAPISchemas {
             .export, .requirement, .evidence, .nonconformity, .scope, .report, .objective, .measure, .solution,
             .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course:
             true
+        case .held: false
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
             .proposals, .meetings, .topics, .frameworks, .framework, .terms, .decisionPackage, .meetingPackage,
             .entries, .entry, .accesses, .checkpoint, .proof, .search, .requirements, .evidenceList, .nonconformities,
@@ -166,11 +168,6 @@ enum OpenAPISchemas {
         ("Deputyship", "id:uuid deputy:Named from:date to:date?"),
         ("Token", "id:uuid scope:string until:date valid:boolean"),
         ("Hold", "id:uuid position:integer reason:string? lifted:boolean"),
-        ("ErasureItem", "position:integer kind:string field:string why:string? about:Thing?-"),
-        (
-            "ErasurePlan",
-            "person:Named erase:ErasureItem* keep:ErasureItem* holds:ErasureItem* last_backup_expires:date-"
-        ),
         (
             "Unit",
             """
@@ -347,7 +344,7 @@ enum OpenAPISchemas {
     static func list(_ name: String) -> String { "items:\(name)* next:string?" }
 
     static var all: JSON {
-        .members((shapes + complianceShapes).map { ($0.0, shape($0.1)) } + [("Problem", problem)])
+        .members((shapes + complianceShapes + privacyShapes).map { ($0.0, shape($0.1)) } + [("Problem", problem)])
     }
 
     private static func shape(_ text: String) -> JSON {

@@ -19,7 +19,7 @@ extension OpenAPISchemas {
             evidence_left_out:integer assessor:Named? next:date? position:integer
             """
         ), ("RequirementMapping", "framework:string clause:string relation:string rationale:string?"),
-        ("EvidenceFile", "name:string? kind:string bytes:integer page:string"),
+        ("EvidenceFile", "name:string? kind:string bytes:integer page:string?"),
         ("EvidenceEntry", "position:integer about:Thing? revision:integer"),
         (
             "Evidence",

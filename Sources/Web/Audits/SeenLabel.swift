@@ -124,6 +124,7 @@ extension APIRoute.Resource {
         case .persons: return .persons
         case .person: return page(Route.person)
         case .erasure: return page(Route.erasure)
+        case .held: return .held
         case .units: return .units
         case .bodies: return .bodies
         case .obligations, .actions: return .tasks

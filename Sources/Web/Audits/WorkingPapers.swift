@@ -146,7 +146,7 @@ struct WorkingPapers {
         var sum = 0
         for known in cited {
             guard let giving = known.giving, case .file(let file, _, let kind, _) = giving.content,
-                let bytes = sight.texts.bytes(file)
+                sight.seesFile(of: known.id), let bytes = sight.texts.bytes(file)
             else { continue }
             let path = "dokumentation/\(giving.label).\(kind.rawValue)"
             let isInside = sum + bytes.count <= Self.mostBytes

@@ -78,6 +78,19 @@ enum EvidencePage {
         return Content(giving.label, menu: .evidenceList, body(known, giving, context))
     }
 
+    /// The file names who completed what.
+    static let closed = Refusal(
+        .notAllowed,
+        Phrase(
+            da: """
+                Den er en liste over, hvem der har gennemført et kursus, og åbnes kun af informationssikkerhedsteamet og \
+                revisor (politikken afsnit 9). Tallene står på kursets side.
+                """,
+            en: """
+                It is a list of who has completed a course, and only the information security team and the auditor open \
+                it (policy §9). The numbers stand on the page of the course.
+                """))
+
     static func tag(_ known: Evidence, _ context: Context) -> Tag {
         if known.withdrawal.value(on: context.sight.day) != nil {
             return Tag(context.say(da: "Trukket tilbage", en: "Withdrawn"))
@@ -96,7 +109,7 @@ enum EvidencePage {
                 Button(context.say(CommandKind.withdrawEvidence.label)).link(
                     Link(Route.command(.withdrawEvidence), query: [("evidence", known.id.description)])))
         }
-        if case .file = giving.content {
+        if case .file = giving.content, sight.seesFile(of: known.id) {
             acts.append(
                 Button(context.say(da: "Hent filen", en: "Get the file"), kind: .primary).link(
                     Route.evidenceFile(known.id).link))
@@ -107,8 +120,12 @@ enum EvidencePage {
             acts: acts
         ).html(language)
         var note = HTML()
+        if case .file = giving.content, !sight.seesFile(of: known.id) {
+            let heading = context.say(da: "Filen er kun for nogle", en: "The file is for some alone")
+            note = Note(.info).html(heading, "\(context.say(EvidencePage.closed.phrase))")
+        }
         if let reason = known.withdrawal.value(on: sight.day) {
-            note = Note(.info).html(context.say(da: "Trukket tilbage", en: "Withdrawn"), "\(context.text(reason))")
+            note += Note(.info).html(context.say(da: "Trukket tilbage", en: "Withdrawn"), "\(context.text(reason))")
         }
         let citing = sight.requirements(citing: known.id)
         let heading = context.say(da: "Krav, der bygger på den", en: "Requirements that rest on it")
@@ -203,6 +220,7 @@ extension Site {
         guard visit.session != nil else { return toSignIn(visit) }
         let context = try await dated(&visit)
         let (_, giving) = try context.sight.evidence(id)
+        guard context.sight.seesFile(of: id) else { throw EvidencePage.closed }
         guard case .file(let file, let name, let kind, _) = giving.content,
             let bytes = context.sight.texts.bytes(file)
         else { throw Refusal.unknown }

@@ -47,6 +47,9 @@ extension Installation {
             throw error
         }
         if let framework, !receipt.repeated { keep(framework, receipt, room.house) }
+        if !receipt.repeated, receipt.subjects.contains(where: { $0.kind == .course }) {
+            await forgetLessons(receipt.positions, in: room.house)
+        }
         do {
             return Done(
                 receipt: receipt,

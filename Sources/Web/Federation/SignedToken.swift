@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
+import Exchange
 import Office
 
 /// Why a token is not believed: for the log. Whoever brought it is told no more than that it is not.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import COpenSSL
+import Exchange
 
 /// A public key of a sign-in provider, as it publishes it (RFC 7517), and what is signed with it (RFC 7518).
 struct SigningKey: Sendable, Hashable {

@@ -44,7 +44,7 @@ struct CompletionIntake: Sendable {
         guard let course = arguments.texts["course"]?.first.flatMap({ ID<Course>($0) }),
             let evidence = arguments.texts["evidence"]?.first.flatMap({ ID<Evidence>($0) }),
             let (_, giving) = try? sight.evidence(evidence), case .file(let file, _, _, _) = giving.content,
-            let bytes = sight.texts.bytes(file)
+            sight.seesFile(of: evidence), let bytes = sight.texts.bytes(file)
         else { return nil }
         var chosen: [CompletionColumn: String] = [:]
         for column in CompletionColumn.allCases { chosen[column] = try arguments.optionalLine(column.field, most: 200) }

@@ -127,6 +127,13 @@ struct LessonPage {
 
     private func asking(_ question: LearningModule.Question) -> HTML {
         if let chosen = progress?.answers[question.id] { return answered(question, chosen) }
+        guard !sight.isPast else {
+            let heading = context.say(da: "Du ser en tidligere dag", en: "You are looking at a past day")
+            return Note(.info).html(
+                heading,
+                "\(context.say(da: "Der svares i dag. Gå tilbage til i dag for at svare.", en: "Answers are given today. Go back to today to answer."))"
+            ) + steps(next: nil)
+        }
         let missing = context.argument("mangler") != nil
         let choices = Choices(
             name: "answer",
@@ -214,7 +221,7 @@ struct LessonPage {
             let again = form.html(
                 Button(context.say(da: "Prøv igen", en: "Try again"), kind: .primary, size: .big).submit)
             return Note(.warn).html(context.say(da: "Ikke bestået endnu", en: "Not passed yet"), "\(score)")
-                + review + "<div class=\"btnrow\">\(again)</div>"
+                + review + (sight.isPast ? HTML() : "<div class=\"btnrow\">\(again)</div>")
         }
         let finish: HTML =
             sight.may(.completeCourse)

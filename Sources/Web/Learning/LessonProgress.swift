@@ -96,7 +96,10 @@ extension Site {
     func answerLesson(
         _ id: ID<Course>, _ number: Int, _ arguments: Arguments, _ visit: inout Visit
     ) async throws -> Answer {
-        guard let place = visit.session?.place else { return toSignIn(visit) }
+        guard let session = visit.session else { return toSignIn(visit) }
+        // What is begun on a past day is another version, with other certificates: it must not take the place of today's.
+        guard session.view == .today else { return await show(.past, visit) }
+        let place = session.place
         let context = try await visit.context(Arguments())
         let (course, _, _) = try context.sight.course(id)
         guard let module = context.sight.module(of: course, visit.language),
@@ -119,5 +122,34 @@ extension Site {
             try await keep(now, id, place)
         }
         return .see(Route.lesson(id, number).path + (chosen.isEmpty ? "?mangler=1" : "#svar"))
+    }
+}
+
+extension Installation {
+    /// What was answered goes once the course is completed, whoever recorded it. What fails is done at the next start.
+    ///
+    /// - Parameter positions: of the facts that a command recorded.
+    func forgetLessons(_ positions: Range<Int>, in house: House) async {
+        for position in positions {
+            guard let entry = try? house.entry(at: position),
+                case .course(let course, .completed(let done)) = entry.fact
+            else { continue }
+            let place = Account.Place(organisation: house.id, person: done.person)
+            do { try await aside.remove(.lesson, LessonProgress.key(course, place)) } catch {
+                note("answers of a course are removed at the next start: \(error)")
+            }
+        }
+    }
+
+    /// The same for those that were left when the server was stopped: the person has a certificate more than when it began.
+    func forgetFinishedLessons() async throws {
+        for (key, row) in try aside.all(.lesson) {
+            let parts = key.split(separator: "/").map(String.init)
+            guard parts.count == 3, let organisation = ID<Organisation>(parts[0]), let person = ID<Person>(parts[1]),
+                let course = ID<Course>(parts[2]), let house = room(organisation)?.house
+            else { continue }
+            let held = house.state.register.courses[course]?.certificates[person]?.count ?? 0
+            if held > (row["certificates"]?.int ?? 0) { try await aside.remove(.lesson, key) }
+        }
     }
 }

@@ -28,6 +28,7 @@ enum ErasurePage {
         body += page.holds
         body += page.goes
         body += page.stays
+        body += page.isHeld
         body += page.backups
         body += page.form
         return Content(title, menu: .persons, body)
@@ -43,6 +44,7 @@ private struct Erasure {
     private var language: Language { context.language }
     private var goesAway: [ErasurePlan.Item] { plan.items.filter { $0.ground == .erase } }
     private var isKept: [ErasurePlan.Item] { plan.items.filter { $0.ground == .keepAsRecord } }
+    private var keptForHold: [ErasurePlan.Item] { plan.items.filter { $0.ground == .keepForHold } }
     private let values = Plural(
         one: Phrase(da: "oplysning", en: "value"), many: Phrase(da: "oplysninger", en: "values"))
 
@@ -53,7 +55,8 @@ private struct Erasure {
     }
 
     var sentence: HTML {
-        let (goes, stays) = (language.count(goesAway.count, values), language.count(isKept.count, values))
+        let stay = isKept.count + keptForHold.count
+        let (goes, stays) = (language.count(goesAway.count, values), language.count(stay, values))
         let erased = context.say(da: "\(goes) slettes", en: "\(goes) would be erased")
         let kept = context.say(da: "\(stays) bevares", en: "\(stays) would be kept")
         return """
@@ -104,6 +107,25 @@ private struct Erasure {
                     "The organisation must be able to prove it: sections 7.2 and 7.3 of the policy and GDPR "
                     + "Articles 5(2) and 17(3)(b) and (e). The rule is set in Værn for each kind of entry; the "
                     + "DPO can override it below with a reason."
+            ),
+            empty: Phrase(da: "Intet bevares.", en: "Nothing would be kept."))
+    }
+
+    /// What is another's too, on whose data a hold lies.
+    var isHeld: HTML {
+        guard !keptForHold.isEmpty else { return HTML() }
+        let others = Set(keptForHold.flatMap(\.heldFor)).map { context.name($0) }.sorted()
+        let who = sight.seesHolds ? others.joined(separator: ", ") : context.say(ErasurePage.hidden)
+        return panel(
+            "hensyn", Phrase(da: "Det bevares af hensyn til andre", en: "This would be kept because of others"),
+            keptForHold,
+            reason: Phrase(
+                da:
+                    "Det er også en andens oplysninger, og på dem ligger et bevaringshensyn. Det kan ikke slettes, før det "
+                    + "er løftet, heller ikke med en begrundelse (GDPR artikel 17, stk. 3, litra e). \(who)",
+                en:
+                    "It is another's data too, and a legal hold lies on those. It cannot be erased until that is lifted, "
+                    + "also not with a reason (GDPR Article 17(3)(e)). \(who)"
             ),
             empty: Phrase(da: "Intet bevares.", en: "Nothing would be kept."))
     }
@@ -161,7 +183,7 @@ private struct Erasure {
     // MARK: The form
 
     var form: HTML {
-        guard !sight.isPast, plan.holds.isEmpty, !plan.items.isEmpty else { return HTML() }
+        guard !sight.isPast, plan.holds.isEmpty, !plan.toErase(override: true).isEmpty else { return HTML() }
         let kind = CommandKind.erasePerson
         let fields = CommandForm.fields(kind, except: ["person"], nil, in: context)
         let button = Button(

@@ -16,7 +16,9 @@ enum PrivacyTable {
             "",
             "Værn sletter en gang i døgnet det, hvis frist er udløbet, og skriver en post om det i revisionssporet.",
             "`vaern retention --dry-run` viser, hvad der ville blive slettet. Et bevaringshensyn stopper sletningen.",
-            "En oplysning, der er fleres, slettes, når fristen er udløbet for dem alle.", "",
+            "En oplysning, der er fleres, slettes, når fristen er udløbet for dem alle.",
+            "For en person, der aldrig har været ansat, regnes fristen fra den dag, personen blev registreret.",
+            "En personfil går efter sin frist, også når den er indlæst fra driftens kommandolinje.", "",
         ]
         lines += table(.da)
         lines += [

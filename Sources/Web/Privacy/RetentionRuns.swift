@@ -4,27 +4,34 @@ public import Domain
 import Ledger
 public import Office
 
+/// What a run of retention did in one house, or why it did nothing there.
+public struct RetentionReport: Sendable {
+    public let organisation: ID<Organisation>
+    public let result: Result<RetentionRun, any Error>
+}
+
 extension Installation {
     /// Erases in every house what is past its period, and what lies beside the ledger about those who have gone. Done twice, it
-    /// does nothing the second time.
-    public func applyRetention() async throws -> [(organisation: ID<Organisation>, run: RetentionRun)] {
-        var runs: [(ID<Organisation>, RetentionRun)] = []
-        for room in rooms where room.house.alarm == nil {
-            let run = try await room.desk.applyRetention(version: version)
-            for person in run.gone {
-                let place = Account.Place(organisation: room.house.id, person: person)
-                try await unlink(place)
-                try await sessions.endAll(in: place)
-                postman?.drop(person)
-                lastReads.forget(person)
-                // What others write meanwhile is theirs: a leaver a day must not take it.
-                aside.forget(person, [], allDrafts: false)
-            }
-            // What was put in the queue before it is done when this is.
-            try await aside.transact { _ in }
-            runs.append((room.house.id, run))
+    /// does nothing the second time. What goes wrong in one house, one that is read-only because of an alarm among them, is told
+    /// with it and stops none of the others.
+    public func applyRetention() async -> [RetentionReport] {
+        var reports: [RetentionReport] = []
+        for room in rooms {
+            let result: Result<RetentionRun, any Error>
+            do { result = .success(try await applyRetention(in: room)) } catch { result = .failure(error) }
+            reports.append(RetentionReport(organisation: room.house.id, result: result))
         }
-        return runs
+        return reports
+    }
+
+    private func applyRetention(in room: Room) async throws -> RetentionRun {
+        if let alarm = room.house.alarm { throw alarm.refusal }
+        let run = try await room.desk.applyRetention(version: version)
+        for person in run.gone {
+            let place = Account.Place(organisation: room.house.id, person: person)
+            try await eraseBeside(place, [], isRetention: true)
+        }
+        return run
     }
 
     /// What a run would erase in each house.
@@ -42,12 +49,16 @@ struct RetentionClock {
         let today = installation.clock.today
         guard !installation.isDemo, last != today else { return }
         last = today
-        do {
-            for (organisation, run) in try await installation.applyRetention() where run.erased > 0 {
-                log("retention \(organisation): \(run.erased) values under \(run.persons) persons, \(run.held) held")
+        for report in await installation.applyRetention() {
+            switch report.result {
+            case .success(let run) where run.erased == 0: break
+            case .success(let run):
+                log(
+                    "retention \(report.organisation): \(run.erased) values under \(run.persons) persons, \(run.held) held"
+                )
+            case .failure(let error):
+                log("retention \(report.organisation) failed, and is tried again tomorrow: \(error)")
             }
-        } catch {
-            log("retention failed, and is tried again tomorrow: \(error)")
         }
     }
 }

@@ -11,11 +11,8 @@ extension Site {
     func held(_ other: ID<Person>?, _ visit: inout Visit) async throws -> Answer {
         guard let place = visit.session?.place else { return toSignIn(visit) }
         let person = other ?? place.person
-        let aside = installation.aside
         let format = visit.query["som"]?.first.flatMap { HeldFile.Format(rawValue: $0) }
-        let (beside, looks) = (
-            try await BesideData.held(about: person, in: aside), try await HeldLook.all(about: person, in: aside)
-        )
+        let (beside, looks) = try await installation.beside(person)
         var answer: Answer
         if let format {
             let context = try await dated(&visit)
@@ -33,7 +30,7 @@ extension Site {
         }
         if person != place.person, answer.status == 200 {
             let look = HeldLook(by: place.person, at: installation.clock.now, format: format?.rawValue)
-            aside.putLater(
+            installation.aside.putLater(
                 look.json, .looked, "\(place.organisation)/\(person)/\(look.at.milliseconds)/\(place.person)",
                 owner: Ref(person), expires: look.at.milliseconds + HeldLook.keptFor)
         }

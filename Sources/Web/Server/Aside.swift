@@ -74,21 +74,21 @@ final class Aside: Sendable {
     }
 
     /// Everything of a person, and all drafts: they may hold what was erased. Of manuscripts go the paragraphs that the
-    /// person wrote, and those taken from a text that was erased.
-    func forget(_ person: ID<Person>, _ erased: [ValueID], allDrafts: Bool = true) {
-        queue.async {
-            for shelf in (try? ManuscriptShelf.all(self.store)) ?? [] {
-                guard var manuscript = try? shelf.load() else { continue }
+    /// person wrote, and those taken from a text that was erased. Done when it returns; what fails is left for the next start.
+    func forget(_ person: ID<Person>, _ erased: [ValueID], allDrafts: Bool) async throws {
+        try await run { store in
+            for shelf in try ManuscriptShelf.all(store) {
+                guard var manuscript = try shelf.load() else { continue }
                 let before = manuscript
                 manuscript.forget(person)
                 if let source = manuscript.source, erased.contains(source) { manuscript.forgetBeginning() }
-                if manuscript != before { try? shelf.save(manuscript) }
+                if manuscript != before { try shelf.save(manuscript) }
             }
-            for row in allDrafts ? (try? self.store.rows(shelf: Shelf.draft.rawValue, owner: nil)) ?? [] : [] {
-                try? self.store.remove(shelf: Shelf.draft.rawValue, key: row.key)
+            for row in allDrafts ? try store.rows(shelf: Shelf.draft.rawValue, owner: nil) : [] {
+                try store.remove(shelf: Shelf.draft.rawValue, key: row.key)
             }
             // Last: it leaves no trace in the file of what was removed before it.
-            try? self.store.purge(owner: Ref(person), expiredAt: nil)
+            try store.purge(owner: Ref(person), expiredAt: nil)
         }
     }
 

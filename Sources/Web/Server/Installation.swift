@@ -101,14 +101,13 @@ public final class Installation: Sendable {
             house,
             onErase: { [weak self] person, erased in
                 guard let self else { return }
-                self.postman?.drop(person)
                 let place = Account.Place(organisation: organisation, person: person)
-                self.lastReads.forget(person)
+                // At once, before a letter is made of what is gone.
+                self.postman?.drop(person)
                 Task {
-                    try? await self.unlink(place)
-                    try? await self.sessions.endAll(in: place)
-                    // Last, since it also makes sure that no file holds what was removed.
-                    self.aside.forget(person, erased)
+                    do { try await self.eraseBeside(place, erased, isRetention: false) } catch {
+                        self.note("erasure beside the ledger is finished at the next start: \(error)")
+                    }
                 }
             }, report: report)
         held.withLock { $0.append(Room(house: house, desk: desk)) }

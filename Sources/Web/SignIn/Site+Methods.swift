@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
+import Exchange
 import HTML
 import Ledger
 import Office

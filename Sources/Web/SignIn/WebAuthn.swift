@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
+import Exchange
 import Ledger
 import Office
 import Synchronization
@@ -151,22 +152,5 @@ final class Challenges: Sendable {
 
     private func mark(_ open: String, _ purpose: Purpose, _ bound: String) -> String {
         Secret.derived(seal, "passkey \(purpose.rawValue) \(Secret.hash(bound)) \(open)")
-    }
-}
-
-/// RFC 4648 §5 without padding.
-enum Base64URL {
-    static func encode(_ bytes: [UInt8]) -> String {
-        String(
-            decoding: Base64.encode(bytes).compactMap { byte -> UInt8? in
-                byte == 0x2B ? 0x2D : byte == 0x2F ? 0x5F : byte == 0x3D ? nil : byte
-            }, as: UTF8.self)
-    }
-
-    static func decode(_ text: String) -> [UInt8]? {
-        var plain = text.utf8.map { $0 == 0x2D ? 0x2B : $0 == 0x5F ? 0x2F : $0 } as [UInt8]
-        guard !text.utf8.contains(0x2B), !text.utf8.contains(0x2F), !text.utf8.contains(0x3D) else { return nil }
-        while plain.count % 4 != 0 { plain.append(0x3D) }
-        return Base64.decode(plain)
     }
 }

@@ -118,9 +118,9 @@ private struct Seed {
             side.rows(shelf: "manuscript", owner: nil).count {
                 String(decoding: $0.bytes, as: UTF8.self).contains("Af den første")
             } == 1)
-        aside.forget(ID(high: 0, low: 1), [])
+        try await aside.forget(ID(high: 0, low: 1), [], allDrafts: true)
         #expect(try await aside.manuscript(organisation, document)?.text == "Fra versionen\n\nAf den anden")
-        aside.forget(ID(high: 0, low: 3), [value])
+        try await aside.forget(ID(high: 0, low: 3), [value], allDrafts: true)
         #expect(try await aside.manuscript(organisation, document)?.text == "Af den anden")
         try await aside.drop(organisation, document)
         #expect(

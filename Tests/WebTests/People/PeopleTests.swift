@@ -176,6 +176,27 @@ struct PeopleTests {
         #expect(person.title == "erased")
     }
 
+    /// What is two persons' data stays while a hold lies on the other; the page says which values, because of whom, and why.
+    @Test func anErasureSaysWhatAnothersHoldKeeps() async throws {
+        let world = try await PagesWorld()
+        let small = world.small
+        func page() async throws -> String {
+            try await ErasurePage.content(small.staff, in: try await world.context(world.line)).body.string
+        }
+        #expect(try await !page().contains("id=\"hensyn\""))
+        try await small.perform(
+            .appointDeputy,
+            [
+                "person": ["\(small.staff)"], "deputy": ["\(small.second)"], "from": ["2026-11-23"],
+                "reason": ["Knows the case"],
+            ])
+        let held = try await page()
+        #expect(Markup(held).faults.isEmpty)
+        let start = try #require(held.firstRange(of: "id=\"hensyn\"")?.upperBound)
+        #expect(held[start...].contains("Birgitte Lund") && held[start...].contains("bevaringshensyn"))
+        #expect(held.contains("action=\"/udfoer/person.erase\""), "the rest can be erased")
+    }
+
     @Test func theAccountHasTokensSignInsAndPassword() async throws {
         let world = try await PagesWorld()
         let body = try await AccountPage.content(in: try await world.context(world.line)).body.string
