@@ -211,7 +211,7 @@ extension StoryBook {
             .retitleDocument, .reclassifyDocument, .addHistoryRow, .relateDocument, .unrelateDocument,
             .translateVersion, .openConsultation, .extendConsultation, .comment, .agree, .reply,
             .dispose, .closeConsultation, .summariseDocument, .setPublication, .reviewPublication, .setAudience,
-            .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .remindDuties, .addAction, .moveAction,
+            .openNotice, .remindReaders, .tellReaders, .remindDuties, .addAction, .moveAction,
             .completeAction, .dropAction, .annulFact, .correctFact, .requestDispensation, .amendDispensation,
             .adviseDispensation, .recommendDispensation, .submitDispensation, .withdrawDispensation,
             .setDispensationLimit, .setEscalation, .noteStatute, .proposeTopics, .proposeDelegation, .proposeMeasure,
