@@ -84,7 +84,7 @@ public struct AcknowledgeNotice: NoticeDeed {
             "answers", .line(most: 2000), da: "Svar på quizzen", en: "Answers to the quiz",
             hint: Phrase(
                 da: "Kun hvis teksten har en quiz: spørgsmålets id og svarenes numre fra 0, fx q1=2 q2=0,1.",
-                en: "Only if the text has a quiz: each question's id and the numbers of its answers from 0, as q1=2 q2=0,1."
+                en: "Only if the text has a quiz: each question's id and its answers' numbers from 0, as q1=2 q2=0,1."
             ), optional: true),
     ]
 
