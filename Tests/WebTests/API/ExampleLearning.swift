@@ -51,7 +51,7 @@ extension ExampleWorld {
         [("document", .string("\(policy)")), ("danish", .string(Self.quiz)), ("english", .string(Self.quiz))]
     }
 
-    func answers(_ kind: CommandKind) -> [(String, JSON?)] {
+    func said(_ kind: CommandKind) -> [(String, JSON?)] {
         kind == .acknowledgeNotice ? [("answers", "q1=1")] : []
     }
 
