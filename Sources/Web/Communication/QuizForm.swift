@@ -87,14 +87,14 @@ enum QuizForm {
                 ## Hvem skal du sige det til, når en mail ser forkert ud? {#q1}
                 page: 7.3
                 - [ ] Ingen, hvis jeg ikke har klikket
-                - [x] Servicedesken, også hvis jeg har klikket
+                - [x] Sikkerhedsteamet, også hvis jeg har klikket
                 > Jo før vi ved det, jo flere kan vi nå at advare.
                 """,
             en: """
                 ## Whom do you tell when a mail looks wrong? {#q1}
                 page: 7.3
                 - [ ] Nobody, if I did not click
-                - [x] The service desk, also if I clicked
+                - [x] The security team, also if I clicked
                 > The sooner we know, the more people we can warn.
                 """))</pre></div></details>
         """
