@@ -318,7 +318,7 @@ struct ExampleWorld {
         case .openNotice: return [("document", policy)]
         case .setQuiz: return quizMembers
         case .acknowledgeNotice, .remindReaders:
-            return [("notice", first(register.notice(of: policy, on: rooms.today)?.id.description))] + said(kind)
+            return [("notice", first(register.notice(of: self.policy, on: rooms.today)?.id.description))] + said(kind)
         case .tellReaders:
             return [
                 ("notice", first(register.notice(of: self.policy, on: rooms.today)?.id.description)),
