@@ -33,7 +33,7 @@ struct Acknowledgement {
     /// One button, in view wherever the reader is, and never locked: whoever knows the text need not scroll.
     var bar: HTML {
         guard done == nil, sight.may(.acknowledgeNotice, about: .notice(notice.id)) else { return HTML() }
-        if let (quiz, _) = sight.quiz(of: version, in: document, language) { return bar(asking: quiz) }
+        if Language.allCases.contains(where: { sight.quizText(of: version, in: document, $0) != nil }) { return askingBar }
         let form = CommandForm.open(
             .acknowledgeNotice, in: context,
             hidden: [("notice", notice.id.description), ("_back", Route.document(document.id).path)],
@@ -55,15 +55,14 @@ struct Acknowledgement {
             : context.say(da: "Kvittér senest ", en: "Acknowledge by ")
     }
 
-    /// The way to the quiz, by which this text is acknowledged.
-    private func bar(asking quiz: ReadingQuiz) -> HTML {
-        let count = language.count(quiz.questions.count, NoticePage.questions)
+    /// The way to the quiz, by which this text is acknowledged. It is not read for it: every page of the text has this.
+    private var askingBar: HTML {
         let go = Link(Route.command(.acknowledgeNotice), query: [("notice", notice.id.description)])
         return """
             <section class="ack" aria-label="\(context.say(da: "Kvittering", en: "Acknowledgement"))">\
             <p><b>\(until)\(language.time(duty.due)).</b> \(context.say(
-                da: "Når du har læst version \(version.draft.number), svarer du på \(count) og kvitterer på samme side.",
-                en: "When you have read version \(version.draft.number), you answer \(count) and acknowledge on the same page."
+                da: "Når du har læst version \(version.draft.number), svarer du på en kort quiz og kvitterer på samme side.",
+                en: "When you have read version \(version.draft.number), you answer a short quiz and acknowledge on the same page."
             ))</p>\(Button(context.say(da: "Til quizzen", en: "To the quiz"), kind: .primary, size: .big).link(go))</section>
             """
     }
