@@ -33,7 +33,8 @@ struct Acknowledgement {
     /// One button, in view wherever the reader is, and never locked: whoever knows the text need not scroll.
     var bar: HTML {
         guard done == nil, sight.may(.acknowledgeNotice, about: .notice(notice.id)) else { return HTML() }
-        if Language.allCases.contains(where: { sight.quizText(of: version, in: document, $0) != nil }) { return askingBar }
+        let hasQuiz = Language.allCases.contains { sight.quizText(of: version, in: document, $0) != nil }
+        if hasQuiz { return askingBar }
         let form = CommandForm.open(
             .acknowledgeNotice, in: context,
             hidden: [("notice", notice.id.description), ("_back", Route.document(document.id).path)],
