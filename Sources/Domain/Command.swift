@@ -70,6 +70,7 @@ public enum CommandKind: String, Choosable {
     case setPublication = "publication.set"
     case reviewPublication = "publication.review"
     case setAudience = "document.audience"
+    case setQuiz = "document.quiz"
     case openNotice = "notice.open"
     case acknowledgeNotice = "notice.acknowledge"
     case remindReaders = "notice.remind"
@@ -245,6 +246,7 @@ public enum CommandKind: String, Choosable {
         case .setPublication: SetPublication.self
         case .reviewPublication: ReviewPublication.self
         case .setAudience: SetAudience.self
+        case .setQuiz: SetQuiz.self
         case .openNotice: OpenNotice.self
         case .acknowledgeNotice: AcknowledgeNotice.self
         case .remindReaders: RemindReaders.self

@@ -71,6 +71,7 @@ extension CommandKind {
         case .setPublication: Phrase(da: "Indstil offentliggørelse", en: "Set up publication")
         case .reviewPublication: Phrase(da: "Bekræft offentlig oplysning", en: "Confirm public information")
         case .setAudience: Phrase(da: "Vælg målgruppe", en: "Choose the audience")
+        case .setQuiz: Phrase(da: "Skriv quiz til teksten", en: "Write a quiz for the text")
         case .openNotice: Phrase(da: "Send ud til målgruppen", en: "Send to the audience")
         case .acknowledgeNotice: Phrase(da: "Jeg har læst og forstået", en: "I have read and understood")
         case .remindReaders: Phrase(da: "Send påmindelse", en: "Send a reminder")

@@ -17,6 +17,7 @@ extension CommandKind {
             .dispose, .closeConsultation, .addHistoryRow, .addAction, .moveAction, .completeAction, .dropAction,
             .annulFact, .correctFact, .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders,
             .remindDuties, .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
+            .setQuiz,
             .translateVersion, .recordMail, .recordSignIn, .followGroups, .provisionPerson,
             .provisionGroup, .requestDispensation,
             .amendDispensation, .adviseDispensation, .recommendDispensation, .submitDispensation,

@@ -221,7 +221,7 @@ public struct Register: Hashable, Sendable {
             notices.updateValue(forKey: id, default: Notice(id: id)) { $0.evolve(fact, stamp) }
             switch fact {
             case .opened(let document, _, _, _, _): Register.add(id, to: &noticesOf[document, default: []])
-            case .acknowledged(let person, _, _): touched.insert(.person(person))
+            case .acknowledged(let person, _, _, _): touched.insert(.person(person))
             case .reminded, .told: break
             }
         case .reminder(let id, let fact):
@@ -349,6 +349,7 @@ public struct Register: Hashable, Sendable {
         case .topicSet(let topic):
             if let topic { Register.add(id, to: &policiesOn[topic, default: []]) }
         case .unrelated, .translated, .statuteNoted, .statuteDropped: break
+        case .quizSet: break
         case .withdrawn, .drafted, .enforced, .versionImported, .submitted, .verified, .retitled,
             .changeDeclared,
             .audienceSet, .classProposed:

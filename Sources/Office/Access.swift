@@ -54,7 +54,7 @@ public enum Access {
             .withdrawDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument, .reclassifyDocument,
             .declareMaterialChange, .addHistoryRow, .setAudience, .openNotice, .remindReaders, .tellReaders:
             [(.security, .all), (.unitHead, .headed)]
-        case .summariseDocument, .relateDocument, .unrelateDocument, .translateVersion:
+        case .summariseDocument, .relateDocument, .unrelateDocument, .translateVersion, .setQuiz:
             [(.security, .all), (.unitHead, .headed)]
         case .setPublication, .reviewPublication: [(.administrator, .all), (.security, .all)]
         case .acknowledgeNotice, .completeCourse:

@@ -79,8 +79,8 @@ struct Batch {
         } else if var announcing = deed as? any Announcing {
             announcing.text = hash(of: announcing)
             deed = announcing
-        } else if let complete = deed as? CompleteCourse {
-            deed = complete.reading(register, house)
+        } else if let reading = deed as? any TextReading {
+            deed = reading.reading(register, house)
         } else if var submit = deed as? SubmitVersion {
             submit.text = text(register.documents[submit.document]?.pending)
             deed = submit

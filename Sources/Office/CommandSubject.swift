@@ -28,7 +28,7 @@ extension CommandKind {
             .dropAction, .annulFact, .correctFact:
             false
         case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
-            .translateVersion, .recordMail:
+            .translateVersion, .setQuiz, .recordMail:
             false
         case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
             .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal, .resolveProposal,

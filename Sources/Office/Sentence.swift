@@ -329,15 +329,23 @@ public struct Sentence: Sendable {
             return say(
                 "Et afsnit i »\(title)« følger ikke længere af lov: \(text(reason))",
                 "A paragraph of “\(title)” no longer follows from law: \(text(reason))")
+        case .quizSet(let version, _):
+            let number = number(of: version, subject)
+            return say(
+                "Version \(number) af »\(title)« har fået en quiz til dem, der læser den",
+                "Version \(number) of “\(title)” has a quiz for those who read it")
         case .translated(let version, let translation):
-            let id = subject.id.seen(as: Document.self)
-            let number =
-                (try? sight.document(id))?.versions.first { $0.id == version }?.draft.number.description ?? ""
+            let number = number(of: version, subject)
             let why = translation.reason.map { ": \(text($0))" } ?? ""
             return say(
                 "Version \(number) af »\(title)« er oversat til \(translation.language.label.da.lowercased())\(why)",
                 "Version \(number) of “\(title)” is translated into \(translation.language.label.en)\(why)")
         }
+    }
+
+    private func number(of version: ID<Document.Version>, _ document: Subject) -> String {
+        let id = document.id.seen(as: Document.self)
+        return (try? sight.document(id))?.versions.first { $0.id == version }?.draft.number.description ?? ""
     }
 
     private func of(_ fact: Action.Fact, _ subject: Subject) -> String {

@@ -33,7 +33,7 @@ extension Sight {
     private func seesText(_ entry: Entry) -> Bool {
         switch entry.fact {
         case .document(let id, .drafted(let version, _)), .document(let id, .submitted(let version, _)),
-            .document(let id, .translated(let version, _)):
+            .document(let id, .translated(let version, _)), .document(let id, .quizSet(let version, _)):
             register.accessClass(of: version, of: id, on: day).map { sees($0) } ?? true
                 && (!isPast || newest.accessClass(of: version, of: id, on: today).map { sees($0) } ?? true)
         case _: true

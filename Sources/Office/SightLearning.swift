@@ -137,7 +137,7 @@ extension Sight {
     }
 }
 
-extension CompleteCourse {
+extension CompleteCourse: TextReading {
     /// With the module that its answers are weighed by.
     func reading(_ register: Register, _ house: House) -> CompleteCourse {
         var found = self

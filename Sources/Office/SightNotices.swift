@@ -167,9 +167,13 @@ extension Sentence {
             return say(
                 "»\(title)« er sendt ud til målgruppen med \(days) dage til at læse (\(way.label.da.lowercased()))",
                 "“\(title)” is sent to the audience with \(days) days to read (\(way.label.en.lowercased()))")
-        case .acknowledged(let person, _, _):
+        case .acknowledged(let person, _, _, quiz: nil):
             return say(
                 "\(name(person)) har læst og forstået »\(title)«", "\(name(person)) has read and understood “\(title)”")
+        case .acknowledged(let person, _, _, quiz: .some):
+            return say(
+                "\(name(person)) har læst og forstået »\(title)« og svaret på quizzen",
+                "\(name(person)) has read and understood “\(title)” and answered the quiz")
         case .reminded(let reminder):
             return say(
                 "De, der mangler at læse »\(title)«, er påmindet \(reminder.label.da)",

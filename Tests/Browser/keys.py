@@ -9,19 +9,19 @@ VISIBLE = """e => {
 }"""
 
 
-def reach(page, one, most=600):
-    """Moves on with Tab until it has the focus, which can be seen."""
+def reach(page, one, most=600, way="Tab"):
+    """Moves on with Tab until it has the focus, which can be seen; with Shift+Tab from the end of the page."""
     for _ in range(most):
-        page.keyboard.press("Tab")
+        page.keyboard.press(way)
         if one.evaluate(FOCUS):
             assert one.evaluate(VISIBLE), f"the focus cannot be seen on {one}"
             return
     raise AssertionError(f"Tab never comes to {one}")
 
 
-def follow(page, one):
+def follow(page, one, way="Tab"):
     """A link or a button."""
-    reach(page, one)
+    reach(page, one, way=way)
     with page.expect_navigation():
         page.keyboard.press("Enter")
 
@@ -31,6 +31,19 @@ def tick(page, one):
         reach(page, one)
         page.keyboard.press("Space")
     assert one.is_checked()
+
+
+def choose(page, name, labels):
+    """Answers a question: exactly the answers with these labels are chosen."""
+    group = page.locator(f'main .opts label:has([name="{name}"])')
+    wanted = [one.locator("input") for one in group.all() if one.locator("b").inner_text() in labels]
+    assert len(wanted) == len(labels), f"{labels} are not all among the answers"
+    if wanted[0].get_attribute("type") == "radio":
+        return fill(page, **{name: wanted[0].get_attribute("value")})
+    for one in group.locator("input").all():
+        if one.is_checked() != any(one.get_attribute("value") == right.get_attribute("value") for right in wanted):
+            reach(page, one)
+            page.keyboard.press("Space")
 
 
 def select(page, field, index):

@@ -4,28 +4,13 @@ is read by its zbar."""
 
 import re
 import subprocess
-import time
 
 import pytest
 
+from authenticator import code, next_code
 from steps import enter, fill, send, text
 
 BOTH = pytest.mark.parametrize("script", [True, False])
-
-
-def code(key: str) -> str:
-    """What an app shows now."""
-    told = subprocess.run(["oathtool", "--totp", "--base32", key], capture_output=True, text=True, check=True)
-    return told.stdout.strip()
-
-
-def next_code(key: str, last: str) -> str:
-    """The first that is another than the last one."""
-    deadline = time.monotonic() + 35
-    while (found := code(key)) == last:
-        assert time.monotonic() < deadline
-        time.sleep(0.5)
-    return found
 
 
 def scanned(picture, file) -> str:

@@ -67,6 +67,7 @@ struct CommandRules {
         case .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose, .closeConsultation:
             consultations(kind)
         case .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders: reading(kind)
+        case .setQuiz: quiz
         case .addAction, .moveAction, .completeAction, .dropAction, .annulFact, .correctFact: actions(kind)
         case .setPublication, .reviewPublication, .summariseDocument: publication(kind)
         case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,

@@ -172,15 +172,15 @@ struct Soup {
     private mutating func documentFact() -> Document.Fact {
         let number = VersionNumber(1 + below(2), below(4))
         switch below(25) {
-        case 23, 24: return .topicSet(below(4) == 0 ? nil : id(4))
+        case 24: return .quizSet(id(6), .init(danish: value(), english: value()))
+        case 23: return .topicSet(below(4) == 0 ? nil : id(4))
         case 21: return .statuteNoted(id(4), law: value())
         case 22: return .statuteDropped(id(4), reason: value())
         case 16: return .related(Document.Relation.allCases[below(3)], id(6))
         case 17: return .unrelated(Document.Relation.allCases[below(3)], id(6), reason: value())
         case 18:
             return .translated(
-                id(6),
-                .init(language: .en, title: value(), text: value(), original: nil, extract: nil, reason: nil))
+                id(6), .init(language: .en, title: value(), text: value(), original: nil, extract: nil, reason: nil))
         case 19:
             return .submitted(id(6), lacking: .init(sections: [.purpose, .steps], reason: value()))
         case 20:
@@ -222,7 +222,7 @@ struct Soup {
         case 6: .told(.letter, [id(4), id(4)])
         case 0, 1: .opened(id(6), id(6), text: "x", days: below(20), way: .digest)
         case 2: .reminded(.before)
-        default: .acknowledged(id(4), id(6), text: "x")
+        default: .acknowledged(id(4), id(6), text: "x", quiz: below(3) == 0 ? below(9) : nil)
         }
     }
 

@@ -180,6 +180,12 @@ struct World {
         } else if var find = deed as? FindRequirement {
             find.text = ruleText
             deed = find
+        } else if var set = deed as? SetQuiz {
+            set.text = World.readText
+            deed = set
+        } else if var acknowledge = deed as? AcknowledgeNotice {
+            acknowledge.quiz = quiz(of: acknowledge.notice)
+            deed = acknowledge
         } else if var complete = deed as? CompleteCourse {
             complete.module = World.module
             deed = complete

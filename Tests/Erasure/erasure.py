@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "Browser"))
 import boards  # noqa: E402
 import compliance  # noqa: E402
 import people  # noqa: E402
+import reading  # noqa: E402
 from pages import Pages  # noqa: E402
 from tables import KEPT, NAMED, NEVER_LATE, SLUGS  # noqa: E402
 from vaern import Installation, Server, run  # noqa: E402
@@ -197,6 +198,7 @@ def main():
               members=[birthe], minutes=f"{MARK} pkt. 4", conditions=f"{MARK} vilkår",
               reason=f"{MARK} begrundelse", day=ahead, **late)
         do(own, "document.enforce", document=document, **late, **{"from": later(3)})
+        reading.quiz(MARK, functools.partial(do, own), document, ask(f"/api/v1/documents/{document}", own))
         do(own, "document.verify", document=document, outcome="unchanged", strategy=f"{MARK} s", administration=f"{MARK} a",
            business=f"{MARK} b", threats=f"{MARK} c", society=f"{MARK} d", improvement=f"{MARK} e", day=later(4), **late)
         do(own, "document.materialChange", document=document, cause="andet", reason=f"{MARK} ny lov",

@@ -23,7 +23,7 @@ NEVER_LATE = {
     "organisation.name", "hold.place", "hold.lift", "account.open", "account.close", "person.add", "person.identify", "engagement.firstWorkingDay", "token.issue", "token.revoke",
     "signIn.remove", "signIn.require", "signIn.provider", "signIn.secret", "signIn.providerRemove",
     "document.create", "document.import", "document.draft", "document.submit", "document.contact", "document.place",
-    "document.summarise", "document.translate", "publication.set", "publication.review",
+    "document.summarise", "document.translate", "document.quiz", "publication.set", "publication.review",
     "document.retitle", "document.reclassify", "responsibility.handOver", "duty.remind",
     "notice.open", "notice.acknowledge", "notice.remind", "notice.tell", "action.add", "action.move",
     "action.done", "action.drop", "fact.annul", "fact.correct",

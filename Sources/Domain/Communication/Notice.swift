@@ -9,8 +9,9 @@ public struct Notice: Hashable, Sendable {
     public enum Fact: Hashable, Sendable {
         /// Opened by the act that put the version in force. `text` is the SHA-256 of the structured text, base64.
         case opened(ID<Document>, ID<Document.Version>, text: String, days: Int, way: Audience.Way)
-        /// The person has read and understood exactly this text.
-        case acknowledged(ID<Person>, ID<Document.Version>, text: String)
+        /// The person has read and understood exactly this text. `quiz` is the position of the fact that set the quiz that was
+        /// answered; nil: the text had none.
+        case acknowledged(ID<Person>, ID<Document.Version>, text: String, quiz: Int? = nil)
         case reminded(Reminder)
         /// These persons were told that the version is in force.
         case told(Channel, [ID<Person>])
@@ -46,6 +47,8 @@ public struct Notice: Hashable, Sendable {
     public struct Acknowledgement: Hashable, Sendable {
         public let position: Int
         public let day: Day
+        /// Of a receipt: the position of the quiz that was answered.
+        public var quiz: Int?
     }
 
     public struct Reminding: Hashable, Sendable {
@@ -79,8 +82,9 @@ public struct Notice: Hashable, Sendable {
         case .opened(let document, let version, let text, let days, let way):
             (self.document, self.version, self.text) = (document, version, text)
             (self.days, self.way, opened) = (days, way, place)
-        case .acknowledged(let person, _, _):
-            if acknowledgements[person] == nil { acknowledgements[person] = place }
+        case .acknowledged(let person, _, _, let quiz):
+            guard acknowledgements[person] == nil else { return }
+            acknowledgements[person] = Acknowledgement(position: stamp.position, day: stamp.effective, quiz: quiz)
         case .reminded(let reminder):
             reminders.append(Reminding(position: stamp.position, day: stamp.effective, reminder: reminder))
         case .told(let channel, let persons):

@@ -70,14 +70,30 @@ extension NoticeDeed {
     }
 }
 
-/// Says that one has read and understood the version that a notice is about. Only for oneself.
+/// Says that one has read and understood the version that a notice is about, and answers its quiz if it has one. Only for
+/// oneself. That the quiz was answered is recorded; what was answered, and how often, is not (policy §9: nobody is exposed).
 public struct AcknowledgeNotice: NoticeDeed {
     public let notice: ID<Notice>
+    let answers: [String: Set<Int>]
+    /// The quiz that goes with the text, in any language: the office finds it. What is erased nobody is asked about.
+    public var quiz: ReadingQuiz?
 
-    public static let fields = [Field.notice]
+    public static let fields = [
+        Field.notice,
+        Field(
+            "answers", .line(most: 2000), da: "Svar på quizzen", en: "Answers to the quiz",
+            hint: Phrase(
+                da: "Kun hvis teksten har en quiz: spørgsmålets id og svarenes numre fra 0, fx q1=2 q2=0,1.",
+                en: "Only if the text has a quiz: each question's id and its answers' numbers from 0, as q1=2 q2=0,1."
+            ), optional: true),
+    ]
 
     public init(_ arguments: Arguments) throws(Refusal) {
         notice = try arguments.id("notice")
+        guard let answers = CompleteCourse.answers(try arguments.optionalLine("answers", most: 2000) ?? "") else {
+            throw .invalid("answers", da: "Skriv svarene som q1=2 q2=0,1.", en: "Write the answers as q1=2 q2=0,1.")
+        }
+        self.answers = answers
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
@@ -102,7 +118,9 @@ public struct AcknowledgeNotice: NoticeDeed {
                 da: "Du hører ikke til målgruppen, så der er intet at kvittere for.",
                 en: "You are not in the audience, so there is nothing to acknowledge.")
         }
-        try desk.record(.notice(notice, .acknowledged(person, version, text: known.text)))
+        if let quiz { try quiz.demand(answers) }
+        let answered = quiz == nil ? nil : desk.register.quiz(of: known, on: desk.today)?.position
+        try desk.record(.notice(notice, .acknowledged(person, version, text: known.text, quiz: answered)))
     }
 }
 

@@ -77,6 +77,8 @@ public struct Document: Hashable, Sendable {
         case unrelated(Relation, ID<Document>, reason: ValueID)
         /// A version got its text in the other language.
         case translated(ID<Version>, Translation)
+        /// The text of a version got its quiz.
+        case quizSet(ID<Version>, Quiz)
         /// Another class for a version, from a day if it is to be open to more (policy §7.2).
         case classProposed(ID<Version>, was: Classification, Classification, from: Day?, reason: ValueID)
         /// A paragraph says what a law demands.
@@ -272,6 +274,7 @@ public struct Document: Hashable, Sendable {
         case .translated(let id, let translation):
             update(id) { $0.translations.set(translation, from: day, at: position) }
             materials.append(Material(revision: Int32(revision), day: day))
+        case .quizSet(let id, let quiz): update(id) { $0.quizzes.set(quiz, from: day, at: position) }
         case .classProposed(let version, let was, let classification, let from, let reason):
             reclassifications.append(
                 Reclassification(

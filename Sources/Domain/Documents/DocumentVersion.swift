@@ -35,6 +35,8 @@ extension Document {
         public var inForce = Timeline<Bool>()
         /// Its text in the other language, each time it was written.
         public var translations = Timeline<Translation>()
+        /// The quiz that goes with it, each time it was written.
+        public var quizzes = Timeline<Quiz>()
         /// The day on which that was recorded.
         public var enforcedOn = Timeline<Day>()
         /// From which day it is in force: it was put in force, and the approval stands. Nil if it is not.
@@ -73,6 +75,7 @@ extension Document {
             inForce.annul(position)
             enforcedOn.annul(position)
             translations.annul(position)
+            quizzes.annul(position)
         }
     }
 

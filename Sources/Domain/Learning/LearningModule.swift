@@ -53,7 +53,7 @@ public struct LearningModule: Hashable, Sendable {
     public struct Question: Hashable, Sendable, Identifiable {
         public let id: String
         public let text: String
-        /// The page that gives the answer.
+        /// The page that gives the answer; of a quiz the address of the paragraph.
         public let page: String
         /// Two to four, at least one of them right and one wrong. An answer is known by its place here.
         public let answers: [Answer]
@@ -117,13 +117,16 @@ extension LearningModule {
             passMark == other.passMark, teaches == other.teaches, pages.map(\.id) == other.pages.map(\.id),
             questions.count == other.questions.count
         else { return false }
-        return zip(questions, other.questions).allSatisfy { one, two in
-            one.id == two.id && one.page == two.page && one.answers.map(\.isRight) == two.answers.map(\.isRight)
-        }
+        return zip(questions, other.questions).allSatisfy { $0.sameShape(as: $1) }
     }
 }
 
 extension LearningModule.Question {
+    /// Whether the two are one question in two languages.
+    func sameShape(as other: LearningModule.Question) -> Bool {
+        id == other.id && page == other.page && answers.map(\.isRight) == other.answers.map(\.isRight)
+    }
+
     /// The places of the answers in the order in which they are shown: the same for the same seed, whatever the machine and
     /// the language, so that a form without script can be drawn again and read with nothing kept but the seed.
     public func order(seed: UInt64) -> [Int] {

@@ -200,6 +200,25 @@ enum ModuleFault {
             en: "There is no page “\(page)”. Write the name of the page that gives the answer.")
     }
 
+    static let noQuizQuestions = Phrase(
+        da: "Quizzen har ingen spørgsmål. Begynd hvert spørgsmål med en linje som »## Spørgsmålet {#q1}«.",
+        en: "The quiz has no questions. Begin every question with a line like “## The question {#q1}”.")
+    static let tooManyInQuiz = Phrase(
+        da: "En quiz har højst \(ReadingQuiz.sizes.upperBound) spørgsmål. Vælg de vigtigste.",
+        en: "A quiz has at most \(ReadingQuiz.sizes.upperBound) questions. Choose the most important ones.")
+
+    static func unknownParagraph(_ name: Substring) -> Phrase {
+        Phrase(
+            da: "Teksten har intet afsnit »\(name)«. Skriv et afsnits nummer, fx 7.3, eller dets adresse, fx 7-3.p2.",
+            en: "The text has no section “\(name)”. Write its number, such as 7.3, or its address, such as 7-3.p2.")
+    }
+
+    static func noParagraph(_ question: String) -> Phrase {
+        Phrase(
+            da: "Spørgsmålet »\(question)« siger ikke, hvilket afsnit der giver svaret. Skriv »page: 7.3« under det.",
+            en: "The question “\(question)” does not say which section gives the answer. Write “page: 7.3” below it.")
+    }
+
     static func noPage(_ question: String) -> Phrase {
         Phrase(
             da: "Spørgsmålet »\(question)« siger ikke, hvilken side der giver svaret. Skriv »page: navn« under det.",

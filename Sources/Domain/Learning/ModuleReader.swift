@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 
-/// Reads a module's file line by line. It goes on after a fault, so that an author sees all of them at once.
+/// Reads a module's file line by line, or the questions of a quiz alone. It goes on after a fault, so that an author sees
+/// all of them at once.
 struct ModuleReader {
     private let lines: [LearningText.Line]
+    /// The paragraphs that the questions of a quiz can be about, by each name of theirs; nil: a module is read.
+    private let paragraphs: [String: String]?
     private var faults: [LearningModule.Fault] = []
     private var pages: [LearningModule.Page] = []
     private var questions: [LearningModule.Question] = []
@@ -39,14 +42,14 @@ struct ModuleReader {
         enum Last { case heading, answer, explanation }
     }
 
-    init(_ lines: [LearningText.Line]) {
+    init(_ lines: [LearningText.Line], about paragraphs: [String: String]? = nil) {
         self.lines = lines
+        self.paragraphs = paragraphs
+        isAsking = paragraphs != nil
     }
 
     mutating func read() -> (module: LearningModule?, faults: [LearningModule.Fault]) {
-        for line in lines where line.text.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }) {
-            fault(line.number, ModuleFault.control)
-        }
+        lookAtCharacters()
         let details = ModuleDetails(lines)
         faults += details.faults
         for line in lines.dropFirst(details.count) { take(line) }
@@ -57,14 +60,33 @@ struct ModuleReader {
         if questions.isEmpty { fault(last, ModuleFault.noQuestions) }
         if pages.count > LearningModule.mostPages { fault(last, ModuleFault.tooManyPages) }
         if questions.count > LearningModule.mostQuestions { fault(last, ModuleFault.tooManyQuestions) }
-        guard faults.isEmpty else {
-            return (nil, Array(faults.sorted { $0.line < $1.line }.prefix(LearningModule.mostFaults)))
-        }
+        guard faults.isEmpty else { return (nil, ordered) }
         let module = LearningModule(
             id: details.id, language: details.language, title: details.title, version: details.version,
             scope: details.scope, minutes: details.minutes, passMark: details.passMark, teaches: details.teaches,
             pages: pages, questions: questions)
         return (module, [])
+    }
+
+    /// Reads the questions of a quiz: the part of a module below »# Spørgsmål«, with or without that line.
+    mutating func readQuestions() -> (questions: [LearningModule.Question], faults: [LearningModule.Fault]) {
+        lookAtCharacters()
+        for line in lines { take(line) }
+        closeQuestion()
+        let last = lines.last?.number ?? 1
+        if questions.isEmpty { fault(last, ModuleFault.noQuizQuestions) }
+        if questions.count > ReadingQuiz.sizes.upperBound { fault(last, ModuleFault.tooManyInQuiz) }
+        return (questions, ordered)
+    }
+
+    private var ordered: [LearningModule.Fault] {
+        Array(faults.sorted { $0.line < $1.line }.prefix(LearningModule.mostFaults))
+    }
+
+    private mutating func lookAtCharacters() {
+        for line in lines where line.text.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }) {
+            fault(line.number, ModuleFault.control)
+        }
     }
 
     private mutating func fault(_ line: Int, _ phrase: Phrase) {
@@ -100,7 +122,8 @@ struct ModuleReader {
             guard ["spørgsmål", "questions"].contains(words.lowercased()) else {
                 return fault(line.number, ModuleFault.topHeading)
             }
-            if isAsking { fault(line.number, ModuleFault.questionsTwice) }
+            let isFirst = paragraphs != nil && questions.isEmpty
+            if isAsking, !isFirst { fault(line.number, ModuleFault.questionsTwice) }
             isAsking = true
         case 2:
             let (title, id) = named(words, line.number)
@@ -236,9 +259,13 @@ struct ModuleReader {
         question = nil
         let explanation = done.explanation.filter { !$0.isEmpty }.joined(separator: " ")
         if let (line, name) = done.page {
-            if !pages.contains(where: { $0.id == name }) { fault(line, ModuleFault.unknownPage(name)) }
+            if let paragraphs {
+                if paragraphs[String(name)] == nil { fault(line, ModuleFault.unknownParagraph(name)) }
+            } else if !pages.contains(where: { $0.id == name }) {
+                fault(line, ModuleFault.unknownPage(name))
+            }
         } else {
-            fault(done.line, ModuleFault.noPage(done.id))
+            fault(done.line, paragraphs == nil ? ModuleFault.noPage(done.id) : ModuleFault.noParagraph(done.id))
         }
         if !LearningModule.answers.contains(done.answers.count) {
             fault(done.line, ModuleFault.count(done.id, done.answers.count))
@@ -250,7 +277,8 @@ struct ModuleReader {
         if explanation.isEmpty { fault(done.line, ModuleFault.noExplanation(done.id)) }
         questions.append(
             LearningModule.Question(
-                id: done.id, text: done.text, page: done.page.map { String($0.name) } ?? "",
+                id: done.id, text: done.text,
+                page: done.page.map { paragraphs?[String($0.name)] ?? String($0.name) } ?? "",
                 answers: done.answers.map { LearningModule.Answer(text: $0.text, isRight: $0.isRight) },
                 explanation: explanation))
     }

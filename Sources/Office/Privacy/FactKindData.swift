@@ -49,6 +49,7 @@ extension FactKind {
             .documentVerified, .documentWithdrawn, .documentTransferred, .documentContactNamed, .documentPlaced,
             .documentRetitled, .documentChangeDeclared, .documentSummarised, .documentClassProposed,
             .documentStatuteNoted, .documentStatuteDropped, .documentTopicSet, .documentAudienceSet,
+            .documentQuizSet,
             .documentRelated, .documentUnrelated, .documentTranslated, .noticeOpened, .documentAnnulled,
             .noticeAnnulled:
             .documents

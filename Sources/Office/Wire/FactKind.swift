@@ -118,6 +118,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case documentRelated = "document.related"
     case documentUnrelated = "document.unrelated"
     case documentTranslated = "document.translated"
+    case documentQuizSet = "document.quizSet"
 
     case noticeOpened = "notice.opened"
     case noticeAcknowledged = "notice.acknowledged"

@@ -23,6 +23,7 @@ extension FactKind {
         case .related: .documentRelated
         case .unrelated: .documentUnrelated
         case .translated: .documentTranslated
+        case .quizSet: .documentQuizSet
         case .classProposed: .documentClassProposed
         case .statuteNoted: .documentStatuteNoted
         case .statuteDropped: .documentStatuteDropped

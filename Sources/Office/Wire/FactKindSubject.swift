@@ -61,7 +61,7 @@ extension FactKind {
             .documentRetitled, .documentChangeDeclared, .documentAudienceSet, .documentAnnulled:
             .document
         case .documentSummarised, .documentRelated, .documentUnrelated, .documentTranslated, .documentClassProposed,
-            .documentStatuteNoted, .documentStatuteDropped, .documentTopicSet:
+            .documentStatuteNoted, .documentStatuteDropped, .documentTopicSet, .documentQuizSet:
             .document
         case .decisionMade, .decisionDispensed, .decisionResolved, .decisionConfirmed, .decisionJournalised,
             .decisionJournalRemoved, .decisionAnnulled:

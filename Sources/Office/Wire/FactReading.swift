@@ -138,6 +138,12 @@ extension FactKind {
         case .documentStatuteDropped:
             return .document(
                 subject.seen(), .statuteDropped(try payload.id("paragraph"), reason: try payload.id("reason")))
+        case .documentQuizSet:
+            return .document(
+                subject.seen(),
+                .quizSet(
+                    try payload.id("version"),
+                    Document.Quiz(danish: try payload.id("danish"), english: try payload.id("english"))))
         case .documentTranslated:
             return .document(
                 subject.seen(), .translated(try payload.id("version"), try Document.Translation(&payload)))
@@ -221,7 +227,8 @@ extension FactKind {
             return .notice(
                 subject.seen(),
                 .acknowledged(
-                    try payload.id("person"), try payload.id("version"), text: try payload.text("text")))
+                    try payload.id("person"), try payload.id("version"), text: try payload.text("text"),
+                    quiz: payload.has("quiz") ? try payload.number("quiz") : nil))
         case .noticeReminded: return .notice(subject.seen(), .reminded(try payload.word("reminder")))
         case .noticeTold:
             return .notice(subject.seen(), .told(try payload.word("channel"), try payload.ids("persons")))

@@ -223,6 +223,10 @@ extension Document.Fact {
             payload.word("relation", relation)
             payload.id("other", other)
             payload.value("reason", reason)
+        case .quizSet(let version, let quiz):
+            payload.id("version", version)
+            payload.value("danish", quiz.danish)
+            payload.value("english", quiz.english)
         case .translated(let version, let translation):
             payload.id("version", version)
             payload.word("language", translation.language)
@@ -319,10 +323,11 @@ extension Notice.Fact {
             payload.text("text", text)
             payload.number("days", days)
             payload.word("way", way)
-        case .acknowledged(let person, let version, let text):
+        case .acknowledged(let person, let version, let text, let quiz):
             payload.id("person", person)
             payload.id("version", version)
             payload.text("text", text)
+            if let quiz { payload.number("quiz", quiz) }
         case .reminded(let reminder): payload.word("reminder", reminder)
         case .told(let channel, let persons):
             payload.word("channel", channel)

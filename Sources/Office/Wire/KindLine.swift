@@ -150,14 +150,6 @@ struct KindLine: Sendable {
                 ])
         case .documentSummarised: KindLine(1, .annullable, [.record("version"), .vaulted("summary")])
 
-        case .documentAudienceSet:
-            KindLine(
-                1, [.backdated, .annullable],
-                [
-                    .record("units"), .record("roles"), .record("kinds"), .record("days"), .record("way"),
-                    .personal("reason", .actor),
-                ])
-
         case .documentRelated:
             KindLine(1, [.backdated, .annullable], [.record("relation"), .record("other")])
         case .documentUnrelated:
@@ -172,16 +164,8 @@ struct KindLine: Sendable {
                     .vaulted("original"), .vaulted("extract"), .personal("reason", .actor),
                 ])
 
-        case .noticeOpened:
-            KindLine(
-                1, .annullable,
-                [.record("document"), .record("version"), .record("text"), .record("days"), .record("way")])
-        // Who has read what is the organisation's evidence (policy §§9, 11); the person is a reference without a name.
-        case .noticeAcknowledged:
-            KindLine(1, .annullable, [.record("person"), .record("version"), .record("text")])
-        case .noticeReminded: KindLine(1, [], [.record("reminder")])
-        // Persons are references without names, as with who has read.
-        case .noticeTold: KindLine(1, .annullable, [.record("channel"), .record("persons")])
+        case .documentAudienceSet, .documentQuizSet, .noticeOpened, .noticeAcknowledged, .noticeReminded, .noticeTold:
+            KindLine.reading[kind] ?? KindLine(1, [], [])
 
         case .decisionMade, .decisionResolved: KindLine(1, [.material, .backdated, .annullable], decision)
 

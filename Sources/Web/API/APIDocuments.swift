@@ -264,7 +264,28 @@ extension API.Reading {
             ("position", .number(version.position)),
             ("lacking", .list((version.lacking?.sections ?? []).map(\.rawValue))),
             ("lacking_reason", sight.sees(version, of: document) ? text(version.lacking?.reason) : .null),
-            ("translation", translation(version, of: document)),
+            ("translation", translation(version, of: document)), ("quiz", quiz(version, of: document)),
+        ])
+    }
+
+    /// What is answered to acknowledge the version, by the places of the answers; which of them are right is not told.
+    private func quiz(_ version: Document.Version, of document: Document) -> JSON {
+        guard let position = version.quiz(on: sight.day)?.position,
+            let (quiz, written) = sight.quiz(of: version, in: document, language)
+        else { return .null }
+        return .members([
+            ("language", .string(written.rawValue)), ("position", .number(position)),
+            (
+                "questions",
+                .array(
+                    quiz.questions.map { question in
+                        .members([
+                            ("id", .string(question.id)), ("text", .string(question.text)),
+                            ("paragraph", .string(question.page)), ("several", .bool(question.asksForSeveral)),
+                            ("answers", .array(question.answers.map { .string($0.text) })),
+                        ])
+                    })
+            ),
         ])
     }
 

@@ -108,7 +108,7 @@ enum OpenAPISchemas {
             """
             id:uuid number:string classification:string language:string state:string drafted:date \
             submitted:date? decided:date? decision:uuid? in_force_from:date? note:string? \
-            position:integer lacking:string* lacking_reason:string? translation:Translation?
+            position:integer lacking:string* lacking_reason:string? translation:Translation? quiz:Quiz?
             """
         ),
         ("Translation", "language:string title:string? position:integer reason:string?"),

@@ -77,6 +77,8 @@ extension OpenAPISchemas {
             unit:Named? met:boolean? ended:date? measurements:Measurement* revision:integer
             """
         ),
+        ("Quiz", "language:string position:integer questions:QuizQuestion*"),
+        ("QuizQuestion", "id:string text:string paragraph:string several:boolean answers:string*"),
         ("CourseStanding", "concerned:integer valid:integer waiting:integer late:integer deferred:integer"),
         ("CourseUnit", "unit:Named? standing:CourseStanding"),
         (

@@ -8,6 +8,8 @@ import Office
 enum NoticePage {
     /// No more names than this on one page.
     static let most = 200
+    static let questions = Plural(
+        one: Phrase(da: "spørgsmål", en: "question"), many: Phrase(da: "spørgsmål", en: "questions"))
 
     static func content(_ id: ID<Notice>, in context: Context) throws(Refusal) -> Content {
         let page = try NoticeMatter(id, context)
@@ -20,7 +22,7 @@ enum NoticePage {
                     .init(context.say(da: "Udsendelse", en: "Notice")),
                 ], title: title, state: page.state, acts: page.acts
             ).html(context.language) + page.figures + page.findings
-            + Columns.main(page.units + page.names + page.tellings, side: page.facts)
+            + Columns.main(page.units + page.names + page.tellings + page.quiz, side: page.facts)
             + context.historyPanel([.notice(id)])
         return Content(title, menu: .documents, body)
     }
@@ -120,11 +122,32 @@ private struct NoticeMatter {
                     text: language.count(
                         notice.days, Plural(one: Phrase(da: "dag", en: "day"), many: Phrase(da: "dage", en: "days")))),
                 .init(context.say(da: "Besked", en: "Told"), text: language(notice.way.label)),
+                .init(context.say(da: "Quiz", en: "Quiz"), text: quizLine),
                 .init(
                     context.say(da: "Tekstens fingeraftryk", en: "Fingerprint of the text"),
                     notice.text.isEmpty
                         ? "\(context.say(Sentence.erased))" : "<span class=\"mono hash\">\(notice.text)</span>"),
             ]).html(language))
+    }
+
+    private var quizLine: String {
+        guard version.quiz(on: sight.day) != nil else {
+            return context.say(da: "Ingen: man kvitterer alene.", en: "None: people acknowledge only.")
+        }
+        guard let (quiz, _) = sight.quiz(of: version, in: document, language) else {
+            return context.say(Sentence.erased)
+        }
+        let count = language.count(quiz.questions.count, NoticePage.questions)
+        return context.say(
+            da: "\(count), som besvares, når man kvitterer", en: "\(count), answered when acknowledging")
+    }
+
+    /// The quiz with its answers, for those who send it out.
+    var quiz: HTML {
+        guard sight.may(.setQuiz, about: .document(document.id)), let text = sight.text(of: version),
+            let (quiz, written) = sight.quiz(of: version, in: document, language)
+        else { return HTML() }
+        return QuizPreview(QuizParagraph(document, version, text, context)).panel([(written, quiz)])
     }
 
     var tellings: HTML { NoticeTellings(notice: notice, context: context).html }

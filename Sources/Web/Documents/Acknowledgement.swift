@@ -33,15 +33,13 @@ struct Acknowledgement {
     /// One button, in view wherever the reader is, and never locked: whoever knows the text need not scroll.
     var bar: HTML {
         guard done == nil, sight.may(.acknowledgeNotice, about: .notice(notice.id)) else { return HTML() }
+        let hasQuiz = Language.allCases.contains { sight.quizText(of: version, in: document, $0) != nil }
+        if hasQuiz { return askingBar }
         let form = CommandForm.open(
             .acknowledgeNotice, in: context,
             hidden: [("notice", notice.id.description), ("_back", Route.document(document.id).path)],
             label: context.say(da: "Kvittering", en: "Acknowledgement"))
         let number = version.draft.number
-        let until =
-            duty.due < sight.day
-            ? context.say(da: "Fristen var ", en: "It was due ")
-            : context.say(da: "Kvittér senest ", en: "Acknowledge by ")
         return form.html(
             class: "ack", labelledBy: nil,
             """
@@ -52,16 +50,39 @@ struct Acknowledgement {
             """)
     }
 
+    private var until: String {
+        duty.due < sight.day
+            ? context.say(da: "Fristen var ", en: "It was due ")
+            : context.say(da: "Kvittér senest ", en: "Acknowledge by ")
+    }
+
+    /// The way to the quiz, by which this text is acknowledged. It is not read for it: every page of the text has this.
+    private var askingBar: HTML {
+        let go = Link(Route.command(.acknowledgeNotice), query: [("notice", notice.id.description)])
+        return """
+            <section class="ack" aria-label="\(context.say(da: "Kvittering", en: "Acknowledgement"))">\
+            <p><b>\(until)\(language.time(duty.due)).</b> \(context.say(
+                da: "Når du har læst version \(version.draft.number), svarer du på en kort quiz og kvitterer på samme side.",
+                en: "When you have read version \(version.draft.number), you answer a short quiz and acknowledge on the same page."
+            ))</p>\(Button(context.say(da: "Til quizzen", en: "To the quiz"), kind: .primary, size: .big).link(go))</section>
+            """
+    }
+
     /// The receipt, or the way to what has changed since the version that the reader acknowledged last.
     var notes: HTML {
         if let done {
             let number = language.number(done.position)
+            let quiz = done.quiz.map { position in
+                context.say(
+                    da: " Du har svaret på quizzen i post \(language.number(position)).",
+                    en: " You have answered the quiz of entry \(language.number(position)).")
+            }
             return Note(.ok).html(
                 """
                 <p>\(context.say(
                     da: "Du kvitterede for version \(version.draft.number)",
                     en: "You acknowledged version \(version.draft.number)")) \(language.time(done.day)): \
-                <a\(href: Route.entry(done.position))>\(context.say(da: "post \(number)", en: "entry \(number)"))</a>.</p>
+                <a\(href: Route.entry(done.position))>\(context.say(da: "post \(number)", en: "entry \(number)"))</a>.\(quiz ?? "")</p>
                 """)
         }
         guard let (earlier, day) = lastRead else { return HTML() }

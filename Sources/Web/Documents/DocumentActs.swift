@@ -125,7 +125,7 @@ struct DocumentActs {
     private static let changing: [CommandKind] = [
         .declareMaterialChange, .reclassifyDocument, .transferDocument, .nameContact, .placeDocument, .retitleDocument,
         .addHistoryRow, .summariseDocument, .translateVersion, .relateDocument, .unrelateDocument, .setAudience,
-        .openNotice, .noteStatute, .dropStatute, .requestDispensation,
+        .setQuiz, .openNotice, .noteStatute, .dropStatute, .requestDispensation,
     ]
 
     private func change(_ kind: CommandKind) -> (label: String, link: Link)? {
@@ -135,6 +135,11 @@ struct DocumentActs {
         if kind == .summariseDocument, document.versions.isEmpty { return nil }
         if kind == .translateVersion, document.versions.isEmpty { return nil }
         if kind == .openNotice, !mayAnnounce { return nil }
+        if kind == .setQuiz {
+            guard let version = TranslateForm.version(of: document, nil, sight),
+                QuizForm.isOpen(document, version, sight)
+            else { return nil }
+        }
         if kind == .noteStatute, document.versions.isEmpty { return nil }
         if kind == .dropStatute,
             !document.statutes.contains(where: { document.statute(of: $0.paragraph, on: sight.day) != nil })

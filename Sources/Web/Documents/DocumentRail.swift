@@ -165,6 +165,7 @@ struct DocumentRail {
                 context.say(da: "Målgruppe", en: "Audience"),
                 text: sight.words(document.audience(on: sight.day), language))
         ]
+        rows += quiz
         if let notice = sight.notice(of: document.id),
             let number = document.versions.first(where: {
                 $0.id == notice.version
@@ -200,6 +201,21 @@ struct DocumentRail {
                 \(when: late > 0, " \(Tag(context.say(da: "\(late) over frist", en: "\(late) overdue"), .bad).html)")
                 """))
         return rows
+    }
+
+    /// That a text has a quiz: of the version that is read, and of the one on its way.
+    private var quiz: [SummaryList.Row] {
+        let mayWrite = !sight.isPast && sight.may(.setQuiz, about: .document(document.id))
+        let shown = [document.versionInForce(on: sight.day), sight.pendingVersion(of: document)].compactMap { $0 }
+        return shown.filter { $0.quiz(on: sight.day) != nil && sight.sees($0, of: document) }.map { version in
+            let number = version.draft.number.description
+            let link = Link(
+                Route.command(.setQuiz), query: [("document", document.id.description), ("number", number)])
+            let words = context.say(da: "Besvares, når man kvitterer", en: "Answered when acknowledging")
+            return .init(
+                context.say(da: "Quiz til \(number)", en: "Quiz for \(number)"),
+                mayWrite && QuizForm.isOpen(document, version, sight) ? "<a\(href: link)>\(words)</a>" : "\(words)")
+        }
     }
 
     private func proof(_ version: Document.Version) -> SummaryList.Row {

@@ -28,7 +28,7 @@ enum CommandForm {
             .retitleDocument, .reclassifyDocument, .openConsultation, .extendConsultation, .comment, .agree, .reply,
             .dispose,
             .closeConsultation, .declareMaterialChange, .addHistoryRow, .addAction, .moveAction, .completeAction,
-            .setAudience, .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .remindDuties,
+            .setAudience, .openNotice, .remindReaders, .tellReaders, .remindDuties,
             .dropAction, .annulFact,
             .correctFact:
             GenericForm.content(kind, refusal, in: context)
@@ -59,6 +59,8 @@ enum CommandForm {
             GenericForm.content(kind, refusal, in: context)
         case .recordJournal, .removeJournal:
             try await Making.page({ try JournalForm.content(kind, $0, in: $1) }, refusal, context)
+        case .setQuiz: try await Making.page(QuizForm.content, refusal, context)
+        case .acknowledgeNotice: try await Making.page(AcknowledgeForm.content, refusal, context)
         case .translateVersion: try await Making.page(TranslateForm.content, refusal, context)
         case .summariseDocument, .setPublication, .reviewPublication, .relateDocument, .unrelateDocument,
             .adviseDispensation, .recommendDispensation, .submitDispensation,

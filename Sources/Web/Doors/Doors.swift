@@ -132,6 +132,7 @@ extension Installation {
             .placeDocument, .retitleDocument, .reclassifyDocument, .openConsultation, .extendConsultation, .comment,
             .agree, .reply,
             .dispose, .closeConsultation, .declareMaterialChange, .addHistoryRow, .addAction, .moveAction, .setAudience,
+            .setQuiz,
             .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .remindDuties,
             .completeAction, .dropAction,
             .annulFact, .correctFact:

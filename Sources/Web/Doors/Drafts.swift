@@ -125,7 +125,8 @@ extension Site {
         let until = installation.clock.now.milliseconds + (isLate ? Self.lateMinutes : Self.minutes) * 60_000
         // Sent once more, a form that came too late is the same act; one that was refused becomes another.
         let drops: Set<String> = isLate ? ["_revision", CSRF.name] : ["_command", "_revision"]
-        let texts = arguments.texts.filter { !drops.contains($0.key) }.sorted { $0.key < $1.key }
+        let texts = arguments.texts.filter { !drops.contains($0.key) && !AcknowledgeForm.isAnswer($0.key, of: kind) }
+            .sorted { $0.key < $1.key }
         try await installation.aside.put(
             .members([
                 ("kind", .string(kind.rawValue)), ("account", .string(session.account.text)),

@@ -26,7 +26,9 @@ enum GenericForm {
             kind, in: context, about: subject,
             hasFiles: (kind.fields + (right?.fields ?? [])).contains { $0.kind == .file }, asksBeforeLeaving: true)
         let isChoosing = !Self.chooser(kind).isEmpty && !isChosen(kind, context)
-        let fields = CommandForm.fields(kind, except: isChoosing ? dependent(kind) : [], refusal, in: context)
+        // A quiz is answered on a page of its own.
+        let hidden: Set<String> = kind == .acknowledgeNotice ? ["answers"] : []
+        let fields = CommandForm.fields(kind, except: isChoosing ? dependent(kind) : hidden, refusal, in: context)
         let replacement = kind == .correctFact ? corrected(refusal, context) : HTML()
         let isDangerous = kind == .erasePerson
         let button =
@@ -133,6 +135,7 @@ enum GenericForm {
             .reclassifyDocument, .openConsultation, .extendConsultation, .comment, .agree, .reply, .dispose,
             .closeConsultation, .declareMaterialChange,
             .addHistoryRow, .setAudience, .openNotice, .acknowledgeNotice, .remindReaders,
+            .setQuiz,
             .tellReaders:
             .documents
         case .addAction, .moveAction, .completeAction, .dropAction, .remindDuties: .tasks

@@ -14,6 +14,7 @@ enum Preparation {
         // The structured text is always made here, so that nobody hands in a text that is not in the file.
         arguments.files["text"] = nil
         try takeWords(kind, &arguments)
+        takeAnswers(kind, &arguments)
         try lookAtEvidence(kind, &arguments)
         try lookAtClauses(kind, arguments, house)
         guard let acted = try reading(kind, arguments), let proposal = try proposal(arguments, mint: mint) else {
@@ -129,6 +130,13 @@ enum Preparation {
             let words = try arguments.optionalText("words", most: 400_000)
         else { return }
         arguments.files["file"] = .init(name: "oversaettelse.md", bytes: Array((words + "\n").utf8))
+    }
+
+    /// The answers of a quiz come from a form each under a name of its own; the command has them in one line.
+    private static func takeAnswers(_ kind: CommandKind, _ arguments: inout Arguments) {
+        guard kind == .acknowledgeNotice, isMissing("answers", arguments) else { return }
+        let answers = AcknowledgeForm.answers(arguments)
+        if !answers.isEmpty { arguments.texts["answers"] = [CompleteCourse.written(answers)] }
     }
 
     /// The newest translation of the document, so that what hangs on its paragraphs follows.

@@ -236,6 +236,7 @@ enum FieldName {
         "extract": Phrase(da: "Teksten og billederne i filen", en: "Text and images of the file"),
         "note": Phrase(da: "Bemærkning", en: "Note"), "unit": Phrase(da: "Enhed, navn, titel", en: "Unit, name, title"),
         "update": Phrase(da: "Opdatering", en: "Update"),
+        "danish": Phrase(da: "På dansk", en: "In Danish"), "english": Phrase(da: "På engelsk", en: "In English"),
         "strategy": Phrase(da: "Strategi", en: "Strategy"),
         "administration": Phrase(da: "Forvaltning", en: "Administration"),
         "business": Phrase(da: "Forretning", en: "Business"), "threats": Phrase(da: "Trusler", en: "Threats"),

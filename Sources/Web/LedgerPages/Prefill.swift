@@ -334,6 +334,15 @@ private struct PrefillReader {
                     ("reason_new", sight.text(reason)),
                 ]
             )
+        case .quizSet(let version, let quiz):
+            let number = (try? sight.document(id))?.versions.first { $0.id == version }?.draft.number
+            return (
+                .setQuiz,
+                [
+                    document, ("number", number?.description), ("danish", sight.text(quiz.danish)),
+                    ("english", sight.text(quiz.english)),
+                ]
+            )
         case .translated(let version, let translation):
             let number = (try? sight.document(id))?.versions.first { $0.id == version }?.draft.number
             return (

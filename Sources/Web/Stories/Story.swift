@@ -24,6 +24,8 @@ struct Story: Sendable {
         case plain
         /// The first who has any right to the command.
         case able(CommandKind)
+        /// The first who may sign in and has yet to answer the quiz of a text.
+        case asked
         case nobody
     }
 
@@ -132,6 +134,10 @@ struct StoryWorld: Sendable {
             return account.first {
                 Access.mayEver(kind, by: $0.id, in: register, on: today)
             }?.id
+        case .asked:
+            return account.first { person in
+                register.readings(of: person.id).contains { $0.done == nil && asks($0.subject) }
+            }?.id
         case .nobody: return nil
         }
     }
@@ -150,6 +156,14 @@ struct StoryWorld: Sendable {
 
     var decisions: [Decision] {
         register.decisions.values.filter { $0.made != nil }.sorted { $0.position < $1.position }
+    }
+
+    /// The newest that is about a text with a quiz.
+    var asking: Notice? { notices.last { asks(.notice($0.id)) } }
+
+    private func asks(_ subject: Subject) -> Bool {
+        subject.kind == .notice
+            && register.notices[subject.id.seen(as: Notice.self)].flatMap { register.quiz(of: $0, on: today) } != nil
     }
 
     var notices: [Notice] {

@@ -44,6 +44,9 @@ extension StoryBook {
         Story("document-to-read", by: .plain) { world in
             toRead(world).flatMap { $0.document }.map { .route(.document($0)) }
         },
+        Story("document-quiz", by: .asked) { world in
+            world.asking?.document.map { .route(.document($0)) }
+        },
         Story("document-past", by: .holder(.auditor), past: (145, false)) { world in
             world.document(world.isInForce).map(page)
         },
@@ -110,6 +113,7 @@ extension StoryBook {
     ]
 
     static let notice = [
+        Story("notice-quiz") { world in world.asking.map { .route(.notice($0.id)) } },
         Story("notice") { world in world.notices.last.map { .route(.notice($0.id)) } },
         Story("notice-plain", by: .plain) { world in toRead(world).map { .route(.notice($0.id)) } },
     ]
@@ -186,6 +190,14 @@ extension StoryBook {
             Story(kind.rawValue, by: .able(kind)) { world in
                 world.document { $0.kind == .module }.map { .route(.command(kind), [("document", "\($0.id)")]) }
             }
+        case .acknowledgeNotice:
+            Story(kind.rawValue, by: .asked) { world in
+                world.asking.map { .route(.command(kind), [("notice", "\($0.id)")]) }
+            }
+        case .setQuiz:
+            Story(kind.rawValue, by: .able(kind)) { world in
+                world.asking?.document.map { .route(.command(kind), [("document", "\($0)")]) }
+            }
         case .completeCourse:
             Story(kind.rawValue, by: .plain) { world in
                 world.course.map { .route(.command(kind), [("course", "\($0.id)")]) }
@@ -211,7 +223,7 @@ extension StoryBook {
             .retitleDocument, .reclassifyDocument, .addHistoryRow, .relateDocument, .unrelateDocument,
             .translateVersion, .openConsultation, .extendConsultation, .comment, .agree, .reply,
             .dispose, .closeConsultation, .summariseDocument, .setPublication, .reviewPublication, .setAudience,
-            .openNotice, .acknowledgeNotice, .remindReaders, .tellReaders, .remindDuties, .addAction, .moveAction,
+            .openNotice, .remindReaders, .tellReaders, .remindDuties, .addAction, .moveAction,
             .completeAction, .dropAction, .annulFact, .correctFact, .requestDispensation, .amendDispensation,
             .adviseDispensation, .recommendDispensation, .submitDispensation, .withdrawDispensation,
             .setDispensationLimit, .setEscalation, .noteStatute, .proposeTopics, .proposeDelegation, .proposeMeasure,
@@ -281,6 +293,15 @@ extension StoryBook {
         Story("action.add-refused", of: .command(.addAction), posting: [("title", "Luk døren")], status: 422),
         Story("person.add-refused", of: .command(.addPerson), by: .able(.addPerson), posting: [], status: 422),
         Story("document.import-refused", of: .command(.importDocument), posting: [("title", "Adgang")], status: 422),
+        Story("notice.acknowledge-refused", by: .asked, posting: [("svar-q1", "0")], status: 422) { world in
+            world.asking.map { .route(.command(.acknowledgeNotice), [("notice", "\($0.id)")]) }
+        },
+        Story(
+            "document.quiz-refused", posting: [("danish", "## Hvad? {#q1}"), ("english", "## What? {#q1}")], status: 422
+        ) { world in
+            world.document { $0.pending != nil && $0.kind != .module && !$0.isWithdrawn(on: world.today) }
+                .map { .route(.command(.setQuiz), [("document", "\($0.id)")]) }
+        },
         Story("decision.make-class", by: .holder(.direktion)) { world in
             world.document { $0.proposedClass(on: world.today) != nil }.map {
                 .route(.command(.makeDecision), [("document", "\($0.id)"), ("act", "reclassify")])

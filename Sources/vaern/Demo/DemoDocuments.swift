@@ -94,6 +94,13 @@ struct DemoDocuments {
                 .submitVersion, ["document": "\(document)"],
                 byFirstOf: player.writers(of: document, author: author))
         }
+        if key == DemoQuiz.document {
+            player.plan(max(drafted, decided - 7), .submission) { player in
+                let document = try player.document(key)
+                try player.give(
+                    .setQuiz, DemoQuiz.fields(document), byFirstOf: player.writers(of: document, author: author))
+            }
+        }
         player.plan(decided, .decision) { try decide(key, decision, $0) }
         player.plan(decided, .entry) { player in
             let document = try player.document(key)
@@ -110,8 +117,9 @@ struct DemoDocuments {
             player.plan(day + wait, .reading) { player in
                 let register = player.register
                 guard let document = player.documents[key],
-                    let notice = register.notice(of: document, on: player.today)?.id
+                    let known = register.notice(of: document, on: player.today)
                 else { return }
+                let (notice, answers) = (known.id, DemoQuiz.answers(to: known, player))
                 let accessClass = register.accessClass(of: .notice(notice), on: player.today)
                 // Somebody of the security team always has something left to read.
                 let forgetful = player.persons["p10"]
@@ -122,7 +130,8 @@ struct DemoDocuments {
                     && Access.sees(accessClass, reader.person, in: register, on: player.today)
                 {
                     try player.give(
-                        .acknowledgeNotice, ["notice": "\(notice)"], by: player.actor(reader.person))
+                        .acknowledgeNotice, ["notice": "\(notice)", "answers": answers],
+                        by: player.actor(reader.person))
                 }
             }
         }

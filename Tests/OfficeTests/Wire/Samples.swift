@@ -174,6 +174,7 @@ enum Samples {
             .document(procedure, .placed(parent: nil, reason: value(112))),
             .document(procedure, .retitled(value(113), reason: value(114))),
             .document(policy, .summarised(first, value(184))),
+            .document(policy, .quizSet(first, .init(danish: value(230), english: value(231)))),
             .document(
                 policy, .classProposed(first, was: .public, .confidential, from: nil, reason: value(185))),
             .document(
@@ -337,6 +338,7 @@ enum Samples {
             .notice(id(76), .opened(procedure, second, text: "", days: 365, way: .immediate)),
             .notice(notice, .acknowledged(person, first, text: key)),
             .notice(notice, .acknowledged(deputy, first, text: key)),
+            .notice(notice, .acknowledged(person, second, text: key, quiz: 1_204)),
         ] + Notice.Reminder.allCases.map { .notice(notice, .reminded($0)) }
         + Notice.Channel.allCases.map { .notice(notice, .told($0, [person, deputy])) }
 

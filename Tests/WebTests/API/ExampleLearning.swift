@@ -32,6 +32,29 @@ extension ExampleWorld {
         > Det er borgernes.
         """
 
+    /// The same in both languages: a test has no reader.
+    static let quiz = """
+        ## Hvad skal enheden? {#q1}
+        page: 1
+        - [ ] Ingenting
+        - [x] Føre en liste
+        > Det står i formålet.
+        """
+
+    /// A policy that is out and has a quiz.
+    func prepareQuiz() async throws {
+        try await advance(to: .enforceVersion)
+        try await rooms.give(.setQuiz, ["document": "\(policy)", "danish": Self.quiz, "english": Self.quiz])
+    }
+
+    var quizMembers: [(String, JSON?)] {
+        [("document", .string("\(policy)")), ("danish", .string(Self.quiz)), ("english", .string(Self.quiz))]
+    }
+
+    func said(_ kind: CommandKind) -> [(String, JSON?)] {
+        kind == .acknowledgeNotice ? [("answers", "q1=1")] : []
+    }
+
     private var course: (String, JSON?) { ("course", .string(register.courses.keys.first?.description ?? "")) }
     private var certificate: (String, JSON?) {
         let known = register.courses.values.first?.certificates.values.first?.first?.certificate

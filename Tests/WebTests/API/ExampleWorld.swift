@@ -63,8 +63,8 @@ struct ExampleWorld {
         case .liftHold: try await rooms.give(.placeHold, ["person": "\(bo)", "reason": "Retssag"])
         case .makeDecision: try await advance(to: .submitVersion)
         case .enforceVersion: try await advance(to: .makeDecision)
-        case .verifyDocument, .declareMaterialChange, .acknowledgeNotice, .remindReaders, .tellReaders,
-            .reclassifyDocument:
+        case .acknowledgeNotice: try await prepareQuiz()
+        case .verifyDocument, .declareMaterialChange, .remindReaders, .tellReaders, .reclassifyDocument:
             try await advance(to: .enforceVersion)
         case .openNotice:
             // It entered, and its notice was annulled.
@@ -88,7 +88,7 @@ struct ExampleWorld {
             .nameContact, .retitleDocument, .addHistoryRow, .addAction, .openConsultation, .setAudience, .moveAction,
             .completeAction, .dropAction, .annulFact, .correctFact:
             break
-        case .summariseDocument, .setPublication, .relateDocument, .translateVersion, .setEscalation: break
+        case .summariseDocument, .setPublication, .relateDocument, .translateVersion, .setEscalation, .setQuiz: break
         case .reviewRights:
             // Whoever reviews grants nothing.
             let grants = register.persons[ada]?.grants.filter { $0.role == .administrator } ?? []
@@ -278,8 +278,7 @@ struct ExampleWorld {
                 ("day", .string("\(rooms.today - 100)")), ("late_reason", "Fra arkivet"),
             ]
         case .relateDocument: return [("document", topic), ("relation", "se_ogsaa"), ("other", policy)]
-        case .unrelateDocument:
-            return [("document", topic), ("relation", "se_ogsaa"), ("other", policy)] + because
+        case .unrelateDocument: return [("document", topic), ("relation", "se_ogsaa"), ("other", policy)] + because
         case .translateVersion: return [("document", policy), ("title", "Policy"), ("words", "# New\n\nA list.\n")]
         case .openConsultation:
             return [
@@ -315,8 +314,9 @@ struct ExampleWorld {
                 ("kinds", .list(["employee"])), ("days", 20), ("way", "immediate"), ("from", today),
             ] + because
         case .openNotice: return [("document", policy)]
+        case .setQuiz: return quizMembers
         case .acknowledgeNotice, .remindReaders:
-            return [("notice", first(register.notice(of: self.policy, on: rooms.today)?.id.description))]
+            return [("notice", first(register.notice(of: self.policy, on: rooms.today)?.id.description))] + said(kind)
         case .tellReaders:
             return [
                 ("notice", first(register.notice(of: self.policy, on: rooms.today)?.id.description)),

@@ -152,6 +152,7 @@ struct Aviary {
         try await adopt(
             id, canary("begrundelse"), canary("vilkår"), canary("referat"), lacking: canary("mangler afsnit"))
         let one = ["\(id)"]
+        try await ask(one, canary)
         _ = try await perform(
             .translateVersion,
             [

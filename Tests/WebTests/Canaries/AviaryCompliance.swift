@@ -9,6 +9,13 @@ import Testing
 
 /// A requirement of a document, what proves it and what is wrong with it, with a canary in every text.
 extension Aviary {
+    /// The quiz of a text.
+    func ask(_ document: [String], _ canary: (String) -> String) async throws {
+        let quiz = "## \(canary("spørgsmål"))? {#q1}\npage: 1\n- [x] \(canary("rigtigt"))\n- [ ] \(canary("forkert"))\n"
+        let words = [quiz + "> \(canary("forklaring"))"]
+        _ = try await perform(.setQuiz, ["document": document, "danish": words, "english": words])
+    }
+
     func comply(_ id: ID<Document>, _ canary: (String) -> String) async throws {
         let version = try #require(lobby.house.state.register.documents[id]?.versionInForce(on: lobby.today))
         let text = try #require(lobby.house.texts.bytes(version.draft.text))

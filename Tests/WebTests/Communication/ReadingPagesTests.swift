@@ -60,7 +60,7 @@ struct ReadingPagesTests {
         #expect(after.contains("/revisionsspor/\(receipt.positions.lowerBound)\""))
         // The text that was read is the one that the fact names.
         let entry = try world.small.house.entry(at: receipt.positions.lowerBound)
-        guard case .notice(_, .acknowledged(let person, let version, let hash)) = entry.fact else {
+        guard case .notice(_, .acknowledged(let person, let version, let hash, _)) = entry.fact else {
             Issue.record("\(entry.fact)")
             return
         }
