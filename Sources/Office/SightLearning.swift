@@ -151,7 +151,7 @@ extension Texts {
 }
 
 /// A course whose module was made elsewhere, as it is played.
-public struct PlayedPackage: Sendable {
+public struct PlayedPackage: Hashable, Sendable {
     /// What its version says of it, with the pass mark that counts.
     public let module: PackagedModule
     /// The version in force, whatever the language.

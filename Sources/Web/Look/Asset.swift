@@ -12,6 +12,8 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
     case sift = "sift.js"
     /// Only where somebody signs in with a passkey, or makes one.
     case passkey = "passkey.js"
+    /// Only where a package of e-learning is shown.
+    case player = "player.js"
     case icon = "favicon.svg"
     case font = "inter.woff2"
     case fontLicence = "inter-OFL.txt"
@@ -20,7 +22,7 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
     var path: String {
         switch self {
         case .font, .fontLicence: "/assets/\(rawValue)"
-        case .stylesheet, .script, .sift, .passkey, .icon: "/assets/\(rawValue)?v=\(fingerprint)"
+        case .stylesheet, .script, .sift, .passkey, .player, .icon: "/assets/\(rawValue)?v=\(fingerprint)"
         }
     }
 
@@ -31,6 +33,7 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
         case .script: Self.lean
         case .sift: Self.leanSift
         case .passkey: Self.leanPasskey
+        case .player: Self.leanPlayer
         case .icon: PackageResources.favicon_svg
         case .font: PackageResources.inter_woff2
         case .fontLicence: PackageResources.inter_OFL_txt
@@ -41,7 +44,7 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
     var type: String {
         switch self {
         case .stylesheet: "text/css; charset=utf-8"
-        case .script, .sift, .passkey: "text/javascript; charset=utf-8"
+        case .script, .sift, .passkey, .player: "text/javascript; charset=utf-8"
         case .icon: "image/svg+xml"
         case .font: "font/woff2"
         case .fontLicence: "text/plain; charset=utf-8"
@@ -64,6 +67,7 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
     private static let lean = lean(PackageResources.vaern_js)
     private static let leanSift = lean(PackageResources.sift_js)
     private static let leanPasskey = lean(PackageResources.passkey_js)
+    private static let leanPlayer = lean(PackageResources.player_js)
 
     /// A script without comments and without the space before its lines; the licence stays.
     private static func lean(_ script: [UInt8]) -> [UInt8] {
