@@ -17,6 +17,7 @@
   const text = (most) => (value) => value.length <= most;
   const score = (value) => value === "" || (/^\d{1,3}(\.\d{1,9})?$/.test(value) && Number(value) <= 100);
   const time = (value) => /^\d{2,4}:\d{2}:\d{2}(\.\d{1,2})?$/.test(value);
+  const has = (table, name) => Object.prototype.hasOwnProperty.call(table, name);
   const READ = null;
   // What each element may be set to; nothing for those that are read only.
   const MODEL = {
@@ -118,10 +119,10 @@
 
     /** What is wrong with the name of an element; 0: nothing. */
     function fault(name) {
-      if (name in MODEL) return 0;
+      if (has(MODEL, name)) return 0;
       const parent = name.replace(/\.[^.]*$/, "");
-      if (name.endsWith("._children")) return parent in CHILDREN ? 0 : parent in MODEL ? 202 : 401;
-      if (name.endsWith("._count")) return parent in MODEL || parent in CHILDREN ? 203 : 401;
+      if (name.endsWith("._children")) return has(CHILDREN, parent) ? 0 : has(MODEL, parent) ? 202 : 401;
+      if (name.endsWith("._count")) return has(MODEL, parent) || has(CHILDREN, parent) ? 203 : 401;
       return name.startsWith("cmi.") ? 401 : 201;
     }
 
@@ -172,8 +173,8 @@
         return answer(0, "true");
       },
       LMSGetLastError: () => String(error),
-      LMSGetErrorString: (code) => ERRORS[code] ?? "",
-      LMSGetDiagnostic: (code) => ERRORS[code || error] ?? "",
+      LMSGetErrorString: (code) => has(ERRORS, code) ? ERRORS[code] : "",
+      LMSGetDiagnostic: (code) => has(ERRORS, code || error) ? ERRORS[code || error] : "",
     };
   }
 

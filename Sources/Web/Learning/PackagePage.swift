@@ -60,8 +60,8 @@ struct PackagePage {
         case .ready(let origin, let source, let learner): player(origin, source, learner)
         case .notSetUp:
             hindered(
-                da: "Serveren har ingen adresse til pakker. Driften sætter den op: se docs/e-laering.md.",
-                en: "The server has no address for packages. Its operators set it up: see docs/e-laering.md.")
+                da: "Serveren har ingen adresse til pakker. Driften sætter den op, når serveren startes.",
+                en: "The server has no address for packages. Its operators set one up when they start it.")
         case .sameName:
             hindered(
                 da: "Du har åbnet Værn på det navn, som pakker har. Brug den adresse, du plejer at bruge.",

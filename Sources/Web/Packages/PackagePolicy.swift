@@ -29,7 +29,7 @@ enum PackagePolicy {
     static func add(to answer: inout Answer, isSecure: Bool) {
         answer.headers += [
             ("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer"),
-            ("cross-origin-resource-policy", "same-origin"), ("origin-agent-cluster", "?1"),
+            ("cross-origin-resource-policy", "same-origin"),
             ("x-dns-prefetch-control", "off"), ("x-robots-tag", "noindex"), ("cache-control", "no-store"),
             (
                 "permissions-policy",
