@@ -95,9 +95,10 @@ struct PackageDoorTests {
             #expect(try await house.fetch(ticket, host: "127.0.0.1:8301").status == 421)
             #expect(try await house.fetch(ticket, host: "localhost:8300").status == 421)
             // In a window of its own, or as what answers for it later.
-            #expect(try await house.fetch(ticket, ["sec-fetch-dest": "document"]).status == 403)
-            #expect(try await house.fetch(ticket + "pakke/modul.js", ["service-worker": "script"]).status == 403)
-            #expect(try await house.fetch(ticket, ["sec-fetch-dest": "iframe"]).status == 200)
+            #expect(try await house.fetch(ticket, headers: ["sec-fetch-dest": "document"]).status == 403)
+            #expect(
+                try await house.fetch(ticket + "pakke/modul.js", headers: ["service-worker": "script"]).status == 403)
+            #expect(try await house.fetch(ticket, headers: ["sec-fetch-dest": "iframe"]).status == 200)
             // The pages are not here, nor are the packages there.
             #expect(try await browser.get(ticket + "pakke/index.html").status == 404)
         }
@@ -193,10 +194,11 @@ struct PackageDoorTests {
             let (_, ticket) = try await house.open(browser)
             let whole = try await house.fetch(ticket + "pakke/modul.css")
             #expect(whole.header("accept-ranges") == "bytes")
-            let part = try await house.fetch(ticket + "pakke/modul.css", ["range": "bytes=2-5"])
+            let part = try await house.fetch(ticket + "pakke/modul.css", headers: ["range": "bytes=2-5"])
             #expect(part.status == 206 && part.body == Array(whole.body[2...5]))
             #expect(part.header("content-range") == "bytes 2-5/\(whole.body.count)")
-            let late = try await house.fetch(ticket + "pakke/modul.css", ["range": "bytes=\(whole.body.count)-"])
+            let late = try await house.fetch(
+                ticket + "pakke/modul.css", headers: ["range": "bytes=\(whole.body.count)-"])
             #expect(late.status == 416 && late.header("content-range") == "bytes */\(whole.body.count)")
         }
     }

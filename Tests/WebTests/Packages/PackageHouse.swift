@@ -77,7 +77,7 @@ struct PackageHouse {
 
     /// Asks the packages' listener.
     func fetch(
-        _ path: String, _ method: String = "GET", host: String = "127.0.0.2:8301", _ headers: [String: String] = [:]
+        _ path: String, _ method: String = "GET", host: String = "127.0.0.2:8301", headers: [String: String] = [:]
     ) async throws -> Answer {
         let door = try #require(PackageDoor(lobby.site))
         return await door.answer(
