@@ -321,7 +321,7 @@ GET, SET, INIT, END = "LMSGetValue", "LMSSetValue", ["LMSInitialize", ""], ["LMS
     ([SET, "cmi.core.session_time", "1:2:3"], ["false", "405"]),
     ([SET, "cmi.core.lesson_location", "æ" * 255], ["true", "0"]),
     ([SET, "cmi.core.lesson_location", "æ" * 256], ["false", "405"]),
-    ([SET, "cmi.suspend_data", "æ" * 4096], ["true", "0"]), ([SET, "cmi.suspend_data", "æ" * 4097], ["false", "405"]),
+    ([SET, "cmi.suspend_data", "a\0"], ["false", "405"]), ([SET, "cmi.suspend_data", "æ" * 4096], ["true", "0"]), ([SET, "cmi.suspend_data", "æ" * 4097], ["false", "405"]),
     (["LMSInitialize", ""], ["false", "101"]), (["LMSCommit", ""], ["true", "0"]), (["LMSCommit", "x"], ["false", "201"]),
     (["LMSFinish", "x"], ["false", "201"]),
 ])

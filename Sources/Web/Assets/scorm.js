@@ -14,7 +14,7 @@
     405: "Incorrect Data Type",
   };
   const words = (...all) => (value) => all.includes(value);
-  const text = (most) => (value) => value.length <= most;
+  const text = (most) => (value) => value.length <= most && !value.includes("\0");
   const score = (value) => value === "" || (/^\d{1,3}(\.\d{1,9})?$/.test(value) && Number(value) <= 100);
   const time = (value) => /^\d{2,4}:\d{2}:\d{2}(\.\d{1,2})?$/.test(value);
   const has = (table, name) => Object.prototype.hasOwnProperty.call(table, name);
