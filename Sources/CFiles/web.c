@@ -31,10 +31,18 @@ static const unsigned char pdf_py[] = {
 #embed "../Web/Assets/pdf.py"
 };
 FILE_IS(pdf_py)
+static const unsigned char player_js[] = {
+#embed "../Web/Assets/player.js"
+};
+FILE_IS(player_js)
 static const unsigned char print_css[] = {
 #embed "../Web/Assets/print.css"
 };
 FILE_IS(print_css)
+static const unsigned char scorm_js[] = {
+#embed "../Web/Assets/scorm.js"
+};
+FILE_IS(scorm_js)
 static const unsigned char sift_js[] = {
 #embed "../Web/Assets/sift.js"
 };

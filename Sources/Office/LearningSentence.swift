@@ -22,6 +22,11 @@ extension Sentence {
                 "“\(title)” is to be completed again by \(language.day(due)): \(text(reason))")
         case .completed(let completion):
             let who = name(completion.person)
+            if completion.report != nil {
+                return say(
+                    "\(who) har gennemført »\(title)«, som pakken meldte det",
+                    "\(who) has completed “\(title)”, as the package reported")
+            }
             return completion.evidence == nil
                 ? say("\(who) har gennemført »\(title)«", "\(who) has completed “\(title)”")
                 : say(

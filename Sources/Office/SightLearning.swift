@@ -138,11 +138,13 @@ extension Sight {
 }
 
 extension CompleteCourse: TextReading {
-    /// With the module that its answers are weighed by.
+    /// With the module that its answers are weighed by, or the package whose report is.
     func reading(_ register: Register, _ house: House) -> CompleteCourse {
         var found = self
-        found.module = register.courses[course]?.opening.flatMap { register.documents[$0.document] }
-            .flatMap { $0.versionInForce(on: house.clock.today) }.flatMap { house.texts.module($0) }
+        let version = register.courses[course]?.opening.flatMap { register.documents[$0.document] }
+            .flatMap { $0.versionInForce(on: house.clock.today) }
+        found.module = version.flatMap { house.texts.module($0) }
+        if found.module == nil { found.package = version.flatMap { house.texts.package($0) } }
         return found
     }
 }
@@ -152,6 +154,25 @@ extension Texts {
     func module(_ version: Document.Version) -> LearningModule? {
         bytes(version.draft.text).flatMap { try? DocumentText(decoding: $0) }.flatMap { LearningModule.read($0).module }
     }
+
+    /// The package that a version is; nil if it is none, or is erased. Text that was typed is none, whatever it says: a
+    /// package's text was taken out of its file.
+    func package(_ version: Document.Version) -> PackagedModule? {
+        guard version.draft.original != nil, version.draft.extract != nil else { return nil }
+        return bytes(version.draft.text).flatMap { try? DocumentText(decoding: $0) }.flatMap { PackagedModule.read($0) }
+    }
+}
+
+/// A course whose module was made elsewhere, as it is played.
+public struct PlayedPackage: Hashable, Sendable {
+    /// What its version says of it, with the pass mark that counts.
+    public let module: PackagedModule
+    /// The version in force, whatever the language.
+    public let version: ID<Document.Version>
+    /// The archive.
+    public let file: ValueID
+    /// The language that its version is in.
+    public let language: Language
 }
 
 extension Sight {
@@ -159,6 +180,20 @@ extension Sight {
     public func module(of course: Course, _ language: Language) -> LearningModule? {
         guard let version = version(of: course) else { return nil }
         return self.version(version, in: language).flatMap { texts.module($0) } ?? texts.module(version)
+    }
+
+    /// The package that a course is on the day shown, in a language if there is one, else in the one that it is in; nil if it
+    /// is none. The pass mark is that of the version itself, whatever a translation says.
+    public func package(of course: Course, _ language: Language) -> PlayedPackage? {
+        guard let version = version(of: course), let own = texts.package(version), let file = version.draft.original
+        else { return nil }
+        guard let other = self.version(version, in: language), let found = texts.package(other),
+            let translated = other.draft.original
+        else { return PlayedPackage(module: own, version: version.id, file: file, language: version.draft.language) }
+        return PlayedPackage(
+            module: PackagedModule(
+                title: found.title, launch: found.launch, passMark: own.passMark, data: found.data,
+                digest: found.digest), version: version.id, file: translated, language: other.draft.language)
     }
 
     /// The module as it was completed here; nil: it was completed elsewhere, or is erased.

@@ -31,7 +31,7 @@ struct DocumentCommands: AsyncParsableCommand {
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take in a document from a DOCX, PDF, TXT or Markdown file, word for word.",
+            abstract: "Take in a document from a DOCX, PDF, TXT or Markdown file, or a module as a SCORM package.",
             discussion: "Example: vaern document import politik.txt --kind politik --unit Cyber --token-file ./token")
         @OptionGroup var door: DoorOption
         @Argument(help: "The file.") var file: String

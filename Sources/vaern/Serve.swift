@@ -17,6 +17,7 @@ struct Serve: AsyncParsableCommand {
             Examples:
               vaern serve --data ./data --listen 127.0.0.1:8080
               vaern serve --tls-chain chain.pem --tls-key key.pem --listen 0.0.0.0:8443 --public https://vaern.example.dk
+              vaern serve --public https://vaern.example.dk --packages 127.0.0.1:8081 --packages-public https://pakker.example.dk
               vaern serve --smtp relay.example.dk --smtp-from vaern@example.dk --public https://vaern.example.dk
               vaern serve --data ./demo --clock 2026-11-23T10:45+01:00    (example data only)
             """)
@@ -35,6 +36,7 @@ struct Serve: AsyncParsableCommand {
     @Option(name: .long, help: "Minutes without a request after which a session ends.") var idle = 30
     @Option(name: .long, help: "The Python environment with WeasyPrint, for PDF (default: $VAERN_PDF).")
     var pdf: String?
+    @OptionGroup var packages: PackageOption
     @OptionGroup var mail: MailOption
     @Option(name: .long, help: "A set clock; only for example data.") var clock: String?
 
@@ -76,6 +78,7 @@ struct Serve: AsyncParsableCommand {
             let relay = try mail.relay(
                 isDemo: directory.installation.isDemo, isReached: `public` != nil || Serve.isLoopback(host))
             if let tlsChain, let tlsKey { settings.certificate = .init(chain: tlsChain, key: tlsKey) }
+            settings.packages = try packages.place(settings, isDemo: directory.installation.isDemo)
             let installation = try directory.served(
                 settings, clock: time, domain: domain, relay: relay.map { SMTPRelay($0) })
             if try await installation.hasSetUpCode() {
@@ -97,6 +100,7 @@ struct Serve: AsyncParsableCommand {
             }
             try await installation.finishErasures()
             if let relay { say("Mail: \(relay.place), \(relay.security.rawValue), from \(relay.from)") }
+            if let place = settings.packages { say("Packages: \(place.origin)") }
             let scheme = settings.certificate == nil ? "http" : "https"
             let address = settings.publicAddress
             try await Server(installation).run { port in

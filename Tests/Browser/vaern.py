@@ -95,6 +95,8 @@ class Server:
         self.log = installation.data.parent / (installation.data.name + ".log")
         self.process = None
         self.base = ""
+        #: Where packages of e-learning run.
+        self.apart = ""
 
     def __enter__(self) -> "Server":
         self.start()
@@ -105,6 +107,14 @@ class Server:
 
     def command(self) -> list:
         return [str(self.installation.program), "serve", "--data", str(self.installation.data)]
+
+    def packages(self) -> list:
+        """Packages of e-learning run under another name: browsers send cookies to every port of a name. Behind a public
+        address they have one too, and none here."""
+        if "--public" in self.options:
+            return []
+        self.apart = f"http://127.0.0.2:{free_port('127.0.0.2')}"
+        return ["--packages", self.apart.removeprefix("http://")]
 
     def again(self, *options: str):
         """The same server at the same address, after it was killed or stopped."""
@@ -118,7 +128,7 @@ class Server:
             self.base = f"http://127.0.0.1:{port}"
             with self.log.open("ab") as log:
                 self.process = subprocess.Popen(
-                    [*self.command(), "--listen", f"127.0.0.1:{port}", *self.options],
+                    [*self.command(), "--listen", f"127.0.0.1:{port}", *self.packages(), *self.options],
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,
@@ -183,6 +193,9 @@ class Stories(Server):
     def command(self) -> list:
         return [str(self.program), "stories"]
 
+    def packages(self) -> list:
+        return []
+
     def all(self) -> list:
         """Name and status of every story."""
         return json.loads(self.fetch("/stories.json")[2])
@@ -196,9 +209,9 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def free_port() -> int:
+def free_port(host="127.0.0.1") -> int:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind((host, 0))
         return probe.getsockname()[1]
 
 

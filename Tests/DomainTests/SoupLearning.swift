@@ -18,7 +18,11 @@ extension Soup {
             return .completed(
                 .init(
                     person: id(4), version: maybe(9), certificate: id(20), number: below(99), right: below(9), of: 8,
-                    evidence: maybe(4)))
+                    evidence: maybe(4),
+                    report: below(4) == 0
+                        ? .init(
+                            status: below(2) == 0 ? .passed : .completed, score: below(2) == 0 ? nil : below(101)) : nil
+                ))
         }
     }
 

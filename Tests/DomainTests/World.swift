@@ -45,6 +45,8 @@ struct World {
     var people = PersonReading(.csv, system: .employeeNumber)
     /// What a list says of a course.
     var completions = CompletionReading()
+    /// What the courses are, where they are no module of questions.
+    var packaged: PackagedModule?
     /// Whether every command is followed by a look at what always holds; long histories look now and then.
     var isWatched = true
     private var names: [String: Subject] = [:]
@@ -187,7 +189,8 @@ struct World {
             acknowledge.quiz = quiz(of: acknowledge.notice)
             deed = acknowledge
         } else if var complete = deed as? CompleteCourse {
-            complete.module = World.module
+            complete.module = packaged == nil ? World.module : nil
+            complete.package = packaged
             deed = complete
         } else if var importing = deed as? ImportPersons {
             importing.plan = PersonPlan(importing.reading, importing.rules(on: today), in: register) { self.texts[$0] }

@@ -171,7 +171,11 @@ public struct DraftVersion: DocumentDeed {
             "language", .choice([.init("da", da: "Dansk", en: "Danish"), .init("en", da: "Engelsk", en: "English")]),
             da: "Sprog", en: "Language", optional: true),
         Field("note", .text(most: 2000), da: "Hvad er nyt?", en: "What is new?", optional: true),
-        Field("file", .file, da: "Fil (DOCX, PDF, TXT eller Markdown)", en: "File (DOCX, PDF, TXT or Markdown)"),
+        Field(
+            "file", .file, da: "Fil (DOCX, PDF, TXT eller Markdown)", en: "File (DOCX, PDF, TXT or Markdown)",
+            hint: Phrase(
+                da: "Et e-læringsmodul kan også være en SCORM 1.2-pakke (ZIP).",
+                en: "An e-learning module can also be a SCORM 1.2 package (ZIP).")),
     ]
 
     /// The choice »statsligt klassificeret« is offered so that it can be refused with an explanation.

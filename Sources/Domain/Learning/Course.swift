@@ -52,10 +52,12 @@ public struct Course: Hashable, Sendable {
         public let of: Int?
         /// What shows a completion that another system kept; nil: it was completed in Værn.
         public let evidence: ID<Evidence>?
+        /// What the package reported that the course is; nil: answers were weighed here, or another system kept it.
+        public let report: PackageReport?
 
         public init(
             person: ID<Person>, version: ID<Document.Version>?, certificate: ID<Certificate>, number: Int, right: Int?,
-            of: Int?, evidence: ID<Evidence>?
+            of: Int?, evidence: ID<Evidence>?, report: PackageReport? = nil
         ) {
             self.person = person
             self.version = version
@@ -64,6 +66,7 @@ public struct Course: Hashable, Sendable {
             self.right = right
             self.of = of
             self.evidence = evidence
+            self.report = report
         }
     }
 

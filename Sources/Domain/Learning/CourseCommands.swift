@@ -221,7 +221,7 @@ extension Deciding {
     /// Records a completion with the next number of its year; one person completes a course once a day.
     mutating func complete(
         _ course: ID<Course>, _ person: ID<Person>, version: ID<Document.Version>?, right: Int?, of: Int?,
-        evidence: ID<Evidence>?, on day: Day
+        evidence: ID<Evidence>?, report: PackageReport? = nil, on day: Day
     ) throws(Refusal) {
         let known = register.courses[course]?.certificates[person] ?? []
         guard !known.contains(where: { $0.day == day && !$0.isRevoked }) else {
@@ -231,7 +231,7 @@ extension Deciding {
         }
         let completion = Course.Completion(
             person: person, version: version, certificate: new(), number: register.next(.certificate, day.year),
-            right: right, of: of, evidence: evidence)
+            right: right, of: of, evidence: evidence, report: report)
         try record(.course(course, .completed(completion)), on: day)
     }
 }

@@ -69,7 +69,7 @@ struct ModuleDetails {
         return values
     }
 
-    private static func unquoted(_ text: Substring) -> String {
+    static func unquoted(_ text: Substring) -> String {
         guard text.utf8.count >= 2, let first = text.utf8.first, first == 0x22 || first == 0x27,
             text.utf8.last == first
         else { return String(text) }

@@ -120,6 +120,8 @@ extension Extract {
     /// The formats that are read by taking the text out first.
     public enum Source: Hashable, Sendable {
         case word, pdf
+        /// E-learning from elsewhere, SCORM 1.2.
+        case package
 
         /// By the file's first bytes, never by its name; nil if the file is something else.
         public init?(_ bytes: [UInt8]) {
@@ -127,6 +129,8 @@ extension Extract {
                 self = .pdf
             } else if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]), WordImport.isWord(bytes) {
                 self = .word
+            } else if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]), ScormText.isPackage(bytes) {
+                self = .package
             } else {
                 return nil
             }
@@ -137,22 +141,29 @@ extension Extract {
             switch self {
             case .word: "docx"
             case .pdf: "pdf"
+            case .package: "zip"
             }
         }
+
+        /// What to say where a package is to be another document than a module.
+        public static let notAModule = ScormFault.notAModule
     }
 
-    /// Takes the text and the images out of a DOCX or PDF file. Nil if the bytes are neither. The thread that calls is
-    /// blocked while the tools of the system read the file.
+    /// Takes the text and the images out of a DOCX or PDF file, and of a SCORM package what it is. Nil if the bytes are
+    /// none of these. The thread that calls is blocked while the tools of the system read the file.
     ///
     /// - Throws: a `Refusal` that says what is wrong with the file, or what is missing on the server.
     public static func take(
         from bytes: [UInt8], limits: ImportLimits = ImportLimits()
     ) throws(Refusal) -> Extract? {
         guard let source = Source(bytes) else { return nil }
-        guard bytes.count <= limits.packed else { throw ImportGate.tooLarge(bytes.count, limits.packed) }
+        guard bytes.count <= limits.packed || source == .package else {
+            throw ImportGate.tooLarge(bytes.count, limits.packed)
+        }
         return switch source {
         case .word: try WordImport.take(bytes, limits)
         case .pdf: try PDFImport.take(bytes, limits)
+        case .package: try ScormText.take(bytes, limits)
         }
     }
 }

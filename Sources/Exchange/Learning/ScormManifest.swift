@@ -36,7 +36,7 @@ struct ScormManifest {
             items.append(
                 ScormPackage.Item(
                     title: item.title ?? chosen?.title ?? "", path: path, query: query,
-                    masteryScore: Self.mastery(item, &faults)))
+                    masteryScore: Self.mastery(item, &faults), data: Self.data(item)))
         }
         guard let first = items.first else { throw .scorm(ScormFault.nothing) }
         if items.count > 1 { faults.append(ScormFault.several(items.count)) }
@@ -116,6 +116,12 @@ struct ScormManifest {
             }
         }
         return String(decoding: out, as: UTF8.self)
+    }
+
+    /// At most 255 characters (SCORM 1.2, CAM 2.3.2.5.4).
+    private static func data(_ item: MarkupNode) -> String {
+        let text = item.children.first { $0.local == "datafromlms" }?.words.trimmed ?? ""
+        return String(text.unicodeScalars.filter { $0.value >= 0x20 }.prefix(255).map(Character.init))
     }
 
     private static func mastery(_ item: MarkupNode, _ faults: inout [Phrase]) -> Int? {

@@ -13,6 +13,8 @@ public struct ScormPackage: Hashable, Sendable {
         public let query: String
         /// 0–100; nil: the package decides alone.
         public let masteryScore: Int?
+        /// What it is handed when it begins (`adlcp:datafromlms`); empty: nothing.
+        public var data = ""
     }
 
     public struct File: Hashable, Sendable {
@@ -214,6 +216,59 @@ enum ScormFault {
     static let mastery = Phrase(
         da: "Beståelsesgrænsen i manifestet er ikke et tal fra 0 til 100, så pakken afgør det selv.",
         en: "The mastery score of the manifest is no number from 0 to 100, so the package decides it alone.")
+
+    static func heavy(_ count: Int, _ limit: Int) -> Phrase {
+        Phrase(
+            da:
+                "Pakken fylder \((count + 999_999) / 1_000_000) MB, og grænsen er \(limit / 1_000_000) MB. Gør film og billeder mindre, eller del den op.",
+            en:
+                "The package is \((count + 999_999) / 1_000_000) MB, and the limit is \(limit / 1_000_000) MB. Make films and pictures smaller, or split it."
+        )
+    }
+
+    static func program(_ path: String) -> Phrase {
+        Phrase(
+            da:
+                "»\(shown(path))« er et program, og pakker med programmer tages ikke imod. Fjern filen, og lav pakken igen.",
+            en:
+                "“\(shown(path))” is a program, and packages with programs are not accepted. Remove the file and make the package again."
+        )
+    }
+
+    static func noPage(_ path: String) -> Phrase {
+        Phrase(
+            da: "Pakken starter »\(shown(path))«, som ikke er en webside. Lav den igen som HTML i forfatterværktøjet.",
+            en:
+                "The package launches “\(shown(path))”, which is no web page. Make it again as HTML in the authoring tool."
+        )
+    }
+
+    static func damaged(_ path: String) -> Phrase {
+        Phrase(
+            da: "»\(shown(path))« i pakken kan ikke pakkes ud. Hent pakken igen fra den, der har lavet den.",
+            en:
+                "“\(shown(path))” in the package cannot be unpacked. Fetch the package again from those who made it.")
+    }
+
+    static func unshown(_ count: Int, _ first: String) -> Phrase {
+        Phrase(
+            da:
+                "Pakken har \(count) filer af en slags, der ikke vises, den første er »\(shown(first))«. Se, om den virker uden.",
+            en:
+                "The package has \(count) files of a kind that is not shown, the first is “\(shown(first))”. See whether it works without."
+        )
+    }
+
+    static let foreign = Phrase(
+        da:
+            "Pakken er et program fra andre. Den vises adskilt fra Værn, og resultatet er det, den melder. Prøv den, før den sættes i kraft.",
+        en:
+            "The package is a program of somebody else. It is shown apart from Værn, and the result is what it reports. Try it before it is put in force."
+    )
+
+    static let notAModule = Phrase(
+        da: "En SCORM-pakke kan kun være et e-læringsmodul. Vælg arten »E-læringsmodul«, eller vælg en anden fil.",
+        en: "A SCORM package can only be an e-learning module. Choose the kind “E-learning module”, or another file.")
 
     private static func shown(_ name: String) -> String {
         String(

@@ -16,7 +16,7 @@ extension KindLine {
             1, [.backdated, .annullable],
             [
                 .record("person"), .record("version"), .record("certificate"), .record("number"), .record("right"),
-                .record("of"), .record("evidence"),
+                .record("of"), .record("evidence"), .record("reported"), .record("score"),
             ]),
         .courseRevoked: KindLine(1, .annullable, [.record("certificate"), .personal("reason", .actor)]),
         .courseReissued: KindLine(1, .annullable, [.record("certificate")]),
@@ -64,7 +64,11 @@ extension FactKind {
                     certificate: try payload.id("certificate"), number: try payload.number("number"),
                     right: payload.has("right") ? try payload.number("right") : nil,
                     of: payload.has("of") ? try payload.number("of") : nil,
-                    evidence: try payload.optionalID("evidence")))
+                    evidence: try payload.optionalID("evidence"),
+                    report: payload.has("reported")
+                        ? PackageReport(
+                            status: try payload.word("reported"),
+                            score: payload.has("score") ? try payload.number("score") : nil) : nil))
         }
         if self == .courseRevoked {
             return .revoked(try payload.id("certificate"), reason: try payload.id("reason"))
@@ -98,6 +102,10 @@ extension Course.Fact {
             if let right = completion.right { payload.number("right", right) }
             if let of = completion.of { payload.number("of", of) }
             payload.id("evidence", completion.evidence)
+            if let report = completion.report {
+                payload.word("reported", report.status)
+                if let score = report.score { payload.number("score", score) }
+            }
         case .revoked(let certificate, let reason):
             payload.id("certificate", certificate)
             payload.value("reason", reason)

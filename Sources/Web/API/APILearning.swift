@@ -47,7 +47,9 @@ extension API.Reading {
             ("id", .string(held.certificate.description)), ("number", .string(held.label)),
             ("person", named(held.person)), ("completed", day(held.day)), ("valid_until", day(until)),
             ("right", held.right.map { .number($0) } ?? .null), ("of", held.of.map { .number($0) } ?? .null),
-            ("evidence", named(held.evidence.map { .evidence($0) })), ("revoked", .bool(held.isRevoked)),
+            ("evidence", named(held.evidence.map { .evidence($0) })),
+            ("reported", held.report.map { .string($0.status.rawValue) } ?? .null),
+            ("score", held.report?.score.map { .number($0) } ?? .null), ("revoked", .bool(held.isRevoked)),
             ("position", .number(held.position)),
         ])
     }

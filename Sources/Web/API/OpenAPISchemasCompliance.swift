@@ -85,7 +85,7 @@ extension OpenAPISchemas {
             "Certificate",
             """
             id:uuid number:string person:Named? completed:date valid_until:date? right:integer? of:integer? \
-            evidence:Thing? revoked:boolean position:integer
+            evidence:Thing? reported:string? score:integer? revoked:boolean position:integer
             """
         ),
         (

@@ -79,13 +79,14 @@ enum ImportForm {
         Field(
             "file", context.say(da: "Fil", en: "File"),
             hint: context.say(
-                da: "Word (DOCX), PDF, TXT eller Markdown, højst 20 MB. Teksten tages ordret, og filen gemmes uændret.",
+                da: "Word (DOCX), PDF, TXT eller Markdown, højst 20 MB. Teksten tages ordret, og filen gemmes uændret. "
+                    + "Et e-læringsmodul kan også være en SCORM 1.2-pakke (ZIP).",
                 en:
                     "Word (DOCX), PDF, TXT or Markdown, at most 20 MB. The text is taken word for word, and the file is "
-                    + "kept unchanged."
+                    + "kept unchanged. An e-learning module can also be a SCORM 1.2 package (ZIP)."
             ),
             error: CommandForm.error("file", refusal, in: context)
-                ?? CommandForm.error("text", refusal, in: context), .file(accept: ".docx,.pdf,.txt,.md,.markdown")
+                ?? CommandForm.error("text", refusal, in: context), .file(accept: ".docx,.pdf,.txt,.md,.markdown,.zip")
         ).html(context.language)
     }
 

@@ -17,6 +17,7 @@ enum Preparation {
         takeAnswers(kind, &arguments)
         try lookAtEvidence(kind, &arguments)
         try lookAtClauses(kind, arguments, house)
+        try lookAtPackage(kind, arguments, house)
         guard let acted = try reading(kind, arguments), let proposal = try proposal(arguments, mint: mint) else {
             arguments.files["extract"] = nil
             return
@@ -61,6 +62,24 @@ enum Preparation {
             let parts = EvidenceArchive.parts(of: file.bytes)
         {
             arguments.files["parts"] = .init(name: "parts", bytes: parts.encode())
+        }
+    }
+
+    /// A package of e-learning is the text of no other document than a module.
+    private static func lookAtPackage(
+        _ kind: CommandKind, _ arguments: Arguments, _ house: House
+    ) throws(Refusal) {
+        guard let acted = try reading(kind, arguments), let file = arguments.files["file"],
+            Extract.Source(file.bytes) == .package
+        else { return }
+        let asked =
+            acted == .importDocument
+            ? try arguments.optionalChoice("kind", Document.Kind.self)
+            : try arguments.optionalID("document", of: Document.self).flatMap {
+                house.state.register.documents[$0]?.kind
+            }
+        guard asked == nil || asked == .module else {
+            throw Refusal(.invalid, Extract.Source.notAModule, field: "file")
         }
     }
 

@@ -201,6 +201,7 @@ enum JournalPapers {
         case "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         case "pdf": "application/pdf"
         case "md": "text/markdown"
+        case "zip": "application/zip"
         case _: "text/plain"
         }
     }

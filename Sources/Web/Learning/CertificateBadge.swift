@@ -8,10 +8,11 @@ import Office
 /// A certificate as an Open Badge that its holder keeps and shows to whom she likes. The public page that tells whether it
 /// is still valid is its identity, so there are badges only where there are public pages.
 enum CertificateBadge {
-    /// To the holder alone: a badge says the whole name. Of what was completed elsewhere, that place gives the badge.
+    /// To the holder alone: a badge says the whole name. Of what was completed elsewhere, that place gives the badge; and of
+    /// what a package reported there is none, since nobody here weighed it.
     static func isOffered(_ certificate: Course.Certificate, _ sight: Sight) -> Bool {
-        certificate.person == sight.person && !certificate.isRevoked && certificate.version != nil && !sight.isPast
-            && sight.organisation.published(on: sight.today) != nil
+        certificate.person == sight.person && !certificate.isRevoked && certificate.version != nil
+            && certificate.report == nil && !sight.isPast && sight.organisation.published(on: sight.today) != nil
     }
 
     /// - Parameter home: the installation's own address, where the organisation has no host name.

@@ -132,6 +132,16 @@ struct CertificateFacts {
                     context.say(da: "\(right) af \(of) svar rigtige", en: "\(right) of \(of) answers right")
                 )
             ]
+        } else if let report = certificate.report {
+            result = [
+                (context.say(da: "Resultat", en: "Result"), context.words(report)),
+                (
+                    context.say(da: "Hvordan", en: "How"),
+                    context.say(
+                        da: "I en pakke (SCORM). Resultatet er det, deltagerens browser meldte.",
+                        en: "In a package (SCORM). The result is what the learner's browser reported.")
+                ),
+            ]
         } else {
             result = []
         }

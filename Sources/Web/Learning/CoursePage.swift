@@ -94,12 +94,17 @@ struct CoursePage {
                 "\(context.say(da: "Det tager omkring \(module.minutes) minutter.", en: "It takes some \(module.minutes) minutes."))"
             )
         }
-        let reached = progress?.page ?? 1
+        let package = module == nil ? sight.package(of: course, language) : nil
+        if package != nil {
+            lines.append("\(context.say(da: "Det er lavet et andet sted.", en: "It was made elsewhere."))")
+        }
+        let reached = package == nil ? progress?.page ?? 1 : progress?.package?.passed == nil ? 1 : 2
+        let hasBegun = reached > 1 || progress?.package != nil
         let start: HTML =
-            module == nil || sight.isPast
+            module == nil && package == nil || sight.isPast
             ? HTML()
             : Button(
-                reached > 1
+                hasBegun
                     ? context.say(da: "Fortsæt, hvor du slap", en: "Go on where you left")
                     : context.say(da: "Gå til kurset", en: "Go to the course"), kind: .primary, size: .big
             ).link(Route.lesson(course.id, reached).link)

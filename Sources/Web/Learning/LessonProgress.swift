@@ -16,6 +16,8 @@ struct LessonProgress: Hashable, Sendable {
     /// The farthest page that was opened.
     var page = 1
     var answers: [String: Set<Int>] = [:]
+    /// What the package said so far, where the module is one.
+    var package: PackageProgress?
 
     private init(_ version: ID<Document.Version>, _ certificates: Int) {
         (self.version, self.certificates) = (version, certificates)
@@ -40,12 +42,13 @@ struct LessonProgress: Hashable, Sendable {
         self.init(version, row["certificates"]?.int ?? 0)
         self.page = max(page, 1)
         self.answers = answers
+        package = row["package"].flatMap { PackageProgress($0) }
     }
 
     var json: JSON {
         .members([
             ("version", .string(version.description)), ("certificates", .number(certificates)), ("page", .number(page)),
-            ("answers", .string(CompleteCourse.written(answers))),
+            ("answers", .string(CompleteCourse.written(answers))), ("package", package?.json),
         ])
     }
 
@@ -67,13 +70,21 @@ extension Site {
 
     /// One page of a course. How far it was opened is noted beside the ledger.
     func lesson(_ id: ID<Course>, _ number: Int, _ visit: inout Visit) async throws -> Answer {
-        guard let place = visit.session?.place else { return toSignIn(visit) }
+        guard let onlooker = onlooker(visit) else { return toSignIn(visit) }
+        let place = onlooker.session.place
         let held = try await progress(id, place)
         var shown: LessonProgress?
-        let answer = try await page(&visit) { context in
+        var framed: String?
+        var answer = try await page(&visit) { context in
             shown = LessonProgress(id, context.sight).map { LessonProgress.standing(held, $0) }
-            return try LessonPage.content(id, number, shown, in: context)
+            guard let package = try context.package(id) else {
+                return try LessonPage.content(id, number, shown, in: context)
+            }
+            let made = try self.packagePage(id, number, package, shown, onlooker, in: context)
+            framed = made.origin
+            return made.content
         }
+        if let framed { answer.headers.append(("content-security-policy", Headers.policy(framing: framed))) }
         var now = shown
         now?.page = max(shown?.page ?? 1, number)
         if answer.status == 200, let now, now != held, visit.session?.view == .today {
@@ -82,11 +93,11 @@ extension Site {
         return answer
     }
 
-    private func progress(_ id: ID<Course>, _ place: Account.Place) async throws -> LessonProgress? {
+    func progress(_ id: ID<Course>, _ place: Account.Place) async throws -> LessonProgress? {
         try await installation.aside.get(.lesson, LessonProgress.key(id, place)).flatMap { LessonProgress($0) }
     }
 
-    private func keep(_ progress: LessonProgress, _ id: ID<Course>, _ place: Account.Place) async throws {
+    func keep(_ progress: LessonProgress, _ id: ID<Course>, _ place: Account.Place) async throws {
         try await installation.aside.put(
             progress.json, .lesson, LessonProgress.key(id, place), owner: Ref(place.person),
             expires: installation.clock.now.milliseconds + LessonProgress.keptFor)
@@ -102,9 +113,11 @@ extension Site {
         let place = session.place
         let context = try await visit.context(Arguments())
         let (course, _, _) = try context.sight.course(id)
-        guard let module = context.sight.module(of: course, visit.language),
-            let new = LessonProgress(id, context.sight)
-        else { throw Refusal.unknown }
+        guard let new = LessonProgress(id, context.sight) else { throw Refusal.unknown }
+        if let package = try context.package(id) {
+            return try await keepPackage(id, package, arguments, new, in: context, visit)
+        }
+        guard let module = context.sight.module(of: course, visit.language) else { throw Refusal.unknown }
         var now = LessonProgress.standing(try await progress(id, place), new)
         if arguments.texts["again"] != nil {
             (now.answers, now.page) = ([:], module.pages.count + 1)
@@ -151,5 +164,13 @@ extension Installation {
             let held = house.state.register.courses[course]?.certificates[person]?.count ?? 0
             if held > (row["certificates"]?.int ?? 0) { try await aside.remove(.lesson, key) }
         }
+    }
+}
+
+extension Context {
+    /// The package that a course is, in the reader's language if there is one; nil: its module is one of ours.
+    func package(_ id: ID<Course>) throws(Refusal) -> PlayedPackage? {
+        let (course, _, _) = try sight.course(id)
+        return sight.module(of: course, language) == nil ? sight.package(of: course, language) : nil
     }
 }

@@ -13,6 +13,8 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
     case sift = "sift.js"
     /// Only where somebody signs in with a passkey, or makes one.
     case passkey = "passkey.js"
+    /// Only where a package of e-learning is shown.
+    case player = "player.js"
     case icon = "favicon.svg"
     case font = "inter.woff2"
     case fontLicence = "inter-OFL.txt"
@@ -21,7 +23,7 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
     var path: String {
         switch self {
         case .font, .fontLicence: "/assets/\(rawValue)"
-        case .stylesheet, .script, .sift, .passkey, .icon: "/assets/\(rawValue)?v=\(fingerprint)"
+        case .stylesheet, .script, .sift, .passkey, .player, .icon: "/assets/\(rawValue)?v=\(fingerprint)"
         }
     }
 
@@ -34,6 +36,7 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
         case .script: Self.lean(vaern_file_vaern_js().content)
         case .sift: Self.lean(vaern_file_sift_js().content)
         case .passkey: Self.lean(vaern_file_passkey_js().content)
+        case .player: Self.lean(vaern_file_player_js().content)
         case .icon: vaern_file_favicon_svg().content
         case .font: vaern_file_inter_woff2().content
         case .fontLicence: vaern_file_inter_OFL_txt().content
@@ -44,7 +47,7 @@ enum Asset: String, CaseIterable, Sendable, HTML.Addressable {
     var type: String {
         switch self {
         case .stylesheet: "text/css; charset=utf-8"
-        case .script, .sift, .passkey: "text/javascript; charset=utf-8"
+        case .script, .sift, .passkey, .player: "text/javascript; charset=utf-8"
         case .icon: "image/svg+xml"
         case .font: "font/woff2"
         case .fontLicence: "text/plain; charset=utf-8"

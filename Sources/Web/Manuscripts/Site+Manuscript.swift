@@ -185,11 +185,11 @@ extension Site {
             ])
     }
 
-    private static func asksForData(_ visit: Visit) -> Bool {
+    static func asksForData(_ visit: Visit) -> Bool {
         visit.ask.header("accept")?.hasPrefix("application/json") ?? false
     }
 
-    private static func data(_ status: Int, _ members: [(String, JSON?)]) -> Answer {
+    static func data(_ status: Int, _ members: [(String, JSON?)]) -> Answer {
         Answer(status, type: "application/json", JSON.members(members).bytes)
     }
 

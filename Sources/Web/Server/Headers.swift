@@ -9,6 +9,9 @@ enum Headers {
         form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'
         """
 
+    /// The policy of a page that shows another origin in a frame.
+    static func policy(framing origin: String) -> String { policy + "; frame-src \(origin)" }
+
     static func add(to answer: inout Answer, _ ask: Ask) {
         if !answer.headers.contains(where: { $0.0 == "content-security-policy" }) {
             answer.headers.append(("content-security-policy", policy))

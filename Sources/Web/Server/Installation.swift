@@ -29,6 +29,9 @@ public final class Installation: Sendable {
     let federation: Federation
     let challenges: Challenges
     let lastReads: LastReads
+    /// Who may have the files of which package just now, and those that are open.
+    let packageTickets = PackageTickets()
+    let packageShelf = PackageShelf()
     let passwords: Passwords
     /// Who writes in which manuscript just now.
     let writing = Writing()

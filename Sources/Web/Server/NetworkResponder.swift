@@ -28,6 +28,8 @@ struct NetworkResponder: HTTPResponder {
 
     let site: Site
     let isSocket: Bool
+    /// On the packages' listener: it answers, and the site does not.
+    var packages: PackageDoor?
 
     func respond(to request: Request, context: Connection) async throws -> Response {
         var way = Ask.Way.network
@@ -37,7 +39,7 @@ struct NetworkResponder: HTTPResponder {
         }
         let intake = Intake(request.body)
         let ask = ask(request, context, way, intake)
-        let answer = await site.answer(ask)
+        let answer = if let packages { await packages.answer(ask) } else { await site.answer(ask) }
         var headers = HTTPFields()
         for (name, value) in answer.headers {
             guard let name = HTTPFields.Element.Name(name) else { continue }

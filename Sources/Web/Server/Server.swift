@@ -15,7 +15,7 @@ import ServiceLifecycle
     import Glibc
 #endif
 
-/// The listeners of an installation: people, operators' figures, and the command line's socket.
+/// The listeners of an installation: people, packages of e-learning, operators' figures, and the command line's socket.
 public struct Server: Sendable {
     let site: Site
     private let settings: Settings
@@ -36,6 +36,7 @@ public struct Server: Sendable {
         var applications: [any Service] = []
         if let port = settings.metricsPort { applications.append(metrics(port)) }
         if let path = settings.socket { applications.append(socket(path)) }
+        if let packages = PackageDoor(site) { applications.append(try self.packages(packages)) }
         applications.append(try people(ready))
         let group = ServiceGroup(
             configuration: .init(
@@ -46,6 +47,7 @@ public struct Server: Sendable {
                 try? await Task.sleep(for: .seconds(300))
                 let now = site.installation.clock.now
                 site.installation.sessions.sweep(now: now)
+                site.installation.packageTickets.sweep(now: now)
                 try? await site.installation.aside.purge(expiredAt: now)
                 await retention.tick(site.installation) { site.log.notice($0) }
             }
@@ -68,21 +70,29 @@ public struct Server: Sendable {
     }
 
     func people(_ ready: @escaping @Sendable (Int) async -> Void) throws -> Application<NetworkResponder> {
-        let base = HTTPServerBuilder.http1(configuration: Server.limits)
-        var builder = base
-        if let certificate = settings.certificate {
-            let chain = try NIOSSLCertificate.fromPEMFile(certificate.chain).map {
-                NIOSSLCertificateSource.certificate($0)
-            }
-            let key = try NIOSSLPrivateKey(file: certificate.key, format: .pem)
-            var tls = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key))
-            tls.minimumTLSVersion = .tlsv12
-            builder = try .tls(base, tlsConfiguration: tls)
-        }
-        return Application(
-            responder: NetworkResponder(site: site, isSocket: false), server: builder,
+        Application(
+            responder: NetworkResponder(site: site, isSocket: false), server: try builder(),
             configuration: .init(address: .hostname(settings.host, port: settings.port)),
             onServerRunning: { channel in await ready(channel.localAddress?.port ?? 0) }, logger: site.log.logger)
+    }
+
+    private func packages(_ door: PackageDoor) throws -> Application<NetworkResponder> {
+        Application(
+            responder: NetworkResponder(site: site, isSocket: false, packages: door), server: try builder(),
+            configuration: .init(address: .hostname(door.place.host, port: door.place.port)), logger: site.log.logger)
+    }
+
+    /// With TLS where the operator gave a certificate.
+    private func builder() throws -> HTTPServerBuilder {
+        let base = HTTPServerBuilder.http1(configuration: Server.limits)
+        guard let certificate = settings.certificate else { return base }
+        let chain = try NIOSSLCertificate.fromPEMFile(certificate.chain).map {
+            NIOSSLCertificateSource.certificate($0)
+        }
+        let key = try NIOSSLPrivateKey(file: certificate.key, format: .pem)
+        var tls = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key))
+        tls.minimumTLSVersion = .tlsv12
+        return try .tls(base, tlsConfiguration: tls)
     }
 
     private func metrics(_ port: Int) -> Application<MetricsResponder> {

@@ -23,6 +23,8 @@ public struct Settings: Sendable {
     /// Addresses of proxies whose forwarded headers are believed.
     public var trustedProxies: Set<String> = []
     public var certificate: Certificate?
+    /// Where packages of e-learning that were made elsewhere run; nil: they cannot be taken.
+    public var packages: PackagePlace?
     /// A session ends when nothing was asked for this many minutes.
     public var idleMinutes = 30
     /// A session ends this many hours after the sign-in, whatever is asked.

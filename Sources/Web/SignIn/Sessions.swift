@@ -99,6 +99,14 @@ final class Sessions: Sendable {
         return session
     }
 
+    /// A session by its name, if it has not run out; it is not seen by that.
+    func standing(_ id: String, now: Instant) -> Session? {
+        held.withLock { $0[id] }.flatMap { session in
+            now.milliseconds - session.seen.milliseconds < idle
+                && now.milliseconds - session.started.milliseconds < absolute ? session : nil
+        }
+    }
+
     /// The session of a secret that has run out, as long as it is remembered. It opens nothing.
     func ranOut(_ secret: String) async throws -> Session? {
         let id = Secret.hash(secret)

@@ -16,6 +16,9 @@ extension StoryBook {
             Story("lesson", by: .plain) { $0.course.map { .route(.lesson($0.id, 5)) } },
             Story("lesson-question", by: .plain) { $0.course.map { .route(.lesson($0.id, 11)) } },
             Story("lesson-result", by: .plain) { $0.course.map { .route(.lesson($0.id, 19)) } },
+            // Where stories are told there is no listener for packages, which the page says.
+            Story("lesson-package", by: .plain) { $0.packaged.map { .route(.lesson($0.id, 1)) } },
+            Story("lesson-package-result", by: .plain) { $0.packaged.map { .route(.lesson($0.id, 2)) } },
         ]
     }
 
@@ -33,6 +36,12 @@ extension StoryWorld {
     var course: Course? {
         register.courses.values.filter { $0.holds(on: today) }
             .sorted { ($0.opening?.number ?? 0) < ($1.opening?.number ?? 0) }.first
+    }
+
+    /// The one that was opened last is a package from elsewhere.
+    var packaged: Course? {
+        register.courses.values.filter { $0.holds(on: today) }
+            .max { ($0.opening?.number ?? 0) < ($1.opening?.number ?? 0) }
     }
 
     /// The newest certificate of it.

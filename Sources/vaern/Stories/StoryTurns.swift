@@ -115,6 +115,47 @@ struct StoryTurns {
         try consult(by: security)
         try reclassify(by: security)
         try adopt(by: security)
+        try teach(by: security)
+    }
+
+    /// A course that is a package: one of the modules that come with Værn, as another learning system would have it.
+    private func teach(by security: Actor) throws {
+        let others = register.documents.values.filter { $0.kind == .module && $0.created != nil }
+        guard let other = others.min(by: { $0.number < $1.number }), let unit = other.owner.newest,
+            let parent = other.parent.newest.flatMap({ $0 }),
+            let head = register.holders(of: .unitHead, unit: unit, on: today).first
+        else { throw DemoFault.missing("a module and the head of its unit") }
+        let bytes = try ScormExport.package(LearningLibrary.modules.filter { $0.id == "gdpr" })
+        guard let extract = try Extract.take(from: bytes) else { throw DemoFault.missing("a package") }
+        let proposal = try DocumentImport.propose(extract.text, fileName: "gdpr.md") { [mint] in
+            let bits = mint.random()
+            return ParagraphID(high: bits.0, low: bits.1)
+        }
+        let by = actor(head)
+        let document: ID<Document> = try made(
+            give(
+                .importDocument,
+                [
+                    "kind": Document.Kind.module.rawValue, "title": proposal.title + " (pakke)", "unit": "\(unit)",
+                    "parent": "\(parent)", "classification": "intern", "number": "1.0",
+                ],
+                files: [
+                    "text": .init(name: "text", bytes: proposal.text.encode()),
+                    "file": .init(name: "gdpr.zip", bytes: bytes),
+                    "extract": .init(name: "extract", bytes: extract.encode()),
+                ], by: by))
+        try give(.submitVersion, ["document": "\(document)"], by: by)
+        try give(
+            .makeDecision,
+            ["document": "\(document)", "act": "adopt", "outcome": "approved", "method": "written"],
+            many: ["members": ["\(head)"]], by: by)
+        try give(.enforceVersion, ["document": "\(document)", "from": "\(today)"], by: by)
+        try give(
+            .openCourse,
+            [
+                "document": "\(document)", "scope": ModuleScope.gdpr.rawValue, "reach": "everybody", "rhythm": "yearly",
+                "from": "\(today)",
+            ], by: security)
     }
 
     /// A catalogue of the organisation's own, from a file.

@@ -28,6 +28,18 @@ extension Samples {
                     .init(
                         person: deputy, version: nil, certificate: id(503), number: 2, right: nil, of: nil,
                         evidence: id(406)))),
+            .course(
+                id(500),
+                .completed(
+                    .init(
+                        person: person, version: id(501), certificate: id(504), number: 3, right: nil, of: nil,
+                        evidence: nil, report: .init(status: .passed, score: 85)))),
+            .course(
+                id(500),
+                .completed(
+                    .init(
+                        person: deputy, version: id(501), certificate: id(505), number: 4, right: nil, of: nil,
+                        evidence: nil, report: .init(status: .completed, score: nil)))),
             .course(id(500), .revoked(id(502), reason: value(623))), .course(id(500), .reissued(id(502))),
             .course(id(500), .closed(reason: value(624))),
         ]

@@ -150,7 +150,9 @@ import Testing
         #expect(asset.fingerprint.count > 8)
     }
 
-    @Test("A script stays below 5 kB, and makes no markup and no code", arguments: [Web.Asset.script, .sift, .passkey])
+    @Test(
+        "A script stays below 5 kB, and makes no markup and no code",
+        arguments: [Web.Asset.script, .sift, .passkey, .player])
     func script(_ asset: Web.Asset) {
         let text = String(decoding: asset.bytes, as: UTF8.self)
         #expect(text.utf8.count <= 5 * 1024)

@@ -69,8 +69,8 @@ struct MailHouse {
     /// The policy, intern and in force.
     let policy: ID<Document>
 
-    init() async throws {
-        let lobby = try await Lobby(relay: relay)
+    init(_ settings: Settings = Settings()) async throws {
+        let lobby = try await Lobby(settings, relay: relay)
         self.lobby = lobby
         let today = "\(lobby.today)"
         unit = try await lobby.give(.openUnit, ["name": "Økonomi og løn", "from": today])

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MPL-2.0
+// Shows a package of e-learning in its frame, hands it what was kept, and sends what it says to be kept. The package is a
+// stranger's: what comes from its frame is looked at, and is nothing but texts and a number.
+
+const part = document.getElementById("pakke");
+const { form, frame, line, again, passed } = Object.fromEntries(
+  ["form", "frame", "line", "again", "passed"].map((name) => [name, document.getElementById(`pakke-${name}`)]));
+const { origin } = part.dataset, start = JSON.parse(part.dataset.start);
+const NAMES = ["status", "raw", "min", "max", "location", "suspend", "exit"];
+// At least as long between two saves, and at most as long for the package's last words.
+const [BETWEEN, LAST] = [1000, 3000];
+let [state, sent, busy, leaving, begun, ended] = ["", "", false, "", false, false];
+
+/** What is to be sent, if that is what a package can say. */
+const read = (given) => {
+  if (!NAMES.every((name) => typeof given?.[name] === "string" && given[name].length <= 4096)) return null;
+  if (!Number.isSafeInteger(given.total) || given.total < 0) return null;
+  return new URLSearchParams([...NAMES, "total"].map((name) => [name, String(given[name])])).toString();
+};
+
+const say = (act) => frame.contentWindow.postMessage({ vaern: "scorm", act, start }, origin);
+
+const leave = () => {
+  if (leaving) location.assign(leaving);
+  leaving = "";
+};
+
+const save = async () => {
+  if (busy) return;
+  if (state === sent) return ended && leave();
+  busy = true;
+  const now = state;
+  let isKept = false;
+  try {
+    const answer = await fetch(form.action, { method: "POST", keepalive: true, headers: { accept: "application/json" },
+      body: new URLSearchParams(now + "&" + new URLSearchParams(new FormData(form))) });
+    const got = await answer.json();
+    line.textContent = got.note;
+    isKept = answer.ok;
+    if (isKept) {
+      sent = now;
+      passed.hidden = !got.passed;
+    }
+  } catch {
+    line.textContent = line.dataset.off;
+  }
+  again.hidden = isKept;
+  busy = false;
+  // What cannot be kept is said, and nobody is led away from it.
+  if (!isKept) leaving = "";
+  else if (ended) save();
+  else if (state !== sent) setTimeout(save, BETWEEN);
+};
+
+// After a new sign-in in another window this page goes on with the token of that one, if the same person is there.
+again.addEventListener("click", () => {
+  const asked = new XMLHttpRequest();
+  asked.responseType = "document";
+  asked.onloadend = () => {
+    const page = asked.status === 200 && asked.response;
+    const other = page && page.getElementById("pakke-form");
+    if (other && page.getElementById("pakke").dataset.learner === part.dataset.learner) {
+      form.elements.csrf.value = other.elements.csrf.value;
+    }
+    save();
+  };
+  asked.open("GET", location.href);
+  asked.send();
+});
+
+addEventListener("message", ({ source, origin: from, data }) => {
+  if (source !== frame.contentWindow || from !== origin || data?.vaern !== "scorm") return;
+  if (data.act === "ready") {
+    begun = true;
+    return say("begin");
+  }
+  if (!["state", "ended"].includes(data.act)) return;
+  ended ||= data.act === "ended";
+  const told = read(data.state);
+  if (told) {
+    state = told;
+    // Where the package begins anew by itself, it goes on from here.
+    Object.assign(start, Object.fromEntries(new URLSearchParams(told)), { total: data.state.total, entry: "resume" });
+  }
+  save();
+});
+
+// A link takes the package down first, so that its last words are kept.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || !begun || ended || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (link.pathname === location.pathname && link.hash) return;
+  event.preventDefault();
+  leaving = link.href;
+  say("end");
+  setTimeout(leave, LAST);
+});
+
+part.classList.add("playing");
+document.getElementById("pakke-without").hidden = true;
+frame.hidden = false;
+// Its own address is what keeps it apart; see docs/adr/0026.
+frame.sandbox = "allow-scripts allow-same-origin allow-forms";
+frame.src = part.dataset.source;
