@@ -156,6 +156,14 @@ public enum CommandKind: String, Choosable {
     case revokeCertificate = "certificate.revoke"
     case reissueCertificate = "certificate.reissue"
     case closeCourse = "course.close"
+    case planInitiative = "initiative.plan"
+    case beginInitiative = "initiative.begin"
+    case measureInitiative = "initiative.measure"
+    case recordExercise = "initiative.exercise"
+    case endInitiative = "initiative.end"
+    case dropInitiative = "initiative.drop"
+    case reportSuspicion = "suspicion.report"
+    case answerSuspicion = "suspicion.answer"
     case setMeasure = "measure.set"
     case implementMeasure = "measure.implement"
     case testMeasure = "measure.test"
@@ -332,6 +340,14 @@ public enum CommandKind: String, Choosable {
         case .revokeCertificate: RevokeCertificate.self
         case .reissueCertificate: ReissueCertificate.self
         case .closeCourse: CloseCourse.self
+        case .planInitiative: PlanInitiative.self
+        case .beginInitiative: BeginInitiative.self
+        case .measureInitiative: MeasureInitiative.self
+        case .recordExercise: RecordExercise.self
+        case .endInitiative: EndInitiative.self
+        case .dropInitiative: DropInitiative.self
+        case .reportSuspicion: ReportSuspicion.self
+        case .answerSuspicion: AnswerSuspicion.self
         case .setMeasure: SetMeasure.self
         case .implementMeasure: ImplementMeasure.self
         case .testMeasure: TestMeasure.self

@@ -37,6 +37,9 @@ extension CommandKind {
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer, .withdrawRequest:
             false
+        case .planInitiative, .beginInitiative, .measureInitiative, .recordExercise, .endInitiative, .dropInitiative,
+            .reportSuspicion, .answerSuspicion:
+            false
         }
     }
 }

@@ -95,6 +95,8 @@ public struct CorrectFact: Deed {
         guard kind != .correctFact, kind != .annulFact, kind != .erasePerson, kind != .handOver,
             kind != .remindDuties, kind != .recordMail, kind != .recordSignIn, kind != .importPersons,
             kind != .provisionPerson, kind != .provisionGroup,
+            // Who reports, reports for herself alone.
+            kind != .reportSuspicion,
             kind != .removeSignInMethod, kind != .setSignInProvider, kind != .setProviderSecret,
             kind != .removeSignInProvider, kind != .followGroups
         else {
@@ -166,6 +168,8 @@ extension Register {
         case .course:
             courses[subject.id.seen(as: Course.self)]?.opening.map { concern(of: .document($0.document), on: day) }
                 ?? Concern()
+        case .initiative: Concern(person: initiatives[subject.id.seen(as: Initiative.self)]?.plan?.responsible)
+        case .suspicion: Concern()
         case .objective: Concern(unit: objectives[subject.id.seen(as: Objective.self)]?.wording(on: day)?.unit)
         case .measure:
             Concern(

@@ -17,7 +17,8 @@ public struct Field: Hashable, Sendable {
             decision, consultation, comment, paragraph, notice, dispensation, proposal, meeting, item,
             requirement, evidence, nonconformity, scope, controlTest, audit, framework, auditEngagement,
             evidenceRequest,
-            report, objective, campaign, measure, asset, course, certificate
+            report, objective, campaign, measure, asset, course, certificate,
+            initiative, suspicion
         /// Any number of requirements.
         case requirements
         /// Any number of assets.
@@ -104,6 +105,8 @@ public struct Field: Hashable, Sendable {
     public static let asset = Field("asset", .asset, da: "Løsning", en: "Solution")
     public static let campaign = Field("campaign", .campaign, da: "Kampagne", en: "Campaign")
     public static let course = Field("course", .course, da: "Kursus", en: "Course")
+    public static let initiative = Field("initiative", .initiative, da: "Indsats", en: "Initiative")
+    public static let suspicion = Field("suspicion", .suspicion, da: "Anmeldelse", en: "Report of a mail")
     public static let certificate = Field("certificate", .certificate, da: "Kursusbevis", en: "Certificate")
     public static let clause = Field(
         "clause", .clause, da: "Punkt i et rammeværk", en: "Clause of a framework",

@@ -9,7 +9,7 @@ public struct Register: Hashable, Sendable {
     public enum Series: String, Hashable, Sendable {
         case document, decision, action, dispensation, proposal, direktionMeeting, bestyrelseMeeting,
             requirement, evidence, nonconformity, controlTest, audit, report, objective, campaign, auditEngagement,
-            evidenceRequest, measure, asset, course, certificate
+            evidenceRequest, measure, asset, course, certificate, initiative, suspicion
     }
 
     struct SeriesYear: Hashable, Sendable {
@@ -55,6 +55,8 @@ public struct Register: Hashable, Sendable {
     public internal(set) var measures: TreeDictionary<ID<Measure>, Measure> = [:]
     public internal(set) var assets: TreeDictionary<ID<Asset>, Asset> = [:]
     public internal(set) var courses: TreeDictionary<ID<Course>, Course> = [:]
+    public internal(set) var initiatives: TreeDictionary<ID<Initiative>, Initiative> = [:]
+    public internal(set) var suspicions: TreeDictionary<ID<Suspicion>, Suspicion> = [:]
     public internal(set) var duties = Duties()
     /// Whom each notice concerns, and who has acknowledged.
     public internal(set) var readers = Readers()
@@ -172,6 +174,7 @@ public struct Register: Hashable, Sendable {
             persons.updateValue(forKey: id, default: Person(id: id)) { $0.evolve(fact, stamp) }
             organisation.hear(fact, stamp)
             note(fact, of: id, &touched)
+            touchInitiatives(of: id, &touched)
         case .body(let kind, let fact):
             bodies[kind, default: Body(kind: kind)].evolve(fact, stamp)
             touchMembers(of: kind, &touched)
@@ -272,6 +275,8 @@ public struct Register: Hashable, Sendable {
         case .course(let id, let fact):
             courses.updateValue(forKey: id, default: Course(id: id)) { $0.evolve(fact, stamp) }
             note(fact, of: id, stamp, &touched)
+        case .initiative(let id, let fact): evolve(id, fact, stamp, &touched)
+        case .suspicion(let id, let fact): evolve(id, fact, stamp)
         case .objective(let id, let fact):
             objectives.updateValue(forKey: id, default: Objective(id: id)) { $0.evolve(fact, stamp) }
             if case .set(let wording) = fact { use(.objective, 0, wording.number) }

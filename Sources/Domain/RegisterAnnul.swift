@@ -18,6 +18,7 @@ extension Register {
             let id = subject.id.seen(as: Person.self)
             touchRoles(of: id, &touched)
             persons[id, default: Person(id: id)].annul(position)
+            touchInitiatives(of: id, &touched)
         case .body:
             guard let kind = Body.Kind.allCases.first(where: { $0.id == subject.id }) else { return }
             touchMembers(of: kind, &touched)
@@ -77,6 +78,13 @@ extension Register {
         case .course:
             let id = subject.id.seen(as: Course.self)
             if let person = courses[id, default: Course(id: id)].annul(position) { touched.insert(.person(person)) }
+        case .initiative:
+            let id = subject.id.seen(as: Initiative.self)
+            initiatives[id, default: Initiative(id: id)].annul(position)
+            touched.insert(.organisation(organisation.id))
+        case .suspicion:
+            let id = subject.id.seen(as: Suspicion.self)
+            suspicions[id, default: Suspicion(id: id)].annul(position)
         case .objective:
             let id = subject.id.seen(as: Objective.self)
             objectives[id, default: Objective(id: id)].annul(position)

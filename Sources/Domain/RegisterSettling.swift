@@ -18,7 +18,8 @@ extension Register {
                 .evidenceRequest:
                 touchClass(subject, &dependent)
             case .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .controlTest, .audit,
-                .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement:
+                .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement,
+                .initiative, .suspicion:
                 break
             }
         }
@@ -109,6 +110,8 @@ extension Register {
         found += scopes.keys.map { .scope($0) }
         found += controlTests.keys.map { .controlTest($0) }
         found += objectives.keys.map { .objective($0) }
+        found += initiatives.keys.map { .initiative($0) }
+        found += suspicions.keys.map { .suspicion($0) }
         found += measures.keys.map { .measure($0) }
         found += assets.keys.map { .asset($0) }
         found += campaigns.keys.map { .campaign($0) }

@@ -111,6 +111,11 @@ public enum Access {
             .openCourse, .planCourse, .renewCourse, .recordCompletion, .recordCompletions, .revokeCertificate,
             .reissueCertificate, .closeCourse:
             [(.security, .all)]
+        case .planInitiative, .dropInitiative, .recordExercise, .answerSuspicion: [(.security, .all)]
+        // Whoever is responsible for it.
+        case .beginInitiative, .measureInitiative, .endInitiative: [(.security, .all), (.employee, .own)]
+        // For oneself alone, which the command itself makes sure of.
+        case .reportSuspicion: [(.employee, .all)]
         case .setObjective, .measureObjective, .endObjective: [(.security, .all), (.unitHead, .headed)]
         case .answerCampaign, .confirmAnswers, .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution,
             .measureAvailability, .reviewAssetAccess, .retireAsset:
@@ -239,6 +244,7 @@ public enum Access {
             case .evidence: [(.security, .all), (.unitHead, .headed)]
             case .scope, .audit, .framework, .report, .campaign, .course, .auditEngagement, .evidenceRequest:
                 [(.security, .all)]
+            case .initiative, .suspicion: [(.security, .all)]
             case .objective: [(.security, .all), (.unitHead, .headed)]
             case .meeting: Access.rights(.callMeeting)
             case .decision: Access.rights(.makeDecision).filter { $0.0 != .secretary }
@@ -312,7 +318,8 @@ public enum Access {
         case .person, .body, .decision, .token, .meeting: return true
         case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
             .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .auditEngagement,
-            .evidenceRequest, .report, .objective, .measure, .asset, .course, .campaign, nil:
+            .evidenceRequest, .report, .objective, .measure, .asset, .course, .campaign,
+            .initiative, .suspicion, nil:
             return false
         }
     }
@@ -381,20 +388,8 @@ public enum Access {
             return roles.contains { wide.contains($0.role) || $0.role == .unitHead && $0.unit == unit }
         case .governing:
             return roles.contains { wide.contains($0.role) || $0.role == .bestyrelse || $0.role == .auditor }
-        }
-    }
-
-    /// Who sees how every unit stands with what it is to read; others see the units that they head.
-    static let rateReaders: [Role] = [.direktion, .bestyrelse, .security, .dpo, .auditor]
-
-    /// Whether a person may see how many of a unit have read something that `owner` owns (policy §§7.2, 11).
-    static func seesRate(
-        of unit: ID<Unit>, owner: ID<Unit>?, _ person: ID<Person>, in register: Register, on day: Day
-    ) -> Bool {
-        held(by: person, in: register, on: day).contains { held in
-            if rateReaders.contains(held.role) { return true }
-            guard held.role == .unitHead, let headed = held.unit else { return false }
-            return [unit, owner].contains { $0.map { register.ancestry(of: $0, on: day).contains(headed) } ?? false }
+        case .confided(let confider):
+            return person == confider || roles.contains { $0.role == .security }
         }
     }
 }

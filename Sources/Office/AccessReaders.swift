@@ -150,6 +150,26 @@ extension Access {
         return !given.isEmpty && given.allSatisfy { $0.role == .auditor } ? given : roles
     }
 
+    /// Who sees how every unit stands with what it is to read; others see the units that they head.
+    static let rateReaders: [Role] = [.direktion, .bestyrelse, .security, .dpo, .auditor]
+
+    /// Whether a person may see how many of a unit have read something that `owner` owns (policy §§7.2, 11).
+    static func seesRate(
+        of unit: ID<Unit>, owner: ID<Unit>?, _ person: ID<Person>, in register: Register, on day: Day
+    ) -> Bool {
+        held(by: person, in: register, on: day).contains { held in
+            if rateReaders.contains(held.role) { return true }
+            guard held.role == .unitHead, let headed = held.unit else { return false }
+            return [unit, owner].contains { $0.map { register.ancestry(of: $0, on: day).contains(headed) } ?? false }
+        }
+    }
+
+    /// Whether a person may see how many suspicious mails are reported, and what exercises came to by unit: counts that
+    /// name nobody (policy §9).
+    static func seesAwarenessRates(_ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        held(by: person, in: register, on: day).contains { rateReaders.contains($0.role) }
+    }
+
     static let wide: Set<Role> = [.security, .dpo, .direktion]
 
     /// The table as the file `docs/adgang.md` shows it.
@@ -180,6 +200,9 @@ extension Access {
             "Dokumenter efter klassifikation: se `Access.sees`.",
             "Hvor mange der har læst: " + names(rateReaders)
                 + "; en enhedsleder for sine enheder og for det, de ejer.",
+            "Tal for anmeldte mails og phishingøvelser pr. enhed: " + names(rateReaders)
+                + "; en enhedsleder for sine enheders øvelser.",
+            "Hvem der har anmeldt en mistænkelig mail: den, der har anmeldt den, " + names([.security]) + ".",
             "Hvem der mangler at læse: enhedslederen, for sine egne enheder.",
             "Kursusbeviser: indehaveren, lederen af indehaverens enhed, " + names(certificateReaders) + ".",
             "Lukkede punkter på organernes møder: organets medlemmer, "

@@ -57,6 +57,9 @@ extension CommandKind {
             .answerRequest, .judgeAnswer,
             .withdrawRequest:
             false
+        case .planInitiative, .beginInitiative, .measureInitiative, .recordExercise, .endInitiative, .dropInitiative,
+            .reportSuspicion, .answerSuspicion:
+            false
         }
     }
 
@@ -85,6 +88,8 @@ extension CommandKind {
             case .framework: return Subject(.framework, id)
             case .report: return Subject(.report, id)
             case .objective: return Subject(.objective, id)
+            case .initiative: return Subject(.initiative, id)
+            case .suspicion: return Subject(.suspicion, id)
             case .course: return Subject(.course, id)
             case .measure: return Subject(.measure, id)
             case .asset: return Subject(.asset, id)

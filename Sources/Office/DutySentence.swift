@@ -74,6 +74,14 @@ extension Sight {
                     + sentence.language.day(duty.reportEnd),
                 "Put the \(sentence.language(duty.reportKind.label)) until \(sentence.language.day(duty.reportEnd)) "
                     + "before its body")
+        case .initiativeBegun: sentence.say("Begynd indsatsen: \(what)", "Begin the initiative: \(what)")
+        case .initiativeEffect:
+            sentence.say(
+                "Mål effekten, og afslut indsatsen: \(what)", "Measure the effect and end the initiative: \(what)")
+        case .initiatives:
+            sentence.say(
+                "Gennemfør en indsats, der gør folk opmærksomme", "Carry out an initiative that makes people aware")
+        case .suspicion: sentence.say("Besvar anmeldelsen: \(what)", "Answer the report: \(what)")
         case .measurement: sentence.say("Mål: \(what)", "Measure: \(what)")
         case .measureDue: sentence.say("Indfør: \(what)", "Put in place: \(what)")
         case .measureTest: sentence.say("Efterprøv virkningen: \(what)", "Test the effect: \(what)")

@@ -36,6 +36,8 @@ public struct Sentence: Sendable {
         case .audit(_, let fact): return sentence.of(fact, entry.subject)
         case .framework(_, let fact): return sentence.of(fact, entry.subject)
         case .report(_, let fact): return sentence.of(fact, entry.subject)
+        case .initiative(_, let fact): return sentence.of(fact, entry.subject)
+        case .suspicion(_, let fact): return sentence.of(fact, entry.subject)
         case .objective(_, let fact): return sentence.of(fact, entry.subject)
         case .course(_, let fact): return sentence.of(fact, entry.subject)
         case .measure(_, let fact): return sentence.of(fact, entry.subject)

@@ -326,33 +326,6 @@ extension Sight {
         return text(unit.name.value(on: day) ?? unit.name.first)
     }
 
-    // MARK: The ledger
-
-    /// The entries about a subject, newest first.
-    public func entries(about subject: Subject, most: Int = 100) -> [Entry] { entries(about: [subject], most: most) }
-
-    /// The entries about some subjects, newest first.
-    public func entries(about subjects: [Subject], most: Int) -> [Entry] {
-        house.entries(about: subjects.filter { sees($0) }, known: known, most: most).filter { sees($0) }
-    }
-
-    /// The newest entries of the ledger that the person may see.
-    public func newestEntries(before position: Int? = nil, most: Int) -> [Entry] {
-        var found: [Entry] = []
-        house.newest(before: min(position ?? known, known), size: min(max(most, 1), 200)) { entry in
-            if sees(entry) { found.append(entry) }
-            return found.count < most
-        }
-        return found
-    }
-
-    public func entry(_ position: Int) throws(Refusal) -> Entry {
-        guard position >= 0, position < known, let entry = try? house.entry(at: position), sees(entry) else {
-            throw Refusal.unknown
-        }
-        return entry
-    }
-
     /// The title by which a subject is known to the person: nil when it is erased or not visible.
     public func label(_ subject: Subject, on day: Day? = nil, _ language: Language = .da) -> String? {
         guard sees(subject) else { return nil }
@@ -385,6 +358,8 @@ extension Sight {
         case .scope: return text(register.scopes[subject.id.seen(as: Scope.self)]?.name)
         case .framework: return label(subject.id.seen(as: AdoptedFramework.self))
         case .report: return label(subject.id.seen(as: Report.self), language)
+        case .initiative: return label(subject.id.seen(as: Initiative.self), on: day)
+        case .suspicion: return label(subject.id.seen(as: Suspicion.self))
         case .objective: return label(subject.id.seen(as: Objective.self), on: day)
         case .course:
             let known = register.courses[subject.id.seen(as: Course.self)]

@@ -49,6 +49,10 @@ extension Sight {
             let known = register.requirements[duty.subject.id.seen(as: Requirement.self)]
             return duty.done != nil && known.flatMap { register.end(of: $0) } == duty.done ? .fellAway : .done
         case .cause, .effect, .audit, .report: return .done
+        case .initiatives, .suspicion: return .done
+        case .initiativeBegun, .initiativeEffect:
+            let known = register.initiatives[duty.subject.id.seen(as: Initiative.self)]
+            return duty.done != nil && known?.droppedOn == duty.done ? .fellAway : .done
         case .measurement:
             let known = register.objectives[duty.subject.id.seen(as: Objective.self)]
             return duty.done != nil && known?.endedOn == duty.done ? .fellAway : .done
@@ -104,6 +108,7 @@ extension Sight {
             .assessment, .proof, .wanting, .cause, .effect, .applicability, .control, .audit, .report, .measurement,
             .campaign, .request, .training, .measureDue, .measureTest, .mending, .need, .access, .availability,
             .lawMeasure,
+            .initiatives, .initiativeBegun, .initiativeEffect, .suspicion,
             .riskAssessment:
             former = nil
         }

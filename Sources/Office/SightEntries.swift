@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-import Domain
+public import Domain
 
 /// Which entries of the ledger a person sees, and what of them.
 extension Sight {
@@ -25,6 +25,8 @@ extension Sight {
         case .courseCompleted, .courseRevoked, .courseReissued: sees(entry.subject) && seesLearner(entry)
         case .courseAnnulled: sees(entry.subject) && seesAnnulled(entry)
         case .documentAnnulled: sees(entry.subject) && seesAnnulled(entry)
+        // It has the counts of each unit.
+        case .initiativeExercised: sees(entry.subject) && seesAwarenessRates
         case _: sees(entry.subject)
         }
     }
@@ -100,6 +102,31 @@ extension Sight {
 }
 
 extension Sight {
+    /// The entries about a subject, newest first.
+    public func entries(about subject: Subject, most: Int = 100) -> [Entry] { entries(about: [subject], most: most) }
+
+    /// The entries about some subjects, newest first.
+    public func entries(about subjects: [Subject], most: Int) -> [Entry] {
+        house.entries(about: subjects.filter { sees($0) }, known: known, most: most).filter { sees($0) }
+    }
+
+    /// The newest entries of the ledger that the person may see.
+    public func newestEntries(before position: Int? = nil, most: Int) -> [Entry] {
+        var found: [Entry] = []
+        house.newest(before: min(position ?? known, known), size: min(max(most, 1), 200)) { entry in
+            if sees(entry) { found.append(entry) }
+            return found.count < most
+        }
+        return found
+    }
+
+    public func entry(_ position: Int) throws(Refusal) -> Entry {
+        guard position >= 0, position < known, let entry = try? house.entry(at: position), sees(entry) else {
+            throw Refusal.unknown
+        }
+        return entry
+    }
+
     /// Whether the person may annul or correct an entry now: the rights that hold when it is done. What somebody said as a
     /// member or in an office only that person takes back.
     public func mayAnnul(_ entry: Entry) -> Bool {

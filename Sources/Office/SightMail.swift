@@ -70,8 +70,10 @@ extension Sight {
             return about.map { mayNameInMail($0) } ?? true
         case .organisation, .unit, .person, .body, .token, .evidence, .scope, .audit, .framework, .report, .objective,
             .measure, .asset,
+            .initiative,
             .campaign, .auditEngagement:
             return true
+        case .suspicion: return false
         case .course:
             let document = newest.courses[subject.id.seen(as: Course.self)]?.opening?.document
             return document.map { mayNameInMail(.document($0)) } ?? true
@@ -93,6 +95,10 @@ extension Sight {
             if subject.kind == .controlTest { return language(da: "en intern kontrol", en: "an internal control") }
             if subject.kind == .evidenceRequest {
                 return language(da: "en bestilling fra revisor", en: "a request of the auditor")
+            }
+            if subject.kind == .initiative { return language(da: "en indsats", en: "an initiative") }
+            if subject.kind == .suspicion {
+                return language(da: "en anmeldelse af en mail", en: "a report of a mail")
             }
             if subject.kind == .nonconformity { return language(da: "en afvigelse", en: "a nonconformity") }
             return subject.kind == .dispensation
@@ -158,6 +164,10 @@ extension Rule {
         case .request: Phrase(da: "Send revisor bestilt dokumentation", en: "Send the auditor evidence asked for")
         case .effect: Phrase(da: "Kontrollér en rettelse", en: "Check a correction")
         case .report: Phrase(da: "Forelæg en rapport", en: "Put a report before its body")
+        case .initiatives: Phrase(da: "Gennemfør en indsats", en: "Carry out an initiative")
+        case .initiativeBegun: Phrase(da: "Begynd en indsats", en: "Begin an initiative")
+        case .initiativeEffect: Phrase(da: "Mål effekten af en indsats", en: "Measure the effect of an initiative")
+        case .suspicion: Phrase(da: "Besvar en anmeldelse af en mail", en: "Answer a report of a mail")
         case .measurement: Phrase(da: "Mål, om et mål er nået", en: "Measure an objective")
         case .measureDue: Phrase(da: "Indfør en foranstaltning", en: "Put a measure in place")
         case .measureTest: Phrase(da: "Efterprøv en foranstaltning", en: "Test a measure")

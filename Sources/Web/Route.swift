@@ -72,6 +72,11 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case certificateFile(ID<Course>, ID<Course.Certificate>)
     /// The same as an Open Badge, for its holder.
     case certificateBadge(ID<Course>, ID<Course.Certificate>)
+    /// What is done to make people aware; and the suspicious mails that were reported.
+    case initiatives
+    case initiative(ID<Initiative>)
+    case suspicions
+    case suspicion(ID<Suspicion>)
     case objectives
     case objective(ID<Objective>)
     /// Requirements asked of many units, and what one of them is asked.
@@ -221,6 +226,10 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .certificate(let course, let id): "/kurser/\(course)/bevis/\(id)"
         case .certificateFile(let course, let id): "/kurser/\(course)/bevis/\(id)/kursusbevis.pdf"
         case .certificateBadge(let course, let id): "/kurser/\(course)/bevis/\(id)/kursusbevis.jwt"
+        case .initiatives: "/indsatser"
+        case .initiative(let id): "/indsatser/\(id)"
+        case .suspicions: "/anmeldelser"
+        case .suspicion(let id): "/anmeldelser/\(id)"
         case .objectives: "/maal"
         case .objective(let id): "/maal/\(id)"
         case .measures: "/foranstaltninger"

@@ -25,6 +25,8 @@ extension Route {
         case .controlTest: self = .control(subject.id.seen(as: ControlTest.self))
         case .audit: self = .audit(subject.id.seen(as: Audit.self))
         case .report: self = .report(subject.id.seen(as: Report.self))
+        case .initiative: self = .initiative(subject.id.seen(as: Initiative.self))
+        case .suspicion: self = .suspicion(subject.id.seen(as: Suspicion.self))
         case .objective: self = .objective(subject.id.seen(as: Objective.self))
         case .course: self = .course(subject.id.seen(as: Course.self))
         case .measure: self = .measure(subject.id.seen(as: Measure.self))

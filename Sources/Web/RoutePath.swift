@@ -106,6 +106,10 @@ extension Route {
             } else {
                 return nil
             }
+        case ("indsatser", 1): self = .initiatives
+        case ("indsatser", 2): if let id: ID<Initiative> = id() { self = .initiative(id) } else { return nil }
+        case ("anmeldelser", 1): self = .suspicions
+        case ("anmeldelser", 2): if let id: ID<Suspicion> = id() { self = .suspicion(id) } else { return nil }
         case ("maal", 1): self = .objectives
         case ("maal", 2): if let id: ID<Objective> = id() { self = .objective(id) } else { return nil }
         case ("foranstaltninger", 1): self = .measures

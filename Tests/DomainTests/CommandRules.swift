@@ -99,6 +99,9 @@ struct CommandRules {
             .revokeCertificate,
             .reissueCertificate, .closeCourse:
             learning(kind)
+        case .planInitiative, .beginInitiative, .measureInitiative, .recordExercise, .endInitiative, .dropInitiative,
+            .reportSuspicion, .answerSuspicion:
+            awareness(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: measures(kind)
         case .setSolution, .measureAvailability, .reviewAssetAccess, .retireAsset: solutions(kind)
         case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: campaigns(kind)

@@ -28,7 +28,9 @@ struct Soup {
     mutating func maybe<Kind>(_ bound: Int) -> ID<Kind>? { below(3) == 0 ? nil : id(bound) }
 
     private mutating func anySubject() -> Subject {
-        switch below(44) {
+        switch below(47) {
+        case 44, 45: .initiative(id(3))
+        case 46: .suspicion(id(3))
         case 41, 42, 43: .course(id(3))
         case 37...40: below(2) == 0 ? .measure(id(4)) : .asset(id(3))
         case 30, 31: below(2) == 0 ? .report(id(3)) : .objective(id(3))
@@ -96,6 +98,8 @@ struct Soup {
         case .audit: return .audit(id(4), auditFact())
         case .framework: return .framework(id(3), frameworkFact())
         case .report: return .report(id(3), reportFact())
+        case .initiative: return .initiative(id(3), initiativeFact())
+        case .suspicion: return .suspicion(id(3), suspicionFact())
         case .objective: return .objective(id(3), objectiveFact())
         case .course: return .course(id(3), courseFact())
         case .measure: return .measure(id(4), measureFact())
@@ -130,15 +134,6 @@ struct Soup {
                     conclusion: ID(high: 1, low: 7), considered: [.init(person: ID(high: 1, low: 2), rule: .dpoHead)],
                     notes: nil, isOwn: history.count % 4 == 0))
         default: groupFact()
-        }
-    }
-
-    private mutating func unitFact() -> Unit.Fact {
-        switch below(4) {
-        case 0: .opened(name: value(), nameEnglish: nil, parent: maybe(4))
-        case 1: .renamed(name: value(), nameEnglish: value())
-        case 2: .moved(parent: maybe(4))
-        default: .closed(successor: maybe(4))
         }
     }
 

@@ -33,4 +33,13 @@ extension Soup {
         default: .started(version: "1")
         }
     }
+
+    mutating func unitFact() -> Unit.Fact {
+        switch below(4) {
+        case 0: .opened(name: value(), nameEnglish: nil, parent: maybe(4))
+        case 1: .renamed(name: value(), nameEnglish: value())
+        case 2: .moved(parent: maybe(4))
+        default: .closed(successor: maybe(4))
+        }
+    }
 }

@@ -47,6 +47,8 @@ struct World {
     var completions = CompletionReading()
     /// What the courses are, where they are no module of questions.
     var packaged: PackagedModule?
+    /// What a list says of an exercise; without a row there is no list.
+    var exercise = ExerciseReading()
     /// Whether every command is followed by a look at what always holds; long histories look now and then.
     var isWatched = true
     private var names: [String: Subject] = [:]
@@ -143,6 +145,9 @@ struct World {
         }
         if kind == .recordCompletions {
             files["reading"] = .init(name: "reading", bytes: completions.encode())
+        }
+        if kind == .recordExercise, !exercise.rows.isEmpty {
+            files["reading"] = .init(name: "reading", bytes: exercise.encode())
         }
         if kind == .importPersons {
             files["file"] = .init(name: "personer.csv", bytes: Array("navn".utf8))

@@ -148,6 +148,24 @@ def recall(mark, do, ask, back, late):
     do("asset.review", asset=first["solutions"], day=back, outcome="in_order", finding=f"{mark} i orden", **late)
 
     learning(mark, do, ask, back, late)
+    awareness(mark, do, ask, back, late)
+
+
+def awareness(mark, do, ask, back, late):
+    """Initiatives, an exercise and a reported mail, with the marker in every text."""
+    responsible = ask("/api/v1/initiatives")["items"][0]["responsible"]["id"]
+    plan = {"purpose": f"{mark} formål", "reach": "everybody", "from": back, "to": back, "responsible": responsible,
+            "metric": f"{mark} virkning", "measured_in": f"{mark} procent", "direction": "at_least", "target": 5,
+            "classification": "intern"}
+    first = do("initiative.plan", title=f"{mark} øvelse", kind="exercise", **plan)["id"]
+    second = do("initiative.plan", title=f"{mark} kampagne", kind="campaign", **plan)["id"]
+    do("initiative.begin", initiative=first, day=back, **late)
+    do("initiative.measure", initiative=first, moment="after", value=4, day=back, method=f"{mark} talt", **late)
+    do("initiative.exercise", initiative=first, day=back, sent=40, clicked=3, reported=20, **late)
+    do("initiative.end", initiative=first, day=back, outcome=f"{mark} udbytte", **late)
+    do("initiative.drop", initiative=second, reason=f"{mark} opgivet")
+    mail = do("suspicion.report", came=back, act="nothing", sender=f"{mark}.example", look=f"{mark} så sådan ud")["id"]
+    do("suspicion.answer", suspicion=mail, verdict="phishing", word=f"{mark} tak")
 
 
 def learning(mark, do, ask, back, late):

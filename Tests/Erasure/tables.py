@@ -9,6 +9,7 @@ SLUGS = {("framework.adopt", "name")}
 #: What only says how a file is to be read, and is kept nowhere.
 SLUGS |= {("person.import", f"column_{column}") for column in (
     "name", "mail", "number", "unit", "title", "kind", "from", "first_working_day", "to")} | {("person.import", "shown")}
+SLUGS |= {("initiative.exercise", "shown"), ("suspicion.report", "time")}
 SLUGS |= {("course.record_list", f"column_{column}") for column in (
     "mail", "employee", "module", "completed", "result", "score")} | {("course.record_list", "shown")}
 #: How a system of the organisation's own is reached, and what its groups are called; its secret is in no ledger.
@@ -41,5 +42,5 @@ NEVER_LATE = {
     "report.present", "objective.set", "objective.end", "period.close", "campaign.open", "campaign.answer", "campaign.confirm",
     "campaign.close", "course.open", "course.renew", "course.complete", "certificate.revoke", "certificate.reissue", "course.close", "measure.set", "measure.end", "solution.set", "asset.measure", "asset.retire",
     "auditEngagement.open", "auditEngagement.close", "evidenceRequest.make", "evidenceRequest.answer", "evidenceRequest.judge",
-    "evidenceRequest.withdraw",
+    "evidenceRequest.withdraw", "initiative.plan", "initiative.drop", "suspicion.report", "suspicion.answer",
 }

@@ -10,6 +10,7 @@ extension Rule {
             .coverage,
             .unlisted, .delegation, .implementation, .rights, .minutes, .reply, .assessment, .proof, .wanting, .cause,
             .effect, .applicability, .control, .audit, .report, .measurement, .campaign, .request, .training,
+            .initiatives, .initiativeBegun, .initiativeEffect, .suspicion,
             .measureDue, .measureTest, .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             false
         }

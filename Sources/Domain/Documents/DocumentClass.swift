@@ -54,12 +54,16 @@ public enum AccessClass: Hashable, Comparable, Sendable {
     /// Those who steer and look after: direktion, bestyrelse, the security team, the DPO, auditors.
     case governing
 
+    /// The one who confided it, and the security team.
+    case confided(ID<Person>)
+
     private var key: (Int, UInt64, UInt64) {
         switch self {
         case .everyone: (0, 0, 0)
         case .unit(let id): (1, id.high, id.low)
         case .circle(let id): (3, id.high, id.low)
         case .governing: (2, 0, 0)
+        case .confided(let id): (4, id.high, id.low)
         }
     }
 

@@ -125,6 +125,14 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
 
     /// §9: e-learning is completed, by newcomers within 14 days, by everybody each year.
     case training = "course.completion"
+    /// §9: an initiative begins when its day comes.
+    case initiativeBegun = "initiative.begin"
+    /// §9: what an initiative changed is measured when it is over.
+    case initiativeEffect = "initiative.effect"
+    /// §9: people are made aware at least once a year.
+    case initiatives = "organisation.initiatives"
+    /// §9: a suspicious mail that an employee reports is answered by the next working day.
+    case suspicion = "suspicion.answer"
 
     /// The paragraph that demands it.
     public var clause: Phrase {
@@ -152,6 +160,8 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .applicability: Phrase(da: "ISO/IEC 27001, 6.1.3 d", en: "ISO/IEC 27001, 6.1.3 d")
         case .minutes, .reply: Phrase(da: "Politikkens afsnit 4", en: "Section 4 of the policy")
         case .training: Phrase(da: "Politikkens afsnit 9", en: "Section 9 of the policy")
+        case .initiativeBegun, .initiativeEffect, .initiatives, .suspicion:
+            Phrase(da: "Politikkens afsnit 9", en: "Section 9 of the policy")
         case .action: Phrase(da: "Aftalt opgave", en: "Agreed task")
         case .head, .function, .seats, .leaver, .handOver, .rights:
             Phrase(da: "Politikkens afsnit 6", en: "Section 6 of the policy")
@@ -189,6 +199,8 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     public var cadence: Cadence {
         switch self {
         case .verification, .securityContact, .statement, .audit, .training: .yearly
+        case .initiatives: .yearly
+        case .initiativeBegun, .initiativeEffect, .suspicion: .once
         case .rights: .quarterly
         case .parent, .review, .owner, .head, .function, .seats, .leaver, .handOver, .acknowledgement,
             .basis, .dispensations, .coverage, .unlisted, .delegation, .implementation, .proof, .wanting,
@@ -226,35 +238,39 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .review: 19
         case .verification: 20
         case .request: 21
-        case .measureDue: 22
-        case .mending: 23
-        case .measureTest: 24
-        case .minutes: 25
-        case .reply: 26
-        case .cause: 27
-        case .effect: 28
-        case .acknowledgement: 29
-        case .measurement: 30
-        case .audit: 31
-        case .function: 32
-        case .report: 33
-        case .rights: 34
-        case .securityContact: 35
-        case .statement: 36
-        case .leaver: 37
-        case .proposal: 38
-        case .assessment: 39
-        case .lawMeasure: 40
-        case .proof: 41
-        case .riskAssessment: 42
-        case .wanting: 43
-        case .applicability: 44
-        case .coverage: 45
-        case .delegation: 46
-        case .implementation: 47
-        case .unlisted: 48
-        case .handOver: 49
-        case .head: 50
+        case .initiativeBegun: 22
+        case .initiativeEffect: 23
+        case .measureDue: 24
+        case .mending: 25
+        case .measureTest: 26
+        case .minutes: 27
+        case .reply: 28
+        case .cause: 29
+        case .effect: 30
+        case .acknowledgement: 31
+        case .measurement: 32
+        case .audit: 33
+        case .function: 34
+        case .initiatives: 35
+        case .report: 36
+        case .rights: 37
+        case .securityContact: 38
+        case .statement: 39
+        case .leaver: 40
+        case .proposal: 41
+        case .assessment: 42
+        case .lawMeasure: 43
+        case .proof: 44
+        case .riskAssessment: 45
+        case .wanting: 46
+        case .applicability: 47
+        case .suspicion: 48
+        case .coverage: 49
+        case .delegation: 50
+        case .implementation: 51
+        case .unlisted: 52
+        case .handOver: 53
+        case .head: 54
         }
     }
 

@@ -23,7 +23,7 @@ extension Register {
         case .organisation:
             guard subject == .organisation(organisation.id) else { return [] }
             return functionDuties() + rightsDuties() + organisation.publicationDuties() + coverageDuties()
-                + auditDuties() + reportDuties()
+                + auditDuties() + reportDuties() + initiativeDuties()
         case .consultation:
             guard let consultation = consultations[subject.id.seen(as: Consultation.self)] else { return [] }
             return duties(of: consultation)
@@ -69,6 +69,12 @@ extension Register {
             return duties(of: request)
         // As what is to be read: `Learners` keeps it.
         case .course: return []
+        case .initiative:
+            guard let initiative = initiatives[subject.id.seen(as: Initiative.self)] else { return [] }
+            return duties(of: initiative)
+        case .suspicion:
+            guard let suspicion = suspicions[subject.id.seen(as: Suspicion.self)] else { return [] }
+            return duties(of: suspicion)
         case .token, .notice, .reminder, .evidence, .audit, .framework, .report, .auditEngagement: return []
         }
     }
@@ -315,6 +321,15 @@ extension Register {
     public func accessClass(of subject: Subject, on day: Day) -> AccessClass {
         if subject.kind == .evidence { return evidence[subject.id.seen(as: Evidence.self)]?.accessClass ?? .everyone }
         if subject.kind == .report { return .governing }
+        // What is confided stays so through all that is about it.
+        if let last = way(from: subject).last {
+            if last.kind == .suspicion {
+                return suspicions[last.id.seen(as: Suspicion.self)]?.accessClass ?? .governing
+            }
+            if last.kind == .initiative {
+                return initiatives[last.id.seen(as: Initiative.self)]?.accessClass(on: day) ?? .everyone
+            }
+        }
         if subject.kind == .campaign, let campaign = campaigns[subject.id.seen(as: Campaign.self)] {
             return accessClass(of: campaign, on: day)
         }
@@ -364,6 +379,7 @@ extension Register {
         case .evidenceRequest: return evidenceRequests[subject.id.seen(as: EvidenceRequest.self)]?.about
         case .document, .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .audit, .framework,
             .report, .objective, .measure, .asset, .campaign,
+            .initiative, .suspicion,
             .auditEngagement:
             return nil
         }

@@ -155,6 +155,7 @@ extension Register {
         switch accessClass {
         case .everyone, .unit, .governing: true
         case .circle: false
+        case .confided: false
         }
     }
 

@@ -150,12 +150,14 @@ extension Register {
             case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
                 .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report,
                 .objective, .measure, .asset, .course, .campaign,
+                .initiative, .suspicion,
                 .auditEngagement, .evidenceRequest:
                 false
             }
         case .organisation, .unit, .document, .decision, .action, .consultation, .notice, .reminder, .dispensation,
             .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
             .report, .objective, .measure, .asset, .course, .campaign,
+            .initiative, .suspicion,
             .auditEngagement, .evidenceRequest:
             false
         }

@@ -8,6 +8,7 @@ public import Domain
 public enum DataKind: String, CaseIterable, Sendable {
     case name, engagement, leave, otherSystems = "other_systems", files, account, rights, learning, reading, mail
     case tasks, governance, consultations, documents, compliance, control, privacy
+    case suspicions
 
     public var label: Phrase {
         switch self {
@@ -28,6 +29,7 @@ public enum DataKind: String, CaseIterable, Sendable {
         case .compliance: Phrase(da: "Arbejde med krav og foranstaltninger", en: "Work on requirements and measures")
         case .control: Phrase(da: "Kontrol og revision", en: "Control and audit")
         case .privacy: Phrase(da: "Sletning og bevaringshensyn", en: "Erasure and legal holds")
+        case .suspicions: Phrase(da: "Anmeldte mails", en: "Reported mails")
         }
     }
 
@@ -117,6 +119,11 @@ public enum DataKind: String, CaseIterable, Sendable {
                 da:
                     "At det kan dokumenteres, hvad der er slettet, og hvad der skal bevares, og hvem der besluttede det.",
                 en: "To document what was erased, what must be kept, and who decided it.")
+        case .suspicions:
+            Phrase(
+                da:
+                    "At en mistænkelig mail kan blive undersøgt, og den, der anmeldte den, kan få svar (politikken afsnit 9).",
+                en: "That a suspicious mail can be looked into and the one who reported it answered (policy §9).")
         }
     }
 
@@ -132,7 +139,7 @@ public enum DataKind: String, CaseIterable, Sendable {
             Phrase(
                 da: "GDPR artikel 6, stk. 1, litra c, jf. artikel 32 (adgangsstyring).",
                 en: "GDPR Article 6(1)(c), cf. Article 32 (access control).")
-        case .learning, .reading, .mail, .tasks, .consultations, .documents:
+        case .learning, .reading, .mail, .tasks, .consultations, .documents, .suspicions:
             Phrase(
                 da:
                     "GDPR artikel 6, stk. 1, litra e eller f (ledelsens opgave efter organisationens informationssikkerhedspolitik).",
@@ -163,6 +170,10 @@ public enum DataKind: String, CaseIterable, Sendable {
             Phrase(
                 da: "De, der må registrere det: en administrator, enhedslederen eller DPO'en.",
                 en: "Those who may record it: an administrator, the head of unit or the DPO.")
+        case .suspicions:
+            Phrase(
+                da: "Personen selv og informationssikkerhedsteamet.",
+                en: "The person and the information security team.")
         case .learning, .reading, .consultations: Phrase(da: "Personen selv.", en: "The person.")
         case .mail: Phrase(da: "Værn og de, der sender påmindelser.", en: "Værn, and those who send reminders.")
         case .tasks, .governance, .documents, .compliance, .control:
@@ -218,6 +229,10 @@ public enum DataKind: String, CaseIterable, Sendable {
         case .governance, .consultations, .documents, .compliance, .control:
             Phrase(
                 da: "De, der har adgang til det, det handler om.", en: "Those who have access to what it is about.")
+        case .suspicions:
+            Phrase(
+                da: "Personen selv og informationssikkerhedsteamet. Andre ser tal uden navne.",
+                en: "The person and the information security team. Others see numbers without names.")
         case .privacy:
             Phrase(
                 da: "Direktionen, informationssikkerhedsteamet, DPO'en og revisor. At noget er slettet, kan alle se.",
@@ -249,7 +264,7 @@ public enum DataKind: String, CaseIterable, Sendable {
                 en: "External auditors. What is classified Public everybody may read.")
         case .name, .engagement, .rights, .reading, .tasks, .consultations, .compliance, .control:
             Phrase(da: "Ekstern revision, mens den er i gang.", en: "External auditors while they work.")
-        case .leave, .otherSystems, .files, .account, .privacy: Phrase(da: "Ingen.", en: "Nobody.")
+        case .leave, .otherSystems, .files, .account, .privacy, .suspicions: Phrase(da: "Ingen.", en: "Nobody.")
         }
     }
 }
@@ -290,6 +305,8 @@ extension DataKind {
         case .name, .engagement: .afterEngagement(years: 10)
         case .account, .otherSystems: .afterEngagement(years: 1)
         case .files: .afterRecord(years: 2)
+        // Two years of attacks are looked back at; who was taken in by one is asked by nobody after that.
+        case .suspicions: .afterRecord(years: 2)
         case .leave, .rights, .learning, .reading, .mail, .tasks, .governance, .consultations, .documents,
             .compliance, .control, .privacy:
             .afterEngagement(years: 5)

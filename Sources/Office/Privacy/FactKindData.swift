@@ -68,6 +68,10 @@ extension FactKind {
             .evidenceRequestWithdrawn, .evidenceRequestAnnulled:
             .control
         case .personHoldPlaced, .personHoldLifted, .personErased: .privacy
+        case .initiativePlanned, .initiativeBegun, .initiativeMeasured, .initiativeExercised, .initiativeEnded,
+            .initiativeDropped, .initiativeAnnulled:
+            .compliance
+        case .suspicionReported, .suspicionAnswered, .suspicionAnnulled: .suspicions
         }
     }
 }

@@ -47,6 +47,7 @@ extension Register {
             case .organisation, .unit, .person, .body, .action, .token, .consultation, .notice, .reminder,
                 .meeting, .evidence, .nonconformity, .scope, .audit, .framework, .report, .objective, .measure, .asset,
                 .campaign, .course,
+                .initiative, .suspicion,
                 .evidenceRequest:
                 break
             }
@@ -78,6 +79,7 @@ extension Register {
         for id in frameworks.keys { found.insert(.framework(id)) }
         for id in reports.keys { found.insert(.report(id)) }
         for id in objectives.keys { found.insert(.objective(id)) }
+        for id in initiatives.keys { found.insert(.initiative(id)) }
         for id in measures.keys { found.insert(.measure(id)) }
         for id in assets.keys { found.insert(.asset(id)) }
         for id in campaigns.keys { found.insert(.campaign(id)) }

@@ -37,6 +37,9 @@ struct SearchRows {
         case .framework: slices = framework(subject.id.seen(as: AdoptedFramework.self))
         case .auditEngagement: slices = auditEngagement(subject.id.seen(as: AuditEngagement.self))
         case .evidenceRequest: slices = evidenceRequest(subject.id.seen(as: EvidenceRequest.self))
+        case .initiative: slices = initiative(subject.id.seen(as: Initiative.self))
+        // What somebody confided lies on the shelf of nobody else, and the team finds it in its list.
+        case .suspicion: return nil
         // Their document is found.
         case .course: return nil
         case .organisation, .body, .token, .consultation, .notice, .reminder: return nil
@@ -255,6 +258,12 @@ struct SearchRows {
         return slices([issue.assessment] + [issue.asks].compactMap { $0 } + inputs, of: .report(id), isOld: false)
     }
 
+    private func initiative(_ id: ID<Initiative>) -> [SearchSlice] {
+        guard let known = register.initiatives[id], let plan = known.plan else { return [] }
+        let isOld = known.endedOn.map { $0 <= today } ?? known.droppedOn.map { $0 <= today } ?? false
+        return slices([plan.title, plan.purpose], of: .initiative(id), isOld: isOld)
+    }
+
     private func objective(_ id: ID<Objective>) -> [SearchSlice] {
         guard let known = register.objectives[id], let wording = known.wording else { return [] }
         return slices([wording.title], of: .objective(id), isOld: known.endedOn.map { $0 <= today } ?? false)
@@ -336,6 +345,7 @@ enum SearchAudience {
             case .unit(let id): "unit \(id)"
             case .circle(let id): "circle \(id)"
             case .governing: "governing"
+            case .confided(let id): "confided \(id)"
             }
         return body.map { "\(closed) \($0.rawValue) \(own)" } ?? own
     }
@@ -353,6 +363,7 @@ enum SearchAudience {
         case ("everyone", 1): return (.everyone, body)
         case ("unit", 2): return ID(parts[1]).map { (.unit($0), body) }
         case ("governing", 1): return (.governing, body)
+        case ("confided", 2): return ID(parts[1]).map { (.confided($0), body) }
         case ("circle", 2): return ID(parts[1]).map { (.circle($0), body) }
         case (_, _): return nil
         }

@@ -3,6 +3,39 @@
 import Domain
 import Ledger
 
+extension KindLine {
+    // A request, what was said of it and why it was decided are the record of governance (policy §7.4).
+    private static let request = KindLine(
+        1, [.material, .annullable],
+        [
+            .record("number"), .record("year"), .record("document"), .record("version"),
+            .record("paragraphs"), .record("unit"), .record("units"), .vaulted("solutions"),
+            .vaulted("title"), .personal("situation", .actor, kept: .record),
+            .personal("reason", .actor, kept: .record), .personal("risk", .actor, kept: .record),
+            .record("level"), .personal("measures", .actor, kept: .record), .record("from"), .record("to"),
+            .record("follows"),
+        ])
+
+    /// The kinds about dispensations. That none is missing is tested.
+    static let dispensations: [FactKind: KindLine] = [
+        .dispensationRequested: request, .dispensationAmended: request,
+        .dispensationAdvised: KindLine(
+            1, [.material, .annullable],
+            [.record("advisor"), .record("stance"), .personal("text", .actor, kept: .record)]),
+        .dispensationRecommended: KindLine(
+            1, [.material, .annullable],
+            [
+                .record("outcome"), .personal("reasons", .actor, kept: .record),
+                .personal("if_granted", .actor, kept: .record), .personal("if_refused", .actor, kept: .record),
+                .personal("conditions", .actor, kept: .record),
+            ]),
+        .dispensationSubmitted: KindLine(
+            1, .annullable, [.record("due"), .personal("unheard", .actor, kept: .record)]),
+        .dispensationWithdrawn: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)]),
+        .dispensationEnded: KindLine(1, .annullable, [.personal("note", .actor, kept: .record)]),
+    ]
+}
+
 extension Dispensation.Fact {
     /// Writes the payload's members; `readDispensation` reads the same ones.
     func write(to payload: inout PayloadWriter) {

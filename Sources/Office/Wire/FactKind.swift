@@ -210,6 +210,16 @@ public enum FactKind: String, CaseIterable, Sendable {
     case courseReissued = "course.reissued"
     case courseClosed = "course.closed"
     case courseAnnulled = "course.annulled"
+    case initiativePlanned = "initiative.planned"
+    case initiativeBegun = "initiative.begun"
+    case initiativeMeasured = "initiative.measured"
+    case initiativeExercised = "initiative.exercised"
+    case initiativeEnded = "initiative.ended"
+    case initiativeDropped = "initiative.dropped"
+    case initiativeAnnulled = "initiative.annulled"
+    case suspicionReported = "suspicion.reported"
+    case suspicionAnswered = "suspicion.answered"
+    case suspicionAnnulled = "suspicion.annulled"
     case measureSet = "measure.set"
     case measureImplemented = "measure.implemented"
     case measureTested = "measure.tested"
@@ -362,22 +372,13 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .issued: .reportIssued
             case .presented: .reportPresented
             }
-        case .objective(_, let fact):
-            switch fact {
-            case .set: .objectiveSet
-            case .measured: .objectiveMeasured
-            case .ended: .objectiveEnded
-            }
+        case .objective(_, let fact): of(fact)
+        case .initiative(_, let fact): of(fact)
+        case .suspicion(_, let fact): of(fact)
         case .course(_, let fact): of(fact)
         case .measure(_, let fact): of(fact)
         case .asset(_, let fact): of(fact)
-        case .campaign(_, let fact):
-            switch fact {
-            case .opened: .campaignOpened
-            case .widened: .campaignWidened
-            case .answered: .campaignAnswered
-            case .closed: .campaignClosed
-            }
+        case .campaign(_, let fact): of(fact)
         case .annulled(let subject, _): annulment(of: subject.kind)
         }
     }

@@ -31,6 +31,8 @@ extension FactKind {
         case .evidenceRequest: .evidenceRequestAnnulled
         case .framework: .frameworkAnnulled
         case .report: .reportAnnulled
+        case .initiative: .initiativeAnnulled
+        case .suspicion: .suspicionAnnulled
         case .objective: .objectiveAnnulled
         case .course: .courseAnnulled
         case .measure: .measureAnnulled
@@ -99,6 +101,10 @@ extension FactKind {
         case .courseOpened, .coursePlanned, .courseRenewed, .courseCompleted, .courseRevoked, .courseReissued,
             .courseClosed, .courseAnnulled:
             .course
+        case .initiativePlanned, .initiativeBegun, .initiativeMeasured, .initiativeExercised, .initiativeEnded,
+            .initiativeDropped, .initiativeAnnulled:
+            .initiative
+        case .suspicionReported, .suspicionAnswered, .suspicionAnnulled: .suspicion
         case .measureSet, .measureImplemented, .measureTested, .measureEnded, .measureAnnulled: .measure
         case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired, .assetAnnulled: .asset
         case .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed, .campaignAnnulled: .campaign

@@ -173,6 +173,10 @@ extension FactKind {
         case .courseOpened, .coursePlanned, .courseRenewed, .courseCompleted, .courseRevoked, .courseReissued,
             .courseClosed:
             return .course(subject.seen(), try readCourse(&payload))
+        case .initiativePlanned, .initiativeBegun, .initiativeMeasured, .initiativeExercised, .initiativeEnded,
+            .initiativeDropped:
+            return .initiative(subject.seen(), try readInitiative(&payload))
+        case .suspicionReported, .suspicionAnswered: return .suspicion(subject.seen(), try readSuspicion(&payload))
         case .measureSet, .measureImplemented, .measureTested, .measureEnded:
             return .measure(subject.seen(), try readMeasure(&payload))
         case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired:
@@ -264,6 +268,7 @@ extension FactKind {
             .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .auditAnnulled,
             .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled,
             .campaignAnnulled, .courseAnnulled, .auditEngagementAnnulled,
+            .initiativeAnnulled, .suspicionAnnulled,
             .evidenceRequestAnnulled:
             return .annulled(
                 subject, Annulment(position: try payload.number("position"), reason: try payload.id("reason")))

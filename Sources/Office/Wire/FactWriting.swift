@@ -40,6 +40,8 @@ extension Fact {
         case .evidenceRequest(_, let fact): fact.write(to: &payload)
         case .framework(_, let fact): fact.write(to: &payload)
         case .report(_, let fact): fact.write(to: &payload)
+        case .initiative(_, let fact): fact.write(to: &payload)
+        case .suspicion(_, let fact): fact.write(to: &payload)
         case .objective(_, let fact): fact.write(to: &payload)
         case .course(_, let fact): fact.write(to: &payload)
         case .measure(_, let fact): fact.write(to: &payload)

@@ -68,6 +68,10 @@ extension SubjectKind {
             self = .report
         } else if name == "objective" {
             self = .objective
+        } else if name == "initiative" {
+            self = .initiative
+        } else if name == "suspicion" {
+            self = .suspicion
         } else if name == "course" {
             self = .course
         } else if name == "measure" {

@@ -196,34 +196,9 @@ struct KindLine: Sendable {
             KindLine(
                 1, .annullable, [.record("basis"), .personal("reason", .actor, kept: .record), .vaulted("minutes")])
 
-        // A request, what was said of it and why it was decided are the record of governance (policy §7.4).
-        case .dispensationRequested, .dispensationAmended:
-            KindLine(
-                1, [.material, .annullable],
-                [
-                    .record("number"), .record("year"), .record("document"), .record("version"),
-                    .record("paragraphs"), .record("unit"), .record("units"), .vaulted("solutions"),
-                    .vaulted("title"), .personal("situation", .actor, kept: .record),
-                    .personal("reason", .actor, kept: .record), .personal("risk", .actor, kept: .record),
-                    .record("level"), .personal("measures", .actor, kept: .record), .record("from"), .record("to"),
-                    .record("follows"),
-                ])
-        case .dispensationAdvised:
-            KindLine(
-                1, [.material, .annullable],
-                [.record("advisor"), .record("stance"), .personal("text", .actor, kept: .record)])
-        case .dispensationRecommended:
-            KindLine(
-                1, [.material, .annullable],
-                [
-                    .record("outcome"), .personal("reasons", .actor, kept: .record),
-                    .personal("if_granted", .actor, kept: .record), .personal("if_refused", .actor, kept: .record),
-                    .personal("conditions", .actor, kept: .record),
-                ])
-        case .dispensationSubmitted:
-            KindLine(1, .annullable, [.record("due"), .personal("unheard", .actor, kept: .record)])
-        case .dispensationWithdrawn: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)])
-        case .dispensationEnded: KindLine(1, .annullable, [.personal("note", .actor, kept: .record)])
+        case .dispensationRequested, .dispensationAmended, .dispensationAdvised, .dispensationRecommended,
+            .dispensationSubmitted, .dispensationWithdrawn, .dispensationEnded:
+            KindLine.dispensations[kind] ?? KindLine(1, [], [])
 
         // Agenda and minutes are the record of governance (policy §§4, 6); a member's own reply is part of it.
         case .meetingCalled:
@@ -353,6 +328,9 @@ struct KindLine: Sendable {
         case .courseOpened, .coursePlanned, .courseRenewed, .courseCompleted, .courseRevoked, .courseReissued,
             .courseClosed:
             KindLine.learning[kind] ?? KindLine(1, [], [])
+        case .initiativePlanned, .initiativeBegun, .initiativeMeasured, .initiativeExercised, .initiativeEnded,
+            .initiativeDropped, .suspicionReported, .suspicionAnswered:
+            KindLine.awareness[kind] ?? KindLine(1, [], [])
         case .measureSet, .measureImplemented, .measureTested, .measureEnded, .assetSet, .assetMeasured,
             .assetAccessReviewed, .assetRetired:
             KindLine.measures[kind] ?? KindLine(1, [], [])
@@ -362,6 +340,7 @@ struct KindLine: Sendable {
             .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .auditAnnulled,
             .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled,
             .campaignAnnulled, .courseAnnulled, .auditEngagementAnnulled,
+            .initiativeAnnulled, .suspicionAnnulled,
             .evidenceRequestAnnulled:
             KindLine(1, .material, annulment)
         }

@@ -138,6 +138,23 @@ extension Campaign.Fact {
 }
 
 extension FactKind {
+    static func of(_ fact: Objective.Fact) -> FactKind {
+        switch fact {
+        case .set: .objectiveSet
+        case .measured: .objectiveMeasured
+        case .ended: .objectiveEnded
+        }
+    }
+
+    static func of(_ fact: Campaign.Fact) -> FactKind {
+        switch fact {
+        case .opened: .campaignOpened
+        case .widened: .campaignWidened
+        case .answered: .campaignAnswered
+        case .closed: .campaignClosed
+        }
+    }
+
     // Each reads the members of one of the kinds that its caller names; what is left over is found by the reader.
 
     func readReport(_ payload: inout PayloadReader) throws(CanonicalFault) -> Report.Fact {

@@ -28,6 +28,7 @@ extension API {
                     .paragraphs, .meeting, .item, .matters, .requirement, .evidence, .evidences, .nonconformity,
                     .scope, .framework, .clause, .control, .controlTest, .audit, .samples, .report, .objective,
                     .campaign, .auditEngagement, .measure, .asset, .course, .certificate,
+                    .initiative, .suspicion,
                     .requirements, .assets,
                     .evidenceRequest:
                     continue
@@ -52,7 +53,8 @@ extension API {
                 .measures, .measure, .solutions, .solution, .campaigns, .campaign, .controlTests, .controlTest, .audits,
                 .audit,
                 .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course,
-                .held:
+                .held,
+                .initiatives, .initiative, .suspicions, .suspicion, .awareness:
                 return place
             }
         }

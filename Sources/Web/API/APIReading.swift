@@ -101,6 +101,15 @@ extension API {
                     let known = try sight.course(try id())
                     return tagged(
                         course(known.course, known.opening, whole: true), sight.revision(of: .course(known.course.id)))
+                case .initiatives: return try initiatives()
+                case .initiative:
+                    let (known, plan) = try sight.initiative(try id())
+                    return tagged(initiative(known, plan, whole: true), sight.revision(of: .initiative(known.id)))
+                case .suspicions: return try suspicions()
+                case .suspicion:
+                    let (known, report) = try sight.suspicion(try id())
+                    return tagged(suspicion(known, report), sight.revision(of: .suspicion(known.id)))
+                case .awareness: return try awareness()
                 case .objectives: return try objectives()
                 case .objective:
                     let (known, wording) = try sight.objective(try id())

@@ -16,6 +16,7 @@ enum APIRoute: Hashable, Sendable {
         case requirements, requirement, evidenceList, evidence, nonconformities, nonconformity, scopes, scope
         case courses, course
         case held
+        case initiatives, initiative, suspicions, suspicion, awareness
         case matrix, reports, report, objectives, objective, measures, measure, solutions, solution, campaigns, campaign
         case controlTests, controlTest, audits, audit, auditEngagements, auditEngagement,
             evidenceRequests, evidenceRequest
@@ -66,6 +67,11 @@ enum APIRoute: Hashable, Sendable {
             case .matrix: "frameworks/{}/matrix"
             case .reports: "reports"
             case .report: "reports/{}"
+            case .initiatives: "initiatives"
+            case .initiative: "initiatives/{}"
+            case .suspicions: "suspicions"
+            case .suspicion: "suspicions/{}"
+            case .awareness: "awareness"
             case .objectives: "objectives"
             case .objective: "objectives/{}"
             case .measures: "measures"
@@ -102,13 +108,15 @@ enum APIRoute: Hashable, Sendable {
                 .frameworks, .entries, .search, .accesses, .requirements, .evidenceList, .nonconformities, .scopes,
                 .courses, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits,
                 .auditEngagements,
+                .initiatives, .suspicions,
                 .evidenceRequests, .terms:
                 true
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
                 .decisionPackage, .meetingPackage, .dispensation, .proposal, .meeting, .topic, .framework, .entry,
                 .checkpoint, .proof, .requirement, .evidence, .nonconformity, .scope, .matrix, .report, .objective,
                 .measure, .solution, .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course,
-                .held:
+                .held,
+                .initiative, .suspicion, .awareness:
                 false
             }
         }
@@ -126,7 +134,8 @@ enum APIRoute: Hashable, Sendable {
                 .measure, .solutions, .solution, .campaigns,
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements, .auditEngagement,
                 .evidenceRequests, .evidenceRequest, .courses, .course,
-                .held:
+                .held,
+                .initiatives, .initiative, .suspicions, .suspicion, .awareness:
                 true
             case .terms, .erasure, .checkpoint, .proof: false
             }
@@ -151,7 +160,8 @@ enum APIRoute: Hashable, Sendable {
                 .report, .objectives, .objective, .measures, .measure, .solutions, .solution, .campaigns, .campaign,
                 .controlTests, .controlTest, .audits, .audit,
                 .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course,
-                .held:
+                .held,
+                .initiatives, .initiative, .suspicions, .suspicion, .awareness:
                 nil
             }
         }
@@ -177,7 +187,8 @@ enum APIRoute: Hashable, Sendable {
                 .measure, .solutions, .solution, .campaigns,
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements,
                 .auditEngagement, .evidenceRequest, .courses, .course,
-                .held:
+                .held,
+                .initiatives, .initiative, .suspicions, .suspicion, .awareness:
                 []
             }
         }
@@ -274,6 +285,20 @@ enum APIRoute: Hashable, Sendable {
                     en: "What answers for each clause of a framework, and how that stands")
             case .reports: Phrase(da: "Rapporter til ledelsen, de nyeste først", en: "Reports, the newest first")
             case .report: Phrase(da: "En rapport med dens tal", en: "One report with its figures")
+            case .initiatives: Phrase(da: "Indsatser, de nyeste først", en: "Initiatives, the newest first")
+            case .initiative:
+                Phrase(
+                    da: "En indsats med målinger og tal fra øvelser",
+                    en: "One initiative with its measurements and the counts of exercises")
+            case .suspicions:
+                Phrase(
+                    da: "Anmeldte mails: egne, eller alle for informationssikkerhedsteamet",
+                    en: "Reported mails: one's own, or all for the information security team")
+            case .suspicion: Phrase(da: "En anmeldt mail med svar", en: "One reported mail with its answers")
+            case .awareness:
+                Phrase(
+                    da: "Antal anmeldte mails måned for måned, uden navne",
+                    en: "Counts of reported mails by month, without names")
             case .objectives: Phrase(da: "Mål efter nummer", en: "Objectives by number")
             case .objective: Phrase(da: "Et mål med dets målinger", en: "One objective with its measurements")
             case .measures: Phrase(da: "Foranstaltninger efter nummer", en: "Measures by number")

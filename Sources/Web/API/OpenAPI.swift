@@ -229,6 +229,7 @@ enum OpenAPI {
             .requirement,
             .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective, .measure, .asset,
             .campaign, .course, .certificate,
+            .initiative, .suspicion,
             .auditEngagement, .evidenceRequest:
             members = [("type", "string"), ("format", "uuid")]
         case .file:

@@ -47,6 +47,11 @@ enum OpenAPISchemas {
         case .report: "Report"
         case .courses: "Courses"
         case .course: "Course"
+        case .initiatives: "Initiatives"
+        case .initiative: "Initiative"
+        case .suspicions: "Suspicions"
+        case .suspicion: "Suspicion"
+        case .awareness: "Awareness"
         case .objectives: "Objectives"
         case .objective: "Objective"
         case .measures: "Measures"
@@ -68,22 +73,6 @@ enum OpenAPISchemas {
         case .checkpoint: "Checkpoint"
         case .proof: "Proof"
         case .search: "SearchHits"
-        }
-    }
-
-    static func isTagged(_ resource: APIRoute.Resource) -> Bool {
-        switch resource {
-        case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .meeting, .topic,
-            .export, .requirement, .evidence, .nonconformity, .scope, .report, .objective, .measure, .solution,
-            .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course:
-            true
-        case .held: false
-        case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
-            .proposals, .meetings, .topics, .frameworks, .framework, .terms, .decisionPackage, .meetingPackage,
-            .entries, .entry, .accesses, .checkpoint, .proof, .search, .requirements, .evidenceList, .nonconformities,
-            .scopes, .matrix, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits,
-            .auditEngagements, .evidenceRequests, .courses:
-            false
         }
     }
 

@@ -2,6 +2,23 @@
 
 /// The shapes of requirements, evidence, nonconformities and statements of applicability.
 extension OpenAPISchemas {
+    static func isTagged(_ resource: APIRoute.Resource) -> Bool {
+        switch resource {
+        case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .meeting, .topic,
+            .export, .requirement, .evidence, .nonconformity, .scope, .report, .objective, .measure, .solution,
+            .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course,
+            .initiative, .suspicion:
+            true
+        case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
+            .proposals, .meetings, .topics, .frameworks, .framework, .terms, .decisionPackage, .meetingPackage,
+            .entries, .entry, .accesses, .checkpoint, .proof, .search, .requirements, .evidenceList, .nonconformities,
+            .scopes, .matrix, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits,
+            .auditEngagements, .evidenceRequests, .courses,
+            .initiatives, .suspicions, .awareness, .held:
+            false
+        }
+    }
+
     static let complianceShapes: [(String, String)] = [
         ("RequirementSummary", requirement),
         ("Requirement", requirement + " assessments:Assessment* mappings:RequirementMapping* nonconformities:uuid*"),
@@ -94,7 +111,40 @@ extension OpenAPISchemas {
             id:uuid number:string module:Thing? area:string days:integer years:integer? moves_to_working_day:boolean \
             opened:date? closed:date? standing:CourseStanding revision:integer units:CourseUnit*- certificates:Certificate*-
             """
-        ), ("Courses", list("Course")), ("Objectives", list("Objective")), ("Measures", list("Measure")),
+        ), ("ExerciseCounts", "sent:integer opened:integer? clicked:integer reported:integer"),
+        ("ExerciseGroup", "unit:Named? counts:ExerciseCounts"),
+        (
+            "Exercise",
+            "day:date counts:ExerciseCounts groups:ExerciseGroup* first_report:integer? position:integer"
+        ), ("InitiativeMeasurement", "day:date moment:string value:integer method:string? position:integer"),
+        (
+            "Initiative",
+            """
+            id:uuid number:string title:string? kind:string purpose:string? from:date to:date responsible:Named? \
+            metric:string? measured_in:string? direction:string? target:integer? documents:Thing* \
+            documents_left_out:integer classification:string begun:date? ended:date? dropped:date? difference:integer? \
+            revision:integer measurements:InitiativeMeasurement*- exercises:Exercise*-
+            """
+        ), ("Initiatives", list("Initiative")),
+        (
+            "SuspicionAnswer",
+            "day:date verdict:string word:string? by:Named? exercise:Thing? position:integer"
+        ),
+        (
+            "Suspicion",
+            """
+            id:uuid number:string reporter:Named? reported:date came:date minute:integer? act:string sender:string? \
+            look:string? minutes_to_report:integer? answers:SuspicionAnswer* revision:integer
+            """
+        ), ("Suspicions", list("Suspicion")),
+        (
+            "AwarenessMonth",
+            """
+            month:date reported:integer phishing:integer exercise:integer harmless:integer waiting:integer \
+            people:integer median_minutes:integer?
+            """
+        ), ("Awareness", "months:AwarenessMonth*"), ("Courses", list("Course")), ("Objectives", list("Objective")),
+        ("Measures", list("Measure")),
         ("Solutions", list("Solution")),
         ("MeasureNeed", "solution:Thing? property:string standing:string"),
         (

@@ -58,6 +58,9 @@ extension SeenLine {
         case .course(let id), .lesson(let id, _), .certificate(let id, _), .certificateFile(let id, _),
             .certificateBadge(let id, _):
             return named(.course(id))
+        case .initiative(let id): return named(.initiative(id))
+        case .suspicion(let id): return named(.suspicion(id))
+        case .suspicions: return context.say(SuspicionsPage.title)
         case .objective(let id): return named(.objective(id))
         case .measure(let id): return named(.measure(id))
         case .solution(let id): return named(.asset(id))
@@ -98,6 +101,7 @@ extension SeenLine {
         case .tasks, .wheel, .documents, .decisions, .proposals, .requirements, .evidenceList, .nonconformities,
             .controls, .courses, .matrix, .reports, .objectives, .measures, .solutions, .terms, .dispensations,
             .meetings,
+            .initiatives,
             .persons, .units, .accesses,
             .ledger:
             return ListSheet(route).map { context.say($0.title) } ?? path
@@ -162,6 +166,10 @@ extension APIRoute.Resource {
         case .report: return page(Route.report)
         case .courses: return .courses
         case .course: return page(Route.course)
+        case .initiatives, .awareness: return .initiatives
+        case .initiative: return page(Route.initiative)
+        case .suspicions: return .suspicions
+        case .suspicion: return page(Route.suspicion)
         case .objectives: return .objectives
         case .objective: return page(Route.objective)
         case .measures: return .measures

@@ -57,6 +57,10 @@ enum CommandForm {
             .reviewAssetAccess, .retireAsset,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign:
             GenericForm.content(kind, refusal, in: context)
+        case .planInitiative, .beginInitiative, .measureInitiative, .endInitiative, .dropInitiative, .answerSuspicion:
+            GenericForm.content(kind, refusal, in: context)
+        case .recordExercise: try await Making.page(ExerciseForm.content, refusal, context)
+        case .reportSuspicion: try await Making.page(SuspicionForm.content, refusal, context)
         case .recordJournal, .removeJournal:
             try await Making.page({ try JournalForm.content(kind, $0, in: $1) }, refusal, context)
         case .setQuiz: try await Making.page(QuizForm.content, refusal, context)
@@ -151,7 +155,9 @@ enum CommandForm {
 
     private static func takesDays(_ kind: CommandKind) -> Bool {
         // The days of a request are what is asked for; it is recorded today.
-        if [.requestDispensation, .amendDispensation, .proposeDelegation].contains(kind) { return false }
+        if [.requestDispensation, .amendDispensation, .proposeDelegation, .planInitiative].contains(kind) {
+            return false
+        }
         return kind.fields.contains { $0.name == "from" || $0.name == "day" }
     }
 

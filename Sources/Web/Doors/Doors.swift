@@ -31,6 +31,7 @@ extension Installation {
         let framework = try await FrameworkIntake.add(to: &arguments, of: kind)
         try await PersonIntake.add(to: &arguments, of: kind)
         try await CompletionIntake.add(to: &arguments, of: kind, room.house, actor)
+        try await ExerciseIntake.add(to: &arguments, of: kind, room.house)
         try Preparation.prepare(kind, &arguments, room.house, mint: paragraph)
         try await ReportPrinting.add(to: &arguments, of: kind, room.house, actor, printer)
         let receipt: Receipt
@@ -178,6 +179,9 @@ extension Installation {
             .closeAuditEngagement, .requestEvidence,
             .answerRequest, .judgeAnswer,
             .withdrawRequest:
+            return nil
+        case .planInitiative, .beginInitiative, .measureInitiative, .recordExercise, .endInitiative, .dropInitiative,
+            .reportSuspicion, .answerSuspicion:
             return nil
         }
     }

@@ -74,6 +74,8 @@ struct FieldControl {
         case .controlTest: list(Options.controlTests(in: context))
         case .audit: list(Options.audits(in: context))
         case .report: list(Options.reports(in: context))
+        case .initiative: list(Options.initiatives(of: kind, in: context))
+        case .suspicion: list(Options.suspicions(in: context))
         case .objective: list(Options.objectives(in: context))
         case .course: list(Options.courses(in: context))
         case .certificate: list(Options.certificates(in: context))
@@ -192,6 +194,7 @@ struct FieldControl {
         let isEvidence = [.addEvidence, .assessRequirement].contains(kind)
         var accept = isEvidence ? Options.evidenceEndings : field.name == "file" ? ".txt,.md,.markdown" : ""
         if kind == .importPersons { accept = ".csv,.xlsx,.json,.txt" }
+        if kind == .recordExercise { accept = ".csv,.xlsx,.txt" }
         if kind == .adoptFramework { accept = Options.frameworkEndings }
         // The second file of a form is kept under the name of the first.
         return control(.file(accept: accept)) + (field.name == "file" ? CommandForm.keptFile(in: context) : HTML())

@@ -93,6 +93,7 @@ enum GenericForm {
                 .position, .command, .file, .requirement, .evidence, .evidences, .nonconformity, .scope, .clause,
                 .control, .documents, .controlTest, .audit, .framework, .report, .objective, .campaign, .measure,
                 .asset, .course, .certificate, .requirements, .assets,
+                .initiative, .suspicion,
                 .auditEngagement, .evidenceRequest:
                 false
             case .samples: true
@@ -154,6 +155,9 @@ enum GenericForm {
             .revokeCertificate,
             .reissueCertificate, .closeCourse:
             .courses
+        case .planInitiative, .beginInitiative, .measureInitiative, .recordExercise, .endInitiative, .dropInitiative:
+            .initiatives
+        case .reportSuspicion, .answerSuspicion: .suspicions
         case .setObjective, .measureObjective, .endObjective: .objectives
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: .measures
         case .setSolution, .measureAvailability, .reviewAssetAccess, .retireAsset: .solutions

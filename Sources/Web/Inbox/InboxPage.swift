@@ -16,7 +16,7 @@ enum InboxPage {
         let inbox = Inbox(mails: mails, context: context)
         let body =
             Head(title: context.say(title), sentence: inbox.sentence, acts: inbox.acts).html(context.language)
-            + inbox.waiting + inbox.told + inbox.mailed
+            + inbox.waiting + context.answeredMails + inbox.told + inbox.mailed
         return Content(context.say(title), menu: .inbox, body)
     }
 
@@ -24,12 +24,14 @@ enum InboxPage {
     static func asks(_ rule: Domain.Rule) -> Bool {
         switch rule {
         case .decision, .classification, .dispensation, .proposal, .answer, .reply, .acknowledgement, .request,
+            .suspicion,
             .training:
             true
         case .verification, .review, .parent, .owner, .entry, .disposition, .action, .head, .function, .seats, .leaver,
             .handOver, .securityContact, .statement, .expiry, .basis, .dispensations, .coverage,
             .unlisted, .delegation, .implementation, .rights, .minutes, .assessment, .proof, .wanting, .cause, .effect,
             .applicability, .control, .audit, .report, .measurement, .campaign,
+            .initiativeBegun, .initiativeEffect, .initiatives,
             .measureDue, .measureTest, .mending, .need, .access, .availability,
             .lawMeasure, .riskAssessment:
             false

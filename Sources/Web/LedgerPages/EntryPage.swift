@@ -260,6 +260,11 @@ enum FieldName {
         "situation": Phrase(da: "Situation", en: "Situation"), "solutions": Phrase(da: "Løsninger", en: "Solutions"),
         "statement": Phrase(da: "Erklæring", en: "Statement"), "summary": Phrase(da: "Kort fortalt", en: "Summary"),
         "unheard": Phrase(da: "Hvorfor ikke hørt", en: "Why not heard"),
+        "purpose": Phrase(da: "Formål", en: "Purpose"), "outcome": Phrase(da: "Udbytte", en: "Outcome"),
+        "metric": Phrase(da: "Ventet virkning", en: "Expected effect"),
+        "measured_in": Phrase(da: "Tallet tæller", en: "The number counts"),
+        "method": Phrase(da: "Metode", en: "Method"), "sender": Phrase(da: "Afsender", en: "Sender"),
+        "look": Phrase(da: "Sådan så den ud", en: "What it looked like"), "word": Phrase(da: "Svar", en: "Answer"),
         "update_reason": Phrase(da: "Skal dokumentet ændres", en: "Is the document to be changed"),
     ]
 }

@@ -25,7 +25,8 @@ struct Prefill {
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .annulled,
             .notice, .reminder, .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope,
             .controlTest, .audit,
-            .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement, .evidenceRequest:
+            .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement, .evidenceRequest,
+            .initiative, .suspicion:
             return nil
         }
     }
@@ -110,6 +111,8 @@ private struct PrefillReader {
         case .evidenceRequest(let id, let fact): ComplianceFields(sight: sight, day: day).read(fact, id)
         case .audit(_, .recorded(let record)): ComplianceFields(sight: sight, day: day).read(record)
         case .report(let id, let fact): ReportFields(sight: sight, day: day).read(fact, id)
+        case .initiative(let id, let fact): AwarenessFields(sight: sight, day: day).read(fact, id)
+        case .suspicion(let id, let fact): AwarenessFields(sight: sight, day: day).read(fact, id)
         case .objective(let id, let fact): ReportFields(sight: sight, day: day).read(fact, id)
         // A course is planned anew, a completion recorded anew.
         case .course: nil

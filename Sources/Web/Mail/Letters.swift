@@ -192,12 +192,14 @@ struct WeeklyLetter: Sendable {
             for duty in sight.myDuties(most: WeeklyLetter.depth) where sight.sees(duty.subject) {
                 switch duty.rule {
                 case .acknowledgement, .training: reading.append(duty)
-                case .decision, .classification, .dispensation, .proposal, .answer, .reply, .request:
+                case .decision, .classification, .dispensation, .proposal, .answer, .reply, .request,
+                    .suspicion:
                     waiting.append(duty)
                 case .verification, .review, .parent, .owner, .entry, .disposition, .action, .head, .function, .seats,
                     .leaver, .handOver, .securityContact, .statement, .expiry, .basis, .dispensations, .coverage,
                     .unlisted, .delegation, .implementation, .rights, .minutes, .assessment, .proof, .wanting, .cause,
                     .effect, .applicability, .control, .audit, .report, .measurement, .campaign,
+                    .initiatives, .initiativeBegun, .initiativeEffect,
                     .measureDue, .measureTest, .mending, .need, .access, .availability,
                     .lawMeasure, .riskAssessment:
                     if duty.due < sight.day {
@@ -310,6 +312,7 @@ struct WeeklyLetter: Sendable {
         case .securityContact, .statement: .publication
         case .audit: .controls
         case .report: .reports
+        case .initiatives: .initiatives
         case .acknowledgement:
             (try? sight.notice(duty.subject.id.seen(as: Notice.self)))?.document.map { .document($0) } ?? .inbox
         case .verification, .review, .parent, .owner, .answer, .disposition, .decision, .classification, .entry,
@@ -317,6 +320,7 @@ struct WeeklyLetter: Sendable {
             .proposal, .unlisted, .delegation, .implementation, .minutes, .reply, .assessment, .proof, .wanting, .cause,
             .effect, .applicability, .control, .measurement, .request, .campaign, .training,
             .measureDue, .measureTest,
+            .initiativeBegun, .initiativeEffect, .suspicion,
             .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             Route(duty.subject)
         }

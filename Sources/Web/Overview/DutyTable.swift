@@ -137,6 +137,7 @@ struct DutyTable {
         case .securityContact, .statement: Route.publication.link
         case .audit: Route.controls.link
         case .report: Route.reports.link
+        case .initiatives: Route.initiatives.link
         case .handOver: HandOverForm.link(duty.subject)
         case .coverage: Route.topics.link
         // Led to the text that is to be read, not to the page about its sending.
@@ -149,6 +150,7 @@ struct DutyTable {
             .proposal, .unlisted, .delegation, .implementation, .minutes, .reply, .assessment, .proof, .wanting, .cause,
             .effect, .applicability, .control, .measurement, .request, .campaign, .training,
             .measureDue, .measureTest,
+            .initiativeBegun, .initiativeEffect, .suspicion,
             .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             Route(duty.subject).link
         }

@@ -88,10 +88,16 @@ private struct Overview {
     }
 
     var acts: [HTML] {
-        guard sight.mayEver(.addAction) else { return [] }
-        return [
-            Button(context.say(CommandKind.addAction.label), icon: .plus).link(Route.command(.addAction).link)
-        ]
+        var acts: [HTML] = []
+        if sight.mayEver(.reportSuspicion) {
+            acts.append(
+                Button(context.say(CommandKind.reportSuspicion.label)).link(Route.command(.reportSuspicion).link))
+        }
+        if sight.mayEver(.addAction) {
+            acts.append(
+                Button(context.say(CommandKind.addAction.label), icon: .plus).link(Route.command(.addAction).link))
+        }
+        return acts
     }
 
     // MARK: Key figures

@@ -126,6 +126,7 @@ extension Sight {
                 .implementation, .rights, .minutes, .reply, .assessment, .proof, .wanting, .cause, .effect,
                 .applicability, .control, .audit, .report, .measurement, .campaign, .request, .training,
                 .measureDue, .measureTest,
+                .initiativeBegun, .initiativeEffect, .initiatives, .suspicion,
                 .mending, .need,
                 .access, .availability, .lawMeasure, .riskAssessment:
                 break

@@ -41,6 +41,7 @@ enum TaskFilter: String, CaseIterable, Sendable {
         case .action: self == .actions
         case .assessment, .proof, .wanting, .cause, .effect, .applicability, .control, .audit, .report, .measurement,
             .campaign, .request, .measureDue, .measureTest, .mending, .need,
+            .initiativeBegun, .initiativeEffect, .initiatives, .suspicion,
             .access, .availability, .lawMeasure, .riskAssessment:
             self == .compliance
         }

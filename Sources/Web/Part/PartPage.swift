@@ -15,7 +15,8 @@ enum PartPage {
     static func content(in context: Context) -> Content {
         let part = Part(context)
         let body =
-            Head(title: context.say(title), sentence: part.sentence, state: part.state).html(context.language)
+            Head(title: context.say(title), sentence: part.sentence, state: part.state, acts: part.acts)
+            .html(context.language)
             + Columns.main(
                 part.policy + part.requirements + part.readings + part.courses, side: part.roles + part.topics)
         return Content(context.say(title), menu: .part, body)
@@ -47,6 +48,12 @@ private struct Part {
     }
 
     // MARK: Head
+
+    /// What everybody may meet on any day.
+    var acts: [HTML] {
+        guard sight.mayEver(.reportSuspicion) else { return [] }
+        return [Button(context.say(CommandKind.reportSuspicion.label)).link(Route.command(.reportSuspicion).link)]
+    }
 
     var sentence: HTML {
         let open = duties.filter { $0.standing(on: sight.day) != .planned }

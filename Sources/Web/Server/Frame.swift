@@ -82,6 +82,7 @@ struct Frame: Sendable {
                     item(.overview, "Overblik", "Overview"), item(.inbox, "Indbakke", "Inbox"),
                     item(.tasks, "Mine opgaver", "My tasks", count: tasks > 0 ? tasks : nil, isHot: mine.overdue > 0),
                     item(.courses, "E-læring", "E-learning"), item(.part, "Mit ansvar", "My part"),
+                    item(.suspicions, "Mistænkelige mails", "Suspicious mails"),
                     item(.wheel, "Årshjul", "Year wheel"),
                 ]),
             NavigationGroup(
@@ -90,6 +91,7 @@ struct Frame: Sendable {
                     item(.documents, "Dokumenter", "Documents", count: documents),
                     item(.topics, "Emner", "Topics"), item(.proposals, "Indstillinger", "Proposals"),
                     item(.dispensations, "Dispensationer", "Dispensations"),
+                    item(.initiatives, "Indsatser", "Initiatives"),
                     item(.objectives, "Mål", "Objectives"), item(.reports, "Rapporter", "Reports"),
                 ]),
             NavigationGroup(

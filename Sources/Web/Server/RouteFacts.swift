@@ -17,6 +17,7 @@ extension Route {
             .nonconformity, .scopes, .scope, .controls, .control, .audit, .reportFile, .auditEngagement, .workingPapers,
             .courses, .course, .certificate, .certificateFile, .certificateBadge, .matrix, .reports, .report,
             .objectives, .objective, .measures, .measure, .solutions, .solution,
+            .initiatives, .initiative, .suspicions, .suspicion,
             .campaigns, .campaign, .campaignUnit,
             .evidenceRequest,
             .evidenceFile, .frameworkFile, .meetings, .meeting,

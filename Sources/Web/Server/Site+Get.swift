@@ -62,6 +62,11 @@ extension Site {
             return try await page(&visit) { try await Making.page(CertificatePage.content, course, id, $0) }
         case .certificateFile(let course, let id): return try await certificateFile(course, id, &visit)
         case .certificateBadge(let course, let id): return try await certificateBadge(course, id, &visit)
+        case .initiatives: return try await page(&visit) { try await Making.page(InitiativesPage.content, $0) }
+        case .initiative(let id):
+            return try await page(&visit) { try await Making.page(InitiativePage.content, id, $0) }
+        case .suspicions: return try await page(&visit) { try await Making.page(SuspicionsPage.content, $0) }
+        case .suspicion(let id): return try await page(&visit) { try await Making.page(SuspicionPage.content, id, $0) }
         case .objectives: return try await page(&visit) { try await Making.page(ObjectivesPage.content, $0) }
         case .objective(let id): return try await page(&visit) { try await Making.page(ObjectivePage.content, id, $0) }
         case .measures: return try await page(&visit) { try await Making.page(MeasuresPage.content, $0) }

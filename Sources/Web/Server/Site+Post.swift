@@ -74,6 +74,7 @@ extension Site {
             .controls, .control, .audit, .reportFile, .auditEngagement, .workingPapers, .evidenceRequest,
             .courses, .course, .certificate, .certificateFile, .certificateBadge, .matrix, .reports, .report,
             .objectives, .objective, .measures, .measure, .solutions, .solution,
+            .initiatives, .initiative, .suspicions, .suspicion,
             .campaigns, .campaign, .campaignUnit,
             .evidenceFile, .frameworkFile,
             .accesses,

@@ -10,6 +10,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         topics, requirements, requirement, evidenceList, evidence, evidenceFile, nonconformities, nonconformity,
         scopes, scope, controls, control, audit, matrix, reports, report, reportFile, courses, course, lesson,
         certificate, certificateFile, certificateBadge, objectives, objective, measures,
+        initiatives, initiative, suspicions, suspicion,
         measure, solutions, solution, campaigns,
         campaign, campaignUnit, auditEngagement, workingPapers, evidenceRequest, frameworks, framework,
         clause, frameworkFile, notice, persons, person,
@@ -37,6 +38,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .scope, .controls, .control, .audit, .auditEngagement, .evidenceRequest,
             .courses, .course, .lesson, .certificate, .matrix, .reports, .report, .objectives, .objective, .measures,
             .measure, .solutions, .solution,
+            .initiatives, .initiative, .suspicions, .suspicion,
             .campaigns, .campaign, .campaignUnit,
             .frameworks, .terms, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
             .meetings, .meeting, .minutes,
@@ -112,6 +114,10 @@ extension Route {
         case .certificate: .certificate
         case .certificateFile: .certificateFile
         case .certificateBadge: .certificateBadge
+        case .initiatives: .initiatives
+        case .initiative: .initiative
+        case .suspicions: .suspicions
+        case .suspicion: .suspicion
         case .objectives: .objectives
         case .objective: .objective
         case .measures: .measures

@@ -209,6 +209,9 @@ extension StoryBook {
                     .route(.command(kind), [("course", "\(course.id)"), ("certificate", "\(certificate.certificate)")])
                 }
             }
+        case .planInitiative, .beginInitiative, .measureInitiative, .recordExercise, .endInitiative, .dropInitiative,
+            .reportSuspicion, .answerSuspicion:
+            awareness(kind)
         // Given by Værn alone.
         case .recordMail, .recordSignIn, .followGroups, .provisionPerson, .provisionGroup:
             Story(kind.rawValue, of: .command(kind), by: .holder(.administrator), status: 403)
@@ -276,6 +279,8 @@ extension StoryBook {
         case .audit: value = world.register.audits.keys.sorted().first.map { "\($0)" }
         case .scope: value = world.scope().map { "\($0.id)" }
         case .report: value = world.register.reports.keys.sorted().first.map { "\($0)" }
+        case .initiative: value = world.initiative { _ in true }.map { "\($0.id)" }
+        case .suspicion: value = world.suspicion { _ in true }.map { "\($0.id)" }
         case .objective: value = world.register.objectives.keys.sorted().first.map { "\($0)" }
         case .measure: value = world.register.measures.keys.sorted().first.map { "\($0)" }
         case .asset: value = world.register.assets.keys.sorted().first.map { "\($0)" }

@@ -62,6 +62,10 @@ enum StoryBook {
         case .course: course
         case .lesson: lesson
         case .certificate: certificate
+        case .initiatives: initiatives
+        case .initiative: initiative
+        case .suspicions: suspicions
+        case .suspicion: suspicion
         case .objectives: [Story("objectives", of: .objectives, by: .holder(.security))]
         case .objective: objective
         case .measures: [Story("measures", of: .measures, by: .holder(.security))]

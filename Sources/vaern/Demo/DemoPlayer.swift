@@ -49,6 +49,8 @@ final class DemoPlayer {
     var campaigns: [String: ID<Campaign>] = [:]
     var measures: [String: ID<Measure>] = [:]
     var courses: [String: ID<Course>] = [:]
+    var initiatives: [String: ID<Initiative>] = [:]
+    var suspicions: [String: ID<Suspicion>] = [:]
     var assets: [String: ID<Asset>] = [:]
     var tokens: [ID<Person>: ID<Token>] = [:]
     /// Positions of facts that a later plan speaks of.

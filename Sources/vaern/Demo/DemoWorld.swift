@@ -39,6 +39,7 @@ final class DemoWorld {
         let reports = try DemoSource(file: "reports.yaml", shift: shift)
         let measures = try DemoSource(file: "measures.yaml", shift: shift)
         let learning = try DemoSource(file: "learning.yaml", shift: shift)
+        let awareness = try DemoSource(file: "awareness.yaml", shift: shift)
         let neighbour = try DemoSource(file: "nordby.yaml", shift: shift)
         guard let begins = Day("2019-01-01"), let later = Day("2022-01-03") else { throw DemoFault.missing("a day") }
         fixed = world
@@ -53,7 +54,9 @@ final class DemoWorld {
         }
         parts = [
             try part(
-                "fki", [world, additions, dispensations, proposals, compliance, reports, measures, learning], begins,
+                "fki",
+                [world, additions, dispensations, proposals, compliance, reports, measures, learning, awareness],
+                begins,
                 seed &* 2 &+ 1),
             try part("nordby", [neighbour], later, seed &* 2 &+ 2),
         ]
@@ -166,6 +169,7 @@ final class DemoPart {
         try DemoReporting(sources).plan(player)
         try DemoMeasures(sources).plan(player)
         try DemoLearning(sources).plan(player)
+        try DemoAwareness(sources).plan(player)
         try DemoAudits(sources).plan(player)
         DemoReviews.plan(from: begins, player)
         if key == "fki" {

@@ -122,6 +122,7 @@ struct CodingTests {
             .personSignInMethodAdded, .personSignInMethodRemoved, .personRecoveryCodesMade, .personRecoveryCodeUsed,
             .auditEngagementAnnulled, .evidenceRequestAnnulled, .evidenceRequestMade,
             .evidenceRequestJudged, .evidenceRequestWithdrawn,
+            .initiativeAnnulled, .suspicionAnnulled,
         ]
         #expect(Set(FactKind.allCases.filter { !$0.mayBeAnnulled }) == never)
     }

@@ -55,8 +55,8 @@ import Testing
                 kind, world.body(kind), token: door == "operator" ? nil : world.secret,
                 headers: ["idempotency-key": command.text].merging(door == "operator" ? .asOperator : [:]) { $1 },
                 peer: door == "network" ? .network("192.0.2.1") : .operatorOfMachine)
-            // Nobody can say for another that he has read, or completed a course.
-            if [.acknowledgeNotice, .answerItem, .completeCourse].contains(kind), door == "operator" {
+            // Nobody can say for another that he has read, completed a course or got a mail.
+            if [.acknowledgeNotice, .answerItem, .completeCourse, .reportSuspicion].contains(kind), door == "operator" {
                 #expect(reply.status == 409, "\(reply.text)")
                 #expect(world.rooms.house.state.book.head == before)
                 continue

@@ -119,6 +119,9 @@ struct ExampleWorld {
         case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .recordCompletions,
             .revokeCertificate, .reissueCertificate, .closeCourse:
             try await prepareLearning(kind)
+        case .planInitiative, .beginInitiative, .measureInitiative, .recordExercise, .endInitiative, .dropInitiative,
+            .reportSuspicion, .answerSuspicion:
+            try await prepareAwareness(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset:
             try await prepareMeasure(kind)
@@ -133,15 +136,6 @@ struct ExampleWorld {
         case .reviewPublication:
             try await rooms.give(.setPublication, ["on": "1", "contact": "a@fki.example", "security": "b@fki.example"])
         }
-    }
-
-    private func consult() async throws {
-        try await rooms.give(
-            .openConsultation,
-            [
-                "document": "\(policy)", "question": "Er den klar?", "persons": "\(ada)",
-                "due": "\(rooms.today + 10)",
-            ])
     }
 
     private var consultation: String { register.consultations.keys.first.map { "\($0)" } ?? "" }
@@ -350,6 +344,9 @@ struct ExampleWorld {
         case .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .recordCompletions,
             .revokeCertificate, .reissueCertificate, .closeCourse:
             return learningMembers(kind)
+        case .planInitiative, .beginInitiative, .measureInitiative, .recordExercise, .endInitiative, .dropInitiative,
+            .reportSuspicion, .answerSuspicion:
+            return awarenessMembers(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset:
             return measureMembers(kind)

@@ -120,6 +120,8 @@ extension Aviary {
         let told =
             register.reports.keys.flatMap { [Route.report($0).path, Route.reportFile($0).path] }
             + register.objectives.keys.map { Route.objective($0).path }
+            + register.initiatives.keys.map { Route.initiative($0).path }
+            + register.suspicions.keys.map { Route.suspicion($0).path }
             + register.courses.values.flatMap { course in
                 [Route.course(course.id).path, Route.lesson(course.id, 1).path]
                     + course.certificates.values.joined().map { Route.certificate(course.id, $0.certificate).path }
@@ -128,7 +130,7 @@ extension Aviary {
             + register.assets.keys.map { Route.solution($0).path }
             + [
                 "/efterlevelse", "/rapporter", "/kurser", "/maal", "/kampagner", "/foranstaltninger", "/loesninger",
-                "/efterlevelse?ramme=27002",
+                "/efterlevelse?ramme=27002", "/indsatser", "/anmeldelser", "/indsatser?som=csv",
             ]
         let sheets =
             ["/efterlevelse", "/rapporter", "/kurser", "/maal", "/foranstaltninger", "/loesninger"].flatMap {
@@ -174,7 +176,7 @@ extension Aviary {
             .entry, .accesses, .requirements, .requirement, .evidenceList, .evidence, .evidenceFile, .nonconformities,
             .nonconformity, .scopes, .scope, .controls, .control, .audit, .matrix, .reports, .report, .reportFile,
             .courses, .course, .lesson, .certificate, .certificateFile, .certificateBadge, .objectives, .objective,
-            .measures, .measure,
+            .measures, .measure, .initiatives, .initiative, .suspicions, .suspicion,
             .solutions, .solution, .campaigns, .campaign, .campaignUnit,
             .auditEngagement, .workingPapers,
             .evidenceRequest, .meetings, .meeting, .minutes, .minutesFile,

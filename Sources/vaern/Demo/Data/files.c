@@ -25,6 +25,9 @@ static const unsigned char measures[] = {
 static const unsigned char learning[] = {
 #embed "learning.yaml"
 };
+static const unsigned char awareness[] = {
+#embed "awareness.yaml"
+};
 static const unsigned char proposals[] = {
 #embed "proposals.yaml"
 };
@@ -69,6 +72,7 @@ static const struct vaern_demo_file files[] = {
     {"reports.yaml", reports, sizeof reports},
     {"measures.yaml", measures, sizeof measures},
     {"learning.yaml", learning, sizeof learning},
+    {"awareness.yaml", awareness, sizeof awareness},
     {"proposals.yaml", proposals, sizeof proposals},
     {"example-world.yaml", example_world, sizeof example_world},
     {"fki-politik.txt", fki_politik, sizeof fki_politik},
