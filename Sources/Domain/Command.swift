@@ -154,6 +154,15 @@ public enum CommandKind: String, Choosable {
     case revokeCertificate = "certificate.revoke"
     case reissueCertificate = "certificate.reissue"
     case closeCourse = "course.close"
+    case setCompetence = "competence.set"
+    case demandCompetence = "competence.demand"
+    case endCompetenceDemand = "competence.end_demand"
+    case withdrawCompetence = "competence.withdraw"
+    case recordCredential = "credential.record"
+    case confirmCredential = "credential.confirm"
+    case revokeCredential = "credential.revoke"
+    case setTalks = "talk.set"
+    case recordTalk = "talk.record"
     case setMeasure = "measure.set"
     case implementMeasure = "measure.implement"
     case testMeasure = "measure.test"
@@ -328,6 +337,15 @@ public enum CommandKind: String, Choosable {
         case .revokeCertificate: RevokeCertificate.self
         case .reissueCertificate: ReissueCertificate.self
         case .closeCourse: CloseCourse.self
+        case .setCompetence: SetCompetence.self
+        case .demandCompetence: DemandCompetence.self
+        case .endCompetenceDemand: EndCompetenceDemand.self
+        case .withdrawCompetence: WithdrawCompetence.self
+        case .recordCredential: RecordCredential.self
+        case .confirmCredential: ConfirmCredential.self
+        case .revokeCredential: RevokeCredential.self
+        case .setTalks: SetTalks.self
+        case .recordTalk: RecordTalk.self
         case .setMeasure: SetMeasure.self
         case .implementMeasure: ImplementMeasure.self
         case .testMeasure: TestMeasure.self

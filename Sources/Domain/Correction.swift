@@ -166,6 +166,7 @@ extension Register {
         case .course:
             courses[subject.id.seen(as: Course.self)]?.opening.map { concern(of: .document($0.document), on: day) }
                 ?? Concern()
+        case .competence: Concern()
         case .objective: Concern(unit: objectives[subject.id.seen(as: Objective.self)]?.wording(on: day)?.unit)
         case .measure:
             Concern(

@@ -17,7 +17,10 @@ public struct Field: Hashable, Sendable {
             decision, consultation, comment, paragraph, notice, dispensation, proposal, meeting, item,
             requirement, evidence, nonconformity, scope, controlTest, audit, framework, auditEngagement,
             evidenceRequest,
-            report, objective, campaign, measure, asset, course, certificate
+            report, objective, campaign, measure, asset, course, certificate,
+            competence, competenceDemand, credential
+        /// Any number of competences.
+        case competences
         /// Any number of requirements.
         case requirements
         /// Any number of assets.
@@ -105,6 +108,9 @@ public struct Field: Hashable, Sendable {
     public static let campaign = Field("campaign", .campaign, da: "Kampagne", en: "Campaign")
     public static let course = Field("course", .course, da: "Kursus", en: "Course")
     public static let certificate = Field("certificate", .certificate, da: "Kursusbevis", en: "Certificate")
+    public static let competence = Field("competence", .competence, da: "Kompetence", en: "Competence")
+    public static let competenceDemand = Field("demand", .competenceDemand, da: "Krav", en: "Demand")
+    public static let credential = Field("credential", .credential, da: "Kompetencebevis", en: "Credential")
     public static let clause = Field(
         "clause", .clause, da: "Punkt i et rammeværk", en: "Clause of a framework",
         hint: Phrase(da: "Fx 27002:5.10.", en: "Such as 27002:5.10."))

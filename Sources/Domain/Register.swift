@@ -9,7 +9,8 @@ public struct Register: Hashable, Sendable {
     public enum Series: String, Hashable, Sendable {
         case document, decision, action, dispensation, proposal, direktionMeeting, bestyrelseMeeting,
             requirement, evidence, nonconformity, controlTest, audit, report, objective, campaign, auditEngagement,
-            evidenceRequest, measure, asset, course, certificate
+            evidenceRequest, measure, asset, course, certificate,
+            competence
     }
 
     struct SeriesYear: Hashable, Sendable {
@@ -55,6 +56,7 @@ public struct Register: Hashable, Sendable {
     public internal(set) var measures: TreeDictionary<ID<Measure>, Measure> = [:]
     public internal(set) var assets: TreeDictionary<ID<Asset>, Asset> = [:]
     public internal(set) var courses: TreeDictionary<ID<Course>, Course> = [:]
+    public internal(set) var competences: TreeDictionary<ID<Competence>, Competence> = [:]
     public internal(set) var duties = Duties()
     /// Whom each notice concerns, and who has acknowledged.
     public internal(set) var readers = Readers()
@@ -271,6 +273,9 @@ public struct Register: Hashable, Sendable {
         case .course(let id, let fact):
             courses.updateValue(forKey: id, default: Course(id: id)) { $0.evolve(fact, stamp) }
             note(fact, of: id, stamp, &touched)
+        case .competence(let id, let fact):
+            competences.updateValue(forKey: id, default: Competence(id: id)) { $0.evolve(fact, stamp) }
+            if case .set(let wording) = fact { use(.competence, 0, wording.number) }
         case .objective(let id, let fact):
             objectives.updateValue(forKey: id, default: Objective(id: id)) { $0.evolve(fact, stamp) }
             if case .set(let wording) = fact { use(.objective, 0, wording.number) }
@@ -320,6 +325,7 @@ public struct Register: Hashable, Sendable {
             Register.add(id, to: &deputyFor[deputy, default: []])
         case .named, .engaged, .engagementEnded, .engagementSeen, .engagementMoved, .firstWorkingDayRecorded,
             .leaveBegan,
+            .talkHeld,
             .leaveEnded, .identified, .roleFollowsGroups, .unidentified, .deputyEnded, .holdPlaced, .holdLifted,
             .accountOpened,
             .accountClosed,

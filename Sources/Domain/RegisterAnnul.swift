@@ -77,6 +77,9 @@ extension Register {
         case .course:
             let id = subject.id.seen(as: Course.self)
             if let person = courses[id, default: Course(id: id)].annul(position) { touched.insert(.person(person)) }
+        case .competence:
+            let id = subject.id.seen(as: Competence.self)
+            competences[id, default: Competence(id: id)].annul(position)
         case .objective:
             let id = subject.id.seen(as: Objective.self)
             objectives[id, default: Objective(id: id)].annul(position)

@@ -25,6 +25,7 @@ extension Register {
         case .audit: audits[subject.id.seen(as: Audit.self)]?.revision ?? 0
         case .report: reports[subject.id.seen(as: Report.self)]?.revision ?? 0
         case .course: courses[subject.id.seen(as: Course.self)]?.revision ?? 0
+        case .competence: competences[subject.id.seen(as: Competence.self)]?.revision ?? 0
         case .objective: objectives[subject.id.seen(as: Objective.self)]?.revision ?? 0
         case .measure: measures[subject.id.seen(as: Measure.self)]?.revision ?? 0
         case .asset: assets[subject.id.seen(as: Asset.self)]?.revision ?? 0

@@ -18,7 +18,8 @@ extension Register {
                 .evidenceRequest:
                 touchClass(subject, &dependent)
             case .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .controlTest, .audit,
-                .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement:
+                .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement,
+                .competence:
                 break
             }
         }

@@ -5,7 +5,8 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
     case organisation, unit, person, body, document, decision, action, token, consultation, notice, reminder,
         dispensation, proposal, meeting, requirement, evidence, nonconformity, scope,
         controlTest, audit, framework, report, objective, campaign, auditEngagement, evidenceRequest,
-        measure, asset, course
+        measure, asset, course,
+        competence
 
     /// By name; written out, because duties are sorted by it.
     private var rank: UInt8 {
@@ -16,29 +17,30 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
         case .auditEngagement: 3
         case .body: 4
         case .campaign: 5
-        case .consultation: 6
-        case .controlTest: 7
-        case .course: 8
-        case .decision: 9
-        case .dispensation: 10
-        case .document: 11
-        case .evidence: 12
-        case .evidenceRequest: 13
-        case .framework: 14
-        case .measure: 15
-        case .meeting: 16
-        case .nonconformity: 17
-        case .notice: 18
-        case .objective: 19
-        case .organisation: 20
-        case .person: 21
-        case .proposal: 22
-        case .reminder: 23
-        case .report: 24
-        case .requirement: 25
-        case .scope: 26
-        case .token: 27
-        case .unit: 28
+        case .competence: 6
+        case .consultation: 7
+        case .controlTest: 8
+        case .course: 9
+        case .decision: 10
+        case .dispensation: 11
+        case .document: 12
+        case .evidence: 13
+        case .evidenceRequest: 14
+        case .framework: 15
+        case .measure: 16
+        case .meeting: 17
+        case .nonconformity: 18
+        case .notice: 19
+        case .objective: 20
+        case .organisation: 21
+        case .person: 22
+        case .proposal: 23
+        case .reminder: 24
+        case .report: 25
+        case .requirement: 26
+        case .scope: 27
+        case .token: 28
+        case .unit: 29
         }
     }
 
@@ -101,6 +103,7 @@ public struct Subject: Hashable, Comparable, Sendable {
     public static func measure(_ id: ID<Measure>) -> Subject { Subject(.measure, id.seen(as: Subject.self)) }
     public static func asset(_ id: ID<Asset>) -> Subject { Subject(.asset, id.seen(as: Subject.self)) }
     public static func course(_ id: ID<Course>) -> Subject { Subject(.course, id.seen(as: Subject.self)) }
+    public static func competence(_ id: ID<Competence>) -> Subject { Subject(.competence, id.seen(as: Subject.self)) }
     public static func campaign(_ id: ID<Campaign>) -> Subject { Subject(.campaign, id.seen(as: Subject.self)) }
     public static func auditEngagement(_ id: ID<AuditEngagement>) -> Subject {
         Subject(.auditEngagement, id.seen(as: Subject.self))

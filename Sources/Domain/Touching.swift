@@ -53,6 +53,7 @@ extension Register {
                 case .organisation, .unit, .person, .body, .document, .action, .token, .consultation, .notice,
                     .reminder, .dispensation, .proposal, .meeting, .evidence, .scope, .audit, .framework, .report,
                     .objective, .measure, .asset, .course,
+                    .competence,
                     .auditEngagement:
                     break
                 }

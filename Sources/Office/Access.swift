@@ -111,6 +111,13 @@ public enum Access {
             .openCourse, .planCourse, .renewCourse, .recordCompletion, .recordCompletions, .revokeCertificate,
             .reissueCertificate, .closeCourse:
             [(.security, .all)]
+        case .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence: [(.security, .all)]
+        // What one records of oneself counts when another has confirmed it, which the commands make sure of.
+        case .recordCredential: [(.security, .all), (.unitHead, .headed), (.employee, .own), (.auditor, .own)]
+        case .confirmCredential, .revokeCredential: [(.security, .all), (.unitHead, .headed)]
+        case .setTalks: [(.administrator, .all), (.security, .all)]
+        // Of whoever holds it alone: `seesTalks`.
+        case .recordTalk: [(.unitHead, .headed)]
         case .setObjective, .measureObjective, .endObjective: [(.security, .all), (.unitHead, .headed)]
         case .answerCampaign, .confirmAnswers, .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution,
             .measureAvailability, .reviewAssetAccess, .retireAsset:
@@ -156,6 +163,8 @@ public enum Access {
             let kind = annulsReview(deed, in: register) ? nil : target.kind
             if annulsJournal(deed, in: register) {
                 if allows(.recordJournal, concern, by: person, in: register, on: day) == nil { return nil }
+            } else if let other = talker(struckBy: deed, in: register) {
+                if other == person || !seesTalks(of: other, person, in: register, on: day) { return nil }
             } else if !mayAnnul(kind, concern, person, register, day) || !mayUndo(target, person, register, day) {
                 return nil
             }
@@ -164,6 +173,8 @@ public enum Access {
         if let speakers = speakersAtMeeting(struckBy: deed, in: register, on: day), !speakers.contains(person) {
             return nil
         }
+        // A talk is recorded by whoever holds it, and struck by nobody else: others do not know of it.
+        if let talk = deed as? RecordTalk, !seesTalks(of: talk.person, person, in: register, on: day) { return nil }
         if let correction = deed as? CorrectFact {
             // Whoever corrects must also have the right to record what is right.
             guard allows(correction.replacementKind, correction.replacement, by: person, in: register, on: day) != nil
@@ -237,7 +248,8 @@ public enum Access {
             // What was found of a unit is not struck by its head, who can assess anew.
             case .requirement, .nonconformity, .controlTest, .measure, .asset: [(.security, .all), (.dpo, .all)]
             case .evidence: [(.security, .all), (.unitHead, .headed)]
-            case .scope, .audit, .framework, .report, .campaign, .course, .auditEngagement, .evidenceRequest:
+            case .scope, .audit, .framework, .report, .campaign, .course, .auditEngagement, .evidenceRequest,
+                .competence:
                 [(.security, .all)]
             case .objective: [(.security, .all), (.unitHead, .headed)]
             case .meeting: Access.rights(.callMeeting)
@@ -312,7 +324,8 @@ public enum Access {
         case .person, .body, .decision, .token, .meeting: return true
         case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
             .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .auditEngagement,
-            .evidenceRequest, .report, .objective, .measure, .asset, .course, .campaign, nil:
+            .evidenceRequest, .report, .objective, .measure, .asset, .course, .campaign,
+            .competence, nil:
             return false
         }
     }
@@ -381,20 +394,6 @@ public enum Access {
             return roles.contains { wide.contains($0.role) || $0.role == .unitHead && $0.unit == unit }
         case .governing:
             return roles.contains { wide.contains($0.role) || $0.role == .bestyrelse || $0.role == .auditor }
-        }
-    }
-
-    /// Who sees how every unit stands with what it is to read; others see the units that they head.
-    static let rateReaders: [Role] = [.direktion, .bestyrelse, .security, .dpo, .auditor]
-
-    /// Whether a person may see how many of a unit have read something that `owner` owns (policy §§7.2, 11).
-    static func seesRate(
-        of unit: ID<Unit>, owner: ID<Unit>?, _ person: ID<Person>, in register: Register, on day: Day
-    ) -> Bool {
-        held(by: person, in: register, on: day).contains { held in
-            if rateReaders.contains(held.role) { return true }
-            guard held.role == .unitHead, let headed = held.unit else { return false }
-            return [unit, owner].contains { $0.map { register.ancestry(of: $0, on: day).contains(headed) } ?? false }
         }
     }
 }

@@ -144,6 +144,35 @@ extension Access {
         return !given.isEmpty && given.allSatisfy { $0.role == .auditor } ? given : roles
     }
 
+    /// Who sees how every unit stands with what it is to read; others see the units that they head.
+    static let rateReaders: [Role] = [.direktion, .bestyrelse, .security, .dpo, .auditor]
+
+    /// Whether a person may see how many of a unit have read something that `owner` owns (policy §§7.2, 11).
+    static func seesRate(
+        of unit: ID<Unit>, owner: ID<Unit>?, _ person: ID<Person>, in register: Register, on day: Day
+    ) -> Bool {
+        held(by: person, in: register, on: day).contains { held in
+            if rateReaders.contains(held.role) { return true }
+            guard held.role == .unitHead, let headed = held.unit else { return false }
+            return [unit, owner].contains { $0.map { register.ancestry(of: $0, on: day).contains(headed) } ?? false }
+        }
+    }
+
+    /// Whether a person may see that a yearly talk was held with another, and what it showed a need of: the two who held it,
+    /// and a deputy of the head. It is no matter for others, also not for those above (GDPR Article 5(1)(c)).
+    static func seesTalks(of other: ID<Person>, _ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        if person == other { return register.persons[person]?.isActive(on: day) == true }
+        guard let unit = register.talkUnit(of: other, on: day) else { return false }
+        return held(by: person, in: register, on: day).contains { $0.role == .unitHead && $0.unit == unit }
+    }
+
+    /// With whom the talk was held that a deed annuls; nil: it annuls something else.
+    static func talker(struckBy deed: any Deed, in register: Register) -> ID<Person>? {
+        guard let annul = deed.annulling, let target = annul.target, target.subject.kind == .person else { return nil }
+        let person = register.persons[target.subject.id.seen(as: Person.self)]
+        return person?.talks.contains { $0.position == annul.position } == true ? person?.id : nil
+    }
+
     static let wide: Set<Role> = [.security, .dpo, .direktion]
 
     /// The table as the file `docs/adgang.md` shows it.
@@ -176,6 +205,8 @@ extension Access {
                 + "; en enhedsleder for sine enheder og for det, de ejer.",
             "Hvem der mangler at læse: enhedslederen, for sine egne enheder.",
             "Kursusbeviser: indehaveren, lederen af indehaverens enhed, " + names(certificateReaders) + ".",
+            "Kompetencebeviser, og hvem der mangler en kompetence: som kursusbeviser.",
+            "Medarbejdersamtaler: personen selv og den leder, der holder samtalen, med stedfortræder.",
             "Lukkede punkter på organernes møder: organets medlemmer, "
                 + names(closedReaders) + ".",
             "Hvad Værn har om en person: personen selv, " + names(heldReaders)

@@ -49,6 +49,8 @@ extension CommandKind {
             .revokeCertificate,
             .reissueCertificate,
             .closeCourse,
+            .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
+            .confirmCredential, .revokeCredential, .setTalks, .recordTalk,
             .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
@@ -85,6 +87,7 @@ extension CommandKind {
             case .report: return Subject(.report, id)
             case .objective: return Subject(.objective, id)
             case .course: return Subject(.course, id)
+            case .competence: return Subject(.competence, id)
             case .measure: return Subject(.measure, id)
             case .asset: return Subject(.asset, id)
             case .campaign: return Subject(.campaign, id)
@@ -92,6 +95,7 @@ extension CommandKind {
             case .evidenceRequest: return Subject(.evidenceRequest, id)
             case .item, .matters, .topic, .topics, .comment, .paragraph, .paragraphs, .units, .things, .duties,
                 .certificate, .several, .line, .text,
+                .competenceDemand, .credential, .competences,
                 .mail, .day,
                 .tick, .number,
                 .choice,

@@ -121,7 +121,8 @@ public final class Listing: Sendable {
         case .unit: register.units[subject.id.seen(as: Unit.self)]?.name.newest
         case .organisation, .body, .decision, .action, .token, .consultation, .notice, .reminder,
             .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit,
-            .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement, .evidenceRequest:
+            .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement, .evidenceRequest,
+            .competence:
             nil
         }
     }

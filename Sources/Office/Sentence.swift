@@ -38,6 +38,7 @@ public struct Sentence: Sendable {
         case .report(_, let fact): return sentence.of(fact, entry.subject)
         case .objective(_, let fact): return sentence.of(fact, entry.subject)
         case .course(_, let fact): return sentence.of(fact, entry.subject)
+        case .competence(_, let fact): return sentence.of(fact, entry.subject)
         case .measure(_, let fact): return sentence.of(fact, entry.subject)
         case .asset(_, let fact): return sentence.of(fact, entry.subject)
         case .campaign(_, let fact): return sentence.of(fact, entry.subject)
@@ -118,6 +119,7 @@ public struct Sentence: Sendable {
         case .escalationSet(let rule, let limits): return of(rule, limits)
         case .secondStepSet(let whom, let reason): return of(whom, text(reason))
         case .signInProviderSet, .signInProviderRemoved, .signInSecretSet: return signInProvider(fact)
+        case .talksSet(let kinds): return talks(kinds)
         case .personsImported(let record):
             return say(
                 """
@@ -177,6 +179,7 @@ public struct Sentence: Sendable {
                 "\(who)'s first working day was \(language.day(first))")
         case .leaveBegan: return say("\(who) går på orlov", "\(who) goes on leave")
         case .leaveEnded: return say("\(who)s orlov slutter", "\(who)'s leave ends")
+        case .talkHeld(_, let needs): return talk(with: who, needs)
         case .identified(let system, let value):
             return say(
                 "\(who) har navnet \(text(value)) i \(system.label.da)",

@@ -72,6 +72,10 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case certificateFile(ID<Course>, ID<Course.Certificate>)
     /// The same as an Open Badge, for its holder.
     case certificateBadge(ID<Course>, ID<Course.Certificate>)
+    /// The competences that tasks demand, one of them, and the yearly talks in which the need is found.
+    case competences
+    case competence(ID<Competence>)
+    case talks
     case objectives
     case objective(ID<Objective>)
     /// Requirements asked of many units, and what one of them is asked.
@@ -221,6 +225,9 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .certificate(let course, let id): "/kurser/\(course)/bevis/\(id)"
         case .certificateFile(let course, let id): "/kurser/\(course)/bevis/\(id)/kursusbevis.pdf"
         case .certificateBadge(let course, let id): "/kurser/\(course)/bevis/\(id)/kursusbevis.jwt"
+        case .competences: "/kompetencer"
+        case .competence(let id): "/kompetencer/\(id)"
+        case .talks: "/medarbejdersamtaler"
         case .objectives: "/maal"
         case .objective(let id): "/maal/\(id)"
         case .measures: "/foranstaltninger"

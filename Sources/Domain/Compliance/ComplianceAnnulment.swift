@@ -82,6 +82,7 @@ extension Deciding {
                 en: "Measures or requirements rest on the solution. Change it, or retire it.")
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .notice,
             .reminder, .dispensation, .proposal, .meeting, .evidence, .audit, .framework, .report, .objective,
+            .competence,
             .course:
             return
         }

@@ -10,6 +10,7 @@ extension Rule {
             .coverage,
             .unlisted, .delegation, .implementation, .rights, .minutes, .reply, .assessment, .proof, .wanting, .cause,
             .effect, .applicability, .control, .audit, .report, .measurement, .campaign, .request, .training,
+            .competence, .talk,
             .measureDue, .measureTest, .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             false
         }

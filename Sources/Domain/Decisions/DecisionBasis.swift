@@ -257,6 +257,7 @@ extension Register {
         case .organisation, .person, .body, .decision, .token, .notice, .reminder, .proposal, .meeting,
             .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective,
             .measure, .asset, .course,
+            .competence,
             .campaign,
             .auditEngagement, .evidenceRequest:
             return []

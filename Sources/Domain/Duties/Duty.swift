@@ -125,6 +125,10 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
 
     /// §9: e-learning is completed, by newcomers within 14 days, by everybody each year.
     case training = "course.completion"
+    /// §9, ISO/IEC 27001 7.2: who has a task has the competence that it demands.
+    case competence = "competence.held"
+    /// §9: the need of training is found in a talk at least once a year.
+    case talk = "person.talk"
 
     /// The paragraph that demands it.
     public var clause: Phrase {
@@ -151,7 +155,7 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .campaign: Phrase(da: "Politikkens afsnit 7.2", en: "Section 7.2 of the policy")
         case .applicability: Phrase(da: "ISO/IEC 27001, 6.1.3 d", en: "ISO/IEC 27001, 6.1.3 d")
         case .minutes, .reply: Phrase(da: "Politikkens afsnit 4", en: "Section 4 of the policy")
-        case .training: Phrase(da: "Politikkens afsnit 9", en: "Section 9 of the policy")
+        case .training, .competence, .talk: Phrase(da: "Politikkens afsnit 9", en: "Section 9 of the policy")
         case .action: Phrase(da: "Aftalt opgave", en: "Agreed task")
         case .head, .function, .seats, .leaver, .handOver, .rights:
             Phrase(da: "Politikkens afsnit 6", en: "Section 6 of the policy")
@@ -188,11 +192,11 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
 
     public var cadence: Cadence {
         switch self {
-        case .verification, .securityContact, .statement, .audit, .training: .yearly
+        case .verification, .securityContact, .statement, .audit, .training, .talk: .yearly
         case .rights: .quarterly
         case .parent, .review, .owner, .head, .function, .seats, .leaver, .handOver, .acknowledgement,
             .basis, .dispensations, .coverage, .unlisted, .delegation, .implementation, .proof, .wanting,
-            .mending, .need, .availability, .lawMeasure, .riskAssessment:
+            .mending, .need, .availability, .lawMeasure, .riskAssessment, .competence:
             .whenChanged
         case .decision, .classification, .entry, .answer, .disposition, .action, .dispensation, .expiry, .proposal,
             .minutes, .reply, .cause, .effect, .applicability, .campaign, .request, .measureDue:
@@ -210,51 +214,53 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .need: 3
         case .seats: 4
         case .campaign: 5
-        case .answer: 6
-        case .disposition: 7
-        case .control: 8
-        case .training: 9
-        case .basis: 10
-        case .dispensation: 11
-        case .expiry: 12
-        case .classification: 13
-        case .decision: 14
-        case .dispensations: 15
-        case .entry: 16
-        case .owner: 17
-        case .parent: 18
-        case .review: 19
-        case .verification: 20
-        case .request: 21
-        case .measureDue: 22
-        case .mending: 23
-        case .measureTest: 24
-        case .minutes: 25
-        case .reply: 26
-        case .cause: 27
-        case .effect: 28
-        case .acknowledgement: 29
-        case .measurement: 30
-        case .audit: 31
-        case .function: 32
-        case .report: 33
-        case .rights: 34
-        case .securityContact: 35
-        case .statement: 36
-        case .leaver: 37
-        case .proposal: 38
-        case .assessment: 39
-        case .lawMeasure: 40
-        case .proof: 41
-        case .riskAssessment: 42
-        case .wanting: 43
-        case .applicability: 44
-        case .coverage: 45
-        case .delegation: 46
-        case .implementation: 47
-        case .unlisted: 48
-        case .handOver: 49
-        case .head: 50
+        case .competence: 6
+        case .answer: 7
+        case .disposition: 8
+        case .control: 9
+        case .training: 10
+        case .basis: 11
+        case .dispensation: 12
+        case .expiry: 13
+        case .classification: 14
+        case .decision: 15
+        case .dispensations: 16
+        case .entry: 17
+        case .owner: 18
+        case .parent: 19
+        case .review: 20
+        case .verification: 21
+        case .request: 22
+        case .measureDue: 23
+        case .mending: 24
+        case .measureTest: 25
+        case .minutes: 26
+        case .reply: 27
+        case .cause: 28
+        case .effect: 29
+        case .acknowledgement: 30
+        case .measurement: 31
+        case .audit: 32
+        case .function: 33
+        case .report: 34
+        case .rights: 35
+        case .securityContact: 36
+        case .statement: 37
+        case .leaver: 38
+        case .talk: 39
+        case .proposal: 40
+        case .assessment: 41
+        case .lawMeasure: 42
+        case .proof: 43
+        case .riskAssessment: 44
+        case .wanting: 45
+        case .applicability: 46
+        case .coverage: 47
+        case .delegation: 48
+        case .implementation: 49
+        case .unlisted: 50
+        case .handOver: 51
+        case .head: 52
         }
     }
 

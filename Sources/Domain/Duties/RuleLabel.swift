@@ -45,6 +45,8 @@ extension Rule {
         case .audit: Phrase(da: "Årlig ekstern kontrol", en: "Yearly external control")
         case .report: Phrase(da: "Rapport til ledelsen", en: "Report to the management")
         case .training: Phrase(da: "E-læring", en: "E-learning")
+        case .competence: Phrase(da: "Kompetence, som opgaver kræver", en: "Competence that tasks demand")
+        case .talk: Phrase(da: "Årlig medarbejdersamtale", en: "Yearly employee talk")
         case .measurement: Phrase(da: "Måling af et mål", en: "Measurement of an objective")
         case .measureDue: Phrase(da: "Foranstaltning, der skal indføres", en: "Measure to be put in place")
         case .measureTest: Phrase(da: "Efterprøvning af en foranstaltning", en: "Test of a measure")

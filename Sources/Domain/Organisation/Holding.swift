@@ -84,6 +84,7 @@ extension Register {
             case .organisation, .unit, .person, .body, .decision, .token, .notice, .reminder, .dispensation, .proposal,
                 .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report,
                 .objective, .measure, .asset, .course, .campaign,
+                .competence,
                 .auditEngagement, .evidenceRequest:
                 continue
             }

@@ -27,6 +27,8 @@ public struct Organisation: Hashable, Sendable {
         case signInProviderSet(SignInProvider)
         case signInProviderRemoved(reason: ValueID)
         case signInSecretSet
+        /// With which engagements a yearly talk about the need of training is held, from a day (policy §9).
+        case talksSet([Person.Engagement.Kind])
         /// Persons were taken in from a file; what it changed stands in facts of its own beside this one.
         case personsImported(PersonImport)
     }
@@ -62,6 +64,8 @@ public struct Organisation: Hashable, Sendable {
     var escalations = Timeline<Escalation.Setting>()
     /// Of whom a second step at the sign-in is demanded.
     public var secondStep = Timeline<SecondStep>()
+    /// With which engagements yearly talks are held; none: with nobody.
+    public private(set) var talks = Timeline<[Person.Engagement.Kind]>()
     /// The system of its own that people sign in through; nil: there is none.
     public private(set) var signInProvider: SignInProvider?
     /// The reviews of rights that stand, oldest first.
@@ -103,6 +107,7 @@ public struct Organisation: Hashable, Sendable {
             secondStep.set(whom, from: stamp.effective, at: stamp.position)
         case .signInProviderSet(let provider): signInProvider = provider
         case .signInProviderRemoved: signInProvider = nil
+        case .talksSet(let kinds): talks.set(kinds, from: stamp.effective, at: stamp.position)
         case .personsImported, .signInSecretSet: break
         }
     }
@@ -116,6 +121,7 @@ public struct Organisation: Hashable, Sendable {
         dispensationLimits.annul(position)
         rightsReviews.removeAll { $0.position == position }
         escalations.annul(position)
+        talks.annul(position)
     }
 }
 

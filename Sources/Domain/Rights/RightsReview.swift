@@ -135,7 +135,7 @@ extension Register {
                 true
             case .named, .holdPlaced, .holdLifted, .erased, .firstWorkingDayRecorded, .leaveBegan, .leaveEnded,
                 .identified, .roleFollowsGroups, .unidentified, .signInMethodAdded, .signInMethodRemoved,
-                .recoveryCodesMade, .recoveryCodeUsed:
+                .recoveryCodesMade, .recoveryCodeUsed, .talkHeld:
                 false
             }
         case .body, .token: true
@@ -150,12 +150,14 @@ extension Register {
             case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
                 .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report,
                 .objective, .measure, .asset, .course, .campaign,
+                .competence,
                 .auditEngagement, .evidenceRequest:
                 false
             }
         case .organisation, .unit, .document, .decision, .action, .consultation, .notice, .reminder, .dispensation,
             .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
             .report, .objective, .measure, .asset, .course, .campaign,
+            .competence,
             .auditEngagement, .evidenceRequest:
             false
         }

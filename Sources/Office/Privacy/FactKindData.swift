@@ -22,12 +22,17 @@ extension FactKind {
         case .courseOpened, .coursePlanned, .courseRenewed, .courseCompleted, .courseRevoked, .courseReissued,
             .courseClosed, .courseAnnulled:
             .learning
+        case .competenceSet, .competenceDemanded, .competenceDemandEnded, .competenceCredited, .competenceConfirmed,
+            .competenceRevoked, .competenceWithdrawn, .competenceAnnulled:
+            .learning
+        case .personTalkHeld: .talks
         case .noticeAcknowledged: .reading
         case .noticeReminded, .noticeTold, .reminderSent, .reminderMailed, .reminderAnnulled: .mail
         case .actionAdded, .actionMoved, .actionDone, .actionDropped, .actionAssigned, .actionAnnulled: .tasks
         case .ledgerOpened, .organisationNamed, .programStarted, .publicationSet, .publicationReviewed,
             .dispensationLimitSet, .escalationSet, .periodClosed, .secondStepSet, .signInProviderSet,
             .signInProviderRemoved,
+            .talksSet,
             .signInSecretSet, .unitOpened, .unitRenamed,
             .unitMoved, .unitClosed, .decisionMade, .decisionDispensed, .decisionConfirmed, .decisionJournalised,
             .decisionJournalRemoved, .dispensationRequested, .dispensationAmended, .dispensationAdvised,

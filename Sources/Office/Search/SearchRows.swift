@@ -37,6 +37,7 @@ struct SearchRows {
         case .framework: slices = framework(subject.id.seen(as: AdoptedFramework.self))
         case .auditEngagement: slices = auditEngagement(subject.id.seen(as: AuditEngagement.self))
         case .evidenceRequest: slices = evidenceRequest(subject.id.seen(as: EvidenceRequest.self))
+        case .competence: slices = competence(subject.id.seen(as: Competence.self))
         // Their document is found.
         case .course: return nil
         case .organisation, .body, .token, .consultation, .notice, .reminder: return nil
@@ -263,6 +264,12 @@ struct SearchRows {
     private func measure(_ id: ID<Measure>) -> [SearchSlice] {
         guard let known = register.measures[id], let wording = known.wording else { return [] }
         return slices([wording.title, wording.what], of: .measure(id), isOld: known.isEnded(on: today))
+    }
+
+    private func competence(_ id: ID<Competence>) -> [SearchSlice] {
+        guard let known = register.competences[id], let wording = known.wording else { return [] }
+        return slices(
+            [wording.title, wording.about], of: .competence(id), isOld: known.withdrawnOn.map { $0 <= today } ?? false)
     }
 
     private func asset(_ id: ID<Asset>) -> [SearchSlice] {

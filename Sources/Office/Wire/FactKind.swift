@@ -205,6 +205,16 @@ public enum FactKind: String, CaseIterable, Sendable {
     case courseReissued = "course.reissued"
     case courseClosed = "course.closed"
     case courseAnnulled = "course.annulled"
+    case competenceSet = "competence.set"
+    case competenceDemanded = "competence.demanded"
+    case competenceDemandEnded = "competence.demandEnded"
+    case competenceCredited = "competence.credited"
+    case competenceConfirmed = "competence.confirmed"
+    case competenceRevoked = "competence.revoked"
+    case competenceWithdrawn = "competence.withdrawn"
+    case competenceAnnulled = "competence.annulled"
+    case talksSet = "organisation.talksSet"
+    case personTalkHeld = "person.talkHeld"
     case measureSet = "measure.set"
     case measureImplemented = "measure.implemented"
     case measureTested = "measure.tested"
@@ -237,6 +247,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .periodClosed: .periodClosed
             case .secondStepSet: .secondStepSet
             case .personsImported: .personsImported
+            case .talksSet: .talksSet
             case .signInProviderSet: .signInProviderSet
             case .signInProviderRemoved: .signInProviderRemoved
             case .signInSecretSet: .signInSecretSet
@@ -315,15 +326,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .made: .proposalMade
             case .withdrawn: .proposalWithdrawn
             }
-        case .requirement(_, let fact):
-            switch fact {
-            case .stated: .requirementStated
-            case .amended: .requirementAmended
-            case .withdrawn: .requirementWithdrawn
-            case .mapped: .requirementMapped
-            case .unmapped: .requirementUnmapped
-            case .assessed: .requirementAssessed
-            }
+        case .requirement(_, let fact): of(fact)
         case .evidence(_, let fact):
             switch fact {
             case .added: .evidenceAdded
@@ -335,21 +338,8 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .explained: .nonconformityExplained
             case .checked: .nonconformityChecked
             }
-        case .scope(_, let fact):
-            switch fact {
-            case .opened: .scopeOpened
-            case .decided: .scopeDecided
-            case .resumed: .scopeResumed
-            case .closed: .scopeClosed
-            }
-        case .controlTest(_, let fact):
-            switch fact {
-            case .planned: .controlTestPlanned
-            case .frozen: .controlTestFrozen
-            case .drawn: .controlTestDrawn
-            case .concluded: .controlTestConcluded
-            case .retired: .controlTestRetired
-            }
+        case .scope(_, let fact): of(fact)
+        case .controlTest(_, let fact): of(fact)
         case .audit(_, .recorded): .auditRecorded
         case .auditEngagement(_, let fact):
             switch fact {
@@ -380,6 +370,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .ended: .objectiveEnded
             }
         case .course(_, let fact): of(fact)
+        case .competence(_, let fact): of(fact)
         case .measure(_, let fact): of(fact)
         case .asset(_, let fact): of(fact)
         case .campaign(_, let fact):

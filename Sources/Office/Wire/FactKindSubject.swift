@@ -33,6 +33,7 @@ extension FactKind {
         case .report: .reportAnnulled
         case .objective: .objectiveAnnulled
         case .course: .courseAnnulled
+        case .competence: .competenceAnnulled
         case .measure: .measureAnnulled
         case .asset: .assetAnnulled
         case .campaign: .campaignAnnulled
@@ -45,7 +46,8 @@ extension FactKind {
         case .ledgerOpened, .organisationNamed, .programStarted, .organisationAnnulled: .organisation
         case .publicationSet, .publicationReviewed, .dispensationLimitSet, .rightsReviewed, .escalationSet,
             .periodClosed, .secondStepSet, .personsImported, .signInProviderSet, .signInProviderRemoved,
-            .signInSecretSet:
+            .signInSecretSet,
+            .talksSet:
             .organisation
         case .unitOpened, .unitRenamed, .unitMoved, .unitClosed, .unitAnnulled: .unit
         case .personNamed, .personEngaged, .personEngagementEnded, .personEngagementSeen, .personEngagementMoved,
@@ -53,6 +55,7 @@ extension FactKind {
             .personUnidentified, .personRoleEnded, .personRoleFollowsGroups,
             .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced, .personHoldLifted, .personAccountOpened,
             .personAccountClosed, .personSignInMethodAdded, .personSignInMethodRemoved, .personRecoveryCodesMade,
+            .personTalkHeld,
             .personRecoveryCodeUsed, .personErased, .personAnnulled:
             .person
         case .bodySeated, .bodyUnseated, .bodyAnnulled: .body
@@ -99,6 +102,9 @@ extension FactKind {
         case .courseOpened, .coursePlanned, .courseRenewed, .courseCompleted, .courseRevoked, .courseReissued,
             .courseClosed, .courseAnnulled:
             .course
+        case .competenceSet, .competenceDemanded, .competenceDemandEnded, .competenceCredited, .competenceConfirmed,
+            .competenceRevoked, .competenceWithdrawn, .competenceAnnulled:
+            .competence
         case .measureSet, .measureImplemented, .measureTested, .measureEnded, .measureAnnulled: .measure
         case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired, .assetAnnulled: .asset
         case .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed, .campaignAnnulled: .campaign

@@ -30,6 +30,11 @@ extension FactKind {
         case .signInProviderSet, .signInProviderRemoved, .signInSecretSet:
             return .organisation(subject.seen(), try .signIn(self, &payload))
         case .personsImported: return .organisation(subject.seen(), .personsImported(try PersonImport(&payload)))
+        case .talksSet:
+            let kinds: [Person.Engagement.Kind] = try payload.list("kinds") { (inner) throws(CanonicalFault) in
+                try inner.word("kind")
+            }
+            return .organisation(subject.seen(), .talksSet(kinds))
         case .periodClosed:
             return .organisation(
                 subject.seen(), .periodClosed(until: try payload.day("until"), reason: try payload.id("reason")))
@@ -54,6 +59,7 @@ extension FactKind {
             .personHoldLifted,
             .personUnidentified, .personAccountOpened, .personAccountClosed, .personSignInMethodAdded,
             .personSignInMethodRemoved,
+            .personTalkHeld,
             .personRecoveryCodesMade, .personRecoveryCodeUsed, .personErased:
             return .person(subject.seen(), try readPerson(&payload))
 
@@ -166,6 +172,9 @@ extension FactKind {
         case .courseOpened, .coursePlanned, .courseRenewed, .courseCompleted, .courseRevoked, .courseReissued,
             .courseClosed:
             return .course(subject.seen(), try readCourse(&payload))
+        case .competenceSet, .competenceDemanded, .competenceDemandEnded, .competenceCredited, .competenceConfirmed,
+            .competenceRevoked, .competenceWithdrawn:
+            return .competence(subject.seen(), try readCompetence(&payload))
         case .measureSet, .measureImplemented, .measureTested, .measureEnded:
             return .measure(subject.seen(), try readMeasure(&payload))
         case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired:
@@ -256,6 +265,7 @@ extension FactKind {
             .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .auditAnnulled,
             .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled,
             .campaignAnnulled, .courseAnnulled, .auditEngagementAnnulled,
+            .competenceAnnulled,
             .evidenceRequestAnnulled:
             return .annulled(
                 subject, Annulment(position: try payload.number("position"), reason: try payload.id("reason")))

@@ -70,6 +70,8 @@ extension SubjectKind {
             self = .objective
         } else if name == "course" {
             self = .course
+        } else if name == "competence" {
+            self = .competence
         } else if name == "measure" {
             self = .measure
         } else if name == "asset" {

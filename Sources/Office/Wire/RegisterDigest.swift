@@ -51,8 +51,8 @@ public enum RegisterDigest {
 
     private static func text(of value: Any) -> [UInt8] {
         // What holds collections itself; their order is no part of it.
-        if value is Notice || value is Course || value is Readers.Reading || value is Learners.Taught
-            || value is Duties.Month || value is Requirement
+        if value is Notice || value is Course || value is Competence || value is Readers.Reading
+            || value is Learners.Taught || value is Duties.Month || value is Requirement
             || value is Scope
             || value is Campaign
         {

@@ -28,6 +28,7 @@ extension API {
                     .paragraphs, .meeting, .item, .matters, .requirement, .evidence, .evidences, .nonconformity,
                     .scope, .framework, .clause, .control, .controlTest, .audit, .samples, .report, .objective,
                     .campaign, .auditEngagement, .measure, .asset, .course, .certificate,
+                    .competence, .competences, .competenceDemand, .credential,
                     .requirements, .assets,
                     .evidenceRequest:
                     continue
@@ -51,7 +52,8 @@ extension API {
                 .nonconformities, .nonconformity, .scopes, .scope, .matrix, .reports, .report, .objectives, .objective,
                 .measures, .measure, .solutions, .solution, .campaigns, .campaign, .controlTests, .controlTest, .audits,
                 .audit,
-                .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course:
+                .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course,
+                .competences, .competence:
                 return place
             }
         }

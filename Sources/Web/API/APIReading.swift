@@ -100,6 +100,11 @@ extension API {
                     let known = try sight.course(try id())
                     return tagged(
                         course(known.course, known.opening, whole: true), sight.revision(of: .course(known.course.id)))
+                case .competences: return try competences()
+                case .competence:
+                    let (known, wording) = try sight.competence(try id())
+                    return tagged(
+                        competence(known, wording, whole: true), sight.revision(of: .competence(known.id)))
                 case .objectives: return try objectives()
                 case .objective:
                     let (known, wording) = try sight.objective(try id())

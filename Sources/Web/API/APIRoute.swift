@@ -15,6 +15,7 @@ enum APIRoute: Hashable, Sendable {
             proposal, meetings, meeting, topics, topic, frameworks, framework, terms, accesses
         case requirements, requirement, evidenceList, evidence, nonconformities, nonconformity, scopes, scope
         case courses, course
+        case competences, competence
         case matrix, reports, report, objectives, objective, measures, measure, solutions, solution, campaigns, campaign
         case controlTests, controlTest, audits, audit, auditEngagements, auditEngagement,
             evidenceRequests, evidenceRequest
@@ -61,6 +62,8 @@ enum APIRoute: Hashable, Sendable {
             case .scope: "scopes/{}"
             case .courses: "courses"
             case .course: "courses/{}"
+            case .competences: "competences"
+            case .competence: "competences/{}"
             case .matrix: "frameworks/{}/matrix"
             case .reports: "reports"
             case .report: "reports/{}"
@@ -98,6 +101,7 @@ enum APIRoute: Hashable, Sendable {
             switch self {
             case .documents, .persons, .units, .obligations, .actions, .dispensations, .proposals, .meetings, .topics,
                 .frameworks, .entries, .search, .accesses, .requirements, .evidenceList, .nonconformities, .scopes,
+                .competences,
                 .courses, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits,
                 .auditEngagements,
                 .evidenceRequests, .terms:
@@ -105,7 +109,8 @@ enum APIRoute: Hashable, Sendable {
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
                 .decisionPackage, .meetingPackage, .dispensation, .proposal, .meeting, .topic, .framework, .entry,
                 .checkpoint, .proof, .requirement, .evidence, .nonconformity, .scope, .matrix, .report, .objective,
-                .measure, .solution, .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course:
+                .measure, .solution, .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course,
+                .competence:
                 false
             }
         }
@@ -122,7 +127,8 @@ enum APIRoute: Hashable, Sendable {
                 .scope, .frameworks, .framework, .matrix, .reports, .report, .objectives, .objective, .measures,
                 .measure, .solutions, .solution, .campaigns,
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements, .auditEngagement,
-                .evidenceRequests, .evidenceRequest, .courses, .course:
+                .evidenceRequests, .evidenceRequest, .courses, .course,
+                .competences, .competence:
                 true
             case .terms, .erasure, .checkpoint, .proof: false
             }
@@ -146,7 +152,8 @@ enum APIRoute: Hashable, Sendable {
                 .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope, .matrix, .reports,
                 .report, .objectives, .objective, .measures, .measure, .solutions, .solution, .campaigns, .campaign,
                 .controlTests, .controlTest, .audits, .audit,
-                .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course:
+                .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course,
+                .competences, .competence:
                 nil
             }
         }
@@ -171,7 +178,8 @@ enum APIRoute: Hashable, Sendable {
                 .evidence, .nonconformity, .scopes, .matrix, .reports, .report, .objectives, .objective, .measures,
                 .measure, .solutions, .solution, .campaigns,
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements,
-                .auditEngagement, .evidenceRequest, .courses, .course:
+                .auditEngagement, .evidenceRequest, .courses, .course,
+                .competences, .competence:
                 []
             }
         }
@@ -258,6 +266,11 @@ enum APIRoute: Hashable, Sendable {
                 Phrase(
                     da: "Et kursus med tal for enhederne og de beviser, man må se",
                     en: "One course with the numbers of the units and the certificates that one may see")
+            case .competences: Phrase(da: "Kompetencer efter nummer", en: "Competences by number")
+            case .competence:
+                Phrase(
+                    da: "En kompetence med krav, tal og de beviser, man må se",
+                    en: "One competence with demands, numbers and the credentials that one may see")
             case .matrix:
                 Phrase(
                     da: "Hvad der svarer for hvert punkt i et rammeværk, og hvordan det står",

@@ -46,6 +46,8 @@ enum OpenAPISchemas {
         case .report: "Report"
         case .courses: "Courses"
         case .course: "Course"
+        case .competences: "Competences"
+        case .competence: "Competence"
         case .objectives: "Objectives"
         case .objective: "Objective"
         case .measures: "Measures"
@@ -74,13 +76,13 @@ enum OpenAPISchemas {
         switch resource {
         case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .meeting, .topic,
             .export, .requirement, .evidence, .nonconformity, .scope, .report, .objective, .measure, .solution,
-            .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course:
+            .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course, .competence:
             true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
             .proposals, .meetings, .topics, .frameworks, .framework, .terms, .decisionPackage, .meetingPackage,
             .entries, .entry, .accesses, .checkpoint, .proof, .search, .requirements, .evidenceList, .nonconformities,
             .scopes, .matrix, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits,
-            .auditEngagements, .evidenceRequests, .courses:
+            .auditEngagements, .evidenceRequests, .courses, .competences:
             false
         }
     }
@@ -95,8 +97,7 @@ enum OpenAPISchemas {
             command:uuid position:integer positions:integer* id:uuid- subject_kind:string- \
             repeated:boolean secret:string-
             """
-        ),
-        ("Fault", "field:string detail:string"),
+        ), ("Fault", "field:string detail:string"),
         ("Section", "address:string number:string? title:string level:integer blocks:Block*"),
         ("Block", "id:uuid address:string kind:string text:string"),
         ("Row", "number:string by:string update:string day:date imported:boolean position:integer"),
@@ -321,8 +322,7 @@ enum OpenAPISchemas {
             "Term",
             "id:string da:string en:string definition:string source:string version:string reference:string page:string"
         ), ("Terms", list("Term")),
-        ("Accesses", list("Access")),
-        ("Entries", list("Entry")),
+        ("Accesses", list("Access")), ("Entries", list("Entry")),
     ]
 
     private static let summary =

@@ -87,6 +87,33 @@ extension OpenAPISchemas {
             """
         ),
         (
+            "CompetenceStanding",
+            "concerned:integer held:integer expiring:integer waiting:integer late:integer deferred:integer"
+        ),
+        ("CompetencePart", "kind:string role:string? unit:Named? standing:CompetenceStanding"),
+        (
+            "CompetenceDemand",
+            """
+            id:uuid everybody:boolean roles:string* units:Named* kinds:string* days:integer basis:string? \
+            document:Thing? from:date ended:date? position:integer
+            """
+        ),
+        (
+            "Credential",
+            """
+            id:uuid person:Named? issuer:string? number:string? got:date until:date? evidence:Thing? confirmed:boolean \
+            revoked:date? position:integer
+            """
+        ),
+        (
+            "Competence",
+            """
+            id:uuid number:string title:string? about:string? months:integer? course:Thing? withdrawn:date? \
+            standing:CompetenceStanding revision:integer demands:CompetenceDemand*- parts:CompetencePart*- \
+            credentials:Credential*-
+            """
+        ), ("Competences", list("Competence")),
+        (
             "Course",
             """
             id:uuid number:string module:Thing? area:string days:integer years:integer? moves_to_working_day:boolean \

@@ -58,6 +58,7 @@ extension SeenLine {
         case .course(let id), .lesson(let id, _), .certificate(let id, _), .certificateFile(let id, _),
             .certificateBadge(let id, _):
             return named(.course(id))
+        case .competence(let id): return named(.competence(id))
         case .objective(let id): return named(.objective(id))
         case .measure(let id): return named(.measure(id))
         case .solution(let id): return named(.asset(id))
@@ -90,12 +91,14 @@ extension SeenLine {
                 da: "Det har Værn om \(named(.person(id)))", en: "What Værn holds about \(named(.person(id)))")
         case .retention: return context.say(RetentionPage.title)
         case .part: return context.say(PartPage.title)
+        case .talks: return context.say(TalksPage.title)
         case .account: return context.say(AccountPage.title)
         case .mail: return context.say(MailPage.title)
         case .delivery: return context.say(DeliveryPage.title)
         case .publication: return context.say(PublicationPage.title)
         case .signInProvider: return context.say(ProviderPage.title)
         case .tasks, .wheel, .documents, .decisions, .proposals, .requirements, .evidenceList, .nonconformities,
+            .competences,
             .controls, .courses, .matrix, .reports, .objectives, .measures, .solutions, .terms, .dispensations,
             .meetings,
             .persons, .units, .accesses,
@@ -159,6 +162,9 @@ extension APIRoute.Resource {
         case .matrix: return .matrix
         case .reports: return .reports
         case .report: return page(Route.report)
+        case .competences: return .competences
+        case .competence: return page(Route.competence)
+        case .talks: return .talks
         case .courses: return .courses
         case .course: return page(Route.course)
         case .objectives: return .objectives

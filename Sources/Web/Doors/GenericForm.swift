@@ -91,9 +91,10 @@ enum GenericForm {
                 .position, .command, .file, .requirement, .evidence, .evidences, .nonconformity, .scope, .clause,
                 .control, .documents, .controlTest, .audit, .framework, .report, .objective, .campaign, .measure,
                 .asset, .course, .certificate, .requirements, .assets,
+                .competence, .competences, .credential,
                 .auditEngagement, .evidenceRequest:
                 false
-            case .samples: true
+            case .samples, .competenceDemand: true
             }
         }.map(\.name)
         return names.isEmpty ? [] : Set(kind.fields.dropFirst().map(\.name)).union([Domain.Field.late.name])
@@ -151,6 +152,9 @@ enum GenericForm {
             .revokeCertificate,
             .reissueCertificate, .closeCourse:
             .courses
+        case .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
+            .confirmCredential, .revokeCredential, .setTalks, .recordTalk:
+            .competences
         case .setObjective, .measureObjective, .endObjective: .objectives
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: .measures
         case .setSolution, .measureAvailability, .reviewAssetAccess, .retireAsset: .solutions

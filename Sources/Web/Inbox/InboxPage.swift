@@ -24,12 +24,13 @@ enum InboxPage {
     static func asks(_ rule: Domain.Rule) -> Bool {
         switch rule {
         case .decision, .classification, .dispensation, .proposal, .answer, .reply, .acknowledgement, .request,
-            .training:
+            .training, .competence:
             true
         case .verification, .review, .parent, .owner, .entry, .disposition, .action, .head, .function, .seats, .leaver,
             .handOver, .securityContact, .statement, .expiry, .basis, .dispensations, .coverage,
             .unlisted, .delegation, .implementation, .rights, .minutes, .assessment, .proof, .wanting, .cause, .effect,
             .applicability, .control, .audit, .report, .measurement, .campaign,
+            .talk,
             .measureDue, .measureTest, .mending, .need, .access, .availability,
             .lawMeasure, .riskAssessment:
             false

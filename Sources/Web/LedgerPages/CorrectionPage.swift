@@ -222,6 +222,7 @@ private struct Correction {
         case .organisation, .token, .consultation, .notice, .reminder, .dispensation, .proposal, .meeting,
             .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective,
             .measure, .asset, .course, .campaign,
+            .competence,
             .auditEngagement, .evidenceRequest:
             Phrase(
                 da: "Det bliver, som det var uden posten. Posten står i sporet, streget over.",

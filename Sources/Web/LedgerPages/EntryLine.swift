@@ -117,6 +117,7 @@ extension SubjectKind {
         case .scope: Phrase(da: "Anvendelseserklæring", en: "Statement of applicability")
         case .report: Phrase(da: "Rapport", en: "Report")
         case .course: Phrase(da: "Kursus", en: "Course")
+        case .competence: Phrase(da: "Kompetence", en: "Competence")
         case .objective: Phrase(da: "Mål", en: "Objective")
         case .measure: Phrase(da: "Foranstaltning", en: "Measure")
         case .asset: Phrase(da: "Løsning", en: "Solution")

@@ -25,7 +25,8 @@ struct Prefill {
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .annulled,
             .notice, .reminder, .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope,
             .controlTest, .audit,
-            .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement, .evidenceRequest:
+            .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement, .evidenceRequest,
+            .competence:
             return nil
         }
     }
@@ -89,6 +90,8 @@ private struct PrefillReader {
                     ("direktion", limits.map { "\($0.direktion)" }),
                 ]
             )
+        case .organisation(_, .talksSet(let kinds)):
+            (.setTalks, kinds.map { ("kinds", $0.rawValue) } + [("from", day)])
         // A review is carried out again, on the list as it is.
         case .organisation(_, .rightsReviewed), .organisation(_, .opened), .organisation(_, .started), .annulled,
             .organisation(_, .periodClosed), .organisation(_, .secondStepSet), .organisation(_, .personsImported),
@@ -113,6 +116,7 @@ private struct PrefillReader {
         case .objective(let id, let fact): ReportFields(sight: sight, day: day).read(fact, id)
         // A course is planned anew, a completion recorded anew.
         case .course: nil
+        case .competence(let id, let fact): CompetenceFields(sight: sight, day: day).read(fact, id)
         case .measure(let id, let fact): MeasureFields(sight: sight, day: day).read(fact, id)
         case .asset(let id, let fact): MeasureFields(sight: sight, day: day).read(fact, id)
         case .campaign(let id, let fact): ReportFields(sight: sight, day: day).read(fact, id)
@@ -211,6 +215,12 @@ private struct PrefillReader {
             )
         case .leaveBegan: return (.beginLeave, [person, ("from", day)])
         case .leaveEnded(let leave): return (.endLeave, [person, ("leave", "\(leave)"), ("to", day)])
+        case .talkHeld(_, let needs):
+            return (
+                .recordTalk,
+                [person, ("day", day), ("need", needs.isEmpty ? "none" : "some")]
+                    + needs.map { ("competences", "\($0)") }
+            )
         case .identified(let system, let value):
             return (.identifyPerson, [person, ("system", system.rawValue), ("value", sight.text(value))])
         case .roleGranted(_, let role, let unit):

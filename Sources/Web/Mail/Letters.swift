@@ -198,6 +198,7 @@ struct WeeklyLetter: Sendable {
                     .leaver, .handOver, .securityContact, .statement, .expiry, .basis, .dispensations, .coverage,
                     .unlisted, .delegation, .implementation, .rights, .minutes, .assessment, .proof, .wanting, .cause,
                     .effect, .applicability, .control, .audit, .report, .measurement, .campaign,
+                    .competence, .talk,
                     .measureDue, .measureTest, .mending, .need, .access, .availability,
                     .lawMeasure, .riskAssessment:
                     if duty.due < sight.day {
@@ -307,6 +308,7 @@ struct WeeklyLetter: Sendable {
         case .function: .persons
         case .rights: .accesses
         case .coverage: .topics
+        case .talk: .talks
         case .securityContact, .statement: .publication
         case .audit: .controls
         case .report: .reports
@@ -316,6 +318,7 @@ struct WeeklyLetter: Sendable {
             .action, .head, .seats, .leaver, .handOver, .dispensation, .expiry, .basis, .dispensations,
             .proposal, .unlisted, .delegation, .implementation, .minutes, .reply, .assessment, .proof, .wanting, .cause,
             .effect, .applicability, .control, .measurement, .request, .campaign, .training,
+            .competence,
             .measureDue, .measureTest,
             .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             Route(duty.subject)

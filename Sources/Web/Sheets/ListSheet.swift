@@ -31,6 +31,7 @@ enum ListSheet: Hashable, Sendable {
     case controls(ID<Scope>)
     /// Internal controls with their rounds.
     case tests
+    case competences
     case courses, reports, objectives, matrix, measures, solutions
     /// What the units answered in a campaign.
     case answers(ID<Campaign>)
@@ -61,6 +62,7 @@ enum ListSheet: Hashable, Sendable {
         case .controls: self = .tests
         case .reports: self = .reports
         case .courses: self = .courses
+        case .competences: self = .competences
         case .objectives: self = .objectives
         case .measures: self = .measures
         case .solutions: self = .solutions
@@ -94,6 +96,7 @@ enum ListSheet: Hashable, Sendable {
         case .tests: ControlsPage.title
         case .reports: ReportsPage.title
         case .courses: CoursesPage.title
+        case .competences: CompetencesPage.title
         case .objectives: ObjectivesPage.title
         case .measures: MeasuresPage.title
         case .solutions: SolutionsPage.title
@@ -130,6 +133,7 @@ enum ListSheet: Hashable, Sendable {
         case .tests: return tests(context)
         case .reports: return reports(context)
         case .courses: return courses(context)
+        case .competences: return competences(context)
         case .objectives: return objectives(context)
         case .measures: return measures(context)
         case .solutions: return solutions(context)

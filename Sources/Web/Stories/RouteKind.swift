@@ -8,6 +8,7 @@ enum RouteKind: String, CaseIterable, Sendable {
     case consultation, manuscript, image, export, keptImage, decisions, decision, dispensations, dispensation,
         proposals, proposal,
         topics, requirements, requirement, evidenceList, evidence, evidenceFile, nonconformities, nonconformity,
+        competences, competence, talks,
         scopes, scope, controls, control, audit, matrix, reports, report, reportFile, courses, course, lesson,
         certificate, certificateFile, certificateBadge, objectives, objective, measures,
         measure, solutions, solution, campaigns,
@@ -35,6 +36,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .manuscript, .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal,
             .topics, .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
             .scope, .controls, .control, .audit, .auditEngagement, .evidenceRequest,
+            .competences, .competence, .talks,
             .courses, .course, .lesson, .certificate, .matrix, .reports, .report, .objectives, .objective, .measures,
             .measure, .solutions, .solution,
             .campaigns, .campaign, .campaignUnit,
@@ -106,6 +108,9 @@ extension Route {
         case .reports: .reports
         case .report: .report
         case .reportFile: .reportFile
+        case .competences: .competences
+        case .competence: .competence
+        case .talks: .talks
         case .courses: .courses
         case .course: .course
         case .lesson: .lesson
