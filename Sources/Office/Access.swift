@@ -113,7 +113,7 @@ public enum Access {
             [(.security, .all)]
         case .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence: [(.security, .all)]
         // What one records of oneself counts when another has confirmed it, which the commands make sure of.
-        case .recordCredential: [(.security, .all), (.unitHead, .headed), (.employee, .own), (.auditor, .own)]
+        case .recordCredential: [(.security, .all), (.unitHead, .headed), (.employee, .own)]
         case .confirmCredential, .revokeCredential: [(.security, .all), (.unitHead, .headed)]
         case .setTalks: [(.administrator, .all), (.security, .all)]
         // Of whoever holds it alone: `seesTalks`.

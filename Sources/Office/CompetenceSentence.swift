@@ -55,7 +55,7 @@ extension Sentence {
                 "Der er holdt medarbejdersamtale med \(who); der er ikke brug for mere uddannelse",
                 "An employee talk was held with \(who); no more training is needed")
         }
-        let names = language.list(needs.map { label(.competence($0)) })
+        let names = needs.map { label(.competence($0)) }.joined(separator: ", ")
         return say(
             "Der er holdt medarbejdersamtale med \(who); der er brug for: \(names)",
             "An employee talk was held with \(who); what is needed: \(names)")
@@ -65,7 +65,7 @@ extension Sentence {
         guard !kinds.isEmpty else {
             return say("Der følges ikke op på medarbejdersamtaler", "Employee talks are not followed up")
         }
-        let names = language.list(kinds.map { language($0.label).lowercased() })
+        let names = kinds.map { language($0.label).lowercased() }.joined(separator: ", ")
         return say(
             "Der holdes medarbejdersamtaler hvert år med: \(names)", "Employee talks are held every year with: \(names)"
         )

@@ -97,6 +97,9 @@ struct CommandRules {
             .revokeCertificate,
             .reissueCertificate, .closeCourse:
             learning(kind)
+        case .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
+            .confirmCredential, .revokeCredential, .setTalks, .recordTalk:
+            competences(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: measures(kind)
         case .setSolution, .measureAvailability, .reviewAssetAccess, .retireAsset: solutions(kind)
         case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: campaigns(kind)

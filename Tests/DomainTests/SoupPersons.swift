@@ -5,7 +5,8 @@
 /// Facts about engagements, leave and names in other systems, in no order.
 extension Soup {
     mutating func engagementFact() -> Person.Fact {
-        switch below(6) {
+        switch below(7) {
+        case 6: .talkHeld(id(5), needs: below(2) == 0 ? [] : [id(3)])
         case 0: .engagementSeen(id(5), .embedded, unit: id(4), title: value())
         case 1: .firstWorkingDayRecorded(id(5), anyDay())
         case 2: .engagementMoved(id(5), unit: id(4), title: value())

@@ -8,12 +8,15 @@ extension KindLine {
     static let competences: [FactKind: KindLine] = [
         .competenceSet: KindLine(
             1, [.backdated, .annullable],
-            [.record("number"), .vaulted("title"), .vaulted("about"), .record("months"), .record("course")]),
+            [
+                .record("number"), .vaulted("title"), .personal("about", .actor, kept: .record), .record("months"),
+                .record("course"),
+            ]),
         .competenceDemanded: KindLine(
             1, .annullable,
             [
                 .record("demand"), .record("units"), .record("roles"), .record("kinds"), .record("days"),
-                .vaulted("basis"), .record("document"),
+                .personal("basis", .actor, kept: .record), .record("document"),
             ]),
         .competenceDemandEnded: KindLine(
             1, [.backdated, .annullable], [.record("demand"), .personal("reason", .actor, kept: .record)]),

@@ -49,6 +49,7 @@ final class DemoPlayer {
     var campaigns: [String: ID<Campaign>] = [:]
     var measures: [String: ID<Measure>] = [:]
     var courses: [String: ID<Course>] = [:]
+    var competences: [String: ID<Competence>] = [:]
     var assets: [String: ID<Asset>] = [:]
     var tokens: [ID<Person>: ID<Token>] = [:]
     /// Positions of facts that a later plan speaks of.

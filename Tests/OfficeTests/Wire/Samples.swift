@@ -36,7 +36,7 @@ enum Samples {
         + reminders + dispensing + reviews + proposing + meetings + filed + escalations + secondSteps + providers
         + against
         + compliance
-        + reporting + measuring + learning
+        + reporting + measuring + learning + competences
         + annulments
 
     /// A value's identity.
@@ -363,7 +363,7 @@ enum Samples {
         .evidence(id(403)), .nonconformity(id(410)), .scope(id(420)), .framework(id(451)),
         .controlTest(id(430)), .audit(id(440)), .report(id(470)), .objective(id(472)), .campaign(id(474)),
         .auditEngagement(id(470)), .evidenceRequest(id(480)), .measure(id(490)), .asset(id(495)),
-        .course(id(500)),
+        .course(id(500)), .competence(id(510)),
     ].enumerated().map { index, subject in
         .annulled(subject, Annulment(position: index * 9, reason: value(170 + UInt64(index))))
     }
