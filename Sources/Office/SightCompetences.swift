@@ -77,6 +77,17 @@ extension Sight {
         }
     }
 
+    /// The same over all competences, of the people of units that the person heads: for the one who helps them on.
+    public func lackingInMyUnits() -> [(competence: Competence, asked: Competence.Asked)] {
+        guard !headed.isEmpty else { return [] }
+        return competences.flatMap { known in lacking(known).map { (known, $0) } }.filter { _, one in
+            one.person != person && Access.seesReaders(of: one.unit, person, in: newest, on: today)
+        }.sorted { left, right in
+            (left.1.state.turn?.due ?? .distantFuture, left.1.person, left.0.id)
+                < (right.1.state.turn?.due ?? .distantFuture, right.1.person, right.0.id)
+        }
+    }
+
     /// Credentials that persons recorded of themselves and the person may confirm, oldest first.
     public func unconfirmed(_ competence: Competence) -> [Competence.Credited] {
         guard sees(.competence(competence.id)) else { return [] }

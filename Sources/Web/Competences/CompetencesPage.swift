@@ -32,7 +32,7 @@ struct CompetencesPage {
         let files = FilterForm(action: Route.competences.link, filters: [], files: context.files(of: .competences, []))
         return Head(title: context.say(Self.title), sentence: "\(sentence)", acts: acts).html(language)
             + context.ownCompetences(heading: context.say(da: "Det kræver dine opgaver", en: "What your tasks demand"))
-            + credentials + files.html(language) + all + talks
+            + credentials + units + files.html(language) + all + talks
     }
 
     private var sentence: String {
@@ -52,6 +52,38 @@ struct CompetencesPage {
     private var credentials: HTML {
         let held = sight.credentials(of: sight.person)
         return held.isEmpty ? HTML() : context.credentialPanel(held)
+    }
+
+    // MARK: Those whom the reader heads
+
+    private var units: HTML {
+        let lacking = sight.lackingInMyUnits()
+        guard !lacking.isEmpty else { return HTML() }
+        let heading = context.say(
+            da: "I dine enheder (\(language.number(lacking.count)))",
+            en: "In your units (\(language.number(lacking.count)))")
+        let rows = lacking.prefix(CompetencePage.most).map { known, one in
+            let title = sight.label(.competence(known.id), language) ?? ""
+            return WorkTable.Row([
+                .title(
+                    context.name(one.person), Route.person(one.person).link,
+                    why: "<a\(href: Route.competence(known.id))>\(title)</a>"),
+                one.state.turn?.due.map { .init(due: $0, today: sight.day, language) }
+                    ?? .none(context.say(da: "ingen", en: "none")),
+                .init(context.tag(one.state.standing).html),
+            ])
+        }
+        let table = WorkTable(
+            caption: heading,
+            columns: [
+                .init(context.say(da: "Navn", en: "Name"), .title),
+                .init(context.say(da: "Frist", en: "Due"), .due, isNamedWhenFolded: true),
+                .init(context.say(da: "Status", en: "Status"), .end),
+            ], groups: [.init(nil, Array(rows))])
+        let why = context.say(
+            da: "De mangler en kompetence, eller deres bevis udløber snart. Du ser navnene, fordi du er deres leder.",
+            en: "They lack a competence, or their credential runs out soon. As their head you see the names.")
+        return Panel(id: "enheder", heading: heading, isWide: true).html("<p class=\"pad\">\(why)</p>\(table.html)")
     }
 
     // MARK: All
