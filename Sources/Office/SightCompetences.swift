@@ -34,12 +34,6 @@ extension Sight {
         return register.state(of: other, competence, on: day)
     }
 
-    /// Whether somebody has shown a competence on the day shown; false also where the person may not see it.
-    public func holds(_ other: ID<Person>, _ competence: Competence) -> Bool {
-        seesCertificates(of: other) && sees(.competence(competence.id))
-            && register.holds(other, competence, on: day)
-    }
-
     /// What shows somebody's competences, the newest first, as the person may see it.
     public func credentials(of holder: ID<Person>) -> [(competence: Competence, credited: Competence.Credited)] {
         guard seesCertificates(of: holder) else { return [] }

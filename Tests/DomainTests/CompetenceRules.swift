@@ -15,7 +15,7 @@ extension World {
     }
 
     /// It is demanded of the DPO and the security team, who have 30 days.
-    mutating func demand(_ words: Words = [:], at: SourceLocation = #_sourceLocation) {
+    mutating func demandSkill(_ words: Words = [:], at: SourceLocation = #_sourceLocation) {
         let usual: Words = [
             "competence": competence(), "reach": "chosen", "roles": ["security", "dpo"], "days": 30,
             "basis": "Politikken, afsnit 9", "from": today,
@@ -126,7 +126,7 @@ extension CommandRules {
             return CommandRules(
                 example: { world in
                     world.skill()
-                    world.demand()
+                    world.demandSkill()
                     return [
                         "competence": world.competence(), "demand": world.demanded(), "from": world.today + 5,
                         "reason": "Kræves ikke af loven mere",
@@ -145,7 +145,7 @@ extension CommandRules {
             return CommandRules(
                 example: { world in
                     world.skill()
-                    world.demand()
+                    world.demandSkill()
                     return ["competence": world.competence(), "reason": "Afløst af en anden"]
                 },
                 then: { world, _ in
@@ -157,7 +157,7 @@ extension CommandRules {
             return CommandRules(
                 example: { world in
                     world.skill()
-                    world.demand()
+                    world.demandSkill()
                     world.prove()
                     return world.credited("Dan", ["until": world.today + 400, "evidence": world.evidence()])
                 },
@@ -176,7 +176,7 @@ extension CommandRules {
             return CommandRules(
                 example: { world in
                     world.skill()
-                    world.demand()
+                    world.demandSkill()
                     world.by = world.person("Dan")
                     world.credit()
                     world.by = world.person("Sara")
@@ -192,7 +192,7 @@ extension CommandRules {
             return CommandRules(
                 example: { world in
                     world.skill()
-                    world.demand()
+                    world.demandSkill()
                     world.credit()
                     return [
                         "competence": world.competence(), "credential": world.credential(), "from": world.today,

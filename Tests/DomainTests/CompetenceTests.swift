@@ -12,7 +12,7 @@ struct CompetenceTests {
 
     init() {
         world.skill()
-        world.demand()
+        world.demandSkill()
     }
 
     private func sums(_ day: Day? = nil) -> Competence.Sums {
@@ -170,7 +170,7 @@ struct CompetenceTests {
 
     @Test("seats and units demand it as roles do, and the numbers are by each")
     mutating func parts() throws {
-        world.demand(["roles": ["direktion"], "units": [world.unit("Drift")]])
+        world.demandSkill(["roles": ["direktion"], "units": [world.unit("Drift")]])
         world.credit("Anna")
         let known = try #require(world.register.competences[world.competence()])
         let asked = world.register.asked(for: known, on: world.today)

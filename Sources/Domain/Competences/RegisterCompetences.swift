@@ -91,11 +91,6 @@ extension Register {
         return .init(standing: standing, turn: turn, until: cover?.until.map { $0 - 1 })
     }
 
-    /// Whether a person has shown a competence on a day, whether it is demanded or not.
-    public func holds(_ person: ID<Person>, _ competence: Competence, on day: Day) -> Bool {
-        CompetenceReckoning(absences: [], covers: covers(of: person, competence)).covers(day) != nil
-    }
-
     /// The competences that are demanded of a person on a day, as duties in the order of due days: for each the time without
     /// it that lies ahead or stands. They are in no index, as with courses: an index of everybody's would name the person.
     public func competenceDuties(of person: ID<Person>, on day: Day) -> [Duty] {
