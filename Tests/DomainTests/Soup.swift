@@ -59,15 +59,6 @@ struct Soup {
         }
     }
 
-    private mutating func responsible() -> Responsible {
-        switch below(4) {
-        case 0: .person(id(4))
-        case 1: .role(Role.allCases[below(Role.allCases.count)])
-        case 2: .body(.direktion)
-        default: .unit(id(4))
-        }
-    }
-
     private mutating func anyFact() -> Fact {
         // Mostly an annulment of something that was said, at times of anything.
         if below(6) == 0, !history.isEmpty {

@@ -15,4 +15,13 @@ extension Soup {
         default: .identified(Person.ForeignSystem.allCases[below(4)], value: value())
         }
     }
+
+    mutating func responsible() -> Responsible {
+        switch below(4) {
+        case 0: .person(id(4))
+        case 1: .role(Role.allCases[below(Role.allCases.count)])
+        case 2: .body(.direktion)
+        default: .unit(id(4))
+        }
+    }
 }
