@@ -15,6 +15,7 @@ extension Deciding {
             .reminder, .dispensation, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit,
             .report, .objective, .measure, .asset, .course, .campaign,
             .initiative, .suspicion,
+            .competence,
             .auditEngagement, .evidenceRequest:
             return
         }

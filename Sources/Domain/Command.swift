@@ -164,6 +164,15 @@ public enum CommandKind: String, Choosable {
     case dropInitiative = "initiative.drop"
     case reportSuspicion = "suspicion.report"
     case answerSuspicion = "suspicion.answer"
+    case setCompetence = "competence.set"
+    case demandCompetence = "competence.demand"
+    case endCompetenceDemand = "competence.end_demand"
+    case withdrawCompetence = "competence.withdraw"
+    case recordCredential = "credential.record"
+    case confirmCredential = "credential.confirm"
+    case revokeCredential = "credential.revoke"
+    case setTalks = "talk.set"
+    case recordTalk = "talk.record"
     case setMeasure = "measure.set"
     case implementMeasure = "measure.implement"
     case testMeasure = "measure.test"
@@ -348,6 +357,15 @@ public enum CommandKind: String, Choosable {
         case .dropInitiative: DropInitiative.self
         case .reportSuspicion: ReportSuspicion.self
         case .answerSuspicion: AnswerSuspicion.self
+        case .setCompetence: SetCompetence.self
+        case .demandCompetence: DemandCompetence.self
+        case .endCompetenceDemand: EndCompetenceDemand.self
+        case .withdrawCompetence: WithdrawCompetence.self
+        case .recordCredential: RecordCredential.self
+        case .confirmCredential: ConfirmCredential.self
+        case .revokeCredential: RevokeCredential.self
+        case .setTalks: SetTalks.self
+        case .recordTalk: RecordTalk.self
         case .setMeasure: SetMeasure.self
         case .implementMeasure: ImplementMeasure.self
         case .testMeasure: TestMeasure.self
@@ -368,19 +386,5 @@ public enum CommandKind: String, Choosable {
         case .annulFact: AnnulFact.self
         case .correctFact: CorrectFact.self
         }
-    }
-
-    public var fields: [Field] { type.fields }
-
-    /// The fields that it never takes, each with the reason.
-    public var refused: [Refusal] { type.refused }
-
-    /// The command, read from what a door was given.
-    public func deed(_ arguments: Arguments) throws(Refusal) -> any Deed {
-        for refusal in refused {
-            guard let name = refusal.field else { continue }
-            guard arguments.texts[name] == nil, arguments.files[name] == nil else { throw refusal }
-        }
-        return try type.init(arguments)
     }
 }

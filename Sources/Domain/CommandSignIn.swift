@@ -34,6 +34,8 @@ extension CommandKind {
             .endObjective, .closePeriod, .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion,
             .recordCompletions, .revokeCertificate, .reissueCertificate, .closeCourse, .setMeasure, .implementMeasure,
             .testMeasure, .endMeasure, .setSolution, .measureAvailability, .reviewAssetAccess, .retireAsset,
+            .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
+            .confirmCredential, .revokeCredential, .setTalks, .recordTalk,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer, .withdrawRequest:
             false

@@ -170,6 +170,7 @@ extension Register {
                 ?? Concern()
         case .initiative: Concern(person: initiatives[subject.id.seen(as: Initiative.self)]?.plan?.responsible)
         case .suspicion: Concern()
+        case .competence: Concern()
         case .objective: Concern(unit: objectives[subject.id.seen(as: Objective.self)]?.wording(on: day)?.unit)
         case .measure:
             Concern(

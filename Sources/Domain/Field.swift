@@ -18,7 +18,10 @@ public struct Field: Hashable, Sendable {
             requirement, evidence, nonconformity, scope, controlTest, audit, framework, auditEngagement,
             evidenceRequest,
             report, objective, campaign, measure, asset, course, certificate,
-            initiative, suspicion
+            initiative, suspicion,
+            competence, competenceDemand, credential
+        /// Any number of competences.
+        case competences
         /// Any number of requirements.
         case requirements
         /// Any number of assets.
@@ -108,6 +111,9 @@ public struct Field: Hashable, Sendable {
     public static let initiative = Field("initiative", .initiative, da: "Indsats", en: "Initiative")
     public static let suspicion = Field("suspicion", .suspicion, da: "Anmeldelse", en: "Report of a mail")
     public static let certificate = Field("certificate", .certificate, da: "Kursusbevis", en: "Certificate")
+    public static let competence = Field("competence", .competence, da: "Kompetence", en: "Competence")
+    public static let competenceDemand = Field("demand", .competenceDemand, da: "Krav", en: "Demand")
+    public static let credential = Field("credential", .credential, da: "Kompetencebevis", en: "Credential")
     public static let clause = Field(
         "clause", .clause, da: "Punkt i et rammeværk", en: "Clause of a framework",
         hint: Phrase(da: "Fx 27002:5.10.", en: "Such as 27002:5.10."))

@@ -9,7 +9,8 @@ public struct Register: Hashable, Sendable {
     public enum Series: String, Hashable, Sendable {
         case document, decision, action, dispensation, proposal, direktionMeeting, bestyrelseMeeting,
             requirement, evidence, nonconformity, controlTest, audit, report, objective, campaign, auditEngagement,
-            evidenceRequest, measure, asset, course, certificate, initiative, suspicion
+            evidenceRequest, measure, asset, course, certificate, initiative, suspicion,
+            competence
     }
 
     struct SeriesYear: Hashable, Sendable {
@@ -57,6 +58,7 @@ public struct Register: Hashable, Sendable {
     public internal(set) var courses: TreeDictionary<ID<Course>, Course> = [:]
     public internal(set) var initiatives: TreeDictionary<ID<Initiative>, Initiative> = [:]
     public internal(set) var suspicions: TreeDictionary<ID<Suspicion>, Suspicion> = [:]
+    public internal(set) var competences: TreeDictionary<ID<Competence>, Competence> = [:]
     public internal(set) var duties = Duties()
     /// Whom each notice concerns, and who has acknowledged.
     public internal(set) var readers = Readers()
@@ -277,6 +279,9 @@ public struct Register: Hashable, Sendable {
             note(fact, of: id, stamp, &touched)
         case .initiative(let id, let fact): evolve(id, fact, stamp, &touched)
         case .suspicion(let id, let fact): evolve(id, fact, stamp)
+        case .competence(let id, let fact):
+            competences.updateValue(forKey: id, default: Competence(id: id)) { $0.evolve(fact, stamp) }
+            if case .set(let wording) = fact { use(.competence, 0, wording.number) }
         case .objective(let id, let fact):
             objectives.updateValue(forKey: id, default: Objective(id: id)) { $0.evolve(fact, stamp) }
             if case .set(let wording) = fact { use(.objective, 0, wording.number) }
@@ -326,6 +331,7 @@ public struct Register: Hashable, Sendable {
             Register.add(id, to: &deputyFor[deputy, default: []])
         case .named, .engaged, .engagementEnded, .engagementSeen, .engagementMoved, .firstWorkingDayRecorded,
             .leaveBegan, .groupJoined, .groupLeft,
+            .talkHeld,
             .leaveEnded, .identified, .roleFollowsGroups, .unidentified, .deputyEnded, .holdPlaced, .holdLifted,
             .accountOpened,
             .accountClosed,
@@ -353,13 +359,9 @@ public struct Register: Hashable, Sendable {
             if let contact { give(.document(id), to: .person(contact)) }
         case .topicSet(let topic):
             if let topic { Register.add(id, to: &policiesOn[topic, default: []]) }
-        case .unrelated, .translated, .statuteNoted, .statuteDropped: break
-        case .quizSet: break
-        case .withdrawn, .drafted, .enforced, .versionImported, .submitted, .verified, .retitled,
-            .changeDeclared,
-            .audienceSet, .classProposed:
+        case .unrelated, .translated, .statuteNoted, .statuteDropped, .quizSet, .withdrawn, .drafted, .enforced,
+            .versionImported, .submitted, .verified, .retitled, .changeDeclared, .audienceSet, .classProposed, .summarised:
             break
-        case .summarised: break
         }
     }
 

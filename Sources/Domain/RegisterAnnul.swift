@@ -85,6 +85,9 @@ extension Register {
         case .suspicion:
             let id = subject.id.seen(as: Suspicion.self)
             suspicions[id, default: Suspicion(id: id)].annul(position)
+        case .competence:
+            let id = subject.id.seen(as: Competence.self)
+            competences[id, default: Competence(id: id)].annul(position)
         case .objective:
             let id = subject.id.seen(as: Objective.self)
             objectives[id, default: Objective(id: id)].annul(position)

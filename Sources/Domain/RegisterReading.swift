@@ -27,6 +27,7 @@ extension Register {
         case .course: courses[subject.id.seen(as: Course.self)]?.revision ?? 0
         case .initiative: initiatives[subject.id.seen(as: Initiative.self)]?.revision ?? 0
         case .suspicion: suspicions[subject.id.seen(as: Suspicion.self)]?.revision ?? 0
+        case .competence: competences[subject.id.seen(as: Competence.self)]?.revision ?? 0
         case .objective: objectives[subject.id.seen(as: Objective.self)]?.revision ?? 0
         case .measure: measures[subject.id.seen(as: Measure.self)]?.revision ?? 0
         case .asset: assets[subject.id.seen(as: Asset.self)]?.revision ?? 0

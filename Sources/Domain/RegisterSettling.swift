@@ -19,7 +19,8 @@ extension Register {
                 touchClass(subject, &dependent)
             case .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .controlTest, .audit,
                 .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement,
-                .initiative, .suspicion:
+                .initiative, .suspicion,
+                .competence:
                 break
             }
         }

@@ -6,7 +6,8 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
         dispensation, proposal, meeting, requirement, evidence, nonconformity, scope,
         controlTest, audit, framework, report, objective, campaign, auditEngagement, evidenceRequest,
         measure, asset, course,
-        initiative, suspicion
+        initiative, suspicion,
+        competence
 
     /// By name; written out, because duties are sorted by it.
     private var rank: UInt8 {
@@ -17,31 +18,32 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
         case .auditEngagement: 3
         case .body: 4
         case .campaign: 5
-        case .consultation: 6
-        case .controlTest: 7
-        case .course: 8
-        case .decision: 9
-        case .dispensation: 10
-        case .document: 11
-        case .evidence: 12
-        case .evidenceRequest: 13
-        case .framework: 14
-        case .initiative: 15
-        case .measure: 16
-        case .meeting: 17
-        case .nonconformity: 18
-        case .notice: 19
-        case .objective: 20
-        case .organisation: 21
-        case .person: 22
-        case .proposal: 23
-        case .reminder: 24
-        case .report: 25
-        case .requirement: 26
-        case .scope: 27
-        case .suspicion: 28
-        case .token: 29
-        case .unit: 30
+        case .competence: 6
+        case .consultation: 7
+        case .controlTest: 8
+        case .course: 9
+        case .decision: 10
+        case .dispensation: 11
+        case .document: 12
+        case .evidence: 13
+        case .evidenceRequest: 14
+        case .framework: 15
+        case .initiative: 16
+        case .measure: 17
+        case .meeting: 18
+        case .nonconformity: 19
+        case .notice: 20
+        case .objective: 21
+        case .organisation: 22
+        case .person: 23
+        case .proposal: 24
+        case .reminder: 25
+        case .report: 26
+        case .requirement: 27
+        case .scope: 28
+        case .suspicion: 29
+        case .token: 30
+        case .unit: 31
         }
     }
 
@@ -106,6 +108,7 @@ public struct Subject: Hashable, Comparable, Sendable {
     public static func course(_ id: ID<Course>) -> Subject { Subject(.course, id.seen(as: Subject.self)) }
     public static func initiative(_ id: ID<Initiative>) -> Subject { Subject(.initiative, id.seen(as: Subject.self)) }
     public static func suspicion(_ id: ID<Suspicion>) -> Subject { Subject(.suspicion, id.seen(as: Subject.self)) }
+    public static func competence(_ id: ID<Competence>) -> Subject { Subject(.competence, id.seen(as: Subject.self)) }
     public static func campaign(_ id: ID<Campaign>) -> Subject { Subject(.campaign, id.seen(as: Subject.self)) }
     public static func auditEngagement(_ id: ID<AuditEngagement>) -> Subject {
         Subject(.auditEngagement, id.seen(as: Subject.self))

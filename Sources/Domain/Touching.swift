@@ -54,6 +54,7 @@ extension Register {
                     .reminder, .dispensation, .proposal, .meeting, .evidence, .scope, .audit, .framework, .report,
                     .objective, .measure, .asset, .course,
                     .initiative, .suspicion,
+                    .competence,
                     .auditEngagement:
                     break
                 }

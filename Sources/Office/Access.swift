@@ -116,6 +116,13 @@ public enum Access {
         case .beginInitiative, .measureInitiative, .endInitiative: [(.security, .all), (.employee, .own)]
         // For oneself alone, which the command itself makes sure of.
         case .reportSuspicion: [(.employee, .all)]
+        case .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence: [(.security, .all)]
+        // What one records of oneself counts when another has confirmed it, which the commands make sure of.
+        case .recordCredential: [(.security, .all), (.unitHead, .headed), (.employee, .own)]
+        case .confirmCredential, .revokeCredential: [(.security, .all), (.unitHead, .headed)]
+        case .setTalks: [(.administrator, .all), (.security, .all)]
+        // Of whoever holds it alone: `seesTalks`.
+        case .recordTalk: [(.unitHead, .headed)]
         case .setObjective, .measureObjective, .endObjective: [(.security, .all), (.unitHead, .headed)]
         case .answerCampaign, .confirmAnswers, .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution,
             .measureAvailability, .reviewAssetAccess, .retireAsset:
@@ -161,6 +168,8 @@ public enum Access {
             let kind = annulsReview(deed, in: register) ? nil : target.kind
             if annulsJournal(deed, in: register) {
                 if allows(.recordJournal, concern, by: person, in: register, on: day) == nil { return nil }
+            } else if let other = talker(struckBy: deed, in: register) {
+                if other == person || !seesTalks(of: other, person, in: register, on: day) { return nil }
             } else if !mayAnnul(kind, concern, person, register, day) || !mayUndo(target, person, register, day) {
                 return nil
             }
@@ -169,6 +178,8 @@ public enum Access {
         if let speakers = speakersAtMeeting(struckBy: deed, in: register, on: day), !speakers.contains(person) {
             return nil
         }
+        // A talk is recorded by whoever holds it, and struck by nobody else: others do not know of it.
+        if let talk = deed as? RecordTalk, !seesTalks(of: talk.person, person, in: register, on: day) { return nil }
         if let correction = deed as? CorrectFact {
             // Whoever corrects must also have the right to record what is right.
             guard allows(correction.replacementKind, correction.replacement, by: person, in: register, on: day) != nil
@@ -242,7 +253,8 @@ public enum Access {
             // What was found of a unit is not struck by its head, who can assess anew.
             case .requirement, .nonconformity, .controlTest, .measure, .asset: [(.security, .all), (.dpo, .all)]
             case .evidence: [(.security, .all), (.unitHead, .headed)]
-            case .scope, .audit, .framework, .report, .campaign, .course, .auditEngagement, .evidenceRequest:
+            case .scope, .audit, .framework, .report, .campaign, .course, .auditEngagement, .evidenceRequest,
+                .competence:
                 [(.security, .all)]
             case .initiative, .suspicion: [(.security, .all)]
             case .objective: [(.security, .all), (.unitHead, .headed)]
@@ -319,7 +331,8 @@ public enum Access {
         case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
             .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .auditEngagement,
             .evidenceRequest, .report, .objective, .measure, .asset, .course, .campaign,
-            .initiative, .suspicion, nil:
+            .initiative, .suspicion,
+            .competence, nil:
             return false
         }
     }
@@ -365,31 +378,6 @@ public enum Access {
         case .bodies: concern.body != nil
         case .seat:
             concern.body.map { register.sits(person, in: $0, on: day) && $0.role == held.role } ?? false
-        }
-    }
-
-    /// Whether a person may see things of a class (policy §7.2: classification is obeyed everywhere).
-    public static func sees(_ accessClass: AccessClass, _ person: ID<Person>, in register: Register, on day: Day)
-        -> Bool
-    {
-        guard register.persons[person]?.isActive(on: day) == true else { return false }
-        let roles = ([person] + register.principals(of: person, on: day)).flatMap { register.roles(of: $0, on: day) }
-        switch accessClass {
-        case .everyone:
-            return true
-        case .unit(let unit):
-            if roles.contains(where: { wide.contains($0.role) || $0.role == .bestyrelse || $0.role == .auditor }) {
-                return true
-            }
-            guard let own = register.persons[person]?.unit(on: day) else { return false }
-            let above = register.ancestry(of: unit, on: day)
-            return own == unit || roles.contains { $0.role == .unitHead && $0.unit.map(above.contains) == true }
-        case .circle(let unit):
-            return roles.contains { wide.contains($0.role) || $0.role == .unitHead && $0.unit == unit }
-        case .governing:
-            return roles.contains { wide.contains($0.role) || $0.role == .bestyrelse || $0.role == .auditor }
-        case .confided(let confider):
-            return person == confider || roles.contains { $0.role == .security }
         }
     }
 }

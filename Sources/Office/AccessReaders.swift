@@ -4,6 +4,31 @@ import Domain
 
 /// Who sees what is not for everybody and is no document.
 extension Access {
+    /// Whether a person may see things of a class (policy §7.2: classification is obeyed everywhere).
+    public static func sees(_ accessClass: AccessClass, _ person: ID<Person>, in register: Register, on day: Day)
+        -> Bool
+    {
+        guard register.persons[person]?.isActive(on: day) == true else { return false }
+        let roles = ([person] + register.principals(of: person, on: day)).flatMap { register.roles(of: $0, on: day) }
+        switch accessClass {
+        case .everyone:
+            return true
+        case .unit(let unit):
+            if roles.contains(where: { wide.contains($0.role) || $0.role == .bestyrelse || $0.role == .auditor }) {
+                return true
+            }
+            guard let own = register.persons[person]?.unit(on: day) else { return false }
+            let above = register.ancestry(of: unit, on: day)
+            return own == unit || roles.contains { $0.role == .unitHead && $0.unit.map(above.contains) == true }
+        case .circle(let unit):
+            return roles.contains { wide.contains($0.role) || $0.role == .unitHead && $0.unit == unit }
+        case .governing:
+            return roles.contains { wide.contains($0.role) || $0.role == .bestyrelse || $0.role == .auditor }
+        case .confided(let confider):
+            return person == confider || roles.contains { $0.role == .security }
+        }
+    }
+
     /// Whether a person may see who of a unit has yet to read something: only who heads it. No list of names is for
     /// anybody else (policy §9).
     static func seesReaders(of unit: ID<Unit>, _ person: ID<Person>, in register: Register, on day: Day) -> Bool {
@@ -170,6 +195,20 @@ extension Access {
         held(by: person, in: register, on: day).contains { rateReaders.contains($0.role) }
     }
 
+    /// Whether a person may see that a yearly talk was held with another, and what it showed a need of: the two who held it,
+    /// and a deputy of the head. It is no matter for others, also not for those above (GDPR Article 5(1)(c)).
+    static func seesTalks(of other: ID<Person>, _ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        if person == other { return register.persons[person]?.isActive(on: day) == true }
+        guard let unit = register.talkUnit(of: other, on: day) else { return false }
+        return held(by: person, in: register, on: day).contains { $0.role == .unitHead && $0.unit == unit }
+    }
+
+    /// With whom the talk was held that a deed annuls; nil: it annuls something else.
+    static func talker(struckBy deed: any Deed, in register: Register) -> ID<Person>? {
+        guard let annul = deed.annulling, let target = annul.target, target.subject.kind == .person else { return nil }
+        let person = register.persons[target.subject.id.seen(as: Person.self)]
+        return person?.talks.contains { $0.position == annul.position } == true ? person?.id : nil
+    }
     static let wide: Set<Role> = [.security, .dpo, .direktion]
 
     /// The table as the file `docs/adgang.md` shows it.
@@ -205,6 +244,8 @@ extension Access {
             "Hvem der har anmeldt en mistænkelig mail: den, der har anmeldt den, " + names([.security]) + ".",
             "Hvem der mangler at læse: enhedslederen, for sine egne enheder.",
             "Kursusbeviser: indehaveren, lederen af indehaverens enhed, " + names(certificateReaders) + ".",
+            "Kompetencebeviser, og hvem der mangler en kompetence: som kursusbeviser.",
+            "Medarbejdersamtaler: personen selv og den leder, der holder samtalen, med stedfortræder.",
             "Lukkede punkter på organernes møder: organets medlemmer, "
                 + names(closedReaders) + ".",
             "Hvad Værn har om en person: personen selv, " + names(heldReaders)

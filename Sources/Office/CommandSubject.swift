@@ -50,6 +50,8 @@ extension CommandKind {
             .revokeCertificate,
             .reissueCertificate,
             .closeCourse,
+            .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
+            .confirmCredential, .revokeCredential, .setTalks, .recordTalk,
             .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
@@ -91,6 +93,7 @@ extension CommandKind {
             case .initiative: return Subject(.initiative, id)
             case .suspicion: return Subject(.suspicion, id)
             case .course: return Subject(.course, id)
+            case .competence: return Subject(.competence, id)
             case .measure: return Subject(.measure, id)
             case .asset: return Subject(.asset, id)
             case .campaign: return Subject(.campaign, id)
@@ -98,6 +101,7 @@ extension CommandKind {
             case .evidenceRequest: return Subject(.evidenceRequest, id)
             case .item, .matters, .topic, .topics, .comment, .paragraph, .paragraphs, .units, .things, .duties,
                 .certificate, .several, .line, .text,
+                .competenceDemand, .credential, .competences,
                 .mail, .day,
                 .tick, .number,
                 .choice,

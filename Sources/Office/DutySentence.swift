@@ -24,6 +24,9 @@ extension Sight {
             duty.turn % 10 == 0
                 ? sentence.say("Bemand informationssikkerhedsteamet", "Staff the information-security team")
                 : sentence.say("Udpeg en databeskyttelsesrådgiver", "Appoint a data protection officer")
+        case .competence:
+            sentence.say("Opnå og dokumentér kompetencen: \(what)", "Get and document the competence: \(what)")
+        case .talk: sentence.say("Hold medarbejdersamtale med \(what)", "Hold the employee talk with \(what)")
         case .training: sentence.say("Gennemfør e-læring: \(what)", "Complete e-learning: \(what)")
         case .acknowledgement: sentence.say("Læs og kvittér: \(what)", "Read and acknowledge: \(what)")
         case .seats: sentence.say("Indsæt medlemmer: \(what)", "Seat members: \(what)")

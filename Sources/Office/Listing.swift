@@ -122,7 +122,8 @@ public final class Listing: Sendable {
         case .organisation, .body, .decision, .action, .token, .consultation, .notice, .reminder,
             .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit,
             .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement, .evidenceRequest,
-            .initiative, .suspicion:
+            .initiative, .suspicion,
+            .competence:
             nil
         }
     }

@@ -17,6 +17,7 @@ final class Looks: Sendable {
             case decided(Body.Kind, most: Int)
             case readings(ID<Person>)
             case rates(ID<Notice>)
+            case talks
             case values(withOld: Bool)
             case year(Int)
         }

@@ -3,6 +3,16 @@
 import Domain
 
 extension Sentence {
+    func of(_ fact: Token.Fact) -> String {
+        switch fact {
+        case .issued(let person, let scope, let until):
+            return say(
+                "\(name(person)) har fået en adgangsnøgle (\(scope.label.da.lowercased())) til og med \(language.day(until))",
+                "\(name(person)) has been issued a token (\(scope.label.en.lowercased())) until \(language.day(until))")
+        case .revoked: return say("En adgangsnøgle er tilbagekaldt", "A token is revoked")
+        }
+    }
+
     /// That rights were reviewed, with the figures of it.
     func of(_ made: RightsReview.Made) -> String {
         let quarter = made.quarter.label

@@ -40,6 +40,7 @@ public struct Sentence: Sendable {
         case .suspicion(_, let fact): return sentence.of(fact, entry.subject)
         case .objective(_, let fact): return sentence.of(fact, entry.subject)
         case .course(_, let fact): return sentence.of(fact, entry.subject)
+        case .competence(_, let fact): return sentence.of(fact, entry.subject)
         case .measure(_, let fact): return sentence.of(fact, entry.subject)
         case .asset(_, let fact): return sentence.of(fact, entry.subject)
         case .campaign(_, let fact): return sentence.of(fact, entry.subject)
@@ -121,6 +122,7 @@ public struct Sentence: Sendable {
         case .secondStepSet(let whom, let reason): return of(whom, text(reason))
         case .signInProviderSet, .signInProviderRemoved, .signInSecretSet: return signInProvider(fact)
         case .groupNamed, .groupGone: return group(fact)
+        case .talksSet(let kinds): return talks(kinds)
         case .personsImported(let record):
             return say(
                 """
@@ -180,6 +182,7 @@ public struct Sentence: Sendable {
                 "\(who)'s first working day was \(language.day(first))")
         case .leaveBegan: return say("\(who) går på orlov", "\(who) goes on leave")
         case .leaveEnded: return say("\(who)s orlov slutter", "\(who)'s leave ends")
+        case .talkHeld(_, let needs): return talk(with: who, needs)
         case .identified(let system, let value):
             return say(
                 "\(who) har navnet \(text(value)) i \(system.label.da)",
@@ -368,16 +371,6 @@ public struct Sentence: Sendable {
         case .done(let note): return say("»\(title)« er udført: \(text(note))", "“\(title)” is done: \(text(note))")
         case .dropped(let reason):
             return say("»\(title)« er opgivet: \(text(reason))", "“\(title)” is dropped: \(text(reason))")
-        }
-    }
-
-    private func of(_ fact: Token.Fact) -> String {
-        switch fact {
-        case .issued(let person, let scope, let until):
-            return say(
-                "\(name(person)) har fået en adgangsnøgle (\(scope.label.da.lowercased())) til og med \(language.day(until))",
-                "\(name(person)) has been issued a token (\(scope.label.en.lowercased())) until \(language.day(until))")
-        case .revoked: return say("En adgangsnøgle er tilbagekaldt", "A token is revoked")
         }
     }
 

@@ -361,9 +361,8 @@ extension Sight {
         case .initiative: return label(subject.id.seen(as: Initiative.self), on: day)
         case .suspicion: return label(subject.id.seen(as: Suspicion.self))
         case .objective: return label(subject.id.seen(as: Objective.self), on: day)
-        case .course:
-            let known = register.courses[subject.id.seen(as: Course.self)]
-            return known?.opening.flatMap { register.documents[$0.document] }.flatMap { title(of: $0, on: day) }
+        case .course: return label(subject.id.seen(as: Course.self), on: day)
+        case .competence: return label(subject.id.seen(as: Competence.self), on: day)
         case .measure: return label(subject.id.seen(as: Measure.self), on: day)
         case .asset: return label(subject.id.seen(as: Asset.self), on: day)
         case .campaign: return label(subject.id.seen(as: Campaign.self))

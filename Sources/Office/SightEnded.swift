@@ -43,7 +43,7 @@ extension Sight {
             return duty.done != nil && document?.withdrawnFrom == duty.done ? .fellAway : .done
         case .answer, .disposition, .head, .function, .seats, .leaver, .handOver, .securityContact, .statement,
             .acknowledgement, .basis, .expiry, .dispensations, .coverage, .unlisted, .delegation, .implementation,
-            .rights, .training:
+            .rights, .training, .competence, .talk:
             return .done
         case .assessment, .proof, .wanting, .lawMeasure, .riskAssessment:
             let known = register.requirements[duty.subject.id.seen(as: Requirement.self)]
@@ -106,6 +106,7 @@ extension Sight {
             .answer, .disposition, .head, .function,
             .seats, .leaver, .handOver, .securityContact, .statement, .acknowledgement, .rights, .minutes, .reply,
             .assessment, .proof, .wanting, .cause, .effect, .applicability, .control, .audit, .report, .measurement,
+            .competence, .talk,
             .campaign, .request, .training, .measureDue, .measureTest, .mending, .need, .access, .availability,
             .lawMeasure,
             .initiatives, .initiativeBegun, .initiativeEffect, .suspicion,

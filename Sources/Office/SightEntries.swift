@@ -24,6 +24,10 @@ extension Sight {
         case .meetingAnnulled: seesAnnulled(entry)
         case .courseCompleted, .courseRevoked, .courseReissued: sees(entry.subject) && seesLearner(entry)
         case .courseAnnulled: sees(entry.subject) && seesAnnulled(entry)
+        case .competenceCredited, .competenceConfirmed, .competenceRevoked:
+            sees(entry.subject) && seesCredential(entry)
+        case .competenceAnnulled: sees(entry.subject) && seesAnnulled(entry)
+        case .personTalkHeld: seesTalks(of: entry.subject.id.seen(as: Person.self))
         case .documentAnnulled: sees(entry.subject) && seesAnnulled(entry)
         // It has the counts of each unit.
         case .initiativeExercised: sees(entry.subject) && seesAwarenessRates
@@ -85,7 +89,7 @@ extension Sight {
         return placing.about.map { sees($0) } ?? true
     }
 
-    /// That leave or a hold was struck tells as much as that it was recorded.
+    /// That leave, a hold or a talk was struck tells as much as that it was recorded.
     private func seesAnnulledOfPerson(_ entry: Entry) -> Bool {
         guard case .annulled(_, let annulment) = entry.fact, let target = try? house.entry(at: annulment.position)
         else { return true }
@@ -98,6 +102,7 @@ extension Sight {
             return true
         }
         return seesOther(target) && seesText(target) && seesItem(target) && seesLearner(target)
+            && seesCredential(target)
     }
 }
 

@@ -39,6 +39,7 @@ extension Sight {
                 .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest,
                 .audit, .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement,
                 .initiative, .suspicion,
+                .competence,
                 .evidenceRequest:
                 break
             }

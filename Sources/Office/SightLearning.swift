@@ -28,6 +28,11 @@ extension Sight {
         course.opening.flatMap { register.documents[$0.document] }?.versionInForce(on: day)
     }
 
+    /// A course is called as the module is.
+    func label(_ id: ID<Course>, on day: Day) -> String? {
+        register.courses[id]?.opening.flatMap { register.documents[$0.document] }.flatMap { title(of: $0, on: day) }
+    }
+
     /// A person's courses as duties, past and standing: each course once, in the order of due days.
     public func trainings(of learner: ID<Person>) -> [Duty] {
         register.trainings(of: learner, on: day).filter { sees($0.subject) }

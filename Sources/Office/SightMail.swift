@@ -68,6 +68,9 @@ extension Sight {
             let about: Subject? =
                 known?.requirement.map { .requirement($0) } ?? known?.controlTest.map { .controlTest($0) }
             return about.map { mayNameInMail($0) } ?? true
+        case .competence:
+            let course = newest.competences[subject.id.seen(as: Competence.self)]?.wording?.course
+            return course.map { mayNameInMail(.course($0)) } ?? true
         case .organisation, .unit, .person, .body, .token, .evidence, .scope, .audit, .framework, .report, .objective,
             .measure, .asset,
             .initiative,
@@ -91,6 +94,7 @@ extension Sight {
     public func mailName(_ subject: Subject, _ language: Language) -> String {
         guard mayNameInMail(subject), let label = label(subject, language) else {
             if subject.kind == .proposal { return language(da: "en indstilling", en: "a proposal") }
+            if subject.kind == .competence { return language(da: "en kompetence", en: "a competence") }
             if subject.kind == .requirement { return language(da: "et krav", en: "a requirement") }
             if subject.kind == .controlTest { return language(da: "en intern kontrol", en: "an internal control") }
             if subject.kind == .evidenceRequest {
@@ -109,7 +113,8 @@ extension Sight {
 
     /// A duty as a mail says it, verb first.
     public func mailSentence(_ duty: Duty, _ language: Language) -> String {
-        guard duty.accessClass(on: today) == .everyone, mayNameInMail(duty.subject) else {
+        // With whom a talk is to be held is no matter for a mail.
+        guard duty.accessClass(on: today) == .everyone, mayNameInMail(duty.subject), duty.rule != .talk else {
             return language(duty.rule.unnamed)
         }
         // What stands above it may be less open than the document itself.
@@ -138,6 +143,8 @@ extension Rule {
             Phrase(
                 da: "Tag stilling til bemærkninger til et dokument", en: "Dispose of comments on a document")
         case .action: Phrase(da: "En opgave om et dokument", en: "A task about a document")
+        case .competence: Phrase(da: "Opnå en kompetence", en: "Get a competence")
+        case .talk: Phrase(da: "Hold en medarbejdersamtale", en: "Hold an employee talk")
         case .training: Phrase(da: "Gennemfør e-læring", en: "Complete e-learning")
         case .acknowledgement: Phrase(da: "Læs og kvittér for et dokument", en: "Read and acknowledge a document")
         case .head, .function, .seats, .leaver, .handOver, .rights:

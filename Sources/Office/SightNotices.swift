@@ -55,7 +55,7 @@ extension Sight {
     /// a deputy has only his own.
     public func myDuties(most: Int, planned: Bool = false) -> [Duty] {
         let others = duties(of: mine(), most: most, planned: planned)
-        let unread = unread(planned: planned) + untaught(planned: planned)
+        let unread = personalDuties(planned: planned)
         guard !unread.isEmpty else { return others }
         return Array((others + unread).sorted { $0.key < $1.key }.prefix(most))
     }
@@ -63,7 +63,7 @@ extension Sight {
     /// How many things wait for the person, reading included.
     public func myCounts() -> (open: Int, overdue: Int) {
         let others = counts(of: mine())
-        let unread = unread() + untaught()
+        let unread = personalDuties()
         return (others.open + unread.count, others.overdue + unread.count { $0.due < day })
     }
 

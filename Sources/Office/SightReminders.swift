@@ -10,9 +10,7 @@ extension Sight {
 
     /// Whether the reader may remind whoever is responsible: of what is open or overdue, and not the reader's own to do.
     public func mayRemind(_ duty: Duty) -> Bool {
-        guard duty.rule != .acknowledgement, duty.rule != .training, duty.responsible != .person(person) else {
-            return false
-        }
+        guard !duty.rule.isPersonal, duty.responsible != .person(person) else { return false }
         switch duty.standing(on: day) {
         case .open, .overdue: break
         case .planned, .done: return false

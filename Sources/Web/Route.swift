@@ -77,6 +77,10 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case initiative(ID<Initiative>)
     case suspicions
     case suspicion(ID<Suspicion>)
+    /// The competences that tasks demand, one of them, and the yearly talks in which the need is found.
+    case competences
+    case competence(ID<Competence>)
+    case talks
     case objectives
     case objective(ID<Objective>)
     /// Requirements asked of many units, and what one of them is asked.
@@ -230,6 +234,9 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .initiative(let id): "/indsatser/\(id)"
         case .suspicions: "/anmeldelser"
         case .suspicion(let id): "/anmeldelser/\(id)"
+        case .competences: "/kompetencer"
+        case .competence(let id): "/kompetencer/\(id)"
+        case .talks: "/medarbejdersamtaler"
         case .objectives: "/maal"
         case .objective(let id): "/maal/\(id)"
         case .measures: "/foranstaltninger"

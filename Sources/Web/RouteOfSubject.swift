@@ -29,6 +29,7 @@ extension Route {
         case .suspicion: self = .suspicion(subject.id.seen(as: Suspicion.self))
         case .objective: self = .objective(subject.id.seen(as: Objective.self))
         case .course: self = .course(subject.id.seen(as: Course.self))
+        case .competence: self = .competence(subject.id.seen(as: Competence.self))
         case .measure: self = .measure(subject.id.seen(as: Measure.self))
         case .asset: self = .solution(subject.id.seen(as: Domain.Asset.self))
         case .campaign: self = .campaign(subject.id.seen(as: Campaign.self))

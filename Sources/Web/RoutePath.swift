@@ -110,6 +110,9 @@ extension Route {
         case ("indsatser", 2): if let id: ID<Initiative> = id() { self = .initiative(id) } else { return nil }
         case ("anmeldelser", 1): self = .suspicions
         case ("anmeldelser", 2): if let id: ID<Suspicion> = id() { self = .suspicion(id) } else { return nil }
+        case ("kompetencer", 1): self = .competences
+        case ("kompetencer", 2): if let id: ID<Competence> = id() { self = .competence(id) } else { return nil }
+        case ("medarbejdersamtaler", 1): self = .talks
         case ("maal", 1): self = .objectives
         case ("maal", 2): if let id: ID<Objective> = id() { self = .objective(id) } else { return nil }
         case ("foranstaltninger", 1): self = .measures

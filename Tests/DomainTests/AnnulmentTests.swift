@@ -121,6 +121,10 @@ struct AnnulmentTests {
                 let plans = "\(known.plans) \(known.renewals) \(known.closing)"
                 lines.append("\(known.id) \(String(describing: known.opening)) \(plans) \(held) \(sums)")
             }
+            for known in register.competences.values where known.wording != nil {
+                let held = known.credentials.map { "\($0) \($1)" }.sorted()
+                lines.append("\(known.id) \(known.wordings) \(known.demands) \(known.withdrawal) \(held)")
+            }
             for known in register.measures.values where known.wording != nil {
                 lines.append("\(known.id) \(known.wordings) \(known.implementation) \(known.tests) \(known.ending)")
             }

@@ -102,6 +102,9 @@ struct CommandRules {
         case .planInitiative, .beginInitiative, .measureInitiative, .recordExercise, .endInitiative, .dropInitiative,
             .reportSuspicion, .answerSuspicion:
             awareness(kind)
+        case .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
+            .confirmCredential, .revokeCredential, .setTalks, .recordTalk:
+            competences(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: measures(kind)
         case .setSolution, .measureAvailability, .reviewAssetAccess, .retireAsset: solutions(kind)
         case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: campaigns(kind)

@@ -28,9 +28,10 @@ struct Soup {
     mutating func maybe<Kind>(_ bound: Int) -> ID<Kind>? { below(3) == 0 ? nil : id(bound) }
 
     private mutating func anySubject() -> Subject {
-        switch below(47) {
+        switch below(50) {
         case 44, 45: .initiative(id(3))
         case 46: .suspicion(id(3))
+        case 47, 48, 49: .competence(id(3))
         case 41, 42, 43: .course(id(3))
         case 37...40: below(2) == 0 ? .measure(id(4)) : .asset(id(3))
         case 30, 31: below(2) == 0 ? .report(id(3)) : .objective(id(3))
@@ -57,15 +58,6 @@ struct Soup {
         case 6: .action(id(6))
         case 7: .token(id(3))
         default: .organisation(below(3) == 0 ? id(3) : organisation)
-        }
-    }
-
-    private mutating func responsible() -> Responsible {
-        switch below(4) {
-        case 0: .person(id(4))
-        case 1: .role(Role.allCases[below(Role.allCases.count)])
-        case 2: .body(.direktion)
-        default: .unit(id(4))
         }
     }
 
@@ -102,6 +94,7 @@ struct Soup {
         case .suspicion: return .suspicion(id(3), suspicionFact())
         case .objective: return .objective(id(3), objectiveFact())
         case .course: return .course(id(3), courseFact())
+        case .competence: return .competence(id(3), competenceFact())
         case .measure: return .measure(id(4), measureFact())
         case .asset: return .asset(id(3), assetFact())
         case .campaign: return .campaign(id(3), campaignFact())
@@ -124,6 +117,7 @@ struct Soup {
                     statement: below(2) == 0 ? value() : nil, security: below(2) == 0 ? value() : nil))
         case 4: .publicationReviewed(Publication.Matter.allCases[below(2)])
         // Without chance, so that the other facts of a seed stay what they were.
+        case 5 where history.count % 6 == 5: .talksSet(history.count % 4 == 1 ? [] : [.employee])
         case 5 where history.count % 6 == 1: .escalationSet(nil, .init(head: history.count % 9, direktion: 20))
         case 5 where history.count % 6 == 3:
             .secondStepSet(history.count % 4 == 1 ? .deciders : .everybody, reason: ID(high: 1, low: 7))

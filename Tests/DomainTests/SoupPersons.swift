@@ -5,7 +5,8 @@
 /// Facts about engagements, leave and names in other systems, in no order.
 extension Soup {
     mutating func engagementFact() -> Person.Fact {
-        switch below(6) {
+        switch below(7) {
+        case 6: .talkHeld(id(5), needs: below(2) == 0 ? [] : [id(3)])
         case 0: .engagementSeen(id(5), .embedded, unit: id(4), title: value())
         case 1: .firstWorkingDayRecorded(id(5), anyDay())
         case 2: .engagementMoved(id(5), unit: id(4), title: value())
@@ -40,6 +41,15 @@ extension Soup {
         case 1: .renamed(name: value(), nameEnglish: value())
         case 2: .moved(parent: maybe(4))
         default: .closed(successor: maybe(4))
+        }
+    }
+
+    mutating func responsible() -> Responsible {
+        switch below(4) {
+        case 0: .person(id(4))
+        case 1: .role(Role.allCases[below(Role.allCases.count)])
+        case 2: .body(.direktion)
+        default: .unit(id(4))
         }
     }
 }

@@ -165,7 +165,7 @@ def main():
         deputyship = ask(f"/api/v1/persons/{person}", admin)["deputyships"][0]["id"]
         do(own, "deputy.end", person=person, deputyship=deputyship, to=ahead, **late)
         held = do(own, "hold.place", person=other, reason=f"{MARK} anden sag")
-        do(own, "hold.lift", person=other, hold=held_id(ask(f"/api/v1/persons/{other}", dpo)), reason=f"{MARK} løftet")
+        do(own, "hold.lift", person=other, hold=people.held_id(ask(f"/api/v1/persons/{other}", dpo)), reason=f"{MARK} løftet")
         action = do(own, "action.add", title=f"{MARK} opgave", why=f"{MARK} hvorfor", unit=unit, due=later())["id"]
         do(own, "action.move", action=action, due=later(), reason=f"{MARK} flyttet")
         do(own, "action.done", action=action, note=f"{MARK} gjort")
@@ -255,6 +255,8 @@ def main():
         boards.propose(MARK, functools.partial(do, own), click, reader, unit, {"members": sitting, **recusal}, later)
         compliance.comply(MARK, functools.partial(do, own), unit, document, paragraph, later(30), back, late, person)
         compliance.recall(MARK, functools.partial(do, own), functools.partial(ask, token=own), back, late)
+        people.competences(functools.partial(do, own), functools.partial(ask, token=own), operate, person, other, MARK, late,
+                           later(30), back)
         operate("role.grant", person=birthe, role="security", **{"from": later(30)})
         boards.review(MARK, click, director)
         do(own, "document.reclassify", document=document, classification="offentlig", reason=f"{MARK} kan læses af alle")
@@ -298,7 +300,7 @@ def main():
         except urllib.error.HTTPError as refused:
             if refused.code != 409:
                 faults.append(f"the hold was answered with {refused.code}")
-        do(dpo, "hold.lift", person=person, hold=held_id(ask(f"/api/v1/persons/{person}", dpo)), reason=f"{MARK} løftet")
+        do(dpo, "hold.lift", person=person, hold=people.held_id(ask(f"/api/v1/persons/{person}", dpo)), reason=f"{MARK} løftet")
         faults += people.lift_others(do, ask, dpo, person)
         run(BIN, "backup", folder / "backup", "--keys", folder / "keys", "--data", installation.data)
         if not any(hit.endswith(("search.sqlite", "search.sqlite-wal")) for hit in found_in(installation.data, MARK)):
@@ -383,10 +385,6 @@ def tasks_of(ask, token):
 def members_of(bodies, name):
     body = next(body for body in bodies["items"] if body["kind"] == name)
     return [seat["person"]["id"] for seat in body["seats"] if seat["sits"]]
-
-
-def held_id(person):
-    return person["holds"][-1]["id"]
 
 
 def today():

@@ -42,3 +42,21 @@ def lift_others(do, ask, dpo, person):
     for hold, whose in standing.items():
         do(dpo, "hold.lift", person=whose, hold=hold, reason="Sagen er slut")
     return faults + (["the file of people is kept though no hold stands"] if is_kept() else [])
+
+
+def competences(do, ask, operate, person, other, mark, late, today, back):
+    """A competence with all that is written of it, a credential of the person's own, and a talk with somebody else."""
+    known = do("competence.set", title=f"{mark} kompetence", about=f"{mark} kræver", months=24, **late, **{"from": back})["id"]
+    do("competence.demand", competence=known, reach="chosen", roles=["dpo"], days=30, basis=f"{mark} afsnit", **{"from": today})
+    do("credential.record", competence=known, person=person, day=back, issuer=f"{mark} udsteder", number=f"{mark} 7", **late)
+    shown = ask(f"/api/v1/competences/{known}")
+    do("credential.revoke", competence=known, credential=shown["credentials"][-1]["id"], reason=f"{mark} tilbage", **late,
+       **{"from": back})
+    do("competence.end_demand", competence=known, demand=shown["demands"][-1]["id"], reason=f"{mark} ophævet", **late,
+       **{"from": today})
+    operate("talk.record", person=other, day=back, need="none", **late)
+    do("competence.withdraw", competence=known, reason=f"{mark} trukket")
+
+
+def held_id(person):
+    return person["holds"][-1]["id"]

@@ -40,7 +40,7 @@ NEVER_LATE = {
     "scope.open", "scope.decide", "scope.resume", "scope.close", "controlTest.plan", "controlTest.freeze", "controlTest.draw",
     "controlTest.conclude", "controlTest.retire", "framework.adopt", "framework.retire", "report.issue", "review.issue",
     "report.present", "objective.set", "objective.end", "period.close", "campaign.open", "campaign.answer", "campaign.confirm",
-    "campaign.close", "course.open", "course.renew", "course.complete", "certificate.revoke", "certificate.reissue", "course.close", "measure.set", "measure.end", "solution.set", "asset.measure", "asset.retire",
+    "campaign.close", "course.open", "course.renew", "course.complete", "certificate.revoke", "certificate.reissue", "course.close", "competence.demand", "competence.withdraw", "credential.confirm", "talk.set", "measure.set", "measure.end", "solution.set", "asset.measure", "asset.retire",
     "auditEngagement.open", "auditEngagement.close", "evidenceRequest.make", "evidenceRequest.answer", "evidenceRequest.judge",
     "evidenceRequest.withdraw", "initiative.plan", "initiative.drop", "suspicion.report", "suspicion.answer",
 }

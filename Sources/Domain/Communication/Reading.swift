@@ -35,6 +35,7 @@ extension Register {
                 .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
                 .report, .objective, .measure, .asset, .course, .campaign,
                 .initiative, .suspicion,
+                .competence,
                 .auditEngagement, .evidenceRequest:
                 continue
             }

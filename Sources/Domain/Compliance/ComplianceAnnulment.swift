@@ -83,6 +83,7 @@ extension Deciding {
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .notice,
             .reminder, .dispensation, .proposal, .meeting, .evidence, .audit, .framework, .report, .objective,
             .initiative, .suspicion,
+            .competence,
             .course:
             return
         }

@@ -11,6 +11,7 @@ extension Rule {
             .unlisted, .delegation, .implementation, .rights, .minutes, .reply, .assessment, .proof, .wanting, .cause,
             .effect, .applicability, .control, .audit, .report, .measurement, .campaign, .request, .training,
             .initiatives, .initiativeBegun, .initiativeEffect, .suspicion,
+            .competence, .talk,
             .measureDue, .measureTest, .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             false
         }

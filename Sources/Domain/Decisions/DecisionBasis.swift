@@ -258,6 +258,7 @@ extension Register {
             .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective,
             .measure, .asset, .course,
             .initiative, .suspicion,
+            .competence,
             .campaign,
             .auditEngagement, .evidenceRequest:
             return []

@@ -133,6 +133,10 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     case initiatives = "organisation.initiatives"
     /// §9: a suspicious mail that an employee reports is answered by the next working day.
     case suspicion = "suspicion.answer"
+    /// §9, ISO/IEC 27001 7.2: who has a task has the competence that it demands.
+    case competence = "competence.held"
+    /// §9: the need of training is found in a talk at least once a year.
+    case talk = "person.talk"
 
     /// The paragraph that demands it.
     public var clause: Phrase {
@@ -159,7 +163,7 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .campaign: Phrase(da: "Politikkens afsnit 7.2", en: "Section 7.2 of the policy")
         case .applicability: Phrase(da: "ISO/IEC 27001, 6.1.3 d", en: "ISO/IEC 27001, 6.1.3 d")
         case .minutes, .reply: Phrase(da: "Politikkens afsnit 4", en: "Section 4 of the policy")
-        case .training: Phrase(da: "Politikkens afsnit 9", en: "Section 9 of the policy")
+        case .training, .competence, .talk: Phrase(da: "Politikkens afsnit 9", en: "Section 9 of the policy")
         case .initiativeBegun, .initiativeEffect, .initiatives, .suspicion:
             Phrase(da: "Politikkens afsnit 9", en: "Section 9 of the policy")
         case .action: Phrase(da: "Aftalt opgave", en: "Agreed task")
@@ -198,13 +202,13 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
 
     public var cadence: Cadence {
         switch self {
-        case .verification, .securityContact, .statement, .audit, .training: .yearly
+        case .verification, .securityContact, .statement, .audit, .training, .talk: .yearly
         case .initiatives: .yearly
         case .initiativeBegun, .initiativeEffect, .suspicion: .once
         case .rights: .quarterly
         case .parent, .review, .owner, .head, .function, .seats, .leaver, .handOver, .acknowledgement,
             .basis, .dispensations, .coverage, .unlisted, .delegation, .implementation, .proof, .wanting,
-            .mending, .need, .availability, .lawMeasure, .riskAssessment:
+            .mending, .need, .availability, .lawMeasure, .riskAssessment, .competence:
             .whenChanged
         case .decision, .classification, .entry, .answer, .disposition, .action, .dispensation, .expiry, .proposal,
             .minutes, .reply, .cause, .effect, .applicability, .campaign, .request, .measureDue:
@@ -222,55 +226,57 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .need: 3
         case .seats: 4
         case .campaign: 5
-        case .answer: 6
-        case .disposition: 7
-        case .control: 8
-        case .training: 9
-        case .basis: 10
-        case .dispensation: 11
-        case .expiry: 12
-        case .classification: 13
-        case .decision: 14
-        case .dispensations: 15
-        case .entry: 16
-        case .owner: 17
-        case .parent: 18
-        case .review: 19
-        case .verification: 20
-        case .request: 21
-        case .initiativeBegun: 22
-        case .initiativeEffect: 23
-        case .measureDue: 24
-        case .mending: 25
-        case .measureTest: 26
-        case .minutes: 27
-        case .reply: 28
-        case .cause: 29
-        case .effect: 30
-        case .acknowledgement: 31
-        case .measurement: 32
-        case .audit: 33
-        case .function: 34
-        case .initiatives: 35
-        case .report: 36
-        case .rights: 37
-        case .securityContact: 38
-        case .statement: 39
-        case .leaver: 40
-        case .proposal: 41
-        case .assessment: 42
-        case .lawMeasure: 43
-        case .proof: 44
-        case .riskAssessment: 45
-        case .wanting: 46
-        case .applicability: 47
-        case .suspicion: 48
-        case .coverage: 49
-        case .delegation: 50
-        case .implementation: 51
-        case .unlisted: 52
-        case .handOver: 53
-        case .head: 54
+        case .competence: 6
+        case .answer: 7
+        case .disposition: 8
+        case .control: 9
+        case .training: 10
+        case .basis: 11
+        case .dispensation: 12
+        case .expiry: 13
+        case .classification: 14
+        case .decision: 15
+        case .dispensations: 16
+        case .entry: 17
+        case .owner: 18
+        case .parent: 19
+        case .review: 20
+        case .verification: 21
+        case .request: 22
+        case .initiativeBegun: 23
+        case .initiativeEffect: 24
+        case .measureDue: 25
+        case .mending: 26
+        case .measureTest: 27
+        case .minutes: 28
+        case .reply: 29
+        case .cause: 30
+        case .effect: 31
+        case .acknowledgement: 32
+        case .measurement: 33
+        case .audit: 34
+        case .function: 35
+        case .initiatives: 36
+        case .report: 37
+        case .rights: 38
+        case .securityContact: 39
+        case .statement: 40
+        case .leaver: 41
+        case .talk: 42
+        case .proposal: 43
+        case .assessment: 44
+        case .lawMeasure: 45
+        case .proof: 46
+        case .riskAssessment: 47
+        case .wanting: 48
+        case .applicability: 49
+        case .suspicion: 50
+        case .coverage: 51
+        case .delegation: 52
+        case .implementation: 53
+        case .unlisted: 54
+        case .handOver: 55
+        case .head: 56
         }
     }
 

@@ -49,6 +49,8 @@ extension Rule {
         case .initiativeEffect: Phrase(da: "Effekt af en indsats", en: "Effect of an initiative")
         case .initiatives: Phrase(da: "Årlig indsats for opmærksomhed", en: "Yearly initiative for awareness")
         case .suspicion: Phrase(da: "Svar på en mistænkelig mail", en: "Answer about a suspicious mail")
+        case .competence: Phrase(da: "Kompetence, som opgaver kræver", en: "Competence that tasks demand")
+        case .talk: Phrase(da: "Årlig medarbejdersamtale", en: "Yearly employee talk")
         case .measurement: Phrase(da: "Måling af et mål", en: "Measurement of an objective")
         case .measureDue: Phrase(da: "Foranstaltning, der skal indføres", en: "Measure to be put in place")
         case .measureTest: Phrase(da: "Efterprøvning af en foranstaltning", en: "Test of a measure")

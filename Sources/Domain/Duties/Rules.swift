@@ -75,6 +75,8 @@ extension Register {
         case .suspicion:
             guard let suspicion = suspicions[subject.id.seen(as: Suspicion.self)] else { return [] }
             return duties(of: suspicion)
+        // As those, and worked out when they are asked for.
+        case .competence: return []
         case .token, .notice, .reminder, .evidence, .audit, .framework, .report, .auditEngagement: return []
         }
     }
@@ -369,6 +371,8 @@ extension Register {
         case .reminder: return reminders[subject.id.seen(as: Reminder.self)]?.target?.subject
         case .dispensation:
             return dispensations[subject.id.seen(as: Dispensation.self)]?.document.map { .document($0) }
+        case .competence:
+            return competences[subject.id.seen(as: Competence.self)]?.wording?.course.map { .course($0) }
         case .course: return courses[subject.id.seen(as: Course.self)]?.opening.map { .document($0.document) }
         case .notice: return notices[subject.id.seen(as: Notice.self)]?.document.map { .document($0) }
         case .requirement: return requirements[subject.id.seen(as: Requirement.self)]?.document.map { .document($0) }

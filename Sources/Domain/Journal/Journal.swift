@@ -43,6 +43,7 @@ public enum Journal {
                 .dispensation, .proposal, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit,
                 .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement,
                 .initiative, .suspicion,
+                .competence,
                 .evidenceRequest:
                 return nil
             }

@@ -204,21 +204,10 @@ struct CourseReckoning {
             }
         }
         if plan.movesToWorkingDay, !planned.isWorkingDay { planned = planned.nextWorkingDay }
-        return (cause, opens, planned, afterLeave(planned, plan))
-    }
-
-    /// A due day inside leave of two weeks or more moves to as many days after the first working day back as newcomers have;
-    /// nil while that leave has no last day.
-    private func afterLeave(_ planned: Day, _ plan: CoursePlan) -> Day? {
-        var due = planned
-        for absence in absences where absence.from <= due {
-            guard let last = absence.last else { return nil }
-            guard due <= last, last - absence.from + 1 >= CourseReckoning.shortestLeave else { continue }
-            let back = last.nextWorkingDay
-            due = back + plan.days
-            if plan.movesToWorkingDay, !due.isWorkingDay { due = due.nextWorkingDay }
-        }
-        return due
+        return (
+            cause, opens, planned,
+            absences.putOff(planned, days: plan.days, movesToWorkingDay: plan.movesToWorkingDay)
+        )
     }
 }
 

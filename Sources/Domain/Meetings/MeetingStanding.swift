@@ -141,6 +141,7 @@ extension Register {
             .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report,
             .objective, .measure, .asset, .course, .campaign,
             .initiative, .suspicion,
+            .competence,
             .auditEngagement, .evidenceRequest:
             known = []
         }

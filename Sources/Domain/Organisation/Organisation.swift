@@ -27,6 +27,8 @@ public struct Organisation: Hashable, Sendable {
         case signInProviderSet(SignInProvider)
         case signInProviderRemoved(reason: ValueID)
         case signInSecretSet
+        /// With which engagements a yearly talk about the need of training is held, from a day (policy §9).
+        case talksSet([Person.Engagement.Kind])
         /// Persons were taken in from a file; what it changed stands in facts of its own beside this one.
         case personsImported(PersonImport)
         /// Another system told of a group of people, or of its new name; by what it knows the group itself.
@@ -66,6 +68,8 @@ public struct Organisation: Hashable, Sendable {
     var escalations = Timeline<Escalation.Setting>()
     /// Of whom a second step at the sign-in is demanded.
     public var secondStep = Timeline<SecondStep>()
+    /// With which engagements yearly talks are held; none: with nobody.
+    public private(set) var talks = Timeline<[Person.Engagement.Kind]>()
     /// What became of the system of its own that people sign in through, oldest first.
     public private(set) var signInProviders: [SignInProvider.Change] = []
     /// The groups that another system told of, in the order in which it did, also those that are gone.
@@ -117,6 +121,7 @@ public struct Organisation: Hashable, Sendable {
                 group.gone = nil
             }
         case .groupGone(let id): evolve(id, stamp) { $0.gone = stamp.effective }
+        case .talksSet(let kinds): talks.set(kinds, from: stamp.effective, at: stamp.position)
         case .personsImported, .signInSecretSet: break
         }
     }
@@ -130,6 +135,7 @@ public struct Organisation: Hashable, Sendable {
         dispensationLimits.annul(position)
         rightsReviews.removeAll { $0.position == position }
         escalations.annul(position)
+        talks.annul(position)
     }
 }
 

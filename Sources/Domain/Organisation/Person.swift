@@ -16,6 +16,8 @@ public struct Person: Hashable, Sendable {
         /// Leave, and its last day. Why is never recorded: that may be health data (GDPR Article 9).
         case leaveBegan(ID<Leave>)
         case leaveEnded(ID<Leave>)
+        /// The yearly talk was held: what the tasks need more of; none: nothing. What was said is never recorded.
+        case talkHeld(ID<Engagement>, needs: [ID<Competence>])
         /// By which another system knows the person.
         case identified(ForeignSystem, value: ValueID)
         /// Another system knows the person no more.
@@ -80,6 +82,8 @@ public struct Person: Hashable, Sendable {
     public var mail = Timeline<ValueID?>()
     public var engagements: [Engagement] = []
     public var leaves: [Leave] = []
+    /// In the order they were recorded.
+    public internal(set) var talks: [Talk] = []
     /// By which other systems know the person; what was recorded last counts.
     public var identities: [ForeignIdentity] = []
     /// The groups of other systems that the person is or was in, oldest first.
@@ -140,6 +144,8 @@ public struct Person: Hashable, Sendable {
             if let index = leaves.firstIndex(where: { $0.id == id }) {
                 leaves[index].to.set(true, from: day, at: position)
             }
+        case .talkHeld(let engagement, let needs):
+            talks.append(Talk(position: position, engagement: engagement, day: day, needs: needs))
         case .identified(let system, let value):
             identities.append(ForeignIdentity(position: position, system: system, value: value, from: day))
         case .unidentified(let system):
@@ -198,6 +204,7 @@ public struct Person: Hashable, Sendable {
         holds.removeAll { $0.position == position }
         for index in engagements.indices { engagements[index].annul(position) }
         leaves.removeAll { $0.position == position }
+        talks.removeAll { $0.position == position }
         for index in leaves.indices { leaves[index].to.annul(position) }
         identities.removeAll { $0.position == position }
         inGroups.removeAll { $0.position == position }

@@ -71,8 +71,11 @@ extension Organisation {
 
 extension Rule {
     /// Whether what is late goes on to the head and the direktion. Not what waits for the body's own decision or for the
-    /// reply of one of its members, and not what each person is to read: of that the owner follows the rate.
-    public var escalates: Bool { !isDecision && self != .reply && self != .acknowledgement && self != .training }
+    /// reply of one of its members, and not what each person is to read or learn: of that the rate is followed.
+    public var escalates: Bool { !isDecision && self != .reply && !isPersonal }
+
+    /// Whether it is asked of, or about, one person, so that it stands in no index of everybody's duties.
+    public var isPersonal: Bool { [.acknowledgement, .training, .competence, .talk].contains(self) }
 
     static let escalating = allCases.filter(\.escalates)
 }

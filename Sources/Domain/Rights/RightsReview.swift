@@ -135,7 +135,8 @@ extension Register {
                 true
             case .named, .holdPlaced, .holdLifted, .erased, .firstWorkingDayRecorded, .leaveBegan, .leaveEnded,
                 .identified, .roleFollowsGroups, .unidentified, .signInMethodAdded, .signInMethodRemoved,
-                .groupJoined, .groupLeft, .recoveryCodesMade, .recoveryCodeUsed:
+                .groupJoined, .groupLeft,
+                .recoveryCodesMade, .recoveryCodeUsed, .talkHeld:
                 false
             }
         case .body, .token: true
@@ -151,6 +152,7 @@ extension Register {
                 .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report,
                 .objective, .measure, .asset, .course, .campaign,
                 .initiative, .suspicion,
+                .competence,
                 .auditEngagement, .evidenceRequest:
                 false
             }
@@ -158,6 +160,7 @@ extension Register {
             .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
             .report, .objective, .measure, .asset, .course, .campaign,
             .initiative, .suspicion,
+            .competence,
             .auditEngagement, .evidenceRequest:
             false
         }

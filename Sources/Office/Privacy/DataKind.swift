@@ -6,7 +6,7 @@ public import Domain
 /// 5(1)(b) and (e), 15 and 30): the page of what is held about somebody, the retention runs and the two documents are made
 /// from it, and every kind of fact belongs to one of its rows (`FactKind.dataKind`).
 public enum DataKind: String, CaseIterable, Sendable {
-    case name, engagement, leave, otherSystems = "other_systems", files, account, rights, learning, reading, mail
+    case name, engagement, leave, otherSystems = "other_systems", files, account, rights, learning, talks, reading, mail
     case tasks, governance, consultations, documents, compliance, control, privacy
     case suspicions
 
@@ -19,7 +19,8 @@ public enum DataKind: String, CaseIterable, Sendable {
         case .files: Phrase(da: "Indlæste personfiler", en: "Files of people taken in")
         case .account: Phrase(da: "Konto, login og adgangsnøgler", en: "Account, sign-in and tokens")
         case .rights: Phrase(da: "Roller, pladser og stedfortrædere", en: "Roles, seats and deputies")
-        case .learning: Phrase(da: "E-læring og kursusbeviser", en: "E-learning and certificates")
+        case .learning: Phrase(da: "E-læring, kompetencer og beviser", en: "E-learning, competences and certificates")
+        case .talks: Phrase(da: "Medarbejdersamtaler", en: "Employee talks")
         case .reading: Phrase(da: "Læst og kvitteret", en: "Read and acknowledged")
         case .mail: Phrase(da: "Påmindelser og mail", en: "Reminders and mail")
         case .tasks: Phrase(da: "Opgaver", en: "Tasks")
@@ -69,8 +70,18 @@ public enum DataKind: String, CaseIterable, Sendable {
                 en: "That it can be seen and reviewed who may do what on which day (policy §6).")
         case .learning:
             Phrase(
-                da: "At kunne dokumentere, at alle har gennemført den e-læring, som politikken afsnit 9 kræver.",
-                en: "To document that everybody has completed the e-learning that policy §9 demands.")
+                da:
+                    "At kunne dokumentere, at alle har gennemført den e-læring og har de kompetencer, som politikken afsnit 9 kræver.",
+                en:
+                    "To document that everybody has completed the e-learning, and has the competences, that policy §9 demands."
+            )
+        case .talks:
+            Phrase(
+                da:
+                    "At behovet for uddannelse findes mindst en gang om året (politikken afsnit 9). Det registreres kun, at samtalen er holdt, og hvilke kompetencer der er brug for.",
+                en:
+                    "That the need of training is found at least once a year (policy §9). Only that the talk was held is recorded, "
+                    + "and which competences are needed.")
         case .reading:
             Phrase(
                 da:
@@ -131,7 +142,7 @@ public enum DataKind: String, CaseIterable, Sendable {
     /// is depends on whether the organisation is a public authority.
     public var ground: Phrase {
         switch self {
-        case .name, .engagement, .leave, .otherSystems, .files:
+        case .name, .engagement, .leave, .otherSystems, .files, .talks:
             Phrase(
                 da: "GDPR artikel 6, stk. 1, litra e eller f, og databeskyttelseslovens § 12 (ansættelsesforhold).",
                 en: "GDPR Article 6(1)(e) or (f), and section 12 of the Danish Data Protection Act (employment).")
@@ -174,7 +185,12 @@ public enum DataKind: String, CaseIterable, Sendable {
             Phrase(
                 da: "Personen selv og informationssikkerhedsteamet.",
                 en: "The person and the information security team.")
-        case .learning, .reading, .consultations: Phrase(da: "Personen selv.", en: "The person.")
+        case .learning:
+            Phrase(
+                da: "Personen selv, enhedslederen og informationssikkerhedsteamet.",
+                en: "The person, the head of unit and the information security team.")
+        case .talks: Phrase(da: "Den leder, der holder samtalen.", en: "The head who holds the talk.")
+        case .reading, .consultations: Phrase(da: "Personen selv.", en: "The person.")
         case .mail: Phrase(da: "Værn og de, der sender påmindelser.", en: "Værn, and those who send reminders.")
         case .tasks, .governance, .documents, .compliance, .control:
             Phrase(da: "Personen selv og kollegerne.", en: "The person and colleagues.")
@@ -219,6 +235,10 @@ public enum DataKind: String, CaseIterable, Sendable {
                 en:
                     "The person, the head of unit, the information security team and the auditor. Others see numbers without names."
             )
+        case .talks:
+            Phrase(
+                da: "Personen selv og den leder, der holder samtalen. Andre ser tal uden navne.",
+                en: "The person and the head who holds the talk. Others see numbers without names.")
         case .reading:
             Phrase(
                 da:
@@ -264,7 +284,7 @@ public enum DataKind: String, CaseIterable, Sendable {
                 en: "External auditors. What is classified Public everybody may read.")
         case .name, .engagement, .rights, .reading, .tasks, .consultations, .compliance, .control:
             Phrase(da: "Ekstern revision, mens den er i gang.", en: "External auditors while they work.")
-        case .leave, .otherSystems, .files, .account, .privacy, .suspicions: Phrase(da: "Ingen.", en: "Nobody.")
+        case .leave, .otherSystems, .files, .account, .privacy, .suspicions, .talks: Phrase(da: "Ingen.", en: "Nobody.")
         }
     }
 }
@@ -307,7 +327,7 @@ extension DataKind {
         case .files: .afterRecord(years: 2)
         // Two years of attacks are looked back at; who was taken in by one is asked by nobody after that.
         case .suspicions: .afterRecord(years: 2)
-        case .leave, .rights, .learning, .reading, .mail, .tasks, .governance, .consultations, .documents,
+        case .leave, .rights, .learning, .talks, .reading, .mail, .tasks, .governance, .consultations, .documents,
             .compliance, .control, .privacy:
             .afterEngagement(years: 5)
         }

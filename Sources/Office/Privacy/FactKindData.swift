@@ -23,6 +23,10 @@ extension FactKind {
         case .courseOpened, .coursePlanned, .courseRenewed, .courseCompleted, .courseRevoked, .courseReissued,
             .courseClosed, .courseAnnulled:
             .learning
+        case .competenceSet, .competenceDemanded, .competenceDemandEnded, .competenceCredited, .competenceConfirmed,
+            .competenceRevoked, .competenceWithdrawn, .competenceAnnulled:
+            .learning
+        case .personTalkHeld: .talks
         case .noticeAcknowledged: .reading
         case .noticeReminded, .noticeTold, .reminderSent, .reminderMailed, .reminderAnnulled: .mail
         case .actionAdded, .actionMoved, .actionDone, .actionDropped, .actionAssigned, .actionAnnulled: .tasks
@@ -30,6 +34,7 @@ extension FactKind {
             .dispensationLimitSet, .escalationSet, .periodClosed, .secondStepSet, .signInProviderSet,
             .signInProviderRemoved,
             .groupNamed, .groupGone,
+            .talksSet,
             .signInSecretSet, .unitOpened, .unitRenamed,
             .unitMoved, .unitClosed, .decisionMade, .decisionDispensed, .decisionConfirmed, .decisionJournalised,
             .decisionJournalRemoved, .dispensationRequested, .dispensationAmended, .dispensationAdvised,

@@ -19,6 +19,11 @@ extension Register {
                 for known in dispensations(about: subject.id.seen(as: Document.self)) { add(.dispensation(known.id)) }
                 for known in requirements(in: subject.id.seen(as: Document.self)) { add(.requirement(known.id)) }
                 for id in campaigns(about: subject.id.seen(as: Document.self)) { add(.campaign(id)) }
+                // Of the class of the course that gives it.
+                for known in competences.values
+                where document(behind: .competence(known.id))?.id == subject.id.seen(as: Document.self) {
+                    add(.competence(known.id))
+                }
             case .decision:
                 if let about = decisions[subject.id.seen(as: Decision.self)]?.matter?.subject { add(about) }
                 if let document = decisions[subject.id.seen(as: Decision.self)]?.matter?.document {
@@ -48,6 +53,7 @@ extension Register {
                 .meeting, .evidence, .nonconformity, .scope, .audit, .framework, .report, .objective, .measure, .asset,
                 .campaign, .course,
                 .initiative, .suspicion,
+                .competence,
                 .evidenceRequest:
                 break
             }
@@ -81,6 +87,7 @@ extension Register {
         for id in objectives.keys { found.insert(.objective(id)) }
         for id in initiatives.keys { found.insert(.initiative(id)) }
         for id in measures.keys { found.insert(.measure(id)) }
+        for id in competences.keys { found.insert(.competence(id)) }
         for id in assets.keys { found.insert(.asset(id)) }
         for id in campaigns.keys { found.insert(.campaign(id)) }
         for id in auditEngagements.keys { found.insert(.auditEngagement(id)) }

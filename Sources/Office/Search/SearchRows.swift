@@ -40,6 +40,7 @@ struct SearchRows {
         case .initiative: slices = initiative(subject.id.seen(as: Initiative.self))
         // What somebody confided lies on the shelf of nobody else, and the team finds it in its list.
         case .suspicion: return nil
+        case .competence: slices = competence(subject.id.seen(as: Competence.self))
         // Their document is found.
         case .course: return nil
         case .organisation, .body, .token, .consultation, .notice, .reminder: return nil
@@ -272,6 +273,12 @@ struct SearchRows {
     private func measure(_ id: ID<Measure>) -> [SearchSlice] {
         guard let known = register.measures[id], let wording = known.wording else { return [] }
         return slices([wording.title, wording.what], of: .measure(id), isOld: known.isEnded(on: today))
+    }
+
+    private func competence(_ id: ID<Competence>) -> [SearchSlice] {
+        guard let known = register.competences[id], let wording = known.wording else { return [] }
+        return slices(
+            [wording.title, wording.about], of: .competence(id), isOld: known.withdrawnOn.map { $0 <= today } ?? false)
     }
 
     private func asset(_ id: ID<Asset>) -> [SearchSlice] {

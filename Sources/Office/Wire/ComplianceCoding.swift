@@ -278,6 +278,7 @@ extension FactKind {
         case .scope, .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation,
             .notice, .reminder, .dispensation, .proposal, .meeting, .report, .objective, .measure, .asset, .campaign,
             .initiative, .suspicion,
+            .competence,
             .course:
             .scope(subject.id.seen(as: Scope.self), try readScope(&payload))
         }

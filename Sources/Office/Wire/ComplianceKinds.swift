@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
+import Domain
+
 extension KindLine {
     /// The kinds about requirements, evidence, nonconformities, statements of applicability and control. That none is
     /// missing is tested.
@@ -81,4 +83,36 @@ extension KindLine {
         .frameworkAdopted: KindLine(1, .annullable, KindLine.framework),
         .frameworkRetired: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)]),
     ]
+}
+
+extension FactKind {
+    static func of(_ fact: Requirement.Fact) -> FactKind {
+        switch fact {
+        case .stated: .requirementStated
+        case .amended: .requirementAmended
+        case .withdrawn: .requirementWithdrawn
+        case .mapped: .requirementMapped
+        case .unmapped: .requirementUnmapped
+        case .assessed: .requirementAssessed
+        }
+    }
+
+    static func of(_ fact: Scope.Fact) -> FactKind {
+        switch fact {
+        case .opened: .scopeOpened
+        case .decided: .scopeDecided
+        case .resumed: .scopeResumed
+        case .closed: .scopeClosed
+        }
+    }
+
+    static func of(_ fact: ControlTest.Fact) -> FactKind {
+        switch fact {
+        case .planned: .controlTestPlanned
+        case .frozen: .controlTestFrozen
+        case .drawn: .controlTestDrawn
+        case .concluded: .controlTestConcluded
+        case .retired: .controlTestRetired
+        }
+    }
 }

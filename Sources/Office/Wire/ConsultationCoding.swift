@@ -3,6 +3,36 @@
 import Domain
 import Ledger
 
+extension KindLine {
+    /// The kinds about consultations. That none is missing is tested. What somebody says in one is that person's; what the
+    /// owner does about it is the record of governance.
+    static let consultations: [FactKind: KindLine] = [
+        .consultationOpened: KindLine(
+            1, [.material, .annullable],
+            [
+                .record("document"), .record("version"), .personal("question", .actor, kept: .record),
+                .record("invited"), .record("due"),
+            ]),
+        .consultationExtended: KindLine(1, .annullable, [.record("due"), .personal("reason", .actor)]),
+        .consultationCommented: KindLine(
+            1, .annullable,
+            [
+                .record("comment"), .record("by"), .record("for"), .record("paragraph"),
+                .personal("text", .actor, .named("by")),
+            ]),
+        .consultationAgreed: KindLine(1, .annullable, [.record("by"), .record("for")]),
+        .consultationReplied: KindLine(
+            1, .annullable,
+            [.record("comment"), .record("reply"), .record("by"), .personal("text", .actor, .named("by"))]),
+        .consultationDisposed: KindLine(
+            1, [.material, .annullable],
+            [.record("comment"), .record("disposition"), .personal("reason", .actor, kept: .record)]),
+        .consultationHandedOver: KindLine(
+            1, .annullable, [.record("from"), .record("to"), .personal("reason", .actor)]),
+        .consultationClosed: KindLine(1, .annullable, [.personal("note", .actor, kept: .record)]),
+    ]
+}
+
 extension Consultation.Fact {
     /// Writes the payload's members; `readConsultation` reads the same ones.
     func write(to payload: inout PayloadWriter) {

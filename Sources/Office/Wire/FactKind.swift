@@ -220,6 +220,16 @@ public enum FactKind: String, CaseIterable, Sendable {
     case suspicionReported = "suspicion.reported"
     case suspicionAnswered = "suspicion.answered"
     case suspicionAnnulled = "suspicion.annulled"
+    case competenceSet = "competence.set"
+    case competenceDemanded = "competence.demanded"
+    case competenceDemandEnded = "competence.demandEnded"
+    case competenceCredited = "competence.credited"
+    case competenceConfirmed = "competence.confirmed"
+    case competenceRevoked = "competence.revoked"
+    case competenceWithdrawn = "competence.withdrawn"
+    case competenceAnnulled = "competence.annulled"
+    case talksSet = "organisation.talksSet"
+    case personTalkHeld = "person.talkHeld"
     case measureSet = "measure.set"
     case measureImplemented = "measure.implemented"
     case measureTested = "measure.tested"
@@ -314,15 +324,7 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .made: .proposalMade
             case .withdrawn: .proposalWithdrawn
             }
-        case .requirement(_, let fact):
-            switch fact {
-            case .stated: .requirementStated
-            case .amended: .requirementAmended
-            case .withdrawn: .requirementWithdrawn
-            case .mapped: .requirementMapped
-            case .unmapped: .requirementUnmapped
-            case .assessed: .requirementAssessed
-            }
+        case .requirement(_, let fact): of(fact)
         case .evidence(_, let fact):
             switch fact {
             case .added: .evidenceAdded
@@ -334,21 +336,8 @@ public enum FactKind: String, CaseIterable, Sendable {
             case .explained: .nonconformityExplained
             case .checked: .nonconformityChecked
             }
-        case .scope(_, let fact):
-            switch fact {
-            case .opened: .scopeOpened
-            case .decided: .scopeDecided
-            case .resumed: .scopeResumed
-            case .closed: .scopeClosed
-            }
-        case .controlTest(_, let fact):
-            switch fact {
-            case .planned: .controlTestPlanned
-            case .frozen: .controlTestFrozen
-            case .drawn: .controlTestDrawn
-            case .concluded: .controlTestConcluded
-            case .retired: .controlTestRetired
-            }
+        case .scope(_, let fact): of(fact)
+        case .controlTest(_, let fact): of(fact)
         case .audit(_, .recorded): .auditRecorded
         case .auditEngagement(_, let fact):
             switch fact {
@@ -376,6 +365,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .initiative(_, let fact): of(fact)
         case .suspicion(_, let fact): of(fact)
         case .course(_, let fact): of(fact)
+        case .competence(_, let fact): of(fact)
         case .measure(_, let fact): of(fact)
         case .asset(_, let fact): of(fact)
         case .campaign(_, let fact): of(fact)

@@ -35,6 +35,7 @@ extension FactKind {
         case .suspicion: .suspicionAnnulled
         case .objective: .objectiveAnnulled
         case .course: .courseAnnulled
+        case .competence: .competenceAnnulled
         case .measure: .measureAnnulled
         case .asset: .assetAnnulled
         case .campaign: .campaignAnnulled
@@ -47,7 +48,9 @@ extension FactKind {
         case .ledgerOpened, .organisationNamed, .programStarted, .organisationAnnulled: .organisation
         case .publicationSet, .publicationReviewed, .dispensationLimitSet, .rightsReviewed, .escalationSet,
             .periodClosed, .secondStepSet, .personsImported, .signInProviderSet, .signInProviderRemoved,
-            .groupNamed, .groupGone, .signInSecretSet:
+            .groupNamed, .groupGone,
+            .signInSecretSet,
+            .talksSet:
             .organisation
         case .unitOpened, .unitRenamed, .unitMoved, .unitClosed, .unitAnnulled: .unit
         case .personNamed, .personEngaged, .personEngagementEnded, .personEngagementSeen, .personEngagementMoved,
@@ -55,6 +58,7 @@ extension FactKind {
             .personUnidentified, .personGroupJoined, .personGroupLeft, .personRoleEnded, .personRoleFollowsGroups,
             .personDeputyAppointed, .personDeputyEnded, .personHoldPlaced, .personHoldLifted, .personAccountOpened,
             .personAccountClosed, .personSignInMethodAdded, .personSignInMethodRemoved, .personRecoveryCodesMade,
+            .personTalkHeld,
             .personRecoveryCodeUsed, .personErased, .personAnnulled:
             .person
         case .bodySeated, .bodyUnseated, .bodyAnnulled: .body
@@ -105,6 +109,9 @@ extension FactKind {
             .initiativeDropped, .initiativeAnnulled:
             .initiative
         case .suspicionReported, .suspicionAnswered, .suspicionAnnulled: .suspicion
+        case .competenceSet, .competenceDemanded, .competenceDemandEnded, .competenceCredited, .competenceConfirmed,
+            .competenceRevoked, .competenceWithdrawn, .competenceAnnulled:
+            .competence
         case .measureSet, .measureImplemented, .measureTested, .measureEnded, .measureAnnulled: .measure
         case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired, .assetAnnulled: .asset
         case .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed, .campaignAnnulled: .campaign

@@ -30,6 +30,11 @@ extension FactKind {
         case .signInProviderSet, .signInProviderRemoved, .signInSecretSet, .groupNamed, .groupGone:
             return .organisation(subject.seen(), try .signIn(self, &payload))
         case .personsImported: return .organisation(subject.seen(), .personsImported(try PersonImport(&payload)))
+        case .talksSet:
+            let kinds: [Person.Engagement.Kind] = try payload.list("kinds") { (inner) throws(CanonicalFault) in
+                try inner.word("kind")
+            }
+            return .organisation(subject.seen(), .talksSet(kinds))
         case .periodClosed:
             return .organisation(
                 subject.seen(), .periodClosed(until: try payload.day("until"), reason: try payload.id("reason")))
@@ -55,6 +60,7 @@ extension FactKind {
             .personUnidentified, .personGroupJoined, .personGroupLeft, .personAccountOpened, .personAccountClosed,
             .personSignInMethodAdded,
             .personSignInMethodRemoved,
+            .personTalkHeld,
             .personRecoveryCodesMade, .personRecoveryCodeUsed, .personErased:
             return .person(subject.seen(), try readPerson(&payload))
 
@@ -177,6 +183,9 @@ extension FactKind {
             .initiativeDropped:
             return .initiative(subject.seen(), try readInitiative(&payload))
         case .suspicionReported, .suspicionAnswered: return .suspicion(subject.seen(), try readSuspicion(&payload))
+        case .competenceSet, .competenceDemanded, .competenceDemandEnded, .competenceCredited, .competenceConfirmed,
+            .competenceRevoked, .competenceWithdrawn:
+            return .competence(subject.seen(), try readCompetence(&payload))
         case .measureSet, .measureImplemented, .measureTested, .measureEnded:
             return .measure(subject.seen(), try readMeasure(&payload))
         case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired:
@@ -269,6 +278,7 @@ extension FactKind {
             .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled,
             .campaignAnnulled, .courseAnnulled, .auditEngagementAnnulled,
             .initiativeAnnulled, .suspicionAnnulled,
+            .competenceAnnulled,
             .evidenceRequestAnnulled:
             return .annulled(
                 subject, Annulment(position: try payload.number("position"), reason: try payload.id("reason")))

@@ -44,6 +44,7 @@ extension Fact {
         case .suspicion(_, let fact): fact.write(to: &payload)
         case .objective(_, let fact): fact.write(to: &payload)
         case .course(_, let fact): fact.write(to: &payload)
+        case .competence(_, let fact): fact.write(to: &payload)
         case .measure(_, let fact): fact.write(to: &payload)
         case .asset(_, let fact): fact.write(to: &payload)
         case .campaign(_, let fact): fact.write(to: &payload)
@@ -98,6 +99,7 @@ extension Organisation.Fact {
             payload.word("whom", whom)
             payload.value("reason", reason)
         case .personsImported(let record): record.write(to: &payload)
+        case .talksSet(let kinds): payload.nested("kinds", kinds) { $0.word("kind", $1) }
         case .signInProviderSet(let provider): provider.write(to: &payload)
         case .signInProviderRemoved(let reason): payload.value("reason", reason)
         case .groupNamed(let group, let name, let external):

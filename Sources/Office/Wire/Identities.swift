@@ -74,6 +74,8 @@ extension SubjectKind {
             self = .suspicion
         } else if name == "course" {
             self = .course
+        } else if name == "competence" {
+            self = .competence
         } else if name == "measure" {
             self = .measure
         } else if name == "asset" {

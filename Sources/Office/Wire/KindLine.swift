@@ -68,7 +68,8 @@ struct KindLine: Sendable {
         case .personEngagementSeen, .personEngagementMoved, .personFirstWorkingDayRecorded, .personLeaveBegan,
             .personLeaveEnded, .personIdentified, .personRoleFollowsGroups, .personsImported, .signInProviderSet,
             .signInProviderRemoved, .signInSecretSet, .personUnidentified, .groupNamed, .groupGone,
-            .personGroupJoined, .personGroupLeft, .personSignInMethodAdded, .personSignInMethodRemoved:
+            .personGroupJoined, .personGroupLeft, .personSignInMethodAdded, .personSignInMethodRemoved,
+            .personTalkHeld, .talksSet:
             KindLine.persons[kind] ?? KindLine(1, [], [])
         case .personRoleGranted:
             KindLine(1, [.material, .backdated, .annullable], [.record("grant"), .record("role"), .record("unit")])
@@ -275,34 +276,9 @@ struct KindLine: Sendable {
         case .tokenIssued: KindLine(1, [], [.record("person"), .record("scope"), .record("until")])
         case .tokenRevoked: KindLine(1, [], [])
 
-        // What somebody says in a consultation is that person's; what the owner does about it is the record of governance.
-        case .consultationOpened:
-            KindLine(
-                1, [.material, .annullable],
-                [
-                    .record("document"), .record("version"), .personal("question", .actor, kept: .record),
-                    .record("invited"), .record("due"),
-                ])
-        case .consultationExtended: KindLine(1, .annullable, [.record("due"), .personal("reason", .actor)])
-        case .consultationCommented:
-            KindLine(
-                1, .annullable,
-                [
-                    .record("comment"), .record("by"), .record("for"), .record("paragraph"),
-                    .personal("text", .actor, .named("by")),
-                ])
-        case .consultationAgreed: KindLine(1, .annullable, [.record("by"), .record("for")])
-        case .consultationReplied:
-            KindLine(
-                1, .annullable,
-                [.record("comment"), .record("reply"), .record("by"), .personal("text", .actor, .named("by"))])
-        case .consultationDisposed:
-            KindLine(
-                1, [.material, .annullable],
-                [.record("comment"), .record("disposition"), .personal("reason", .actor, kept: .record)])
-        case .consultationHandedOver:
-            KindLine(1, .annullable, [.record("from"), .record("to"), .personal("reason", .actor)])
-        case .consultationClosed: KindLine(1, .annullable, [.personal("note", .actor, kept: .record)])
+        case .consultationOpened, .consultationExtended, .consultationCommented, .consultationAgreed,
+            .consultationReplied, .consultationDisposed, .consultationHandedOver, .consultationClosed:
+            KindLine.consultations[kind] ?? KindLine(1, [], [])
 
         // That somebody was reminded did happen.
         case .reminderSent:
@@ -331,6 +307,9 @@ struct KindLine: Sendable {
         case .initiativePlanned, .initiativeBegun, .initiativeMeasured, .initiativeExercised, .initiativeEnded,
             .initiativeDropped, .suspicionReported, .suspicionAnswered:
             KindLine.awareness[kind] ?? KindLine(1, [], [])
+        case .competenceSet, .competenceDemanded, .competenceDemandEnded, .competenceCredited, .competenceConfirmed,
+            .competenceRevoked, .competenceWithdrawn:
+            KindLine.competences[kind] ?? KindLine(1, [], [])
         case .measureSet, .measureImplemented, .measureTested, .measureEnded, .assetSet, .assetMeasured,
             .assetAccessReviewed, .assetRetired:
             KindLine.measures[kind] ?? KindLine(1, [], [])
@@ -341,6 +320,7 @@ struct KindLine: Sendable {
             .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled,
             .campaignAnnulled, .courseAnnulled, .auditEngagementAnnulled,
             .initiativeAnnulled, .suspicionAnnulled,
+            .competenceAnnulled,
             .evidenceRequestAnnulled:
             KindLine(1, .material, annulment)
         }

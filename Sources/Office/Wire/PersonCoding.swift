@@ -17,6 +17,9 @@ extension KindLine {
         // Why somebody is on leave is in no field (GDPR Article 9).
         .personLeaveBegan: KindLine(1, [.backdated, .annullable], [.record("leave")]),
         .personLeaveEnded: KindLine(1, [.backdated, .annullable], [.record("leave")]),
+        // What was said in a talk is in no field; with whom they are held, and which competences are needed, names nobody.
+        .personTalkHeld: KindLine(1, [.backdated, .annullable], [.record("engagement"), .record("needs")]),
+        .talksSet: KindLine(1, .annullable, [.record("kinds")]),
         .personIdentified: KindLine(1, .annullable, [.record("system"), .personal("value", .subject)]),
         .personRoleFollowsGroups: KindLine(1, [], [.record("grant")]),
         // How a system of the organisation's is reached, and what its groups are called, is nobody's personal data.
@@ -73,6 +76,9 @@ extension Person.Fact {
             payload.id("engagement", engagement)
             payload.day("day", day)
         case .leaveBegan(let leave), .leaveEnded(let leave): payload.id("leave", leave)
+        case .talkHeld(let engagement, let needs):
+            payload.id("engagement", engagement)
+            payload.ids("needs", needs)
         case .identified(let system, let value):
             payload.word("system", system)
             payload.value("value", value)
@@ -118,6 +124,7 @@ extension FactKind {
         case .firstWorkingDayRecorded: .personFirstWorkingDayRecorded
         case .leaveBegan: .personLeaveBegan
         case .leaveEnded: .personLeaveEnded
+        case .talkHeld: .personTalkHeld
         case .identified: .personIdentified
         case .unidentified: .personUnidentified
         case .groupJoined: .personGroupJoined
@@ -158,6 +165,7 @@ extension FactKind {
             return .firstWorkingDayRecorded(try payload.id("engagement"), try payload.day("day"))
         case .personLeaveBegan: return .leaveBegan(try payload.id("leave"))
         case .personLeaveEnded: return .leaveEnded(try payload.id("leave"))
+        case .personTalkHeld: return .talkHeld(try payload.id("engagement"), needs: try payload.ids("needs"))
         case .personIdentified: return .identified(try payload.word("system"), value: try payload.id("value"))
         case .personUnidentified: return .unidentified(try payload.word("system"))
         case .personGroupJoined: return .groupJoined(try payload.id("group"))

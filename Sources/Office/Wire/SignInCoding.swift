@@ -37,6 +37,7 @@ extension FactKind {
         case .escalationSet: .escalationSet
         case .periodClosed: .periodClosed
         case .secondStepSet: .secondStepSet
+        case .talksSet: .talksSet
         case .personsImported: .personsImported
         case .signInProviderSet: .signInProviderSet
         case .signInProviderRemoved: .signInProviderRemoved

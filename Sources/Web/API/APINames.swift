@@ -29,6 +29,7 @@ extension API {
                     .scope, .framework, .clause, .control, .controlTest, .audit, .samples, .report, .objective,
                     .campaign, .auditEngagement, .measure, .asset, .course, .certificate,
                     .initiative, .suspicion,
+                    .competence, .competences, .competenceDemand, .credential,
                     .requirements, .assets,
                     .evidenceRequest:
                     continue
@@ -54,7 +55,8 @@ extension API {
                 .audit,
                 .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course,
                 .held,
-                .initiatives, .initiative, .suspicions, .suspicion, .awareness:
+                .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .competences, .competence:
                 return place
             }
         }

@@ -110,6 +110,11 @@ extension API {
                     let (known, report) = try sight.suspicion(try id())
                     return tagged(suspicion(known, report), sight.revision(of: .suspicion(known.id)))
                 case .awareness: return try awareness()
+                case .competences: return try competences()
+                case .competence:
+                    let (known, wording) = try sight.competence(try id())
+                    return tagged(
+                        competence(known, wording, whole: true), sight.revision(of: .competence(known.id)))
                 case .objectives: return try objectives()
                 case .objective:
                     let (known, wording) = try sight.objective(try id())

@@ -17,6 +17,7 @@ enum APIRoute: Hashable, Sendable {
         case courses, course
         case held
         case initiatives, initiative, suspicions, suspicion, awareness
+        case competences, competence
         case matrix, reports, report, objectives, objective, measures, measure, solutions, solution, campaigns, campaign
         case controlTests, controlTest, audits, audit, auditEngagements, auditEngagement,
             evidenceRequests, evidenceRequest
@@ -64,6 +65,8 @@ enum APIRoute: Hashable, Sendable {
             case .scope: "scopes/{}"
             case .courses: "courses"
             case .course: "courses/{}"
+            case .competences: "competences"
+            case .competence: "competences/{}"
             case .matrix: "frameworks/{}/matrix"
             case .reports: "reports"
             case .report: "reports/{}"
@@ -106,6 +109,7 @@ enum APIRoute: Hashable, Sendable {
             switch self {
             case .documents, .persons, .units, .obligations, .actions, .dispensations, .proposals, .meetings, .topics,
                 .frameworks, .entries, .search, .accesses, .requirements, .evidenceList, .nonconformities, .scopes,
+                .competences,
                 .courses, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits,
                 .auditEngagements,
                 .initiatives, .suspicions,
@@ -116,7 +120,8 @@ enum APIRoute: Hashable, Sendable {
                 .checkpoint, .proof, .requirement, .evidence, .nonconformity, .scope, .matrix, .report, .objective,
                 .measure, .solution, .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course,
                 .held,
-                .initiative, .suspicion, .awareness:
+                .initiative, .suspicion, .awareness,
+                .competence:
                 false
             }
         }
@@ -135,7 +140,8 @@ enum APIRoute: Hashable, Sendable {
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements, .auditEngagement,
                 .evidenceRequests, .evidenceRequest, .courses, .course,
                 .held,
-                .initiatives, .initiative, .suspicions, .suspicion, .awareness:
+                .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .competences, .competence:
                 true
             case .terms, .erasure, .checkpoint, .proof: false
             }
@@ -161,7 +167,8 @@ enum APIRoute: Hashable, Sendable {
                 .controlTests, .controlTest, .audits, .audit,
                 .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course,
                 .held,
-                .initiatives, .initiative, .suspicions, .suspicion, .awareness:
+                .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .competences, .competence:
                 nil
             }
         }
@@ -188,7 +195,8 @@ enum APIRoute: Hashable, Sendable {
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements,
                 .auditEngagement, .evidenceRequest, .courses, .course,
                 .held,
-                .initiatives, .initiative, .suspicions, .suspicion, .awareness:
+                .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .competences, .competence:
                 []
             }
         }
@@ -279,6 +287,11 @@ enum APIRoute: Hashable, Sendable {
                 Phrase(
                     da: "Et kursus med tal for enhederne og de beviser, man må se",
                     en: "One course with the numbers of the units and the certificates that one may see")
+            case .competences: Phrase(da: "Kompetencer efter nummer", en: "Competences by number")
+            case .competence:
+                Phrase(
+                    da: "En kompetence med krav, tal og de beviser, man må se",
+                    en: "One competence with demands, numbers and the credentials that one may see")
             case .matrix:
                 Phrase(
                     da: "Hvad der svarer for hvert punkt i et rammeværk, og hvordan det står",

@@ -218,7 +218,8 @@ enum OpenAPI {
                 ("type", "array"), ("items", .members([("type", "string"), ("pattern", "^[1-9][0-9]{0,5}$")])),
                 ("uniqueItems", true),
             ]
-        case .persons, .units, .paragraphs, .topics, .matters, .evidences, .documents, .requirements, .assets:
+        case .competences,
+            .persons, .units, .paragraphs, .topics, .matters, .evidences, .documents, .requirements, .assets:
             members = [
                 ("type", "array"), ("items", .members([("type", "string")])), ("minItems", least),
                 ("uniqueItems", true),
@@ -230,6 +231,7 @@ enum OpenAPI {
             .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective, .measure, .asset,
             .campaign, .course, .certificate,
             .initiative, .suspicion,
+            .competence, .competenceDemand, .credential,
             .auditEngagement, .evidenceRequest:
             members = [("type", "string"), ("format", "uuid")]
         case .file:

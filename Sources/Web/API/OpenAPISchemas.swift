@@ -52,6 +52,8 @@ enum OpenAPISchemas {
         case .suspicions: "Suspicions"
         case .suspicion: "Suspicion"
         case .awareness: "Awareness"
+        case .competences: "Competences"
+        case .competence: "Competence"
         case .objectives: "Objectives"
         case .objective: "Objective"
         case .measures: "Measures"
@@ -86,8 +88,7 @@ enum OpenAPISchemas {
             command:uuid position:integer positions:integer* id:uuid- subject_kind:string- \
             repeated:boolean secret:string-
             """
-        ),
-        ("Fault", "field:string detail:string"),
+        ), ("Fault", "field:string detail:string"),
         ("Section", "address:string number:string? title:string level:integer blocks:Block*"),
         ("Block", "id:uuid address:string kind:string text:string"),
         ("Row", "number:string by:string update:string day:date imported:boolean position:integer"),
@@ -307,8 +308,7 @@ enum OpenAPISchemas {
             "Term",
             "id:string da:string en:string definition:string source:string version:string reference:string page:string"
         ), ("Terms", list("Term")),
-        ("Accesses", list("Access")),
-        ("Entries", list("Entry")),
+        ("Accesses", list("Access")), ("Entries", list("Entry")),
     ]
 
     private static let summary =

@@ -7,14 +7,14 @@ extension OpenAPISchemas {
         case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .meeting, .topic,
             .export, .requirement, .evidence, .nonconformity, .scope, .report, .objective, .measure, .solution,
             .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course,
-            .initiative, .suspicion:
+            .initiative, .suspicion, .competence:
             true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
             .proposals, .meetings, .topics, .frameworks, .framework, .terms, .decisionPackage, .meetingPackage,
             .entries, .entry, .accesses, .checkpoint, .proof, .search, .requirements, .evidenceList, .nonconformities,
             .scopes, .matrix, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits,
             .auditEngagements, .evidenceRequests, .courses,
-            .initiatives, .suspicions, .awareness, .held:
+            .initiatives, .suspicions, .awareness, .held, .competences:
             false
         }
     }
@@ -105,6 +105,33 @@ extension OpenAPISchemas {
             evidence:Thing? reported:string? score:integer? revoked:boolean position:integer
             """
         ),
+        (
+            "CompetenceStanding",
+            "concerned:integer held:integer expiring:integer waiting:integer late:integer deferred:integer"
+        ),
+        ("CompetencePart", "kind:string role:string? unit:Named? standing:CompetenceStanding"),
+        (
+            "CompetenceDemand",
+            """
+            id:uuid everybody:boolean roles:string* units:Named* kinds:string* days:integer basis:string? \
+            document:Thing? from:date ended:date? position:integer
+            """
+        ),
+        (
+            "Credential",
+            """
+            id:uuid person:Named? issuer:string? number:string? got:date until:date? evidence:Thing? confirmed:boolean \
+            revoked:date? position:integer
+            """
+        ),
+        (
+            "Competence",
+            """
+            id:uuid number:string title:string? about:string? months:integer? course:Thing? withdrawn:date? \
+            standing:CompetenceStanding revision:integer demands:CompetenceDemand*- parts:CompetencePart*- \
+            credentials:Credential*-
+            """
+        ), ("Competences", list("Competence")),
         (
             "Course",
             """

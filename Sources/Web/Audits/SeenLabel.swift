@@ -61,6 +61,7 @@ extension SeenLine {
         case .initiative(let id): return named(.initiative(id))
         case .suspicion(let id): return named(.suspicion(id))
         case .suspicions: return context.say(SuspicionsPage.title)
+        case .competence(let id): return named(.competence(id))
         case .objective(let id): return named(.objective(id))
         case .measure(let id): return named(.measure(id))
         case .solution(let id): return named(.asset(id))
@@ -93,12 +94,14 @@ extension SeenLine {
                 da: "Det har Værn om \(named(.person(id)))", en: "What Værn holds about \(named(.person(id)))")
         case .retention: return context.say(RetentionPage.title)
         case .part: return context.say(PartPage.title)
+        case .talks: return context.say(TalksPage.title)
         case .account: return context.say(AccountPage.title)
         case .mail: return context.say(MailPage.title)
         case .delivery: return context.say(DeliveryPage.title)
         case .publication: return context.say(PublicationPage.title)
         case .signInProvider: return context.say(ProviderPage.title)
         case .tasks, .wheel, .documents, .decisions, .proposals, .requirements, .evidenceList, .nonconformities,
+            .competences,
             .controls, .courses, .matrix, .reports, .objectives, .measures, .solutions, .terms, .dispensations,
             .meetings,
             .initiatives,
@@ -164,6 +167,8 @@ extension APIRoute.Resource {
         case .matrix: return .matrix
         case .reports: return .reports
         case .report: return page(Route.report)
+        case .competences: return .competences
+        case .competence: return page(Route.competence)
         case .courses: return .courses
         case .course: return page(Route.course)
         case .initiatives, .awareness: return .initiatives

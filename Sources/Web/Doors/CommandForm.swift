@@ -53,6 +53,8 @@ enum CommandForm {
         case .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
             .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .revokeCertificate,
             .reissueCertificate, .closeCourse,
+            .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
+            .confirmCredential, .revokeCredential, .setTalks, .recordTalk,
             .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign:

@@ -173,6 +173,8 @@ extension Installation {
             .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion, .recordCompletions,
             .revokeCertificate,
             .reissueCertificate, .closeCourse,
+            .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
+            .confirmCredential, .revokeCredential, .setTalks, .recordTalk,
             .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,

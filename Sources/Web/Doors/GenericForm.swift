@@ -94,9 +94,10 @@ enum GenericForm {
                 .control, .documents, .controlTest, .audit, .framework, .report, .objective, .campaign, .measure,
                 .asset, .course, .certificate, .requirements, .assets,
                 .initiative, .suspicion,
+                .competence, .competences, .credential,
                 .auditEngagement, .evidenceRequest:
                 false
-            case .samples: true
+            case .samples, .competenceDemand: true
             }
         }.map(\.name)
         return names.isEmpty ? [] : Set(kind.fields.dropFirst().map(\.name)).union([Domain.Field.late.name])
@@ -158,6 +159,9 @@ enum GenericForm {
         case .planInitiative, .beginInitiative, .measureInitiative, .recordExercise, .endInitiative, .dropInitiative:
             .initiatives
         case .reportSuspicion, .answerSuspicion: .suspicions
+        case .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
+            .confirmCredential, .revokeCredential, .setTalks, .recordTalk:
+            .competences
         case .setObjective, .measureObjective, .endObjective: .objectives
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: .measures
         case .setSolution, .measureAvailability, .reviewAssetAccess, .retireAsset: .solutions

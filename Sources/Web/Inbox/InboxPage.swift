@@ -25,13 +25,14 @@ enum InboxPage {
         switch rule {
         case .decision, .classification, .dispensation, .proposal, .answer, .reply, .acknowledgement, .request,
             .suspicion,
-            .training:
+            .training, .competence:
             true
         case .verification, .review, .parent, .owner, .entry, .disposition, .action, .head, .function, .seats, .leaver,
             .handOver, .securityContact, .statement, .expiry, .basis, .dispensations, .coverage,
             .unlisted, .delegation, .implementation, .rights, .minutes, .assessment, .proof, .wanting, .cause, .effect,
             .applicability, .control, .audit, .report, .measurement, .campaign,
             .initiativeBegun, .initiativeEffect, .initiatives,
+            .talk,
             .measureDue, .measureTest, .mending, .need, .access, .availability,
             .lawMeasure, .riskAssessment:
             false

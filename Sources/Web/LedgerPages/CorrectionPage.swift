@@ -223,6 +223,7 @@ private struct Correction {
             .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective,
             .measure, .asset, .course, .campaign,
             .initiative, .suspicion,
+            .competence,
             .auditEngagement, .evidenceRequest:
             Phrase(
                 da: "Det bliver, som det var uden posten. Posten står i sporet, streget over.",

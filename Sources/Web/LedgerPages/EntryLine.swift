@@ -119,6 +119,7 @@ extension SubjectKind {
         case .course: Phrase(da: "Kursus", en: "Course")
         case .initiative: Phrase(da: "Indsats", en: "Initiative")
         case .suspicion: Phrase(da: "Anmeldelse", en: "Report of a mail")
+        case .competence: Phrase(da: "Kompetence", en: "Competence")
         case .objective: Phrase(da: "Mål", en: "Objective")
         case .measure: Phrase(da: "Foranstaltning", en: "Measure")
         case .asset: Phrase(da: "Løsning", en: "Solution")

@@ -26,7 +26,8 @@ struct Prefill {
             .notice, .reminder, .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope,
             .controlTest, .audit,
             .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement, .evidenceRequest,
-            .initiative, .suspicion:
+            .initiative, .suspicion,
+            .competence:
             return nil
         }
     }
@@ -44,7 +45,7 @@ struct Prefill {
     }
 }
 
-private struct PrefillReader {
+struct PrefillReader {
     typealias Found = (kind: CommandKind, values: [(String, String?)])
 
     let sight: Sight
@@ -90,6 +91,8 @@ private struct PrefillReader {
                     ("direktion", limits.map { "\($0.direktion)" }),
                 ]
             )
+        case .organisation(_, .talksSet(let kinds)):
+            (.setTalks, kinds.map { ("kinds", $0.rawValue) } + [("from", day)])
         // A review is carried out again, on the list as it is.
         case .organisation(_, .rightsReviewed), .organisation(_, .opened), .organisation(_, .started), .annulled,
             .organisation(_, .periodClosed), .organisation(_, .secondStepSet), .organisation(_, .personsImported),
@@ -116,6 +119,7 @@ private struct PrefillReader {
         case .objective(let id, let fact): ReportFields(sight: sight, day: day).read(fact, id)
         // A course is planned anew, a completion recorded anew.
         case .course: nil
+        case .competence(let id, let fact): CompetenceFields(sight: sight, day: day).read(fact, id)
         case .measure(let id, let fact): MeasureFields(sight: sight, day: day).read(fact, id)
         case .asset(let id, let fact): MeasureFields(sight: sight, day: day).read(fact, id)
         case .campaign(let id, let fact): ReportFields(sight: sight, day: day).read(fact, id)
@@ -214,6 +218,12 @@ private struct PrefillReader {
             )
         case .leaveBegan: return (.beginLeave, [person, ("from", day)])
         case .leaveEnded(let leave): return (.endLeave, [person, ("leave", "\(leave)"), ("to", day)])
+        case .talkHeld(_, let needs):
+            return (
+                .recordTalk,
+                [person, ("day", day), ("need", needs.isEmpty ? "none" : "some")]
+                    + needs.map { ("competences", "\($0)") }
+            )
         case .identified(let system, let value):
             return (.identifyPerson, [person, ("system", system.rawValue), ("value", sight.text(value))])
         case .roleGranted(_, let role, let unit):
@@ -365,28 +375,6 @@ private struct PrefillReader {
                         ("reason_new", sight.text(reason)),
                     ]
             )
-        }
-    }
-
-    private func read(_ fact: Action.Fact, _ id: ID<Action>) -> Found? {
-        let action: (String, String?) = ("action", "\(id)")
-        switch fact {
-        case .added(_, let title, let why, let responsible, let due, let about):
-            var values: [(String, String?)] = [("title", sight.text(title)), ("why", sight.text(why))]
-            switch responsible {
-            case .person(let person): values.append(("person", "\(person)"))
-            case .unit(let unit): values.append(("unit", "\(unit)"))
-            case .role, .body: break
-            }
-            values.append(("due", Language.da.fieldDay(due)))
-            if let about, about.kind == .document { values.append(("document", "\(about.id)")) }
-            return (.addAction, values)
-        case .moved(let due, let reason):
-            return (.moveAction, [action, ("due", Language.da.fieldDay(due)), ("reason_new", sight.text(reason))])
-        case .done(let note): return (.completeAction, [action, ("note", sight.text(note))])
-        // A hand-over is put right by annulling it, and by another one.
-        case .assigned: return nil
-        case .dropped(let reason): return (.dropAction, [action, ("reason_new", sight.text(reason))])
         }
     }
 }

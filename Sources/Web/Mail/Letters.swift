@@ -200,6 +200,7 @@ struct WeeklyLetter: Sendable {
                     .unlisted, .delegation, .implementation, .rights, .minutes, .assessment, .proof, .wanting, .cause,
                     .effect, .applicability, .control, .audit, .report, .measurement, .campaign,
                     .initiatives, .initiativeBegun, .initiativeEffect,
+                    .competence, .talk,
                     .measureDue, .measureTest, .mending, .need, .access, .availability,
                     .lawMeasure, .riskAssessment:
                     if duty.due < sight.day {
@@ -309,6 +310,7 @@ struct WeeklyLetter: Sendable {
         case .function: .persons
         case .rights: .accesses
         case .coverage: .topics
+        case .talk: .talks
         case .securityContact, .statement: .publication
         case .audit: .controls
         case .report: .reports
@@ -319,6 +321,7 @@ struct WeeklyLetter: Sendable {
             .action, .head, .seats, .leaver, .handOver, .dispensation, .expiry, .basis, .dispensations,
             .proposal, .unlisted, .delegation, .implementation, .minutes, .reply, .assessment, .proof, .wanting, .cause,
             .effect, .applicability, .control, .measurement, .request, .campaign, .training,
+            .competence,
             .measureDue, .measureTest,
             .initiativeBegun, .initiativeEffect, .suspicion,
             .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:

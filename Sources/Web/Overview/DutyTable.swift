@@ -140,6 +140,7 @@ struct DutyTable {
         case .initiatives: Route.initiatives.link
         case .handOver: HandOverForm.link(duty.subject)
         case .coverage: Route.topics.link
+        case .talk: Route.talks.link
         // Led to the text that is to be read, not to the page about its sending.
         case .acknowledgement:
             (try? sight.notice(duty.subject.id.seen(as: Notice.self)))?.document.map { Route.document($0).link }
@@ -149,6 +150,7 @@ struct DutyTable {
             .head, .seats, .leaver, .dispensation, .expiry, .basis, .dispensations,
             .proposal, .unlisted, .delegation, .implementation, .minutes, .reply, .assessment, .proof, .wanting, .cause,
             .effect, .applicability, .control, .measurement, .request, .campaign, .training,
+            .competence,
             .measureDue, .measureTest,
             .initiativeBegun, .initiativeEffect, .suspicion,
             .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:

@@ -125,6 +125,7 @@ extension Sight {
                 .unlisted, .delegation,
                 .implementation, .rights, .minutes, .reply, .assessment, .proof, .wanting, .cause, .effect,
                 .applicability, .control, .audit, .report, .measurement, .campaign, .request, .training,
+                .competence, .talk,
                 .measureDue, .measureTest,
                 .initiativeBegun, .initiativeEffect, .initiatives, .suspicion,
                 .mending, .need,
@@ -132,8 +133,8 @@ extension Sight {
                 break
             }
         }
-        // What the person is to read is nobody else's task, so it is in no index of everybody's.
-        for duty in unread(planned: true) + untaught(planned: true) { standing.mine.add(DutyGroup(duty, on: day)) }
+        // What is asked of the person alone is in no index of everybody's.
+        for duty in personalDuties(planned: true) { standing.mine.add(DutyGroup(duty, on: day)) }
         standing.months = self.year(year)
         // Two functions and two bodies, and a head for every unit.
         standing.held.total = 4 + openUnitCount()

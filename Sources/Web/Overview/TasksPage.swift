@@ -16,7 +16,7 @@ enum TaskFilter: String, CaseIterable, Sendable {
 
     var label: Phrase {
         switch self {
-        case .reading: Phrase(da: "Mit at læse", en: "To read")
+        case .reading: Phrase(da: "Mit at læse og lære", en: "To read and learn")
         case .verification: Phrase(da: "Verifikation", en: "Verification")
         case .documents: Phrase(da: "Dokumenters sted og ejer", en: "Place and owner of documents")
         case .decisions:
@@ -30,7 +30,7 @@ enum TaskFilter: String, CaseIterable, Sendable {
 
     func takes(_ rule: Domain.Rule) -> Bool {
         switch rule {
-        case .acknowledgement, .training: self == .reading
+        case .acknowledgement, .training, .competence: self == .reading
         case .verification, .review: self == .verification
         case .parent, .owner, .dispensations, .coverage, .unlisted, .delegation, .implementation: self == .documents
         case .decision, .classification, .entry, .answer, .disposition, .dispensation, .expiry, .basis, .proposal,
@@ -38,7 +38,7 @@ enum TaskFilter: String, CaseIterable, Sendable {
             self == .decisions
         case .head, .function, .seats, .leaver, .handOver, .rights: self == .roles
         case .securityContact, .statement: self == .publication
-        case .action: self == .actions
+        case .action, .talk: self == .actions
         case .assessment, .proof, .wanting, .cause, .effect, .applicability, .control, .audit, .report, .measurement,
             .campaign, .request, .measureDue, .measureTest, .mending, .need,
             .initiativeBegun, .initiativeEffect, .initiatives, .suspicion,

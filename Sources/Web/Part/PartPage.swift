@@ -6,7 +6,7 @@ import Office
 
 /// »Mit ansvar« (policy §6): what the documents in force ask of the one who reads, by role, seat and unit, paragraph by
 /// paragraph, each with the way to the text and to what shows how it stands. Nothing of it is kept: it is read from the duties,
-/// requirements, readings and courses of the day shown.
+/// requirements, readings, courses and competences of the day shown.
 enum PartPage {
     static let title = Phrase(da: "Mit ansvar", en: "My part")
     /// So many requirements are shown of one page.
@@ -18,7 +18,8 @@ enum PartPage {
             Head(title: context.say(title), sentence: part.sentence, state: part.state, acts: part.acts)
             .html(context.language)
             + Columns.main(
-                part.policy + part.requirements + part.readings + part.courses, side: part.roles + part.topics)
+                part.policy + part.requirements + part.readings + part.courses + part.competences,
+                side: part.roles + part.topics)
         return Content(context.say(title), menu: .part, body)
     }
 }
@@ -77,8 +78,8 @@ private struct Part {
     // MARK: What the policy asks, by paragraph
 
     var policy: HTML {
-        // Reading and courses have lists of their own below.
-        let asked = duties.filter { $0.rule != .acknowledgement && $0.rule != .training }
+        // Reading, courses and competences have lists of their own below.
+        let asked = duties.filter { !$0.rule.isPersonal || $0.rule == .talk }
         let byClause = Dictionary(grouping: asked) { language($0.rule.clause) }
         let clauses = byClause.keys.sorted { Self.order($0) < Self.order($1) }
         let groups = clauses.map { clause in
@@ -257,6 +258,10 @@ private struct Part {
             } ?? "\(context.why(turn))"
         }
         return Panel(id: "laer", heading: heading, isWide: true).html(table)
+    }
+
+    var competences: HTML {
+        context.ownCompetences(heading: context.say(da: "Det kræver dine opgaver", en: "What your tasks demand"))
     }
 
     // MARK: Why it is asked of the reader

@@ -212,6 +212,7 @@ private struct HandOverReading {
             .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report,
             .objective, .measure, .asset, .course, .campaign,
             .initiative, .suspicion,
+            .competence,
             .auditEngagement, .evidenceRequest:
             break
         }

@@ -25,6 +25,8 @@ enum PersonPage {
         body += Columns.main(
             tables.engagements + tables.leaves + tables.roles + tables.seats + tables.deputies + tables.duties,
             side: facts(person, context) + MethodList(person: id, context: context).side + tables.holds + acts.changes)
+        let held = sight.credentials(of: id)
+        if !held.isEmpty { body += context.credentialPanel(held) }
         body += context.historyPanel([.person(id)])
         return Content(name, menu: .persons, body)
     }
@@ -109,6 +111,7 @@ struct PersonActs {
             .beginEngagement, .moveEngagement, .recordFirstWorkingDay, .beginLeave, .identifyPerson, .grantRole,
             .appointDeputy, hasAccount ? .closeAccount : .openAccount, .issueToken,
             .placeHold,
+            .recordCredential,
         ]
         let isEngaged = person.isActive(on: sight.day)
         for kind in kinds where may(kind) {

@@ -81,7 +81,8 @@ struct Frame: Sendable {
                 items: [
                     item(.overview, "Overblik", "Overview"), item(.inbox, "Indbakke", "Inbox"),
                     item(.tasks, "Mine opgaver", "My tasks", count: tasks > 0 ? tasks : nil, isHot: mine.overdue > 0),
-                    item(.courses, "E-læring", "E-learning"), item(.part, "Mit ansvar", "My part"),
+                    item(.courses, "E-læring", "E-learning"), item(.competences, "Kompetencer", "Competences"),
+                    item(.part, "Mit ansvar", "My part"),
                     item(.suspicions, "Mistænkelige mails", "Suspicious mails"),
                     item(.wheel, "Årshjul", "Year wheel"),
                 ]),

@@ -67,6 +67,10 @@ extension Site {
             return try await page(&visit) { try await Making.page(InitiativePage.content, id, $0) }
         case .suspicions: return try await page(&visit) { try await Making.page(SuspicionsPage.content, $0) }
         case .suspicion(let id): return try await page(&visit) { try await Making.page(SuspicionPage.content, id, $0) }
+        case .competences: return try await page(&visit) { try await Making.page(CompetencesPage.content, $0) }
+        case .competence(let id):
+            return try await page(&visit) { try await Making.page(CompetencePage.content, id, $0) }
+        case .talks: return try await page(&visit) { try await Making.page(TalksPage.content, $0) }
         case .objectives: return try await page(&visit) { try await Making.page(ObjectivesPage.content, $0) }
         case .objective(let id): return try await page(&visit) { try await Making.page(ObjectivePage.content, id, $0) }
         case .measures: return try await page(&visit) { try await Making.page(MeasuresPage.content, $0) }

@@ -72,6 +72,7 @@ extension Site {
             .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks, .terms, .framework, .clause,
             .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope,
             .controls, .control, .audit, .reportFile, .auditEngagement, .workingPapers, .evidenceRequest,
+            .competences, .competence, .talks,
             .courses, .course, .certificate, .certificateFile, .certificateBadge, .matrix, .reports, .report,
             .objectives, .objective, .measures, .measure, .solutions, .solution,
             .initiatives, .initiative, .suspicions, .suspicion,

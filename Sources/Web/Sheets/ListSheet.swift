@@ -31,6 +31,7 @@ enum ListSheet: Hashable, Sendable {
     case controls(ID<Scope>)
     /// Internal controls with their rounds.
     case tests
+    case competences
     case courses, reports, objectives, matrix, measures, solutions
     case initiatives
     /// What the units answered in a campaign.
@@ -63,6 +64,7 @@ enum ListSheet: Hashable, Sendable {
         case .reports: self = .reports
         case .courses: self = .courses
         case .initiatives: self = .initiatives
+        case .competences: self = .competences
         case .objectives: self = .objectives
         case .measures: self = .measures
         case .solutions: self = .solutions
@@ -97,6 +99,7 @@ enum ListSheet: Hashable, Sendable {
         case .reports: ReportsPage.title
         case .courses: CoursesPage.title
         case .initiatives: InitiativesPage.title
+        case .competences: CompetencesPage.title
         case .objectives: ObjectivesPage.title
         case .measures: MeasuresPage.title
         case .solutions: SolutionsPage.title
@@ -134,6 +137,7 @@ enum ListSheet: Hashable, Sendable {
         case .reports: return reports(context)
         case .courses: return courses(context)
         case .initiatives: return initiatives(context)
+        case .competences: return competences(context)
         case .objectives: return objectives(context)
         case .measures: return measures(context)
         case .solutions: return solutions(context)

@@ -8,6 +8,7 @@ enum RouteKind: String, CaseIterable, Sendable {
     case consultation, manuscript, image, export, keptImage, decisions, decision, dispensations, dispensation,
         proposals, proposal,
         topics, requirements, requirement, evidenceList, evidence, evidenceFile, nonconformities, nonconformity,
+        competences, competence, talks,
         scopes, scope, controls, control, audit, matrix, reports, report, reportFile, courses, course, lesson,
         certificate, certificateFile, certificateBadge, objectives, objective, measures,
         initiatives, initiative, suspicions, suspicion,
@@ -36,6 +37,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .manuscript, .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal,
             .topics, .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
             .scope, .controls, .control, .audit, .auditEngagement, .evidenceRequest,
+            .competences, .competence, .talks,
             .courses, .course, .lesson, .certificate, .matrix, .reports, .report, .objectives, .objective, .measures,
             .measure, .solutions, .solution,
             .initiatives, .initiative, .suspicions, .suspicion,
@@ -108,6 +110,9 @@ extension Route {
         case .reports: .reports
         case .report: .report
         case .reportFile: .reportFile
+        case .competences: .competences
+        case .competence: .competence
+        case .talks: .talks
         case .courses: .courses
         case .course: .course
         case .lesson: .lesson

@@ -212,6 +212,9 @@ extension StoryBook {
         case .planInitiative, .beginInitiative, .measureInitiative, .recordExercise, .endInitiative, .dropInitiative,
             .reportSuspicion, .answerSuspicion:
             awareness(kind)
+        case .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
+            .confirmCredential, .revokeCredential, .setTalks, .recordTalk:
+            competenceForm(kind)
         // Given by Værn alone.
         case .recordMail, .recordSignIn, .followGroups, .provisionPerson, .provisionGroup:
             Story(kind.rawValue, of: .command(kind), by: .holder(.administrator), status: 403)
@@ -269,9 +272,10 @@ extension StoryBook {
             .deputyship,
             .hold, .signInMethod, .token, .comment, .paragraph, .units, .things, .duties, .several, .command, .file,
             .paragraphs, .topic, .topics, .meeting, .item, .matters, .evidences, .documents, .clause, .control,
-            .samples, .requirements, .assets, .certificate:
+            .samples, .requirements, .assets, .certificate, .competences, .competenceDemand, .credential:
             value = nil
         case .course: value = world.course.map { "\($0.id)" }
+        case .competence: value = world.competence.map { "\($0.id)" }
         case .requirement: value = world.requirement().map { "\($0.id)" }
         case .evidence: value = world.evidence().map { "\($0.id)" }
         case .nonconformity: value = world.nonconformity { $0.standing(on: world.today) != .closed }.map { "\($0.id)" }

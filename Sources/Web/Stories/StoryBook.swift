@@ -54,6 +54,9 @@ enum StoryBook {
         case .reports:
             [Story("reports", of: .reports, by: .holder(.security)), Story("reports-plain", of: .reports, by: .plain)]
         case .report: report
+        case .competences: competences
+        case .competence: competence
+        case .talks: talks
         case .courses:
             [
                 Story("courses", of: .courses, by: .holder(.security)),

@@ -51,6 +51,7 @@ final class DemoPlayer {
     var courses: [String: ID<Course>] = [:]
     var initiatives: [String: ID<Initiative>] = [:]
     var suspicions: [String: ID<Suspicion>] = [:]
+    var competences: [String: ID<Competence>] = [:]
     var assets: [String: ID<Asset>] = [:]
     var tokens: [ID<Person>: ID<Token>] = [:]
     /// Positions of facts that a later plan speaks of.

@@ -104,7 +104,7 @@ final class DemoWorld {
         "bodies", "documents", "documents_overdue_on_reference_day", "decisions", "risks", "dispensations", "exercises",
         "initiatives", "internal_controls", "elearning",
         // Told at greater length in a file of their own.
-        "compliance", "nonconformities", "soa",
+        "compliance", "nonconformities", "soa", "competence", "employee_talks",
     ]
 }
 
@@ -170,6 +170,7 @@ final class DemoPart {
         try DemoMeasures(sources).plan(player)
         try DemoLearning(sources).plan(player)
         try DemoAwareness(sources).plan(player)
+        try DemoCompetences(sources).plan(player)
         try DemoAudits(sources).plan(player)
         DemoReviews.plan(from: begins, player)
         if key == "fki" {

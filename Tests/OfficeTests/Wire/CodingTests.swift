@@ -116,6 +116,7 @@ struct CodingTests {
             .evidenceAnnulled, .nonconformityAnnulled, .scopeAnnulled, .controlTestAnnulled, .controlTestFrozen,
             .auditAnnulled,
             .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled, .courseAnnulled,
+            .competenceAnnulled,
             .campaignAnnulled, .campaignWidened, .periodClosed, .secondStepSet, .personsImported,
             .signInProviderSet, .signInProviderRemoved, .signInSecretSet, .personRoleFollowsGroups,
             .groupNamed, .groupGone, .personGroupJoined, .personGroupLeft,

@@ -127,6 +127,37 @@ extension History {
                             evidence: nil))))
         }
         if chance(1, in: 3) { add(.course(course, .renewed(due: day(), reason: value()))) }
+        certify(course)
+    }
+
+    private mutating func certify(_ course: ID<Course>) {
+        let (competence, credential): (ID<Competence>, ID<Competence.Credential>) = (new(), new())
+        add(
+            .competence(
+                competence,
+                .set(
+                    .init(
+                        number: 1 + below(99), title: value(), about: value(), months: chance(1, in: 2) ? 24 : nil,
+                        course: chance(1, in: 3) ? course : nil))))
+        add(
+            .competence(
+                competence,
+                .demanded(
+                    new(),
+                    .init(
+                        audience: Audience(units: chance(1, in: 2) ? [id(units)] : [], roles: [word()]),
+                        days: below(90), basis: value(), document: nil))))
+        let person: ID<Person> = id(persons)
+        add(
+            .competence(
+                competence,
+                .credited(
+                    credential,
+                    .init(
+                        person: person, issuer: value(), number: maybe(), until: nil, evidence: nil,
+                        isOwnWord: chance(1, in: 2)))))
+        if chance(1, in: 2) { add(.competence(competence, .confirmed(credential))) }
+        add(.person(person, .talkHeld(new(), needs: chance(1, in: 2) ? [competence] : [])))
     }
 
     private mutating func protect() {

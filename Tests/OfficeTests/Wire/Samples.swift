@@ -38,7 +38,7 @@ enum Samples {
         + against
         + compliance
         + reporting + measuring + learning
-        + awareness
+        + awareness + competences
         + annulments
 
     /// A value's identity.
@@ -368,7 +368,7 @@ enum Samples {
         .controlTest(id(430)), .audit(id(440)), .report(id(470)), .objective(id(472)), .campaign(id(474)),
         .auditEngagement(id(470)), .evidenceRequest(id(480)), .measure(id(490)), .asset(id(495)),
         .course(id(500)),
-        .initiative(id(600)), .suspicion(id(610)),
+        .initiative(id(600)), .suspicion(id(610)), .competence(id(510)),
     ].enumerated().map { index, subject in
         .annulled(subject, Annulment(position: index * 9, reason: value(170 + UInt64(index))))
     }

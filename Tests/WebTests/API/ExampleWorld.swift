@@ -122,6 +122,9 @@ struct ExampleWorld {
         case .planInitiative, .beginInitiative, .measureInitiative, .recordExercise, .endInitiative, .dropInitiative,
             .reportSuspicion, .answerSuspicion:
             try await prepareAwareness(kind)
+        case .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
+            .confirmCredential, .revokeCredential, .setTalks, .recordTalk:
+            try await prepareCompetence(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset:
             try await prepareMeasure(kind)
@@ -347,6 +350,9 @@ struct ExampleWorld {
         case .planInitiative, .beginInitiative, .measureInitiative, .recordExercise, .endInitiative, .dropInitiative,
             .reportSuspicion, .answerSuspicion:
             return awarenessMembers(kind)
+        case .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
+            .confirmCredential, .revokeCredential, .setTalks, .recordTalk:
+            return competenceMembers(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset:
             return measureMembers(kind)
@@ -371,25 +377,5 @@ struct ExampleWorld {
                 ("title", "Emnerne"), ("reason_new", "Rettet"),
             ]
         }
-    }
-
-    func body(_ kind: CommandKind) -> JSON { .members(members(kind)) }
-
-    /// The same as a form posts it: texts, a tick as »on«, a file as a part of its own.
-    func arguments(_ kind: CommandKind) throws -> Arguments {
-        var arguments = Arguments()
-        for (name, value) in members(kind) {
-            switch value {
-            case .string(let text): arguments.texts[name] = [text]
-            case .number(let number): arguments.texts[name] = ["\(number)"]
-            case .bool(let yes): arguments.texts[name] = yes ? ["on"] : []
-            case .array(let items): arguments.texts[name] = items.compactMap(\.text)
-            case .object:
-                let bytes = Base64.decode(Array((value?["content"]?.text ?? "").utf8)) ?? []
-                arguments.files[name] = .init(name: value?["name"]?.text ?? "", bytes: bytes)
-            case .null, nil: continue
-            }
-        }
-        return arguments
     }
 }

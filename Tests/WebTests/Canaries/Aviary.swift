@@ -368,6 +368,7 @@ struct Aviary {
             + register.requirements.keys.map(\.description) + register.evidence.keys.map(\.description)
             + register.nonconformities.keys.map(\.description) + register.reports.keys.map(\.description)
             + register.objectives.keys.map(\.description) + register.courses.keys.map(\.description)
+            + register.competences.keys.map(\.description)
             + register.measures.keys.map(\.description)
             + register.assets.keys.map(\.description) + register.campaigns.keys.map(\.description)
         return APIRoute.Resource.allCases.flatMap { resource -> [(String, [String: [String]])] in

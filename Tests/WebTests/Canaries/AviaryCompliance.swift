@@ -126,16 +126,19 @@ extension Aviary {
                 [Route.course(course.id).path, Route.lesson(course.id, 1).path]
                     + course.certificates.values.joined().map { Route.certificate(course.id, $0.certificate).path }
             }
+            + register.competences.keys.map { Route.competence($0).path }
             + register.measures.keys.map { Route.measure($0).path }
             + register.assets.keys.map { Route.solution($0).path }
             + [
+                "/kompetencer", "/medarbejdersamtaler",
                 "/efterlevelse", "/rapporter", "/kurser", "/maal", "/kampagner", "/foranstaltninger", "/loesninger",
                 "/efterlevelse?ramme=27002", "/indsatser", "/anmeldelser", "/indsatser?som=csv",
             ]
         let sheets =
-            ["/efterlevelse", "/rapporter", "/kurser", "/maal", "/foranstaltninger", "/loesninger"].flatMap {
-                ["\($0)?som=csv", "\($0)?som=xlsx"]
-            }
+            [
+                "/kompetencer",
+                "/efterlevelse", "/rapporter", "/kurser", "/maal", "/foranstaltninger", "/loesninger",
+            ].flatMap { ["\($0)?som=csv", "\($0)?som=xlsx"] }
             + ["/krav", "/dokumentation", "/afvigelser", "/kontrol"].flatMap {
                 ["\($0)?som=csv", "\($0)?som=xlsx"]
             }
@@ -175,6 +178,7 @@ extension Aviary {
             .bodies, .ledger, .terms,
             .entry, .accesses, .requirements, .requirement, .evidenceList, .evidence, .evidenceFile, .nonconformities,
             .nonconformity, .scopes, .scope, .controls, .control, .audit, .matrix, .reports, .report, .reportFile,
+            .competences, .competence, .talks,
             .courses, .course, .lesson, .certificate, .certificateFile, .certificateBadge, .objectives, .objective,
             .measures, .measure, .initiatives, .initiative, .suspicions, .suspicion,
             .solutions, .solution, .campaigns, .campaign, .campaignUnit,

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Office
+
+/// Competences, on the day shown: numbers for everybody, credentials for those who may see them. Talks are in no answer.
+extension API.Reading {
+    func competences() throws(APIProblem) -> APIAnswer {
+        try page(sight.competences, key: { $0.id.description }) { known in
+            known.wording(on: sight.day).map { competence(known, $0, whole: false) } ?? .null
+        }
+    }
+
+    func competence(_ known: Competence, _ wording: Competence.Wording, whole: Bool) -> JSON {
+        let counted = sight.sums(of: known)
+        var members: [(String, JSON?)] = [
+            ("id", .string(known.id.description)), ("number", .string(wording.label)),
+            ("title", text(wording.title)), ("about", text(wording.about)),
+            ("months", wording.months.map { .number($0) } ?? .null),
+            ("course", named(wording.course.map { .course($0) })),
+            ("withdrawn", day(known.withdrawnOn.flatMap { $0 <= sight.day ? $0 : nil })),
+            ("standing", sums(counted.all)), ("revision", .number(known.revision)),
+        ]
+        guard whole else { return .members(members) }
+        let held = known.credentials.values.joined().filter {
+            $0.day <= sight.day && sight.seesCertificates(of: $0.person)
+        }.sorted { $0.position < $1.position }
+        members += [
+            (
+                "demands",
+                .array(known.demands.filter { $0.from <= sight.day || !sight.isPast }.map { demand($0) })
+            ), ("parts", .array(counted.parts.map { part($0.part, $0.sums) })),
+            ("credentials", .array(held.map { credential($0) })),
+        ]
+        return .members(members)
+    }
+
+    private func sums(_ sums: Competence.Sums) -> JSON {
+        .members([
+            ("concerned", .number(sums.concerned)), ("held", .number(sums.held)),
+            ("expiring", .number(sums.expiring)), ("waiting", .number(sums.waiting)), ("late", .number(sums.late)),
+            ("deferred", .number(sums.deferred)),
+        ])
+    }
+
+    private func part(_ part: Competence.Part, _ counted: Competence.Sums) -> JSON {
+        let (kind, role, unit): (String, Role?, ID<Unit>?) =
+            switch part {
+            case .everybody: ("everybody", nil, nil)
+            case .role(let role): ("role", role, nil)
+            case .unit(let unit): ("unit", nil, unit)
+            }
+        return .members([
+            ("kind", .string(kind)), ("role", role.map { .string($0.rawValue) } ?? .null),
+            ("unit", unit.map { named($0) } ?? .null), ("standing", sums(counted)),
+        ])
+    }
+
+    private func demand(_ demand: Competence.Demanded) -> JSON {
+        .members([
+            ("id", .string(demand.id.description)), ("everybody", .bool(demand.audience.isEverybody)),
+            ("roles", .array(demand.audience.roles.map { .string($0.rawValue) })),
+            ("units", .array(demand.audience.units.map { named($0) })),
+            ("kinds", .array(demand.audience.kinds.map { .string($0.rawValue) })), ("days", .number(demand.days)),
+            ("basis", text(demand.basis)), ("document", named(demand.document.map { .document($0) })),
+            ("from", day(demand.from)), ("ended", day(demand.endedOn.flatMap { $0 <= sight.day ? $0 : nil })),
+            ("position", .number(demand.position)),
+        ])
+    }
+
+    private func credential(_ one: Competence.Credited) -> JSON {
+        .members([
+            ("id", .string(one.id.description)), ("person", named(one.person)), ("issuer", text(one.issuer)),
+            ("number", text(one.number)), ("got", day(one.day)), ("until", day(one.until)),
+            ("evidence", named(one.evidence.map { .evidence($0) })), ("confirmed", .bool(one.isConfirmed)),
+            ("revoked", day(one.revokedOn.flatMap { $0 <= sight.day ? $0 : nil })),
+            ("position", .number(one.position)),
+        ])
+    }
+}

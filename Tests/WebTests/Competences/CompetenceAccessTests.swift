@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Ledger
+import Testing
+
+@testable import Office
+@testable import Web
+
+/// Who sees whose competences and talks (policy §9; GDPR Article 5(1)(c)): numbers are for all, names for those who must act.
+@Suite("Who sees competences and talks")
+struct CompetenceAccessTests {
+    private let lobby: Lobby
+    private let competence: String
+    /// The entry of Ole's talk.
+    private let talk: Int
+
+    /// Hanne heads It-drift, where Ole works; Nete heads another unit. Bo is in the security team, Asta administers.
+    init() async throws {
+        let lobby = try await Lobby()
+        self.lobby = lobby
+        let today = "\(lobby.today)"
+        let unit = try await lobby.give(.openUnit, ["name": "It-drift", "from": today])
+        let other = try await lobby.give(.openUnit, ["name": "Jura", "from": today])
+        for (name, username, unit, isHead) in [
+            ("Hanne Lund", "hanne", unit, true), ("Ole Krogh", "ole", unit, false), ("Nete Vang", "nete", other, true),
+        ] {
+            let person = try await lobby.give(.addPerson, ["name": name])
+            try await lobby.give(
+                .beginEngagement,
+                ["person": person, "kind": "employee", "unit": unit, "title": "Specialist", "from": today])
+            if isHead {
+                try await lobby.give(
+                    .grantRole, ["person": person, "role": "unit_head", "unit": unit, "from": today])
+            }
+            try await lobby.give(.openAccount, ["person": person, "username": username])
+            try await lobby.installation.setPassword(
+                Lobby.password, of: try #require(ID(person)), in: lobby.house.id)
+        }
+        competence = try await lobby.give(
+            .setCompetence, ["title": "Skysikkerhed", "about": "To dage", "from": today])
+        try await lobby.give(
+            .demandCompetence,
+            [
+                "competence": competence, "reach": "chosen", "units": unit, "days": "30", "basis": "Afsnit 9",
+                "from": today,
+            ])
+        try await lobby.give(.setTalks, ["kinds": "employee", "from": today])
+        talk = lobby.head
+        try await lobby.give(
+            .recordTalk,
+            [
+                "person": "\(lobby.person("ole"))", "day": today, "need": "some", "competences": competence,
+            ])
+    }
+
+    @Test("who lacks it is named to the head, the security team and oneself; others see how many")
+    func names() async throws {
+        let path = "/kompetencer/\(competence)"
+        for (username, seesOle) in [("hanne", true), ("bo", true), ("ole", true), ("nete", false), ("asta", false)] {
+            try await lobby.visit { browser in
+                _ = try await browser.signIn(username)
+                let page = try await browser.get(path)
+                #expect(page.status == 200 && page.text.contains("Skysikkerhed"), "\(username)")
+                let main = page.text.split(separator: "<main").last ?? ""
+                #expect(main.contains("Ole Krogh") == seesOle, "\(username)")
+                #expect(main.contains("Har stadig tid"), "\(username) sees the numbers")
+            }
+        }
+    }
+
+    @Test("a credential is seen by its holder, the head and the security team")
+    func credentials() async throws {
+        let position = lobby.head
+        try await lobby.give(
+            .recordCredential,
+            [
+                "competence": competence, "person": "\(lobby.person("ole"))", "day": "\(lobby.today)",
+                "issuer": "Kanariehuset",
+            ])
+        for (username, sees) in [("hanne", true), ("bo", true), ("ole", true), ("nete", false), ("asta", false)] {
+            try await lobby.visit { browser in
+                _ = try await browser.signIn(username)
+                let entry = try await browser.get("/revisionsspor/\(position)")
+                #expect((entry.status == 200) == sees, "\(username)")
+                #expect(try await !browser.get("/kompetencer").text.contains("Kanariehuset") || username == "ole")
+                #expect(try await !browser.get("/revisionsspor").text.contains("Ole Krogh har bevis") || sees)
+            }
+        }
+    }
+
+    @Test("a talk is seen by the two who held it and nobody else, in no place")
+    func talks() async throws {
+        let ole = lobby.person("ole")
+        for (username, sees) in [("hanne", true), ("ole", true), ("bo", false), ("nete", false), ("asta", false)] {
+            try await lobby.visit { browser in
+                _ = try await browser.signIn(username)
+                #expect((try await browser.get("/revisionsspor/\(talk)").status == 200) == sees, "\(username)")
+                for path in ["/medarbejdersamtaler", "/personer/\(ole)", "/revisionsspor", "/opgaver", "/"] {
+                    let page = try await browser.get(path).text
+                    #expect(!page.contains("holdt medarbejdersamtale med Ole") || sees, "\(username) \(path)")
+                    #expect(!page.contains("Behov for") && !page.contains("behov for") || sees, "\(username) \(path)")
+                }
+                if sees {
+                    #expect(try await browser.get("/medarbejdersamtaler").text.lowercased().contains("behov for"))
+                }
+            }
+        }
+    }
+
+    @Test("a talk is recorded and struck by whoever holds it, and by nobody else")
+    func whose() throws {
+        let (register, today) = (lobby.house.state.register, lobby.today)
+        let words = Arguments(["person": ["\(lobby.person("ole"))"], "day": ["\(today)"], "need": ["none"]])
+        let deed = try RecordTalk(words)
+        var annul = try AnnulFact(Arguments(["position": ["\(talk)"], "reason": ["Forkert dag"]]))
+        annul.target = AnnulTarget(subject: .person(lobby.person("ole")), mayBeAnnulled: true, isAnnulled: false)
+        for (username, may) in [("hanne", true), ("ole", false), ("bo", false), ("nete", false), ("asta", false)] {
+            let person = lobby.person(username)
+            #expect(
+                (Access.allows(.recordTalk, deed, by: person, in: register, on: today) != nil) == may, "\(username)")
+            #expect(
+                (Access.allows(.annulFact, annul, by: person, in: register, on: today) != nil) == may, "\(username)")
+        }
+    }
+
+    @Test("one's own credential one records oneself, another's only the head and the security team")
+    func record() throws {
+        let (register, today) = (lobby.house.state.register, lobby.today)
+        let deed = try RecordCredential(
+            Arguments([
+                "competence": [competence], "person": ["\(lobby.person("ole"))"], "day": ["\(today)"],
+                "issuer": ["Kursushuset"],
+            ]))
+        for (username, may) in [("hanne", true), ("ole", true), ("bo", true), ("nete", false), ("asta", false)] {
+            #expect(
+                (Access.allows(.recordCredential, deed, by: lobby.person(username), in: register, on: today) != nil)
+                    == may, "\(username)")
+        }
+    }
+}
