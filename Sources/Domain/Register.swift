@@ -360,7 +360,8 @@ public struct Register: Hashable, Sendable {
         case .topicSet(let topic):
             if let topic { Register.add(id, to: &policiesOn[topic, default: []]) }
         case .unrelated, .translated, .statuteNoted, .statuteDropped, .quizSet, .withdrawn, .drafted, .enforced,
-            .versionImported, .submitted, .verified, .retitled, .changeDeclared, .audienceSet, .classProposed, .summarised:
+            .versionImported, .submitted, .verified, .retitled, .changeDeclared, .audienceSet, .classProposed,
+            .summarised:
             break
         }
     }
