@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-import Domain
+public import Domain
 
 /// Who sees what is not for everybody and is no document.
 extension Access {

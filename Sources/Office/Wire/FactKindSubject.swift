@@ -135,7 +135,8 @@ extension FactKind {
 /// From wire name to kind and newest version without a string: open addressing over the names' FNV-1a hashes.
 struct WireNames: Sendable {
     static let table = WireNames()
-    private static let size: UInt64 = 256
+    /// Four times as many as there are kinds, so that a name is found at the first look.
+    private static let size: UInt64 = 1_024
 
     private struct Slot: Sendable {
         let hash: UInt64
