@@ -57,12 +57,13 @@ struct AnnulmentTests {
 
         init(_ register: Register) {
             duties = register.duties
+            lines.append("\(register.organisation.talks)")
             for unit in register.units.values where unit.from != nil {
                 lines.append("\(unit.id) \(unit.name) \(unit.nameEnglish) \(unit.parent) \(unit.closing)")
             }
             for person in register.persons.values where !person.name.entries.isEmpty {
                 lines.append(
-                    "\(person.id) \(person.name) \(person.mail) \(person.engagements) \(person.leaves) \(person.identities) \(person.grants) \(person.deputyships) \(person.holds) \(person.account)"
+                    "\(person.id) \(person.name) \(person.mail) \(person.engagements) \(person.leaves) \(person.identities) \(person.grants) \(person.deputyships) \(person.holds) \(person.account) \(person.talks)"
                 )
             }
             for body in Body.Kind.allCases { lines.append("\(body) \(register.bodies[body]?.seats ?? [])") }
@@ -124,6 +125,11 @@ struct AnnulmentTests {
             for known in register.competences.values where known.wording != nil {
                 let held = known.credentials.map { "\($0) \($1)" }.sorted()
                 lines.append("\(known.id) \(known.wordings) \(known.demands) \(known.withdrawal) \(held)")
+            }
+            for known in register.initiatives.values where known.plan != nil {
+                let made = "\(known.measurements) \(known.exercises)"
+                let begun = String(describing: known.begunOn)
+                lines.append("\(known.id) \(known.plans) \(made) \(known.ending) \(known.dropping) \(begun)")
             }
             for known in register.measures.values where known.wording != nil {
                 lines.append("\(known.id) \(known.wordings) \(known.implementation) \(known.tests) \(known.ending)")

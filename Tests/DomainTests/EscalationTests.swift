@@ -46,7 +46,8 @@ struct EscalationTests {
     func none() {
         #expect(
             Rule.allCases.filter { !$0.escalates }.sorted { $0.rawValue < $1.rawValue } == [
-                .training, .dispensation, .classification, .decision, .reply, .acknowledgement, .proposal,
+                .competence, .training, .dispensation, .classification, .decision, .reply, .acknowledgement, .talk,
+                .proposal,
             ])
     }
 

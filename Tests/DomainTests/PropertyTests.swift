@@ -133,7 +133,7 @@ struct PropertyTests {
                     #expect(register.duties.tallies(of: accessClass, in: months, on: on) == expected)
                 }
             }
-            for (responsible, members) in Dictionary(grouping: duties, by: \.responsible) {
+            for (responsible, members) in Dictionary(grouping: constant, by: \.responsible) {
                 let ahead = members.count { $0.done == nil && $0.due >= on && $0.due <= on + 40 }
                 let counted = (register.duties.groups[responsible] ?? []).reduce(0) {
                     $0 + (register.duties.counts[$1]?.due(from: on, through: on + 40) ?? 0)

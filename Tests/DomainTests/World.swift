@@ -348,6 +348,8 @@ extension Register {
         all.formUnion(objectives.keys.map { .objective($0) })
         all.formUnion(courses.keys.map { .course($0) })
         all.formUnion(competences.keys.map { .competence($0) })
+        all.formUnion(initiatives.keys.map { .initiative($0) })
+        all.formUnion(suspicions.keys.map { .suspicion($0) })
         all.formUnion(measures.keys.map { .measure($0) })
         all.formUnion(assets.keys.map { .asset($0) })
         all.formUnion(campaigns.keys.map { .campaign($0) })

@@ -119,7 +119,8 @@ public struct Initiative: Hashable, Sendable {
         public let position: Int
     }
 
-    private struct Mark: Hashable, Sendable {
+    /// Not private: the name of a private type is another in every run, and a fingerprint reads it.
+    struct Mark: Hashable, Sendable {
         let day: Day
         let position: Int
     }

@@ -19,7 +19,7 @@ extension API {
                 switch self {
                 case .texts, .field(.persons), .field(.units), .field(.paragraphs), .field(.topics), .field(.things),
                     .field(.duties), .field(.several), .field(.matters), .field(.evidences), .field(.documents),
-                    .field(.samples), .field(.requirements), .field(.assets):
+                    .field(.samples), .field(.requirements), .field(.assets), .field(.competences):
                     true
                 case .field: false
                 }

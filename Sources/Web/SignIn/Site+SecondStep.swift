@@ -230,8 +230,10 @@ extension Installation {
 
     /// Takes a person's link to an account away, and with the last one what the account proves itself with.
     func unlink(_ place: Account.Place) async throws {
-        guard let account = accounts.find(place) else { return }
+        let account = accounts.find(place)
+        // Also what was only offered and nobody has joined.
         try await accounts.unlink(place)
+        guard let account else { return }
         halfway.endAll(of: account.id)
         if accounts[account.id] == nil { try await proofs.forget(account.id) }
     }
