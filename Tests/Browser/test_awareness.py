@@ -8,16 +8,8 @@ import re
 
 import pytest
 
+import keys
 from steps import enter, fill, last_id, named, send, text
-
-
-def tab_to(page, selector, most=80):
-    """Goes on by the Tab key until the element has the focus."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate("s => document.activeElement.matches(s)", selector):
-            return
-    raise AssertionError(f"no way by keyboard to {selector}")
 
 
 @pytest.mark.parametrize("width,scheme", [(1440, "light"), (390, "dark")])
@@ -31,22 +23,12 @@ def test_a_reported_mail_is_answered_and_counted_without_names(server, looks, wi
         looks.check(look, f"awareness-{name}")
 
     # By keyboard alone: from one's own page to the form, through it, and sent.
-    page.locator("main a", has_text="Anmeld mistænkelig mail").first.focus()
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    keys.follow(page, page.locator("main a", has_text="Anmeld mistænkelig mail").first)
     check(look, "report-form")
     assert "Ingen bebrejder dig noget" in text(page)
     assert page.locator('[name="came"]').input_value(), "the day is filled in"
-    page.locator('[name="came"]').focus()
-    tab_to(page, '[name="act"]')
-    page.keyboard.press("Space")
-    page.keyboard.press("ArrowDown")
-    assert page.locator('[name="act"][value="opened"]').is_checked()
-    tab_to(page, '[name="sender"]')
-    page.keyboard.type(mark)
-    tab_to(page, "main form button.pri")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    keys.fill(page, act="opened", sender=mark)
+    keys.send(page)
     own = f"{server.base}/anmeldelser/{last_id(page)}"
     page.goto(own)
     said = text(page)

@@ -67,7 +67,7 @@ def check_badge(page, server, number):
     status, _, shown = server.fetch(urlsplit(told["id"]).path)
     assert status == 200 and number in shown.decode() and "gælder i dag" in shown.decode() and "Zahra" not in shown.decode()
     # It is not the key of the ledger.
-    key = server.installation.run("ledger", "checkpoint", "--key", "--organisation", "FKI").strip().split("+")[2]
+    key = server.installation.run("ledger", "checkpoint", "--key", "--organisation", "FKI").strip().split("+", 2)[2]
     assert base64.b64decode(key)[1:] != keys[name].key.public_bytes_raw()
 
 

@@ -22,7 +22,8 @@ enum SuspicionsPage {
             let due = known.answer(by: sight.day) == nil ? known.reportedOn.nextWorkingDay : nil
             return WorkTable.Row([
                 .title(
-                    report.label, Route.suspicion(known.id).link, why: answers ? context.person(report.reporter) : nil),
+                    report.label, Route.suspicion(known.id).link,
+                    why: answers ? "\(context.name(report.reporter))" : nil),
                 .init(language.shortTime(known.reportedOn)),
                 due.map { .init(due: $0, today: sight.day, language) }
                     ?? .none(context.say(da: "besvaret", en: "answered")),

@@ -67,7 +67,7 @@ struct CompetencesPage {
             return WorkTable.Row([
                 .title(
                     context.name(one.person), Route.person(one.person).link,
-                    why: "<a\(href: Route.competence(known.id))>\(title)</a>"),
+                    why: "\(title)"),
                 one.state.turn?.due.map { .init(due: $0, today: sight.day, language) }
                     ?? .none(context.say(da: "ingen", en: "none")),
                 .init(context.tag(one.state.standing).html),
