@@ -29,6 +29,8 @@ def serve(port: int, back: str, out: str):
 
     app = create_app({
         "SECRET_KEY": os.urandom(24).hex(), "SERVER_NAME": f"127.0.0.1:{port}", "PREFERRED_URL_SCHEME": "http",
+        # The session is the cookie. Sent again with every typeface, a late answer would put back what it was one page ago.
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "CANAILLE": {"DATABASE": "memory", "JAVASCRIPT": False, "HTMX": False, "SMTP": None, "CAPTCHA_ENABLED": False,
                      "TIMEZONE": "UTC"},
         "CANAILLE_OIDC": {"TRUSTED_DOMAINS": ["127.0.0.1"]},
@@ -49,7 +51,10 @@ def serve(port: int, back: str, out: str):
             client_id=CLIENT, client_secret=SECRET, client_name="Værn", client_uri="http://127.0.0.1",
             client_id_issued_at=datetime.datetime.now(datetime.timezone.utc), redirect_uris=[back],
             post_logout_redirect_uris=[out], grant_types=["authorization_code"], response_types=["code"],
-            scope=["openid", "profile", "groups"], token_endpoint_auth_method="client_secret_basic")
+            scope=["openid", "profile", "groups"], token_endpoint_auth_method="client_secret_basic",
+            # Its own form and registration put this where nothing is said (OpenID Connect Dynamic Client Registration 1.0 §2);
+            # to a client made without either it gives tokens with RS512, which Værn does not believe.
+            id_token_signed_response_alg="RS256")
         app.backend.save(client)
         client.audience = [client]
         app.backend.save(client)
@@ -103,6 +108,10 @@ class Canaille:
     def empty(self, group: str):
         """Whoever is in the group is in it no more."""
         urllib.request.urlopen(f"{self.issuer}/for-the-test/empty/{group}").close()
+
+    def was_asked(self, path: str) -> bool:
+        """Whether anybody asked for the path. Read beside its own handle, whose place in the file is the provider's too."""
+        return f'"GET {path} HTTP' in (Path(self.folder.name) / "log").read_text(errors="replace")
 
 
 def sign_in(look, name: str):

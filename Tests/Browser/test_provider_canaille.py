@@ -27,6 +27,8 @@ def set_up(admin, server, issuer: str):
         send(page)
     do(page, server.base, "signIn.secret", secret=SECRET)
     path = person(page, server.base, server.installation.person("employee").name)
+    page.goto(server.base + path)
+    assert "Databeskyttelsesrådgiver" not in text(page)
     do(page, server.base, "person.identify", "?person=" + path.split("/")[-1], system="oidc", value="vagn")
     return path
 
@@ -49,20 +51,26 @@ def test_people_sign_in_there_with_roles_by_group_and_sign_out(server, looks):
         begin(look, server.base)
         sign_in(look, "vagn")
         assert page.url == server.base + "/konto", page.url + text(page)[:400]
-        assert "Organisationens login" in text(page)
+        # One step: `pwd` is all that its tokens say.
+        assert "Organisationens login" in text(page) and "Organisationens login i to trin" not in text(page)
         page.goto(server.base + path)
-        assert "Databeskyttelsesrådgiver (DPO)" in text(page)
+        assert "rolle »Databeskyttelsesrådgiver (DPO)« følger grupper" in text(page)
+        assert not provider.was_asked("/oauth/userinfo"), "the token said it all"
 
         # Out of the group: the claim is in no token any more, nor where more is told, and the role ends.
         provider.empty("Vagt")
         with page.expect_navigation():
             page.evaluate("document.querySelector(\"form[action='/log-ud']\").submit()")
-        page.get_by_role("link", name="Log også ud af Canaille").click()
-        page.wait_for_url(server.base + "/log-ind*")
+        with page.expect_navigation():
+            page.get_by_role("link", name="Log også ud af Canaille").click()
+        assert page.url.startswith(server.base + "/log-ind"), page.url
         begin(look, server.base)
         assert page.url.startswith(provider.issuer), "signed out there too, so it asks who it is"
         sign_in(look, "vagn")
         assert page.url == server.base + "/konto", page.url + text(page)[:400]
+        assert provider.was_asked("/oauth/userinfo")
+        page.goto(server.base + path)
+        assert "»Login-systemets grupper giver ikke rollen mere.«" in text(page)
         admin.page.goto(server.base + "/login-system?navn=vagn&grupper=Vagt")
         assert "Får: Databeskyttelsesrådgiver" in text(admin.page)
 

@@ -3,8 +3,13 @@
 (the round trip); a hostile one reaches nothing; and the learning system that packages find is held against SCORM 1.2 (Run-Time
 Environment, 3.3 and 3.4)."""
 
+import contextlib
+import http.server
+import json
 import re
+import threading
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,47 +33,89 @@ MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 <item identifier="i" identifierref="r"><title>Ond pakke</title></item></organization></organizations>
 <resources><resource identifier="r" type="webcontent" adlcp:scormtype="sco" href="index.html"/></resources></manifest>"""
 
-#: Tries what a package must not, and says how far it came.
+#: Tries what a package must not, and says how far it came; what says nothing of it is seen by whoever is asked.
 ATTACK = """
 window.attack = async (home) => {
   const found = {};
   const tried = async (name, work) => {
     try { found[name] = await work() ?? "done"; } catch (error) { found[name] = "stopped"; }
   };
-  const loads = (element, add = true) => new Promise((resolve) => {
+  const made = (name, values, place = document) => Object.assign(place.createElement(name), values);
+  const loads = (element, place = document) => new Promise((resolve) => {
     element.onload = () => resolve("done");
     element.onerror = () => resolve("stopped");
-    if (add) document.body.append(element);
-    setTimeout(() => resolve("stopped"), 1500);
+    place.body.append(element);
+    setTimeout(() => resolve("stopped"), 5000);
   });
-  await tried("cookies", () => document.cookie);
+  const asks = (view) => view.fetch(home + "/konto", { credentials: "include", mode: "no-cors" }).then(() => "done");
+  await tried("cookies", () => document.cookie ? "done" : "stopped");
   await tried("page", () => parent.parent.document.title);
-  await tried("storage of the page", () => parent.parent.localStorage.length);
-  await tried("top", () => { top.location.href = home + "/konto"; });
+  await tried("address of the page", () => parent.parent.location.href);
+  await tried("storage of the page", () => String(parent.parent.localStorage.length));
   await tried("window", () => window.open(home + "/konto") ? "done" : "stopped");
-  await tried("question", () => fetch(home + "/kurser", { credentials: "include", mode: "no-cors" }).then(() => "done"));
-  await tried("elsewhere", () => fetch("http://127.0.0.3:9/", { mode: "no-cors" }).then(() => "done"));
-  await tried("beacon", () => navigator.sendBeacon(home + "/konto", "x") ? "queued" : "stopped");
-  await tried("picture", () => loads(Object.assign(new Image(), { src: home + "/assets/favicon.svg" })));
-  await tried("script", () => loads(Object.assign(document.createElement("script"), { src: home + "/assets/vaern.js" })));
-  await tried("worker", () => navigator.serviceWorker.register("ond.js").then(() => "done"));
+  await tried("window of the frame around", () => parent.open(home + "/konto") ? "done" : "stopped");
+  await tried("question", () => asks(window));
+  await tried("question of the frame around", () => asks(parent));
+  await tried("picture", () => loads(made("img", { src: home + "/assets/favicon.svg" })));
+  await tried("script", () => loads(made("script", { src: home + "/assets/vaern.js" })));
+  await tried("script of the frame around",
+    () => loads(made("script", { src: home + "/assets/vaern.js" }, parent.document), parent.document));
+  await tried("worker", () => navigator.serviceWorker.register("tjener.js").then(() => "done"));
+  await tried("outside of the package", () => fetch("../../../").then(() => "done"));
   await tried("own file", () => fetch("data.json").then((answer) => answer.json()).then((data) => data.mine));
-  await tried("outside", () => fetch("../../../").then((answer) => String(answer.status)));
   await tried("name", () => parent.API.LMSInitialize("") && parent.API.LMSGetValue("cmi.core.student_name"));
-  // Says to the page what only the frame around it may say.
+  navigator.sendBeacon(home + "/?beacon", "x");
+  new EventSource(home + "/?events").onerror = (event) => event.target.close();
+  await tried("socket", () => void new WebSocket(home.replace("http", "ws") + "/?socket"));
+  document.head.append(made("link", { rel: "stylesheet", href: home + "/?style" }));
+  document.body.style.background = `url(${home}/?background)`;
+  document.body.append(made("iframe", { src: home + "/?frame" }), made("video", { src: home + "/?film" }));
+  document.body.append(made("object", { data: home + "/?object", type: "text/html" }));
+  // A cookie for the page's own name, and what only the frame around it may say.
+  document.cookie = "vaern=forfalsket; path=/";
   const state = { status: "passed", raw: "100", min: "", max: "", location: "forfalsket", suspend: "", exit: "", total: 1 };
   parent.parent.postMessage({ vaern: "scorm", act: "state", state }, "*");
-  const form = document.createElement("form");
-  Object.assign(form, { method: "post", action: home + "/log-ud" });
-  document.body.append(form);
-  form.submit();
-  const frame = document.createElement("iframe");
-  frame.src = home + "/konto";
-  document.body.append(frame);
   await new Promise((resolve) => setTimeout(resolve, 800));
   return found;
 };
+window.leave = (how, to) => {
+  const link = (values) => {
+    const made = Object.assign(document.createElement("a"), { href: to, ...values });
+    document.body.append(made);
+    made.click();
+  };
+  const form = (values) => {
+    const made = Object.assign(document.createElement("form"), { method: "post", action: to, ...values });
+    document.body.append(made);
+    made.submit();
+  };
+  const ways = {
+    "the frame": () => { location.href = to; },
+    "the frame around": () => { parent.location.href = to; },
+    "the page": () => { top.location.href = to; },
+    "the page by a link": () => link({ target: "_top" }),
+    "the page by a form": () => form({ target: "_top" }),
+    "the page by a frame inside": () => {
+      const frame = document.createElement("iframe");
+      frame.sandbox = "allow-scripts allow-same-origin allow-top-navigation allow-popups";
+      frame.srcdoc = `<script>top.location.href = "${to}"</script>`;
+      document.body.append(frame);
+    },
+    "a window by a link": () => link({ target: "_blank" }),
+    "a window by a form": () => form({ target: "_blank" }),
+    "a form": () => form({}),
+    "a file to keep": () => link({ download: "ond.svg" }),
+    "a while later": () => {
+      document.head.append(Object.assign(document.createElement("meta"), { httpEquiv: "refresh", content: `0; url=${to}` }));
+    },
+  };
+  // The frame may be gone before an answer is.
+  setTimeout(how ? ways[how] : () => {});
+  return Object.keys(ways);
+};
 """
+#: What a package asks for without being told whether it had it.
+QUIET = {"beacon", "events", "socket", "style", "background", "frame", "film", "object"}
 
 
 @pytest.fixture
@@ -83,6 +130,7 @@ def hostile(tmp_path):
         archive.writestr("imsmanifest.xml", MANIFEST)
         archive.writestr("index.html", "<!DOCTYPE html><title>Ond</title><h1>Ond</h1><script src=ond.js></script>")
         archive.writestr("ond.js", ATTACK)
+        archive.writestr("tjener.js", "self.onfetch = null;")
         archive.writestr("data.json", '{"mine": "mine"}')
     return path
 
@@ -146,6 +194,8 @@ def test_our_own_package_comes_back(server, looks, saved, ours):
         assert checks.overflow(page) == [] and checks.axe(page) == []
     page.set_viewport_size({"width": 1440, "height": 900})
     assert noise(look, server) == []
+    # What is in the frames is looked at where it is.
+    assert [checks.axe(frame) for frame in page.frames[1:]] == [[], []]
 
     # Into the frame by keyboard, and out of it again.
     page.locator("#pakke-frame").focus()
@@ -210,31 +260,153 @@ def test_our_own_package_comes_back(server, looks, saved, ours):
     assert page.locator("main a", has_text="Hent som badge").count() == 0
 
 
+class Careless(http.server.SimpleHTTPRequestHandler):
+    """Shows a package as one must not: in a frame of its own address, without a policy."""
+
+    PAGE = """<!DOCTYPE html><title>Skødesløs</title><script>var API = {LMSInitialize: () => "true", LMSGetValue: () => "Zahra"};
+        </script><iframe src="/pakke/index.html"></iframe>"""
+    heard = None
+
+    def do_GET(self):
+        if self.path.startswith("/pakke/"):
+            self.path = self.path.removeprefix("/pakke")
+            return super().do_GET()
+        self.heard.append(self.path)
+        body, kind = (self.PAGE, "text/html") if self.path == "/" else ("", "text/javascript")
+        if self.path.endswith(".svg"):
+            body, kind = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>', "image/svg+xml"
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Set-Cookie", "bruger=zahra")
+        self.end_headers()
+        with contextlib.suppress(OSError):
+            self.wfile.write(body.encode())
+
+    do_POST = do_GET
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def careless(hostile, tmp_path):
+    """A system that keeps nothing apart: its address, and what it was asked."""
+    with zipfile.ZipFile(hostile) as archive:
+        archive.extractall(tmp_path / "files")
+    heard = []
+    handler = partial(type("Handler", (Careless,), {"heard": heard}), directory=str(tmp_path / "files"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as system:
+        threading.Thread(target=system.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{system.server_port}", heard
+        system.shutdown()
+
+
+def packed(page):
+    """The package's frame, when it has begun."""
+    for _ in range(100):
+        for frame in page.frames:
+            if "/pakke/" in frame.url and frame.evaluate("'attack' in window"):
+                return frame
+        page.wait_for_timeout(100)
+    raise AssertionError(f"no package in {[frame.url for frame in page.frames]}")
+
+
+def asked(server) -> list:
+    """What the server of the pages was asked, by its own log."""
+    rows = [json.loads(line) for line in server.log.read_text().splitlines() if line.startswith("{")]
+    return [f"{row['method']} {row['route']}" for row in rows if "route" in row and row["route"] != "/{ticket}"]
+
+
+def test_the_attack_succeeds_where_nothing_is_kept_apart(looks, careless):
+    home, heard = careless
+    page = looks.open().page
+    page.goto(home)
+    found = packed(page).evaluate("home => attack(home)", home)
+    assert "stopped" not in found.values(), found
+    assert found["name"] == "Zahra"
+    for _ in range(50):
+        quiet = {path.removeprefix("/?") for path in heard if "?" in path}
+        if quiet == QUIET:
+            break
+        page.wait_for_timeout(100)
+    assert quiet == QUIET
+    for way in packed(page).evaluate("leave()"):
+        page.goto(home)
+        frame = packed(page)
+        heard.clear()
+        frame.evaluate("([way, home]) => leave(way, home + '/assets/favicon.svg')", [way, home])
+        for _ in range(50):
+            if heard:
+                break
+            page.wait_for_timeout(100)
+        assert "/assets/favicon.svg" in heard, way
+
+
 def test_a_hostile_package_reaches_nothing(server, looks, hostile):
     course = opened(server, looks, hostile, "Ond pakke")
     look = enter(looks, server, named(server, LEARNER), path=course + "/side/1")
-    page = look.page
-    inside(page).locator("h1", has_text="Ond").wait_for()
-    frame = next(frame for frame in page.frames if "/pakke/" in frame.url)
+    page, context = look.page, look.page.context
+    requests, pages, files = [], [], []
+    page.on("request", lambda one: requests.append(one))
+    page.on("download", lambda one: files.append(one))
+    context.on("page", lambda one: pages.append(one))
+    frame = packed(page)
     assert frame.url.startswith(server.apart + "/")
+    cookies, before = context.cookies(server.base), asked(server)
+    assert cookies and before
     found = frame.evaluate("home => attack(home)", server.base)
-    assert found.pop("own file") == "mine", found
-    assert found.pop("outside") != "200" and found.pop("name") == "Deltager"
-    assert found.pop("cookies") in ("", "done"), "a cookie of the pages is read"
-    # Queued or set says nothing: the policy stops the beacon, and the page is looked at below.
-    found.pop("beacon"), found.pop("top")
+    assert found.pop("own file") == "mine" and found.pop("name") == "Deltager"
+    # It may be made; nobody is reached by it.
+    found.pop("socket")
     assert set(found.values()) == {"stopped"}, found
-    # It is where it was, signed in, and nothing was believed of what the package said past the frame around it.
-    assert page.url == server.base + course + "/side/1"
-    assert [one.url for one in page.frames[1:] if one.url.startswith(server.base)] == []
-    # The package takes the place around it away: the frame goes nowhere else.
-    frame.evaluate("home => { setTimeout(() => { parent.location.href = home + '/konto'; }); }", server.base)
-    page.wait_for_timeout(500)
-    assert [one.url for one in page.frames[1:] if one.url.startswith(server.base)] == []
+    assert asked(server) == before
+    assert context.cookies(server.base) == cookies
+    secrets = [one["value"] for one in cookies]
+    sent = [one.all_headers().get("cookie", "") for one in requests if one.url.startswith(server.apart)]
+    assert [one for one in sent if any(secret in one for secret in secrets)] == []
+    # It takes itself, the frame around it and the page away, and asks for windows and files.
+    for way in frame.evaluate("leave()"):
+        page.goto(server.base + course + "/side/1")
+        frame, before = packed(page), asked(server)
+        frame.evaluate("([way, home]) => leave(way, home + '/konto')", [way, server.base])
+        page.wait_for_timeout(400)
+        assert asked(server) == before, way
+        assert page.url == server.base + course + "/side/1", way
+        assert [one.url for one in page.frames[1:] if one.url.startswith(server.base)] == [], way
+    assert (pages, files) == ([], [])
+    # Signed in as before, and nothing was believed of what the package said past the frame around it.
     page.goto(server.base + course)
     assert "Log ud" in page.content() and "forfalsket" not in page.content()
     page.goto(server.base + course + "/side/2")
     assert "Ikke bestået endnu" in text(page)
+
+
+def test_a_window_that_was_left_open_passes_no_later_turn(server, looks, hostile):
+    course = opened(server, looks, hostile, "En pakke i to vinduer")
+    page = enter(looks, server, named(server, LEARNER), path=course + "/side/1").page
+    says = """(values) => [parent.API.LMSInitialize(""),
+        ...Object.entries(values).map(([name, value]) => parent.API.LMSSetValue("cmi.core." + name, value)), parent.API.LMSCommit("")]"""
+    left = page.context.new_page()
+    left.goto(page.url)
+    # As a script writes two thirds of a hundred, and a time that no course has.
+    values = {"score.raw": "66.66666666666667", "lesson_status": "completed", "session_time": "9999:59:59"}
+    assert packed(page).evaluate(says, values) == ["true"] * 5
+    page.locator("#pakke-passed").wait_for()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Se resultatet").click()
+    assert "Gennemført, 66 procent" in text(page) and "din browser meldte" in text(page)
+    send(page, "Afslut kurset, og få kursusbevis")
+    page.locator("section[aria-labelledby=beviser] a").first.click()
+    page.wait_for_url("**/bevis/**")
+    assert "deltagerens browser meldte" in text(page) and "Gennemført, 66 procent" in text(page)
+    packed(left).evaluate(says, {"score.raw": "100", "lesson_status": "passed"})
+    left.locator("#pakke-line", has_text="afsluttet eller ændret").wait_for()
+    page.goto(server.base + course + "/side/2")
+    assert "Ikke bestået endnu" in text(page)
+    # Opened again it counts.
+    left.reload()
+    packed(left).evaluate(says, {"score.raw": "100", "lesson_status": "passed"})
+    left.locator("#pakke-passed").wait_for()
 
 
 def test_the_address_opens_nothing_by_itself(server, looks, hostile):
@@ -259,7 +431,11 @@ def test_without_scripts_it_says_so(server, looks, ours):
     look = enter(looks, server, named(server, LEARNER), path=course + "/side/1", width=390, script=False)
     shown = text(look.page)
     assert "Kurset kræver scripts" in shown and "om en anden måde at tage kurset på" in shown
-    assert look.page.locator("#pakke-frame").is_hidden() and look.page.frames[1:] == []
+    # The frame stands there empty: nothing was asked of the packages' address.
+    assert look.page.locator("#pakke-frame").is_hidden()
+    assert [one.url for one in look.page.frames[1:]] == ["about:blank"]
+    assert [one for one in look.requests if one.startswith(server.apart)] == []
+    assert "/{ticket}" not in server.log.read_text()
     look.console.clear()
     looks.check(look, "scorm-player-no-scripts")
 
@@ -315,6 +491,7 @@ GET, SET, INIT, END = "LMSGetValue", "LMSSetValue", ["LMSInitialize", ""], ["LMS
     ([SET, "cmi.core.lesson_status", "not attempted"], ["false", "405"]),
     ([SET, "cmi.core.lesson_status", "passed"], ["true", "0"]),
     ([SET, "cmi.core.score.raw", 85], ["true", "0"]), ([SET, "cmi.core.score.raw", "85.5"], ["true", "0"]),
+    ([SET, "cmi.core.score.raw", "66.66666666666667"], ["true", "0"]), ([SET, "cmi.core.score.raw", "1." + "0" * 19], ["false", "405"]),
     ([SET, "cmi.core.score.raw", "101"], ["false", "405"]), ([SET, "cmi.core.score.raw", "-1"], ["false", "405"]),
     ([SET, "cmi.core.score.raw", "mange"], ["false", "405"]), ([SET, "cmi.core.exit", "suspend"], ["true", "0"]),
     ([SET, "cmi.core.exit", "senere"], ["false", "405"]), ([SET, "cmi.core.session_time", "00:01:02.5"], ["true", "0"]),
@@ -367,3 +544,8 @@ def test_time_is_added_up_and_what_was_left_is_given_back(system):
     assert values[10:12] == ["0001:01:03.00", "resume"]
     assert [one["total"] for one in played["told"] if one["isDone"]] == [366300, 366300, 366500]
     assert played["told"][0]["isDone"] is False
+
+
+def test_a_package_that_counts_wrongly_loses_nothing_else(system):
+    played = system([INIT, [SET, "cmi.core.session_time", "9999:59:59"], END, INIT, END], total=4200)
+    assert {one["total"] for one in played["told"]} == {70 * 86_400 * 100}

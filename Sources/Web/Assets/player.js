@@ -89,12 +89,16 @@ addEventListener("message", ({ source, origin: from, data }) => {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   if (!link || !begun || ended || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (link.pathname === location.pathname && link.hash) return;
+  // What opens beside this page, or in it, leaves the package where it is.
+  if (link.target || link.hasAttribute("download") || (link.pathname === location.pathname && link.hash)) return;
   event.preventDefault();
   leaving = link.href;
   say("end");
   setTimeout(leave, LAST);
 });
+
+// A page that a browser kept and shows again has no package in it any more.
+addEventListener("pageshow", (event) => event.persisted && location.reload());
 
 part.classList.add("playing");
 document.getElementById("pakke-without").hidden = true;

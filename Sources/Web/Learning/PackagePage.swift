@@ -13,7 +13,8 @@ struct PackagePage {
         ///   - origin: of the frame.
         ///   - source: the whole address of the frame, with its ticket.
         ///   - learner: what the package knows the person by.
-        case ready(origin: String, source: String, learner: String)
+        ///   - turn: what the package's word is about, as the page sends it back.
+        case ready(origin: String, source: String, learner: String, turn: String)
         /// The server has no address for packages.
         case notSetUp
         /// The page is looked at under the name that packages have, so cookies would be shared.
@@ -57,7 +58,7 @@ struct PackagePage {
 
     private var body: HTML {
         switch stage {
-        case .ready(let origin, let source, let learner): player(origin, source, learner)
+        case .ready(let origin, let source, let learner, let turn): player(origin, source, learner, turn)
         case .notSetUp:
             hindered(
                 da: "Serveren har ingen adresse til pakker. Driften sætter den op, når serveren startes.",
@@ -99,7 +100,7 @@ struct PackagePage {
         return "\(ask) \(one) \(rest)"
     }
 
-    private func player(_ origin: String, _ source: String, _ learner: String) -> HTML {
+    private func player(_ origin: String, _ source: String, _ learner: String, _ turn: String) -> HTML {
         let start = progress.start(
             module, learner: learner, name: context.say(da: "Deltager", en: "Learner"))
         let intro = context.say(
@@ -131,7 +132,8 @@ struct PackagePage {
             + "<div class=\"btnrow\">\(Button(context.say(da: "Se resultatet", en: "See the result"), kind: .primary, size: .big).link(Route.lesson(id, 2).link))</div>"
         let form = PostForm(
             action: Route.lesson(id, 1).link, csrf: CSRF(context.csrf),
-            label: context.say(da: "Det, pakken melder", en: "What the package reports"), id: "pakke-form")
+            label: context.say(da: "Det, pakken melder", en: "What the package reports"), id: "pakke-form",
+            hidden: [("turn", turn)])
         return """
             <div class="package" id="pakke" data-origin="\(origin)" data-source="\(source)" data-learner="\(learner)" \
             data-start="\(String(decoding: start.bytes, as: UTF8.self))">\

@@ -40,7 +40,7 @@ extension Site {
         let page = PackagePage(
             id: id, document: document, module: package.module, number: number,
             progress: progress?.package ?? PackageProgress(), stage: stage, context: context)
-        guard case .ready(let origin, _, _) = stage else { return (try page.content, nil) }
+        guard case .ready(let origin, _, _, _) = stage else { return (try page.content, nil) }
         return (try page.content, origin)
     }
 
@@ -60,8 +60,12 @@ extension Site {
             mint: installation.mint, now: now)
         let learner = Secret.derived(installation.seal, "scorm \(own.organisation) \(own.person) \(course.id)")
         return .ready(
-            origin: place.origin, source: "\(place.origin)/\(ticket)/", learner: String(learner.prefix(16)))
+            origin: place.origin, source: "\(place.origin)/\(ticket)/", learner: String(learner.prefix(16)),
+            turn: Self.turn(progress))
     }
+
+    /// What a package's word is about: a window that was left open must not pass another version, or next year's turn.
+    private static func turn(_ progress: LessonProgress) -> String { "\(progress.version) \(progress.certificates)" }
 
     /// Keeps what the package said, as the script of the page sent it on.
     func keepPackage(
@@ -75,6 +79,11 @@ extension Site {
                 throw Refusal.outOfTurn(
                     da: "Du ser på en tidligere dag. Gå tilbage til i dag, så det kan gemmes.",
                     en: "You look at a past day. Go back to today, so that it can be saved.")
+            }
+            if let turn = arguments.texts["turn"]?.first, turn != Self.turn(new) {
+                throw Refusal.outOfTurn(
+                    da: "Kurset er afsluttet eller ændret, siden du åbnede det her. Luk det, og åbn det igen.",
+                    en: "The course was finished or changed since you opened it here. Close it, and open it again.")
             }
             told = try PackageProgress(arguments)
         } catch let refusal as Refusal where Self.asksForData(visit) {
