@@ -195,8 +195,42 @@ extension Access {
         held(by: person, in: register, on: day).contains { rateReaders.contains($0.role) }
     }
 
-    /// Whether a person may see that a yearly talk was held with another, and what it showed a need of: the two who held it,
-    /// and a deputy of the head. It is no matter for others, also not for those above (GDPR Article 5(1)(c)).
+    /// Who sees what everybody lacks of competences, beside the person and the head of the person's unit: those who follow it
+    /// up (policy §9: no lists of names).
+    private static let lackReaders: [Role] = [.security]
+
+    /// Whether a person may see which competences another lacks.
+    static func seesLack(of other: ID<Person>, _ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        if person == other { return register.persons[person]?.isActive(on: day) == true }
+        guard let known = register.persons[other], let unit = known.unit(on: day) ?? known.engagements.last?.newestUnit
+        else { return false }
+        return seesReaders(of: unit, person, in: register, on: day)
+            || held(by: person, in: register, on: day).contains { lackReaders.contains($0.role) }
+    }
+
+    /// Who sees the counts of an exercise that were struck, beside those that stand instead.
+    private static let struckReaders: [Role] = [.security]
+
+    static func seesStruckCounts(_ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        held(by: person, in: register, on: day).contains { struckReaders.contains($0.role) }
+    }
+
+    /// Whether a person may see what one yearly talk with another showed a need of: the two who held it, whoever headed the
+    /// other's unit on that day, and who stands in for that head. It is no matter for those above, nor for a later head (GDPR
+    /// Article 5(1)(c)).
+    static func seesTalk(
+        with other: ID<Person>, on held: Day, _ person: ID<Person>, in register: Register, on day: Day
+    ) -> Bool {
+        guard register.persons[person]?.isActive(on: day) == true else { return false }
+        if person == other { return true }
+        guard let unit = register.talkUnit(of: other, on: held) else { return false }
+        return ([person] + register.principals(of: person, on: day)).contains { head in
+            head != other && register.roles(of: head, on: held).contains { $0.role == .unitHead && $0.unit == unit }
+        }
+    }
+
+    /// Whether a person holds the yearly talks with another, as the head or a deputy of the head, or is the other. Whoever
+    /// holds them sees when the last one was.
     static func seesTalks(of other: ID<Person>, _ person: ID<Person>, in register: Register, on day: Day) -> Bool {
         if person == other { return register.persons[person]?.isActive(on: day) == true }
         guard let unit = register.talkUnit(of: other, on: day) else { return false }
@@ -244,8 +278,11 @@ extension Access {
             "Hvem der har anmeldt en mistænkelig mail: den, der har anmeldt den, " + names([.security]) + ".",
             "Hvem der mangler at læse: enhedslederen, for sine egne enheder.",
             "Kursusbeviser: indehaveren, lederen af indehaverens enhed, " + names(certificateReaders) + ".",
-            "Kompetencebeviser, og hvem der mangler en kompetence: som kursusbeviser.",
-            "Medarbejdersamtaler: personen selv og den leder, der holder samtalen, med stedfortræder.",
+            "Kompetencebeviser: som kursusbeviser.",
+            "Hvem der mangler en kompetence: personen selv, lederen af personens enhed, " + names(lackReaders) + ".",
+            "Medarbejdersamtaler: personen selv og den leder, der holdt samtalen, med stedfortræder. En senere leder ser "
+                + "kun, hvornår den sidste blev holdt.",
+            "Annullerede tal fra phishingøvelser: " + names(struckReaders) + ".",
             "Lukkede punkter på organernes møder: organets medlemmer, "
                 + names(closedReaders) + ".",
             "Hvad Værn har om en person: personen selv, " + names(heldReaders)

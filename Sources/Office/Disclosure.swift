@@ -11,7 +11,7 @@ public struct Disclosure: Sendable {
     public let proof: String?
     /// Nil where what the fact is made of names something that the reader may not see.
     public let payload: (bytes: [UInt8], key: [UInt8])?
-    /// Without the file of a list that the reader may not open.
+    /// Without the file of a list that the reader may not open, and a quiz whose answers the reader may not see.
     public let values: [StoredValue]
 }
 
@@ -39,6 +39,7 @@ extension Sight {
                 .text
         }
         let isOpen = entry.kind != .evidenceAdded || seesFile(of: entry.subject.id.seen(as: Evidence.self))
+        if tellsAnswers(entry) { refs = [] }
         let values = refs.compactMap { ref in (try? house.store.value(ref)) ?? nil }.filter {
             isOpen || $0.field != "file"
         }

@@ -42,6 +42,15 @@ public struct ErasurePlan: Sendable {
         }.map(\.value)
     }
 
+    /// The items whose entry a person sees. The others are erased too, but are counted only where they are shown: what kind
+    /// they are, and where they stand, may tell what was confided.
+    public func seen(by sight: Sight) -> [Item] {
+        let entries = sight.house.entries.read(
+            Set(items.map(\.position)).filter { $0 < sight.known }.sorted(), from: sight.house.store)
+        let seen = Set(entries.filter { sight.sees($0) }.map(\.position))
+        return items.filter { seen.contains($0.position) }
+    }
+
     /// Reads the whole ledger for facts about or by the person.
     ///
     /// - Parameter register: what stands, where that is newer than what is published: holds may have been placed in it.

@@ -36,6 +36,9 @@ extension Sight {
         isOperator || Access.seesAwarenessRates(person, in: newest, on: today)
     }
 
+    /// Whether the counts of exercises that were struck may be seen.
+    var seesStruckCounts: Bool { isOperator || Access.seesStruckCounts(person, in: newest, on: today) }
+
     /// The counts of reported mails by month, oldest first; nil for those who do not see them.
     public func suspicionMonths(_ count: Int = 12) -> [SuspicionMonth]? {
         seesAwarenessRates ? register.suspicionMonths(count, on: day) : nil

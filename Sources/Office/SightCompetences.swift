@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 public import Domain
+import Ledger
 
 /// Competences, who shows them, and the yearly talks, as a person may see them on the day shown.
 extension Sight {
@@ -28,10 +29,15 @@ extension Sight {
         register.competenceDuties(of: person, on: day).filter { sees($0.subject) }
     }
 
-    /// How somebody whose credentials the person may see stands; nil: it is not demanded, or the person may not see it.
+    /// How somebody stands whom the person is or helps on; nil: it is not demanded, or the person may not see it.
     public func state(of other: ID<Person>, _ competence: Competence) -> Competence.State? {
-        guard seesCertificates(of: other), sees(.competence(competence.id)) else { return nil }
+        guard seesLack(of: other), sees(.competence(competence.id)) else { return nil }
         return register.state(of: other, competence, on: day)
+    }
+
+    /// Whether the person may see what another lacks.
+    private func seesLack(of other: ID<Person>) -> Bool {
+        isOperator || Access.seesLack(of: other, person, in: newest, on: today)
     }
 
     /// What shows somebody's competences, the newest first, as the person may see it.
@@ -65,7 +71,7 @@ extension Sight {
     public func lacking(_ competence: Competence) -> [Competence.Asked] {
         guard sees(.competence(competence.id)) else { return [] }
         return register.asked(for: competence, on: day).filter {
-            $0.state.standing != .held && seesCertificates(of: $0.person)
+            $0.state.standing != .held && seesLack(of: $0.person)
         }.sorted {
             ($0.state.turn?.due ?? .distantFuture, $0.person) < ($1.state.turn?.due ?? .distantFuture, $1.person)
         }
@@ -86,7 +92,7 @@ extension Sight {
     public func unconfirmed(_ competence: Competence) -> [Competence.Credited] {
         guard sees(.competence(competence.id)) else { return [] }
         return competence.credentials.values.joined().filter { one in
-            !one.isConfirmed && one.revokedOn == nil && one.person != person && seesCertificates(of: one.person)
+            !one.isConfirmed && one.revokedOn == nil && one.person != person && seesLack(of: one.person)
                 && may(.confirmCredential, newest.concern(of: .person(one.person), on: today))
         }.sorted { ($0.day, $0.position) < ($1.day, $1.position) }
     }
@@ -103,20 +109,33 @@ extension Sight {
 
     // MARK: Talks
 
-    /// Whether the person may see that a talk was held with somebody, and what it showed: that person, and whoever holds it.
+    /// Whether the person holds the talks with somebody, or is the one they are held with.
     public func seesTalks(of other: ID<Person>) -> Bool {
         isOperator || Access.seesTalks(of: other, person, in: newest, on: today)
+    }
+
+    /// Whether the person may see that a talk was held with somebody on a day, and what it showed: the two who held it.
+    func seesTalk(with other: ID<Person>, on held: Day) -> Bool {
+        isOperator || Access.seesTalk(with: other, on: held, person, in: newest, on: today)
     }
 
     /// With which engagements talks are held on the day shown.
     public var talkKinds: [Person.Engagement.Kind] { register.organisation.talks.value(on: day) ?? [] }
 
-    /// The talks with somebody, the newest first; none where the person may not see them.
+    /// The talks with somebody, the newest first; none where the person may not see them. What one has recorded oneself of a
+    /// day when somebody else was the head one knows.
     public func talks(with other: ID<Person>) -> [Person.Talk] {
-        guard seesTalks(of: other) else { return [] }
-        return (register.persons[other]?.talks ?? []).filter { $0.day <= day }.sorted {
-            ($0.day, $0.position) > ($1.day, $1.position)
-        }
+        (register.persons[other]?.talks ?? []).filter {
+            $0.day <= day
+                && (seesTalk(with: other, on: $0.day)
+                    || (try? house.entry(at: $0.position))?.actor.person == Ref(person))
+        }.sorted { ($0.day, $0.position) > ($1.day, $1.position) }
+    }
+
+    /// The day of the last talk with somebody, also where another head held it: the next one is due within a year of it.
+    public func lastTalk(with other: ID<Person>) -> Day? {
+        guard seesTalks(of: other) else { return nil }
+        return register.persons[other]?.talks.map(\.day).filter { $0 <= day }.max()
     }
 
     /// With whom the person holds talks, as a head or the deputy of one.
@@ -141,23 +160,35 @@ extension Sight {
     }
 
     /// With how many talks are held, by unit, and with how many it is late: numbers without names, of the units whose numbers
-    /// the person may see.
-    public func talkSums() -> [(unit: ID<Unit>, asked: Int, late: Int)] {
+    /// the person may see. A unit where fewer are asked than ``Exercise/smallestGroup`` would tell of single persons: such
+    /// ones stand together with no unit, and not at all where they are too few together.
+    public func talkSums() -> [(unit: ID<Unit>?, asked: Int, late: Int)] {
         let kinds = talkKinds
         guard !kinds.isEmpty else { return [] }
+        var seen: [ID<Unit>: Bool] = [:]
         var found: [ID<Unit>: (asked: Int, late: Int)] = [:]
         for known in register.persons.values {
-            guard let engagement = known.engagement(on: day), kinds.contains(engagement.kind),
-                let turn = register.talkTurn(of: known, on: day)
-            else { continue }
-            var sums = found[engagement.unit(on: day)] ?? (0, 0)
+            guard let engagement = known.engagement(on: day), kinds.contains(engagement.kind) else { continue }
+            let unit = engagement.unit(on: day)
+            let isSeen = seen[unit] ?? seesLearning(of: unit)
+            seen[unit] = isSeen
+            guard isSeen, let turn = register.talkTurn(of: known, on: day) else { continue }
+            var sums = found[unit] ?? (0, 0)
             sums.asked += 1
             if turn.due.map({ $0 < day }) ?? false { sums.late += 1 }
-            found[engagement.unit(on: day)] = sums
+            found[unit] = sums
         }
-        return found.filter { seesLearning(of: $0.key) }.map { unit, sums in
-            (unit: unit, asked: sums.asked, late: sums.late)
+        var shown: [(unit: ID<Unit>?, asked: Int, late: Int)] = []
+        var others = (asked: 0, late: 0)
+        for (unit, sums) in found {
+            if sums.asked >= Exercise.smallestGroup {
+                shown.append((unit, sums.asked, sums.late))
+            } else {
+                others = (others.asked + sums.asked, others.late + sums.late)
+            }
         }
+        if others.asked >= Exercise.smallestGroup { shown.append((nil, others.asked, others.late)) }
+        return shown
     }
 
     // MARK: Duties

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 public import Domain
+import Ledger
 
 /// Which entries of the ledger a person sees, and what of them.
 extension Sight {
@@ -17,7 +18,8 @@ extension Sight {
         case .personSignInMethodAdded, .personSignInMethodRemoved, .personRecoveryCodesMade, .personRecoveryCodeUsed:
             seesSignIn(of: entry.subject.id.seen(as: Person.self))
         case .documentRelated, .documentUnrelated: sees(entry.subject) && seesOther(entry)
-        case .documentDrafted, .documentSubmitted, .documentTranslated: sees(entry.subject) && seesText(entry)
+        case .documentDrafted, .documentSubmitted, .documentTranslated, .documentQuizSet:
+            sees(entry.subject) && seesText(entry)
         case .meetingItemPlaced, .meetingItemDropped, .meetingItemPostponed, .meetingItemClosed, .meetingAnswered,
             .meetingMinuted:
             seesItem(entry)
@@ -27,10 +29,13 @@ extension Sight {
         case .competenceCredited, .competenceConfirmed, .competenceRevoked:
             sees(entry.subject) && seesCredential(entry)
         case .competenceAnnulled: sees(entry.subject) && seesAnnulled(entry)
-        case .personTalkHeld: seesTalks(of: entry.subject.id.seen(as: Person.self))
+        case .personTalkHeld:
+            entry.actor.person == Ref(person)
+                || seesTalk(with: entry.subject.id.seen(as: Person.self), on: entry.effective)
         case .documentAnnulled: sees(entry.subject) && seesAnnulled(entry)
-        // It has the counts of each unit.
-        case .initiativeExercised: sees(entry.subject) && seesAwarenessRates
+        // It has the counts of each unit. Beside what stands instead, those that were struck would tell of small groups.
+        case .initiativeExercised:
+            sees(entry.subject) && seesAwarenessRates && (newest.annulled[entry.position] == nil || seesStruckCounts)
         case _: sees(entry.subject)
         }
     }

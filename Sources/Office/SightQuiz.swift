@@ -62,6 +62,18 @@ extension Sight {
         return nil
     }
 
+    /// Whether the person may see which answers of a document's quizzes are right: those who may write them. Whoever reads the
+    /// text gives the answers, and an auditor too.
+    public func seesAnswers(of document: ID<Document>) -> Bool {
+        let concern = newest.concern(of: .document(document), on: today)
+        return isOperator || Access.allows(.setQuiz, concern, by: person, in: newest, on: today) != nil
+    }
+
+    /// Whether an entry has texts that tell the right answers to somebody who is to give them.
+    public func tellsAnswers(_ entry: Entry) -> Bool {
+        entry.kind == .documentQuizSet && !seesAnswers(of: entry.subject.id.seen(as: Document.self))
+    }
+
     /// A quiz as it was written, to be put right; nil as with ``quiz(of:in:_:)``.
     public func quizText(of version: Document.Version, in document: Document, _ language: Language) -> String? {
         guard sees(version, of: document) else { return nil }

@@ -153,6 +153,19 @@ struct AwarenessTests {
         world.exercise.faults = []
         world.when(.recordExercise, bare.merging(["shown": "andet"]) { $1 })
         world.refuses(.stale)
+        world.when(.recordExercise, bare)
+        world.refuses(.outOfTurn)
+        world.given(.annulFact, ["position": world.history.count - 1, "reason": "Forkert liste"])
+        world.given(.recordExercise, bare)
+    }
+
+    @Test("a time of day that cannot be is no time of day, whatever an old fact says", arguments: [-1, 1440, Int.max])
+    func minutes(_ minute: Int) {
+        let world = World.house
+        let report = Suspicion.Report(
+            number: 1, year: 2026, reporter: world.person("Gry"), came: world.today, minute: minute, act: .nothing,
+            sender: nil, look: nil)
+        #expect(report.moment == nil)
     }
 
     @Test("no group of an exercise is small, nor what is left when groups are taken from the sum", arguments: 0..<200)

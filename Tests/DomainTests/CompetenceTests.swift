@@ -23,6 +23,19 @@ struct CompetenceTests {
         return sums
     }
 
+    @Test("how long it holds is within bounds, whatever an old fact says")
+    func bounds() {
+        func last(_ months: Int?) -> Day? {
+            let text = world.register.competences[world.competence()]?.wording?.title
+            return text.flatMap {
+                Competence.Wording(number: 1, title: $0, about: $0, months: months, course: nil).last(
+                    from: day("2026-11-23"))
+            }
+        }
+        #expect(last(24) == day("2028-11-23") && last(nil) == nil)
+        #expect(last(.max) == day("2076-11-23") && last(.min) == day("2026-11-23"))
+    }
+
     @Test("whose task demands it has the days of the demand, and then it is a finding")
     func lacking() {
         #expect(sums().concerned == 2 && sums().waiting == 2 && sums().late == 0)

@@ -208,6 +208,49 @@ struct GroupTests {
         #expect(world.roles("Gry").isSuperset(of: [.employee, .dpo]))
     }
 
+    @Test("whoever leaves a group while being away has its role no more when enabled again")
+    func leftWhileAway() throws {
+        var world = world("Vagten = dpo")
+        let gry: Words = ["person": world.person("Gry"), "user_name": "gry", "name": "Gry"]
+        world.given(.provisionGroup, told(["joins": world.person("Gry")]))
+        let id = try #require(world.group("Vagten")).id
+        #expect(world.roles("Gry").contains(.dpo))
+        world.given(.provisionPerson, gry.merging(["state": "inactive"]) { $1 })
+        world.today = world.today + 1
+        world.given(.provisionGroup, told(["group": id, "leaves": world.person("Gry")]))
+        world.given(.provisionPerson, gry.merging(["state": "active"]) { $1 })
+        #expect(world.roles("Gry").contains(.employee) && !world.roles("Gry").contains(.dpo))
+    }
+
+    @Test("a role from a first day that is ahead ends too, when the group is left after that day was called off")
+    func leftBeforeTheFirstDay() throws {
+        var world = world("Vagten = dpo")
+        let first = world.today + 7
+        let words: Words = ["user_name": "ny", "name": "Ny", "unit_path": "Drift"]
+        world.given(.provisionPerson, words.merging(["state": "active", "from": first]) { $1 })
+        let new = try #require(world.provisioned("ny")).id
+        world.given(.provisionGroup, told(["joins": new]))
+        let id = try #require(world.group("Vagten")).id
+        // Stopped before it began: the role from the first day is still ahead.
+        world.given(.provisionPerson, words.merging(["person": new, "state": "inactive"]) { $1 })
+        world.given(.provisionGroup, told(["group": id, "leaves": new]))
+        for day in [world.today, first, first + 30] {
+            #expect(!world.register.roles(of: new, on: day).contains { $0.role == .dpo })
+        }
+    }
+
+    @Test("a line that is another group's id is for that group alone, whatever a group is named")
+    func namedAsAnId() throws {
+        var world = world("g-1 = dpo")
+        let (gry, sara) = (world.roles("Gry"), world.roles("Sara"))
+        world.given(
+            .provisionGroup,
+            ["state": "told", "name": "g-1", "external_id": "g-2", "joins": world.person("Sara")])
+        #expect(world.roles("Sara") == sara.union([.dpo]), "nobody is known by it yet")
+        world.given(.provisionGroup, told(["joins": world.person("Gry")]))
+        #expect(world.roles("Gry") == gry.union([.dpo]) && world.roles("Sara") == sara)
+    }
+
     @Test("the last administrator stays, also when a group that gave the role is emptied; another one frees the role")
     func lastAdministrator() throws {
         var world = world("Drift = administrator")
@@ -267,6 +310,16 @@ struct LastAdministratorTests {
     func withoutAccount() {
         var world = world()
         world.given(.closeAccount, ["person": world.person("Ida")])
+        leavesGroup(&world)
+        world.refuses(.outOfTurn)
+        #expect(world.roles("Sara").contains(.administrator))
+    }
+
+    @Test("another whose role has a last day does not count")
+    func ending() throws {
+        var world = world()
+        let ida = try #require(world.register.persons[world.person("Ida")]?.grants.first { $0.role == .administrator })
+        world.given(.endRole, ["person": world.person("Ida"), "grant": ida.id, "to": world.today + 30])
         leavesGroup(&world)
         world.refuses(.outOfTurn)
         #expect(world.roles("Sara").contains(.administrator))

@@ -255,7 +255,7 @@ def main():
         boards.propose(MARK, functools.partial(do, own), click, reader, unit, {"members": sitting, **recusal}, later)
         compliance.comply(MARK, functools.partial(do, own), unit, document, paragraph, later(30), back, late, person)
         compliance.recall(MARK, functools.partial(do, own), functools.partial(ask, token=own), back, late)
-        people.competences(functools.partial(do, own), functools.partial(ask, token=own), operate, person, other, MARK, late,
+        people.competences(functools.partial(do, own), functools.partial(ask, token=own), operate, person, MARK, late,
                            later(30), back)
         operate("role.grant", person=birthe, role="security", **{"from": later(30)})
         boards.review(MARK, click, director)

@@ -44,8 +44,8 @@ def lift_others(do, ask, dpo, person):
     return faults + (["the file of people is kept though no hold stands"] if is_kept() else [])
 
 
-def competences(do, ask, operate, person, other, mark, late, today, back):
-    """A competence with all that is written of it, a credential of the person's own, and a talk with somebody else."""
+def competences(do, ask, operate, person, mark, late, today, back):
+    """A competence with all that is written of it, a credential of the person's own, and a talk."""
     known = do("competence.set", title=f"{mark} kompetence", about=f"{mark} kræver", months=24, **late, **{"from": back})["id"]
     do("competence.demand", competence=known, reach="chosen", roles=["dpo"], days=30, basis=f"{mark} afsnit", **{"from": today})
     do("credential.record", competence=known, person=person, day=back, issuer=f"{mark} udsteder", number=f"{mark} 7", **late)
@@ -54,7 +54,7 @@ def competences(do, ask, operate, person, other, mark, late, today, back):
        **{"from": back})
     do("competence.end_demand", competence=known, demand=shown["demands"][-1]["id"], reason=f"{mark} ophævet", **late,
        **{"from": today})
-    operate("talk.record", person=other, day=back, need="none", **late)
+    operate("talk.record", person=person, day=back, need="none", **late)
     do("competence.withdraw", competence=known, reason=f"{mark} trukket")
 
 

@@ -3,13 +3,13 @@
 
 #: Where the description says text, but what is typed is somebody's or something's name or number.
 NAMED = {"unit", "person", "assessor", "to_unit", "to_person", "parent", "successor", "deputy", "contact", "number", "chair",
-         "secretary", "quarter", "clause", "clauses", "control", "auditor", "owner", "available", "answers"}
+         "secretary", "quarter", "clause", "clauses", "control", "auditor", "owner", "available", "answers", "responsible"}
 #: What is part of addresses, in small letters and digits.
 SLUGS = {("framework.adopt", "name")}
 #: What only says how a file is to be read, and is kept nowhere.
 SLUGS |= {("person.import", f"column_{column}") for column in (
     "name", "mail", "number", "unit", "title", "kind", "from", "first_working_day", "to")} | {("person.import", "shown")}
-SLUGS |= {("initiative.exercise", "shown"), ("suspicion.report", "time")}
+SLUGS |= {("initiative.exercise", "shown"), ("initiative.exercise", "file"), ("suspicion.report", "time")}
 SLUGS |= {("course.record_list", f"column_{column}") for column in (
     "mail", "employee", "module", "completed", "result", "score")} | {("course.record_list", "shown")}
 #: How a system of the organisation's own is reached, and what its groups are called; its secret is in no ledger.

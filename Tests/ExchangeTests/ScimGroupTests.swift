@@ -66,6 +66,31 @@ struct ScimGroupTests {
         #expect(change.name == shape.name && change.externalID == shape.externalID)
     }
 
+    @Test("a request that looks at too many members too often is stopped; one that adds one by one is not")
+    func budget() throws {
+        func group(_ count: Int) -> DataTree {
+            .members([("members", .list((0..<count).map { .members([("value", .text("m\($0)"))]) }))])
+        }
+        func apply(_ operations: [String], to group: DataTree) throws(ScimFault) -> DataTree {
+            let body = #"{"Operations":[\#(operations.joined(separator: ","))]}"#
+            return try ScimPatch.apply(ScimBody(Array(body.utf8)), to: group, of: .group)
+        }
+        // Six million, were all of them looked at for each.
+        let adding = (0..<1000).map { #"{"op":"add","path":"members","value":[{"value":"m\#($0 + 5500)"}]}"# }
+        let added = try apply(adding, to: group(6000))
+        if case .list(let members)? = added.attribute("members") {
+            #expect(members.count == 6500)
+        } else {
+            Issue.record("no members")
+        }
+        let wide = Array(repeating: "a pr", count: 100).joined(separator: " or ")
+        #expect(
+            throws: ScimFault(
+                413, da: "Ændringen er for stor. Del den i flere, eller send hele ressourcen med PUT.",
+                en: "The change is too large. Split it, or send the whole resource by PUT.")
+        ) { try apply([#"{"op":"remove","path":"members[\#(wide)]"}"#], to: group(50_001)) }
+    }
+
     @Test("in the place of what was: who is not named leaves")
     func replacing() throws {
         func put(_ json: String) throws -> ScimGroupChange {

@@ -152,6 +152,9 @@ struct ScormPackageTests {
         var large = bytes
         large.replaceSubrange((at + 24)..<(at + 28), with: [0, 0, 0, 0x7F])
         #expect(refusal(large)?.da.contains("500 MB") ?? false)
+        var single = bytes
+        single.replaceSubrange((at + 24)..<(at + 28), with: [0, 0, 0, 4])
+        #expect(refusal(single)?.da.contains("en fil i den over 50 MB") ?? false)
         var bomb = bytes
         bomb.replaceSubrange((at + 24)..<(at + 28), with: [0, 0, 0, 1])
         #expect(refusal(bomb)?.da.contains("100 gange") ?? false)

@@ -74,6 +74,12 @@ public struct RecordExercise: InitiativeDeed {
         for unit in groups.compactMap(\.unit) where desk.register.units[unit]?.from == nil {
             throw .invalid("file", da: "En af enhederne findes ikke.", en: "One of the units does not exist.")
         }
+        // Two lists of one day, taken from each other, would tell of groups that are too small.
+        guard !known.exercises.contains(where: { $0.day == day }) else {
+            throw .outOfTurn(
+                da: "Tallene fra den dag er registreret. Er de forkerte, så ret eller annullér posten.",
+                en: "The counts of that day are recorded. If they are wrong, correct or annul the entry.")
+        }
         try desk.record(
             .initiative(
                 initiative, .exercised(Exercise(counts: counts, groups: groups, firstReport: firstReport))), on: day)

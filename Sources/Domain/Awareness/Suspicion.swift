@@ -71,7 +71,7 @@ public struct Suspicion: Hashable, Sendable {
 
         /// The moment at which the mail came, in Danish time; nil where only the day is known.
         var moment: Instant? {
-            guard let minute else { return nil }
+            guard let minute, (0..<1440).contains(minute) else { return nil }
             let guess = Copenhagen.start(of: came) + minute * 60
             let (hour, past) = Copenhagen.time(of: guess)
             return guess + (minute - hour * 60 - past) * 60

@@ -41,6 +41,10 @@ public struct Competence: Hashable, Sendable {
             self.course = course
         }
 
+        /// The last day of what was got on `day`, as far as the competence says; never more than fifty years, whatever an old
+        /// fact has.
+        public func last(from day: Day) -> Day? { months.map { day.adding(months: min(max($0, 0), 600)) } }
+
         /// »KOM-3«: the number by which people name it.
         public var label: String { "KOM-\(number)" }
     }

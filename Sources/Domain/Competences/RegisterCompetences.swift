@@ -165,7 +165,7 @@ extension Register {
                 if let until, from >= until { continue }
                 all.append(
                     .init(
-                        from: from, until: until, days: demand.days,
+                        from: from, until: until, days: min(max(demand.days, 0), 3660),
                         cause: stretch.start < demand.from ? .beginning : .arrival))
             }
         }
@@ -185,7 +185,7 @@ extension Register {
     private func covers(of person: ID<Person>, _ competence: Competence) -> [CompetenceReckoning.Cover] {
         var found: [CompetenceReckoning.Cover] = []
         func add(_ day: Day, until last: Day?, revoked: Day?) {
-            let months = competence.wording(on: day)?.months.map { day.adding(months: $0) }
+            let months = competence.wording(on: day)?.last(from: day)
             let ends = earlier(last, months).map { $0 + 1 }
             let until = earlier(ends, revoked)
             found.append(.init(from: day, until: until, isRevoked: revoked != nil && until == revoked))

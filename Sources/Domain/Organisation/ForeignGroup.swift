@@ -87,6 +87,7 @@ extension Register {
     /// The groups that a person is in on a day, oldest first; those that are gone are none.
     public func groups(of person: ID<Person>, on day: Day) -> [ID<ForeignGroup>] {
         let held = (persons[person]?.inGroups ?? []).filter { $0.holds(on: day) }.map(\.group)
+        guard !held.isEmpty else { return [] }
         return organisation.groups.filter { held.contains($0.id) && $0.isTold(on: day) }.map(\.id)
     }
 
@@ -100,10 +101,16 @@ extension Register {
 }
 
 /// What the groups that another system told of give: the lines of the sign-in set-up, held against the groups' names and the
-/// names by which the other system knows them, letter by letter.
+/// names by which the other system knows them, letter by letter. A line that is what the other system knows a group by is for
+/// that group alone: anybody who may name a group there could else take its role.
 public struct GroupRights: Sendable {
+    private struct Names {
+        let name: String?
+        let external: String?
+    }
+
     private var lines: [GroupRole]
-    private var names: [ID<ForeignGroup>: Set<String>]
+    private var names: [ID<ForeignGroup>: Names]
 
     /// As it is set up, and as the groups are named now.
     ///
@@ -112,8 +119,8 @@ public struct GroupRights: Sendable {
         let written = register.organisation.signInProvider?.groups.flatMap(text)
         lines = written.flatMap { try? GroupRole.read($0) } ?? []
         names = register.organisation.groups.filter { $0.gone == nil }.reduce(into: [:]) { found, group in
-            let all = [group.name.newest, group.external.newest.flatMap { $0 }].compactMap { $0.flatMap(text) }
-            found[group.id] = Set(all)
+            found[group.id] = Names(
+                name: group.name.newest.flatMap(text), external: group.external.newest.flatMap { $0 }.flatMap(text))
         }
     }
 
@@ -125,16 +132,25 @@ public struct GroupRights: Sendable {
     }
 
     /// With a group under other names; without any it is gone.
-    func naming(_ group: ID<ForeignGroup>, _ words: [String]) -> GroupRights {
+    func naming(_ group: ID<ForeignGroup>, _ name: String?, external: String?) -> GroupRights {
         var changed = self
-        changed.names[group] = Set(words)
+        changed.names[group] = Names(name: name, external: external)
         return changed
+    }
+
+    /// The groups that are named as another is known by: what they give changes with that one.
+    func groups(named words: [String]) -> [ID<ForeignGroup>] {
+        names.filter { entry in entry.value.name.map(words.contains) ?? false }.keys.sorted()
     }
 
     /// What somebody in these groups gets, each once.
     public func roles(of groups: some Sequence<ID<ForeignGroup>>) -> Set<Role> {
         guard !lines.isEmpty else { return [] }
-        let words = groups.reduce(into: Set<String>()) { $0.formUnion(names[$1] ?? []) }
+        let taken = Set(names.values.compactMap(\.external))
+        let words = groups.reduce(into: Set<String>()) { words, group in
+            if let external = names[group]?.external { words.insert(external) }
+            if let name = names[group]?.name, !taken.contains(name) { words.insert(name) }
+        }
         return Set(lines.filter { words.contains($0.group) }.map(\.role))
     }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
 /// Who can still act as administrator while roles that groups gave end: somebody who is engaged today and tomorrow, and, as
-/// long as there is one, with an account. Whoever has a role and is not there, or cannot sign in, does not count.
+/// long as there is one, with an account. Whoever has a role and is not there, or cannot sign in, does not count, nor whoever's
+/// role has a last day: nobody would have it after that.
 private struct Administrators {
     private var engaged: Set<ID<Person>>
     private var mayEnter: Set<ID<Person>>
@@ -12,7 +13,8 @@ private struct Administrators {
         (self.register, self.day) = (register, day)
         engaged = []
         mayEnter = []
-        for person in register.holders(of: .administrator, on: day) { gains(person) }
+        for person in register.holders(of: .administrator, on: day)
+        where register.persons[person]?.isLastingAdministrator(on: day) == true { gains(person) }
     }
 
     mutating func gains(_ person: ID<Person>) {
@@ -45,18 +47,23 @@ extension Deciding {
         var (given, ended): ([(Fact, Day)], [(Fact, Day)]) = ([], [])
         var leaving: [(ID<Person>, Person.Grant, Day)] = []
         for (id, roles) in wanted {
-            guard let known = register.persons[id], let day = known.counts(from: today) else { continue }
+            guard let known = register.persons[id] else { continue }
+            let begins = known.counts(from: today)
+            let day = begins ?? today
             let held = known.grants.filter { $0.holds(on: day) }
-            for role in GroupRole.roles where roles.contains(role) && !held.contains(where: { $0.role == role }) {
+            // Whoever is away is given nothing, but loses what the groups give no more: who comes back has left them.
+            let gains = begins == nil ? [] : roles
+            for role in GroupRole.roles where gains.contains(role) && !held.contains(where: { $0.role == role }) {
                 let grant: ID<Person.Grant> = new()
                 given.append((.person(id, .roleGranted(grant, role, unit: nil)), day))
                 given.append((.person(id, .roleFollowsGroups(grant)), day))
                 if role == .administrator { administrators.gains(id) }
             }
-            leaving += held.filter { $0.followsGroups && !roles.contains($0.role) }.map { (id, $0, day) }
+            leaving += known.grantsByGroups(from: day).filter { !roles.contains($0.role) }.map { (id, $0, day) }
         }
+        let leavingIDs = Set(leaving.map { $0.1.id })
         for (id, grant, day) in leaving {
-            let isOnly = register.persons[id]?.grants.filter { $0.role == grant.role && $0.holds(on: day) }.count == 1
+            let isOnly = register.persons[id]?.isLastingAdministrator(on: day, without: leavingIDs) != true
             if grant.role == .administrator, isOnly, !administrators.lets(id) { continue }
             // From today on, so that who was taken out of a group does nothing more with it.
             ended.append((.person(id, .roleEnded(grant.id)), day - 1))
@@ -78,7 +85,7 @@ extension Deciding {
             let had = gave.roles(of: before.groups(of: person, on: today))
             let has = gives.roles(of: register.groups(of: person, on: today))
             let day = register.persons[person]?.counts(from: today) ?? today
-            let held = (register.persons[person]?.grants ?? []).filter { $0.followsGroups && $0.holds(on: day) }
+            let held = register.persons[person]?.grantsByGroups(from: day) ?? []
             wanted.append((person, Set(held.map(\.role)).subtracting(had).union(has)))
         }
         try follow(wanted, because: because)
@@ -90,5 +97,19 @@ extension Person {
     fileprivate func counts(from day: Day) -> Day? {
         if isActive(on: day) { return day }
         return engagements.filter { $0.from > day && $0.holds(on: $0.from) }.map(\.from).min()
+    }
+
+    /// The roles by groups that hold on a day or later, also those that only begin then.
+    fileprivate func grantsByGroups(from day: Day) -> [Grant] {
+        grants.filter { $0.followsGroups && $0.last.map { $0 >= day } ?? true }
+    }
+
+    /// Whether the person is administrator on a day, with no last day.
+    ///
+    /// - Parameter ending: grants that do not count.
+    func isLastingAdministrator(on day: Day, without ending: Set<ID<Grant>> = []) -> Bool {
+        grants.contains {
+            $0.role == .administrator && $0.holds(on: day) && $0.last == nil && !ending.contains($0.id)
+        }
     }
 }

@@ -40,6 +40,8 @@ public struct ScormPackage: Hashable, Sendable {
     /// Files of a package, and their bytes when unpacked.
     public static let mostFiles = 10_000
     public static let mostUnpacked = 500 * 1024 * 1024
+    /// Bytes of one file when unpacked: it is held in memory whole for whoever asks for it.
+    public static let mostFile = 50 * 1024 * 1024
     /// How many times larger a file may become; deflate does not pack what people write and draw more than this.
     static let mostRatio = 100
     /// What is so small that it costs nothing however well it is packed.
@@ -75,7 +77,8 @@ struct ScormArchive {
         let entries = directory.entries
         guard !entries.contains(where: \.isEncrypted) else { throw .scorm(ScormFault.locked) }
         guard entries.count <= ScormPackage.mostFiles,
-            entries.reduce(0, { $0 + $1.size }) <= ScormPackage.mostUnpacked
+            entries.reduce(0, { $0 + $1.size }) <= ScormPackage.mostUnpacked,
+            entries.allSatisfy({ $0.size <= ScormPackage.mostFile })
         else { throw .scorm(ScormFault.tooLarge) }
         for entry in entries {
             guard Self.isSafe(entry.name), !entry.isLink else { throw .scorm(ScormFault.place(entry.name)) }
@@ -139,8 +142,10 @@ enum ScormFault {
         en: "The archive is locked with a password. Fetch the package without a password.")
     static let tooLarge = Phrase(
         da:
-            "Pakken har flere end \(ScormPackage.mostFiles) filer eller fylder over 500 MB, når den pakkes ud. Del den op.",
-        en: "The package has more than \(ScormPackage.mostFiles) files or takes over 500 MB when unpacked. Split it.")
+            "Pakken har flere end \(ScormPackage.mostFiles) filer, eller den fylder over 500 MB eller en fil i den over 50 MB, når den pakkes ud. Del den op.",
+        en:
+            "The package has more than \(ScormPackage.mostFiles) files, or it takes over 500 MB or a file of it over 50 MB when unpacked. Split it."
+    )
     static let twice = Phrase(
         da: "To filer i pakken har samme navn, når store og små bogstaver er ens. Giv den ene et andet navn.",
         en: "Two files of the package have the same name where capital and small letters are alike. Rename one of them."

@@ -46,6 +46,15 @@ indirect enum ScimFilter: Hashable, Sendable {
         }
     }
 
+    /// How many comparisons it makes of one resource or value at most.
+    var comparisons: Int {
+        switch self {
+        case .and(let left, let right), .or(let left, let right): left.comparisons + right.comparisons
+        case .not(let filter): filter.comparisons
+        case .present, .compare: 1
+        }
+    }
+
     private static func compares(_ value: DataTree, _ comparison: Comparison, _ wanted: DataTree) -> Bool {
         // Of a value with parts, its own part is meant.
         if case .object = value { return compares(value.attribute("value") ?? .null, comparison, wanted) }

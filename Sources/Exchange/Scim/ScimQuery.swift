@@ -74,10 +74,12 @@ public struct ScimQuery: Hashable, Sendable {
     /// A page of the users and groups that are meant.
     public func list(_ users: [ScimUser], _ groups: [ScimGroup] = []) -> [UInt8] {
         var (total, shown) = (0, [DataTree]())
-        func look(_ tree: DataTree) {
-            guard filter?.matches(tree) ?? true else { return }
+        func look(_ tree: @autoclosure () -> DataTree) {
+            // Without a filter only those of the page are made.
+            let made = filter == nil ? nil : tree()
+            if let made, filter?.matches(made) == false { return }
             total += 1
-            if total >= start, shown.count < count { shown.append(shape(tree)) }
+            if total >= start, shown.count < count { shown.append(shape(made ?? tree())) }
         }
         for user in users { look(user.tree) }
         for group in groups { look(group.tree) }

@@ -115,17 +115,21 @@ extension API.Reading {
     func erasure(_ id: ID<Person>) async throws -> APIAnswer {
         guard mayEver(.erasePerson) else { throw Refusal.notAllowed }
         _ = try sight.person(id)
-        let house = caller.house
+        let (house, sight) = (caller.house, sight)
         // It reads the whole ledger, so not on the threads that answer.
-        let plan = try await withCheckedThrowingContinuation {
-            (continuation: CheckedContinuation<ErasurePlan, any Error>) in
+        let (plan, seen) = try await withCheckedThrowingContinuation {
+            (continuation: CheckedContinuation<(ErasurePlan, [ErasurePlan.Item]), any Error>) in
             DispatchQueue.global(qos: .utility).async {
-                continuation.resume(with: Result { try ErasurePlan.make(for: id, in: house) })
+                continuation.resume(
+                    with: Result {
+                        let plan = try ErasurePlan.make(for: id, in: house)
+                        return (plan, plan.seen(by: sight))
+                    })
             }
         }
         func items(_ grounds: ErasurePlan.Ground...) -> JSON {
             .array(
-                plan.items.filter { grounds.contains($0.ground) }.map { item in
+                seen.filter { grounds.contains($0.ground) }.map { item in
                     .members([
                         ("position", .number(item.position)), ("kind", .string(item.kind.rawValue)),
                         ("field", .string(item.field)), ("why", .string(language(Self.why(item.ground)))),
@@ -143,7 +147,7 @@ extension API.Reading {
             200,
             .members([
                 ("person", named(id)), ("erase", items(.erase)), ("keep", items(.keepAsRecord, .keepForHold)),
-                ("holds", .array(holds)),
+                ("holds", .array(holds)), ("unseen", .number(plan.items.count - seen.count)),
                 ("last_backup_expires", host.lastBackupExpires.map { .string($0.description) }),
             ]))
     }

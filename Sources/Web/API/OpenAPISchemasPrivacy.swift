@@ -6,7 +6,7 @@ extension OpenAPISchemas {
         ("ErasureItem", "position:integer kind:string field:string why:string? about:Thing?-"),
         (
             "ErasurePlan",
-            "person:Named erase:ErasureItem* keep:ErasureItem* holds:ErasureItem* last_backup_expires:date-"
+            "person:Named erase:ErasureItem* keep:ErasureItem* holds:ErasureItem* unseen:integer last_backup_expires:date-"
         ),
         ("HeldValue", "field:string text:string- bytes:integer- shared:boolean- erased:boolean-"),
         (

@@ -8,6 +8,8 @@ enum QuizForm {
     static func content(_ refusal: Refusal?, in context: Context) throws(Refusal) -> Content {
         guard let id = context.argument("document").flatMap({ ID<Document>($0) }) else { throw .unknown }
         let document = try context.sight.document(id)
+        // The form has the answers, and so has what it shows when it is sent.
+        guard context.sight.seesAnswers(of: id) else { throw .notAllowed }
         let name = context.title(document)
         let number = context.argument("number").flatMap { VersionNumber($0) }
         guard let version = TranslateForm.version(of: document, number, context.sight),

@@ -236,7 +236,7 @@ extension Context {
 
     /// The last day on which a credential counts, as it says itself and as the competence says.
     func until(_ one: Competence.Credited, _ known: Competence) -> Day? {
-        let months = known.wording(on: one.day)?.months.map { one.day.adding(months: $0) }
+        let months = known.wording(on: one.day)?.last(from: one.day)
         return [one.until, months].compactMap { $0 }.min()
     }
 

@@ -57,7 +57,10 @@ struct TalksPage {
             da: "Dem, du holder samtale med (\(language.number(all.count)))",
             en: "Those you hold talks with (\(language.number(all.count)))")
         let rows = all.prefix(Self.most).map { one -> WorkTable.Row in
-            let last = sight.talks(with: one.person).first
+            let last = sight.lastTalk(with: one.person)
+            // What another head's talk showed a need of stays between those two.
+            let seen = sight.talks(with: one.person).first { $0.day == last }
+            let when = last.map { context.say(da: "Sidst", en: "Last") + " " + language.shortDay($0) }
             let label = context.say(da: "Registrér", en: "Record")
             let act: HTML =
                 sight.isPast || !sight.mayEver(.recordTalk)
@@ -69,7 +72,7 @@ struct TalksPage {
             return WorkTable.Row([
                 .title(
                     context.name(one.person), Route.person(one.person).link,
-                    why: last.map { "\(context.words($0))" } ?? "\(context.say(da: "Ingen endnu", en: "None yet"))"),
+                    why: "\(seen.map { context.words($0) } ?? when ?? context.say(da: "Ingen endnu", en: "None yet"))"),
                 one.turn.due.map { .init(due: $0, today: sight.day, language) }
                     ?? .none(context.say(da: "ingen", en: "none")),
                 .init(context.tag(talk: one.turn).html), .init(act),
@@ -112,9 +115,12 @@ struct TalksPage {
     // MARK: Numbers
 
     private var numbers: HTML {
-        let sums = sight.talkSums().map { (name: context.name($0.unit), sums: $0) }.sorted {
-            ($0.name, $0.sums.unit) < ($1.name, $1.sums.unit)
-        }
+        let others = context.say(da: "Øvrige", en: "Others")
+        let all = sight.talkSums()
+        let units = all.compactMap { one in one.unit.map { (name: context.name($0), sums: one) } }
+        let sums =
+            units.sorted { $0.name < $1.name }
+            + all.filter { $0.unit == nil }.map { (name: others, sums: $0) }
         guard !sums.isEmpty else { return HTML() }
         let heading = context.say(da: "Enheder", en: "Units")
         let table = WorkTable(
@@ -129,7 +135,8 @@ struct TalksPage {
                     nil,
                     sums.map { one in
                         WorkTable.Row([
-                            .title(one.name, Route.unit(one.sums.unit).link), .init(one.sums.asked, language),
+                            .title(one.name, one.sums.unit.map { Route.unit($0).link }),
+                            .init(one.sums.asked, language),
                             .init(one.sums.late, language),
                         ])
                     })

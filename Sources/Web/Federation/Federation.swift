@@ -123,7 +123,9 @@ extension Installation {
         guard let identity = Identity(claims, by: settings) else {
             throw TokenFault("no claim »\(settings.claim)« that says who it is")
         }
-        let time = min(max(Int64(token.claims["auth_time"]?.int ?? 0) * 1000, 0), clock.now.milliseconds)
+        // Whatever number the provider says: held within what there is before it is multiplied.
+        let told = Int64(clamping: token.claims["auth_time"]?.int ?? 0)
+        let time = min(max(told, 0), clock.now.milliseconds / 1000) * 1000
         return FederatedSignIn(
             identity: identity,
             federated: Federated(

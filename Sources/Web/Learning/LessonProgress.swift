@@ -73,10 +73,11 @@ extension Site {
         guard let onlooker = onlooker(visit) else { return toSignIn(visit) }
         let place = onlooker.session.place
         let held = try await progress(id, place)
-        var shown: LessonProgress?
+        var (shown, new): (LessonProgress?, LessonProgress?)
         var framed: String?
         var answer = try await page(&visit) { context in
-            shown = LessonProgress(id, context.sight).map { LessonProgress.standing(held, $0) }
+            new = LessonProgress(id, context.sight)
+            shown = new.map { LessonProgress.standing(held, $0) }
             guard let package = try context.package(id) else {
                 return try LessonPage.content(id, number, shown, in: context)
             }
@@ -85,10 +86,8 @@ extension Site {
             return made.content
         }
         if let framed { answer.headers.append(("content-security-policy", Headers.policy(framing: framed))) }
-        var now = shown
-        now?.page = max(shown?.page ?? 1, number)
-        if answer.status == 200, let now, now != held, visit.session?.view == .today {
-            try await keep(now, id, place)
+        if answer.status == 200, let new, visit.session?.view == .today {
+            try await keep(id, place, new) { $0.page = max($0.page, number) }
         }
         return answer
     }
@@ -97,10 +96,25 @@ extension Site {
         try await installation.aside.get(.lesson, LessonProgress.key(id, place)).flatMap { LessonProgress($0) }
     }
 
-    func keep(_ progress: LessonProgress, _ id: ID<Course>, _ place: Account.Place) async throws {
-        try await installation.aside.put(
-            progress.json, .lesson, LessonProgress.key(id, place), owner: Ref(place.person),
-            expires: installation.clock.now.milliseconds + LessonProgress.keptFor)
+    /// Changes what is kept, as it stands then: a page that is fetched and a result that is sent come at once.
+    ///
+    /// - Parameter new: what is begun with, where nothing is kept about it.
+    @discardableResult
+    func keep(
+        _ id: ID<Course>, _ place: Account.Place, _ new: LessonProgress,
+        _ change: @escaping @Sendable (inout LessonProgress) -> Void
+    ) async throws -> LessonProgress {
+        let (shelf, key) = (Aside.Shelf.lesson.rawValue, LessonProgress.key(id, place))
+        let expires = installation.clock.now.milliseconds + LessonProgress.keptFor
+        return try await installation.aside.transact { store in
+            let held = try store.get(shelf: shelf, key: key).flatMap { LessonProgress($0) }
+            var now = LessonProgress.standing(held, new)
+            change(&now)
+            if now != held {
+                try store.put(now.json.bytes, shelf: shelf, key: key, owner: Ref(place.person), expires: expires)
+            }
+            return now
+        }
     }
 
     /// Takes the answer to a question, or begins anew.
@@ -118,10 +132,9 @@ extension Site {
             return try await keepPackage(id, package, arguments, new, in: context, visit)
         }
         guard let module = context.sight.module(of: course, visit.language) else { throw Refusal.unknown }
-        var now = LessonProgress.standing(try await progress(id, place), new)
         if arguments.texts["again"] != nil {
-            (now.answers, now.page) = ([:], module.pages.count + 1)
-            try await keep(now, id, place)
+            let first = module.pages.count + 1
+            try await keep(id, place, new) { ($0.answers, $0.page) = ([:], first) }
             return .see(Route.lesson(id, module.pages.count + 1).path)
         }
         let index = number - module.pages.count - 1
@@ -130,9 +143,10 @@ extension Site {
         let chosen = Set(
             (arguments.texts["answer"] ?? []).compactMap(Int.init).filter(question.answers.indices.contains))
         // An answer stands: another one is another attempt.
-        if now.answers[question.id] == nil, !chosen.isEmpty {
-            now.answers[question.id] = chosen
-            try await keep(now, id, place)
+        if !chosen.isEmpty {
+            try await keep(id, place, new) { now in
+                if now.answers[question.id] == nil { now.answers[question.id] = chosen }
+            }
         }
         return .see(Route.lesson(id, number).path + (chosen.isEmpty ? "?mangler=1" : "#svar"))
     }

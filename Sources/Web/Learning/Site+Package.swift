@@ -89,12 +89,11 @@ extension Site {
         } catch let refusal as Refusal where Self.asksForData(visit) {
             return Self.data(CommandForm.status(refusal), [("note", .string(visit.say(refusal.phrase)))])
         }
-        let place = session.place
-        var now = LessonProgress.standing(try await progress(id, place), new)
-        var said = now.package ?? PackageProgress()
-        said.take(told, of: package.module)
-        now.package = said
-        try await keep(now, id, place)
+        let kept = try await keep(id, session.place, new) { now in
+            var said = now.package ?? PackageProgress()
+            said.take(told, of: package.module)
+            now.package = said
+        }
         installation.packageTickets.renew(session.id, id, now: installation.clock.now)
         guard Self.asksForData(visit) else { return .see(Route.lesson(id, 2).path) }
         let time = context.language.clock(installation.clock.now)
@@ -102,7 +101,7 @@ extension Site {
             200,
             [
                 ("note", .string(visit.say(da: "Gemt \(time).", en: "Saved \(time)."))),
-                ("passed", .bool(said.passed != nil)),
+                ("passed", .bool(kept.package?.passed != nil)),
             ])
     }
 }

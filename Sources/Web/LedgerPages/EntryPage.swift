@@ -150,6 +150,14 @@ private struct EntryReading {
     /// Free text and names lie outside the leaf, so that they can be erased while the proof stays.
     var values: HTML {
         guard !kept.values.isEmpty else { return HTML() }
+        guard !sight.tellsAnswers(entry) else {
+            let why = context.say(
+                da: "Quizzens to tekster er udeladt: de har de rigtige svar. Dem ser kun de, der må skrive quizzen.",
+                en: "The two texts of the quiz are left out: they have the right answers, for those who may write it."
+            )
+            return Panel(id: "vaerdier", heading: context.say(da: "Tekster i posten", en: "Texts of the entry")).padded(
+                "<p>\(why)</p>")
+        }
         let rows = kept.values.map { SummaryList.Row(FieldName.label(of: $0.field, language), value($0)) }
         let remark = context.say(
             da: "Teksterne ligger ved siden af posten. Slettes en af dem, består posten og dens bevis.",

@@ -348,6 +348,7 @@ struct PrefillReader {
                 ]
             )
         case .quizSet(let version, let quiz):
+            guard sight.seesAnswers(of: id) else { return nil }
             let number = (try? sight.document(id))?.versions.first { $0.id == version }?.draft.number
             return (
                 .setQuiz,

@@ -69,7 +69,7 @@ struct PackageDoor: Sendable {
             return Answer(200, type: "text/javascript; charset=utf-8", vaern_file_scorm_js().content)
         }
         guard parts[2].hasPrefix(Self.folder + "/") else { return missing }
-        return file(String(parts[2].dropFirst(Self.folder.utf8.count + 1)), ask, ticket, house, base)
+        return await file(String(parts[2].dropFirst(Self.folder.utf8.count + 1)), ask, ticket, house, base)
     }
 
     /// The house, while all that the ticket was given for holds: the session, the account, the course, the version in force,
@@ -104,10 +104,18 @@ struct PackageDoor: Sendable {
 
     private func file(
         _ path: String, _ ask: Ask, _ ticket: PackageTicket, _ house: House, _ base: String
-    ) -> Answer {
-        guard let kind = PackageFile(path),
-            let content = installation.packageShelf.opened(ticket.package, in: house)?.content(path)
-        else { return missing }
+    ) async -> Answer {
+        guard let kind = PackageFile(path) else { return missing }
+        // A package that was taken in before there was a limit for one file is refused here: opening it reads it anew.
+        let unpacked = await site.unpacking.take { () -> [UInt8]? in
+            installation.packageShelf.opened(ticket.package, in: house)?.content(path)
+        }
+        guard let unpacked else {
+            return refused(
+                503, "Mange henter filer lige nu. Prøv igen om lidt. · Many fetch files now. Try again in a moment.",
+                [("retry-after", "2")])
+        }
+        guard let content = unpacked else { return missing }
         let headers = [
             ("content-security-policy", PackagePolicy.ofFile(base, page: ticket.page)), ("accept-ranges", "bytes"),
         ]

@@ -15,10 +15,13 @@ enum ErasurePage {
         guard sight.isPast || sight.may(.erasePerson, about: .person(id)) else { throw Refusal.notAllowed }
         let house = sight.house
         // It reads the whole ledger.
-        let plan = try await Blocking.run { try ErasurePlan.make(for: id, in: house) }
+        let (plan, seen) = try await Blocking.run {
+            let plan = try ErasurePlan.make(for: id, in: house)
+            return (plan, plan.seen(by: sight))
+        }
         let name = context.name(id)
         let title = context.say(da: "Slet oplysninger om \(name)", en: "Erase data about \(name)")
-        let page = Erasure(person: person, plan: plan, context: context)
+        let page = Erasure(person: person, plan: plan, seen: seen, context: context)
         var body = Head(
             crumbs: [
                 .init(context.say(PersonsPage.title), Route.persons.link), .init(name, Route.person(id).link),
@@ -38,6 +41,8 @@ enum ErasurePage {
 private struct Erasure {
     let person: Person
     let plan: ErasurePlan
+    /// Those items that are shown; the others are counted.
+    let seen: [ErasurePlan.Item]
     let context: Context
 
     private var sight: Sight { context.sight }
@@ -48,9 +53,10 @@ private struct Erasure {
     private let values = Plural(
         one: Phrase(da: "oplysning", en: "value"), many: Phrase(da: "oplysninger", en: "values"))
 
-    init(person: Person, plan: ErasurePlan, context: Context) {
+    init(person: Person, plan: ErasurePlan, seen: [ErasurePlan.Item], context: Context) {
         self.person = person
         self.plan = plan
+        self.seen = seen
         self.context = context
     }
 
@@ -114,7 +120,7 @@ private struct Erasure {
     /// What is another's too, on whose data a hold lies.
     var isHeld: HTML {
         guard !keptForHold.isEmpty else { return HTML() }
-        let others = Set(keptForHold.flatMap(\.heldFor)).map { context.name($0) }.sorted()
+        let others = Set(seen.flatMap(\.heldFor)).map { context.name($0) }.sorted()
         let who = sight.seesHolds ? others.joined(separator: ", ") : context.say(ErasurePage.hidden)
         return panel(
             "hensyn", Phrase(da: "Det bevares af hensyn til andre", en: "This would be kept because of others"),
@@ -134,8 +140,10 @@ private struct Erasure {
         _ id: String, _ heading: Phrase, _ items: [ErasurePlan.Item], reason: Phrase, empty: Phrase
     ) -> HTML {
         // By what kind of text it is, so that a reader sees at once what it is about.
-        let groups = Dictionary(grouping: items, by: \.field).sorted { $0.key < $1.key }
-        let rows = groups.map { field, items in
+        let positions = Set(seen.map(\.position))
+        let known = items.filter { positions.contains($0.position) }
+        let groups = Dictionary(grouping: known, by: \.field).sorted { $0.key < $1.key }
+        var rows = groups.map { field, items in
             let shown = items.prefix(12)
             let entries: HTML = """
                 \(each: shown, between: ", ", {
@@ -146,6 +154,10 @@ private struct Erasure {
             return WorkTable.Row([
                 .init("\(FieldName.label(of: field, language))"), .init(items.count, language), .init(entries),
             ])
+        }
+        if known.count < items.count {
+            let other = context.say(da: "andet, som du ikke må se", en: "other things that you may not see")
+            rows.append(WorkTable.Row([.init(text: other), .init(items.count - known.count, language), .none("")]))
         }
         let table = WorkTable(
             caption: context.say(heading),

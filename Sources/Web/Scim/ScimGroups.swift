@@ -45,15 +45,25 @@ struct ScimGroups {
             }
             return show(201, made, query)
         }
-        let (group, shown) = try await find(id)
-        try ScimDoor.check(request, shown.version)
-        let change =
-            request.method == "PUT"
-            ? try ScimGroupChange(body, replacing: shown) : try ScimGroupChange(body, changing: shown)
-        var fields = fields(change)
-        fields["group"] = [id]
-        fields["revision"] = seen(request, group)
-        _ = try await caller.perform(.provisionGroup, fields, nil, host)
+        // What another wrote meanwhile is looked at again, unless the client named the state that it changes.
+        for attempt in 1... {
+            let (group, shown) = try await find(id)
+            try ScimDoor.check(request, shown.version)
+            let change =
+                request.method == "PUT"
+                ? try ScimGroupChange(body, replacing: shown) : try ScimGroupChange(body, changing: shown)
+            var fields = fields(change)
+            fields["group"] = [id]
+            // A change of the members sends the name along: it must not undo what another named the group meanwhile.
+            fields["revision"] = ["\(group.revision)"]
+            do throws(ScimFault) {
+                _ = try await caller.perform(.provisionGroup, fields, nil, host)
+            } catch {
+                guard error.status == 412, attempt < 5, seen(request, group) == nil else { throw error }
+                continue
+            }
+            break
+        }
         return show(200, try await find(id).shown, query)
     }
 

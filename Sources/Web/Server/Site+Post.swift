@@ -188,6 +188,9 @@ extension Site {
         }
         try await keepExtract(arguments, kept, visit)
         let context = try await visit.context(arguments, keptFile: kept)
+        // As where the form is asked for; an alarm or a past day is what the refusal itself tells of.
+        let isHeld = context.sight.isPast || context.sight.house.alarm != nil
+        guard isHeld || context.sight.mayEver(kind) else { throw Refusal.notAllowed }
         let content = try await CommandForm.content(kind, refusal, in: context)
         var shown = content
         if refusal != nil { shown.status = CommandForm.status(refusal) }

@@ -17,6 +17,8 @@ final class Site: Sendable {
     let pastPages = TurnQueue(places: 1, most: 4096)
     /// Working papers are made one at a time, each in memory.
     let papers = TurnQueue(places: 1, most: 16)
+    /// Files of packages are unpacked two at a time: each can be 50 MB in memory.
+    let unpacking = TurnQueue(places: 2, most: 64)
     /// Where stories are told instead of anything being done.
     let stories: StoryDoor?
 

@@ -163,6 +163,20 @@ struct QuizPagesTests {
         #expect(again.contains("page: 2") && !again.contains("It is not saved yet"))
     }
 
+    @Test func whoReadsTheTextFindsTheAnswersInNoEntryAndInNoForm() async throws {
+        let world = try await World()
+        let position = world.small.house.state.book.head - 1
+        func entry(_ person: ID<Person>) async throws -> String {
+            World.text(try await EntryPage.content(position, in: try await world.small.context(person, .en)))
+        }
+        #expect(try await entry(world.small.line).contains("The first section says so"))
+        let read = try await entry(world.small.staff)
+        #expect(read.contains("are left out") && !read.contains("The first section says so") && !read.contains("[x]"))
+        let context = try await world.small.context(
+            world.small.staff, .en, .today, ["document": ["\(world.policy)"], "_preview": ["1"]])
+        #expect(throws: Refusal.notAllowed) { try QuizForm.content(nil, in: context) }
+    }
+
     @Test func aPastDayShowsWhatHeldThenAndAnAnnulmentTakesItBack() async throws {
         let world = try await World()
         let today = world.small.house.clock.today

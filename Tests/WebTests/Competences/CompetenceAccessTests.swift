@@ -124,6 +124,34 @@ struct CompetenceAccessTests {
         }
     }
 
+    @Test("a later head sees when the last talk was, and not what an earlier head's talk showed")
+    func laterHead() async throws {
+        let (ole, hanne, nete, today) = (
+            lobby.person("ole"), lobby.person("hanne"), lobby.person("nete"), lobby.today
+        )
+        let unit = try #require(lobby.house.state.register.talkUnit(of: ole, on: today))
+        try await lobby.give(
+            .grantRole, ["person": "\(nete)", "role": "unit_head", "unit": "\(unit)", "from": "\(today + 1)"])
+        let register = lobby.house.state.register
+        #expect(Access.seesTalks(of: ole, nete, in: register, on: today + 1), "she holds the next one")
+        for (person, sees) in [(hanne, true), (ole, true), (nete, false), (lobby.person("bo"), false)] {
+            #expect(Access.seesTalk(with: ole, on: today, person, in: register, on: today + 1) == sees)
+        }
+        #expect(Access.seesTalk(with: ole, on: today + 1, nete, in: register, on: today + 1), "her own")
+    }
+
+    @Test("what somebody lacks is for that person, the head and the security team, and not for an auditor")
+    func lacks() async throws {
+        let (ole, nete, today) = (lobby.person("ole"), lobby.person("nete"), lobby.today)
+        try await lobby.give(.grantRole, ["person": "\(nete)", "role": "auditor", "from": "\(today)"])
+        let register = lobby.house.state.register
+        for (username, sees) in [("hanne", true), ("bo", true), ("ole", true), ("nete", false), ("asta", false)] {
+            #expect(
+                Access.seesLack(of: ole, lobby.person(username), in: register, on: today) == sees, "\(username)")
+        }
+        #expect(Access.seesEveryCertificate(nete, in: register, on: today), "credentials an auditor sees")
+    }
+
     @Test("one's own credential one records oneself, another's only the head and the security team")
     func record() throws {
         let (register, today) = (lobby.house.state.register, lobby.today)

@@ -167,6 +167,20 @@ struct FederationTests {
         }
     }
 
+    @Test("A time of sign-in that no clock has is held within what there is", arguments: [Int.max, -Int.max])
+    func noTime(_ told: Int) async throws {
+        let world = try await World()
+        try await world.lobby.visit { browser in
+            let asked = try await world.go(browser, "?tilbage=/personer")
+            #expect(try await world.back(browser, asked, as: "id-asta", [("auth_time", .number(told))]).status == 303)
+            let account = try await world.lobby.installation.account(
+                of: world.lobby.person("asta"), in: world.lobby.house.id)
+            let session = try #require(world.lobby.installation.sessions.all(of: account.id).last)
+            let now = world.lobby.time.now.milliseconds / 1000 * 1000
+            #expect(session.authenticated == Instant(milliseconds: told > 0 ? now : 0))
+        }
+    }
+
     @Test("Signing out leads on to the provider, with the token that says whose it was")
     func out() async throws {
         let world = try await World()

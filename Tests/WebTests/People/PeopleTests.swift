@@ -176,6 +176,20 @@ struct PeopleTests {
         #expect(person.title == "erased")
     }
 
+    /// Whoever plans an erasure learns no more by it than by reading the trail: the rest is a number.
+    @Test func anErasureCountsWhatThePlannerMayNotSee() async throws {
+        let small = try await PagesWorld().small
+        let position = small.house.state.book.head
+        try await small.perform(
+            .reportSuspicion, ["came": ["2026-11-23"], "act": ["nothing"], "look": ["A parcel"]], by: small.staff)
+        let plan = try ErasurePlan.make(for: small.staff, in: small.house)
+        #expect(plan.items.contains { $0.position == position })
+        for (person, sees) in [(small.line, true), (small.staff, true), (small.head, false)] {
+            let seen = plan.seen(by: try await small.context(person).sight)
+            #expect(seen.contains { $0.position == position } == sees)
+        }
+    }
+
     /// What is two persons' data stays while a hold lies on the other; the page says which values, because of whom, and why.
     @Test func anErasureSaysWhatAnothersHoldKeeps() async throws {
         let world = try await PagesWorld()

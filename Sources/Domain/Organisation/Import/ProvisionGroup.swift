@@ -64,9 +64,14 @@ public struct ProvisionGroup: Deed {
         let changed = changed(id, members, found, &desk)
         guard !changed.facts.isEmpty else { throw ProvisionPerson.unchanged }
         try desk.record(all: changed.facts.map { ($0, desk.today) })
-        let words = state == .gone ? [] : [name, externalID].compactMap { $0 }
+        let isTold = state == .told
+        let gives = found.rights.naming(id, isTold ? name : nil, external: isTold ? externalID : nil)
+        // A group that is named as this one was or is known by loses its line to it, or has it again.
+        let shadows: [String] =
+            found.externalID == externalID && isTold ? [] : [found.externalID, externalID].compactMap { $0 }
+        let shadowed = found.rights.groups(named: shadows).flatMap { before.members(of: $0, on: desk.today) }
         try desk.follow(
-            changed.people, since: before, found.rights, found.rights.naming(id, words), because: GroupFinding.noMore)
+            changed.people.union(shadowed), since: before, found.rights, gives, because: GroupFinding.noMore)
     }
 
     /// The facts, and those for whom something may follow.

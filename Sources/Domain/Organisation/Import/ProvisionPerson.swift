@@ -155,15 +155,18 @@ public struct ProvisionPerson: Deed {
     }
 
     private func keepAdministrator(_ before: Register, _ after: Register, after day: Day) throws(Refusal) {
-        func mayEnter(_ register: Register) -> [ID<Person>] {
-            register.engagedAdministrators(on: day + 1).filter {
-                register.persons[$0]?.account.newest.flatMap { $0 } != nil
+        func isLost(_ counts: (Person) -> Bool) -> Bool {
+            func isThere(_ register: Register) -> Bool {
+                register.engagedAdministrators(on: day + 1).compactMap { register.persons[$0] }.contains(where: counts)
             }
+            return isThere(before) && !isThere(after)
         }
-        let lost =
-            !before.engagedAdministrators(on: day + 1).isEmpty && after.engagedAdministrators(on: day + 1).isEmpty
-            || !mayEnter(before).isEmpty && mayEnter(after).isEmpty
-        guard lost else { return }
+        func mayEnter(_ person: Person) -> Bool { person.account.newest.flatMap { $0 } != nil }
+        // Whose role has a last day is no administrator after it.
+        func lasts(_ person: Person) -> Bool { person.isLastingAdministrator(on: day + 1) }
+        guard
+            isLost({ _ in true }) || isLost(mayEnter) || isLost(lasts) || isLost({ lasts($0) && mayEnter($0) })
+        else { return }
         throw .outOfTurn(
             da: "Det er den sidste administrator. Giv en anden rollen og en konto først.",
             en: "This is the last administrator. Give another person the role and an account first.")
