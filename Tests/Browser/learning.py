@@ -107,7 +107,7 @@ class System:
             with page.expect_popup() as opened:
                 page.evaluate("window.open('/pakke/index.html'), null")
             self.popup = opened.value
-            self.popup.wait_for_function("document.body.classList.contains('playing')")
+            self.popup.wait_for_function("document.body?.classList.contains('playing')")
             return
         page.evaluate("document.querySelector('iframe').src = '/pakke/index.html'")
         page.wait_for_function(

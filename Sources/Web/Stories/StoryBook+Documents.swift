@@ -195,7 +195,7 @@ extension StoryBook {
                 world.asking.map { .route(.command(kind), [("notice", "\($0.id)")]) }
             }
         case .setQuiz:
-            Story(kind.rawValue, by: .able(kind)) { world in
+            Story(kind.rawValue, by: .holder(.security)) { world in
                 world.asking?.document.map { .route(.command(kind), [("document", "\($0)")]) }
             }
         case .completeCourse:
