@@ -182,6 +182,11 @@ public enum CommandKind: String, Choosable {
     case measureAvailability = "asset.measure"
     case reviewAssetAccess = "asset.review"
     case retireAsset = "asset.retire"
+    case setRisk = "risk.set"
+    case assessRisk = "risk.assess"
+    case verifyRisk = "risk.verify"
+    case closeRisk = "risk.close"
+    case proposeAcceptance = "acceptance.propose"
     case openCampaign = "campaign.open"
     case answerCampaign = "campaign.answer"
     case confirmAnswers = "campaign.confirm"
@@ -376,6 +381,11 @@ public enum CommandKind: String, Choosable {
         case .measureAvailability: MeasureAvailability.self
         case .reviewAssetAccess: ReviewAssetAccess.self
         case .retireAsset: RetireAsset.self
+        case .setRisk: SetRisk.self
+        case .assessRisk: AssessRisk.self
+        case .verifyRisk: VerifyRisk.self
+        case .closeRisk: CloseRisk.self
+        case .proposeAcceptance: ProposeAcceptance.self
         case .openCampaign: OpenCampaign.self
         case .answerCampaign: AnswerCampaign.self
         case .confirmAnswers: ConfirmAnswers.self

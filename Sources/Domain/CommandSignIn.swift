@@ -35,6 +35,7 @@ extension CommandKind {
             .endObjective, .closePeriod, .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion,
             .recordCompletions, .revokeCertificate, .reissueCertificate, .closeCourse, .setMeasure, .implementMeasure,
             .testMeasure, .endMeasure, .setSolution, .measureAvailability, .reviewAssetAccess, .retireAsset,
+            .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
             .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,

@@ -10,7 +10,8 @@ public struct Register: Hashable, Sendable {
         case document, decision, action, dispensation, proposal, direktionMeeting, bestyrelseMeeting,
             requirement, evidence, nonconformity, controlTest, audit, report, objective, campaign, auditEngagement,
             evidenceRequest, measure, asset, course, certificate, initiative, suspicion,
-            competence
+            competence,
+            risk
     }
 
     struct SeriesYear: Hashable, Sendable {
@@ -55,6 +56,7 @@ public struct Register: Hashable, Sendable {
     public internal(set) var campaigns: TreeDictionary<ID<Campaign>, Campaign> = [:]
     public internal(set) var measures: TreeDictionary<ID<Measure>, Measure> = [:]
     public internal(set) var assets: TreeDictionary<ID<Asset>, Asset> = [:]
+    public internal(set) var risks: TreeDictionary<ID<Risk>, Risk> = [:]
     public internal(set) var courses: TreeDictionary<ID<Course>, Course> = [:]
     public internal(set) var initiatives: TreeDictionary<ID<Initiative>, Initiative> = [:]
     public internal(set) var suspicions: TreeDictionary<ID<Suspicion>, Suspicion> = [:]
@@ -64,6 +66,8 @@ public struct Register: Hashable, Sendable {
     public internal(set) var readers = Readers()
     /// Of whom each course is asked, and who has completed it.
     public internal(set) var learners = Learners()
+    /// Where every risk stands, kept by the fold.
+    public internal(set) var riskIndex = RiskIndex()
     /// Which facts are annulled, and by which.
     public internal(set) var annulled: TreeDictionary<Int, Int> = [:]
 
@@ -82,7 +86,7 @@ public struct Register: Hashable, Sendable {
     var dispensationsBy: TreeDictionary<ID<Unit>, [ID<Dispensation>]> = [:]
     var dispensationsAbout: TreeDictionary<ID<Document>, [ID<Dispensation>]> = [:]
     var resolutionsOn: TreeDictionary<ID<Proposal>, [ID<Decision>]> = [:]
-    /// Measures proposed about a thing.
+    /// Measures and acceptances proposed about a thing.
     var proposalsAbout: TreeDictionary<Subject, [ID<Proposal>]> = [:]
     /// Proposals of topics and delegations, in the order of the facts.
     var topicProposals: [ID<Proposal>] = []
@@ -122,6 +126,9 @@ public struct Register: Hashable, Sendable {
     var assetsOf: TreeDictionary<ID<Unit>, [ID<Asset>]> = [:]
     /// The requirements that ever named an asset.
     var requirementsBinding: TreeDictionary<ID<Asset>, [ID<Requirement>]> = [:]
+    /// The risks that were ever a unit's, and those that ever named an asset, a measure, or the event that they belong to.
+    var risksOf: TreeDictionary<ID<Unit>, [ID<Risk>]> = [:]
+    var risksNaming: TreeDictionary<Subject, [ID<Risk>]> = [:]
     /// The campaigns that ask a unit.
     var campaignsOf: TreeDictionary<ID<Unit>, [ID<Campaign>]> = [:]
     /// The campaigns that ask about a requirement.
@@ -277,6 +284,7 @@ public struct Register: Hashable, Sendable {
             if case .set(let wording) = fact { use(.objective, 0, wording.number) }
         case .measure(let id, let fact): evolve(id, fact, stamp, &touched)
         case .asset(let id, let fact): evolve(id, fact, stamp, &touched)
+        case .risk(let id, let fact): evolve(id, fact, stamp, &touched)
         case .campaign(let id, let fact): evolve(id, fact, stamp)
         case .auditEngagement(let id, let fact): evolve(id, fact, stamp, &touched)
         case .evidenceRequest(let id, let fact): evolve(id, fact, stamp)

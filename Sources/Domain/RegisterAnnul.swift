@@ -95,6 +95,7 @@ extension Register {
             objectives[id, default: Objective(id: id)].annul(position)
         case .measure: annul(subject.id.seen(as: Measure.self), position, &touched)
         case .asset: annul(subject.id.seen(as: Asset.self), position, &touched)
+        case .risk: annul(subject.id.seen(as: Risk.self), position, &touched)
         case .campaign:
             let id = subject.id.seen(as: Campaign.self)
             campaigns[id, default: Campaign(id: id)].annul(position)
