@@ -96,6 +96,8 @@ enum Paper {
             lines += method.lines(RiskWords(method.base, own: words.flatMap { texts.text($0) })).map {
                 "\($0.label.da): \($0.value.da)"
             }
+        case .acceptance(let id, let assessment, let until):
+            lines += Paper.acceptance(of: id, assessment, until, register, texts)
         case .other(let resolution): lines.append("Beslutning: \(text(resolution))")
         }
         lines += [

@@ -38,6 +38,10 @@ extension Proposal.Wording {
         case .method(let method, let words):
             payload.nested("method") { method.write(to: &$0) }
             payload.value("words", words)
+        case .acceptance(let risk, let assessment, let until):
+            payload.id("risk", risk)
+            payload.number("assessment", assessment)
+            payload.day("until", until)
         case .other(let text): payload.value("text", text)
         }
         payload.value("reasons", reasons)
@@ -78,6 +82,9 @@ extension Proposal.Content {
             self = .method(
                 try payload.nested("method") { (inner) throws(CanonicalFault) in try RiskMethod(&inner) },
                 words: try payload.optionalID("words"))
+        case .acceptance:
+            self = .acceptance(
+                try payload.id("risk"), assessment: try payload.number("assessment"), until: try payload.day("until"))
         case .other: self = .other(try payload.id("text"))
         }
     }
