@@ -159,4 +159,11 @@ struct RiskBadge: Sendable {
 enum RiskWording {
     static let plural = Plural(
         one: Phrase(da: "risiko", en: "risk"), many: Phrase(da: "risici", en: "risks"))
+
+    /// How bad a step of the consequence is, in one word for all dimensions, lowest first; a shorter scale has the upper ones.
+    static let consequences = [
+        Phrase(da: "Ubetydelig", en: "Negligible"), Phrase(da: "Begrænset", en: "Limited"),
+        Phrase(da: "Mærkbar", en: "Noticeable"), Phrase(da: "Alvorlig", en: "Serious"),
+        Phrase(da: "Meget alvorlig", en: "Very serious"),
+    ]
 }

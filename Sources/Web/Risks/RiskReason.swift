@@ -3,46 +3,32 @@ import Domain
 import HTML
 import Office
 
-/// Why a risk has its level, seen from one perspective: the dimensions that lead to it, their cell, and the floor that lifts
-/// it where one does. It is worked out by the method that the assessment was made under.
+/// Why a risk has its level, seen from one perspective, as pages say it: the dimensions that lead to it, their cell, and the
+/// floor that lifts it where one does. It is worked out by the method that the assessment was made under.
 struct RiskReason: Sendable {
-    struct Driver: Sendable {
-        let dimension: RiskMethod.Dimension
-        let step: Int
-        /// The level of the cell alone.
-        let cell: RiskMethod.Level
-        /// Where a floor lifts it above its cell.
-        let isLifted: Bool
-    }
-
     let level: RiskMethod.Level
     let likelihood: Int
-    /// Those that have the level; at least one, the worst step first.
-    let drivers: [Driver]
+    /// The worst step of the perspective: with the likelihood the cell that the risk lies in.
+    let worst: Int
+    /// Those that have the level, of the worst step among them; at least one.
+    let drivers: [Risk.Driver]
 
     /// Nil where no dimension of the perspective is relevant.
     init?(_ estimate: Risk.Estimate, by method: RiskMethod, _ dimensions: [RiskMethod.Dimension]) {
-        guard let level = estimate.level(by: method, dimensions) else { return nil }
-        let likelihood = estimate.likelihood
-        let found = estimate.consequences.compactMap { one -> Driver? in
-            guard dimensions.contains(one.dimension), let step = one.step,
-                method.level(likelihood: likelihood, consequence: step, in: one.dimension) == level
-            else { return nil }
-            let cell = method.level(likelihood: likelihood, consequence: step)
-            return Driver(dimension: one.dimension, step: step, cell: cell, isLifted: cell < level)
-        }
-        // Dimensions of the highest level may lie at several steps: the highest one is what it is said of.
-        let worst = found.map(\.step).max() ?? 0
-        self.level = level
-        self.likelihood = likelihood
-        drivers = found.filter { $0.step == worst }
+        let all = estimate.drivers(by: method, dimensions)
+        guard let first = all.first, let worst = estimate.worst(dimensions) else { return nil }
+        level = first.level
+        likelihood = estimate.likelihood
+        self.worst = worst
+        drivers = all.filter { $0.level == first.level && $0.consequence == first.consequence }
     }
 
-    var step: Int { drivers.first?.step ?? 1 }
+    /// The step of the dimensions that lead to the level.
+    var step: Int { drivers.first?.consequence ?? worst }
 
-    /// The badge, with the number of the cell that the drivers lie in.
+    /// The badge, with the number of the cell that the risk lies in.
     func badge(_ method: RiskMethod) -> RiskBadge {
-        RiskBadge(level, method.number(likelihood: likelihood, consequence: step))
+        RiskBadge(level, method.number(likelihood: likelihood, consequence: worst))
     }
 
     /// »Sandsynligheden er trin 4, og konsekvensen er trin 3 for Drift af velfærdsydelser. Feltet 4, 3 er Høj.«
@@ -60,7 +46,7 @@ struct RiskReason: Sendable {
                 Phrase(
                     da: "Det felt i matricen er \(language(first.cell.label)).",
                     en: "That cell of the matrix is \(language(first.cell.label).lowercased()).")))
-        if let lifted = drivers.first(where: \.isLifted) {
+        if let lifted = drivers.first(where: { $0.floor != nil }) {
             said.append(
                 language(
                     Phrase(

@@ -107,6 +107,12 @@ struct Frame: Sendable {
                     item(.frameworks, "Rammeværker", "Frameworks"),
                 ]),
             NavigationGroup(
+                heading: visit.say(da: "Risici", en: "Risks"),
+                items: [
+                    item(.risks, "Risikobillede", "Picture of risks"),
+                    item(.riskList, "Risikoregister", "Register of risks"),
+                ]),
+            NavigationGroup(
                 heading: visit.say(da: "Organisation", en: "Organisation"),
                 items: [
                     item(.persons, "Personer", "Persons"), item(.units, "Enheder", "Units"),

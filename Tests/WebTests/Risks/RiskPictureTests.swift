@@ -120,17 +120,17 @@ import Testing
             ])
         let own = try #require(
             RiskReason(estimate, by: .five, RiskMethod.Perspective.organisation.dimensions))
-        #expect(own.level == .moderate && own.drivers.map(\.dimension) == [.operations] && !own.drivers[0].isLifted)
+        #expect(own.level == .moderate && own.drivers.map(\.dimension) == [.operations] && own.drivers[0].floor == nil)
         #expect(
             own.sentences(.da)[0]
                 == "Sandsynligheden er trin 2, og konsekvensen er trin 4 for Drift af velfærdsydelser.")
         let theirs = try #require(RiskReason(estimate, by: .five, [.citizens]))
         #expect(theirs.level == .high && theirs.step == 5)
         // The cell 2, 5 of the 5×5 is high by itself.
-        #expect(!theirs.drivers[0].isLifted)
+        #expect(theirs.drivers[0].floor == nil)
         let rare = Risk.Estimate(likelihood: 1, consequences: estimate.consequences)
         let lifted = try #require(RiskReason(rare, by: .five, [.citizens]))
-        #expect(lifted.level == .high && lifted.drivers[0].isLifted && lifted.drivers[0].cell == .moderate)
+        #expect(lifted.level == .high && lifted.drivers[0].floor != nil && lifted.drivers[0].cell == .moderate)
         #expect(lifted.sentences(.da).count == 3)
         #expect(RiskReason(estimate, by: .five, [.reputation]) == nil)
     }
