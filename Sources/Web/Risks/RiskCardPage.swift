@@ -71,7 +71,7 @@ struct RiskCardPage {
         for perspective in RiskMethod.Perspective.allCases.reversed() {
             guard let reason = RiskReason(estimate, by: method, perspective.dimensions) else { continue }
             let words = reason.drivers.compactMap { driver in
-                context.words(of: driver.dimension, step: driver.step, by: assessment.method)?.lowercasedFirst
+                context.words(of: driver.dimension, step: driver.consequence, by: assessment.method)?.lowercasedFirst
             }
             let level = language(reason.level.label).lowercased()
             let who = language(perspective.label)
@@ -93,8 +93,8 @@ struct RiskCardPage {
 
     private var treatment: HTML {
         let measures = view.measures.filter { $0.standing(on: sight.day) != .ended }
-        let actions = sight.actions(about: view.subject).filter { action in
-            action.addedOn <= sight.day && action.standing.value(on: sight.day) == .open
+        let actions = sight.treatments(of: view.known).filter { action in
+            action.standing.value(on: sight.day) == .open
         }
         var said: [String] = []
         if !measures.isEmpty {
@@ -134,7 +134,7 @@ struct RiskCardPage {
         return paragraphs(said) + list
     }
 
-    private var decided: [String] { [context.sentence(sight.standing(of: view.known), of: view.known)] }
+    private var decided: [String] { [context.sentence(sight.riskStanding(view.known), of: view.known)] }
 
     private var foot: HTML {
         let owner = view.owner.map { context.say(da: "Risikoejer: \($0). ", en: "Risk owner: \($0). ") } ?? ""

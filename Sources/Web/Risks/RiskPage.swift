@@ -27,11 +27,11 @@ struct RiskPage {
         ).html(language)
         let matter = why + scenario + measures + RiskTreatment(view: view).html + RiskHistory(view: view).html
         return head + notes + Columns.matter(matter, side: rail, isNarrow: true)
-            + context.historyPanel([view.subject] + sight.acceptances(of: known.id).map { .proposal($0.id) })
+            + context.historyPanel([view.subject] + sight.proposals(about: view.subject).map { .proposal($0.id) })
     }
 
     private var state: [HTML] {
-        var line = [sight.standing(of: known).tag(language).html]
+        var line = [sight.riskStanding(known).tag(language).html]
         if !view.stages.isEmpty { line.append(view.moves) }
         line.append("\(language(wording.kind.label))")
         line.append("\(context.name(wording.unit))")
@@ -40,7 +40,7 @@ struct RiskPage {
 
     private var acts: [HTML] {
         guard !sight.isPast else { return [] }
-        var acts = [Button(context.say(RiskCardPage.title), icon: nil).link(Route.riskCard(known.id))]
+        var acts = [Button(context.say(RiskCardPage.title)).link(Route.riskCard(known.id).link)]
         guard !known.isClosed(on: sight.day) else { return acts }
         func offer(
             _ kind: CommandKind, _ label: Phrase? = nil, _ query: [(String, String?)] = [], isPrimary: Bool = false
@@ -52,7 +52,7 @@ struct RiskPage {
         }
         offer(.setRisk, Phrase(da: "Ret", en: "Change"))
         if view.assessment != nil { offer(.verifyRisk) }
-        switch sight.standing(of: known) {
+        switch sight.riskStanding(known) {
         case .undecided: offer(.proposeAcceptance)
         case .untreated, .unacceptable: offer(.addAction, Phrase(da: "Aftal en opgave", en: "Agree on a task"))
         case .unassessed, .within, .accepted, .awaiting, .closed: break

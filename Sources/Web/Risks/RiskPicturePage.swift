@@ -93,10 +93,11 @@ struct RiskPicturePage {
 
     private var strategic: HTML {
         let days = RiskTrend.days(until: sight.day)
-        let all = book.surveys(on: days + [choice.since], by: method)
-        let (now, before) = (all[days.count - 1], all[days.count])
+        let earlier = book.surveys(on: days.dropLast() + [choice.since], by: method)
+        let (now, before) = (book.survey(by: method), earlier[earlier.count - 1])
         let trend = RiskTrend(
-            quarters: zip(days, all).map { .init(day: $0, counts: $1.levels) }, levels: RiskSurvey.over(method))
+            quarters: zip(days, earlier.dropLast() + [now]).map { .init(day: $0, counts: $1.levels) },
+            levels: RiskSurvey.over(method))
         let left = Panel(
             id: "matrix", heading: stageHeading, aside: matrix(now, before).legend(language)
         ).html("<div class=\"pad riskpad\">\(matrix(now, before).html(language))</div>\(beside(now))")
@@ -178,20 +179,20 @@ struct RiskPicturePage {
         guard let likelihood = choice.likelihood, let consequence = choice.consequence,
             (1...method.steps).contains(likelihood), (1...method.steps).contains(consequence)
         else { return HTML() }
-        let found = book.listed(inCell: true)
+        let (found, total) = book.inCell(most: Self.mostInCell, of: method)
         let heading = context.say(
             da: "Sandsynlighed \(likelihood), konsekvens \(consequence)",
             en: "Likelihood \(likelihood), consequence \(consequence)")
         let back = choice.with { ($0.likelihood, $0.consequence) = (nil, nil) }.link(day: sight.day)
         let aside: HTML = "<a\(href: back)>\(context.say(da: "Vis alle felter", en: "Show all cells"))</a>"
         let rest: HTML =
-            found.count > Self.mostInCell
-            ? "<p class=\"pad muted\">\(context.say(da: "De \(Self.mostInCell) højeste af \(language.number(found.count)) er vist.", en: "The highest \(Self.mostInCell) of \(language.number(found.count)) are shown."))</p>"
+            total > found.count
+            ? "<p class=\"pad muted\">\(context.say(da: "De første \(Self.mostInCell) af \(language.number(total)) er vist.", en: "The first \(Self.mostInCell) of \(language.number(total)) are shown."))</p>"
             : HTML()
         let body =
             found.isEmpty
             ? Empty(context.say(da: "Der er ingen risici i feltet.", en: "There are no risks in the cell.")).html
-            : RiskTable(context: context).rows(Array(found.prefix(Self.mostInCell))) + rest
+            : RiskTable(context: context).rows(found) + rest
         return Panel(id: "felt", heading: heading, aside: aside).html(body)
     }
 
@@ -222,15 +223,17 @@ struct RiskPicturePage {
     private var above: HTML {
         var only = choice
         if only.only == nil { only.only = .above }
-        let found = RiskBook(only, context).listed()
-        let page = context.paged(found, size: Self.size, of: .risks, choice.query(day: sight.day))
+        let page = RiskBook(only, context).page(context.pageNumber, size: Self.size)
+        let pager = context.pager(
+            page.shown.count, size: Self.size, more: page.more, of: .risks, choice.query(day: sight.day))
         let heading =
             only.only == .above ? RiskChoice.Only.above.label : only.only?.label ?? RiskChoice.Only.above.label
-        let count: HTML = "<span class=\"muted small\">\(language.count(found.count, RiskWording.plural))</span>"
-        return Panel(id: "over", heading: language(heading), aside: count, isWide: true).html(
+        let link = Link(Route.riskList, query: only.query(day: sight.day))
+        let aside: HTML = "<a\(href: link)>\(context.say(da: "Vis i registret", en: "Show in the register"))</a>"
+        return Panel(id: "over", heading: language(heading), aside: aside, isWide: true).html(
             RiskTable(context: context).html(
-                Array(page.shown), caption: language(heading),
+                page.shown, caption: language(heading),
                 empty: Empty(context.say(da: "Ingen risici ligger over grænsen.", en: "No risks lie above the line.")))
-                + page.pager)
+                + pager)
     }
 }

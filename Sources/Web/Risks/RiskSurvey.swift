@@ -8,11 +8,9 @@ struct RiskSurvey: Sendable {
     /// A risk at a stage: where it lies, under the method of its assessment.
     struct Place: Hashable, Sendable {
         let likelihood: Int
-        /// The worst step of the dimensions that lead to the level.
+        /// The worst step of the perspective.
         let consequence: Int
         let level: RiskMethod.Level
-        /// That stands in its cell.
-        let number: Int
     }
 
     let method: RiskMethod

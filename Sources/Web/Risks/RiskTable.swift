@@ -32,7 +32,7 @@ struct RiskTable {
         let view = RiskView(known, wording, context)
         let none = context.say(da: "ingen", en: "none")
         let assets = view.assets.map(\.label)
-        var standing: HTML = sight.standing(of: known).tag(language).html
+        var standing: HTML = sight.riskStanding(known).tag(language).html
         if let acceptance = sight.acceptance(of: known) {
             standing +=
                 "<small>\(context.say(da: "til og med", en: "until")) \(language.shortTime(acceptance.until))</small>"
@@ -56,7 +56,7 @@ struct RiskTable {
                 { $0 }
                 return Rows.Row(
                     label: view.name, link: Route.risk(known.id).link,
-                    end: sight.standing(of: known).tag(language).html,
+                    end: sight.riskStanding(known).tag(language).html,
                     text: facts.isEmpty ? nil : "\(facts.joined(separator: ". "))")
             }
         ).html

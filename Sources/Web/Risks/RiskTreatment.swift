@@ -15,7 +15,7 @@ struct RiskTreatment {
 
     private var treatments: HTML {
         let heading = context.say(da: "Håndtering", en: "Treatment")
-        let rows = sight.actions(about: view.subject).filter { $0.addedOn <= sight.day }.map {
+        let rows = sight.treatments(of: view.known).map {
             action -> WorkTable.Row in
             let state = TaskState(action, sight)
             let due = action.due.value(on: sight.day) ?? action.due.first ?? sight.day
@@ -56,15 +56,14 @@ struct RiskTreatment {
 
     private var acceptance: HTML {
         let heading = context.say(da: "Accept", en: "Acceptance")
-        var standing: HTML = "<p>\(sight.standing(of: view.known).tag(language).html)</p>"
+        var standing: HTML = "<p>\(sight.riskStanding(view.known).tag(language).html)</p>"
         if let method = view.method, let level = view.assessment?.current.level(by: method) {
             standing += """
                 <p>\(RiskBadge(level).html(language)) \(language(method.acceptance(of: level).demand))</p>
                 """
         }
-        let rows = sight.acceptances(of: view.known.id).reversed().compactMap { proposal -> WorkTable.Row? in
-            guard let wording = proposal.wording, case .acceptance(_, let assessment, let until) = wording.content,
-                proposal.day <= sight.day
+        let rows = sight.proposals(about: view.subject).reversed().compactMap { proposal -> WorkTable.Row? in
+            guard let wording = proposal.wording, case .acceptance(_, let assessment, let until) = wording.content
             else { return nil }
             let decision = sight.decisions(on: proposal.id).last { $0.day <= sight.day }
             let conditions = wording.conditions.flatMap { sight.text($0) }
