@@ -85,6 +85,8 @@ final class KeptPieces: Sendable {
         case scope(ID<Scope>, since: Day?, ScopePage.Filter?)
         /// The figures of a report.
         case figures(ID<Report>)
+        /// The picture of risks.
+        case risks(RiskChoice, page: Int)
         case campaigns, campaign(ID<Campaign>, page: Int), campaignUnit(ID<Campaign>, ID<Unit>, page: Int)
     }
 

@@ -90,6 +90,12 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case measure(ID<Measure>)
     case solutions
     case solution(ID<Domain.Asset>)
+    /// What can happen, how it is judged, and what is done about it.
+    case risks
+    case riskList
+    case risk(ID<Risk>)
+    /// One risk on one sheet, in plain words.
+    case riskCard(ID<Risk>)
     case campaigns
     case campaign(ID<Campaign>)
     case campaignUnit(ID<Campaign>, ID<Unit>)
@@ -246,6 +252,10 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .measure(let id): "/foranstaltninger/\(id)"
         case .solutions: "/loesninger"
         case .solution(let id): "/loesninger/\(id)"
+        case .risks: "/risici"
+        case .riskList: "/risici/liste"
+        case .risk(let id): "/risici/\(id)"
+        case .riskCard(let id): "/risici/\(id)/kort"
         case .campaigns: "/kampagner"
         case .campaign(let id): "/kampagner/\(id)"
         case .campaignUnit(let id, let unit): "/kampagner/\(id)/\(unit)"

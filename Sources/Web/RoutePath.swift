@@ -120,6 +120,11 @@ extension Route {
         case ("foranstaltninger", 2): if let id: ID<Measure> = id() { self = .measure(id) } else { return nil }
         case ("loesninger", 1): self = .solutions
         case ("loesninger", 2): if let id: ID<Domain.Asset> = id() { self = .solution(id) } else { return nil }
+        case ("risici", 1): self = .risks
+        case ("risici", 2) where parts[1] == "liste": self = .riskList
+        case ("risici", 2): if let id: ID<Risk> = id() { self = .risk(id) } else { return nil }
+        case ("risici", 3) where parts[2] == "kort":
+            if let id: ID<Risk> = id() { self = .riskCard(id) } else { return nil }
         case ("kampagner", 1): self = .campaigns
         case ("kampagner", 2): if let id: ID<Campaign> = id() { self = .campaign(id) } else { return nil }
         case ("kampagner", 3):

@@ -65,6 +65,9 @@ extension SeenLine {
         case .objective(let id): return named(.objective(id))
         case .measure(let id): return named(.measure(id))
         case .solution(let id): return named(.asset(id))
+        case .risk(let id), .riskCard(let id): return named(.risk(id))
+        case .risks: return context.say(RiskPicturePage.title)
+        case .riskList: return context.say(RiskListPage.title)
         case .campaign(let id): return named(.campaign(id))
         case .campaignUnit(let id, let unit): return "\(named(.campaign(id))), \(context.name(unit))"
         case .framework(let name):

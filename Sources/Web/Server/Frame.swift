@@ -108,7 +108,11 @@ struct Frame: Sendable {
                 ]),
             NavigationGroup(
                 heading: visit.say(da: "Risici", en: "Risks"),
-                items: [item(.riskMethod, "Risikometode", "Risk method")]),
+                items: [
+                    item(.risks, "Risikobillede", "Picture of risks"),
+                    item(.riskList, "Risikoregister", "Register of risks"),
+                    item(.riskMethod, "Risikometode", "Risk method"),
+                ]),
             NavigationGroup(
                 heading: visit.say(da: "Organisation", en: "Organisation"),
                 items: [

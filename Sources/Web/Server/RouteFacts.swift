@@ -20,6 +20,7 @@ extension Route {
             .courses, .course, .certificate, .certificateFile, .certificateBadge, .matrix, .reports, .report,
             .objectives, .objective, .measures, .measure, .solutions, .solution,
             .initiatives, .initiative, .suspicions, .suspicion,
+            .risks, .riskList, .risk, .riskCard,
             .campaigns, .campaign, .campaignUnit,
             .evidenceRequest,
             .evidenceFile, .frameworkFile, .meetings, .meeting,

@@ -78,6 +78,10 @@ extension Site {
         case .measure(let id): return try await page(&visit) { try await Making.page(MeasurePage.content, id, $0) }
         case .solutions: return try await page(&visit) { try await Making.page(SolutionsPage.content, $0) }
         case .solution(let id): return try await page(&visit) { try await Making.page(SolutionPage.content, id, $0) }
+        case .risks: return try await page(&visit) { try await Making.page(RiskPicturePage.content, $0) }
+        case .riskList: return try await page(&visit) { try await Making.page(RiskListPage.content, $0) }
+        case .risk(let id): return try await page(&visit) { try await Making.page(RiskPage.content, id, $0) }
+        case .riskCard(let id): return try await page(&visit) { try await Making.page(RiskCardPage.content, id, $0) }
         case .campaigns: return try await page(&visit) { try await Making.page(CampaignsPage.content, $0) }
         case .campaign(let id): return try await page(&visit) { try await Making.page(CampaignPage.content, id, $0) }
         case .campaignUnit(let id, let unit):

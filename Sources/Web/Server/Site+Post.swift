@@ -77,6 +77,7 @@ extension Site {
             .courses, .course, .certificate, .certificateFile, .certificateBadge, .matrix, .reports, .report,
             .objectives, .objective, .measures, .measure, .solutions, .solution,
             .initiatives, .initiative, .suspicions, .suspicion,
+            .risks, .riskList, .risk, .riskCard,
             .campaigns, .campaign, .campaignUnit,
             .evidenceFile, .frameworkFile,
             .accesses,

@@ -14,6 +14,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         certificate, certificateFile, certificateBadge, objectives, objective, measures,
         initiatives, initiative, suspicions, suspicion,
         measure, solutions, solution, campaigns,
+        risks, riskList, risk, riskCard,
         campaign, campaignUnit, auditEngagement, workingPapers, evidenceRequest, frameworks, framework,
         clause, frameworkFile, notice, persons, person,
         units, unit,
@@ -43,6 +44,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .courses, .course, .lesson, .certificate, .matrix, .reports, .report, .objectives, .objective, .measures,
             .measure, .solutions, .solution,
             .initiatives, .initiative, .suspicions, .suspicion,
+            .risks, .riskList, .risk, .riskCard,
             .campaigns, .campaign, .campaignUnit,
             .frameworks, .terms, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
             .meetings, .meeting, .minutes,
@@ -132,6 +134,10 @@ extension Route {
         case .measure: .measure
         case .solutions: .solutions
         case .solution: .solution
+        case .risks: .risks
+        case .riskList: .riskList
+        case .risk: .risk
+        case .riskCard: .riskCard
         case .campaigns: .campaigns
         case .campaign: .campaign
         case .campaignUnit: .campaignUnit

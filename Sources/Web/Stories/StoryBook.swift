@@ -76,6 +76,10 @@ enum StoryBook {
         case .measure: measure
         case .solutions: [Story("solutions", of: .solutions, by: .holder(.security))]
         case .solution: solution
+        case .risks: risks
+        case .riskList: riskList
+        case .risk: risk
+        case .riskCard: riskCard
         case .campaigns: [Story("campaigns", of: .campaigns, by: .holder(.security))]
         case .campaign: campaign
         case .campaignUnit: campaignUnit
