@@ -91,6 +91,7 @@ public enum CommandKind: String, Choosable {
     case proposeTopics = "topics.propose"
     case proposeDelegation = "delegation.propose"
     case proposeMeasure = "measure.propose"
+    case proposeRiskMethod = "riskMethod.propose"
     case proposeMatter = "matter.propose"
     case withdrawProposal = "proposal.withdraw"
     case resolveProposal = "proposal.resolve"
@@ -284,6 +285,7 @@ public enum CommandKind: String, Choosable {
         case .proposeTopics: ProposeTopics.self
         case .proposeDelegation: ProposeDelegation.self
         case .proposeMeasure: ProposeMeasure.self
+        case .proposeRiskMethod: ProposeRiskMethod.self
         case .proposeMatter: ProposeMatter.self
         case .withdrawProposal: WithdrawProposal.self
         case .resolveProposal: ResolveProposal.self

@@ -94,6 +94,7 @@ extension CommandKind {
         case .proposeTopics: Phrase(da: "Foreslå ændrede emner", en: "Propose other topics")
         case .proposeDelegation: Phrase(da: "Foreslå delegation", en: "Propose a delegation")
         case .proposeMeasure: Phrase(da: "Foreslå forholdsregel", en: "Propose a measure")
+        case .proposeRiskMethod: Phrase(da: "Foreslå en risikometode", en: "Propose a risk method")
         case .proposeMatter: Phrase(da: "Indstil en sag", en: "Put a matter before a body")
         case .withdrawProposal: Phrase(da: "Træk indstilling tilbage", en: "Withdraw a proposal")
         case .resolveProposal: Phrase(da: "Afgør indstilling", en: "Decide a proposal")

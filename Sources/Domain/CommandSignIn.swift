@@ -22,7 +22,8 @@ extension CommandKind {
             .provisionGroup, .requestDispensation,
             .amendDispensation, .adviseDispensation, .recommendDispensation, .submitDispensation,
             .withdrawDispensation, .endDispensation, .setDispensationLimit, .setEscalation, .noteStatute, .dropStatute,
-            .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal, .setTopic:
+            .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal, .setTopic,
+            .proposeRiskMethod:
             false
         case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .closeItem, .answerItem,
             .holdMeeting, .minuteItem, .submitMinutes, .recordJournal, .removeJournal, .findRequirement, .stateLaw,

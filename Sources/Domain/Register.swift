@@ -86,6 +86,9 @@ public struct Register: Hashable, Sendable {
     var proposalsAbout: TreeDictionary<Subject, [ID<Proposal>]> = [:]
     /// Proposals of topics and delegations, in the order of the facts.
     var topicProposals: [ID<Proposal>] = []
+    /// Proposals of methods for judging risks, in the order of the facts, and those that were adopted, by the first day.
+    var methodProposals: [ID<Proposal>] = []
+    public internal(set) var riskMethods: [AdoptedMethod] = []
     /// Every document that was ever said to be about a topic.
     var policiesOn: TreeDictionary<ID<Topic>, [ID<Document>]> = [:]
     public internal(set) var actionsAbout: TreeDictionary<Subject, [ID<Action>]> = [:]
@@ -193,6 +196,7 @@ public struct Register: Hashable, Sendable {
             let before = decisions.count
             decisions.updateValue(forKey: id, default: Decision(id: id)) { $0.evolve(fact, stamp) }
             note(fact, of: id, isNew: decisions.count > before, &touched)
+            settleMethods()
             if case .made = fact { making = Making(id, stamp) }
         case .action(let id, let fact):
             let before = actions.count
@@ -249,21 +253,7 @@ public struct Register: Hashable, Sendable {
             case .advised, .recommended, .submitted, .withdrawn, .ended: break
             }
             touchAround(id, &touched)
-        case .proposal(let id, let fact):
-            let before = proposals.count
-            touchAround(id, &touched)
-            proposals.updateValue(forKey: id, default: Proposal(id: id)) { $0.evolve(fact, stamp) }
-            if case .made(let wording) = fact {
-                use(.proposal, wording.year, wording.number)
-                let isNew = proposals.count > before
-                switch wording.content {
-                case .topics, .delegation: Register.add(id, to: &topicProposals, isNew: isNew)
-                case .measure(_, let about, _, _):
-                    Register.add(id, to: &proposalsAbout[about, default: []], isNew: isNew)
-                case .other: break
-                }
-            }
-            touchAround(id, &touched)
+        case .proposal(let id, let fact): evolve(id, fact, stamp, &touched)
         case .meeting(let id, let fact):
             meetings.updateValue(forKey: id, default: Meeting(id: id)) { $0.evolve(fact, stamp) }
             if case .called(let calling) = fact { use(.meetings(of: calling.body), calling.year, calling.number) }

@@ -102,7 +102,7 @@ extension Register {
         switch proposals[id]?.wording?.content {
         case .topics, .delegation: touchTopics(&touched)
         case .measure(_, let about, _, _): touchMeasures(about: about, &touched)
-        case .other, nil: break
+        case .method, .other, nil: break
         }
     }
 

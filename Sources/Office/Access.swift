@@ -89,6 +89,7 @@ public enum Access {
                 (.security, .all), (.secretary, .all), (.dpo, .all), (.direktion, .all), (.bestyrelse, .all),
                 (.unitHead, .all),
             ]
+        case .proposeRiskMethod: [(.security, .all)]
         case .withdrawProposal: [(.security, .all), (.secretary, .all)]
         case .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement, .mapRequirement,
             .unmapRequirement, .withdrawEvidence, .explainNonconformity:

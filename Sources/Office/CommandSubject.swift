@@ -32,6 +32,7 @@ extension CommandKind {
             false
         case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
             .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal, .resolveProposal,
+            .proposeRiskMethod,
             .setTopic, .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit,
             .setEscalation,
             .confirmDecision,

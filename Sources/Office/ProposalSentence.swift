@@ -31,6 +31,7 @@ extension Proposal.Wording {
             case .topics(_, let added): [added?.name]
             case .delegation: []
             case .measure(let text, _, _, _), .other(let text): [text]
+            case .method(_, let words): [words]
             }
         return ([question, reasons, ifYes, ifNo, conditions] + own).compactMap { $0 }
     }

@@ -155,7 +155,8 @@ extension Register {
             let anew = proposals(about: about).filter { $0.id != proposal }.compactMap { approval(of: $0.id) }
                 .map { (position: $0.position, day: $0.day) }
             return Life(about: .measure(about), until: task?.closedOn, anew: anew)
-        case .topics, .other: return nil
+        // The next one takes its place.
+        case .topics, .method, .other: return nil
         }
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-/// The body decides a proposal (policy §§3.4, 6, 7.2). Only those who sit in it on the day, after a fresh sign-in; its
+/// The body decides a proposal (policy §§3.4, 6, 7.2, 8). Only those who sit in it on the day, after a fresh sign-in; its
 /// secretary records what minutes say.
 public struct ResolveProposal: Deed {
     public let proposal: ID<Proposal>
@@ -103,6 +103,19 @@ public struct ResolveProposal: Deed {
                     en: "The period is over. Send the matter back to be amended.")
             }
         case .measure(_, _, let unit, _): _ = try desk.register.openUnit(unit, "proposal", on: day)
+        case .method(let method, _):
+            guard !desk.register.riskMethodChanged(since: proposal) else {
+                throw .outOfTurn(
+                    da: """
+                        Risikometoden er ændret, siden sagen blev indstillet. Send den tilbage, så den rettes efter \
+                        metoden, der gælder nu.
+                        """,
+                    en: """
+                        The risk method has changed since the matter was put forward. Send it back to be amended to the \
+                        method that holds now.
+                        """)
+            }
+            if let fault = method.fault { throw .outOfTurn(da: fault.da, en: fault.en) }
         }
     }
 
@@ -111,7 +124,7 @@ public struct ResolveProposal: Deed {
         guard outcome == .approved else { return }
         let responsible: Responsible =
             switch wording.content {
-            case .topics, .other: .role(.security)
+            case .topics, .method, .other: .role(.security)
             case .delegation(_, let unit, _, _), .measure(_, _, let unit, _): .unit(unit)
             }
         if case .measure(_, let about, let unit, let due) = wording.content {

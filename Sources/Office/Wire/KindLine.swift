@@ -187,6 +187,7 @@ struct KindLine: Sendable {
                     .record("added"), .vaulted("name"), .record("topic"), .record("unit"), .record("from"),
                     .record("until"),
                     .personal("text", .actor, .named("about"), kept: .record), .record("about"), .record("done"),
+                    .record("method"), .personal("words", .actor, kept: .record),
                     .personal("reasons", .actor, kept: .record), .personal("if_yes", .actor, kept: .record),
                     .personal("if_no", .actor, kept: .record), .personal("conditions", .actor, kept: .record),
                     .record("due"), .record("follows"), .record("rule"), .record("turn"),

@@ -107,6 +107,9 @@ struct Frame: Sendable {
                     item(.frameworks, "Rammeværker", "Frameworks"),
                 ]),
             NavigationGroup(
+                heading: visit.say(da: "Risici", en: "Risks"),
+                items: [item(.riskMethod, "Risikometode", "Risk method")]),
+            NavigationGroup(
                 heading: visit.say(da: "Organisation", en: "Organisation"),
                 items: [
                     item(.persons, "Personer", "Persons"), item(.units, "Enheder", "Units"),
