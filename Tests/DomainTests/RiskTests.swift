@@ -143,7 +143,7 @@ struct RiskTests {
         for change in ["set", "retire", "finding"] {
             var world = World.house
             world.risky()
-            world.law(["assets": [world.solution()]])
+            world.law(["solutions": [world.solution()]])
             world.judge(3, 3)
             #expect(world.riskDuties(.riskTrigger).isEmpty)
             world.today = world.today + 8
