@@ -275,7 +275,8 @@ extension Access {
                 + "; en enhedsleder for sine enheder og for det, de ejer.",
             "Tal for anmeldte mails og phishingøvelser pr. enhed: " + names(rateReaders)
                 + "; en enhedsleder for sine enheders øvelser.",
-            "Hvem der har anmeldt en mistænkelig mail: den, der har anmeldt den, " + names([.security]) + ".",
+            "Hvem der har anmeldt en mistænkelig mail, også at anmeldelsen er slettet: den, der har anmeldt den, "
+                + names([.security]) + ".",
             "Hvem der mangler at læse: enhedslederen, for sine egne enheder.",
             "Kursusbeviser: indehaveren, lederen af indehaverens enhed, " + names(certificateReaders) + ".",
             "Kompetencebeviser: som kursusbeviser.",
