@@ -104,8 +104,9 @@ extension Installation {
         case .closeAccount:
             guard let person = receipt.subjects.first?.id.seen(as: Person.self) else { return nil }
             let place = Account.Place(organisation: organisation, person: person)
-            try await sessions.endAll(in: place)
+            // In this order: a sign-in that is under way begins no session after its account is closed.
             try await unlink(place)
+            try await sessions.endAll(in: place)
             return nil
         case .removeSignInMethod:
             guard let person = receipt.subjects.first?.id.seen(as: Person.self) else { return nil }

@@ -177,8 +177,8 @@ extension Installation {
             let person = receipt.subjects.first(where: { $0.kind == .person })?.id.seen(as: Person.self)
         else { return }
         let place = Account.Place(organisation: organisation, person: person)
-        try await sessions.endAll(in: place)
         if room(organisation)?.house.state.register.persons[person]?.isLockedOut == true { try await unlink(place) }
+        try await sessions.endAll(in: place)
         for subject in receipt.subjects where subject.kind == .token {
             try await tokens.revoke(.init(organisation: organisation, token: subject.id.seen(as: Token.self)))
         }
