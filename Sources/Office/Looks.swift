@@ -9,6 +9,7 @@ import Synchronization
 final class Looks: Sendable {
     struct Question: Hashable, Sendable {
         enum What: Hashable, Sendable {
+            case competence(ID<Competence>)
             case counts(Rule?, [Responsible]?)
             case duties([Responsible]?, most: Int, planned: Bool)
             case documents(most: Int)
@@ -22,7 +23,8 @@ final class Looks: Sendable {
             case year(Int)
         }
 
-        let person: ID<Person>
+        /// Nil: it is the same for many.
+        let person: ID<Person>?
         let view: View
         let day: Day
         let today: Day
@@ -39,6 +41,7 @@ final class Looks: Sendable {
         case documents([ID<Unit>: [ID<Document>]])
         case decisions([ID<Decision>])
         case rates([ID<Unit>: Readers.Sums])
+        case standings(Competence.Standings)
         case values([Ref])
         case tallies([Duties.Tally])
 
@@ -51,6 +54,7 @@ final class Looks: Sendable {
             case .documents(let units): units.values.reduce(units.count) { $0 + $1.count } / 8 + 4
             case .decisions(let decisions): decisions.count / 8 + 4
             case .rates(let units): units.count / 2 + 4
+            case .standings(let all): all.parts.count + 4
             case .values(let values): values.count / 8 + 4
             case .tallies: 6
             }

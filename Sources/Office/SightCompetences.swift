@@ -50,21 +50,31 @@ extension Sight {
 
     // MARK: Everybody
 
-    /// How those of whom a competence is demanded stand, in all and by role and unit. Everybody who sees it sees the numbers;
-    /// a unit's, those who see how that unit stands with its courses.
-    public func sums(of competence: Competence) -> (
-        all: Competence.Sums, parts: [(part: Competence.Part, sums: Competence.Sums)]
-    ) {
-        guard sees(.competence(competence.id)) else { return (Competence.Sums(), []) }
-        let asked = register.asked(for: competence, on: day)
-        let parts = register.sums(of: asked, competence, on: day).filter { part in
-            switch part.part {
+    /// How those of whom a competence is demanded stand, in all and by role and unit. Everybody who sees it sees of how many it
+    /// is demanded, and the numbers that tell of no few; the others those alone who know of each of them anyhow: the security
+    /// team, and the head of them all. A unit's numbers see those who see how that unit stands with its courses.
+    public func standings(of competence: Competence) -> Competence.Standings {
+        guard sees(.competence(competence.id)) else { return .none }
+        // Whoever heads nobody and follows nothing up sees what everybody sees: it is counted once for all of them.
+        let isOwn = isOperator || seesEveryLack || !headed.isEmpty
+        let answer = look(.competence(competence.id), isCommon: !isOwn) {
+            let asked = register.asked(for: competence, on: day)
+            return .standings(
+                register.standings(of: asked, competence, on: day) {
+                    isOwn && seesLack(of: $0.person)
+                })
+        }
+        guard case .standings(let all) = answer else { return .none }
+        return all.parts { part in
+            switch part {
             case .everybody, .role: true
             case .unit(let unit): seesLearning(of: unit)
             }
         }
-        return (Competence.Sums(asked), parts)
     }
+
+    /// Whether the person follows up what everybody lacks.
+    private var seesEveryLack: Bool { Access.seesEveryLack(person, in: newest, on: today) }
 
     /// Those who have yet to show a competence, or whose credential runs out soon, the nearest due day first: the people of
     /// units that the person heads, everybody for those who follow it up, and oneself (policy §9: no lists of names).
@@ -204,13 +214,5 @@ extension Sight {
             }
         }
         return unread(planned: planned) + untaught(planned: planned) + others
-    }
-}
-
-extension Competence.Sums {
-    /// Of all of whom it is demanded.
-    init(_ asked: [Competence.Asked]) {
-        self.init()
-        for one in asked { add(one.state.standing) }
     }
 }
