@@ -87,6 +87,10 @@ extension Site {
                 return known.places.contains(place) && (federated != nil || known.hash == account.hash)
             })
         let secure = visit.ask.isSecure
+        // A package that stood open while the session ran out goes on for the same person.
+        if let old = before?.session, old.account == account.id, old.place == place {
+            installation.packageTickets.move(from: old.id, to: session.id)
+        }
         visit.cookies = [
             Cookie.set(Cookie.session(secure), secret, secure: secure),
             Cookie.clear(Cookie.form(secure), secure: secure),
@@ -145,6 +149,7 @@ extension Site {
                 session, by: way, federated: federated, earlier: visit.tokens, now: installation.clock.now,
                 mint: installation.mint)
         else { return false }
+        installation.packageTickets.move(from: session.id, to: next.id)
         visit.cookies = [Cookie.set(Cookie.session(visit.ask.isSecure), secret, secure: visit.ask.isSecure)]
         visit.session = next
         visit.secret = secret
