@@ -26,6 +26,7 @@ extension Installation {
     ) async throws(Refusal) -> Done {
         guard let room = room(organisation) else { throw .unknown }
         try guardShared(kind, arguments, actor, organisation)
+        try guardProvider(kind, arguments, actor)
         var arguments = arguments
         try await Extraction.add(to: &arguments, of: kind)
         let framework = try await FrameworkIntake.add(to: &arguments, of: kind)

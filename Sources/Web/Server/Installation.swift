@@ -53,14 +53,14 @@ public final class Installation: Sendable {
     ///   - backupEnds: when the last backup expires that was made until now; nil: there is none.
     ///   - found: makes the house of a new organisation, for the first start; nil: none can be made.
     ///   - relay: where mail is handed over; nil: no mail is sent.
-    ///   - caller: asks the sign-in systems of organisations.
+    ///   - caller: asks the sign-in systems of organisations; nil: libcurl, as the settings allow.
     ///   - report: a line for the log.
     /// - Throws: what the side store says when it cannot be read.
     public init(
         side: any SideStore, clock: Clock = .system, mint: Mint = .system, isDemo: Bool, settings: Settings,
         version: String, backupEnds: @escaping @Sendable () -> Instant? = { nil },
         found: (@Sendable (ID<Organisation>) throws -> House)? = nil, relay: (any Relay)? = nil,
-        caller: any WebCaller = CurlCaller(), report: @escaping @Sendable (String) -> Void = { _ in }
+        caller: (any WebCaller)? = nil, report: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         self.clock = clock
         self.mint = mint
@@ -79,7 +79,9 @@ public final class Installation: Sendable {
         passwords = Passwords(secret: mint.secret())
         seal = try Self.seal(aside, mint)
         challenges = Challenges(seal: seal, mint: mint)
-        federation = Federation(caller, seal: seal, aside: aside, clock: clock, mint: mint)
+        federation = Federation(
+            caller ?? CurlCaller(allowsInternal: settings.allowsInternalProvider), seal: seal, aside: aside,
+            clock: clock, mint: mint)
         founding = found
         self.backupEnds = backupEnds
         self.report = report
