@@ -185,6 +185,20 @@ struct ConfidedRetentionTests {
         #expect(try await world.rooms.desk.applyRetention(version: "test").erased == 0)
     }
 
+    @Test("The plan of an erasure lists what was confided to those alone who may know of it; to others it is counted")
+    func thePlanTellsNobodyElse() async throws {
+        let world = try World()
+        let plan = try ErasurePlan.make(for: world.karen, in: world.rooms.house)
+        let kinds: Set<FactKind> = [.suspicionReported, .suspicionAnswered]
+        #expect(plan.items.count { kinds.contains($0.kind) } == 3)
+        for (reader, maySee) in [(world.karen, true), (world.bo, true), (world.dpo, false), (world.other, false)] {
+            let seen = plan.seen(by: try await world.rooms.house.sight(of: reader))
+            #expect(seen.contains { kinds.contains($0.kind) } == maySee, "\(reader)")
+            #expect(seen.contains { $0.kind == .personNamed })
+            #expect((seen.count < plan.items.count) != maySee)
+        }
+    }
+
     @Test("What else is past its period goes by a fact of its own, which everybody sees")
     func whatElseGoesIsSeen() async throws {
         let world = try World()
