@@ -58,9 +58,8 @@ extension Sight {
         // Whoever heads nobody and follows nothing up sees what everybody sees: it is counted once for all of them.
         let isOwn = isOperator || seesEveryLack || !headed.isEmpty
         let answer = look(.competence(competence.id), isCommon: !isOwn) {
-            let asked = register.asked(for: competence, on: day)
-            return .standings(
-                register.standings(of: asked, competence, on: day) {
+            .standings(
+                register.standings(of: asked(competence), competence, on: day) {
                     isOwn && seesLack(of: $0.person)
                 })
         }
@@ -73,6 +72,13 @@ extension Sight {
         }
     }
 
+    /// Those of whom it is demanded, whoever may see them: worked out once until a fact is added.
+    private func asked(_ competence: Competence) -> [Competence.Asked] {
+        let answer = look(.asked(competence.id), isCommon: true) { .asked(register.asked(for: competence, on: day)) }
+        guard case .asked(let asked) = answer else { return [] }
+        return asked
+    }
+
     /// Whether the person follows up what everybody lacks.
     private var seesEveryLack: Bool { Access.seesEveryLack(person, in: newest, on: today) }
 
@@ -80,7 +86,7 @@ extension Sight {
     /// units that the person heads, everybody for those who follow it up, and oneself (policy §9: no lists of names).
     public func lacking(_ competence: Competence) -> [Competence.Asked] {
         guard sees(.competence(competence.id)) else { return [] }
-        return register.asked(for: competence, on: day).filter {
+        return asked(competence).filter {
             $0.state.standing != .held && seesLack(of: $0.person)
         }.sorted {
             ($0.state.turn?.due ?? .distantFuture, $0.person) < ($1.state.turn?.due ?? .distantFuture, $1.person)
@@ -173,6 +179,12 @@ extension Sight {
     /// the person may see. A unit where fewer are asked than ``Exercise/smallestGroup`` would tell of single persons: such
     /// ones stand together with no unit, and not at all where they are too few together.
     public func talkSums() -> [(unit: ID<Unit>?, asked: Int, late: Int)] {
+        guard case .talkSums(let sums) = look(.talkSums, { .talkSums(countedTalks()) }) else { return [] }
+        return sums
+    }
+
+    /// It looks at everybody.
+    private func countedTalks() -> [(unit: ID<Unit>?, asked: Int, late: Int)] {
         let kinds = talkKinds
         guard !kinds.isEmpty else { return [] }
         var seen: [ID<Unit>: Bool] = [:]

@@ -19,7 +19,7 @@ public enum InternalAddress {
     public static func isInside(host: String) -> Bool {
         let name = host.last == "." ? String(host.dropLast()) : host
         let bare = name.first == "[" ? String(name.dropFirst().dropLast()) : name
-        if let isInside = isInside(bare) { return isInside }
+        if let known = isInside(bare) { return known }
         // What is read as a number in other ways (2130706433, 0x7f.1) is no name that anybody has.
         var number = in_addr()
         if inet_aton(bare, &number) != 0 { return true }
