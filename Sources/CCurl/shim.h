@@ -77,6 +77,12 @@ static inline void ccurl_keep(CURL *handle, struct ccurl_body *body) {
     curl_easy_setopt(handle, CURLOPT_WRITEDATA, body);
 }
 
+// Whoever opens the sockets sees each address that is really connected to, after DNS and before anything is sent.
+static inline CURLcode ccurl_set_opener(CURL *handle, curl_opensocket_callback opener, void *data) {
+    curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, data);
+    return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, opener);
+}
+
 // The handle keeps a copy.
 static inline CURLcode ccurl_set_form(CURL *handle, const char *form, long length) {
     curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE, length);

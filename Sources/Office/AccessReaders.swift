@@ -204,8 +204,11 @@ extension Access {
         if person == other { return register.persons[person]?.isActive(on: day) == true }
         guard let known = register.persons[other], let unit = known.unit(on: day) ?? known.engagements.last?.newestUnit
         else { return false }
-        return seesReaders(of: unit, person, in: register, on: day)
-            || held(by: person, in: register, on: day).contains { lackReaders.contains($0.role) }
+        return seesReaders(of: unit, person, in: register, on: day) || seesEveryLack(person, in: register, on: day)
+    }
+
+    static func seesEveryLack(_ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        held(by: person, in: register, on: day).contains { lackReaders.contains($0.role) }
     }
 
     /// Who sees the counts of an exercise that were struck, beside those that stand instead.
@@ -275,7 +278,8 @@ extension Access {
                 + "; en enhedsleder for sine enheder og for det, de ejer.",
             "Tal for anmeldte mails og phishingøvelser pr. enhed: " + names(rateReaders)
                 + "; en enhedsleder for sine enheders øvelser.",
-            "Hvem der har anmeldt en mistænkelig mail: den, der har anmeldt den, " + names([.security]) + ".",
+            "Hvem der har anmeldt en mistænkelig mail, også at anmeldelsen er slettet: den, der har anmeldt den, "
+                + names([.security]) + ".",
             "Hvem der mangler at læse: enhedslederen, for sine egne enheder.",
             "Kursusbeviser: indehaveren, lederen af indehaverens enhed, " + names(certificateReaders) + ".",
             "Kompetencebeviser: som kursusbeviser.",

@@ -57,6 +57,7 @@ struct Batch {
             register: register, today: today, now: now, by: person,
             late: try arguments.optionalLine("late_reason", most: 500), mint: { mint.random() })
         try deed.decide(&deciding)
+        try keepNames(deed, since: register, deciding.register)
         return try seal(order, deciding, behalf: grounds?.behalf, at: now)
     }
 

@@ -21,16 +21,20 @@ extension House {
         var drafts: [(draft: Draft, revision: Int)] = []
         var notes: [(fact: Fact, command: Ref)] = []
         let lost = try lost(unknown)
-        for (person, values) in lost.sorted(by: { $0.key < $1.key }) {
+        let parts = lost.map { (of: $0.key, values: $0.value) }.sorted {
+            ($0.of.person, $0.of.isConfided ? 1 : 0) < ($1.of.person, $1.of.isConfided ? 1 : 0)
+        }
+        for (of, values) in parts {
             // As many as an erasure names in one fact.
             for start in stride(from: 0, to: values.count, by: 700) {
                 let bits = mint.random()
                 let decision = ValueID(high: bits.0, low: bits.1)
                 let part = Array(values[start..<min(start + 700, values.count)])
-                let fact = Fact.person(person, .erased(decision: decision, basis: .request, values: part))
+                let fact = Fact.person(of.person, .erased(decision: decision, basis: .request, values: part))
                 var draft = try House.draft(
                     fact, clock, mint, version, values: [decision: Array(House.decision.utf8)])
-                draft.actor = .system(component: "restore", rule: nil, version: version)
+                draft.actor = .system(
+                    component: "restore", rule: of.isConfided ? Actor.confided : nil, version: version)
                 let position = state.book.head + drafts.count
                 register.apply(
                     fact,
@@ -56,9 +60,15 @@ extension House {
         return lost.values.reduce(0) { $0 + $1.count }
     }
 
+    /// Whose values are gone, and whether they were confided: what of them is recorded is not for everybody then.
+    private struct Lost: Hashable {
+        let person: ID<Person>
+        let isConfided: Bool
+    }
+
     /// Those of the values that facts of this ledger name, under the person whose data they are.
-    private func lost(_ refs: Set<Ref>) throws -> [ID<Person>: [ValueID]] {
-        var lost: [ID<Person>: [ValueID]] = [:]
+    private func lost(_ refs: Set<Ref>) throws -> [Lost: [ValueID]] {
+        var lost: [Lost: [ValueID]] = [:]
         // A file that the operator took in goes with the last of those whom it was recorded with.
         var last: Ref?
         try store.read(0..<state.book.head) { row in
@@ -70,7 +80,7 @@ extension House {
                 guard refs.contains(ref) else { return }
                 let named = header.personalSubject ?? header.person ?? field.named(in: payload)
                 guard let person = named ?? (field.isAnybodys ? last : nil) else { return }
-                lost[ID(person), default: []].append(ID(ref))
+                lost[Lost(person: ID(person), isConfided: kind.isConfided), default: []].append(ID(ref))
             }
             return true
         }

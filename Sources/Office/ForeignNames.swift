@@ -48,6 +48,27 @@ extension Batch {
         return identify
     }
 
+    /// A name in another system is one person's: no annulment brings back one that somebody else has by now. Where an older
+    /// version of Værn let it, nobody comes in by that name until it is settled (`Recognised.several`).
+    func keepNames(_ deed: any Deed, since before: Register, _ after: Register) throws(Refusal) {
+        guard let subject = deed.annulling?.target?.subject, subject.kind == .person else { return }
+        let person = subject.id.seen(as: Person.self)
+        for system in Person.ForeignSystem.allCases {
+            guard let back = after.persons[person]?.foreignIdentity(in: system),
+                before.persons[person]?.foreignIdentity(in: system)?.position != back.position,
+                let name = text(back.value)
+            else { continue }
+            let holders = after.holders(of: name, in: system) { text($0) }
+            guard holders.count > 1, holders.contains(person) else { continue }
+            throw .outOfTurn(
+                da:
+                    "Uden den post ville personen igen have et navn i \(system.label.da), som en anden har nu. Ret den andens navn først.",
+                en:
+                    "Without that entry the person would again have a name in \(system.label.en) that somebody else has now. Correct the other's first."
+            )
+        }
+    }
+
     /// A short text, also one that a command before this one in the same round has brought.
     func text(_ id: ValueID) -> String? {
         house.texts.text(id)

@@ -9,6 +9,8 @@ import Synchronization
 final class Looks: Sendable {
     struct Question: Hashable, Sendable {
         enum What: Hashable, Sendable {
+            case asked(ID<Competence>)
+            case competence(ID<Competence>)
             case counts(Rule?, [Responsible]?)
             case duties([Responsible]?, most: Int, planned: Bool)
             case documents(most: Int)
@@ -18,11 +20,13 @@ final class Looks: Sendable {
             case readings(ID<Person>)
             case rates(ID<Notice>)
             case talks
+            case talkSums
             case values(withOld: Bool)
             case year(Int)
         }
 
-        let person: ID<Person>
+        /// Nil: it is the same for many.
+        let person: ID<Person>?
         let view: View
         let day: Day
         let today: Day
@@ -39,6 +43,9 @@ final class Looks: Sendable {
         case documents([ID<Unit>: [ID<Document>]])
         case decisions([ID<Decision>])
         case rates([ID<Unit>: Readers.Sums])
+        case asked([Competence.Asked])
+        case standings(Competence.Standings)
+        case talkSums([(unit: ID<Unit>?, asked: Int, late: Int)])
         case values([Ref])
         case tallies([Duties.Tally])
 
@@ -51,6 +58,9 @@ final class Looks: Sendable {
             case .documents(let units): units.values.reduce(units.count) { $0 + $1.count } / 8 + 4
             case .decisions(let decisions): decisions.count / 8 + 4
             case .rates(let units): units.count / 2 + 4
+            case .asked(let persons): persons.count + 4
+            case .standings(let all): all.parts.count + 4
+            case .talkSums(let units): units.count / 2 + 4
             case .values(let values): values.count / 8 + 4
             case .tallies: 6
             }

@@ -191,9 +191,11 @@ extension Sight {
         return count
     }
 
-    func look(_ what: Looks.Question.What, _ make: () -> Looks.Answer) -> Looks.Answer {
+    func look(_ what: Looks.Question.What, isCommon: Bool = false, _ make: () -> Looks.Answer) -> Looks.Answer {
         house.looks.answer(
-            .init(person: person, view: view, day: day, today: today, known: known, head: head, what: what), make)
+            .init(
+                person: isCommon ? nil : person, view: view, day: day, today: today, known: known, head: head,
+                what: what), make)
     }
 
     /// One page of documents in the order of titles: at most `size` from number `start` on, and whether there are more.

@@ -50,27 +50,43 @@ extension Sight {
 
     // MARK: Everybody
 
-    /// How those of whom a competence is demanded stand, in all and by role and unit. Everybody who sees it sees the numbers;
-    /// a unit's, those who see how that unit stands with its courses.
-    public func sums(of competence: Competence) -> (
-        all: Competence.Sums, parts: [(part: Competence.Part, sums: Competence.Sums)]
-    ) {
-        guard sees(.competence(competence.id)) else { return (Competence.Sums(), []) }
-        let asked = register.asked(for: competence, on: day)
-        let parts = register.sums(of: asked, competence, on: day).filter { part in
-            switch part.part {
+    /// How those of whom a competence is demanded stand, in all and by role and unit. Everybody who sees it sees of how many it
+    /// is demanded, and the numbers that tell of no few; the others those alone who know of each of them anyhow: the security
+    /// team, and the head of them all. A unit's numbers see those who see how that unit stands with its courses.
+    public func standings(of competence: Competence) -> Competence.Standings {
+        guard sees(.competence(competence.id)) else { return .none }
+        // Whoever heads nobody and follows nothing up sees what everybody sees: it is counted once for all of them.
+        let isOwn = isOperator || seesEveryLack || !headed.isEmpty
+        let answer = look(.competence(competence.id), isCommon: !isOwn) {
+            .standings(
+                register.standings(of: asked(competence), competence, on: day) {
+                    isOwn && seesLack(of: $0.person)
+                })
+        }
+        guard case .standings(let all) = answer else { return .none }
+        return all.parts { part in
+            switch part {
             case .everybody, .role: true
             case .unit(let unit): seesLearning(of: unit)
             }
         }
-        return (Competence.Sums(asked), parts)
     }
+
+    /// Those of whom it is demanded, whoever may see them: worked out once until a fact is added.
+    private func asked(_ competence: Competence) -> [Competence.Asked] {
+        let answer = look(.asked(competence.id), isCommon: true) { .asked(register.asked(for: competence, on: day)) }
+        guard case .asked(let asked) = answer else { return [] }
+        return asked
+    }
+
+    /// Whether the person follows up what everybody lacks.
+    private var seesEveryLack: Bool { Access.seesEveryLack(person, in: newest, on: today) }
 
     /// Those who have yet to show a competence, or whose credential runs out soon, the nearest due day first: the people of
     /// units that the person heads, everybody for those who follow it up, and oneself (policy §9: no lists of names).
     public func lacking(_ competence: Competence) -> [Competence.Asked] {
         guard sees(.competence(competence.id)) else { return [] }
-        return register.asked(for: competence, on: day).filter {
+        return asked(competence).filter {
             $0.state.standing != .held && seesLack(of: $0.person)
         }.sorted {
             ($0.state.turn?.due ?? .distantFuture, $0.person) < ($1.state.turn?.due ?? .distantFuture, $1.person)
@@ -163,6 +179,12 @@ extension Sight {
     /// the person may see. A unit where fewer are asked than ``Exercise/smallestGroup`` would tell of single persons: such
     /// ones stand together with no unit, and not at all where they are too few together.
     public func talkSums() -> [(unit: ID<Unit>?, asked: Int, late: Int)] {
+        guard case .talkSums(let sums) = look(.talkSums, { .talkSums(countedTalks()) }) else { return [] }
+        return sums
+    }
+
+    /// It looks at everybody.
+    private func countedTalks() -> [(unit: ID<Unit>?, asked: Int, late: Int)] {
         let kinds = talkKinds
         guard !kinds.isEmpty else { return [] }
         var seen: [ID<Unit>: Bool] = [:]
@@ -204,13 +226,5 @@ extension Sight {
             }
         }
         return unread(planned: planned) + untaught(planned: planned) + others
-    }
-}
-
-extension Competence.Sums {
-    /// Of all of whom it is demanded.
-    init(_ asked: [Competence.Asked]) {
-        self.init()
-        for one in asked { add(one.state.standing) }
     }
 }

@@ -8,6 +8,9 @@ extension Sight {
     func sees(_ entry: Entry) -> Bool {
         switch entry.kind {
         case .personHoldPlaced, .personHoldLifted: seesHolds
+        // That a reported mail went at the end of its period tells that there was one.
+        case .personErased:
+            !entry.actor.erasesConfided || sees(.confided(entry.subject.id.seen(as: Person.self)))
         case .personLeaveBegan, .personLeaveEnded: seesLeave(of: entry.subject.id.seen(as: Person.self))
         case .personAnnulled: seesAnnulledOfPerson(entry)
         case .personIdentified, .personUnidentified, .personGroupJoined, .personGroupLeft:
@@ -128,6 +131,12 @@ extension Sight {
             return found.count < most
         }
         return found
+    }
+
+    /// Where the erasures under a person stand that the reader may see, oldest first.
+    public func erasures(of other: Person) -> [Int] {
+        let positions = other.erasures.filter { $0 < known }.sorted()
+        return house.entries.read(positions, from: house.store).filter { sees($0) }.map(\.position)
     }
 
     public func entry(_ position: Int) throws(Refusal) -> Entry {

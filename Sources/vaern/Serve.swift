@@ -36,6 +36,8 @@ struct Serve: AsyncParsableCommand {
     @Option(name: .long, help: "Minutes without a request after which a session ends.") var idle = 30
     @Option(name: .long, help: "The Python environment with WeasyPrint, for PDF (default: $VAERN_PDF).")
     var pdf: String?
+    @Flag(name: .long, help: "Sign-in systems of organisations may be on internal addresses, or behind a proxy.")
+    var allowInternalProvider = false
     @OptionGroup var packages: PackageOption
     @OptionGroup var mail: MailOption
     @Option(name: .long, help: "A set clock; only for example data.") var clock: String?
@@ -74,6 +76,7 @@ struct Serve: AsyncParsableCommand {
             settings.metricsPort = metrics
             settings.idleMinutes = idle
             settings.socket = data + "/vaern.sock"
+            settings.allowsInternalProvider = allowInternalProvider
             settings.pdf = PDFOption.folder(pdf)
             let relay = try mail.relay(
                 isDemo: directory.installation.isDemo, isReached: `public` != nil || Serve.isLoopback(host))

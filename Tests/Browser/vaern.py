@@ -106,7 +106,8 @@ class Server:
         self.stop()
 
     def command(self) -> list:
-        return [str(self.installation.program), "serve", "--data", str(self.installation.data)]
+        return [str(self.installation.program), "serve", "--data", str(self.installation.data),
+                "--allow-internal-provider"]
 
     def packages(self) -> list:
         """Packages of e-learning run under another name: browsers send cookies to every port of a name. Behind a public

@@ -187,8 +187,8 @@ struct CompetenceTests {
         world.credit("Anna")
         let known = try #require(world.register.competences[world.competence()])
         let asked = world.register.asked(for: known, on: world.today)
-        let parts = world.register.sums(of: asked, known, on: world.today)
-        func sums(_ part: Competence.Part) -> Competence.Sums? { parts.first { $0.part == part }?.sums }
+        let parts = world.register.standings(of: asked, known, on: world.today) { _ in true }.parts
+        func sums(_ part: Competence.Part) -> Competence.Sums? { parts.first { $0.part == part }?.shown.sums }
         #expect(sums(.role(.direktion))?.concerned == 3 && sums(.role(.direktion))?.held == 1)
         #expect(sums(.unit(world.unit("Drift")))?.concerned == 2)
         #expect(sums(.role(.dpo))?.concerned == 1 && sums(.role(.dpo))?.waiting == 1)

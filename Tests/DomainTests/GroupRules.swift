@@ -306,6 +306,21 @@ struct LastAdministratorTests {
         #expect(world.roles("Sara").contains(.administrator))
     }
 
+    @Test("a role that a person ends stays too where the other one is engaged no more; an account stays open")
+    func ended() throws {
+        var world = World.house
+        let sara = world.person("Sara")
+        world.given(.grantRole, ["person": sara, "role": "administrator", "from": world.today])
+        world.given(.openAccount, ["person": sara, "username": "sara"])
+        world.given(.endEngagement, world.engaged("Ida", ["to": world.today]))
+        world.today = world.today + 1
+        let grant = try #require(world.register.persons[sara]?.grants.first { $0.role == .administrator })
+        world.when(.endRole, ["person": sara, "grant": grant.id, "to": world.today])
+        world.refuses(.outOfTurn)
+        world.when(.closeAccount, ["person": sara])
+        world.refuses(.outOfTurn)
+    }
+
     @Test("another without an account does not count")
     func withoutAccount() {
         var world = world()

@@ -64,6 +64,31 @@ struct ScimFilterTests {
         #expect(throws: ScimFault.self) { try list(["count": ["mange"]]) }
     }
 
+    @Test("without a filter only those of the page are made; with one it is the same list")
+    func made() throws {
+        func user(_ number: Int) -> ScimUser {
+            ScimUser(
+                id: "\(number)", userName: "u\(number)", externalID: nil, name: "U", mail: nil, title: nil,
+                isActive: true, department: nil, number: nil, created: "", modified: "", location: "")
+        }
+        func ask(_ parameters: [String: [String]], of number: Int = 12_000) throws -> (DataTree, [Int]) {
+            var made: [Int] = []
+            let bytes = try ScimQuery(parameters).list(count: number) { place in
+                made.append(place)
+                return user(place + 1)
+            }
+            return (try JSONTree.read(bytes), made)
+        }
+        let (page, few) = try ask(["startIndex": ["5000"], "count": ["3"]])
+        #expect(few == [4999, 5000, 5001])
+        #expect(page.items("Resources").map { $0.word("id") } == ["5000", "5001", "5002"])
+        #expect(page.word("totalResults") == "12000" && page.word("itemsPerPage") == "3")
+        let (beyond, none) = try ask(["startIndex": ["9"]], of: 4)
+        #expect(none.isEmpty && beyond.word("totalResults") == "4" && beyond.items("Resources").isEmpty)
+        let (found, _) = try ask(["filter": [#"userName eq "u7""#]], of: 20)
+        #expect(found.word("totalResults") == "1")
+    }
+
     @Test("only the attributes that were asked for are shown, and the identity always")
     func attributes() throws {
         func names(_ parameters: [String: [String]]) throws -> [String] {

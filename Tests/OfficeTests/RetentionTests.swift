@@ -136,6 +136,88 @@ struct RetentionTests {
     }
 }
 
+/// That a reported mail goes at the end of its period must not tell that there was one (policy §9).
+struct ConfidedRetentionTests {
+    private struct World {
+        let rooms: Rooms
+        let karen: ID<Person>, bo: ID<Person>, dpo: ID<Person>, other: ID<Person>
+
+        /// Karen has reported a mail, and Bo of the security team has answered.
+        init() throws {
+            rooms = try Rooms()
+            let unit = try rooms.unit("Drift")
+            karen = try rooms.person("Karen Holm", in: unit)
+            bo = try rooms.person("Bo Dam", in: unit, .security)
+            dpo = try rooms.person("Dorthe Ret", in: unit, .dpo)
+            other = try rooms.person("Ole Kollega", in: unit, .auditor)
+            let done = try rooms.give(
+                .reportSuspicion,
+                ["came": "\(rooms.today)", "act": "gave", "sender": "ond.example", "look": "En regning"], as: karen)
+            let suspicion: ID<Suspicion> = rooms.id(done)
+            try rooms.give(
+                .answerSuspicion,
+                ["suspicion": "\(suspicion)", "verdict": "phishing", "word": "Tak. Skift adgangskode"], as: bo)
+        }
+
+        var end: Day { Rooms.start.adding(years: 2) + 1 }
+    }
+
+    @Test("Two years after, the run erases it by a fact that the reporter and the security team alone see")
+    func theRunTellsNobodyElse() async throws {
+        let world = try World()
+        world.rooms.go(to: world.end)
+        let before = world.rooms.house.state.book.head
+        #expect(try await world.rooms.desk.applyRetention(version: "test").erased == 3)
+        let made = before..<world.rooms.house.state.book.head
+        #expect(!made.isEmpty)
+        let known = try #require(world.rooms.house.state.register.persons[world.karen])
+        #expect(known.erasures.contains { made.contains($0) })
+        for (reader, maySee) in [(world.karen, true), (world.bo, true), (world.dpo, false), (world.other, false)] {
+            let sight = try await world.rooms.house.sight(of: reader)
+            for position in made {
+                #expect(((try? sight.entry(position)) != nil) == maySee, "\(reader) \(position)")
+            }
+            #expect(sight.erasures(of: known).isEmpty != maySee)
+            #expect(sight.newestEntries(most: 50).contains { made.contains($0.position) } == maySee)
+            #expect(sight.entries(about: .person(world.karen)).contains { made.contains($0.position) } == maySee)
+            #expect(sight.retentionRuns.isEmpty != maySee)
+        }
+        #expect(try await world.rooms.desk.applyRetention(version: "test").erased == 0)
+    }
+
+    @Test("The plan of an erasure lists what was confided to those alone who may know of it; to others it is counted")
+    func thePlanTellsNobodyElse() async throws {
+        let world = try World()
+        let plan = try ErasurePlan.make(for: world.karen, in: world.rooms.house)
+        let kinds: Set<FactKind> = [.suspicionReported, .suspicionAnswered]
+        #expect(plan.items.count { kinds.contains($0.kind) } == 3)
+        for (reader, maySee) in [(world.karen, true), (world.bo, true), (world.dpo, false), (world.other, false)] {
+            let seen = plan.seen(by: try await world.rooms.house.sight(of: reader))
+            #expect(seen.contains { kinds.contains($0.kind) } == maySee, "\(reader)")
+            #expect(seen.contains { $0.kind == .personNamed })
+            #expect((seen.count < plan.items.count) != maySee)
+        }
+    }
+
+    @Test("What else is past its period goes by a fact of its own, which everybody sees")
+    func whatElseGoesIsSeen() async throws {
+        let world = try World()
+        let engagement = try #require(world.rooms.house.state.register.persons[world.karen]?.engagements.first?.id)
+        try world.rooms.give(
+            .endEngagement,
+            ["person": "\(world.karen)", "engagement": "\(engagement)", "to": "\(world.rooms.today)"])
+        world.rooms.go(to: Rooms.start.adding(years: 10) + 1)
+        let before = world.rooms.house.state.book.head
+        let run = try await world.rooms.desk.applyRetention(version: "test")
+        #expect(run.gone == [world.karen])
+        let own = try (before..<world.rooms.house.state.book.head).map { try world.rooms.house.entry(at: $0) }
+            .filter { $0.subject == .person(world.karen) }
+        #expect(own.count == 2 && own.count { $0.actor.erasesConfided } == 1)
+        let sight = try await world.rooms.house.sight(of: world.other)
+        #expect(own.count { sight.sees($0) } == 1)
+    }
+}
+
 /// What is held about somebody (GDPR Article 15).
 struct HeldDataTests {
     private struct World {

@@ -39,36 +39,6 @@ extension Competence {
         public let unit: ID<Unit>
         public let state: State
     }
-
-    public struct Sums: Hashable, Sendable {
-        public var concerned = 0
-        /// Who has shown it, those with whom it runs out soon among them.
-        public var held = 0
-        public var expiring = 0
-        public var waiting = 0
-        public var late = 0
-        public var deferred = 0
-
-        public init() {}
-
-        public mutating func add(_ standing: Standing) {
-            concerned += 1
-            switch standing {
-            case .held: held += 1
-            case .expiring: (held, expiring) = (held + 1, expiring + 1)
-            case .waiting: waiting += 1
-            case .late: late += 1
-            case .deferred: deferred += 1
-            }
-        }
-    }
-
-    /// A part of those of whom it is demanded, as the demand names it.
-    public enum Part: Hashable, Sendable {
-        case everybody
-        case role(Role)
-        case unit(ID<Unit>)
-    }
 }
 
 extension Register {
@@ -116,28 +86,6 @@ extension Register {
             found.append(.init(person: person, unit: unit, state: state))
         }
         return found
-    }
-
-    /// How those of whom a competence is demanded stand, by role and unit as the demands name them. Who is in two of them
-    /// counts in both.
-    public func sums(of asked: [Competence.Asked], _ competence: Competence, on day: Day) -> [(
-        part: Competence.Part, sums: Competence.Sums
-    )] {
-        let demands = competence.demands.filter { $0.holds(on: day) }
-        var (order, sums): ([Competence.Part], [Competence.Part: Competence.Sums]) = ([], [:])
-        for demand in demands {
-            for part in demand.audience.parts where !order.contains(part) { order.append(part) }
-        }
-        for one in asked {
-            let stretches = readers.members[one.person]?.stretches ?? []
-            guard let place = stretches.last(where: { day.isIn($0.from, before: $0.until) })?.place else { continue }
-            var parts: Set<Competence.Part> = []
-            for demand in demands where demand.audience.takes(place) {
-                parts.formUnion(demand.audience.parts.filter { place.isIn($0) })
-            }
-            for part in parts { sums[part, default: .init()].add(one.state.standing) }
-        }
-        return order.map { ($0, sums[$0] ?? .init()) }
     }
 
     /// Those whose tasks a demand may ever have meant. Where roles alone are named, nobody else is looked at.
@@ -201,22 +149,5 @@ extension Register {
             }
         }
         return found
-    }
-}
-
-extension Audience {
-    /// The roles and units that it names.
-    var parts: [Competence.Part] {
-        isEverybody ? [.everybody] : roles.map { .role($0) } + units.map { .unit($0) }
-    }
-}
-
-extension Membership.Place {
-    fileprivate func isIn(_ part: Competence.Part) -> Bool {
-        switch part {
-        case .everybody: true
-        case .role(let role): roles.contains(role)
-        case .unit(let unit): path.contains(unit)
-        }
     }
 }

@@ -136,7 +136,9 @@ public struct CloseAccount: Deed {
         }
         let administrators = desk.register.holders(of: .administrator, on: desk.today)
         let left = administrators.contains { id in
+            // Whoever is not engaged enters nowhere, whatever role is left.
             id != person && desk.register.persons[id]?.account.newest.flatMap { $0 } != nil
+                && desk.register.persons[id]?.isActive(on: desk.today) == true
         }
         guard left || !administrators.contains(person) else {
             throw .outOfTurn(

@@ -87,9 +87,24 @@ extension Register {
 extension Deciding {
     /// Refuses what would leave the organisation without an administrator on a day on which it had one before.
     func keepAdministrator(since before: Register) throws(Refusal) {
+        if isAdministratorLost(since: before) { throw Deciding.lastAdministrator }
         guard let gap = register.withoutAdministrator(from: today) else { return }
         if let had = before.withoutAdministrator(from: today), had <= gap { return }
-        throw .outOfTurn(
+        throw Deciding.lastAdministrator
+    }
+
+    /// Whoever holds the role and is not engaged acts no more by it: another who is engaged must be left, today, tomorrow, and
+    /// on the day after each last day of a grant.
+    private func isAdministratorLost(since before: Register) -> Bool {
+        let grants = (register.roleHolders[.administrator] ?? []).flatMap { register.persons[$0]?.grants ?? [] }
+        let ends = grants.filter { $0.role == .administrator }.compactMap { $0.last.map { $0 + 1 } }
+        return Set([today, today + 1] + ends.filter { $0 > today }).contains { day in
+            !before.engagedAdministrators(on: day).isEmpty && register.engagedAdministrators(on: day).isEmpty
+        }
+    }
+
+    private static var lastAdministrator: Refusal {
+        .outOfTurn(
             da: "Det er den sidste administrator. Giv en anden rollen først.",
             en: "This is the last administrator. Give another person the role first.")
     }

@@ -86,6 +86,16 @@ public struct ScimQuery: Hashable, Sendable {
         return Self.list(shown, total: total, start: start)
     }
 
+    /// A page of so many users, in their order. Without a filter only those of the page are made: there may be thousands.
+    ///
+    /// - Parameter user: makes one, by its place from 0; nil: it is gone by now.
+    public func list(count number: Int, _ user: (Int) -> ScimUser?) -> [UInt8] {
+        guard filter == nil else { return list((0..<number).compactMap(user)) }
+        let first = min(start - 1, number)
+        let shown = (first..<min(number, first + count)).compactMap(user).map { shape($0.tree) }
+        return Self.list(shown, total: number, start: start)
+    }
+
     static func list(_ shown: [DataTree], total: Int, start: Int = 1) -> [UInt8] {
         DataTree.members([
             ("schemas", .list([.text("urn:ietf:params:scim:api:messages:2.0:ListResponse")])),

@@ -50,15 +50,21 @@ public protocol WebCaller: Sendable {
     func ask(_ call: WebCall) throws(WebSilence) -> WebAnswer
 }
 
-/// Asks through libcurl: TLS 1.2 or newer with the authorities of the system, no redirects, ten seconds, one megabyte.
+/// Asks through libcurl: TLS 1.2 or newer with the authorities of the system, no redirects, ten seconds, one megabyte. An
+/// address inside (``InternalAddress``) is asked only where the operator allows it. Where it is not, nothing is asked through a
+/// proxy either: it would look the name up itself.
 public struct CurlCaller: WebCaller {
     static let mostBytes = 1 << 20
     private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
-    public init() {}
+    private let allowsInternal: Bool
+
+    public init(allowsInternal: Bool = false) { self.allowsInternal = allowsInternal }
 
     public func ask(_ call: WebCall) throws(WebSilence) -> WebAnswer {
         guard call.isSafe else { throw WebSilence("not an address over TLS") }
+        guard allowsInternal || WebAddress(call.address).map({ !InternalAddress.isInside(host: $0.host) }) ?? false
+        else { throw Self.inside(call) }
         guard Self.isReady, let curl = curl_easy_init() else { throw WebSilence("libcurl cannot be started") }
         defer { curl_easy_cleanup(curl) }
         ccurl_set_text(curl, CURLOPT_URL, call.address)
@@ -69,7 +75,11 @@ public struct CurlCaller: WebCaller {
         ccurl_set_number(curl, CURLOPT_TIMEOUT, 10)
         ccurl_set_number(curl, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         ccurl_set_text(curl, CURLOPT_USERAGENT, "Vaern")
-        if call.isLocal { ccurl_set_text(curl, CURLOPT_PROXY, "") }
+        if call.isLocal || !allowsInternal { ccurl_set_text(curl, CURLOPT_PROXY, "") }
+        let isRefused = UnsafeMutablePointer<Bool>.allocate(capacity: 1)
+        isRefused.initialize(to: false)
+        defer { isRefused.deallocate() }
+        if !allowsInternal { ccurl_set_opener(curl, InternalAddress.opener, isRefused) }
         if let form = call.form { ccurl_set_form(curl, form, form.utf8.count) }
         var headers: UnsafeMutablePointer<curl_slist>?
         for line in call.headers where !line.contains(where: \.isNewline) {
@@ -83,9 +93,15 @@ public struct CurlCaller: WebCaller {
             ccurl_keep(curl, body)
             return curl_easy_perform(curl)
         }
+        guard !isRefused.pointee || status == CURLE_OK else { throw Self.inside(call) }
         guard status == CURLE_OK else { throw WebSilence(String(cString: curl_easy_strerror(status))) }
         var code = 0
         ccurl_response_code(curl, &code)
         return WebAnswer(status: code, body: Array(UnsafeBufferPointer(start: body.bytes, count: body.size)))
+    }
+
+    private static func inside(_ call: WebCall) -> WebSilence {
+        let host = WebAddress(call.address)?.host ?? "it"
+        return WebSilence("\(host) is an internal address; »vaern serve --allow-internal-provider« allows that")
     }
 }

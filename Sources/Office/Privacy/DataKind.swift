@@ -255,9 +255,11 @@ public enum DataKind: String, CaseIterable, Sendable {
                 en: "The person and the information security team. Others see numbers without names.")
         case .privacy:
             Phrase(
-                da: "Direktionen, informationssikkerhedsteamet, DPO'en og revisor. At noget er slettet, kan alle se.",
+                da: "Direktionen, informationssikkerhedsteamet, DPO'en og revisor. At noget er slettet, kan alle se, "
+                    + "undtagen at en anmeldt mail er: det ser personen selv og informationssikkerhedsteamet.",
                 en: "The direktion, the information security team, the DPO and the auditor. That something is erased "
-                    + "everybody can see.")
+                    + "everybody can see, except that a reported mail is: the person and the information security team."
+            )
         }
     }
 

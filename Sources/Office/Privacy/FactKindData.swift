@@ -80,4 +80,7 @@ extension FactKind {
         case .suspicionReported, .suspicionAnswered, .suspicionAnnulled: .suspicions
         }
     }
+
+    /// Whether what such a fact says was confided, so that its erasure is told to nobody else either.
+    var isConfided: Bool { dataKind == .suspicions }
 }

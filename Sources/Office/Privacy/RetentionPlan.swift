@@ -169,8 +169,16 @@ final class RetentionQueue: Sendable {
 
 extension Actor {
     /// Værn itself, when it erases what is past its period.
-    static func retention(_ version: String) -> Actor {
-        .system(component: "retention", rule: nil, version: version)
+    static func retention(_ version: String, isConfided: Bool = false) -> Actor {
+        .system(component: "retention", rule: isConfided ? confided : nil, version: version)
+    }
+
+    /// The rule of an erasure of what somebody confided, which has a fact of its own: whoever may not know of a reported mail
+    /// must not learn of it from its going, two years to the day after.
+    static let confided = "confided"
+
+    var erasesConfided: Bool {
+        if case .system(_, Actor.confided, _) = self { true } else { false }
     }
 
     var isRetention: Bool {
@@ -216,8 +224,8 @@ extension Desk {
     /// So many persons in one run, so that a first run over a long ledger is done in some days and not in one long hour.
     public static let mostInRun = 200
 
-    /// Erases what is past its period, one fact for each person, with »retention« as its legal ground. Done twice, it does
-    /// nothing the second time.
+    /// Erases what is past its period, one fact for each person, with »retention« as its legal ground, and one of its own for
+    /// what the person confided. Done twice, it does nothing the second time.
     public func applyRetention(version: String) async throws -> RetentionRun {
         let house = house
         let plan = try RetentionPlan.make(in: house)
@@ -226,22 +234,29 @@ extension Desk {
         var run = RetentionRun()
         run.held = plan.items.count { $0.goes <= today && $0.isHeld }
         run.left = max(0, groups.count - Desk.mostInRun)
-        house.retention.set(groups)
         defer { house.retention.set([:]) }
         for (person, items) in groups.sorted(by: { $0.key < $1.key }).prefix(Desk.mostInRun) {
             let arguments = Arguments([
                 "person": [person.description], "basis": [ErasureBasis.retention.rawValue],
                 "decision": ["Opbevaringsperioden er udløbet (docs/opbevaring.md)."],
             ])
-            let order = Order(
-                command: house.mint.ordered(at: house.clock.now), kind: .erasePerson, arguments: arguments,
-                actor: .retention(version), door: .system)
-            do { _ = try await perform(order) } catch {
-                if error.reason == .outOfTurn { continue } else { throw error }
+            var isDone = false
+            for isConfided in [false, true] {
+                let part = items.filter { $0.kind.isConfided == isConfided }
+                guard !part.isEmpty else { continue }
+                house.retention.set([person: part])
+                let order = Order(
+                    command: house.mint.ordered(at: house.clock.now), kind: .erasePerson, arguments: arguments,
+                    actor: .retention(version, isConfided: isConfided), door: .system)
+                do { _ = try await perform(order) } catch {
+                    if error.reason == .outOfTurn { continue } else { throw error }
+                }
+                isDone = true
+                run.erased += part.count
             }
+            guard isDone else { continue }
             run.persons += 1
             if house.state.register.isGone(person, on: today) { run.gone.append(person) }
-            run.erased += items.count
         }
         return run
     }

@@ -3,7 +3,7 @@
 import Domain
 import Office
 
-/// Competences, on the day shown: numbers for everybody, credentials for those who may see them. Talks are in no answer.
+/// Competences, on the day shown: numbers for everybody where they tell of no few, credentials for those who may see them. Talks are in no answer.
 extension API.Reading {
     func competences() throws(APIProblem) -> APIAnswer {
         try page(sight.competences, key: { $0.id.description }) { known in
@@ -12,14 +12,14 @@ extension API.Reading {
     }
 
     func competence(_ known: Competence, _ wording: Competence.Wording, whole: Bool) -> JSON {
-        let counted = sight.sums(of: known)
+        let counted = sight.standings(of: known)
         var members: [(String, JSON?)] = [
             ("id", .string(known.id.description)), ("number", .string(wording.label)),
             ("title", text(wording.title)), ("about", text(wording.about)),
             ("months", wording.months.map { .number($0) } ?? .null),
             ("course", named(wording.course.map { .course($0) })),
             ("withdrawn", day(known.withdrawnOn.flatMap { $0 <= sight.day ? $0 : nil })),
-            ("standing", sums(counted.all)), ("revision", .number(known.revision)),
+            ("standing", standing(counted.all)), ("revision", .number(known.revision)),
         ]
         guard whole else { return .members(members) }
         let held = known.credentials.values.joined().filter {
@@ -29,21 +29,24 @@ extension API.Reading {
             (
                 "demands",
                 .array(known.demands.filter { $0.from <= sight.day || !sight.isPast }.map { demand($0) })
-            ), ("parts", .array(counted.parts.map { part($0.part, $0.sums) })),
+            ), ("parts", .array(counted.parts.map { part($0.part, $0.shown) })),
             ("credentials", .array(held.map { credential($0) })),
         ]
         return .members(members)
     }
 
-    private func sums(_ sums: Competence.Sums) -> JSON {
-        .members([
-            ("concerned", .number(sums.concerned)), ("held", .number(sums.held)),
-            ("expiring", .number(sums.expiring)), ("waiting", .number(sums.waiting)), ("late", .number(sums.late)),
-            ("deferred", .number(sums.deferred)),
+    /// Of how many it is demanded, and how they stand: nothing but null where that would tell of too few.
+    private func standing(_ shown: Competence.Shown) -> JSON {
+        func number(_ path: KeyPath<Competence.Sums, Int>) -> JSON {
+            shown.sums.map { .number($0[keyPath: path]) } ?? .null
+        }
+        return .members([
+            ("concerned", .number(shown.concerned)), ("held", number(\.held)), ("expiring", number(\.expiring)),
+            ("waiting", number(\.waiting)), ("late", number(\.late)), ("deferred", number(\.deferred)),
         ])
     }
 
-    private func part(_ part: Competence.Part, _ counted: Competence.Sums) -> JSON {
+    private func part(_ part: Competence.Part, _ shown: Competence.Shown) -> JSON {
         let (kind, role, unit): (String, Role?, ID<Unit>?) =
             switch part {
             case .everybody: ("everybody", nil, nil)
@@ -52,7 +55,7 @@ extension API.Reading {
             }
         return .members([
             ("kind", .string(kind)), ("role", role.map { .string($0.rawValue) } ?? .null),
-            ("unit", unit.map { named($0) } ?? .null), ("standing", sums(counted)),
+            ("unit", unit.map { named($0) } ?? .null), ("standing", standing(shown)),
         ])
     }
 

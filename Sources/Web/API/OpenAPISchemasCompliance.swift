@@ -110,7 +110,7 @@ extension OpenAPISchemas {
         ),
         (
             "CompetenceStanding",
-            "concerned:integer held:integer expiring:integer waiting:integer late:integer deferred:integer"
+            "concerned:integer held:integer? expiring:integer? waiting:integer? late:integer? deferred:integer?"
         ),
         ("CompetencePart", "kind:string role:string? unit:Named? standing:CompetenceStanding"),
         (

@@ -10,6 +10,8 @@ const NAMES = ["status", "raw", "min", "max", "location", "suspend", "exit"];
 // At least as long between two saves, and at most as long for the package's last words.
 const [BETWEEN, LAST] = [1000, 3000];
 let [state, sent, busy, leaving, begun, ended] = ["", "", false, "", false, false];
+// The wait for the next save, when it may come, and whether the last words have gone before their time.
+let [timer, soonest, hurried] = [0, 0, false];
 
 /** What is to be sent, if that is what a package can say. */
 const read = (given) => {
@@ -25,53 +27,70 @@ const leave = () => {
   leaving = "";
 };
 
-const save = async () => {
+/** Fetches this page anew for its token and its ticket, if the same person is there; hands on the address of the frame. */
+const renew = (done) => {
+  const asked = new XMLHttpRequest();
+  asked.responseType = "document";
+  asked.onloadend = () => {
+    const page = asked.status === 200 && asked.response;
+    const other = page && page.getElementById("pakke-form"), its = page && page.getElementById("pakke");
+    const isSame = other && its.dataset.learner === part.dataset.learner;
+    if (isSame) form.elements.csrf.value = other.elements.csrf.value;
+    done(isSame ? its.dataset.source : "");
+  };
+  asked.open("GET", location.href);
+  asked.send();
+};
+
+const save = () => {
   if (busy) return;
+  clearTimeout(timer);
   if (state === sent) return ended && leave();
+  const wait = ended && !hurried ? 0 : soonest - Date.now();
+  if (wait > 0) timer = setTimeout(save, wait);
+  else send();
+};
+
+const send = async () => {
   busy = true;
+  hurried ||= ended;
   const now = state;
-  let isKept = false;
+  let [isKept, isLater, isOpen] = [false, false, true];
   try {
     const answer = await fetch(form.action, { method: "POST", keepalive: true, headers: { accept: "application/json" },
       body: new URLSearchParams(now + "&" + new URLSearchParams(new FormData(form))) });
     const got = await answer.json();
     line.textContent = got.note;
     isKept = answer.ok;
+    isLater = answer.status === 429;
     if (isKept) {
       sent = now;
+      isOpen = got.open !== false;
       passed.hidden = !got.passed;
     }
   } catch {
     line.textContent = line.dataset.off;
   }
-  again.hidden = isKept;
+  again.hidden = isKept || isLater;
   busy = false;
+  soonest = Date.now() + BETWEEN * (isLater ? 2 : 1);
   // What cannot be kept is said, and nobody is led away from it.
   if (!isKept) leaving = "";
-  else if (ended) save();
-  else if (state !== sent) setTimeout(save, BETWEEN);
+  // What was reported is kept; the package begins again from there, with a ticket that opens its files.
+  if (!isOpen && !ended) renew((source) => source && (frame.src = source));
+  if (isKept || isLater) save();
 };
 
 // After a new sign-in in another window this page goes on with the token of that one, if the same person is there.
-again.addEventListener("click", () => {
-  const asked = new XMLHttpRequest();
-  asked.responseType = "document";
-  asked.onloadend = () => {
-    const page = asked.status === 200 && asked.response;
-    const other = page && page.getElementById("pakke-form");
-    if (other && page.getElementById("pakke").dataset.learner === part.dataset.learner) {
-      form.elements.csrf.value = other.elements.csrf.value;
-    }
-    save();
-  };
-  asked.open("GET", location.href);
-  asked.send();
-});
+again.addEventListener("click", () => renew(() => {
+  soonest = 0;
+  save();
+}));
 
 addEventListener("message", ({ source, origin: from, data }) => {
   if (source !== frame.contentWindow || from !== origin || data?.vaern !== "scorm") return;
   if (data.act === "ready") {
-    begun = true;
+    [begun, ended, hurried] = [true, false, false];
     return say("begin");
   }
   if (!["state", "ended"].includes(data.act)) return;

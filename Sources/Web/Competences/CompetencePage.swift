@@ -28,7 +28,7 @@ struct CompetencePage {
     }
 
     private var body: HTML {
-        let sums = sight.sums(of: known)
+        let standings = sight.standings(of: known)
         let head = Head(
             crumbs: [.init(context.say(CompetencesPage.title), Route.competences.link), .init(wording.label)],
             title: context.text(wording.title), state: state, acts: acts
@@ -37,8 +37,8 @@ struct CompetencePage {
         if let reason = known.withdrawal.value(on: sight.day) {
             note = Note(.info).html(context.say(da: "Trukket tilbage", en: "Withdrawn"), "\(context.text(reason))")
         }
-        return head + note + figures(sums.all)
-            + Columns.main(demands + parts(sums.parts) + unconfirmed + names, side: facts)
+        return head + note + figures(standings.all)
+            + Columns.main(demands + parts(standings.parts) + unconfirmed + names, side: facts)
             + context.historyPanel([subject])
     }
 
@@ -79,8 +79,14 @@ struct CompetencePage {
         return acts
     }
 
-    private func figures(_ sums: Competence.Sums) -> HTML {
-        KeyFigures(figures: [
+    private func figures(_ shown: Competence.Shown) -> HTML {
+        guard let sums = shown.sums else {
+            return Note(.info).html(
+                context.say(CompetencesPage.tooFew),
+                "\(context.say(da: "\(language.number(shown.concerned)) skal have den. Med så få kunne tallene fortælle, hvordan den enkelte står. Det ser personen selv, lederen og informationssikkerhedsteamet.", en: "\(language.number(shown.concerned)) are to have it. With so few the numbers could tell how one person stands. That is seen by the person, the head and the security team."))"
+            )
+        }
+        return KeyFigures(figures: [
             .init(context.say(da: "Har den", en: "Have it"), sums.held, of: sums.concerned, target: 100),
             .init(context.say(da: "Mangler den", en: "Lack it"), sums.late),
             .init(context.say(da: "Har stadig tid", en: "Still have time"), sums.waiting),
@@ -139,12 +145,22 @@ struct CompetencePage {
         return Panel(id: "krav", heading: heading).html(table.html)
     }
 
-    private func parts(_ parts: [(part: Competence.Part, sums: Competence.Sums)]) -> HTML {
+    private func parts(_ parts: [Competence.Standings.OfPart]) -> HTML {
         guard !parts.isEmpty else { return HTML() }
         let heading = context.say(da: "Hvem har den", en: "Who has it")
-        let rows = parts.map { part, sums in
-            WorkTable.Row([
-                name(part),
+        let rows = parts.map { one -> WorkTable.Row in
+            guard let sums = one.shown.sums else {
+                let tooFew = context.say(CompetencesPage.tooFew)
+                return WorkTable.Row([
+                    name(
+                        one.part,
+                        why: context.say(
+                            da: "\(one.shown.concerned) skal have den", en: "\(one.shown.concerned) are to have it")),
+                    .none(tooFew), .none(tooFew), .init(text: tooFew),
+                ])
+            }
+            return WorkTable.Row([
+                name(one.part),
                 .init(
                     """
                     \(language.number(sums.held)) <span class="of">\(context.say(da: "af", en: "of")) \
@@ -164,11 +180,13 @@ struct CompetencePage {
         return Panel(id: "andel", heading: heading, isWide: true).html(table.html)
     }
 
-    private func name(_ part: Competence.Part) -> WorkTable.Cell {
-        switch part {
-        case .everybody: .title(context.say(da: "Alle, der er tilknyttet", en: "Everybody who is engaged"), nil)
-        case .role(let role): .title(context.say(role.label), nil)
-        case .unit(let unit): .title(context.name(unit), Route.unit(unit).link)
+    private func name(_ part: Competence.Part, why: String? = nil) -> WorkTable.Cell {
+        let why = why.map { "\($0)" as HTML }
+        return switch part {
+        case .everybody:
+            .title(context.say(da: "Alle, der er tilknyttet", en: "Everybody who is engaged"), nil, why: why)
+        case .role(let role): .title(context.say(role.label), nil, why: why)
+        case .unit(let unit): .title(context.name(unit), Route.unit(unit).link, why: why)
         }
     }
 

@@ -21,20 +21,24 @@ extension ListSheet {
             ])
         for known in sight.competences {
             guard let wording = known.wording(on: sight.day) else { continue }
-            for (part, sums) in sight.sums(of: known).parts {
+            for one in sight.standings(of: known).parts {
                 let whom =
-                    switch part {
+                    switch one.part {
                     case .everybody: context.say(da: "Alle, der er tilknyttet", en: "Everybody who is engaged")
                     case .role(let role): context.say(role.label)
                     case .unit(let unit): context.name(unit)
                     }
+                func number(_ path: KeyPath<Competence.Sums, Int>) -> Sheet.Cell {
+                    one.shown.sums.map { .number($0[keyPath: path]) }
+                        ?? .text(context.say(CompetencesPage.tooFew))
+                }
                 let isAdded = sheet.add([
                     .text(wording.label), .text(context.text(wording.title)),
                     wording.months.map { .number($0) } ?? .none,
                     .optional(wording.course.flatMap { sight.label(.course($0), language) }),
                     known.wordings.entries.first.map { .day($0.from) } ?? .none, .text(whom),
-                    .number(sums.concerned), .number(sums.held), .number(sums.expiring), .number(sums.waiting),
-                    .number(sums.late), .number(sums.deferred),
+                    .number(one.shown.concerned), number(\.held), number(\.expiring), number(\.waiting),
+                    number(\.late), number(\.deferred),
                 ])
                 if !isAdded { return sheet }
             }

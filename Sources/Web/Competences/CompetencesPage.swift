@@ -7,6 +7,8 @@ import Office
 /// The competences that tasks demand: those of the one who looks, and how far everybody is (policy §9, ISO/IEC 27001 7.2).
 struct CompetencesPage {
     static let title = Phrase(da: "Kompetencer", en: "Competences")
+    /// Instead of numbers from which somebody could work out how single persons stand.
+    static let tooFew = Phrase(da: "For få til at vise", en: "Too few to show")
 
     let context: Context
 
@@ -90,15 +92,19 @@ struct CompetencesPage {
 
     private var all: HTML {
         let rows = sight.competences.map { known -> WorkTable.Row in
-            let sums = sight.sums(of: known).all
+            let shown = sight.standings(of: known).all
             let wording = known.wording(on: sight.day)
             let way = context.way(wording)
             return WorkTable.Row([
                 .title(
                     sight.label(.competence(known.id), language) ?? wording?.label ?? "",
                     Route.competence(known.id).link, why: "\(way)"),
-                .init(sums.concerned, language), .init(sums.held, language), .init(sums.late, language),
-                .init(text: language.percent(sums.held, of: sums.concerned) ?? "–"),
+                .init(shown.concerned, language),
+                shown.sums.map { .init($0.held, language) } ?? .none(context.say(Self.tooFew)),
+                shown.sums.map { .init($0.late, language) } ?? .none(context.say(Self.tooFew)),
+                .init(
+                    text: shown.sums.map { language.percent($0.held, of: $0.concerned) ?? "–" }
+                        ?? context.say(Self.tooFew)),
             ])
         }
         let heading = context.say(da: "Alle kompetencer", en: "All competences")

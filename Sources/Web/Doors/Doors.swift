@@ -26,6 +26,7 @@ extension Installation {
     ) async throws(Refusal) -> Done {
         guard let room = room(organisation) else { throw .unknown }
         try guardShared(kind, arguments, actor, organisation)
+        try guardProvider(kind, arguments, actor)
         var arguments = arguments
         try await Extraction.add(to: &arguments, of: kind)
         let framework = try await FrameworkIntake.add(to: &arguments, of: kind)
@@ -104,8 +105,9 @@ extension Installation {
         case .closeAccount:
             guard let person = receipt.subjects.first?.id.seen(as: Person.self) else { return nil }
             let place = Account.Place(organisation: organisation, person: person)
-            try await sessions.endAll(in: place)
+            // In this order: a sign-in that is under way begins no session after its account is closed.
             try await unlink(place)
+            try await sessions.endAll(in: place)
             return nil
         case .removeSignInMethod:
             guard let person = receipt.subjects.first?.id.seen(as: Person.self) else { return nil }

@@ -106,7 +106,7 @@ extension Site {
         guard signIn.identity.isStrong || !isDemanded else { return FederationPages.weak(settings, visit, self) }
         let way: SignInWay = signIn.identity.isStrong ? .federatedStrong : .federated
         if errand.isFresh {
-            try await renew(&visit, by: way, federated: signIn.federated)
+            guard try await renew(&visit, by: way, federated: signIn.federated) else { return toSignIn(visit) }
         } else {
             let place = Account.Place(organisation: room.house.id, person: person)
             try await enter(

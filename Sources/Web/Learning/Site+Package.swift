@@ -75,6 +75,13 @@ extension Site {
         guard let session = visit.session else { return toSignIn(visit) }
         let told: PackageProgress
         do {
+            guard installation.packageTickets.mayTell(session.id, now: installation.clock.now) else {
+                throw Refusal(
+                    .busy,
+                    Phrase(
+                        da: "Pakken melder meget på én gang. Det sidste gemmes om lidt.",
+                        en: "The package reports a lot at once. The last of it is saved in a moment."))
+            }
             guard session.view == .today else {
                 throw Refusal.outOfTurn(
                     da: "Du ser på en tidligere dag. Gå tilbage til i dag, så det kan gemmes.",
@@ -87,20 +94,32 @@ extension Site {
             }
             told = try PackageProgress(arguments)
         } catch let refusal as Refusal where Self.asksForData(visit) {
-            return Self.data(CommandForm.status(refusal), [("note", .string(visit.say(refusal.phrase)))])
+            return Self.data(
+                refusal.reason == .busy ? 429 : CommandForm.status(refusal),
+                [("note", .string(visit.say(refusal.phrase)))])
         }
         let kept = try await keep(id, session.place, new) { now in
             var said = now.package ?? PackageProgress()
             said.take(told, of: package.module)
             now.package = said
         }
-        installation.packageTickets.renew(session.id, id, now: installation.clock.now)
+        let isOpen = installation.packageTickets.renew(session.id, id, now: installation.clock.now)
         guard Self.asksForData(visit) else { return .see(Route.lesson(id, 2).path) }
         let time = context.language.clock(installation.clock.now)
         return Self.data(
             200,
             [
-                ("note", .string(visit.say(da: "Gemt \(time).", en: "Saved \(time)."))),
+                (
+                    "note",
+                    .string(
+                        isOpen
+                            ? visit.say(da: "Gemt \(time).", en: "Saved \(time).")
+                            : visit.say(
+                                da: "Gemt \(time). Pakken åbnes igen. Går den ikke videre, så hent siden igen.",
+                                en:
+                                    "Saved \(time). The package is opened again. If it does not go on, load the page again."
+                            ))
+                ), ("open", .bool(isOpen)),
                 ("passed", .bool(kept.package?.passed != nil)),
             ])
     }

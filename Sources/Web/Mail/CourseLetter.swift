@@ -29,7 +29,7 @@ struct CourseLetter {
             case .courseSoon: self = .soon
             case .courseToday: self = .today
             case .courseLate: self = .late
-            case .decision, .digest, .reading, .reminder, .access, .answer: return nil
+            case .decision, .digest, .reading, .reminder, .access, .answer, .word: return nil
             }
         }
 

@@ -139,6 +139,7 @@ extension Errand.Kind {
         case .reminder: Phrase(da: "Påmindelse om at læse", en: "Reminder to read")
         case .access: Phrase(da: "Adgang som revisor", en: "Access as auditor")
         case .answer: Phrase(da: "Svar på en bestilling", en: "Answer to a request")
+        case .word: Phrase(da: "Svar til personen", en: "Answer to the person")
         case .courseSoon: Phrase(da: "Et kursus har snart frist", en: "A course is due soon")
         case .courseToday: Phrase(da: "Et kursus har frist i dag", en: "A course is due today")
         case .courseLate: Phrase(da: "Et kursus er over frist", en: "A course is overdue")
@@ -152,8 +153,9 @@ extension Site {
         var standing: DeliveryPage.Standing?
         if let postman = installation.postman {
             standing = .init(
-                place: postman.place, relay: postman.standing, waiting: postman.waiting(in: organisation),
-                faults: try await installation.aside.mailFaults(in: organisation))
+                place: postman.place, relay: postman.standing,
+                waiting: postman.waiting(in: organisation).filter { !$0.isConfided },
+                faults: try await installation.aside.mailFaults(in: organisation).filter { !$0.isConfided })
         }
         return try await page(&visit) { [standing] in try DeliveryPage.content(standing, in: $0) }
     }

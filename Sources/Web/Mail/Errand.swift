@@ -20,11 +20,16 @@ struct Errand: Sendable, Hashable {
         case access
         /// What an auditor asked for is answered.
         case answer
+        /// What the person reported is answered. Nobody else is to know that there was anything.
+        case word
         /// Courses that a person has yet to complete: a week before their last day, on it, and after it.
         case courseSoon = "course_soon"
         case courseToday = "course_today"
         case courseLate = "course_late"
     }
+
+    /// Whether the mail is a matter between its person and whoever answered: it stands in no list of others.
+    var isConfided: Bool { kind == .word }
 
     enum State: String, Sendable {
         case waiting

@@ -31,6 +31,8 @@ enum Letters {
         case .access: paper = AuditorLetter(errand, sight, language, home).access
         case .answer:
             if choice.decisions { paper = AuditorLetter(errand, sight, language, home).answer }
+        case .word:
+            if choice.decisions { paper = SuspicionLetter(errand, sight, language, home)?.paper }
         case .courseSoon, .courseToday, .courseLate: paper = CourseLetter(errand, sight, language, home)?.paper
         case .digest:
             guard choice.weekly else { return nil }
@@ -53,7 +55,8 @@ enum Letters {
         switch errand.kind {
         case .decision: waiting(errand, sight).map { [.decision(.init($0))] } ?? []
         case .reading, .reminder: new(errand.about.map { [$0] } ?? [], sight)
-        case .access, .answer, .courseSoon, .courseToday, .courseLate: []
+        // Of what was confided the ledger says nothing.
+        case .access, .answer, .word, .courseSoon, .courseToday, .courseLate: []
         case .digest:
             [.week(Day(number: Int32(clamping: errand.turn)))]
                 + new(WeeklyLetter.Matter(sight, isOwn: true).reading.prefix(WeeklyLetter.most).map(\.subject), sight)

@@ -146,6 +146,7 @@ final class Postman: Sendable {
         if held.withLock({ $0.looked[organisation] }) != looked {
             var errands = Self.decisions(state, today, organisation, now)
             errands += Self.auditors(state, today, organisation, now)
+            errands += Self.words(state, since: mark.position, today, organisation, now)
             errands += house.tidings(since: mark.position, after: mark.day, state, on: today).flatMap { tiding in
                 tiding.persons.map { Errand(tiding, organisation, to: $0, now) }
             }
@@ -216,6 +217,19 @@ final class Postman: Sendable {
                 Errand(
                     .answer, organisation, to: $0.auditor, about: .evidenceRequest($0.id), turn: $0.answer, made: now)
             }
+    }
+
+    /// Who reported a mail is told of each answer that is recorded from a position on.
+    private static func words(
+        _ state: House.State, since position: Int, _ today: Day, _ organisation: ID<Organisation>, _ now: Instant
+    ) -> [Errand] {
+        state.register.suspicions.values.flatMap { known in
+            known.answers.filter { $0.position >= position && $0.by != $0.answer.reporter }.map {
+                Errand(
+                    .word, organisation, to: $0.answer.reporter, about: .suspicion(known.id), turn: $0.position,
+                    made: now)
+            }
+        }
     }
 
     /// The weekly mails that have something to say.

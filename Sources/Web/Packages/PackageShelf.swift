@@ -28,35 +28,51 @@ final class PackageShelf: Sendable {
         }
     }
 
-    private struct Held {
+    /// One package, and whoever opens it: others wait for it, and nobody who asks for another one.
+    private final class Slot: Sendable {
         let house: ID<Organisation>
         let file: ValueID
-        /// Of the house's texts when it was opened: another number, and it is asked of the vault again.
+        /// Of the house's texts when it was asked for: another number, and it is asked of the vault again.
         let erasures: Int
-        let opened: Opened
+        let opened = Mutex<Opened?>(nil)
+
+        init(_ house: ID<Organisation>, _ file: ValueID, _ erasures: Int) {
+            (self.house, self.file, self.erasures) = (house, file, erasures)
+        }
     }
 
     private static let most = 3
-    private let held = Mutex<[Held]>([])
+    private let held = Mutex<[Slot]>([])
+    private let read: @Sendable (ValueID, House) -> [UInt8]?
+
+    /// - Parameter read: gets the archive, which may be large.
+    init(read: @escaping @Sendable (ValueID, House) -> [UInt8]? = { $1.texts.bytes($0) }) { self.read = read }
 
     /// Nil where the file is erased, or is not the one that the text of its version names. Whoever comes while a package is
     /// opened waits for it, rather than open it too.
     func opened(_ package: PlayedPackage, in house: House) -> Opened? {
+        let slot = slot(package.file, house)
+        return slot.opened.withLock { opened in
+            if let opened { return opened }
+            guard let bytes = read(package.file, house), Digest.sha256(bytes).hex == package.module.digest,
+                let known = try? ScormPackage.read(bytes)
+            else { return nil }
+            let fresh = Opened(known, bytes)
+            opened = fresh
+            return fresh
+        }
+    }
+
+    /// Nothing is read under the lock that all share.
+    private func slot(_ file: ValueID, _ house: House) -> Slot {
         let (id, erasures) = (house.id, house.texts.erasures)
         return held.withLock { held in
             held.removeAll { $0.house == id && $0.erasures != erasures }
-            if let index = held.firstIndex(where: { $0.house == id && $0.file == package.file }) {
-                let found = held.remove(at: index)
-                held.insert(found, at: 0)
-                return found.opened
-            }
-            guard let bytes = house.texts.bytes(package.file), Digest.sha256(bytes).hex == package.module.digest,
-                let read = try? ScormPackage.read(bytes)
-            else { return nil }
-            let opened = Opened(read, bytes)
-            held.insert(Held(house: id, file: package.file, erasures: erasures, opened: opened), at: 0)
+            let index = held.firstIndex { $0.house == id && $0.file == file }
+            let slot = index.map { held.remove(at: $0) } ?? Slot(id, file, erasures)
+            held.insert(slot, at: 0)
             if held.count > Self.most { held.removeLast() }
-            return opened
+            return slot
         }
     }
 }

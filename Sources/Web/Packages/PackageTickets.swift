@@ -8,7 +8,7 @@ import Synchronization
 /// What lets one browser have the files of one package: for the session that asked for it, for the turn of the course that
 /// it is in, and for a while.
 struct PackageTicket: Sendable, Hashable {
-    let session: String
+    var session: String
     let place: Account.Place
     let course: ID<Course>
     let package: PlayedPackage
@@ -50,14 +50,59 @@ final class PackageTickets: Sendable {
     }
 
     /// The one who takes the course is still there.
-    func renew(_ session: String, _ course: ID<Course>, now: Instant) {
+    ///
+    /// - Returns: false where no ticket is out any more: the package gets none of its files.
+    @discardableResult
+    func renew(_ session: String, _ course: ID<Course>, now: Instant) -> Bool {
         held.withLock { tickets in
+            var isOut = false
             for (key, ticket) in tickets where ticket.session == session && ticket.course == course {
-                if now < ticket.until { tickets[key]?.until = Self.until(from: now) }
+                guard now < ticket.until else { continue }
+                tickets[key]?.until = Self.until(from: now)
+                isOut = true
             }
+            return isOut
+        }
+    }
+
+    /// The same person goes on in another session, or in the same one under another secret: a package that is open stays so.
+    func move(from old: String, to new: String) {
+        held.withLock { tickets in
+            for (key, ticket) in tickets where ticket.session == old { tickets[key]?.session = new }
         }
     }
 
     /// Forgets what has run out.
-    func sweep(now: Instant) { held.withLock { $0 = $0.filter { now < $0.value.until } } }
+    func sweep(now: Instant) {
+        held.withLock { $0 = $0.filter { now < $0.value.until } }
+        paces.withLock { $0 = $0.filter { now.milliseconds - $0.value.at < Self.full } }
+    }
+
+    // MARK: How often
+
+    private struct Pace {
+        var left: Double
+        var at: Int64
+    }
+
+    /// The page sends at most once a second; a second window and last words come beside it.
+    static let burst = 20.0
+    private static let perSecond = 2.0
+    /// Milliseconds until nothing is left of a burst.
+    private static let full = Int64(burst / perSecond * 1000)
+    private let paces = Mutex<[String: Pace]>([:])
+
+    /// Whether what a package says is taken now; what it says in a session is kept so often and no more, since each is written
+    /// to the disk.
+    func mayTell(_ session: String, now: Instant) -> Bool {
+        paces.withLock { paces in
+            var pace = paces[session] ?? Pace(left: Self.burst, at: now.milliseconds)
+            let seconds = Double(max(0, now.milliseconds - pace.at)) / 1000
+            pace = Pace(left: min(Self.burst, pace.left + seconds * Self.perSecond), at: now.milliseconds)
+            let may = pace.left >= 1
+            if may { pace.left -= 1 }
+            paces[session] = pace
+            return may
+        }
+    }
 }

@@ -60,9 +60,8 @@ extension Installation {
     func joined(_ person: ID<Person>, in organisation: ID<Organisation>) async throws -> Account? {
         let place = Account.Place(organisation: organisation, person: person)
         if let account = accounts.find(place) { return account }
-        let username = room(organisation)?.house.username(of: person)
-        guard username.flatMap({ accounts.find(username: $0) }) == nil else { return nil }
-        return try await account(of: person, in: organisation)
+        guard let username = room(organisation)?.house.username(of: person) else { throw Refusal.unknown }
+        return try await accounts.open(username, at: place, joins: false, id: newCommand())
     }
 
     /// A new code with which the holder of the account of that user name joins it to the organisation, valid for seven days.
@@ -70,13 +69,16 @@ extension Installation {
     func offer(_ person: ID<Person>, in organisation: ID<Organisation>) async throws -> String {
         let place = Account.Place(organisation: organisation, person: person)
         guard let username = room(organisation)?.house.username(of: person),
-            var account = accounts.find(username: username)
+            let account = accounts.find(username: username)
         else { throw Refusal.unknown }
         let code = Secret.code(mint)
-        account.offers.removeAll { $0.place == place }
-        account.offers.append(
-            Account.Offer(place: place, hash: Secret.hash(code), until: clock.now.milliseconds + 7 * 86_400_000))
-        try await accounts.save(account)
+        let until = clock.now.milliseconds + 7 * 86_400_000
+        let changed = try await accounts.change(account.id) {
+            $0.offers.removeAll { $0.place == place }
+            $0.offers.append(Account.Offer(place: place, hash: Secret.hash(code), until: until))
+            return true
+        }
+        guard changed != nil else { throw Refusal.unknown }
         return code
     }
 
@@ -85,15 +87,19 @@ extension Installation {
         guard let (known, offer) = accounts.find(offer: code, now: clock.now), known.id == account.id else {
             return nil
         }
-        var joined = known
-        joined.offers.removeAll { $0.place == offer.place }
         guard room(offer.place.organisation)?.house.username(of: offer.place.person) == known.username else {
             return nil
         }
-        joined.places.append(offer.place)
-        // A code that one organisation handed out before would open the other too.
-        joined.code = nil
-        try await accounts.save(joined)
+        let changed = try await accounts.change(known.id) {
+            // Used, or void, since it was found.
+            guard $0.offers.contains(offer) else { return false }
+            $0.offers.removeAll { $0.place == offer.place }
+            $0.places.append(offer.place)
+            // A code that one organisation handed out before would open the other too.
+            $0.code = nil
+            return true
+        }
+        guard let joined = changed else { return nil }
         try await tellMethods(of: joined, in: offer.place.organisation)
         return offer.place
     }

@@ -48,11 +48,12 @@ enum PersonPage {
                     context.say(da: "Tidligere navne", en: "Former names"),
                     "\(each: former, between: "<br>", { "\(context.text($0.value))" })"))
         }
-        if !person.erasures.isEmpty {
+        let erasures = sight.erasures(of: person)
+        if !erasures.isEmpty {
             rows.append(
                 .init(
                     context.say(da: "Slettet", en: "Erased"),
-                    "\(each: person.erasures, between: ", ", { context.entryLink($0) })"))
+                    "\(each: erasures, between: ", ", { context.entryLink($0) })"))
         }
         return Panel(id: "om", heading: context.say(da: "Om personen", en: "About the person"))
             .padded(SummaryList(rows: rows).html(language))

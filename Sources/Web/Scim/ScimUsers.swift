@@ -35,13 +35,14 @@ struct ScimUsers {
         let people = People(try await caller.sight(), host.baseURL)
         // Who is asked for by name is found without making all the others.
         let key = query.onlyUserName.map(Person.identityKey)
-        let users = people.all { key == nil || people.userName(of: $0).map(Person.identityKey) == key }
-        return APIAnswer(200, type: ScimDoor.type, query.list(users))
+        let told = people.told { key == nil || people.userName(of: $0).map(Person.identityKey) == key }
+        return APIAnswer(200, type: ScimDoor.type, query.list(count: told.count) { people.user(told[$0]) })
     }
 
     /// Everybody whom the client has told of.
     func all() async throws(ScimFault) -> [ScimUser] {
-        People(try await caller.sight(), host.baseURL).all { _ in true }
+        let people = People(try await caller.sight(), host.baseURL)
+        return people.told { _ in true }.compactMap { people.user($0) }
     }
 
     private func show(_ status: Int, _ user: ScimUser, _ query: ScimQuery) -> APIAnswer {
@@ -129,10 +130,12 @@ private struct People {
     /// The name that the client knows the person by; nil: it does not, or it is erased.
     func userName(of person: Person) -> String? { sight.text(person.identity(in: .userName)) }
 
-    func all(_ isMeant: (Person) -> Bool) -> [ScimUser] {
+    /// Those of whom the client has told and who are not erased, in the order of their identities.
+    func told(_ isMeant: (Person) -> Bool) -> [Person] {
         guard sight.seesSources else { return [] }
-        return sight.persons().filter { $0.identity(in: .userName) != nil && isMeant($0) }.compactMap(user)
-            .sorted { $0.id < $1.id }
+        return sight.persons().filter {
+            userName(of: $0) != nil && sight.text($0.name.newest) != nil && isMeant($0)
+        }.sorted { $0.id < $1.id }
     }
 
     func find(_ id: String) throws(ScimFault) -> (person: Person, user: ScimUser) {
@@ -141,7 +144,7 @@ private struct People {
         return (person, user)
     }
 
-    private func user(_ person: Person) -> ScimUser? {
+    func user(_ person: Person) -> ScimUser? {
         guard let userName = userName(of: person), let name = sight.text(person.name.newest),
             let recorded = sight.house.trail.recorded(about: .person(person.id))
         else { return nil }
@@ -177,8 +180,8 @@ extension Installation {
             let person = receipt.subjects.first(where: { $0.kind == .person })?.id.seen(as: Person.self)
         else { return }
         let place = Account.Place(organisation: organisation, person: person)
-        try await sessions.endAll(in: place)
         if room(organisation)?.house.state.register.persons[person]?.isLockedOut == true { try await unlink(place) }
+        try await sessions.endAll(in: place)
         for subject in receipt.subjects where subject.kind == .token {
             try await tokens.revoke(.init(organisation: organisation, token: subject.id.seen(as: Token.self)))
         }

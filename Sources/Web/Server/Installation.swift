@@ -53,14 +53,14 @@ public final class Installation: Sendable {
     ///   - backupEnds: when the last backup expires that was made until now; nil: there is none.
     ///   - found: makes the house of a new organisation, for the first start; nil: none can be made.
     ///   - relay: where mail is handed over; nil: no mail is sent.
-    ///   - caller: asks the sign-in systems of organisations.
+    ///   - caller: asks the sign-in systems of organisations; nil: libcurl, as the settings allow.
     ///   - report: a line for the log.
     /// - Throws: what the side store says when it cannot be read.
     public init(
         side: any SideStore, clock: Clock = .system, mint: Mint = .system, isDemo: Bool, settings: Settings,
         version: String, backupEnds: @escaping @Sendable () -> Instant? = { nil },
         found: (@Sendable (ID<Organisation>) throws -> House)? = nil, relay: (any Relay)? = nil,
-        caller: any WebCaller = CurlCaller(), report: @escaping @Sendable (String) -> Void = { _ in }
+        caller: (any WebCaller)? = nil, report: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         self.clock = clock
         self.mint = mint
@@ -79,7 +79,9 @@ public final class Installation: Sendable {
         passwords = Passwords(secret: mint.secret())
         seal = try Self.seal(aside, mint)
         challenges = Challenges(seal: seal, mint: mint)
-        federation = Federation(caller, seal: seal, aside: aside, clock: clock, mint: mint)
+        federation = Federation(
+            caller ?? CurlCaller(allowsInternal: settings.allowsInternalProvider), seal: seal, aside: aside,
+            clock: clock, mint: mint)
         founding = found
         self.backupEnds = backupEnds
         self.report = report
@@ -202,12 +204,16 @@ public final class Installation: Sendable {
     /// account in the house. What was the password before stays until then. Where the user name is one of an account in
     /// another organisation, the code joins the two and gives no password.
     public func invite(_ person: ID<Person>, in organisation: ID<Organisation>) async throws -> String {
-        guard var account = try await joined(person, in: organisation) else {
+        guard let account = try await joined(person, in: organisation) else {
             return try await offer(person, in: organisation)
         }
         let code = Secret.code(mint)
-        account.code = Account.Code(hash: Secret.hash(code), until: clock.now.milliseconds + 7 * 86_400_000)
-        try await accounts.save(account)
+        let kept = Account.Code(hash: Secret.hash(code), until: clock.now.milliseconds + 7 * 86_400_000)
+        let changed = try await accounts.change(account.id) {
+            $0.code = kept
+            return true
+        }
+        guard changed != nil else { throw Refusal.unknown }
         return code
     }
 
@@ -215,10 +221,12 @@ public final class Installation: Sendable {
     public func setPassword(
         _ password: String, of person: ID<Person>, in organisation: ID<Organisation>
     ) async throws {
-        var account = try await account(of: person, in: organisation, joins: true)
-        account.hash = try await passwords.hash(password)
-        account.code = nil
-        try await accounts.save(account)
+        let account = try await account(of: person, in: organisation, joins: true)
+        let hash = try await passwords.hash(password)
+        try await accounts.change(account.id) {
+            ($0.hash, $0.code) = (hash, nil)
+            return true
+        }
     }
 
     /// A secret for a token that a fact issued without one: for example data.
@@ -240,11 +248,9 @@ public final class Installation: Sendable {
         guard let house = room(organisation)?.house, let username = house.username(of: person) else {
             throw Refusal.unknown
         }
-        let other = accounts.find(username: username)
-        guard other == nil || joins else { throw JoinPanel.waits }
-        var account = other ?? Account(id: newCommand(), username: username, places: [])
-        account.places.append(place)
-        try await accounts.save(account)
+        guard let account = try await accounts.open(username, at: place, joins: joins, id: newCommand()) else {
+            throw JoinPanel.waits
+        }
         return account
     }
 

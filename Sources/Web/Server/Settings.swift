@@ -25,6 +25,9 @@ public struct Settings: Sendable {
     public var certificate: Certificate?
     /// Where packages of e-learning that were made elsewhere run; nil: they cannot be taken.
     public var packages: PackagePlace?
+    /// Whether organisations may have sign-in systems on addresses inside: on this machine, or in a network of their own. Else
+    /// an administrator could make the server ask what only the server reaches.
+    public var allowsInternalProvider = false
     /// A session ends when nothing was asked for this many minutes.
     public var idleMinutes = 30
     /// A session ends this many hours after the sign-in, whatever is asked.

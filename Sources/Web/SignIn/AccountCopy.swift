@@ -43,7 +43,7 @@ extension Installation {
             account.places = account.places.filter { username(at: $0) != nil }
             guard let first = account.places.first, let username = username(at: first) else { continue }
             account.username = username
-            try await accounts.save(account)
+            try await accounts.restore(account)
             count += 1
         }
         for item in copy["proofs"]?.items ?? [] {

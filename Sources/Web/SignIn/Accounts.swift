@@ -105,28 +105,77 @@ final class Accounts: Sendable {
         }
     }
 
-    func save(_ account: Account) async throws {
+    /// Takes an account as it is, whatever was there: after a restore.
+    func restore(_ account: Account) async throws {
         held.withLock { $0.set(account) }
-        try await aside.put(account.json, .account, account.id.text)
+        try await write(account.id)
+    }
+
+    /// Changes an account at once for everybody, from what it is when it is this one's turn: between reading an account and
+    /// changing it a slow hash may lie, and others come in between. It is on disk when this returns.
+    ///
+    /// - Parameter body: says no, and nothing is changed, where the account is no more what it was read as.
+    /// - Returns: the account as it is now; nil where the body said no, or there is no such account.
+    @discardableResult
+    func change(_ id: Ref, _ body: (inout Account) -> Bool) async throws -> Account? {
+        let (account, isChanged) = held.withLock { held -> (Account?, Bool) in
+            guard let before = held.all[id] else { return (nil, false) }
+            var account = before
+            guard body(&account) else { return (nil, false) }
+            guard account != before else { return (account, false) }
+            held.set(account)
+            return (account, true)
+        }
+        if isChanged { try await write(id) }
+        return account
+    }
+
+    /// The account that opens a place, made when there is none. Of two that open one new name at once only the first has it.
+    ///
+    /// - Parameters:
+    ///   - id: of the one that is made.
+    ///   - joins: whether an account of that name elsewhere is the same human's.
+    /// - Returns: nil where the name is another's.
+    func open(_ username: String, at place: Account.Place, joins: Bool, id: Ref) async throws -> Account? {
+        let (account, isChanged) = held.withLock { held -> (Account?, Bool) in
+            if let known = held.all.values.first(where: { $0.places.contains(place) }) { return (known, false) }
+            let other = held.names[username].flatMap { held.all[$0] }
+            guard other == nil || joins else { return (nil, false) }
+            var account = other ?? Account(id: id, username: username, places: [])
+            account.places.append(place)
+            held.set(account)
+            return (account, true)
+        }
+        if isChanged, let account { try await write(account.id) }
+        return account
     }
 
     /// Takes a person's link away; an account without links is no account.
     func unlink(_ place: Account.Place) async throws {
-        let offered = held.withLock { held in
-            held.all.values.filter { $0.offers.contains { $0.place == place } }
+        let changed = held.withLock { held -> [Ref] in
+            var changed: [Ref] = []
+            for var account in held.all.values {
+                let before = account
+                account.offers.removeAll { $0.place == place }
+                account.places.removeAll { $0 == place }
+                guard account != before else { continue }
+                if account.places.isEmpty { held.remove(account.id) } else { held.set(account) }
+                changed.append(account.id)
+            }
+            return changed
         }
-        for var account in offered {
-            account.offers.removeAll { $0.place == place }
-            try await save(account)
-        }
-        guard var account = find(place) else { return }
-        account.places.removeAll { $0 == place }
-        if account.places.isEmpty {
-            let id = account.id
-            held.withLock { $0.remove(id) }
-            try await aside.remove(.account, id.text)
-        } else {
-            try await save(account)
+        for id in changed { try await write(id) }
+    }
+
+    /// What lies in memory when it is this one's turn, so that the last change is the last that is written.
+    private func write(_ id: Ref) async throws {
+        try await aside.transact { [self] store in
+            let shelf = Aside.Shelf.account.rawValue
+            if let account = self[id] {
+                try store.put(account.json.bytes, shelf: shelf, key: id.text, owner: nil, expires: nil)
+            } else {
+                try store.remove(shelf: shelf, key: id.text)
+            }
         }
     }
 }

@@ -47,24 +47,40 @@ final class Sessions: Sendable {
         held = Mutex(found)
     }
 
+    /// What the sign-in was made with was changed before the session began.
+    static let changed = Refusal.outOfTurn(
+        da: "Kontoen blev ændret, mens du loggede ind. Log ind igen.",
+        en: "The account was changed while you signed in. Sign in again.")
+
     /// Begins a session and returns the secret for the cookie.
+    ///
+    /// - Parameter holds: whether what was proved still holds. Whoever changes that ends the sessions afterwards, so none
+    ///   begins in between; where it does not hold, ``changed`` is thrown.
     func begin(
         _ account: Ref, _ place: Account.Place, by way: SignInWay, federated: Federated? = nil,
-        authenticated: Instant? = nil, earlier: [String] = [], now: Instant, mint: Mint
+        authenticated: Instant? = nil, earlier: [String] = [], now: Instant, mint: Mint,
+        holds: () -> Bool = { true }
     ) async throws -> (String, Session) {
         let secret = mint.secret()
         var session = Session(
             id: Secret.hash(secret), account: account, place: place, started: now, seen: now,
             authenticated: authenticated ?? now, way: way, federated: federated)
         session.earlier = earlier.suffix(Session.mostEarlier)
-        try await save(session)
+        let isBegun = held.withLock { [session] sessions in
+            guard holds() else { return false }
+            sessions[session.id] = session
+            return true
+        }
+        guard isBegun else { throw Sessions.changed }
+        try await write(session.id)
         return (secret, session)
     }
 
-    /// The same session under a new secret, after the person proved anew who they are.
+    /// The same session under a new secret, after the person proved anew who they are; nil: it was ended meanwhile, and stays
+    /// so.
     func rotate(
         _ session: Session, by way: SignInWay, federated: Federated? = nil, earlier: [String], now: Instant, mint: Mint
-    ) async throws -> (String, Session) {
+    ) async throws -> (String, Session)? {
         let secret = mint.secret()
         var next = Session(
             id: Secret.hash(secret), account: session.account, place: session.place, started: session.started,
@@ -72,8 +88,14 @@ final class Sessions: Sendable {
             authenticated: now, way: way, federated: federated ?? session.federated)
         next.view = session.view
         next.earlier = earlier.suffix(Session.mostEarlier)
-        try await save(next)
-        try await end(session.id)
+        let isRotated = held.withLock { [next] sessions in
+            guard sessions.removeValue(forKey: session.id) != nil else { return false }
+            sessions[next.id] = next
+            return true
+        }
+        guard isRotated else { return nil }
+        try await write(next.id)
+        try await aside.remove(.session, session.id)
         return (secret, next)
     }
 
@@ -116,10 +138,24 @@ final class Sessions: Sendable {
         return Session(row, id: id)
     }
 
+    /// Keeps where a session is and which day it shows. One that was ended meanwhile stays ended.
     func save(_ session: Session) async throws {
-        held.withLock { $0[session.id] = session }
-        try await aside.put(
-            session.json, .session, session.id, owner: Ref(session.place.person), expires: until(session))
+        let isStanding = held.withLock { sessions in
+            guard sessions[session.id] != nil else { return false }
+            sessions[session.id] = session
+            return true
+        }
+        if isStanding { try await write(session.id) }
+    }
+
+    /// What lies in memory when it is this one's turn: what was ended is not written again.
+    private func write(_ id: String) async throws {
+        try await aside.transact { [self] store in
+            guard let session = held.withLock({ $0[id] }) else { return }
+            try store.put(
+                session.json.bytes, shelf: Aside.Shelf.session.rawValue, key: id, owner: Ref(session.place.person),
+                expires: until(session))
+        }
     }
 
     func end(_ id: String) async throws {

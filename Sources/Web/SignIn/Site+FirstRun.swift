@@ -46,13 +46,18 @@ extension Site {
         guard installation.accounts.find(offer: code, now: installation.clock.now) == nil else {
             throw JoinPanel.signIn
         }
-        guard var account = installation.accounts.find(code: code, now: installation.clock.now),
-            let place = installation.places(of: account).first
+        guard let known = installation.accounts.find(code: code, now: installation.clock.now),
+            let place = installation.places(of: known).first
         else { throw Self.wrongCode }
-        try PasswordRule.check(password, field: "password", context: context(of: account))
-        account.hash = try await installation.passwords.hash(password)
-        account.code = nil
-        try await installation.accounts.save(account)
+        try PasswordRule.check(password, field: "password", context: context(of: known))
+        let hash = try await installation.passwords.hash(password)
+        // A code is used once, also by two at once, and not when a new one was made meanwhile.
+        let changed = try await installation.accounts.change(known.id) {
+            guard $0.code == known.code else { return false }
+            ($0.hash, $0.code) = (hash, nil)
+            return true
+        }
+        guard let account = changed else { throw Self.wrongCode }
         try await installation.sessions.endAll(of: account.id)
         installation.halfway.endAll(of: account.id)
         return (account, place)
@@ -93,10 +98,12 @@ extension Site {
             ["person": "\(id)", "kind": "employee", "unit": "\(unit.id)", "title": title, "from": today])
         _ = try await give(.grantRole, ["person": "\(id)", "role": Role.administrator.rawValue, "from": today])
         _ = try await give(.openAccount, ["person": "\(id)", "username": username])
-        var account = try await installation.account(of: id, in: room.house.id)
-        account.hash = hash
-        account.code = nil
-        try await installation.accounts.save(account)
+        let opened = try await installation.account(of: id, in: room.house.id)
+        let changed = try await installation.accounts.change(opened.id) {
+            ($0.hash, $0.code) = (hash, nil)
+            return true
+        }
+        guard let account = changed else { throw Refusal.unknown }
         try await installation.aside.remove(.code, "setup")
         return (account, Account.Place(organisation: room.house.id, person: id))
     }

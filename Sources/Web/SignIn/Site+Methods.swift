@@ -173,7 +173,7 @@ extension Site {
         if let session = visit.session {
             try await installation.sessions.endAll(of: account.id, but: session.id)
         }
-        try await renew(&visit, by: way)
+        guard try await renew(&visit, by: way) else { return toSignIn(visit) }
         guard !codes.isEmpty else { return .see(visit.query["tilbage"]?.first ?? Route.account.path) }
         try await installation.record(.codesMade, [("count", "\(codes.count)")], of: account, by: way)
         return try await show(MethodPage.codes(codes, visit), nil, visit)

@@ -36,20 +36,21 @@ extension Site {
                 seconds,
                 GatePages.signIn(visit, self, username: username, problem: Self.wait(seconds), status: 429))
         }
-        let isRight = try await installation.passwords.verify(password, found?.hash, now: installation.clock.now)
-        guard isRight, var account = found, let place = installation.places(of: account).first else {
+        guard let account = try await installation.account(found, password),
+            let place = installation.places(of: account).first
+        else {
             return GatePages.signIn(visit, self, username: username, problem: Self.wrong, status: 422)
         }
         try await installation.throttle.succeeded(key, from: visit.ask.client)
-        if let hash = account.hash, installation.passwords.isOutdated(hash) {
-            account.hash = try await installation.passwords.hash(password)
-            try await installation.accounts.save(account)
-        }
         let back = Own.path(visit.query["tilbage"]?.first)
         if installation.proof(of: account).hasSecondStep { return halfway(account, back, &visit) }
         // Back to the organisation in which the form was filled in.
         let there = try await draftPlace(back, account)
-        try await enter(account, there ?? place, by: .password, &visit)
+        do {
+            try await enter(account, there ?? place, by: .password, &visit)
+        } catch let refusal as Refusal where refusal == Sessions.changed {
+            return GatePages.signIn(visit, self, username: username, problem: refusal, status: 422)
+        }
         return .see(back)
     }
 
@@ -80,8 +81,16 @@ extension Site {
         let (secret, session) = try await installation.sessions.begin(
             account.id, place, by: way, federated: federated, authenticated: authenticated,
             earlier: before?.session?.account == account.id ? before?.tokens ?? [] : [],
-            now: installation.clock.now, mint: installation.mint)
+            now: installation.clock.now, mint: installation.mint,
+            holds: { [installation] in
+                guard let known = installation.accounts[account.id] else { return false }
+                return known.places.contains(place) && (federated != nil || known.hash == account.hash)
+            })
         let secure = visit.ask.isSecure
+        // A package that stood open while the session ran out goes on for the same person.
+        if let old = before?.session, old.account == account.id, old.place == place {
+            installation.packageTickets.move(from: old.id, to: session.id)
+        }
         visit.cookies = [
             Cookie.set(Cookie.session(secure), secret, secure: secure),
             Cookie.clear(Cookie.form(secure), secure: secure),
@@ -113,7 +122,7 @@ extension Site {
         } catch let refusal as Refusal where refusal.reason == .invalid {
             return GatePages.again(visit, self, problem: refusal, status: 422)
         }
-        try await renew(&visit, by: way)
+        guard try await renew(&visit, by: way) else { return toSignIn(visit) }
         guard let id = visit.query["kladde"]?.first, let draft = try await draft(id, visit) else {
             return .see(Own.path(visit.query["tilbage"]?.first))
         }
@@ -132,14 +141,19 @@ extension Site {
     }
 
     /// The same session under a new secret.
-    func renew(_ visit: inout Visit, by way: SignInWay, federated: Federated? = nil) async throws {
-        guard let session = visit.session else { return }
-        let (secret, next) = try await installation.sessions.rotate(
-            session, by: way, federated: federated, earlier: visit.tokens, now: installation.clock.now,
-            mint: installation.mint)
+    ///
+    /// - Returns: false where it was ended while the person proved who they are.
+    func renew(_ visit: inout Visit, by way: SignInWay, federated: Federated? = nil) async throws -> Bool {
+        guard let session = visit.session,
+            let (secret, next) = try await installation.sessions.rotate(
+                session, by: way, federated: federated, earlier: visit.tokens, now: installation.clock.now,
+                mint: installation.mint)
+        else { return false }
+        installation.packageTickets.move(from: session.id, to: next.id)
         visit.cookies = [Cookie.set(Cookie.session(visit.ask.isSecure), secret, secure: visit.ask.isSecure)]
         visit.session = next
         visit.secret = secret
+        return true
     }
 
     /// The password of somebody who is signed in; as slow to guess as at the sign-in, and counted apart from it: whoever
@@ -150,9 +164,9 @@ extension Site {
         if let seconds = installation.throttle.begin(key, from: visit.ask.client, now: installation.clock.now) {
             throw Refusal(.busy, Self.wait(seconds).phrase)
         }
-        guard try await installation.passwords.verify(password, account.hash, now: installation.clock.now) else {
-            return false
-        }
+        guard try await installation.passwords.verify(password, account.hash, now: installation.clock.now),
+            installation.accounts[account.id]?.hash == account.hash
+        else { return false }
         try await installation.throttle.succeeded(key, from: visit.ask.client)
         return true
     }
@@ -160,7 +174,7 @@ extension Site {
     // MARK: One's own account
 
     func changePassword(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
-        guard let session = visit.session, var account = visit.account else { return toSignIn(visit) }
+        guard let session = visit.session, let account = visit.account else { return toSignIn(visit) }
         guard session.federated == nil else { throw FederationPages.ownMethods }
         let password = arguments.texts["password"]?.first ?? ""
         do {
@@ -173,9 +187,19 @@ extension Site {
             let context = try await visit.context(Arguments())
             return show(PasswordPage.content(refusal, in: context), visit, context)
         }
-        account.hash = try await installation.passwords.hash(password)
-        try await installation.accounts.save(account)
+        let hash = try await installation.passwords.hash(password)
+        // Somebody may have ended the session, or set a password, while this one was hashed.
+        guard installation.sessions.standing(session.id, now: installation.clock.now) != nil,
+            try await installation.accounts.change(
+                account.id,
+                {
+                    guard $0.hash == account.hash else { return false }
+                    $0.hash = hash
+                    return true
+                }) != nil
+        else { return toSignIn(visit) }
         // Whoever knew the old one is out.
+        installation.halfway.endAll(of: account.id)
         try await installation.sessions.endAll(of: account.id, but: session.id)
         return .see(Route.account.path + "?efter=adgangskode")
     }
@@ -227,9 +251,11 @@ extension Site {
 
     func chooseLanguage(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
         let language = arguments.texts["language"]?.first.flatMap { Language(rawValue: $0) } ?? .da
-        if var account = visit.account, account.language != language {
-            account.language = language
-            try await installation.accounts.save(account)
+        if let account = visit.account {
+            try await installation.accounts.change(account.id) {
+                $0.language = language
+                return true
+            }
         }
         let secure = visit.ask.isSecure
         visit.cookies.append(Cookie.set(Cookie.language, language.rawValue, secure: secure, days: 365))
@@ -237,9 +263,35 @@ extension Site {
     }
 
     func chooseTheme(_ arguments: Arguments, _ visit: inout Visit) async throws -> Answer {
-        guard var account = visit.account else { return toSignIn(visit) }
-        account.theme = arguments.texts["theme"]?.first.flatMap { Theme(rawValue: $0) }
-        try await installation.accounts.save(account)
+        guard let account = visit.account else { return toSignIn(visit) }
+        let theme = arguments.texts["theme"]?.first.flatMap { Theme(rawValue: $0) }
+        try await installation.accounts.change(account.id) {
+            $0.theme = theme
+            return true
+        }
         return .see(Own.path(arguments.texts["back"]?.first))
+    }
+}
+
+extension Installation {
+    /// The account whose password it is, with a hash of today's costs. A hash takes its time; where another was set meanwhile,
+    /// that one decides.
+    func account(_ found: Account?, _ password: String) async throws -> Account? {
+        var asked = found
+        for _ in 0..<3 {
+            guard try await passwords.verify(password, asked?.hash, now: clock.now), let known = asked,
+                let hash = known.hash
+            else { return nil }
+            let kept = passwords.isOutdated(hash) ? try await passwords.hash(password) : hash
+            let account = try await accounts.change(known.id) {
+                guard $0.hash == hash else { return false }
+                $0.hash = kept
+                return true
+            }
+            if let account { return account }
+            asked = accounts[known.id]
+            guard asked != nil else { return nil }
+        }
+        return nil
     }
 }

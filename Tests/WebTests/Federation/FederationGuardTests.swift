@@ -3,9 +3,9 @@
 import Domain
 import Exchange
 import Ledger
-import Office
 import Testing
 
+@testable import Office
 @testable import Web
 
 @Suite("What a sign-in through one organisation's system reaches, and what it does not")
@@ -175,7 +175,11 @@ struct FederationGuardTests {
         try await identify(asta, "id-ny")
         let position = lobby.head - 1
         try await identify(bo, "id-asta")
-        try await lobby.give(.annulFact, ["position": "\(position)", "reason": "Forkert"])
+        // No annulment makes two of one any more; an older version did.
+        await #expect(throws: Refusal.self) {
+            try await lobby.give(.annulFact, ["position": "\(position)", "reason": "Forkert"])
+        }
+        try lobby.house.annulUnasked(position, asta)
         try await lobby.visit { browser in
             let page = try await world.signIn(browser, as: "id-asta")
             #expect(page.status == 403 && page.text.contains("Flere personer i Værn har det navn"))
@@ -191,5 +195,77 @@ struct FederationGuardTests {
             try await identify(bo, "id-bo")
             #expect(try await world.signIn(browser, as: "id-asta").status == 303)
         }
+    }
+
+    @Test("An administrator sets up no system on an address inside; whoever runs the machine may, or allows it")
+    func inside() async throws {
+        let plain = try await Lobby()
+        var settings = Settings()
+        settings.allowsInternalProvider = true
+        let open = try await Lobby(settings)
+        func set(_ issuer: String, _ lobby: Lobby, _ actor: Actor) async throws {
+            let words = ["name": "Log ind", "issuer": issuer, "client": "vaern", "scopes": "openid", "claim": "sub"]
+            _ = try await lobby.installation.perform(
+                .setSignInProvider, Arguments(words.mapValues { [$0] }), as: actor, door: .system, in: lobby.house.id)
+        }
+        let person = Actor.person(
+            Ref(plain.person("asta")), account: Ref(plain.person("asta")), method: "password", strength: 1,
+            authenticated: plain.time.now.milliseconds)
+        for issuer in [
+            "http://127.0.0.1:8000", "https://10.0.0.5/realm", "https://[fe80::1]", "https://169.254.169.254",
+        ] {
+            let head = plain.head
+            await #expect(throws: Refusal.self, "\(issuer)") { try await set(issuer, plain, person) }
+            #expect(plain.head == head)
+        }
+        try await set("https://login.example.dk", plain, person)
+        try await set("https://10.0.0.5/realm", plain, .operator(user: "drift"))
+        try await set("http://127.0.0.1:8000", open, .system(component: "test", rule: nil, version: "1"))
+    }
+
+    @Test(
+        "An annulment that would bring back a name that another has now is refused, and is done when that one is corrected"
+    )
+    func annulledName() async throws {
+        let world = try await World()
+        let lobby = world.lobby
+        let (asta, bo) = (lobby.person("asta"), lobby.person("bo"))
+        func identify(_ person: ID<Person>, _ name: String) async throws {
+            try await lobby.give(.identifyPerson, ["person": "\(person)", "system": "oidc", "value": name])
+        }
+        func annul(_ position: Int) async throws {
+            try await lobby.give(.annulFact, ["position": "\(position)", "reason": "Forkert"])
+        }
+        try await identify(asta, "id-ny")
+        let position = lobby.head - 1
+        try await identify(bo, "id-asta")
+        let head = lobby.head
+        await #expect(throws: Refusal.self) { try await annul(position) }
+        #expect(lobby.head == head)
+        try await identify(bo, "id-bo")
+        try await annul(position)
+        #expect(lobby.house.state.register.holders(of: "id-asta", in: .oidc) { lobby.house.texts.text($0) } == [asta])
+    }
+}
+
+extension House {
+    /// Records an annulment of a fact about a person as it is in a ledger of a version that asked nothing of names.
+    fileprivate func annulUnasked(_ position: Int, _ person: ID<Person>) throws {
+        let bits = mint.random()
+        let reason = ValueID(high: bits.0, low: bits.1)
+        let fact = Fact.annulled(.person(person), Annulment(position: position, reason: reason))
+        let draft = try House.draft(fact, clock, mint, "test", values: [reason: Array("Forkert".utf8)])
+        var (register, book) = (state.register, state.book)
+        register.apply(
+            fact,
+            Stamp(
+                position: book.head, effective: Day(number: draft.effective),
+                recorded: Instant(milliseconds: max(draft.recorded, book.recorded)), by: nil))
+        let facts = try book.seal([(draft: draft, revision: register.revision(of: fact.subject))])
+        guard try store.append(facts, after: state.book.head, reserve: false) == .durable else { throw Refusal.unknown }
+        trail.note(
+            fact.subject, position: facts[0].position, recorded: book.recorded, command: draft.command, part: 1,
+            parts: 1)
+        publish(State(register: register, book: book), changed: [fact.subject])
     }
 }

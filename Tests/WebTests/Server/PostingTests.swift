@@ -263,6 +263,26 @@ import Testing
         }
     }
 
+    /// A form is shown again to those alone who could have opened it: what it offers to choose from is not for others.
+    @Test func aFormIsShownAgainToWhoMayOpenIt() async throws {
+        let lobby = try await Lobby()
+        try await lobby.visit { browser in
+            _ = try await browser.signIn("bo")
+            let csrf = try await browser.get("/konto/adgangskode").csrf
+            let head = lobby.head
+            for extra in [[], [("_preview", "1")], [("_choose", "1")]] as [[(String, String)]] {
+                let path = Route.command(.placeHold).path
+                let page = try await browser.post(path, [("csrf", csrf), ("reason", "")] + extra)
+                #expect(page.status == 403, "\(extra)")
+                #expect(!page.text.contains("name=\"reason\""), "\(extra)")
+            }
+            #expect(lobby.head == head)
+            // One of the own commands is shown again.
+            let own = try await browser.post(Route.command(.addAction).path, [("csrf", csrf), ("title", "")])
+            #expect(own.status == 422 && own.text.contains("name=\"title\""))
+        }
+    }
+
     @Test func aNewPasswordEndsTheOtherSessions() async throws {
         let lobby = try await Lobby()
         let old = try await lobby.visit { browser in
