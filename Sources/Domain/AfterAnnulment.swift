@@ -14,6 +14,7 @@ extension Deciding {
         case .organisation, .person, .body, .decision, .action, .token, .consultation, .notice,
             .reminder, .dispensation, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit,
             .report, .objective, .measure, .asset, .course, .campaign,
+            .risk,
             .initiative, .suspicion,
             .competence,
             .auditEngagement, .evidenceRequest:

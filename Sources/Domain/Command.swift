@@ -91,6 +91,7 @@ public enum CommandKind: String, Choosable {
     case proposeTopics = "topics.propose"
     case proposeDelegation = "delegation.propose"
     case proposeMeasure = "measure.propose"
+    case proposeRiskMethod = "riskMethod.propose"
     case proposeMatter = "matter.propose"
     case withdrawProposal = "proposal.withdraw"
     case resolveProposal = "proposal.resolve"
@@ -181,6 +182,11 @@ public enum CommandKind: String, Choosable {
     case measureAvailability = "asset.measure"
     case reviewAssetAccess = "asset.review"
     case retireAsset = "asset.retire"
+    case setRisk = "risk.set"
+    case assessRisk = "risk.assess"
+    case verifyRisk = "risk.verify"
+    case closeRisk = "risk.close"
+    case proposeAcceptance = "acceptance.propose"
     case openCampaign = "campaign.open"
     case answerCampaign = "campaign.answer"
     case confirmAnswers = "campaign.confirm"
@@ -284,6 +290,7 @@ public enum CommandKind: String, Choosable {
         case .proposeTopics: ProposeTopics.self
         case .proposeDelegation: ProposeDelegation.self
         case .proposeMeasure: ProposeMeasure.self
+        case .proposeRiskMethod: ProposeRiskMethod.self
         case .proposeMatter: ProposeMatter.self
         case .withdrawProposal: WithdrawProposal.self
         case .resolveProposal: ResolveProposal.self
@@ -374,6 +381,11 @@ public enum CommandKind: String, Choosable {
         case .measureAvailability: MeasureAvailability.self
         case .reviewAssetAccess: ReviewAssetAccess.self
         case .retireAsset: RetireAsset.self
+        case .setRisk: SetRisk.self
+        case .assessRisk: AssessRisk.self
+        case .verifyRisk: VerifyRisk.self
+        case .closeRisk: CloseRisk.self
+        case .proposeAcceptance: ProposeAcceptance.self
         case .openCampaign: OpenCampaign.self
         case .answerCampaign: AnswerCampaign.self
         case .confirmAnswers: ConfirmAnswers.self

@@ -22,7 +22,8 @@ extension CommandKind {
             .provisionGroup, .requestDispensation,
             .amendDispensation, .adviseDispensation, .recommendDispensation, .submitDispensation,
             .withdrawDispensation, .endDispensation, .setDispensationLimit, .setEscalation, .noteStatute, .dropStatute,
-            .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal, .setTopic:
+            .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal, .setTopic,
+            .proposeRiskMethod:
             false
         case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .closeItem, .answerItem,
             .holdMeeting, .minuteItem, .submitMinutes, .recordJournal, .removeJournal, .findRequirement, .stateLaw,
@@ -34,6 +35,7 @@ extension CommandKind {
             .endObjective, .closePeriod, .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion,
             .recordCompletions, .revokeCertificate, .reissueCertificate, .closeCourse, .setMeasure, .implementMeasure,
             .testMeasure, .endMeasure, .setSolution, .measureAvailability, .reviewAssetAccess, .retireAsset,
+            .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
             .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,

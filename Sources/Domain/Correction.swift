@@ -182,6 +182,7 @@ extension Register {
                 unit: assets[subject.id.seen(as: Asset.self)]?.wording(on: day).map {
                     answering(for: $0.unit, on: day)
                 })
+        case .risk: concern(of: subject.id.seen(as: Risk.self), on: day)
         case .auditEngagement:
             Concern(person: auditEngagements[subject.id.seen(as: AuditEngagement.self)]?.opening?.auditor)
         case .evidenceRequest: concern(of: subject.id.seen(as: EvidenceRequest.self), on: day)

@@ -19,13 +19,18 @@ public struct Field: Hashable, Sendable {
             evidenceRequest,
             report, objective, campaign, measure, asset, course, certificate,
             initiative, suspicion,
-            competence, competenceDemand, credential
+            competence, competenceDemand, credential,
+            risk
         /// Any number of competences.
         case competences
         /// Any number of requirements.
         case requirements
         /// Any number of assets.
         case assets
+        /// Any number of risks.
+        case risks
+        /// Any number of measures.
+        case measures
         /// Any number of items of the sample that is drawn.
         case samples
         /// A clause of a framework, written `27002:5.10`.
@@ -106,6 +111,7 @@ public struct Field: Hashable, Sendable {
     public static let objective = Field("objective", .objective, da: "Mål", en: "Objective")
     public static let measure = Field("measure", .measure, da: "Foranstaltning", en: "Measure")
     public static let asset = Field("asset", .asset, da: "Løsning", en: "Solution")
+    public static let risk = Field("risk", .risk, da: "Risiko", en: "Risk")
     public static let campaign = Field("campaign", .campaign, da: "Kampagne", en: "Campaign")
     public static let course = Field("course", .course, da: "Kursus", en: "Course")
     public static let initiative = Field("initiative", .initiative, da: "Indsats", en: "Initiative")

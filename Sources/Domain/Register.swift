@@ -10,7 +10,8 @@ public struct Register: Hashable, Sendable {
         case document, decision, action, dispensation, proposal, direktionMeeting, bestyrelseMeeting,
             requirement, evidence, nonconformity, controlTest, audit, report, objective, campaign, auditEngagement,
             evidenceRequest, measure, asset, course, certificate, initiative, suspicion,
-            competence
+            competence,
+            risk
     }
 
     struct SeriesYear: Hashable, Sendable {
@@ -55,6 +56,7 @@ public struct Register: Hashable, Sendable {
     public internal(set) var campaigns: TreeDictionary<ID<Campaign>, Campaign> = [:]
     public internal(set) var measures: TreeDictionary<ID<Measure>, Measure> = [:]
     public internal(set) var assets: TreeDictionary<ID<Asset>, Asset> = [:]
+    public internal(set) var risks: TreeDictionary<ID<Risk>, Risk> = [:]
     public internal(set) var courses: TreeDictionary<ID<Course>, Course> = [:]
     public internal(set) var initiatives: TreeDictionary<ID<Initiative>, Initiative> = [:]
     public internal(set) var suspicions: TreeDictionary<ID<Suspicion>, Suspicion> = [:]
@@ -64,6 +66,8 @@ public struct Register: Hashable, Sendable {
     public internal(set) var readers = Readers()
     /// Of whom each course is asked, and who has completed it.
     public internal(set) var learners = Learners()
+    /// Where every risk stands, kept by the fold.
+    public internal(set) var riskIndex = RiskIndex()
     /// Which facts are annulled, and by which.
     public internal(set) var annulled: TreeDictionary<Int, Int> = [:]
 
@@ -82,10 +86,13 @@ public struct Register: Hashable, Sendable {
     var dispensationsBy: TreeDictionary<ID<Unit>, [ID<Dispensation>]> = [:]
     var dispensationsAbout: TreeDictionary<ID<Document>, [ID<Dispensation>]> = [:]
     var resolutionsOn: TreeDictionary<ID<Proposal>, [ID<Decision>]> = [:]
-    /// Measures proposed about a thing.
+    /// Measures and acceptances proposed about a thing.
     var proposalsAbout: TreeDictionary<Subject, [ID<Proposal>]> = [:]
     /// Proposals of topics and delegations, in the order of the facts.
     var topicProposals: [ID<Proposal>] = []
+    /// Proposals of methods for judging risks, in the order of the facts, and those that were adopted, by the first day.
+    var methodProposals: [ID<Proposal>] = []
+    public internal(set) var riskMethods: [AdoptedMethod] = []
     /// Every document that was ever said to be about a topic.
     var policiesOn: TreeDictionary<ID<Topic>, [ID<Document>]> = [:]
     public internal(set) var actionsAbout: TreeDictionary<Subject, [ID<Action>]> = [:]
@@ -119,6 +126,9 @@ public struct Register: Hashable, Sendable {
     var assetsOf: TreeDictionary<ID<Unit>, [ID<Asset>]> = [:]
     /// The requirements that ever named an asset.
     var requirementsBinding: TreeDictionary<ID<Asset>, [ID<Requirement>]> = [:]
+    /// The risks that were ever a unit's, and those that ever named an asset, a measure, or the event that they belong to.
+    var risksOf: TreeDictionary<ID<Unit>, [ID<Risk>]> = [:]
+    var risksNaming: TreeDictionary<Subject, [ID<Risk>]> = [:]
     /// The campaigns that ask a unit.
     var campaignsOf: TreeDictionary<ID<Unit>, [ID<Campaign>]> = [:]
     /// The campaigns that ask about a requirement.
@@ -193,6 +203,7 @@ public struct Register: Hashable, Sendable {
             let before = decisions.count
             decisions.updateValue(forKey: id, default: Decision(id: id)) { $0.evolve(fact, stamp) }
             note(fact, of: id, isNew: decisions.count > before, &touched)
+            settleMethods()
             if case .made = fact { making = Making(id, stamp) }
         case .action(let id, let fact):
             let before = actions.count
@@ -249,21 +260,7 @@ public struct Register: Hashable, Sendable {
             case .advised, .recommended, .submitted, .withdrawn, .ended: break
             }
             touchAround(id, &touched)
-        case .proposal(let id, let fact):
-            let before = proposals.count
-            touchAround(id, &touched)
-            proposals.updateValue(forKey: id, default: Proposal(id: id)) { $0.evolve(fact, stamp) }
-            if case .made(let wording) = fact {
-                use(.proposal, wording.year, wording.number)
-                let isNew = proposals.count > before
-                switch wording.content {
-                case .topics, .delegation: Register.add(id, to: &topicProposals, isNew: isNew)
-                case .measure(_, let about, _, _):
-                    Register.add(id, to: &proposalsAbout[about, default: []], isNew: isNew)
-                case .other: break
-                }
-            }
-            touchAround(id, &touched)
+        case .proposal(let id, let fact): evolve(id, fact, stamp, &touched)
         case .meeting(let id, let fact):
             meetings.updateValue(forKey: id, default: Meeting(id: id)) { $0.evolve(fact, stamp) }
             if case .called(let calling) = fact { use(.meetings(of: calling.body), calling.year, calling.number) }
@@ -287,6 +284,7 @@ public struct Register: Hashable, Sendable {
             if case .set(let wording) = fact { use(.objective, 0, wording.number) }
         case .measure(let id, let fact): evolve(id, fact, stamp, &touched)
         case .asset(let id, let fact): evolve(id, fact, stamp, &touched)
+        case .risk(let id, let fact): evolve(id, fact, stamp, &touched)
         case .campaign(let id, let fact): evolve(id, fact, stamp)
         case .auditEngagement(let id, let fact): evolve(id, fact, stamp, &touched)
         case .evidenceRequest(let id, let fact): evolve(id, fact, stamp)

@@ -37,6 +37,7 @@ extension Register {
             if let document = decisions[id]?.matter?.document { touched.insert(.document(document)) }
             if let dispensation = decisions[id]?.matter?.dispensation { touchAround(dispensation, &touched) }
             if let proposal = decisions[id]?.matter?.proposal { touchAround(proposal, &touched) }
+            settleMethods()
         case .action:
             let id = subject.id.seen(as: Action.self)
             actions[id, default: Action(id: id)].annul(position)
@@ -58,6 +59,7 @@ extension Register {
             let id = subject.id.seen(as: Proposal.self)
             touchAround(id, &touched)
             proposals[id, default: Proposal(id: id)].annul(position)
+            settleMethods()
         case .meeting:
             let id = subject.id.seen(as: Meeting.self)
             meetings[id, default: Meeting(id: id)].annul(position, at: annulled[position] ?? count, on: day)
@@ -93,6 +95,7 @@ extension Register {
             objectives[id, default: Objective(id: id)].annul(position)
         case .measure: annul(subject.id.seen(as: Measure.self), position, &touched)
         case .asset: annul(subject.id.seen(as: Asset.self), position, &touched)
+        case .risk: annul(subject.id.seen(as: Risk.self), position, &touched)
         case .campaign:
             let id = subject.id.seen(as: Campaign.self)
             campaigns[id, default: Campaign(id: id)].annul(position)

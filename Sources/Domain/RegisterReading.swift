@@ -31,6 +31,7 @@ extension Register {
         case .objective: objectives[subject.id.seen(as: Objective.self)]?.revision ?? 0
         case .measure: measures[subject.id.seen(as: Measure.self)]?.revision ?? 0
         case .asset: assets[subject.id.seen(as: Asset.self)]?.revision ?? 0
+        case .risk: risks[subject.id.seen(as: Risk.self)]?.revision ?? 0
         case .campaign: campaigns[subject.id.seen(as: Campaign.self)]?.revision ?? 0
         case .scope: scopes[subject.id.seen(as: Scope.self)]?.revision ?? 0
         case .auditEngagement: auditEngagements[subject.id.seen(as: AuditEngagement.self)]?.revision ?? 0

@@ -14,7 +14,12 @@ extension Register {
                 touchClass(subject, &dependent)
                 // Done, or dropped: a measure is carried out.
                 if let made = actions[subject.id.seen(as: Action.self)]?.decision { dependent.insert(.decision(made)) }
+                // How a risk stands depends on whether something is done about it.
+                if let about = actions[subject.id.seen(as: Action.self)]?.about, about.kind == .risk {
+                    dependent.insert(about)
+                }
             case .decision, .consultation, .notice, .dispensation, .reminder, .proposal, .requirement, .nonconformity,
+                .risk,
                 .evidenceRequest:
                 touchClass(subject, &dependent)
             case .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .controlTest, .audit,
@@ -31,6 +36,10 @@ extension Register {
             duties = Duties(subjects, found)
         } else {
             for (subject, duties) in zip(subjects, found) { self.duties.replace(subject, with: duties) }
+        }
+        for subject in subjects where subject.kind == .risk {
+            let id = subject.id.seen(as: Risk.self)
+            riskIndex.replace(id, with: place(of: id))
         }
         settleLearners(touched, settleReaders(touched))
     }
@@ -84,6 +93,7 @@ extension Register {
         self.readers = readers
         learners = Learners()
         learners.settle(learners(of: persons), asked(of: courses.keys), done: [:])
+        riskIndex = RiskIndex(risks.keys.compactMap { place(of: $0) })
     }
 
     /// What one slice of the register comes to.
@@ -115,6 +125,7 @@ extension Register {
         found += suspicions.keys.map { .suspicion($0) }
         found += measures.keys.map { .measure($0) }
         found += assets.keys.map { .asset($0) }
+        found += risks.keys.map { .risk($0) }
         found += campaigns.keys.map { .campaign($0) }
         found += evidenceRequests.keys.map { .evidenceRequest($0) }
         return found
@@ -147,5 +158,6 @@ extension Register {
         duties = Duties()
         readers = Readers()
         learners = Learners()
+        riskIndex = RiskIndex()
     }
 }

@@ -7,7 +7,8 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
         controlTest, audit, framework, report, objective, campaign, auditEngagement, evidenceRequest,
         measure, asset, course,
         initiative, suspicion,
-        competence
+        competence,
+        risk
 
     /// By name; written out, because duties are sorted by it.
     private var rank: UInt8 {
@@ -40,10 +41,11 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
         case .reminder: 25
         case .report: 26
         case .requirement: 27
-        case .scope: 28
-        case .suspicion: 29
-        case .token: 30
-        case .unit: 31
+        case .risk: 28
+        case .scope: 29
+        case .suspicion: 30
+        case .token: 31
+        case .unit: 32
         }
     }
 
@@ -105,6 +107,7 @@ public struct Subject: Hashable, Comparable, Sendable {
     public static func objective(_ id: ID<Objective>) -> Subject { Subject(.objective, id.seen(as: Subject.self)) }
     public static func measure(_ id: ID<Measure>) -> Subject { Subject(.measure, id.seen(as: Subject.self)) }
     public static func asset(_ id: ID<Asset>) -> Subject { Subject(.asset, id.seen(as: Subject.self)) }
+    public static func risk(_ id: ID<Risk>) -> Subject { Subject(.risk, id.seen(as: Subject.self)) }
     public static func course(_ id: ID<Course>) -> Subject { Subject(.course, id.seen(as: Subject.self)) }
     public static func initiative(_ id: ID<Initiative>) -> Subject { Subject(.initiative, id.seen(as: Subject.self)) }
     public static func suspicion(_ id: ID<Suspicion>) -> Subject { Subject(.suspicion, id.seen(as: Subject.self)) }

@@ -53,6 +53,7 @@ extension Register {
                 case .organisation, .unit, .person, .body, .document, .action, .token, .consultation, .notice,
                     .reminder, .dispensation, .proposal, .meeting, .evidence, .scope, .audit, .framework, .report,
                     .objective, .measure, .asset, .course,
+                    .risk,
                     .initiative, .suspicion,
                     .competence,
                     .auditEngagement:
@@ -81,6 +82,7 @@ extension Register {
             }
             for measure in measuresOf[next] ?? [] { touched.insert(.measure(measure)) }
             for asset in assetsOf[next] ?? [] { touched.insert(.asset(asset)) }
+            for risk in risksOf[next] ?? [] { touched.insert(.risk(risk)) }
             for nonconformity in nonconformitiesBy[next] ?? [] { touched.insert(.nonconformity(nonconformity)) }
             for request in requestsTo[next] ?? [] { touched.insert(.evidenceRequest(request)) }
             for before in predecessors[next] ?? [] where seen.insert(before).inserted { waiting.append(before) }
@@ -101,8 +103,13 @@ extension Register {
         for decision in resolutionsOn[id] ?? [] { touched.insert(.decision(decision)) }
         switch proposals[id]?.wording?.content {
         case .topics, .delegation: touchTopics(&touched)
-        case .measure(_, let about, _, _): touchMeasures(about: about, &touched)
-        case .other, nil: break
+        case .measure(_, let about, _, _):
+            touchMeasures(about: about, &touched)
+            if about.kind == .risk { touched.insert(about) }
+        case .acceptance(let risk, _, _):
+            touched.insert(.risk(risk))
+            touchMeasures(about: .risk(risk), &touched)
+        case .method, .other, nil: break
         }
     }
 

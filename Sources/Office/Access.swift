@@ -89,6 +89,7 @@ public enum Access {
                 (.security, .all), (.secretary, .all), (.dpo, .all), (.direktion, .all), (.bestyrelse, .all),
                 (.unitHead, .all),
             ]
+        case .proposeRiskMethod: [(.security, .all)]
         case .withdrawProposal: [(.security, .all), (.secretary, .all)]
         case .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement, .mapRequirement,
             .unmapRequirement, .withdrawEvidence, .explainNonconformity:
@@ -127,6 +128,10 @@ public enum Access {
         case .answerCampaign, .confirmAnswers, .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution,
             .measureAvailability, .reviewAssetAccess, .retireAsset:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
+        case .setRisk, .assessRisk, .verifyRisk, .closeRisk:
+            [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
+        // The risk owner recommends; the direktion alone decides.
+        case .proposeAcceptance: [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit), (.employee, .own)]
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest:
             [(.security, .all), (.dpo, .all)]
         case .resolveProposal:
@@ -252,6 +257,7 @@ public enum Access {
             case .proposal: [(.security, .all), (.secretary, .all)]
             // What was found of a unit is not struck by its head, who can assess anew.
             case .requirement, .nonconformity, .controlTest, .measure, .asset: [(.security, .all), (.dpo, .all)]
+            case .risk: [(.security, .all)]
             case .evidence: [(.security, .all), (.unitHead, .headed)]
             case .scope, .audit, .framework, .report, .campaign, .course, .auditEngagement, .evidenceRequest,
                 .competence:
@@ -331,6 +337,7 @@ public enum Access {
         case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
             .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .auditEngagement,
             .evidenceRequest, .report, .objective, .measure, .asset, .course, .campaign,
+            .risk,
             .initiative, .suspicion,
             .competence, nil:
             return false

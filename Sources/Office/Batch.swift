@@ -128,6 +128,8 @@ struct Batch {
                 }
             }
             deed = set
+        } else if let set = deed as? SetRisk {
+            deed = withHidden(set, for: person)
         } else if var add = deed as? AddEvidence {
             let about = entry(add.given.entryPosition, for: person)
             add.given.entry = about
@@ -144,15 +146,6 @@ struct Batch {
             throw .invalid(
                 "username", da: "Brugernavnet er taget. Vælg et andet.", en: "The user name is taken. Choose another.")
         }
-    }
-
-    /// With the words of the measure that it decides.
-    private func withMeasure(_ deed: ResolveProposal) -> ResolveProposal {
-        var deed = deed
-        if case .measure(let text, _, _, _)? = register.proposals[deed.proposal]?.wording?.content {
-            deed.measure = house.texts.text(text)
-        }
-        return deed
     }
 
     private func text(_ version: Document.Version?) -> DocumentText? {
@@ -212,6 +205,9 @@ struct Batch {
         try hide(.requirement, Requirement.self, da: "Vælg et krav.", en: "Choose a requirement.") { id in
             register.requirements[id]?.wording.map { _ in .requirement(id) }
         }
+        try hide(.risk, Risk.self, da: "Vælg en risiko.", en: "Choose a risk.") { id in
+            register.risks[id]?.wording.map { _ in .risk(id) }
+        }
         try hide(.evidence, Evidence.self, da: "Vælg dokumentation.", en: "Choose evidence.") { id in
             register.evidence[id]?.giving.map { _ in .evidence(id) }
         }
@@ -236,6 +232,7 @@ struct Batch {
             case .evidences: kind = .evidence
             case .documents: kind = .document
             case .requirements: kind = .requirement
+            case .risks: kind = .risk
             case _: continue
             }
             for text in order.arguments.texts[field.name] ?? [] {

@@ -32,6 +32,7 @@ extension CommandKind {
             false
         case .requestDispensation, .amendDispensation, .adviseDispensation, .recommendDispensation,
             .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal, .resolveProposal,
+            .proposeRiskMethod,
             .setTopic, .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit,
             .setEscalation,
             .confirmDecision,
@@ -54,6 +55,7 @@ extension CommandKind {
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk,
             .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset,
+            .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,
             .answerRequest, .judgeAnswer,
@@ -96,6 +98,7 @@ extension CommandKind {
             case .competence: return Subject(.competence, id)
             case .measure: return Subject(.measure, id)
             case .asset: return Subject(.asset, id)
+            case .risk: return Subject(.risk, id)
             case .campaign: return Subject(.campaign, id)
             case .auditEngagement: return Subject(.auditEngagement, id)
             case .evidenceRequest: return Subject(.evidenceRequest, id)
@@ -109,6 +112,7 @@ extension CommandKind {
                 .version, .engagement, .leave, .grant, .seat,
                 .deputyship, .hold, .signInMethod, .position, .command, .file, .clause, .control, .evidences,
                 .documents, .samples,
+                .risks, .measures,
                 .requirements, .assets:
                 continue
             }

@@ -94,6 +94,20 @@ extension Sight {
         case .availability:
             sentence.say("Nå målet for tilgængelighed: \(what)", "Meet the availability target: \(what)")
         case .lawMeasure: sentence.say("Find en foranstaltning: \(what)", "Find a measure: \(what)")
+        case .riskComplete:
+            sentence.say(
+                "Skriv aktiv, trussel, sårbarhed og følge: \(what)",
+                "Add asset, threat, vulnerability and harm: \(what)")
+        case .riskAssessed: sentence.say("Vurdér: \(what)", "Assess: \(what)")
+        case .riskVerified: sentence.say("Verificér: \(what)", "Verify: \(what)")
+        case .riskTrigger: sentence.trigger(duty, what)
+        case .riskDecision:
+            sentence.say(
+                "Nedbring risikoen, eller indstil accept: \(what)", "Reduce the risk, or propose acceptance: \(what)")
+        case .riskUnacceptable:
+            sentence.say("Nedbring straks, kan ikke accepteres: \(what)", "Reduce at once, cannot be accepted: \(what)")
+        case .riskTold:
+            sentence.say("Læg straks for direktionen: \(what)", "Put before the direktion at once: \(what)")
         case .riskAssessment: sentence.say("Knyt en risikovurdering: \(what)", "Link a risk assessment: \(what)")
         case .campaign: sentence.say("Svar på kravene i \(what)", "Answer about the requirements in \(what)")
         case .request:

@@ -122,6 +122,7 @@ public final class Listing: Sendable {
         case .organisation, .body, .decision, .action, .token, .consultation, .notice, .reminder,
             .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit,
             .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement, .evidenceRequest,
+            .risk,
             .initiative, .suspicion,
             .competence:
             nil

@@ -92,6 +92,12 @@ enum Paper {
                 "Forholdsregel: \(text(measure))", "Om: \(about.kind.rawValue) \(about.id)", "Enhed: \(unit(by))",
                 "Senest: \(due)",
             ]
+        case .method(let method, let words):
+            lines += method.lines(RiskWords(method.base, own: words.flatMap { texts.text($0) })).map {
+                "\($0.label.da): \($0.value.da)"
+            }
+        case .acceptance(let id, let assessment, let until):
+            lines += Paper.acceptance(of: id, assessment, until, register, texts)
         case .other(let resolution): lines.append("Beslutning: \(text(resolution))")
         }
         lines += [

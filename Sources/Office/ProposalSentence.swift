@@ -30,7 +30,9 @@ extension Proposal.Wording {
             switch content {
             case .topics(_, let added): [added?.name]
             case .delegation: []
+            case .acceptance: []
             case .measure(let text, _, _, _), .other(let text): [text]
+            case .method(_, let words): [words]
             }
         return ([question, reasons, ifYes, ifNo, conditions] + own).compactMap { $0 }
     }

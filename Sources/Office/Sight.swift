@@ -365,6 +365,7 @@ extension Sight {
         case .competence: return label(subject.id.seen(as: Competence.self), on: day)
         case .measure: return label(subject.id.seen(as: Measure.self), on: day)
         case .asset: return label(subject.id.seen(as: Asset.self), on: day)
+        case .risk: return label(subject.id.seen(as: Risk.self), on: day)
         case .campaign: return label(subject.id.seen(as: Campaign.self))
         case .auditEngagement: return label(subject.id.seen(as: AuditEngagement.self), on: day)
         case .evidenceRequest: return label(subject.id.seen(as: EvidenceRequest.self))

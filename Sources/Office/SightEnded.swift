@@ -59,6 +59,9 @@ extension Sight {
         case .measureDue, .measureTest, .mending:
             let known = register.measures[duty.subject.id.seen(as: Measure.self)]
             return duty.done != nil && known?.endedOn == duty.done ? .fellAway : .done
+        case .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold:
+            let known = register.risks[duty.subject.id.seen(as: Risk.self)]
+            return duty.done != nil && known?.closedOn == duty.done ? .fellAway : .done
         case .need, .access, .availability:
             let known = register.assets[duty.subject.id.seen(as: Asset.self)]
             return duty.done != nil && known?.retiredOn == duty.done ? .fellAway : .done
@@ -110,6 +113,7 @@ extension Sight {
             .campaign, .request, .training, .measureDue, .measureTest, .mending, .need, .access, .availability,
             .lawMeasure,
             .initiatives, .initiativeBegun, .initiativeEffect, .suspicion,
+            .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
             .riskAssessment:
             former = nil
         }

@@ -38,6 +38,7 @@ extension Sight {
             case .organisation, .body, .document, .decision, .action, .token, .consultation, .notice, .reminder,
                 .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest,
                 .audit, .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement,
+                .risk,
                 .initiative, .suspicion,
                 .competence,
                 .evidenceRequest:

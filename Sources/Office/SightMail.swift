@@ -47,11 +47,11 @@ extension Sight {
             return newest.dispensations[subject.id.seen(as: Dispensation.self)]?.request.map { isOpen($0.document) }
                 ?? false
         case .proposal:
-            guard
-                case .measure(_, let about, _, _)? = newest.proposals[subject.id.seen(as: Proposal.self)]?.wording?
-                    .content
-            else { return true }
-            return mayNameInMail(about)
+            switch newest.proposals[subject.id.seen(as: Proposal.self)]?.wording?.content {
+            case .measure(_, let about, _, _): return mayNameInMail(about)
+            case .acceptance(let risk, _, _): return mayNameInMail(.risk(risk))
+            case .topics, .delegation, .method, .other, nil: return true
+            }
         case .requirement:
             guard let known = newest.requirements[subject.id.seen(as: Requirement.self)]?.wording,
                 case .paragraph(let document, _, _) = known.source
@@ -77,6 +77,7 @@ extension Sight {
             .campaign, .auditEngagement:
             return true
         case .suspicion: return false
+        case .risk: return newest.accessClass(of: subject, on: today) == .everyone
         case .course:
             let document = newest.courses[subject.id.seen(as: Course.self)]?.opening?.document
             return document.map { mayNameInMail(.document($0)) } ?? true
@@ -183,6 +184,13 @@ extension Rule {
         case .access: Phrase(da: "Gennemgå adgange til en løsning", en: "Review access to a solution")
         case .availability: Phrase(da: "Få en løsning tilbage på sit mål", en: "Bring a solution back to its target")
         case .lawMeasure: Phrase(da: "Find en foranstaltning for et krav", en: "Find a measure for a requirement")
+        case .riskComplete: Phrase(da: "Gør en risiko færdig", en: "Complete a risk")
+        case .riskAssessed: Phrase(da: "Vurdér en risiko", en: "Assess a risk")
+        case .riskVerified: Phrase(da: "Verificér en risiko", en: "Verify a risk")
+        case .riskTrigger: Phrase(da: "Se på en risiko igen", en: "Look at a risk again")
+        case .riskDecision: Phrase(da: "Få en risiko besluttet", en: "Get a risk decided")
+        case .riskUnacceptable: Phrase(da: "Nedbring en risiko", en: "Reduce a risk")
+        case .riskTold: Phrase(da: "Læg en risiko for direktionen", en: "Put a risk before the direktion")
         case .riskAssessment: Phrase(da: "Knyt en risikovurdering til et krav", en: "Link a risk assessment")
         case .campaign: Phrase(da: "Svar i en kampagne", en: "Answer in a campaign")
         case .applicability:

@@ -41,6 +41,7 @@ final class KeptPieces: Sendable {
         /// All dispensations; and what was asked, said and decided of one.
         case dispensations(page: Int), dispensation(ID<Dispensation>)
         /// What direktion and bestyrelse have before them, met about and decided; all but the histories.
+        case riskMethod
         case bodies, topics, proposals(page: Int), proposal(ID<Proposal>), meetings(page: Int), meeting(ID<Meeting>)
         case minutes(ID<Meeting>, MinutesExtent), decisions(DecisionChoice, page: Int), decision(ID<Decision>)
         /// What stands in the frameworks, with what answers for it here.
@@ -67,6 +68,7 @@ final class KeptPieces: Sendable {
                 .entryFilters, .personPage:
                 true
             case .documentsHead, .documentPage, .taskPage, .newestEntries, .overviewHead, .overviewMatter, .orphan,
+                .riskMethod,
                 .about, .dispensations, .dispensation, .bodies, .topics, .proposals, .proposal, .meetings, .meeting,
                 .minutes, .decisions, .decision, .accesses, .duty, .dutyOfYear, .entry, .newest, .keyFigures, .year,
                 .navigation, .frame, .framework, .clause, .compliance, .demands:

@@ -42,6 +42,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case proposal(ID<Proposal>)
     /// The topics that a topic policy is demanded for.
     case topics
+    /// How risks are judged, and what of them is accepted.
+    case riskMethod
     /// Requirements, and how they are complied with.
     case requirements
     case requirement(ID<Requirement>)
@@ -211,6 +213,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .proposals: "/indstillinger"
         case .proposal(let id): "/indstillinger/\(id)"
         case .topics: "/emner"
+        case .riskMethod: "/risici/metode"
         case .requirements: "/krav"
         case .requirement(let id): "/krav/\(id)"
         case .evidenceList: "/dokumentation"

@@ -59,6 +59,7 @@ extension Route {
         case ("indstillinger", 1): self = .proposals
         case ("indstillinger", 2): if let id: ID<Proposal> = id() { self = .proposal(id) } else { return nil }
         case ("emner", 1): self = .topics
+        case ("risici", 2) where parts[1] == "metode": self = .riskMethod
         case ("krav", 1): self = .requirements
         case ("krav", 2): if let id: ID<Requirement> = id() { self = .requirement(id) } else { return nil }
         case ("dokumentation", 1): self = .evidenceList

@@ -74,6 +74,7 @@ struct CommandRules {
             .submitDispensation, .withdrawDispensation, .endDispensation, .setDispensationLimit:
             dispensations(kind)
         case .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal, .resolveProposal,
+            .proposeRiskMethod,
             .setTopic:
             proposals(kind)
         case .setEscalation: escalation

@@ -106,6 +106,7 @@ extension CommandRules {
                             (words["duties"]?.said ?? []) + [target.map { Reminder.Target($0).text } ?? ""]
                     },
                 ])
+        case .proposeRiskMethod: proposingMethod
         case .proposeMatter:
             CommandRules(
                 example: { $0.matter(["body": "bestyrelse", "resolution": "Rapporten forelægges to gange om året"]) },
@@ -163,6 +164,42 @@ extension CommandRules {
                 words["follows"] = world.proposal("Anden")
             },
         ]
+    }
+
+    private static var proposingMethod: CommandRules {
+        CommandRules(
+            example: { $0.matter(["base": "five", "months": 6]) },
+            then: { world, entries in
+                guard case .proposal(_, .made(let wording))? = entries.first?.fact,
+                    case .method(let method, let words) = wording.content
+                else {
+                    Issue.record("no proposal")
+                    return
+                }
+                #expect(method.base == .five && method.months == 6 && words == nil && wording.body == .direktion)
+                #expect(world.register.riskMethods.isEmpty, "it is only proposed")
+            },
+            refusals: common(.proposeRiskMethod) + [
+                .saying("rate_2", 100, at: "rate_3"), .saying("rate_2", 0), .saying("amount_5", 100),
+                .saying("cell_5_5", "low"), .saying("cell_1_1", "high", at: "cell_1_2"),
+                .saying("floor_economy", "high-9"), .saying("floor_economy", "low-1"),
+                .saying("acceptance_critical", "standing"), .saying("acceptance_low_months", 3),
+                .saying("acceptance_low", "decided", at: "acceptance_low_months"),
+                .saying("acceptance_high_months", 13), .saying("months", 13), .saying("words", "Uden kolon"),
+                .saying("words", "Økonomi 6: For meget"),
+                Refused("a step that it does not have", .invalid, "cell_5_1") {
+                    $1["base"] = "four"
+                    $1["cell_5_1"] = "low"
+                },
+                Refused("a bound of a step that it does not have", .invalid, "rate_5") {
+                    $1["base"] = "four"
+                    $1["rate_5"] = 9000
+                },
+                Refused("the one that holds", .invalid, "base") { world, words in
+                    world.given(.proposeRiskMethod, words, as: "M")
+                    world.resolve("M")
+                },
+            ])
     }
 
     private static var resolving: CommandRules {

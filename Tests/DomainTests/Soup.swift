@@ -278,7 +278,8 @@ struct Soup {
     private mutating func proposalFact() -> Proposal.Fact {
         if below(6) == 0 { return .withdrawn(reason: value()) }
         let content: Proposal.Content
-        switch below(4) {
+        switch below(5) {
+        case 3: content = .method(below(2) == 0 ? .five : .four, words: below(2) == 0 ? value() : nil)
         case 0: content = .topics([id(4), id(4)], added: below(2) == 0 ? .init(id: id(6), name: value()) : nil)
         case 1: content = .delegation(id(4), to: id(4), from: anyDay(), until: below(2) == 0 ? anyDay() : nil)
         case 2: content = .measure(value(), about: anySubject(), by: id(4), due: anyDay())

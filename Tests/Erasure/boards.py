@@ -14,6 +14,7 @@ def propose(mark, do, click, reader, unit, sitting, later):
     do("topics.propose", topics=topics[:3], added=f"{mark} emne", **case)
     do("delegation.propose", topic=topics[0], unit=unit, **case, **{"from": later(30)})
     do("matter.propose", body="direktion", resolution=f"{mark} beslutning", **case)
+    do("riskMethod.propose", base="five", words=f"Økonomi 3: {mark} ord", **case)
     late = urllib.parse.unquote(re.search(r'duties=([^"&]+)', reader.get("/indstillinger")).group(1))
     do("measure.propose", duties=[late], measure=f"{mark} forholdsregel", unit=unit, done=later(60), **case)
     click("proposal.resolve", {"proposal": waiting}, outcome="approved", method="minutes", seen="1", **sitting,

@@ -33,7 +33,7 @@ NEVER_LATE = {
     "dispensation.request", "dispensation.amend", "dispensation.advise", "dispensation.recommend",
     "dispensation.submit", "dispensation.withdraw", "dispensation.end", "dispensation.limit", "escalation.set", "decision.confirm",
     "document.statute", "document.dropStatute", "document.topic",
-    "topics.propose", "delegation.propose", "measure.propose", "matter.propose", "proposal.withdraw", "rights.review", "meeting.call", "meeting.move", "meeting.cancel", "meeting.place", "meeting.settle", "meeting.close", "meeting.answer", "meeting.hold", "meeting.minute", "meeting.submit", "meeting.approve",
+    "topics.propose", "delegation.propose", "measure.propose", "riskMethod.propose", "matter.propose", "proposal.withdraw", "rights.review", "meeting.call", "meeting.move", "meeting.cancel", "meeting.place", "meeting.settle", "meeting.close", "meeting.answer", "meeting.hold", "meeting.minute", "meeting.submit", "meeting.approve",
     "journal.record", "journal.remove",
     "requirement.find", "requirement.law", "requirement.clause", "requirement.amend", "requirement.withdraw", "requirement.map",
     "requirement.unmap", "requirement.assess", "evidence.add", "evidence.withdraw", "nonconformity.explain", "nonconformity.check",

@@ -108,7 +108,7 @@ extension Register {
 /// Adds a task for a person or a unit.
 public struct AddAction: Deed {
     let title: String, why: String, person: ID<Person>?, unit: ID<Unit>?, due: Day, document: ID<Document>?
-    let nonconformity: ID<Nonconformity>?
+    let nonconformity: ID<Nonconformity>?, risk: ID<Risk>?
 
     public static let fields = [
         Field(
@@ -122,6 +122,11 @@ public struct AddAction: Deed {
         Field("due", .day, da: "Frist", en: "Due"),
         Field("document", .document, da: "Vedrører", en: "Concerns", optional: true),
         Field("nonconformity", .nonconformity, da: "Retter afvigelse", en: "Corrects nonconformity", optional: true),
+        Field(
+            "risk", .risk, da: "Håndterer risiko", en: "Treats risk",
+            hint: Phrase(
+                da: "Skriv under »Hvorfor?«, hvilken virkning du venter på risikoen.",
+                en: "Write under “Why?” which effect on the risk you expect."), optional: true),
     ]
 
     public init(_ arguments: Arguments) throws(Refusal) {
@@ -132,6 +137,7 @@ public struct AddAction: Deed {
         due = try arguments.day("due")
         document = try arguments.optionalID("document")
         nonconformity = try arguments.optionalID("nonconformity")
+        risk = try arguments.optionalID("risk")
     }
 
     public func concern(in register: Register, on day: Day) -> Concern { Concern(unit: unit, person: person) }
@@ -161,10 +167,16 @@ public struct AddAction: Deed {
         }
         if let document { _ = try desk.register.existingDocument(document) }
         if let nonconformity { _ = try desk.register.openNonconformity(nonconformity, on: desk.today) }
+        if let risk { _ = try desk.register.openRisk(risk) }
         guard document == nil || nonconformity == nil else {
             throw .invalid(
                 "nonconformity", da: "Vælg enten et dokument eller en afvigelse.",
                 en: "Choose either a document or a nonconformity.")
+        }
+        guard risk == nil || document == nil && nonconformity == nil else {
+            throw .invalid(
+                "risk", da: "En opgave kan kun handle om én ting. Vælg risikoen eller det andet.",
+                en: "A task can be about one thing only. Choose the risk or the other.")
         }
         let action: ID<Action> = desk.new()
         let (title, why): (ValueID, ValueID) = (desk.keep(title), desk.keep(why))
@@ -174,7 +186,8 @@ public struct AddAction: Deed {
                 .added(
                     number: desk.register.next(.action, desk.today.year), title: title, why: why,
                     responsible: responsible, due: due,
-                    about: document.map { .document($0) } ?? nonconformity.map { .nonconformity($0) })))
+                    about: document.map { .document($0) } ?? nonconformity.map { .nonconformity($0) }
+                        ?? risk.map { .risk($0) })))
     }
 }
 

@@ -34,6 +34,7 @@ extension Register {
             case .organisation, .body, .decision, .action, .token, .consultation, .reminder, .dispensation,
                 .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
                 .report, .objective, .measure, .asset, .course, .campaign,
+                .risk,
                 .initiative, .suspicion,
                 .competence,
                 .auditEngagement, .evidenceRequest:

@@ -80,6 +80,7 @@ extension Deciding {
             throw .outOfTurn(
                 da: "Foranstaltninger eller krav bygger på løsningen. Ret den, eller tag den ud af brug.",
                 en: "Measures or requirements rest on the solution. Change it, or retire it.")
+        case .risk: try keepRisk(subject.id.seen(as: Risk.self), position)
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .notice,
             .reminder, .dispensation, .proposal, .meeting, .evidence, .audit, .framework, .report, .objective,
             .initiative, .suspicion,

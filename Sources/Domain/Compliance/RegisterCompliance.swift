@@ -13,6 +13,7 @@ extension Register {
         case .amended(let amendment, _):
             Register.add(id, to: &requirementsOf[amendment.unit, default: []])
             note(amendment.assets, boundBy: id)
+            touchRisks(around: id, &touched)
         case .stated(let wording):
             touchCampaigns(asking: id, &touched)
             note(wording.assets, boundBy: id)
@@ -91,10 +92,14 @@ extension Register {
 
     private func touchAround(_ id: ID<Nonconformity>, _ touched: inout Set<Subject>) {
         touched.insert(.nonconformity(id))
-        if let requirement = nonconformities[id]?.raised?.requirement { touched.insert(.requirement(requirement)) }
+        if let requirement = nonconformities[id]?.raised?.requirement {
+            touched.insert(.requirement(requirement))
+            touchRisks(around: requirement, &touched)
+        }
     }
 
     mutating func annul(_ id: ID<Requirement>, _ position: Int, _ touched: inout Set<Subject>) {
+        touchRisks(around: id, &touched)
         requirements[id, default: Requirement(id: id)].annul(position)
         touchAround(id, &touched)
         touchCampaigns(asking: id, &touched)

@@ -203,7 +203,7 @@ extension Register {
     func duties(of request: EvidenceRequest) -> [Duty] {
         guard let making = request.making else { return [] }
         let subject = Subject.evidenceRequest(request.id)
-        let access = document(behind: subject)?.accessDays ?? .everyone
+        let access = accessDays(of: subject)
         let ends = earlier(request.withdrawal.entries.first?.from, auditEngagements[making.engagement]?.closedOn)
         var found: [Duty] = []
         var (opens, due, turn) = (request.madeOn, max(making.due, request.madeOn), 0)

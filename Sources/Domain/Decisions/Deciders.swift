@@ -12,6 +12,7 @@ extension Rule {
             .effect, .applicability, .control, .audit, .report, .measurement, .campaign, .request, .training,
             .initiatives, .initiativeBegun, .initiativeEffect, .suspicion,
             .competence, .talk,
+            .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
             .measureDue, .measureTest, .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             false
         }

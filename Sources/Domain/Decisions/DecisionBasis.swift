@@ -16,6 +16,8 @@
 /// - **A measure**, until its task is done or dropped: another text of the document that it is about enters into force, a
 ///   material change of it is declared, or it is withdrawn; what else it is about ends. A new measure about the same
 ///   answers it.
+/// - **An acceptance of a risk**, while it holds: the risk is set anew, or judged otherwise though not higher; a higher level
+///   ends it. A new acceptance takes its place.
 /// - **Another class** is carried out by being decided, **a list of topics** is the body's own until the next one, and what
 ///   else was decided says in words what it is about: they rest on nothing that changes here.
 ///
@@ -61,7 +63,7 @@ extension Register {
             return Duty(
                 rule: .basis, subject: .decision(decision.id), turn: one.position,
                 responsible: seesToIt(made, on: done ?? due),
-                access: document(behind: .decision(decision.id))?.accessDays ?? .everyone, opens: opens, due: due,
+                access: accessDays(of: .decision(decision.id)), opens: opens, due: due,
                 done: done, holdsUntil: nil)
         }
     }
@@ -85,6 +87,7 @@ extension Register {
         case withdrawal(Document)
         case delegation(ID<Topic>, ID<Unit>)
         case measure(Subject)
+        case acceptance(ID<Risk>, assessment: Int)
     }
 
     private struct Life {
@@ -152,10 +155,16 @@ extension Register {
             return Life(about: .delegation(topic, unit), until: nil, last: own.to, anew: anew)
         case .measure(_, let about, _, _):
             let task = (tasksOf[decision.id] ?? []).compactMap { actions[$0] }.first { $0.about == about }
-            let anew = proposals(about: about).filter { $0.id != proposal }.compactMap { approval(of: $0.id) }
+            let anew = measures(about: about, by: .distantFuture).filter { $0.id != proposal }
+                .compactMap { approval(of: $0.id) }
                 .map { (position: $0.position, day: $0.day) }
             return Life(about: .measure(about), until: task?.closedOn, anew: anew)
-        case .topics, .other: return nil
+        case .acceptance(let id, let assessment, _):
+            guard let risk = risks[id], let own = acceptances(of: risk).first(where: { $0.decision == decision.id })
+            else { return nil }
+            return Life(about: .acceptance(id, assessment: assessment), until: own.ended)
+        // The next one takes its place.
+        case .topics, .method, .other: return nil
         }
     }
 
@@ -188,6 +197,9 @@ extension Register {
         case .delegation(let topic, let unit):
             return (closed(unit) + undemanded(topic)).filter { $0.position > position }
         case .measure(let about): return happened(to: about).filter { $0.position > position }
+        case .acceptance(let id, let assessment):
+            return changes(of: id, since: assessment).map { Change(position: $0.position, day: $0.day) }
+                .filter { $0.position > position }
         }
     }
 
@@ -254,6 +266,10 @@ extension Register {
             let closing = consultations[subject.id.seen(as: Consultation.self)]?.closing.latest
             return closing.map { [Change(position: $0.position, day: $0.from)] } ?? []
         case .unit: return closed(subject.id.seen(as: Unit.self))
+        case .risk:
+            return risks[subject.id.seen(as: Risk.self)]?.closing.entries.map {
+                Change(position: $0.position, day: $0.from)
+            } ?? []
         case .organisation, .person, .body, .decision, .token, .notice, .reminder, .proposal, .meeting,
             .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective,
             .measure, .asset, .course,

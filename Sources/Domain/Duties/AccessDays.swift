@@ -77,3 +77,15 @@ extension Document {
         }
     }
 }
+
+extension Register {
+    /// The class on every day of what a subject is about: of a document, or of a risk.
+    func accessDays(of subject: Subject) -> AccessDays {
+        guard let last = way(from: subject).last else { return .everyone }
+        if last.kind == .risk {
+            return risks[last.id.seen(as: Risk.self)].map { AccessDays($0.accessClass) } ?? .everyone
+        }
+        guard last.kind == .document else { return .everyone }
+        return documents[last.id.seen(as: Document.self)]?.accessDays ?? .everyone
+    }
+}

@@ -123,6 +123,21 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     /// §5: a requirement that demands a risk assessment has a current one.
     case riskAssessment = "requirement.riskAssessment"
 
+    /// §8: a risk names an asset, a threat, a vulnerability and what is harmed.
+    case riskComplete = "risk.complete"
+    /// §8: a risk that is registered is assessed.
+    case riskAssessed = "risk.assess"
+    /// §8: a risk is verified at least once a year.
+    case riskVerified = "risk.verify"
+    /// §8: a risk is looked at again when threats, assets or the effect of measures change.
+    case riskTrigger = "risk.trigger"
+    /// §8: a risk above what the criteria allow is brought down or accepted by the direktion.
+    case riskDecision = "risk.decision"
+    /// §8: a risk that cannot be accepted is brought down at once.
+    case riskUnacceptable = "risk.unacceptable"
+    /// §8: the direktion is told of a critical risk at once.
+    case riskTold = "risk.told"
+
     /// §9: e-learning is completed, by newcomers within 14 days, by everybody each year.
     case training = "course.completion"
     /// §9: an initiative begins when its day comes.
@@ -157,6 +172,8 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .measureDue, .mending, .need, .access, .availability:
             Phrase(da: "Politikkens afsnit 1", en: "Section 1 of the policy")
         case .measureTest: Phrase(da: "ISO/IEC 27001, 9.1", en: "ISO/IEC 27001, 9.1")
+        case .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold:
+            Phrase(da: "Politikkens afsnit 8", en: "Section 8 of the policy")
         case .lawMeasure, .riskAssessment: Phrase(da: "Politikkens afsnit 5", en: "Section 5 of the policy")
         case .report: Phrase(da: "Politikkens afsnit 4", en: "Section 4 of the policy")
         case .measurement: Phrase(da: "ISO/IEC 27001, 6.2", en: "ISO/IEC 27001, 6.2")
@@ -204,6 +221,9 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         switch self {
         case .verification, .securityContact, .statement, .audit, .training, .talk: .yearly
         case .initiatives: .yearly
+        case .riskVerified: .yearly
+        case .riskAssessed, .riskTold: .once
+        case .riskComplete, .riskTrigger, .riskDecision, .riskUnacceptable: .whenChanged
         case .initiativeBegun, .initiativeEffect, .suspicion: .once
         case .rights: .quarterly
         case .parent, .review, .owner, .head, .function, .seats, .leaver, .handOver, .acknowledgement,
@@ -269,14 +289,21 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .proof: 46
         case .riskAssessment: 47
         case .wanting: 48
-        case .applicability: 49
-        case .suspicion: 50
-        case .coverage: 51
-        case .delegation: 52
-        case .implementation: 53
-        case .unlisted: 54
-        case .handOver: 55
-        case .head: 56
+        case .riskAssessed: 49
+        case .riskComplete: 50
+        case .riskDecision: 51
+        case .riskTold: 52
+        case .riskTrigger: 53
+        case .riskUnacceptable: 54
+        case .riskVerified: 55
+        case .applicability: 56
+        case .suspicion: 57
+        case .coverage: 58
+        case .delegation: 59
+        case .implementation: 60
+        case .unlisted: 61
+        case .handOver: 62
+        case .head: 63
         }
     }
 

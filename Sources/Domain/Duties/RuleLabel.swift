@@ -60,6 +60,13 @@ extension Rule {
         case .availability:
             Phrase(da: "Mål for tilgængelighed, der ikke er nået", en: "Target of availability that is missed")
         case .lawMeasure: Phrase(da: "Lovkrav uden foranstaltning", en: "Requirement of law without a measure")
+        case .riskComplete: Phrase(da: "Risiko, der mangler noget", en: "Risk that lacks something")
+        case .riskAssessed: Phrase(da: "Risiko, der ikke er vurderet", en: "Risk that is not assessed")
+        case .riskVerified: Phrase(da: "Årlig verifikation af en risiko", en: "Yearly verification of a risk")
+        case .riskTrigger: Phrase(da: "Risiko, hvor noget er ændret", en: "Risk where something has changed")
+        case .riskDecision: Phrase(da: "Risiko, der skal besluttes", en: "Risk that is to be decided")
+        case .riskUnacceptable: Phrase(da: "Risiko, der ikke kan accepteres", en: "Risk that cannot be accepted")
+        case .riskTold: Phrase(da: "Kritisk risiko til direktionen", en: "Critical risk to the direktion")
         case .riskAssessment: Phrase(da: "Krav uden risikovurdering", en: "Requirement without a risk assessment")
         case .campaign: Phrase(da: "Svar i en kampagne", en: "Answers in a campaign")
         case .request: Phrase(da: "Dokumentation bestilt af revisor", en: "Evidence asked for by an auditor")

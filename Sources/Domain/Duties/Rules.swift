@@ -61,6 +61,9 @@ extension Register {
         case .asset:
             guard let asset = assets[subject.id.seen(as: Asset.self)] else { return [] }
             return duties(of: asset)
+        case .risk:
+            guard let risk = risks[subject.id.seen(as: Risk.self)] else { return [] }
+            return duties(of: risk)
         case .campaign:
             guard let campaign = campaigns[subject.id.seen(as: Campaign.self)] else { return [] }
             return duties(of: campaign)
@@ -235,7 +238,7 @@ extension Register {
         return [
             Duty(
                 rule: .action, subject: .action(action.id), turn: 0, responsible: responsible,
-                access: document(behind: .action(action.id))?.accessDays ?? .everyone, opens: action.addedOn, due: due,
+                access: accessDays(of: .action(action.id)), opens: action.addedOn, due: due,
                 done: closed, holdsUntil: nil)
         ]
     }
@@ -328,6 +331,7 @@ extension Register {
             if last.kind == .suspicion {
                 return suspicions[last.id.seen(as: Suspicion.self)]?.accessClass ?? .governing
             }
+            if last.kind == .risk { return risks[last.id.seen(as: Risk.self)]?.accessClass ?? .everyone }
             if last.kind == .initiative {
                 return initiatives[last.id.seen(as: Initiative.self)]?.accessClass(on: day) ?? .everyone
             }
@@ -383,6 +387,7 @@ extension Register {
         case .evidenceRequest: return evidenceRequests[subject.id.seen(as: EvidenceRequest.self)]?.about
         case .document, .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .audit, .framework,
             .report, .objective, .measure, .asset, .campaign,
+            .risk,
             .initiative, .suspicion,
             .auditEngagement:
             return nil

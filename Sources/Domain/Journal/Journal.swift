@@ -42,6 +42,7 @@ public enum Journal {
             case .organisation, .unit, .person, .body, .document, .action, .token, .consultation, .notice, .reminder,
                 .dispensation, .proposal, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit,
                 .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement,
+                .risk,
                 .initiative, .suspicion,
                 .competence,
                 .evidenceRequest:

@@ -38,6 +38,7 @@ extension Register {
     /// What it serves, and has served.
     private func touchAround(_ id: ID<Measure>, _ touched: inout Set<Subject>) {
         touched.insert(.measure(id))
+        touchRisks(naming: .measure(id), &touched)
         for entry in measures[id]?.wordings.entries ?? [] {
             for requirement in entry.value.requirements { touched.insert(.requirement(requirement)) }
             for asset in entry.value.assets { touched.insert(.asset(asset)) }
@@ -47,6 +48,7 @@ extension Register {
     /// What binds it.
     private func touchAround(_ id: ID<Asset>, _ touched: inout Set<Subject>) {
         touched.insert(.asset(id))
+        touchRisks(naming: .asset(id), &touched)
         for requirement in requirementsBinding[id] ?? [] { touched.insert(.requirement(requirement)) }
     }
 

@@ -140,6 +140,7 @@ extension Register {
         case .organisation, .unit, .person, .body, .decision, .action, .token, .consultation, .notice, .reminder,
             .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report,
             .objective, .measure, .asset, .course, .campaign,
+            .risk,
             .initiative, .suspicion,
             .competence,
             .auditEngagement, .evidenceRequest:

@@ -72,7 +72,7 @@ extension Register {
             case .action:
                 guard let action = actions[subject.id.seen(as: Action.self)], action.added != nil else { continue }
                 add(
-                    .task, subject, document(behind: subject)?.accessDays ?? .everyone,
+                    .task, subject, accessDays(of: subject),
                     action.assignments.spans(of: holder), action.closedOn)
             case .consultation:
                 guard let known = consultations[subject.id.seen(as: Consultation.self)], let opening = known.opening,
@@ -84,6 +84,7 @@ extension Register {
             case .organisation, .unit, .person, .body, .decision, .token, .notice, .reminder, .dispensation, .proposal,
                 .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report,
                 .objective, .measure, .asset, .course, .campaign,
+                .risk,
                 .initiative, .suspicion,
                 .competence,
                 .auditEngagement, .evidenceRequest:

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
 /// A matter put before direktion or bestyrelse (indstilling) that is not about one text: the topics that need a topic
-/// policy, who answers for one, what is done where a duty is not met, or anything else that the body decides
-/// (policy §§3.4, 6, 7.2).
+/// policy, who answers for one, what is done where a duty is not met, how risks are judged, or anything else that the body
+/// decides (policy §§3.4, 6, 7.2, 8).
 public struct Proposal: Hashable, Sendable {
     public enum Fact: Hashable, Sendable {
         case made(Wording)
@@ -28,17 +28,26 @@ public struct Proposal: Hashable, Sendable {
         case delegation(ID<Topic>, to: ID<Unit>, from: Day, until: Day?)
         /// What is done by whom and by when about something that is not as it should be (policy §7.2).
         case measure(ValueID, about: Subject, by: ID<Unit>, due: Day)
+        /// From the day of the decision risks are judged by this method (policy §8); the organisation's own words for its steps.
+        case method(RiskMethod, words: ValueID?)
+        /// A risk is kept as it was assessed until a day, that one included (policy §8). The assessment is its position.
+        case acceptance(ID<Risk>, assessment: Int, until: Day)
         /// What the body would decide, in words.
         case other(ValueID)
 
         public enum Kind: String, Choosable {
-            case topics, delegation, measure, other
+            case topics, delegation, measure
+            case acceptance
+            case method
+            case other
 
             public var label: Phrase {
                 switch self {
                 case .topics: Phrase(da: "Krævede emnepolitikker", en: "Demanded topic policies")
                 case .delegation: Phrase(da: "Delegation af ansvar for et emne", en: "Delegation of a topic")
                 case .measure: Phrase(da: "Forholdsregel", en: "Measure")
+                case .acceptance: Phrase(da: "Accept af en risiko", en: "Acceptance of a risk")
+                case .method: Phrase(da: "Metode til at vurdere risici", en: "Method for judging risks")
                 case .other: Phrase(da: "Anden sag", en: "Other matter")
                 }
             }
@@ -49,6 +58,8 @@ public struct Proposal: Hashable, Sendable {
             case .topics: .topics
             case .delegation: .delegation
             case .measure: .measure
+            case .acceptance: .acceptance
+            case .method: .method
             case .other: .other
             }
         }
@@ -132,8 +143,10 @@ public struct Proposal: Hashable, Sendable {
     public let id: ID<Proposal>
     /// Nil where it is annulled.
     public private(set) var wording: Wording?
-    /// What a measure is about; kept after an annulment, since what was confidential stays so.
+    /// What a measure or an acceptance is about; kept after an annulment, since what was confidential stays so.
     private(set) var about: Subject?
+    /// The method that it is about; kept after an annulment, since assessments may have been made under it.
+    private(set) var method: RiskMethod?
     public private(set) var position = 0
     public private(set) var day = Day.distantPast
     public private(set) var by: ID<Person>?
@@ -150,6 +163,8 @@ public struct Proposal: Hashable, Sendable {
         case .made(let wording):
             self.wording = wording
             if case .measure(_, let subject, _, _) = wording.content { about = subject }
+            if case .acceptance(let risk, _, _) = wording.content { about = .risk(risk) }
+            if case .method(let method, _) = wording.content { self.method = method }
             (position, day, by) = (stamp.position, stamp.effective, stamp.by)
         case .withdrawn(let reason): withdrawal.set(reason, from: stamp.effective, at: stamp.position)
         }
@@ -199,6 +214,28 @@ extension Register {
         }
     }
 
+    mutating func evolve(
+        _ id: ID<Proposal>, _ fact: Proposal.Fact, _ stamp: Stamp, _ touched: inout Set<Subject>
+    ) {
+        let before = proposals.count
+        touchAround(id, &touched)
+        proposals.updateValue(forKey: id, default: Proposal(id: id)) { $0.evolve(fact, stamp) }
+        if case .made(let wording) = fact {
+            use(.proposal, wording.year, wording.number)
+            let isNew = proposals.count > before
+            switch wording.content {
+            case .topics, .delegation: Register.add(id, to: &topicProposals, isNew: isNew)
+            case .measure(_, let about, _, _): Register.add(id, to: &proposalsAbout[about, default: []], isNew: isNew)
+            case .acceptance(let risk, _, _):
+                Register.add(id, to: &proposalsAbout[.risk(risk), default: []], isNew: isNew)
+            case .method: Register.add(id, to: &methodProposals, isNew: isNew)
+            case .other: break
+            }
+        }
+        settleMethods()
+        touchAround(id, &touched)
+    }
+
     /// What is due for a proposal: its body decides it.
     func duties(of proposal: Proposal) -> [Duty] {
         guard let wording = proposal.wording else { return [] }
@@ -207,13 +244,13 @@ extension Register {
         return [
             Duty(
                 rule: .proposal, subject: subject, turn: 0, responsible: .body(wording.body),
-                access: document(behind: subject)?.accessDays ?? .everyone, opens: proposal.day,
+                access: accessDays(of: subject), opens: proposal.day,
                 due: max(wording.due, proposal.day),
                 done: earlier(decided, proposal.withdrawnOn), holdsUntil: nil)
         ]
     }
 
-    /// The measures that were proposed about a thing.
+    /// The measures and acceptances that were proposed about a thing.
     public func proposals(about subject: Subject) -> [Proposal] {
         (proposalsAbout[subject] ?? []).compactMap { proposals[$0] }
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-/// The body decides a proposal (policy §§3.4, 6, 7.2). Only those who sit in it on the day, after a fresh sign-in; its
+/// The body decides a proposal (policy §§3.4, 6, 7.2, 8). Only those who sit in it on the day, after a fresh sign-in; its
 /// secretary records what minutes say.
 public struct ResolveProposal: Deed {
     public let proposal: ID<Proposal>
@@ -67,12 +67,16 @@ public struct ResolveProposal: Deed {
         try desk.mayConclude(
             .proposal(proposal), by: .body(wording.body), method, members, recused: recused, on: day)
         if outcome == .approved { try check(wording.content, on: day, desk) }
+        var basis = [Decision.Basis(subject: .proposal(proposal), revision: known.revision)]
+        if case .acceptance(let risk, _, _) = wording.content {
+            basis.append(.init(subject: .risk(risk), revision: desk.register.revision(of: .risk(risk))))
+        }
         let made = Decision.Made(
             number: desk.register.next(.decision, day.year), year: day.year, decider: .body(wording.body),
             matter: .init(act: .resolve, document: nil, version: nil, proposal: proposal), outcome: outcome,
             method: method, minutes: desk.keep(minutes), members: members, recused: recused,
             recusal: desk.keep(recusal), conditions: desk.keep(conditions), reason: desk.keep(reason),
-            basis: [.init(subject: .proposal(proposal), revision: known.revision)], paper: desk.keep(paper))
+            basis: basis, paper: desk.keep(paper))
         let decision: ID<Decision> = desk.new()
         try desk.record(.decision(decision, .made(made)), on: day)
         try addActions(wording, on: day, &desk)
@@ -103,6 +107,21 @@ public struct ResolveProposal: Deed {
                     en: "The period is over. Send the matter back to be amended.")
             }
         case .measure(_, _, let unit, _): _ = try desk.register.openUnit(unit, "proposal", on: day)
+        case .acceptance(let risk, let assessment, let until):
+            try desk.register.checkAcceptance(of: risk, assessment: assessment, until: until, proposal, on: day)
+        case .method(let method, _):
+            guard !desk.register.riskMethodChanged(since: proposal) else {
+                throw .outOfTurn(
+                    da: """
+                        Risikometoden er ændret, siden sagen blev indstillet. Send den tilbage, så den rettes efter \
+                        metoden, der gælder nu.
+                        """,
+                    en: """
+                        The risk method has changed since the matter was put forward. Send it back to be amended to the \
+                        method that holds now.
+                        """)
+            }
+            if let fault = method.fault { throw .outOfTurn(da: fault.da, en: fault.en) }
         }
     }
 
@@ -111,8 +130,10 @@ public struct ResolveProposal: Deed {
         guard outcome == .approved else { return }
         let responsible: Responsible =
             switch wording.content {
-            case .topics, .other: .role(.security)
+            case .topics, .method, .other: .role(.security)
             case .delegation(_, let unit, _, _), .measure(_, _, let unit, _): .unit(unit)
+            case .acceptance(let risk, _, _):
+                desk.register.concern(of: .risk(risk), on: day).unit.map { .unit($0) } ?? .role(.security)
             }
         if case .measure(_, let about, let unit, let due) = wording.content {
             try desk.add(

@@ -151,6 +151,7 @@ extension Register {
             case .organisation, .unit, .document, .action, .consultation, .notice, .reminder, .dispensation, .proposal,
                 .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report,
                 .objective, .measure, .asset, .course, .campaign,
+                .risk,
                 .initiative, .suspicion,
                 .competence,
                 .auditEngagement, .evidenceRequest:
@@ -159,6 +160,7 @@ extension Register {
         case .organisation, .unit, .document, .decision, .action, .consultation, .notice, .reminder, .dispensation,
             .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework,
             .report, .objective, .measure, .asset, .course, .campaign,
+            .risk,
             .initiative, .suspicion,
             .competence,
             .auditEngagement, .evidenceRequest:

@@ -158,10 +158,20 @@ public struct RiskMethod: Hashable, Sendable {
 
     public var steps: Int { base.steps }
 
-    public func acceptance(of level: Level) -> Acceptance { acceptances[level.rank] }
+    public func acceptance(of level: Level) -> Acceptance {
+        acceptances.indices.contains(level.rank) ? acceptances[level.rank] : .never
+    }
 
-    /// The level of a cell alone, without floors.
-    public func level(likelihood: Int, consequence: Int) -> Level { cells[likelihood - 1][consequence - 1] }
+    /// The level of a cell alone, without floors. Beyond the ends it is that of the last step: a ledger may hold what no command
+    /// would record, and is read all the same.
+    public func level(likelihood: Int, consequence: Int) -> Level {
+        guard let row = Self.step(likelihood, of: cells) else { return .critical }
+        return Self.step(consequence, of: row) ?? .critical
+    }
+
+    private static func step<Item>(_ step: Int, of items: [Item]) -> Item? {
+        items.isEmpty ? nil : items[min(max(step, 1), items.count) - 1]
+    }
 
     /// The level of one dimension's consequence: its cell, or its floor where that is higher.
     public func level(likelihood: Int, consequence: Int, in dimension: Dimension) -> Level {
@@ -176,55 +186,5 @@ public struct RiskMethod: Hashable, Sendable {
         case .sum: likelihood + consequence
         case .product: likelihood * consequence
         }
-    }
-
-    /// What is wrong with it; nil: nothing. A level may never be lower than that of its neighbour below or to the left.
-    public var fault: Phrase? {
-        guard rates.count == steps, amounts.count == steps, cells.count == steps,
-            cells.allSatisfy({ $0.count == steps }), acceptances.count == Level.allCases.count
-        else {
-            return Phrase(
-                da: "Metoden skal have \(steps) trin på begge skalaer og \(steps * steps) felter.",
-                en: "The method must have \(steps) steps on both scales and \(steps * steps) cells.")
-        }
-        for scale in [rates, amounts]
-        where scale.first != 0 || zip(scale, scale.dropFirst()).contains(where: { $0 >= $1 }) {
-            return Phrase(
-                da: "Trinene skal begynde med 0 og stige.", en: "The steps must begin with 0 and rise.")
-        }
-        for likelihood in 1...steps {
-            for consequence in 1...steps {
-                let here = level(likelihood: likelihood, consequence: consequence)
-                if likelihood > 1, level(likelihood: likelihood - 1, consequence: consequence) > here {
-                    return uneven(likelihood, consequence, likelihood - 1, consequence)
-                }
-                if consequence > 1, level(likelihood: likelihood, consequence: consequence - 1) > here {
-                    return uneven(likelihood, consequence, likelihood, consequence - 1)
-                }
-            }
-        }
-        guard floors.allSatisfy({ (1...steps).contains($0.consequence) }) else {
-            return Phrase(
-                da: "En bundgrænse skal begynde ved et trin mellem 1 og \(steps).",
-                en: "A floor must begin at a step from 1 to \(steps).")
-        }
-        guard (1...12).contains(months) else {
-            return Phrase(
-                da: "Risici skal verificeres mindst hver 12. måned (§ 8).",
-                en: "Risks must be verified every 12 months at least (§ 8).")
-        }
-        return nil
-    }
-
-    private func uneven(_ likelihood: Int, _ consequence: Int, _ other: Int, _ than: Int) -> Phrase {
-        Phrase(
-            da: """
-                Feltet sandsynlighed \(likelihood), konsekvens \(consequence) er lavere end feltet \(other), \(than). Et felt \
-                må aldrig være lavere end feltet under eller til venstre for det.
-                """,
-            en: """
-                The cell likelihood \(likelihood), consequence \(consequence) is lower than the cell \(other), \(than). A cell \
-                may never be lower than the one below it or to its left.
-                """)
     }
 }

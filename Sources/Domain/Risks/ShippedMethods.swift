@@ -18,8 +18,8 @@ extension RiskMethod {
         floors: [Floor(dimension: .citizens, consequence: 5, level: .high)],
         acceptances: [.standing, .decided(months: 12), .treated(months: 6), .never], months: 12)
 
-    /// The products that many municipalities know. They rank some pairs against the expected loss; the cells, not the products, say
-    /// the level.
+    /// The products that many municipalities know. Some cells of unequal expected loss have the same product, and some of equal
+    /// loss different ones (`RiskMethod.contradictions`); the cells, not the products, say the level.
     public static let four = RiskMethod(
         base: .four, score: .product, rates: [0, 100_000, 500_000, 2_500_000],
         amounts: [0, 50_000_000, 250_000_000, 1_250_000_000],

@@ -33,6 +33,7 @@ extension Register {
                 let proposal = subject.id.seen(as: Proposal.self)
                 for decision in decisions(on: proposal) { add(.decision(decision.id)) }
                 if case .measure(_, let about, _, _)? = proposals[proposal]?.wording?.content { add(about) }
+                if case .acceptance(let risk, _, _)? = proposals[proposal]?.wording?.content { add(.risk(risk)) }
             case .dispensation:
                 if let request = dispensations[subject.id.seen(as: Dispensation.self)]?.request {
                     add(.document(request.document))
@@ -51,6 +52,7 @@ extension Register {
                 }
             case .organisation, .unit, .person, .body, .action, .token, .consultation, .notice, .reminder,
                 .meeting, .evidence, .nonconformity, .scope, .audit, .framework, .report, .objective, .measure, .asset,
+                .risk,
                 .campaign, .course,
                 .initiative, .suspicion,
                 .competence,
@@ -89,6 +91,7 @@ extension Register {
         for id in measures.keys { found.insert(.measure(id)) }
         for id in competences.keys { found.insert(.competence(id)) }
         for id in assets.keys { found.insert(.asset(id)) }
+        for id in risks.keys { found.insert(.risk(id)) }
         for id in campaigns.keys { found.insert(.campaign(id)) }
         for id in auditEngagements.keys { found.insert(.auditEngagement(id)) }
         for id in evidenceRequests.keys { found.insert(.evidenceRequest(id)) }

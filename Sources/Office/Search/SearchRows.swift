@@ -33,6 +33,7 @@ struct SearchRows {
         case .objective: slices = objective(subject.id.seen(as: Objective.self))
         case .measure: slices = measure(subject.id.seen(as: Measure.self))
         case .asset: slices = asset(subject.id.seen(as: Asset.self))
+        case .risk: slices = risk(subject.id.seen(as: Risk.self))
         case .campaign: slices = campaign(subject.id.seen(as: Campaign.self))
         case .framework: slices = framework(subject.id.seen(as: AdoptedFramework.self))
         case .auditEngagement: slices = auditEngagement(subject.id.seen(as: AuditEngagement.self))
@@ -285,6 +286,12 @@ struct SearchRows {
         guard let known = register.assets[id], let wording = known.wording else { return [] }
         let values = [wording.name] + [wording.about].compactMap { $0 }
         return slices(values, of: .asset(id), isOld: !known.holds(on: today))
+    }
+
+    private func risk(_ id: ID<Risk>) -> [SearchSlice] {
+        guard let known = register.risks[id], let wording = known.wording else { return [] }
+        let values = [wording.title, wording.scenario] + [wording.vulnerabilities].compactMap { $0 }
+        return slices(values, of: .risk(id), isOld: known.isClosed(on: today))
     }
 
     private func campaign(_ id: ID<Campaign>) -> [SearchSlice] {

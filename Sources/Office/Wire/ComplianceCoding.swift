@@ -277,6 +277,7 @@ extension FactKind {
         case .framework: .framework(subject.id.seen(as: AdoptedFramework.self), try readFramework(&payload))
         case .scope, .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation,
             .notice, .reminder, .dispensation, .proposal, .meeting, .report, .objective, .measure, .asset, .campaign,
+            .risk,
             .initiative, .suspicion,
             .competence,
             .course:

@@ -240,6 +240,11 @@ public enum FactKind: String, CaseIterable, Sendable {
     case assetAccessReviewed = "asset.accessReviewed"
     case assetRetired = "asset.retired"
     case assetAnnulled = "asset.annulled"
+    case riskSet = "risk.set"
+    case riskAssessed = "risk.assessed"
+    case riskVerified = "risk.verified"
+    case riskClosed = "risk.closed"
+    case riskAnnulled = "risk.annulled"
     case campaignOpened = "campaign.opened"
     case campaignWidened = "campaign.widened"
     case campaignAnswered = "campaign.answered"
@@ -368,6 +373,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .competence(_, let fact): of(fact)
         case .measure(_, let fact): of(fact)
         case .asset(_, let fact): of(fact)
+        case .risk(_, let fact): of(fact)
         case .campaign(_, let fact): of(fact)
         case .annulled(let subject, _): annulment(of: subject.kind)
         }

@@ -38,6 +38,7 @@ extension FactKind {
         case .competence: .competenceAnnulled
         case .measure: .measureAnnulled
         case .asset: .assetAnnulled
+        case .risk: .riskAnnulled
         case .campaign: .campaignAnnulled
         }
     }
@@ -114,6 +115,7 @@ extension FactKind {
             .competence
         case .measureSet, .measureImplemented, .measureTested, .measureEnded, .measureAnnulled: .measure
         case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired, .assetAnnulled: .asset
+        case .riskSet, .riskAssessed, .riskVerified, .riskClosed, .riskAnnulled: .risk
         case .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed, .campaignAnnulled: .campaign
         case .auditEngagementOpened, .auditEngagementClosed, .auditEngagementAnnulled: .auditEngagement
         case .evidenceRequestMade, .evidenceRequestAnswered, .evidenceRequestJudged, .evidenceRequestWithdrawn,

@@ -190,6 +190,8 @@ extension FactKind {
             return .measure(subject.seen(), try readMeasure(&payload))
         case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired:
             return .asset(subject.seen(), try readAsset(&payload))
+        case .riskSet, .riskAssessed, .riskVerified, .riskClosed:
+            return .risk(subject.seen(), try readRisk(&payload))
         case .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed:
             return .campaign(subject.seen(), try readCampaign(&payload))
         case .proposalMade, .proposalWithdrawn: return .proposal(subject.seen(), try readProposal(&payload))

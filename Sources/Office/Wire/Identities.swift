@@ -80,6 +80,8 @@ extension SubjectKind {
             self = .measure
         } else if name == "asset" {
             self = .asset
+        } else if name == "risk" {
+            self = .risk
         } else if name == "campaign" {
             self = .campaign
         } else if name == "auditEngagement" {

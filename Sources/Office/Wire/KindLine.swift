@@ -187,6 +187,8 @@ struct KindLine: Sendable {
                     .record("added"), .vaulted("name"), .record("topic"), .record("unit"), .record("from"),
                     .record("until"),
                     .personal("text", .actor, .named("about"), kept: .record), .record("about"), .record("done"),
+                    .record("method"), .personal("words", .actor, kept: .record),
+                    .record("risk"), .record("assessment"),
                     .personal("reasons", .actor, kept: .record), .personal("if_yes", .actor, kept: .record),
                     .personal("if_no", .actor, kept: .record), .personal("conditions", .actor, kept: .record),
                     .record("due"), .record("follows"), .record("rule"), .record("turn"),
@@ -313,6 +315,7 @@ struct KindLine: Sendable {
         case .measureSet, .measureImplemented, .measureTested, .measureEnded, .assetSet, .assetMeasured,
             .assetAccessReviewed, .assetRetired:
             KindLine.measures[kind] ?? KindLine(1, [], [])
+        case .riskSet, .riskAssessed, .riskVerified, .riskClosed: KindLine.risks[kind] ?? KindLine(1, [], [])
         case .organisationAnnulled, .tokenAnnulled, .noticeAnnulled, .reminderAnnulled: KindLine(1, [], annulment)
         case .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled, .decisionAnnulled, .actionAnnulled,
             .consultationAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
@@ -321,6 +324,7 @@ struct KindLine: Sendable {
             .campaignAnnulled, .courseAnnulled, .auditEngagementAnnulled,
             .initiativeAnnulled, .suspicionAnnulled,
             .competenceAnnulled,
+            .riskAnnulled,
             .evidenceRequestAnnulled:
             KindLine(1, .material, annulment)
         }

@@ -35,6 +35,13 @@ extension Proposal.Wording {
             payload.nested("about") { $0.subject(about) }
             payload.id("unit", unit)
             payload.day("done", due)
+        case .method(let method, let words):
+            payload.nested("method") { method.write(to: &$0) }
+            payload.value("words", words)
+        case .acceptance(let risk, let assessment, let until):
+            payload.id("risk", risk)
+            payload.number("assessment", assessment)
+            payload.day("until", until)
         case .other(let text): payload.value("text", text)
         }
         payload.value("reasons", reasons)
@@ -71,6 +78,13 @@ extension Proposal.Content {
                 about: try payload.nested("about") { (inner) throws(CanonicalFault) in
                     Subject(try inner.word("kind"), try inner.id("id"))
                 }, by: try payload.id("unit"), due: try payload.day("done"))
+        case .method:
+            self = .method(
+                try payload.nested("method") { (inner) throws(CanonicalFault) in try RiskMethod(&inner) },
+                words: try payload.optionalID("words"))
+        case .acceptance:
+            self = .acceptance(
+                try payload.id("risk"), assessment: try payload.number("assessment"), until: try payload.day("until"))
         case .other: self = .other(try payload.id("text"))
         }
     }

@@ -33,6 +33,7 @@ extension API.Reading {
             members += [
                 ("text", text(measure)), ("about", named(about)), ("unit", named(.unit(unit))), ("done_by", day(due)),
             ]
+        case .method(let method, let words): members.append(("method", riskMethod(method, sight.words(method, words))))
         case .other(let resolution): members.append(("text", text(resolution)))
         }
         return .members(members)

@@ -72,6 +72,7 @@ extension API {
                         try meeting(try sight.meeting(try id())), sight.revision(of: .meeting(try id())))
                 case .topics: return try topics()
                 case .topic: return try topic()
+                case .riskMethods: return try riskMethods()
                 case .frameworks: return try frameworks()
                 case .framework: return try framework()
                 case .terms: return try terms()

@@ -16,6 +16,7 @@ enum APIRoute: Hashable, Sendable {
         case requirements, requirement, evidenceList, evidence, nonconformities, nonconformity, scopes, scope
         case courses, course
         case held
+        case riskMethods
         case initiatives, initiative, suspicions, suspicion, awareness
         case competences, competence
         case matrix, reports, report, objectives, objective, measures, measure, solutions, solution, campaigns, campaign
@@ -51,6 +52,7 @@ enum APIRoute: Hashable, Sendable {
             case .meeting: "meetings/{}"
             case .topics: "topics"
             case .topic: "topics/{}"
+            case .riskMethods: "risk-methods"
             case .frameworks: "frameworks"
             case .framework: "frameworks/{}"
             case .terms: "terms"
@@ -113,6 +115,7 @@ enum APIRoute: Hashable, Sendable {
                 .courses, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits,
                 .auditEngagements,
                 .initiatives, .suspicions,
+                .riskMethods,
                 .evidenceRequests, .terms:
                 true
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
@@ -140,6 +143,7 @@ enum APIRoute: Hashable, Sendable {
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements, .auditEngagement,
                 .evidenceRequests, .evidenceRequest, .courses, .course,
                 .held,
+                .riskMethods,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .competences, .competence:
                 true
@@ -167,6 +171,7 @@ enum APIRoute: Hashable, Sendable {
                 .controlTests, .controlTest, .audits, .audit,
                 .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course,
                 .held,
+                .riskMethods,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .competences, .competence:
                 nil
@@ -195,6 +200,7 @@ enum APIRoute: Hashable, Sendable {
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements,
                 .auditEngagement, .evidenceRequest, .courses, .course,
                 .held,
+                .riskMethods,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .competences, .competence:
                 []
@@ -251,6 +257,10 @@ enum APIRoute: Hashable, Sendable {
                     da: "Emner, der kræver en emnepolitik, og hvordan de er dækket",
                     en: "Topics that a topic policy is demanded for, and how they are covered")
             case .topic: Phrase(da: "Et emne", en: "One topic")
+            case .riskMethods:
+                Phrase(
+                    da: "Vedtagne metoder til at vurdere risici, den nyeste først",
+                    en: "Adopted methods for judging risks, the newest first")
             case .frameworks:
                 Phrase(da: "Rammeværker, som krav er taget fra", en: "Frameworks that requirements are taken from")
             case .framework:

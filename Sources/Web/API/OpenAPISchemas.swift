@@ -30,6 +30,7 @@ enum OpenAPISchemas {
         case .meeting: "Meeting"
         case .topics: "Topics"
         case .topic: "Topic"
+        case .riskMethods: "RiskMethods"
         case .frameworks: "Frameworks"
         case .framework: "Framework"
         case .terms: "Terms"
@@ -198,7 +199,7 @@ enum OpenAPISchemas {
             id:uuid number:string question:string? standing:string body:string content:string put_forward:date \
             due:date reasons:string? if_yes:string? if_no:string? conditions:string? follows:Thing? decisions:uuid* \
             revision:integer topics:Named*- topic:Named- unit:Named- from:date- until:date?- text:string?- \
-            about:Thing- done_by:date-
+            about:Thing- done_by:date- method:RiskMethod-
             """
         ),
         ("Attendance", "present:Named* absent:Named* chair:Named secretary:Named?"),
@@ -333,7 +334,9 @@ enum OpenAPISchemas {
     static func list(_ name: String) -> String { "items:\(name)* next:string?" }
 
     static var all: JSON {
-        .members((shapes + complianceShapes + privacyShapes).map { ($0.0, shape($0.1)) } + [("Problem", problem)])
+        .members(
+            (shapes + complianceShapes + privacyShapes + riskShapes).map { ($0.0, shape($0.1)) }
+                + [("Problem", problem)])
     }
 
     private static func shape(_ text: String) -> JSON {

@@ -14,7 +14,8 @@ extension OpenAPISchemas {
             .entries, .entry, .accesses, .checkpoint, .proof, .search, .requirements, .evidenceList, .nonconformities,
             .scopes, .matrix, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits,
             .auditEngagements, .evidenceRequests, .courses,
-            .initiatives, .suspicions, .awareness, .held, .competences:
+            .initiatives, .suspicions, .awareness, .held, .competences,
+            .riskMethods:
             false
         }
     }

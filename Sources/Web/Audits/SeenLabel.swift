@@ -86,6 +86,7 @@ extension SeenLine {
         case .command(let kind): return context.say(kind.label)
         case .inbox: return context.say(InboxPage.title)
         case .topics: return context.say(TopicsPage.title)
+        case .riskMethod: return context.say(RiskMethodPage.title)
         case .scopes: return context.say(ScopesPage.title)
         case .campaigns: return context.say(CampaignsPage.title)
         case .frameworks: return context.say(FrameworksPage.title)
@@ -150,6 +151,7 @@ extension APIRoute.Resource {
         case .meetings: return .meetings
         case .meeting: return page(Route.meeting)
         case .topics, .topic: return .topics
+        case .riskMethods: return .riskMethod
         case .frameworks: return .frameworks
         case .framework: return place.flatMap { Framework.Name($0) }.map { .framework($0) }
         case .terms: return .terms

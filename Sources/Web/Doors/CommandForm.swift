@@ -34,6 +34,7 @@ enum CommandForm {
             GenericForm.content(kind, refusal, in: context)
         case .requestDispensation, .amendDispensation:
             try await Making.page({ try RequestForm.content(kind, $0, in: $1) }, refusal, context)
+        case .proposeRiskMethod: try await Making.page(RiskMethodForm.content, refusal, context)
         case .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter:
             try await Making.page({ try ProposeForm.content(kind, $0, in: $1) }, refusal, context)
         case .resolveProposal: try await Making.page(ResolveForm.content, refusal, context)

@@ -147,6 +147,7 @@ extension Installation {
             .noteStatute,
             .dropStatute, .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal,
             .resolveProposal, .setTopic, .reviewRights,
+            .proposeRiskMethod,
             .recordMail, .recordSignIn, .requireSecondStep, .followGroups:
             return nil
         case .setSignInProvider:

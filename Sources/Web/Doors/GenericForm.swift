@@ -117,6 +117,7 @@ enum GenericForm {
         case .recordJournal, .removeJournal: .proposals
         case .proposeMeasure, .proposeMatter, .withdrawProposal, .resolveProposal, .setEscalation: .proposals
         case .proposeTopics, .proposeDelegation, .setTopic: .topics
+        case .proposeRiskMethod: .riskMethod
         case .setPublication, .reviewPublication: .publication
         case .summariseDocument, .relateDocument, .unrelateDocument, .translateVersion: .documents
         case .openUnit, .renameUnit, .moveUnit, .closeUnit: .units

@@ -228,7 +228,8 @@ struct DecisionJournal: JournalMatter {
         if let dispensation { return dispensation.request.unit }
         switch proposal?.wording.content {
         case .delegation(_, let unit, _, _), .measure(_, _, let unit, _): return unit
-        case .topics, .other, nil: return document.flatMap { $0.owner.value(on: decision.day) ?? $0.owner.first }
+        case .topics, .method, .other, nil:
+            return document.flatMap { $0.owner.value(on: decision.day) ?? $0.owner.first }
         }
     }
 

@@ -258,6 +258,7 @@ enum FieldName {
         "if_granted": Phrase(da: "Hvis der siges ja", en: "If the answer is yes"),
         "if_refused": Phrase(da: "Hvis der siges nej", en: "If the answer is no"),
         "if_yes": Phrase(da: "Hvis der siges ja", en: "If the answer is yes"),
+        "words": Phrase(da: "Egne ord for trinene", en: "Own words for the steps"),
         "if_no": Phrase(da: "Hvis der siges nej", en: "If the answer is no"),
         "law": Phrase(da: "Lov og paragraf", en: "Law and section"),
         "measures": Phrase(da: "Hvad der gøres i stedet", en: "What is done instead"),

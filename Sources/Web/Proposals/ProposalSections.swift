@@ -80,6 +80,7 @@ struct ProposalSections {
                     "<a\(href: Route.unit(unit))>\(context.name(unit))</a>"),
                 .init(context.say(da: "Senest", en: "By"), language.time(due)),
             ]
+        case .method(let method, let words): rows += self.method(method, words)
         case .other(let text):
             rows.append(.init(context.say(da: "Beslutning", en: "Decision"), text: context.text(text)))
         }
@@ -104,6 +105,22 @@ struct ProposalSections {
         if !new.isEmpty { rows.append(.init(context.say(da: "Nye", en: "New"), text: language.list(new))) }
         if !gone.isEmpty {
             rows.append(.init(context.say(da: "Kræves ikke mere", en: "No longer demanded"), text: language.list(gone)))
+        }
+        return rows
+    }
+
+    /// The method in words, and what it changes in the one that held before it.
+    private func method(_ method: RiskMethod, _ own: ValueID?) -> [SummaryList.Row] {
+        var rows = method.lines(sight.words(method, own)).map { line in
+            SummaryList.Row(context.say(line.label), text: context.say(line.value))
+        }
+        if let changes = sight.changes(method, own, of: proposal.id) {
+            rows.append(
+                .init(
+                    context.say(da: "Ændret i forhold til før", en: "Changed from before"),
+                    changes.isEmpty
+                        ? "\(context.say(da: "Intet", en: "Nothing"))"
+                        : "<ul>\(each: changes, { "<li>\(context.say($0))</li>" })</ul>"))
         }
         return rows
     }

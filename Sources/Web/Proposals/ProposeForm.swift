@@ -38,6 +38,8 @@ enum ProposeForm {
                 let standing = context.sight.duties(about: about).filter { $0.standing(on: context.sight.day) != .done }
                 let duty = standing.last { wording.isAgainst($0) } ?? standing.last
                 fill("duties", [duty.map { Reminder.Target($0).text }])
+            // It has a form of its own.
+            case .method: break
             case .other(let text):
                 fill("resolution", [context.sight.text(text)])
                 fill("body", [wording.body.rawValue])

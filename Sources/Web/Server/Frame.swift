@@ -111,6 +111,7 @@ struct Frame: Sendable {
                 items: [
                     item(.risks, "Risikobillede", "Picture of risks"),
                     item(.riskList, "Risikoregister", "Register of risks"),
+                    item(.riskMethod, "Risikometode", "Risk method"),
                 ]),
             NavigationGroup(
                 heading: visit.say(da: "Organisation", en: "Organisation"),

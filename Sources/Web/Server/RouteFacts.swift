@@ -13,6 +13,7 @@ extension Route {
         case .overview, .inbox, .delivery, .tasks, .task, .wheel, .documents, .document, .version, .original,
             .comparison, .consultation,
             .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks, .terms,
+            .riskMethod,
             .framework, .clause, .requirements, .requirement, .evidenceList, .evidence, .nonconformities,
             .nonconformity, .scopes, .scope, .controls, .control, .audit, .reportFile, .auditEngagement, .workingPapers,
             .competences, .competence, .talks,

@@ -36,6 +36,7 @@ extension Site {
         case .proposals: return try await page(&visit) { try await Making.page(ProposalsPage.content, $0) }
         case .proposal(let id): return try await page(&visit) { try await Making.page(ProposalPage.content, id, $0) }
         case .topics: return try await page(&visit) { try await Making.page(TopicsPage.content, $0) }
+        case .riskMethod: return try await page(&visit) { try await Making.page(RiskMethodPage.content, $0) }
         case .requirements: return try await page(&visit) { try await Making.page(RequirementsPage.content, $0) }
         case .requirement(let id):
             return try await page(&visit) { try await Making.page(RequirementPage.content, id, $0) }

@@ -70,6 +70,7 @@ extension Site {
             .person, .units, .unit, .bodies, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,
             .held, .heldOf, .retention, .part,
             .dispensations, .dispensation, .proposals, .proposal, .topics, .frameworks, .terms, .framework, .clause,
+            .riskMethod,
             .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope,
             .controls, .control, .audit, .reportFile, .auditEngagement, .workingPapers, .evidenceRequest,
             .competences, .competence, .talks,

@@ -7,6 +7,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         shortVersion, original, comparison
     case consultation, manuscript, image, export, keptImage, decisions, decision, dispensations, dispensation,
         proposals, proposal,
+        riskMethod,
         topics, requirements, requirement, evidenceList, evidence, evidenceFile, nonconformities, nonconformity,
         competences, competence, talks,
         scopes, scope, controls, control, audit, matrix, reports, report, reportFile, courses, course, lesson,
@@ -36,6 +37,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
             .comparison, .consultation,
             .manuscript, .decisions, .decision, .dispensations, .dispensation, .proposals, .proposal,
+            .riskMethod,
             .topics, .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
             .scope, .controls, .control, .audit, .auditEngagement, .evidenceRequest,
             .competences, .competence, .talks,
@@ -96,6 +98,7 @@ extension Route {
         case .proposals: .proposals
         case .proposal: .proposal
         case .topics: .topics
+        case .riskMethod: .riskMethod
         case .requirements: .requirements
         case .requirement: .requirement
         case .evidenceList: .evidenceList

@@ -233,6 +233,7 @@ extension StoryBook {
             .completeAction, .dropAction, .annulFact, .correctFact, .requestDispensation, .amendDispensation,
             .adviseDispensation, .recommendDispensation, .submitDispensation, .withdrawDispensation,
             .setDispensationLimit, .setEscalation, .noteStatute, .proposeTopics, .proposeDelegation, .proposeMeasure,
+            .proposeRiskMethod,
             .proposeMatter, .findRequirement, .stateLaw, .adoptClause, .amendRequirement, .withdrawRequirement,
             .mapRequirement,
             .unmapRequirement, .assessRequirement, .addEvidence, .withdrawEvidence, .raiseNonconformity,

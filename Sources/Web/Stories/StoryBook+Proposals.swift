@@ -47,6 +47,13 @@ extension StoryBook {
         Story("decisions-past", of: .decisions, by: .holder(.auditor), past: (60, false)),
     ]
 
+    static let riskMethod = [
+        Story("risk-method", of: .riskMethod, by: .holder(.security)),
+        Story("risk-method-plain", of: .riskMethod, by: .plain),
+        Story("risk-method-none", of: .riskMethod, on: .new, by: .holder(.administrator)),
+        Story("risk-method-past", of: .riskMethod, by: .holder(.auditor), past: (60, false)),
+    ]
+
     static let topics = [
         Story("topics", of: .topics, by: .holder(.security)),
         Story("topics-plain", of: .topics, by: .plain),

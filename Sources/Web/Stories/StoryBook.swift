@@ -39,6 +39,7 @@ enum StoryBook {
         case .proposals: proposals
         case .proposal: proposal
         case .topics: topics
+        case .riskMethod: riskMethod
         case .requirements: requirements
         case .requirement: requirement
         case .evidenceList: evidenceList

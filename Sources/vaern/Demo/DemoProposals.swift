@@ -85,6 +85,9 @@ struct DemoProposals {
             texts["measure"] = try entry.needed("measure_da")
             texts["unit"] = "\(try player.unit(try entry.needed("unit")))"
             texts["done"] = "\(try entry.neededDay("done"))"
+        case .method:
+            kind = .proposeRiskMethod
+            texts["base"] = try entry.needed("base")
         case .other:
             kind = .proposeMatter
             texts["body"] = try entry.needed("body")

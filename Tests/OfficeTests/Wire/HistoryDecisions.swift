@@ -86,7 +86,8 @@ extension History {
             let (from, proposal): (Day, ID<Proposal>) = (day(), new())
             let topic = Topic.named[below(9)].id
             let content: Proposal.Content =
-                switch below(4) {
+                switch below(5) {
+                case 3: .method(chance(1, in: 2) ? .five : .four, words: maybe())
                 case 0: .topics([topic], added: chance(1, in: 2) ? .init(id: new(), name: value()) : nil)
                 case 1: .delegation(topic, to: id(units), from: from, until: chance(1, in: 2) ? from + 90 : nil)
                 case 2: .measure(value(), about: .document(id(documents)), by: id(units), due: from + 30)

@@ -30,6 +30,30 @@ extension Samples {
                     follows: nil, against: .init(rule: .verification, turn: 20_411))))
     ]
 
+    /// The shipped methods as they are, and one in which everything is other.
+    static let methods: [Fact] = adoptable.enumerated().map { index, content in
+        .proposal(
+            id(UInt64(751 + index)),
+            .made(
+                .init(
+                    number: 6 + index, year: 2026, body: .direktion, question: value(751), content: content,
+                    reasons: value(752), ifYes: value(753), ifNo: value(754), conditions: nil,
+                    due: day(2026, 12, 14), follows: nil)))
+    }
+
+    private static let adoptable: [Proposal.Content] = [
+        .method(.five, words: nil), .method(.four, words: value(750)),
+        .method(
+            RiskMethod(
+                base: .four, score: .sum, rates: [0, 1000, 2000, 3000], amounts: [0, 100, 200, 300],
+                cells: [
+                    [.low, .low, .low, .low], [.low, .low, .low, .low], [.low, .low, .high, .high],
+                    [.moderate, .moderate, .high, .critical],
+                ], floors: [],
+                acceptances: [.standing, .standing, .decided(months: 3), .treated(months: 1)], months: 6),
+            words: nil),
+    ]
+
     private static let contents: [Proposal.Content] = [
         .topics([Topic.named[1].id], added: .init(id: topic, name: value(241))),
         .delegation(topic, to: other, from: day(2026, 12, 1), until: nil),

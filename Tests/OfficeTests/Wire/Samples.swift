@@ -35,7 +35,7 @@ enum Samples {
         organisation + units + persons + bodies + documents + decisions + actions + tokens + consultations + notices
         + reminders + dispensing + reviews + proposing + meetings + filed + escalations + secondSteps + providers
         + groups
-        + against
+        + against + methods
         + compliance
         + reporting + measuring + learning
         + awareness + competences

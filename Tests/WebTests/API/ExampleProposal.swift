@@ -37,6 +37,8 @@ extension ExampleWorld {
                 ("duties", .list(["action.due/action/\(action)/0"])), ("measure", "Skriv listen"),
                 ("unit", .string("\(unit)")), ("done", .string("\(rooms.today + 30)")),
             ] + matter
+        case .proposeRiskMethod:
+            return [("base", "five"), ("cell_1_5", "high"), ("words", "Økonomi 3: Må dækkes af reserven")] + matter
         case .proposeMatter: return [("body", "direktion"), ("resolution", "Listen føres på papir")] + matter
         case .withdrawProposal: return [("proposal", asked), ("reason", "Systemet virker igen")]
         case .resolveProposal:

@@ -102,6 +102,7 @@ struct ExampleWorld {
             .noteStatute, .dropStatute:
             try await prepareDispensation(kind)
         case .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal, .resolveProposal,
+            .proposeRiskMethod,
             .setTopic:
             try await prepareProposal(kind)
         case .callMeeting, .moveMeeting, .cancelMeeting, .placeItem, .settleItem, .closeItem, .answerItem,
@@ -324,6 +325,7 @@ struct ExampleWorld {
             .noteStatute, .dropStatute:
             return dispensationMembers(kind)
         case .proposeTopics, .proposeDelegation, .proposeMeasure, .proposeMatter, .withdrawProposal, .resolveProposal,
+            .proposeRiskMethod,
             .setTopic:
             return proposalMembers(kind)
         case .setEscalation: return [("rule", "document.verification"), ("head", 7), ("direktion", 21)]

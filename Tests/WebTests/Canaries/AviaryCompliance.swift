@@ -174,6 +174,7 @@ extension Aviary {
         case .overview, .inbox, .mail, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
             .short, .shortVersion, .original, .comparison, .consultation, .manuscript, .image, .export, .keptImage,
             .notice, .publication, .calendar, .decisions, .decision, .dispensations, .dispensation, .proposals,
+            .riskMethod,
             .proposal, .topics, .frameworks, .framework, .clause, .frameworkFile, .persons, .person, .units, .unit,
             .bodies, .ledger, .terms,
             .entry, .accesses, .requirements, .requirement, .evidenceList, .evidence, .evidenceFile, .nonconformities,

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MPL-2.0
+
+public import HashTreeCollections
+
+/// Where every risk stands, kept by the fold: counted by cell and by access class, and in the order of their levels, so that a
+/// matrix of 50,000 risks is a few sums. It holds for every day from the newest that anything is recorded for; of an earlier one
+/// the register is asked.
+public struct RiskIndex: Hashable, Sendable {
+    /// One matrix: a stage, and whose risk it is; nil: of all dimensions.
+    public struct View: Hashable, Sendable {
+        public let stage: Risk.Stage
+        public let perspective: RiskMethod.Perspective?
+
+        public init(_ stage: Risk.Stage, _ perspective: RiskMethod.Perspective? = nil) {
+            self.stage = stage
+            self.perspective = perspective
+        }
+
+        var dimensions: [RiskMethod.Dimension] { perspective?.dimensions ?? RiskMethod.Dimension.allCases }
+    }
+
+    /// Where it lies in one: the likelihood and the worst consequence, with the level, which a floor may have raised above its
+    /// cell's. Two methods are never one matrix.
+    public struct Cell: Hashable, Sendable {
+        public let method: ID<Proposal>
+        public let likelihood: Int
+        public let consequence: Int
+        public let level: RiskMethod.Level
+    }
+
+    /// The order of a list: the highest level first, those that nobody has assessed last, then by number.
+    public struct Key: Hashable, Comparable, Sendable {
+        public let level: RiskMethod.Level?
+        public let number: Int
+        public let id: ID<Risk>
+
+        private var rank: Int { level.map { 3 - $0.rank } ?? 4 }
+
+        public static func < (left: Key, right: Key) -> Bool {
+            if left.rank != right.rank { return left.rank < right.rank }
+            return left.number == right.number ? left.id < right.id : left.number < right.number
+        }
+    }
+
+    /// What is kept of one.
+    public struct Place: Hashable, Sendable {
+        public let key: Key
+        public let accessClass: AccessClass
+        public let unit: ID<Unit>
+        /// Where it lies in every matrix; a closed one lies in none.
+        public let cells: [View: Cell]
+        /// How it stands until an acceptance ends, if one holds, and what then.
+        public let standing: Risk.Standing
+        /// The first day on which that acceptance holds no more.
+        public let turns: Day?
+        public let afterwards: Risk.Standing
+        /// The newest day that anything about it is recorded for.
+        let since: Day
+
+        public func standing(on day: Day) -> Risk.Standing {
+            turns.map { $0 <= day } ?? false ? afterwards : standing
+        }
+    }
+
+    /// How many stand alike.
+    struct Tally: Hashable, Sendable {
+        let level: RiskMethod.Level?
+        let standing: Risk.Standing
+        let turns: Day?
+        let afterwards: Risk.Standing
+    }
+
+    private struct Since: Hashable, Comparable, Sendable {
+        let day: Day
+        let id: ID<Risk>
+
+        /// The newest first.
+        static func < (left: Since, right: Since) -> Bool {
+            left.day == right.day ? left.id < right.id : left.day > right.day
+        }
+    }
+
+    public private(set) var places: TreeDictionary<ID<Risk>, Place> = [:]
+    /// Of those that are open.
+    private var order: TreeDictionary<AccessClass, Shelf<Key>> = [:]
+    private var counts: TreeDictionary<View, TreeDictionary<AccessClass, [Cell: Int]>> = [:]
+    private var tallies: TreeDictionary<AccessClass, [Tally: Int]> = [:]
+    private var newest = Shelf<Since>()
+
+    public init() {}
+
+    /// The index of many at once.
+    init(_ all: [Place]) {
+        var (order, counts): ([AccessClass: [Key]], [View: [AccessClass: [Cell: Int]]]) = ([:], [:])
+        var (tallies, newest): ([AccessClass: [Tally: Int]], [Since]) = ([:], [])
+        places = TreeDictionary(uniqueKeysWithValues: all.map { ($0.key.id, $0) })
+        for place in all {
+            if place.standing != .closed { order[place.accessClass, default: []].append(place.key) }
+            for (view, cell) in place.cells {
+                counts[view, default: [:]][place.accessClass, default: [:]][cell, default: 0] += 1
+            }
+            tallies[place.accessClass, default: [:]][place.tally, default: 0] += 1
+            newest.append(Since(day: place.since, id: place.key.id))
+        }
+        for (accessClass, keys) in order { self.order[accessClass] = Shelf(sorted: keys.sorted()) }
+        for (view, classes) in counts {
+            self.counts[view] = TreeDictionary(uniqueKeysWithValues: classes.map { ($0, $1) })
+        }
+        self.tallies = TreeDictionary(uniqueKeysWithValues: tallies.map { ($0, $1) })
+        self.newest = Shelf(sorted: newest.sorted())
+    }
+
+    /// From this day on it says how things stand; nil: there is none.
+    public var holdsFrom: Day? { newest.first?.day }
+
+    public var classes: some Sequence<AccessClass> { tallies.keys }
+
+    /// How many of a class lie in which cell.
+    public func counts(_ view: View, _ accessClass: AccessClass) -> [Cell: Int] { counts[view]?[accessClass] ?? [:] }
+
+    /// How many of a class stand how on a day, by level and standing.
+    public func standings(
+        _ accessClass: AccessClass, on day: Day
+    ) -> [(level: RiskMethod.Level?, standing: Risk.Standing, count: Int)] {
+        (tallies[accessClass] ?? [:]).map { tally, count in
+            let turned = tally.turns.map { $0 <= day } ?? false
+            return (tally.level, turned ? tally.afterwards : tally.standing, count)
+        }
+    }
+
+    /// Those of a class that are open, in order.
+    public func keys(_ accessClass: AccessClass) -> Shelf<Key> { order[accessClass] ?? Shelf() }
+
+    /// Replaces what is known of one.
+    mutating func replace(_ id: ID<Risk>, with place: Place?) {
+        let before = places[id]
+        guard before != place else { return }
+        if let before { change(before, by: -1) }
+        if let place { change(place, by: 1) }
+        places[id] = place
+    }
+
+    private mutating func change(_ place: Place, by one: Int) {
+        let since = Since(day: place.since, id: place.key.id)
+        if one > 0 {
+            newest.insert(since)
+            if place.standing != .closed { order[place.accessClass, default: Shelf()].insert(place.key) }
+        } else {
+            newest.remove(since)
+            if place.standing != .closed {
+                order[place.accessClass, default: Shelf()].remove(place.key)
+                if order[place.accessClass]?.isEmpty == true { order[place.accessClass] = nil }
+            }
+        }
+        for (view, cell) in place.cells {
+            let left = (counts[view]?[place.accessClass]?[cell] ?? 0) + one
+            counts[view, default: [:]][place.accessClass, default: [:]][cell] = left == 0 ? nil : left
+            if counts[view]?[place.accessClass]?.isEmpty == true { counts[view]?[place.accessClass] = nil }
+            if counts[view]?.isEmpty == true { counts[view] = nil }
+        }
+        let left = (tallies[place.accessClass]?[place.tally] ?? 0) + one
+        tallies[place.accessClass, default: [:]][place.tally] = left == 0 ? nil : left
+        if tallies[place.accessClass]?.isEmpty == true { tallies[place.accessClass] = nil }
+    }
+}
+
+extension RiskIndex.Place {
+    fileprivate var tally: RiskIndex.Tally {
+        .init(level: key.level, standing: standing, turns: turns, afterwards: afterwards)
+    }
+}
+
+extension Register {
+    /// Where a risk stands by all that is recorded; nil: it is annulled.
+    func place(of id: ID<Risk>) -> RiskIndex.Place? {
+        guard let risk = risks[id], risk.wording != nil else { return nil }
+        var days = risk.wordings.entries.map(\.from) + risk.assessments.map(\.day)
+        days += risk.closing.entries.map(\.from)
+        for proposal in proposals(about: .risk(id)) {
+            days += [proposal.day] + [proposal.withdrawnOn].compactMap { $0 } + decisions(on: proposal.id).map(\.day)
+        }
+        for action in treatments(of: id) { days += action.standing.entries.map(\.from) }
+        return place(of: risk, on: days.max() ?? risk.setOn)
+    }
+
+    /// Where a risk stood on `day`; nil: it was not registered.
+    public func place(of risk: Risk, on day: Day) -> RiskIndex.Place? {
+        guard risk.setOn <= day, let wording = risk.wording(on: day) else { return nil }
+        let standing = standing(of: risk, on: day)
+        let turns = standing == .accepted ? acceptance(of: risk, on: day)?.ended : nil
+        var cells: [RiskIndex.View: RiskIndex.Cell] = [:]
+        let made = risk.assessment(by: day)
+        if standing != .closed, let made, let method = riskMethod(of: made.method) {
+            for stage in Risk.Stage.allCases {
+                guard let estimate = made[stage] else { continue }
+                for perspective in [nil] + RiskMethod.Perspective.allCases.map(Optional.some) {
+                    let view = RiskIndex.View(stage, perspective)
+                    guard let worst = estimate.worst(view.dimensions),
+                        let level = estimate.level(by: method, view.dimensions)
+                    else { continue }
+                    cells[view] = .init(
+                        method: made.method, likelihood: estimate.likelihood, consequence: worst, level: level)
+                }
+            }
+        }
+        let level = standing == .closed ? nil : made.flatMap { judgement(of: $0)?.level }
+        return RiskIndex.Place(
+            key: .init(level: level, number: risk.number, id: risk.id), accessClass: risk.accessClass,
+            unit: wording.unit, cells: cells, standing: standing, turns: turns,
+            afterwards: turns.map { self.standing(of: risk, on: $0) } ?? standing, since: day)
+    }
+
+    /// The index as it was on a day: the kept one where that holds, or made from every risk.
+    public func riskIndex(on day: Day) -> RiskIndex {
+        guard let from = riskIndex.holdsFrom, day < from else { return riskIndex }
+        return RiskIndex(risks.values.compactMap { $0.wording == nil ? nil : place(of: $0, on: day) })
+    }
+}
