@@ -129,6 +129,7 @@ public struct Register: Hashable, Sendable {
     /// The risks that were ever a unit's, and those that ever named an asset, a measure, or the event that they belong to.
     var risksOf: TreeDictionary<ID<Unit>, [ID<Risk>]> = [:]
     var risksNaming: TreeDictionary<Subject, [ID<Risk>]> = [:]
+    var risksJudgedBy: TreeDictionary<ID<Proposal>, TreeSet<ID<Risk>>> = [:]
     /// The campaigns that ask a unit.
     var campaignsOf: TreeDictionary<ID<Unit>, [ID<Campaign>]> = [:]
     /// The campaigns that ask about a requirement.
@@ -207,6 +208,7 @@ public struct Register: Hashable, Sendable {
             if case .made = fact { making = Making(id, stamp) }
         case .action(let id, let fact):
             let before = actions.count
+            if let about = actions[id]?.about, about.kind == .risk { touched.insert(about) }
             actions.updateValue(forKey: id, default: Action(id: id)) { $0.evolve(fact, stamp) }
             if case .added(_, _, _, _, _, let about) = fact { noteMaker(of: id, about, stamp) }
             if case .assigned(let responsible, _) = fact {

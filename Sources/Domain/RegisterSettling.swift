@@ -64,6 +64,7 @@ extension Register {
         let (whole, subjects) = (self, everything)
         // In order, since the index of readers is: what comes last is added at the end.
         let (persons, notices) = (persons.keys.sorted(), notices.keys.sorted())
+        let risks = Array(risks.keys)
         let slices = 16
         var found = [Part](repeating: Part(), count: slices)
         found.withUnsafeMutableBufferPointer { found in
@@ -76,6 +77,7 @@ extension Register {
                 for subject in part(subjects) { own.duties.append(whole.duties(of: subject)) }
                 own.members = whole.memberships(of: part(persons))
                 own.asked = whole.bases(of: part(notices))
+                own.places = part(risks).compactMap { whole.place(of: $0) }
                 out[slice] = own
             }
         }
@@ -93,7 +95,7 @@ extension Register {
         self.readers = readers
         learners = Learners()
         learners.settle(learners(of: persons), asked(of: courses.keys), done: [:])
-        riskIndex = RiskIndex(risks.keys.compactMap { place(of: $0) })
+        riskIndex = RiskIndex(parts.flatMap(\.places))
     }
 
     /// What one slice of the register comes to.
@@ -101,6 +103,7 @@ extension Register {
         var duties: [[Duty]] = []
         var members: [(ID<Person>, Membership)] = []
         var asked: [(ID<Notice>, Readers.Asked?)] = []
+        var places: [RiskIndex.Place] = []
     }
 
     /// Everything that can have duties.

@@ -211,6 +211,11 @@ extension Sight {
         register.treatments(of: risk.id).filter { $0.addedOn <= day && sees(.action($0.id)) }
     }
 
+    /// The unit that a risk was set for.
+    public func riskUnit(_ id: ID<Risk>, on day: Day) -> ID<Unit>? {
+        sees(.risk(id)) ? register.risks[id]?.wording(on: day)?.unit : nil
+    }
+
     func label(_ id: ID<Risk>, on day: Day) -> String? {
         register.risks[id]?.wording(on: day).map { wording in
             text(wording.title).map { "\(wording.label), \($0)" } ?? wording.label

@@ -53,10 +53,12 @@ struct AnnulmentTests {
     /// What the register says of things that exist, without counters and the numbers of facts.
     struct Shown: Equatable {
         var duties: Duties
+        var risks: RiskIndex
         var lines: [String] = []
 
         init(_ register: Register) {
             duties = register.duties
+            risks = register.riskIndex
             lines.append("\(register.organisation.talks)")
             for unit in register.units.values where unit.from != nil {
                 lines.append("\(unit.id) \(unit.name) \(unit.nameEnglish) \(unit.parent) \(unit.closing)")
@@ -136,6 +138,12 @@ struct AnnulmentTests {
             }
             for known in register.assets.values where known.wording != nil {
                 lines.append("\(known.id) \(known.wordings) \(known.measurements) \(known.reviews) \(known.retirement)")
+            }
+            for known in register.risks.values where known.wording != nil {
+                let accepted = register.acceptances(of: known)
+                lines.append(
+                    "\(known.id) \(known.wordings) \(known.assessments) \(known.verifications) \(known.closing) \(accepted)"
+                )
             }
             for known in register.campaigns.values where known.opening != nil {
                 let answers = known.answers.map { "\($0) \($1)" }.sorted()

@@ -20,7 +20,7 @@ struct PropertyTests {
             }
             let derived = register.derivedFromScratch()
             if derived.duties != register.duties || derived.readers != register.readers
-                || derived.learners != register.learners
+                || derived.learners != register.learners || derived.riskIndex != register.riskIndex
             {
                 Issue.record("seed \(seed), position \(position): \(entry.fact)")
                 return

@@ -28,7 +28,8 @@ struct Soup {
     mutating func maybe<Kind>(_ bound: Int) -> ID<Kind>? { below(3) == 0 ? nil : id(bound) }
 
     private mutating func anySubject() -> Subject {
-        switch below(50) {
+        switch below(54) {
+        case 50, 51, 52, 53: .risk(id(3))
         case 44, 45: .initiative(id(3))
         case 46: .suspicion(id(3))
         case 47, 48, 49: .competence(id(3))
@@ -97,6 +98,7 @@ struct Soup {
         case .competence: return .competence(id(3), competenceFact())
         case .measure: return .measure(id(4), measureFact())
         case .asset: return .asset(id(3), assetFact())
+        case .risk: return .risk(id(3), riskFact())
         case .campaign: return .campaign(id(3), campaignFact())
         case .auditEngagement: return .auditEngagement(id(2), auditEngagementFact())
         case .evidenceRequest: return .evidenceRequest(id(4), evidenceRequestFact())
@@ -278,7 +280,8 @@ struct Soup {
     private mutating func proposalFact() -> Proposal.Fact {
         if below(6) == 0 { return .withdrawn(reason: value()) }
         let content: Proposal.Content
-        switch below(5) {
+        switch below(7) {
+        case 5, 6: content = acceptance()
         case 3: content = .method(below(2) == 0 ? .five : .four, words: below(2) == 0 ? value() : nil)
         case 0: content = .topics([id(4), id(4)], added: below(2) == 0 ? .init(id: id(6), name: value()) : nil)
         case 1: content = .delegation(id(4), to: id(4), from: anyDay(), until: below(2) == 0 ? anyDay() : nil)

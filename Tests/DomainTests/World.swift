@@ -271,6 +271,7 @@ struct World {
         #expect(replayed == register, "the register is what a replay gives")
         #expect(register.duties == register.derivedFromScratch().duties, "the index of duties is the full derivation")
         #expect(register.readers == register.derivedFromScratch().readers, "and so is the index of readers")
+        #expect(register.riskIndex == register.derivedFromScratch().riskIndex, "and where the risks stand")
     }
 
     // MARK: Names
@@ -352,6 +353,7 @@ extension Register {
         all.formUnion(suspicions.keys.map { .suspicion($0) })
         all.formUnion(measures.keys.map { .measure($0) })
         all.formUnion(assets.keys.map { .asset($0) })
+        all.formUnion(risks.keys.map { .risk($0) })
         all.formUnion(campaigns.keys.map { .campaign($0) })
         all.formUnion(auditEngagements.keys.map { .auditEngagement($0) })
         all.formUnion(evidenceRequests.keys.map { .evidenceRequest($0) })

@@ -8,6 +8,7 @@ import time
 import urllib.error
 
 import audits
+import risks
 
 
 def packed(name, text):
@@ -51,6 +52,7 @@ def comply(mark, do, unit, document, paragraph, today, earlier, late, person):
     frameworks(mark, do)
     reports(mark, do, unit, today, earlier, late)
     measures(mark, do, unit, today, earlier, late)
+    risks.endanger(mark, do, unit, today, later_than(today))
     audits.audit(mark, do, person, unit, proof, today, later_than(today))
 
 
@@ -147,6 +149,7 @@ def recall(mark, do, ask, back, late):
     do("objective.measure", objective=first["objectives"], value=1, day=back, **late)
     do("asset.review", asset=first["solutions"], day=back, outcome="in_order", finding=f"{mark} i orden", **late)
 
+    risks.recall(mark, do, ask, back, late)
     learning(mark, do, ask, back, late)
     awareness(mark, do, ask, back, late)
 

@@ -16,6 +16,7 @@ extension Register {
             touchRisks(around: id, &touched)
         case .stated(let wording):
             touchCampaigns(asking: id, &touched)
+            touchRisks(around: id, &touched)
             note(wording.assets, boundBy: id)
             use(.requirement, 0, wording.number)
             Register.add(id, to: &requirementsOf[wording.unit, default: []])

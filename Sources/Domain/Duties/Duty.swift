@@ -123,21 +123,6 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     /// §5: a requirement that demands a risk assessment has a current one.
     case riskAssessment = "requirement.riskAssessment"
 
-    /// §8: a risk names an asset, a threat, a vulnerability and what is harmed.
-    case riskComplete = "risk.complete"
-    /// §8: a risk that is registered is assessed.
-    case riskAssessed = "risk.assess"
-    /// §8: a risk is verified at least once a year.
-    case riskVerified = "risk.verify"
-    /// §8: a risk is looked at again when threats, assets or the effect of measures change.
-    case riskTrigger = "risk.trigger"
-    /// §8: a risk above what the criteria allow is brought down or accepted by the direktion.
-    case riskDecision = "risk.decision"
-    /// §8: a risk that cannot be accepted is brought down at once.
-    case riskUnacceptable = "risk.unacceptable"
-    /// §8: the direktion is told of a critical risk at once.
-    case riskTold = "risk.told"
-
     /// §9: e-learning is completed, by newcomers within 14 days, by everybody each year.
     case training = "course.completion"
     /// §9: an initiative begins when its day comes.
@@ -152,6 +137,21 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     case competence = "competence.held"
     /// §9: the need of training is found in a talk at least once a year.
     case talk = "person.talk"
+
+    /// §8: a risk names an asset, a threat, a vulnerability and what is harmed.
+    case riskComplete = "risk.complete"
+    /// §8: a risk that is registered is assessed.
+    case riskAssessed = "risk.assess"
+    /// §8: a risk is verified at least once a year.
+    case riskVerified = "risk.verify"
+    /// §8: a risk is looked at again when threats, assets or the effect of measures change.
+    case riskTrigger = "risk.trigger"
+    /// §8: a risk above what the criteria allow is brought down or accepted by the direktion.
+    case riskDecision = "risk.decision"
+    /// §8: a risk that cannot be accepted is brought down at once.
+    case riskUnacceptable = "risk.unacceptable"
+    /// §8: the direktion is told of a critical risk at once.
+    case riskTold = "risk.told"
 
     /// The paragraph that demands it.
     public var clause: Phrase {

@@ -228,7 +228,9 @@ extension Register {
             case .measure(_, let about, _, _): Register.add(id, to: &proposalsAbout[about, default: []], isNew: isNew)
             case .acceptance(let risk, _, _):
                 Register.add(id, to: &proposalsAbout[.risk(risk), default: []], isNew: isNew)
-            case .method: Register.add(id, to: &methodProposals, isNew: isNew)
+            case .method:
+                Register.add(id, to: &methodProposals, isNew: isNew)
+                touchRisks(judgedBy: id, &touched)
             case .other: break
             }
         }

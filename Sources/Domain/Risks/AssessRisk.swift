@@ -16,7 +16,7 @@ public struct AssessRisk: RiskDeed {
     }
 
     /// What is chosen where a dimension is not relevant.
-    static let irrelevant = "none"
+    public static let irrelevant = "none"
     /// As many as the longest shipped scale has; whether the method in force has the step is seen when it is decided.
     private static let most = 5
     private static let steps: [Field.Choice] =

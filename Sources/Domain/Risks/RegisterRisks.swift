@@ -15,6 +15,7 @@ extension Register {
             }
             for event in wording.events { Register.add(id, to: &risksNaming[.risk(event), default: []], isNew: isNew) }
         }
+        if case .assessed(let assessment) = fact { risksJudgedBy[assessment.method, default: []].insert(id) }
         touchAround(id, &touched)
     }
 
@@ -35,6 +36,11 @@ extension Register {
     /// The risks that a change of an asset or a measure can make due to be looked at.
     func touchRisks(naming subject: Subject, _ touched: inout Set<Subject>) {
         for risk in risksNaming[subject] ?? [] { touched.insert(.risk(risk)) }
+    }
+
+    /// The risks that were judged by a method: what is said of that a second time is another method.
+    func touchRisks(judgedBy method: ID<Proposal>, _ touched: inout Set<Subject>) {
+        for risk in risksJudgedBy[method] ?? [] { touched.insert(.risk(risk)) }
     }
 
     /// The risks that a nonconformity of a requirement says something of: by its measures, and by the assets that it binds.
@@ -89,7 +95,9 @@ extension Register {
 
     /// What is done about a risk (risikohåndtering, policy §8): the tasks about it, in the order of the facts.
     public func treatments(of risk: ID<Risk>) -> [Action] {
-        (actionsAbout[.risk(risk)] ?? []).compactMap { actions[$0] }.filter { $0.added != nil }
+        (actionsAbout[.risk(risk)] ?? []).compactMap { actions[$0] }.filter {
+            $0.added != nil && $0.about == .risk(risk)
+        }
     }
 
     /// Whether somebody has promised to do something about it that is not closed on `day`.

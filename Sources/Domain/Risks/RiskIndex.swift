@@ -17,6 +17,28 @@ public struct RiskIndex: Hashable, Sendable {
         }
 
         var dimensions: [RiskMethod.Dimension] { perspective?.dimensions ?? RiskMethod.Dimension.allCases }
+
+        static let all: [View] = Risk.Stage.allCases.flatMap { stage in
+            [View(stage)] + RiskMethod.Perspective.allCases.map { View(stage, $0) }
+        }
+
+        /// Its place in `all`.
+        var slot: Int {
+            let row =
+                switch stage {
+                case .inherent: 0
+                case .current: 1
+                case .residual: 2
+                case .target: 3
+                }
+            let column =
+                switch perspective {
+                case nil: 0
+                case .organisation: 1
+                case .citizens: 2
+                }
+            return row * 3 + column
+        }
     }
 
     /// Where it lies in one: the likelihood and the worst consequence, with the level, which a floor may have raised above its
@@ -48,7 +70,7 @@ public struct RiskIndex: Hashable, Sendable {
         public let accessClass: AccessClass
         public let unit: ID<Unit>
         /// Where it lies in every matrix; a closed one lies in none.
-        public let cells: [View: Cell]
+        public let cells: Cells
         /// How it stands until an acceptance ends, if one holds, and what then.
         public let standing: Risk.Standing
         /// The first day on which that acceptance holds no more.
@@ -59,6 +81,34 @@ public struct RiskIndex: Hashable, Sendable {
 
         public func standing(on day: Day) -> Risk.Standing {
             turns.map { $0 <= day } ?? false ? afterwards : standing
+        }
+    }
+
+    /// The cells of one risk in every matrix, in a few bytes.
+    public struct Cells: Hashable, Sendable {
+        let method: ID<Proposal>?
+        private var slots: [UInt16] = []
+
+        init(_ method: ID<Proposal>?) { self.method = method }
+
+        public subscript(view: View) -> Cell? {
+            guard let method, !slots.isEmpty else { return nil }
+            let slot = slots[view.slot]
+            guard slot != 0 else { return nil }
+            return Cell(
+                method: method, likelihood: Int(slot >> 8), consequence: Int(slot >> 4 & 15),
+                level: RiskMethod.Level.allCases[Int(slot & 3)])
+        }
+
+        /// What no command would record is kept within the ends: a step is never above 15.
+        mutating func set(_ view: View, likelihood: Int, consequence: Int, _ level: RiskMethod.Level) {
+            if slots.isEmpty { slots = Array(repeating: 0, count: View.all.count) }
+            let (likelihood, consequence) = (min(max(likelihood, 1), 15), min(max(consequence, 1), 15))
+            slots[view.slot] = UInt16(likelihood << 8 | consequence << 4 | level.rank)
+        }
+
+        func forEach(_ body: (View, Cell) -> Void) {
+            for view in View.all { if let cell = self[view] { body(view, cell) } }
         }
     }
 
@@ -96,7 +146,7 @@ public struct RiskIndex: Hashable, Sendable {
         places = TreeDictionary(uniqueKeysWithValues: all.map { ($0.key.id, $0) })
         for place in all {
             if place.standing != .closed { order[place.accessClass, default: []].append(place.key) }
-            for (view, cell) in place.cells {
+            place.cells.forEach { view, cell in
                 counts[view, default: [:]][place.accessClass, default: [:]][cell, default: 0] += 1
             }
             tallies[place.accessClass, default: [:]][place.tally, default: 0] += 1
@@ -152,15 +202,21 @@ public struct RiskIndex: Hashable, Sendable {
                 if order[place.accessClass]?.isEmpty == true { order[place.accessClass] = nil }
             }
         }
-        for (view, cell) in place.cells {
-            let left = (counts[view]?[place.accessClass]?[cell] ?? 0) + one
-            counts[view, default: [:]][place.accessClass, default: [:]][cell] = left == 0 ? nil : left
-            if counts[view]?[place.accessClass]?.isEmpty == true { counts[view]?[place.accessClass] = nil }
-            if counts[view]?.isEmpty == true { counts[view] = nil }
+        for view in View.all {
+            if let cell = place.cells[view] { note(cell, in: view, place.accessClass, one) }
         }
         let left = (tallies[place.accessClass]?[place.tally] ?? 0) + one
         tallies[place.accessClass, default: [:]][place.tally] = left == 0 ? nil : left
         if tallies[place.accessClass]?.isEmpty == true { tallies[place.accessClass] = nil }
+    }
+}
+
+extension RiskIndex {
+    private mutating func note(_ cell: Cell, in view: View, _ accessClass: AccessClass, _ one: Int) {
+        let left = (counts[view]?[accessClass]?[cell] ?? 0) + one
+        counts[view, default: [:]][accessClass, default: [:]][cell] = left == 0 ? nil : left
+        if counts[view]?[accessClass]?.isEmpty == true { counts[view]?[accessClass] = nil }
+        if counts[view]?.isEmpty == true { counts[view] = nil }
     }
 }
 
@@ -174,9 +230,9 @@ extension Register {
     /// Where a risk stands by all that is recorded; nil: it is annulled.
     func place(of id: ID<Risk>) -> RiskIndex.Place? {
         guard let risk = risks[id], risk.wording != nil else { return nil }
-        var days = risk.wordings.entries.map(\.from) + risk.assessments.map(\.day)
+        var days = [risk.setOn] + risk.wordings.entries.map(\.from) + risk.assessments.map(\.day)
         days += risk.closing.entries.map(\.from)
-        for proposal in proposals(about: .risk(id)) {
+        for proposal in proposals(about: .risk(id)) where proposal.wording != nil {
             days += [proposal.day] + [proposal.withdrawnOn].compactMap { $0 } + decisions(on: proposal.id).map(\.day)
         }
         for action in treatments(of: id) { days += action.standing.entries.map(\.from) }
@@ -188,22 +244,17 @@ extension Register {
         guard risk.setOn <= day, let wording = risk.wording(on: day) else { return nil }
         let standing = standing(of: risk, on: day)
         let turns = standing == .accepted ? acceptance(of: risk, on: day)?.ended : nil
-        var cells: [RiskIndex.View: RiskIndex.Cell] = [:]
-        let made = risk.assessment(by: day)
-        if standing != .closed, let made, let method = riskMethod(of: made.method) {
-            for stage in Risk.Stage.allCases {
-                guard let estimate = made[stage] else { continue }
-                for perspective in [nil] + RiskMethod.Perspective.allCases.map(Optional.some) {
-                    let view = RiskIndex.View(stage, perspective)
-                    guard let worst = estimate.worst(view.dimensions),
-                        let level = estimate.level(by: method, view.dimensions)
-                    else { continue }
-                    cells[view] = .init(
-                        method: made.method, likelihood: estimate.likelihood, consequence: worst, level: level)
-                }
+        let made = standing == .closed ? nil : risk.assessment(by: day)
+        var cells = RiskIndex.Cells(made?.method)
+        if let made, let method = riskMethod(of: made.method) {
+            for view in RiskIndex.View.all {
+                guard let estimate = made[view.stage], let worst = estimate.worst(view.dimensions),
+                    let level = estimate.level(by: method, view.dimensions)
+                else { continue }
+                cells.set(view, likelihood: estimate.likelihood, consequence: worst, level)
             }
         }
-        let level = standing == .closed ? nil : made.flatMap { judgement(of: $0)?.level }
+        let level = made.flatMap { judgement(of: $0)?.level }
         return RiskIndex.Place(
             key: .init(level: level, number: risk.number, id: risk.id), accessClass: risk.accessClass,
             unit: wording.unit, cells: cells, standing: standing, turns: turns,

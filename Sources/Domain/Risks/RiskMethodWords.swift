@@ -112,8 +112,8 @@ extension RiskMethod {
         note(Phrase(da: "Tal i felterne", en: "Numbers"), score.label, other.score.label)
         if base == other.base {
             for step in 1...steps {
-                note(step(RiskWords.likelihoodLabel, step), often(step), other.often(step))
-                note(step(Dimension.economy.label, step), cost(step), other.cost(step))
+                note(Self.named(RiskWords.likelihoodLabel, step), often(step), other.often(step))
+                note(Self.named(Dimension.economy.label, step), cost(step), other.cost(step))
             }
             for cell in allCells {
                 note(
@@ -131,7 +131,7 @@ extension RiskMethod {
         return found
     }
 
-    private func step(_ label: Phrase, _ step: Int) -> Phrase {
+    private static func named(_ label: Phrase, _ step: Int) -> Phrase {
         Phrase(da: "\(label.da) \(step)", en: "\(label.en) \(step)")
     }
 }

@@ -30,6 +30,7 @@ extension API {
                     .campaign, .auditEngagement, .measure, .asset, .course, .certificate,
                     .initiative, .suspicion,
                     .competence, .competences, .competenceDemand, .credential,
+                    .risk, .risks, .measures,
                     .requirements, .assets,
                     .evidenceRequest:
                     continue
@@ -56,6 +57,7 @@ extension API {
                 .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course,
                 .held,
                 .riskMethods,
+                .risks, .risk,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .competences, .competence:
                 return place

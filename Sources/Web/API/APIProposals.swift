@@ -33,6 +33,10 @@ extension API.Reading {
             members += [
                 ("text", text(measure)), ("about", named(about)), ("unit", named(.unit(unit))), ("done_by", day(due)),
             ]
+        case .acceptance(let risk, let assessment, let until):
+            members += [
+                ("about", named(.risk(risk))), ("assessment", .number(assessment)), ("until", day(until)),
+            ]
         case .method(let method, let words): members.append(("method", riskMethod(method, sight.words(method, words))))
         case .other(let resolution): members.append(("text", text(resolution)))
         }

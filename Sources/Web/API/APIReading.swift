@@ -128,6 +128,10 @@ extension API {
                 case .solution:
                     let (known, wording) = try sight.asset(try id())
                     return tagged(solution(known, wording), sight.revision(of: .asset(known.id)))
+                case .risks: return try risks()
+                case .risk:
+                    let (known, wording) = try sight.risk(try id())
+                    return tagged(risk(known, wording, whole: true), sight.revision(of: .risk(known.id)))
                 case .campaigns: return try campaigns()
                 case .campaign:
                     let (known, opening) = try sight.campaign(try id())

@@ -219,6 +219,7 @@ enum OpenAPI {
                 ("uniqueItems", true),
             ]
         case .competences,
+            .risks, .measures,
             .persons, .units, .paragraphs, .topics, .matters, .evidences, .documents, .requirements, .assets:
             members = [
                 ("type", "array"), ("items", .members([("type", "string")])), ("minItems", least),
@@ -229,6 +230,7 @@ enum OpenAPI {
             .signInMethod, .token, .action, .decision, .notice, .dispensation, .proposal, .topic, .meeting, .item,
             .requirement,
             .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective, .measure, .asset,
+            .risk,
             .campaign, .course, .certificate,
             .initiative, .suspicion,
             .competence, .competenceDemand, .credential,

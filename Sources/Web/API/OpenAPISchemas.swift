@@ -61,6 +61,8 @@ enum OpenAPISchemas {
         case .measure: "Measure"
         case .solutions: "Solutions"
         case .solution: "Solution"
+        case .risks: "Risks"
+        case .risk: "Risk"
         case .campaigns: "Campaigns"
         case .campaign: "Campaign"
         case .controlTests: "ControlTests"
@@ -199,7 +201,7 @@ enum OpenAPISchemas {
             id:uuid number:string question:string? standing:string body:string content:string put_forward:date \
             due:date reasons:string? if_yes:string? if_no:string? conditions:string? follows:Thing? decisions:uuid* \
             revision:integer topics:Named*- topic:Named- unit:Named- from:date- until:date?- text:string?- \
-            about:Thing- done_by:date- method:RiskMethod-
+            about:Thing?- done_by:date- method:RiskMethod- assessment:integer-
             """
         ),
         ("Attendance", "present:Named* absent:Named* chair:Named secretary:Named?"),

@@ -7,6 +7,7 @@ extension OpenAPISchemas {
         case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .meeting, .topic,
             .export, .requirement, .evidence, .nonconformity, .scope, .report, .objective, .measure, .solution,
             .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course,
+            .risk,
             .initiative, .suspicion, .competence:
             true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
@@ -15,6 +16,7 @@ extension OpenAPISchemas {
             .scopes, .matrix, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits,
             .auditEngagements, .evidenceRequests, .courses,
             .initiatives, .suspicions, .awareness, .held, .competences,
+            .risks,
             .riskMethods:
             false
         }

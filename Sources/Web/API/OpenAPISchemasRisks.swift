@@ -22,5 +22,38 @@ extension OpenAPISchemas {
             """
         ), ("AdoptedRiskMethod", "proposal:uuid decision:uuid from:date holds:boolean method:RiskMethod"),
         ("RiskMethods", list("AdoptedRiskMethod")),
+        ("RiskSummary", risk), ("Risks", list("RiskSummary")),
+        ("RiskConsequence", "dimension:string step:integer? reason:string?"),
+        (
+            "RiskEstimate",
+            """
+            stage:string likelihood:integer level:string? organisation:string? citizens:string? \
+            consequences:RiskConsequence*
+            """
+        ),
+        (
+            "RiskAssessment",
+            """
+            position:integer day:date method:uuid estimates:RiskEstimate* reason:string? confidence:string \
+            disagreement:string? treatment:string next:date
+            """
+        ),
+        ("RiskVerification", "position:integer day:date assessment:integer cause:string finding:string? next:date"),
+        ("RiskAcceptance", "proposal:uuid decision:uuid assessment:integer from:date until:date holds:boolean"),
+        ("RiskTrigger", "cause:string about:Thing? day:date"),
+        (
+            "Risk",
+            risk + """
+                 scenario:string? assets:Thing* threats:string* vulnerabilities:string? properties:string* events:Thing* \
+                events_left_out:integer measures:Thing* treatments:Thing* assessments:RiskAssessment* \
+                verifications:RiskVerification* acceptances:RiskAcceptance* triggers:RiskTrigger*
+                """
+        ),
     ]
+
+    private static let risk =
+        """
+        id:uuid number:string kind:string title:string? standing:string level:string? unit:Named? owner:Thing? \
+        classification:string barred:boolean registered:date closed:date? accepted_until:date? revision:integer
+        """
 }

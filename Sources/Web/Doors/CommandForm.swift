@@ -49,6 +49,11 @@ enum CommandForm {
             .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
             .withdrawRequest:
             GenericForm.content(kind, refusal, in: context)
+        case .setRisk: try await Making.page(RiskForm.content, refusal, context)
+        case .assessRisk: try await Making.page(AssessForm.content, refusal, context)
+        case .verifyRisk, .closeRisk: GenericForm.content(kind, refusal, in: context)
+        case .proposeAcceptance:
+            try await Making.page({ try ProposeForm.content(kind, $0, in: $1) }, refusal, context)
         case .adoptFramework: try await Making.page(FrameworkForm.content, refusal, context)
         case .retireFramework: GenericForm.content(kind, refusal, in: context)
         case .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,

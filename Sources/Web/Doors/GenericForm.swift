@@ -95,6 +95,7 @@ enum GenericForm {
                 .asset, .course, .certificate, .requirements, .assets,
                 .initiative, .suspicion,
                 .competence, .competences, .credential,
+                .risk, .risks, .measures,
                 .auditEngagement, .evidenceRequest:
                 false
             case .samples, .competenceDemand: true
@@ -166,6 +167,7 @@ enum GenericForm {
         case .setObjective, .measureObjective, .endObjective: .objectives
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: .measures
         case .setSolution, .measureAvailability, .reviewAssetAccess, .retireAsset: .solutions
+        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: .riskList
         case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: .campaigns
         case .adoptFramework, .retireFramework: .frameworks
         case .recordMail: .delivery

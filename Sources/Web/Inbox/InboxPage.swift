@@ -34,6 +34,7 @@ enum InboxPage {
             .initiativeBegun, .initiativeEffect, .initiatives,
             .talk,
             .measureDue, .measureTest, .mending, .need, .access, .availability,
+            .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
             .lawMeasure, .riskAssessment:
             false
         }

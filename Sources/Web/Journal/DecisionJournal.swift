@@ -228,6 +228,7 @@ struct DecisionJournal: JournalMatter {
         if let dispensation { return dispensation.request.unit }
         switch proposal?.wording.content {
         case .delegation(_, let unit, _, _), .measure(_, _, let unit, _): return unit
+        case .acceptance(let risk, _, _): return sight.riskUnit(risk, on: decision.day)
         case .topics, .method, .other, nil:
             return document.flatMap { $0.owner.value(on: decision.day) ?? $0.owner.first }
         }

@@ -245,6 +245,8 @@ struct ProposalWords {
                 (context.say(da: "Udføres af", en: "Done by"), context.name(unit)),
                 (context.say(da: "Senest", en: "By"), language.day(due)),
             ]
+        case .acceptance(let risk, let assessment, let until):
+            rows += context.rows(acceptanceOf: risk, assessment, until).map { ($0.label, $0.value) }
         case .method(let method, let words):
             rows += method.lines(sight.words(method, words)).map { (context.say($0.label), context.say($0.value)) }
         case .other(let text): rows.append((context.say(da: "Beslutning", en: "Decision"), context.text(text)))

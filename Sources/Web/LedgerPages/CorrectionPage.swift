@@ -222,6 +222,7 @@ private struct Correction {
         case .organisation, .token, .consultation, .notice, .reminder, .dispensation, .proposal, .meeting,
             .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective,
             .measure, .asset, .course, .campaign,
+            .risk,
             .initiative, .suspicion,
             .competence,
             .auditEngagement, .evidenceRequest:

@@ -123,6 +123,7 @@ extension SubjectKind {
         case .objective: Phrase(da: "Mål", en: "Objective")
         case .measure: Phrase(da: "Foranstaltning", en: "Measure")
         case .asset: Phrase(da: "Løsning", en: "Solution")
+        case .risk: Phrase(da: "Risiko", en: "Risk")
         case .campaign: Phrase(da: "Kampagne", en: "Campaign")
         case .framework: Phrase(da: "Rammeværk", en: "Framework")
         }

@@ -227,7 +227,7 @@ enum FieldName {
 
     static func label(of field: String, _ language: Language) -> String {
         if field.hasPrefix(ReviewRights.notePrefix) { return language(Phrase(da: "Begrundelse", en: "Reason")) }
-        if let known = names[field] { return language(known) }
+        if let known = names[field] ?? RiskFields.label(of: field) { return language(known) }
         return language.capitalised(field)
     }
 
@@ -242,6 +242,7 @@ enum FieldName {
         "text": Phrase(da: "Dokumentets tekst", en: "Text of the document"),
         "original": Phrase(da: "Den oprindelige fil", en: "The original file"),
         "extract": Phrase(da: "Teksten og billederne i filen", en: "Text and images of the file"),
+        "disagreement": Phrase(da: "Uenighed", en: "Disagreement"),
         "note": Phrase(da: "Bemærkning", en: "Note"), "unit": Phrase(da: "Enhed, navn, titel", en: "Unit, name, title"),
         "update": Phrase(da: "Opdatering", en: "Update"),
         "danish": Phrase(da: "På dansk", en: "In Danish"), "english": Phrase(da: "På engelsk", en: "In English"),
@@ -266,6 +267,8 @@ enum FieldName {
         "question": Phrase(da: "Spørgsmål", en: "Question"), "reasons": Phrase(da: "Grunde", en: "Reasons"),
         "reference": Phrase(da: "Henvisning", en: "Reference"), "risk": Phrase(da: "Risiko", en: "Risk"),
         "security": Phrase(da: "Kontakt om sikkerhed", en: "Security contact"),
+        "scenario": Phrase(da: "Scenarie", en: "Scenario"),
+        "vulnerabilities": Phrase(da: "Sårbarheder", en: "Vulnerabilities"),
         "situation": Phrase(da: "Situation", en: "Situation"), "solutions": Phrase(da: "Løsninger", en: "Solutions"),
         "statement": Phrase(da: "Erklæring", en: "Statement"), "summary": Phrase(da: "Kort fortalt", en: "Summary"),
         "unheard": Phrase(da: "Hvorfor ikke hørt", en: "Why not heard"),

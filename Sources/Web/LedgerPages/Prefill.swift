@@ -26,6 +26,7 @@ struct Prefill {
             .notice, .reminder, .dispensation, .proposal, .meeting, .requirement, .evidence, .nonconformity, .scope,
             .controlTest, .audit,
             .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement, .evidenceRequest,
+            .risk,
             .initiative, .suspicion,
             .competence:
             return nil
@@ -122,6 +123,7 @@ struct PrefillReader {
         case .competence(let id, let fact): CompetenceFields(sight: sight, day: day).read(fact, id)
         case .measure(let id, let fact): MeasureFields(sight: sight, day: day).read(fact, id)
         case .asset(let id, let fact): MeasureFields(sight: sight, day: day).read(fact, id)
+        case .risk(let id, let fact): RiskFields(sight: sight, day: day).read(fact, id)
         case .campaign(let id, let fact): ReportFields(sight: sight, day: day).read(fact, id)
         case .dispensation(let id, let fact): read(fact, id)
         // What was put forward is put forward anew.

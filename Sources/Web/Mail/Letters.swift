@@ -202,6 +202,8 @@ struct WeeklyLetter: Sendable {
                     .initiatives, .initiativeBegun, .initiativeEffect,
                     .competence, .talk,
                     .measureDue, .measureTest, .mending, .need, .access, .availability,
+                    .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable,
+                    .riskTold,
                     .lawMeasure, .riskAssessment:
                     if duty.due < sight.day {
                         overdue.append(duty)
@@ -324,6 +326,7 @@ struct WeeklyLetter: Sendable {
             .competence,
             .measureDue, .measureTest,
             .initiativeBegun, .initiativeEffect, .suspicion,
+            .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
             .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             Route(duty.subject)
         }

@@ -153,6 +153,7 @@ struct DutyTable {
             .competence,
             .measureDue, .measureTest,
             .initiativeBegun, .initiativeEffect, .suspicion,
+            .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
             .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             Route(duty.subject).link
         }

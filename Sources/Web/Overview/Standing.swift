@@ -129,6 +129,7 @@ extension Sight {
                 .measureDue, .measureTest,
                 .initiativeBegun, .initiativeEffect, .initiatives, .suspicion,
                 .mending, .need,
+                .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
                 .access, .availability, .lawMeasure, .riskAssessment:
                 break
             }

@@ -42,6 +42,7 @@ enum TaskFilter: String, CaseIterable, Sendable {
         case .assessment, .proof, .wanting, .cause, .effect, .applicability, .control, .audit, .report, .measurement,
             .campaign, .request, .measureDue, .measureTest, .mending, .need,
             .initiativeBegun, .initiativeEffect, .initiatives, .suspicion,
+            .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
             .access, .availability, .lawMeasure, .riskAssessment:
             self == .compliance
         }

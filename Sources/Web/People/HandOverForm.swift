@@ -211,6 +211,7 @@ private struct HandOverReading {
         case .organisation, .unit, .person, .body, .decision, .token, .notice, .reminder, .dispensation, .proposal,
             .meeting, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report,
             .objective, .measure, .asset, .course, .campaign,
+            .risk,
             .initiative, .suspicion,
             .competence,
             .auditEngagement, .evidenceRequest:

@@ -123,6 +123,7 @@ extension Proposal.Content.Kind {
         case .topics: .proposeTopics
         case .delegation: .proposeDelegation
         case .measure: .proposeMeasure
+        case .acceptance: .proposeAcceptance
         case .method: .proposeRiskMethod
         case .other: .proposeMatter
         }

@@ -80,6 +80,10 @@ struct ProposalSections {
                     "<a\(href: Route.unit(unit))>\(context.name(unit))</a>"),
                 .init(context.say(da: "Senest", en: "By"), language.time(due)),
             ]
+        case .acceptance(let risk, let assessment, let until):
+            rows += context.rows(acceptanceOf: risk, assessment, until).map { label, value, subject in
+                subject.map { .init(label, "<a\(href: Route($0))>\(value)</a>") } ?? .init(label, text: value)
+            }
         case .method(let method, let words): rows += self.method(method, words)
         case .other(let text):
             rows.append(.init(context.say(da: "Beslutning", en: "Decision"), text: context.text(text)))

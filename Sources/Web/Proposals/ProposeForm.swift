@@ -38,6 +38,9 @@ enum ProposeForm {
                 let standing = context.sight.duties(about: about).filter { $0.standing(on: context.sight.day) != .done }
                 let duty = standing.last { wording.isAgainst($0) } ?? standing.last
                 fill("duties", [duty.map { Reminder.Target($0).text }])
+            case .acceptance(let risk, _, let until):
+                fill("risk", [risk.description])
+                fill("until", [context.language.fieldDay(until)])
             // It has a form of its own.
             case .method: break
             case .other(let text):
@@ -65,6 +68,11 @@ enum ProposeForm {
             question = topic.map {
                 context.say(
                     da: "Skal ansvaret for \($0.lowercased()) delegeres?", en: "Is \($0.lowercased()) to be delegated?")
+            }
+        case .proposeAcceptance:
+            let risk = context.argument("risk").flatMap { ID<Risk>($0) }.flatMap { context.sight.label(.risk($0)) }
+            question = risk.map {
+                context.say(da: "Skal risikoen accepteres: \($0)?", en: "Is the risk accepted: \($0)?")
             }
         default: question = nil
         }

@@ -116,17 +116,18 @@ struct RiskMethodTables {
         let heading = context.say(da: "Niveauet i hvert felt", en: "The level of every cell")
         let columns =
             [WorkTable.Column(context.say(RiskWords.likelihoodLabel), .title)]
-            + steps.map {
-                .init(context.say(da: "Konsekvens \($0)", en: "Consequence \($0)"), isNamedWhenFolded: true)
+            + steps.map { step in
+                WorkTable.Column(
+                    context.say(da: "Konsekvens \(step)", en: "Consequence \(step)"), isNamedWhenFolded: true)
             }
-        let rows = steps.reversed().map { likelihood in
-            WorkTable.Row(
-                [.title("\(likelihood)", nil, why: "\(language(words.likelihood(likelihood)))")]
-                    + steps.map { consequence in
-                        let level = method.level(likelihood: likelihood, consequence: consequence)
-                        let number = method.number(likelihood: likelihood, consequence: consequence)
-                        return .init("\(Tag(language(level.label), level.tone).html) \(number)")
-                    })
+        let rows = steps.reversed().map { likelihood -> WorkTable.Row in
+            let cells = steps.map { consequence -> WorkTable.Cell in
+                let level = method.level(likelihood: likelihood, consequence: consequence)
+                let number = method.number(likelihood: likelihood, consequence: consequence)
+                return WorkTable.Cell("\(Tag(language(level.label), level.tone).html) \(number)")
+            }
+            return WorkTable.Row(
+                [WorkTable.Cell.title("\(likelihood)", nil, why: "\(language(words.likelihood(likelihood)))")] + cells)
         }
         return Panel(id: "felter", heading: heading, isWide: true).html(
             WorkTable(caption: heading, columns: columns, groups: [.init(nil, rows)]).html)

@@ -243,6 +243,7 @@ extension StoryBook {
             .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
             .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset,
+            .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,
             .withdrawRequest:
@@ -273,6 +274,7 @@ extension StoryBook {
             .deputyship,
             .hold, .signInMethod, .token, .comment, .paragraph, .units, .things, .duties, .several, .command, .file,
             .paragraphs, .topic, .topics, .meeting, .item, .matters, .evidences, .documents, .clause, .control,
+            .risks, .measures,
             .samples, .requirements, .assets, .certificate, .competences, .competenceDemand, .credential:
             value = nil
         case .course: value = world.course.map { "\($0.id)" }
@@ -289,6 +291,7 @@ extension StoryBook {
         case .objective: value = world.register.objectives.keys.sorted().first.map { "\($0)" }
         case .measure: value = world.register.measures.keys.sorted().first.map { "\($0)" }
         case .asset: value = world.register.assets.keys.sorted().first.map { "\($0)" }
+        case .risk: value = world.register.risks.values.filter { $0.closedOn == nil }.map { "\($0.id)" }.min()
         case .campaign: value = world.register.campaigns.keys.sorted().first.map { "\($0)" }
         case .auditEngagement: value = world.auditEngagement().map { "\($0.id)" }
         case .evidenceRequest: value = world.evidenceRequest(.requested).map { "\($0.id)" }

@@ -118,12 +118,12 @@ struct DemoMeasures {
 }
 
 extension DemoPlayer {
-    fileprivate func asset(_ key: String) throws -> ID<Asset> {
+    func asset(_ key: String) throws -> ID<Asset> {
         guard let id = assets[key] else { throw DemoFault.missing("solution \(key)") }
         return id
     }
 
-    fileprivate func measure(_ key: String) throws -> ID<Measure> {
+    func measure(_ key: String) throws -> ID<Measure> {
         guard let id = measures[key] else { throw DemoFault.missing("measure \(key)") }
         return id
     }

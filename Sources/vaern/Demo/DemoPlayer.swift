@@ -53,6 +53,7 @@ final class DemoPlayer {
     var suspicions: [String: ID<Suspicion>] = [:]
     var competences: [String: ID<Competence>] = [:]
     var assets: [String: ID<Asset>] = [:]
+    var risks: [String: ID<Risk>] = [:]
     var tokens: [ID<Person>: ID<Token>] = [:]
     /// Positions of facts that a later plan speaks of.
     var marks: [String: Int] = [:]

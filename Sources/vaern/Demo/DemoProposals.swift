@@ -88,6 +88,8 @@ struct DemoProposals {
         case .method:
             kind = .proposeRiskMethod
             texts["base"] = try entry.needed("base")
+        // It lies with its risk: `DemoRisks`.
+        case .acceptance: throw DemoFault.missing("the risk of a proposal")
         case .other:
             kind = .proposeMatter
             texts["body"] = try entry.needed("body")
@@ -108,7 +110,7 @@ struct DemoProposals {
 }
 
 extension DemoPlayer {
-    fileprivate func proposal(_ key: String) throws -> String {
+    func proposal(_ key: String) throws -> String {
         guard let id = proposals[key] else { throw DemoFault.missing("proposal \(key)") }
         return "\(id)"
     }

@@ -38,6 +38,7 @@ final class DemoWorld {
         let compliance = try DemoSource(file: "compliance.yaml", shift: shift)
         let reports = try DemoSource(file: "reports.yaml", shift: shift)
         let measures = try DemoSource(file: "measures.yaml", shift: shift)
+        let risks = try DemoSource(file: "risks.yaml", shift: shift)
         let learning = try DemoSource(file: "learning.yaml", shift: shift)
         let awareness = try DemoSource(file: "awareness.yaml", shift: shift)
         let neighbour = try DemoSource(file: "nordby.yaml", shift: shift)
@@ -55,7 +56,10 @@ final class DemoWorld {
         parts = [
             try part(
                 "fki",
-                [world, additions, dispensations, proposals, compliance, reports, measures, learning, awareness],
+                [
+                    world, additions, dispensations, proposals, compliance, reports, measures, risks, learning,
+                    awareness,
+                ],
                 begins,
                 seed &* 2 &+ 1),
             try part("nordby", [neighbour], later, seed &* 2 &+ 2),
@@ -168,6 +172,7 @@ final class DemoPart {
         try DemoControls(sources).plan(player)
         try DemoReporting(sources).plan(player)
         try DemoMeasures(sources).plan(player)
+        try DemoRisks(sources).plan(player)
         try DemoLearning(sources).plan(player)
         try DemoAwareness(sources).plan(player)
         try DemoCompetences(sources).plan(player)

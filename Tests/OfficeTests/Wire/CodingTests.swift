@@ -124,6 +124,7 @@ struct CodingTests {
             .auditEngagementAnnulled, .evidenceRequestAnnulled, .evidenceRequestMade,
             .evidenceRequestJudged, .evidenceRequestWithdrawn,
             .initiativeAnnulled, .suspicionAnnulled,
+            .riskAnnulled,
         ]
         #expect(Set(FactKind.allCases.filter { !$0.mayBeAnnulled }) == never)
     }

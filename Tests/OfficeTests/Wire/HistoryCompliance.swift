@@ -9,7 +9,9 @@ extension History {
     mutating func comply() {
         switch below(13) {
         case 12: teach()
-        case 11: protect()
+        case 11:
+            protect()
+            endanger()
         case 9: report()
         case 10: ask()
         case 0, 1:
@@ -186,6 +188,35 @@ extension History {
             .measure(
                 measure,
                 .tested(.init(method: word(), outcome: word(), finding: value(), evidence: [], next: day()))))
+    }
+
+    /// A risk, judged under whatever was put before a body.
+    private mutating func endanger() {
+        let risk: ID<Risk> = new()
+        add(
+            .risk(
+                risk,
+                .set(
+                    .init(
+                        number: 1 + below(99), kind: word(), title: value(), scenario: value(), assets: [],
+                        threats: [.init(catalogue: "vaern", id: "T01")], vulnerabilities: maybe(),
+                        properties: [word()], unit: id(units), owner: any(persons), events: [], measures: [],
+                        classification: word(), isBarred: chance(1, in: 9)))))
+        let estimate = Risk.Estimate(
+            likelihood: 1 + below(4),
+            consequences: RiskMethod.Dimension.allCases.map {
+                .init(dimension: $0, step: chance(1, in: 4) ? nil : 1 + below(4), reason: maybe())
+            })
+        guard let method = any(proposals) else { return }
+        add(
+            .risk(
+                risk,
+                .assessed(
+                    .init(
+                        method: method, inherent: nil, current: estimate, residual: nil,
+                        target: chance(1, in: 3) ? estimate : nil, reason: value(), confidence: word(),
+                        disagreement: maybe(), treatment: word(), next: day()))))
+        if chance(1, in: 4) { add(.risk(risk, .closed(reason: value()))) }
     }
 
     private mutating func ask() {

@@ -39,6 +39,7 @@ enum Samples {
         + compliance
         + reporting + measuring + learning
         + awareness + competences
+        + endangering
         + annulments
 
     /// A value's identity.
@@ -369,6 +370,7 @@ enum Samples {
         .auditEngagement(id(470)), .evidenceRequest(id(480)), .measure(id(490)), .asset(id(495)),
         .course(id(500)),
         .initiative(id(600)), .suspicion(id(610)), .competence(id(510)),
+        .risk(risk),
     ].enumerated().map { index, subject in
         .annulled(subject, Annulment(position: index * 9, reason: value(170 + UInt64(index))))
     }

@@ -188,6 +188,7 @@ struct Aviary {
         try await consult(one, canary)
         try await dispense(id, canary)
         try await comply(id, canary)
+        try await endanger(classification, canary)
         _ = try await perform(
             .declareMaterialChange,
             [
@@ -372,6 +373,7 @@ struct Aviary {
             + register.competences.keys.map(\.description)
             + register.measures.keys.map(\.description)
             + register.assets.keys.map(\.description) + register.campaigns.keys.map(\.description)
+            + register.risks.keys.map(\.description)
         return APIRoute.Resource.allCases.flatMap { resource -> [(String, [String: [String]])] in
             let path = "/api/v1/" + resource.path
             let query: [String: [String]] = resource == .search ? ["q": ["kanarie"]] : [:]

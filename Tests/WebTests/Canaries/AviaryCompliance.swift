@@ -149,9 +149,10 @@ extension Aviary {
             + scopes.flatMap { scope in
                 [scope, "\(scope)?som=csv"] + OSCALFile.of(.scope).map { "\(scope)?som=\($0.rawValue)" }
             }
-        return requirements + evidence + deviations + tests + campaigns + told + sheets + files + auditPaths + [
-            "/rammevaerker/27002", "/rammevaerker/27002/8.13",
-        ]
+        return requirements + evidence + deviations + tests + campaigns + told + sheets + files + auditPaths + riskPaths
+            + [
+                "/rammevaerker/27002", "/rammevaerker/27002/8.13",
+            ]
     }
 
     /// What programs take of compliance as files.
@@ -175,6 +176,7 @@ extension Aviary {
             .short, .shortVersion, .original, .comparison, .consultation, .manuscript, .image, .export, .keptImage,
             .notice, .publication, .calendar, .decisions, .decision, .dispensations, .dispensation, .proposals,
             .riskMethod,
+            .risks, .riskList, .risk, .riskCard,
             .proposal, .topics, .frameworks, .framework, .clause, .frameworkFile, .persons, .person, .units, .unit,
             .bodies, .ledger, .terms,
             .entry, .accesses, .requirements, .requirement, .evidenceList, .evidence, .evidenceFile, .nonconformities,

@@ -62,7 +62,7 @@ struct RiskMethodPagesTests {
         let legend = try #require(text.firstRange(of: "id=\"niveauer\"")).lowerBound
         let tags = text[matrix..<legend].ranges(of: "class=\"tag").count
         #expect(tags == 25)
-        #expect(!text.contains("omvendt"), "sums on equal ratios contradict nothing")
+        #expect(!text.contains("par felter"), "sums on equal ratios contradict nothing")
         let before = try await page(small, .then(try #require(Day("2026-11-02"))))
         #expect(before.contains("Ingen metode er vedtaget."))
         #expect(!(try await page(small, .today, .en)).contains("Hvor ofte"))

@@ -22,6 +22,9 @@ static const unsigned char reports[] = {
 static const unsigned char measures[] = {
 #embed "measures.yaml"
 };
+static const unsigned char risks[] = {
+#embed "risks.yaml"
+};
 static const unsigned char learning[] = {
 #embed "learning.yaml"
 };
@@ -71,6 +74,7 @@ static const struct vaern_demo_file files[] = {
     {"compliance.yaml", compliance, sizeof compliance},
     {"reports.yaml", reports, sizeof reports},
     {"measures.yaml", measures, sizeof measures},
+    {"risks.yaml", risks, sizeof risks},
     {"learning.yaml", learning, sizeof learning},
     {"awareness.yaml", awareness, sizeof awareness},
     {"proposals.yaml", proposals, sizeof proposals},

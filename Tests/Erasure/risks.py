@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Risks, with the marker in every text."""
+
+STAGES = ("current", "inherent", "residual", "target")
+DIMENSIONS = ("economy", "reputation", "contract", "regulation", "citizens", "operations")
+
+
+def judged(mark):
+    """Every stage and dimension with its reason; the level is one that the direktion decides."""
+    words = {"reason": f"{mark} sandsynlighed", "disagreement": f"{mark} uenige", "confidence": "medium", "treatment": "retain"}
+    for stage in STAGES:
+        words[f"{stage}_likelihood"] = 3
+        for dimension in DIMENSIONS:
+            words |= {f"{stage}_{dimension}": "2", f"{stage}_{dimension}_reason": f"{mark} {stage} {dimension}"}
+    return words
+
+
+def endanger(mark, do, unit, today, next_year):
+    risk = do("risk.set", kind="strategic", title=f"{mark} risiko", scenario=f"{mark} scenarie", unit=unit,
+              vulnerabilities=f"{mark} sårbarhed", classification="intern")["id"]
+    do("risk.assess", risk=risk, day=today, **judged(mark))
+    do("risk.verify", risk=risk, day=today, cause="yearly", finding=f"{mark} gennemgået")
+    case = {name: f"{mark} {name}" for name in ("question", "reasons", "if_yes", "if_no", "conditions")}
+    do("acceptance.propose", risk=risk, until=next_year, due=next_year, **case)
+    do("risk.close", risk=risk, reason=f"{mark} lukket")
+
+
+def recall(mark, do, ask, back, late):
+    """A risk that was there before is assessed and verified late."""
+    first = ask("/api/v1/risks")["items"][0]["id"]
+    do("risk.assess", risk=first, day=back, **judged(mark), **late)
+    do("risk.verify", risk=first, day=back, cause="other", finding=f"{mark} set igennem", **late)

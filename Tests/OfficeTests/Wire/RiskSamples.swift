@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+
+/// Risks: plain, and with all that one can say.
+extension Samples {
+    static let risk: ID<Risk> = id(820)
+
+    static let endangering: [Fact] =
+        [
+            .risk(
+                risk,
+                .set(
+                    .init(
+                        number: 1, kind: .strategic, title: value(820), scenario: value(821), assets: [], threats: [],
+                        vulnerabilities: nil, properties: [], unit: unit, owner: nil, events: [], measures: [],
+                        classification: .internal, isBarred: false))),
+            .risk(
+                id(821),
+                .set(
+                    .init(
+                        number: 2, kind: .operational, title: value(822), scenario: value(823),
+                        assets: [id(495), id(496)],
+                        threats: [.init(catalogue: "vaern", id: "T01"), .init(catalogue: "vaern", id: "T14")],
+                        vulnerabilities: value(824), properties: ControlAttributes.Property.allCases, unit: other,
+                        owner: person, events: [risk], measures: [id(490)], classification: .confidential,
+                        isBarred: true))),
+        ]
+        + Classification.allCases.map { classification in
+            .risk(
+                risk,
+                .set(
+                    .init(
+                        number: 1, kind: .strategic, title: value(825), scenario: value(826), assets: [], threats: [],
+                        vulnerabilities: nil, properties: [.integrity], unit: unit, owner: nil, events: [],
+                        measures: [], classification: classification, isBarred: false)))
+        }
+        + [
+            .risk(
+                risk,
+                .assessed(
+                    .init(
+                        method: id(751), inherent: nil, current: estimate(3, from: 830), residual: nil, target: nil,
+                        reason: value(827), confidence: .low, disagreement: nil, treatment: .retain,
+                        next: day(2027, 11, 23))))
+        ]
+        + Risk.Treatment.allCases.enumerated().map { index, treatment in
+            .risk(
+                id(821),
+                .assessed(
+                    .init(
+                        method: id(752), inherent: estimate(5, from: 840), current: estimate(4, from: 850),
+                        residual: estimate(2, from: 860), target: estimate(1, from: 870), reason: value(828),
+                        confidence: Risk.Confidence.allCases[index % 3], disagreement: value(829),
+                        treatment: treatment, next: day(2027, 5, 23))))
+        }
+        + Risk.Verification.Cause.allCases.enumerated().map { index, cause in
+            .risk(
+                risk,
+                .verified(
+                    .init(assessment: 7 + index, cause: cause, finding: value(880), next: day(2027, 11, 23))))
+        } + [
+            .risk(id(821), .closed(reason: value(881))),
+            .proposal(
+                id(822),
+                .made(
+                    .init(
+                        number: 9, year: 2026, body: .direktion, question: value(882),
+                        content: .acceptance(risk, assessment: 412, until: day(2027, 5, 23)), reasons: value(883),
+                        ifYes: value(884), ifNo: value(885), conditions: nil, due: day(2026, 12, 14), follows: nil))),
+        ]
+
+    /// The first dimension is not relevant, the second has a reason too.
+    private static func estimate(_ likelihood: Int, from first: UInt64) -> Risk.Estimate {
+        let consequences = RiskMethod.Dimension.allCases.enumerated().map { index, dimension in
+            Risk.Consequence(
+                dimension: dimension, step: index == 0 ? nil : 1 + index % 5,
+                reason: index < 2 ? value(first + UInt64(index)) : nil)
+        }
+        return Risk.Estimate(likelihood: likelihood, consequences: consequences)
+    }
+}

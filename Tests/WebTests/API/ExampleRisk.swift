@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Office
+
+@testable import Web
+
+/// The example of each command about risks.
+extension ExampleWorld {
+    private var risk: (String, JSON?) { ("risk", .string(register.risks.keys.first?.description ?? "")) }
+    private var risking: [String: String] {
+        [
+            "kind": "operational", "title": "Sagsportalen kan ikke bruges", "scenario": "Leverandøren er lukket ned",
+            "threats": "vaern:T01", "unit": "\(unit)", "classification": "intern",
+        ]
+    }
+    private var judging: [String: String] {
+        [
+            "day": "\(rooms.today)", "current_likelihood": "3", "current_economy": "2", "current_reputation": "2",
+            "current_contract": "1", "current_regulation": "1", "current_operations": "2", "current_citizens": "none",
+            "current_citizens_reason": "Ingen borgere er berørt", "reason": "Det skete sidste år",
+            "confidence": "medium", "treatment": "modify",
+        ]
+    }
+
+    func prepareRisk(_ kind: CommandKind) async throws {
+        try await rooms.give(
+            .proposeRiskMethod,
+            [
+                "base": "five", "question": "Er det metoden?", "reasons": "Den er god", "if_yes": "Den gælder",
+                "if_no": "Intet sker", "due": "\(rooms.today + 30)",
+            ])
+        try await rooms.give(
+            .resolveProposal,
+            [
+                "proposal": register.proposals.keys.first.map { "\($0)" } ?? "", "seen": "1", "outcome": "approved",
+                "method": "meeting", "members": "\(ada)",
+            ])
+        try await rooms.give(.setRisk, risking)
+        guard kind == .verifyRisk || kind == .proposeAcceptance, let known = register.risks.keys.first else { return }
+        try await rooms.give(.assessRisk, judging.merging(["risk": "\(known)"]) { $1 })
+    }
+
+    func riskMembers(_ kind: CommandKind) -> [(String, JSON?)] {
+        switch kind {
+        case .setRisk:
+            return [risk] + risking.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) } + [
+                ("vulnerabilities", "Der er kun én leverandør"), ("properties", .list(["Availability"])),
+                ("owner", .string("\(bo)")), ("barred", false),
+            ]
+        case .assessRisk:
+            // Numbers come as numbers.
+            let told = judging.sorted { $0.key < $1.key }.map { key, value -> (String, JSON?) in
+                (key, key == "current_likelihood" ? .number(Int(value) ?? 0) : .string(value))
+            }
+            return [risk] + told + [("disagreement", "Driften ville sige fire")]
+        case .verifyRisk:
+            return [
+                risk, ("day", .string("\(rooms.today)")), ("cause", "yearly"),
+                ("finding", "Aktiver, trusler og foranstaltninger er de samme"),
+            ]
+        case .closeRisk: return [risk, ("reason", "Løsningen er lukket")]
+        default:
+            return [
+                risk, ("until", .string("\(rooms.today.adding(months: 6))")), ("question", "Skal den accepteres?"),
+                ("reasons", "Den er lille"), ("if_yes", "Vi lever med den"), ("if_no", "Vi køber en til"),
+                ("due", .string("\(rooms.today + 30)")),
+            ]
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Testing
+
+@testable import Office
+@testable import Web
+
+/// A confidential risk, with a canary in every text: what shows where things are weak is met by nobody who may not see it.
+extension Aviary {
+    func endanger(_ classification: String, _ canary: (String) -> String) async throws {
+        func matter(_ text: (String) -> String) -> [String: [String]] {
+            [
+                "question": [text("spørgsmål") + "?"], "reasons": [text("grund")], "if_yes": [text("ved ja")],
+                "if_no": [text("ved nej")], "due": ["\(lobby.today + 30)"],
+            ]
+        }
+        func resolve(_ proposal: ID<Subject>, _ more: [String: [String]] = [:]) async throws {
+            _ = try await perform(
+                .resolveProposal,
+                [
+                    "proposal": ["\(proposal)"], "seen": ["1"], "outcome": ["approved"], "method": ["minutes"],
+                    "minutes": ["DIR 9"], "members": ["\(lobby.person("chef"))"],
+                ].merging(more) { $1 })
+        }
+        if lobby.house.state.register.riskMethod(on: lobby.today) == nil {
+            try await resolve(try await perform(.proposeRiskMethod, matter { $0 }.merging(["base": ["five"]]) { $1 }))
+        }
+        let risk = try await perform(
+            .setRisk,
+            [
+                "kind": ["operational"], "title": [canary("risiko")], "scenario": [canary("scenarie")],
+                "vulnerabilities": [canary("sårbarhed")], "unit": ["\(own)"], "classification": [classification],
+            ])
+        let one = ["\(risk)"]
+        var judged: [String: [String]] = [
+            "risk": one, "day": ["\(lobby.today)"], "reason": [canary("sandsynlighed fordi")],
+            "confidence": ["medium"], "disagreement": [canary("uenige om")], "treatment": ["modify"],
+        ]
+        for stage in Risk.Stage.allCases {
+            judged[AssessRisk.field(stage)] = ["3"]
+            for dimension in RiskMethod.Dimension.allCases {
+                judged[AssessRisk.field(stage, dimension)] = ["2"]
+                judged[AssessRisk.reason(stage, dimension)] = [canary("følge fordi")]
+            }
+        }
+        _ = try await perform(.assessRisk, judged)
+        _ = try await perform(
+            .verifyRisk,
+            ["risk": one, "day": ["\(lobby.today)"], "cause": ["yearly"], "finding": [canary("gennemgået")]])
+        _ = try await perform(
+            .addAction,
+            [
+                "title": [canary("håndtering")], "why": [canary("virkning")], "unit": ["\(own)"],
+                "due": ["\(lobby.today + 60)"], "risk": one,
+            ])
+        let accepted = try await perform(
+            .proposeAcceptance,
+            matter(canary).merging(["risk": one, "until": ["\(lobby.today + 90)"]]) { $1 })
+        try await resolve(
+            accepted, ["conditions": [canary("betingelse")], "reason": [canary("accepteret fordi")]])
+    }
+
+    /// The pages and forms of every risk.
+    var riskPaths: [String] {
+        lobby.house.state.register.risks.keys.flatMap { id in
+            [Route.risk(id).path, Route.riskCard(id).path]
+                + CommandKind.allCases.filter { $0.fields.contains { $0.kind == .risk } }.map {
+                    "\(Route.command($0).path)?risk=\(id)"
+                }
+        } + ["/risici", "/risici/liste"]
+    }
+}
