@@ -35,6 +35,7 @@ from vaern import Installation, Person, Server, run  # noqa: E402
 
 import complying  # noqa: E402
 import importing  # noqa: E402
+import risking  # noqa: E402
 import searching  # noqa: E402
 TODAY = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Copenhagen")).date()
 PASSWORD = "tolv heste trækker vognen hjem"
@@ -348,7 +349,7 @@ def appends(installation, seconds):
                 f"facts/s  (p50 {told['p50']:.1f} ms, p99 {told['p99']:.1f} ms, CPU {spent:.2f} ms){bad}")
 
 
-PARTS = ["ledger", "start", "pages", "bodies", "past", "appends", "search", "compliance", "import"]
+PARTS = ["ledger", "start", "pages", "bodies", "past", "appends", "search", "compliance", "import", "risks"]
 
 
 def main():
@@ -391,6 +392,8 @@ def main():
             complying.measure(sys.modules[__name__], program, folder, 1500, options.seconds)
         if "import" in options.only:
             importing.measure(sys.modules[__name__], program, folder, 12_000)
+        if "risks" in options.only:
+            risking.measure(sys.modules[__name__], program, folder)
     finally:
         if not options.keep:
             shutil.rmtree(folder, ignore_errors=True)

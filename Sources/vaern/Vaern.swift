@@ -40,7 +40,7 @@ struct Vaern: AsyncParsableCommand {
             Initialise.self, Demonstrate.self, Serve.self, Do.self, TokenCommands.self, DocumentCommands.self,
             Obligations.self, Requirements.self, StatementOfApplicability.self, Search.self, FrameworkCommands.self,
             LearningCommands.self, LedgerCommands.self, PersonCommands.self, AccountCommands.self,
-            ProviderCommands.self,
+            ProviderCommands.self, RiskCommands.self,
             Backup.self,
             Restore.self, Retention.self, Stories.self,
         ])
