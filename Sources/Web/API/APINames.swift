@@ -55,6 +55,7 @@ extension API {
                 .audit,
                 .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course,
                 .held,
+                .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .competences, .competence:
                 return place

@@ -16,6 +16,7 @@ enum APIRoute: Hashable, Sendable {
         case requirements, requirement, evidenceList, evidence, nonconformities, nonconformity, scopes, scope
         case courses, course
         case held
+        case threats
         case initiatives, initiative, suspicions, suspicion, awareness
         case competences, competence
         case matrix, reports, report, objectives, objective, measures, measure, solutions, solution, campaigns, campaign
@@ -54,6 +55,7 @@ enum APIRoute: Hashable, Sendable {
             case .frameworks: "frameworks"
             case .framework: "frameworks/{}"
             case .terms: "terms"
+            case .threats: "threats"
             case .accesses: "accesses"
             case .requirements: "requirements"
             case .requirement: "requirements/{}"
@@ -113,6 +115,7 @@ enum APIRoute: Hashable, Sendable {
                 .courses, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits,
                 .auditEngagements,
                 .initiatives, .suspicions,
+                .threats,
                 .evidenceRequests, .terms:
                 true
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
@@ -140,6 +143,7 @@ enum APIRoute: Hashable, Sendable {
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements, .auditEngagement,
                 .evidenceRequests, .evidenceRequest, .courses, .course,
                 .held,
+                .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .competences, .competence:
                 true
@@ -158,6 +162,7 @@ enum APIRoute: Hashable, Sendable {
             case .obligations: .duties
             case .entries: .entries
             case .terms: .terms
+            case .threats: .threats
             case .document, .export, .comparison, .person, .erasure, .bodies, .actions, .action, .decision,
                 .consultation, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
                 .frameworks, .framework, .entry,
@@ -195,6 +200,7 @@ enum APIRoute: Hashable, Sendable {
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements,
                 .auditEngagement, .evidenceRequest, .courses, .course,
                 .held,
+                .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .competences, .competence:
                 []
@@ -258,6 +264,10 @@ enum APIRoute: Hashable, Sendable {
                     da: "Et rammeværk med dets bestemmelser og deres forbindelser",
                     en: "One framework with its clauses and their connections")
             case .terms: Phrase(da: "Fagets begreber efter navn, med kilde", en: "Terms by name, with their source")
+            case .threats:
+                Phrase(
+                    da: "Trusler: Værns egne og dem, organisationen har indført",
+                    en: "Threats: those of Værn and those that the organisation has adopted")
             case .accesses: Phrase(da: "Hvem der har hvilke adgange, efter navn", en: "Who holds which access, by name")
             case .requirements:
                 Phrase(

@@ -78,6 +78,7 @@ extension Site {
             .initiatives, .initiative, .suspicions, .suspicion,
             .campaigns, .campaign, .campaignUnit,
             .evidenceFile, .frameworkFile,
+            .threats,
             .accesses,
             .search, .calendar,
             .accessibility, .asset, .healthz, .readyz:

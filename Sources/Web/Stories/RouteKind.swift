@@ -17,6 +17,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         clause, frameworkFile, notice, persons, person,
         units, unit,
         bodies, terms,
+        threats,
         accesses, meetings,
         meeting,
         minutes, minutesFile,
@@ -42,6 +43,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .measure, .solutions, .solution,
             .initiatives, .initiative, .suspicions, .suspicion,
             .campaigns, .campaign, .campaignUnit,
+            .threats,
             .frameworks, .terms, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
             .meetings, .meeting, .minutes,
             .ledger, .entry, .account,
@@ -137,6 +139,7 @@ extension Route {
         case .evidenceRequest: .evidenceRequest
         case .frameworks: .frameworks
         case .terms: .terms
+        case .threats: .threats
         case .framework: .framework
         case .clause: .clause
         case .frameworkFile: .frameworkFile

@@ -273,6 +273,7 @@ struct Aviary {
             .signInProvider, .healthz, .readyz, .house, .language,
             .appearance, .endSession, .invitation, .filters, .signOut, .asset("vaern.css"), .publication,
             .calendar("ingen", nil), .keptImage("ingen", 0), .dispensations, .proposals, .topics, .meetings,
+            .threats,
             .frameworks, .terms, .requirements, .evidenceList, .nonconformities, .scopes, .controls,
             .unsubscribe(lobby.house.id, lobby.person("bo"), "ingen"),
         ]

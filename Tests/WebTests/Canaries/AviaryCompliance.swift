@@ -176,6 +176,7 @@ extension Aviary {
             .notice, .publication, .calendar, .decisions, .decision, .dispensations, .dispensation, .proposals,
             .proposal, .topics, .frameworks, .framework, .clause, .frameworkFile, .persons, .person, .units, .unit,
             .bodies, .ledger, .terms,
+            .threats,
             .entry, .accesses, .requirements, .requirement, .evidenceList, .evidence, .evidenceFile, .nonconformities,
             .nonconformity, .scopes, .scope, .controls, .control, .audit, .matrix, .reports, .report, .reportFile,
             .competences, .competence, .talks,
