@@ -68,7 +68,7 @@ let package = Package(
                 .product(name: "SwiftCSV", package: "SwiftCSV"), .product(name: "Yams", package: "Yams"),
             ],
             // In CFiles.
-            exclude: ["Frameworks/Data", "Learning/Data", "Learning/Player"],
+            exclude: ["Frameworks/Data", "Risks/Data", "Learning/Data", "Learning/Player"],
             swiftSettings: settings),
         .target(
             name: "Web",

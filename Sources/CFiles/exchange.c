@@ -35,6 +35,10 @@ static const unsigned char termsources_csv[] = {
 #embed "../Exchange/Frameworks/Data/termsources.csv"
 };
 FILE_IS(termsources_csv)
+static const unsigned char threats_csv[] = {
+#embed "../Exchange/Risks/Data/threats.csv"
+};
+FILE_IS(threats_csv)
 static const unsigned char cybersikkerhed_da_md[] = {
 #embed "../Exchange/Learning/Data/cybersikkerhed.da.md"
 };

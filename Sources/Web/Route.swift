@@ -106,6 +106,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     /// What standards and laws demand; one of them; and one of its clauses.
     case frameworks
     case terms
+    /// What could happen, as Værn lists it.
+    case threats
     case framework(Framework.Name)
     case clause(Framework.Name, ClauseID)
     /// The file that a framework was adopted from, or the catalogue that a profile chooses from.
@@ -261,6 +263,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .campaignUnit(let id, let unit): "/kampagner/\(id)/\(unit)"
         case .frameworks: "/rammevaerker"
         case .terms: "/begreber"
+        case .threats: "/trusler"
         case .framework(let name): "/rammevaerker/\(name)"
         case .clause(let name, let id): "/rammevaerker/\(name)/\(id)"
         case .frameworkFile(let name, let isCatalogue): "/rammevaerksfiler/\(name)\(isCatalogue ? "/katalog" : "")"

@@ -132,6 +132,7 @@ extension Route {
             self = .campaignUnit(campaign, unit)
         case ("rammevaerker", 1): self = .frameworks
         case ("begreber", 1): self = .terms
+        case ("trusler", 1): self = .threats
         case ("rammevaerker", 2...3):
             guard let name = Framework.Name(parts[1]) else { return nil }
             if parts.count == 2 {

@@ -36,6 +36,7 @@ struct FrameworkCommands: ParsableCommand {
                     switch framework.kind {
                     case .requirements: Phrase(da: "krav", en: "requirements")
                     case .controls: Phrase(da: "foranstaltninger", en: "controls")
+                    case .threats: Phrase(da: "trusler", en: "threats")
                     }
                 put("\(framework.name)\t\(language(kind))\t\(framework.demands.count)\t\(language(framework.label))")
             }

@@ -39,6 +39,7 @@ struct Vaern: AsyncParsableCommand {
         subcommands: [
             Initialise.self, Demonstrate.self, Serve.self, Do.self, TokenCommands.self, DocumentCommands.self,
             Obligations.self, Requirements.self, StatementOfApplicability.self, Search.self, FrameworkCommands.self,
+            ThreatCommands.self,
             LearningCommands.self, LedgerCommands.self, PersonCommands.self, AccountCommands.self,
             ProviderCommands.self, RiskCommands.self,
             Backup.self,

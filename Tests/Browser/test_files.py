@@ -160,6 +160,7 @@ def test_every_list_of_a_page_is_taken_home_with_its_filters(shared, looks):
         "proposals": ["/indstillinger"], "meetings": ["/moeder"], "accesses": ["/adgange"],
         "ledger": ["/revisionsspor"], "framework": ["/rammevaerker/27002", "/rammevaerker/nis2"],
         "terms": ["/begreber", "/begreber?ord=risiko"],
+        "threats": ["/trusler", "/trusler?aktiv=location"],
         "requirements": ["/krav", "/krav?kilde=law"], "evidenceList": ["/dokumentation"],
         "nonconformities": ["/afvigelser"], "scope": [scope], "controls": ["/kontrol"],
         "competences": ["/kompetencer"], "courses": ["/kurser"], "initiatives": ["/indsatser"], "reports": ["/rapporter"], "objectives": ["/maal"], "measures": ["/foranstaltninger"], "solutions": ["/loesninger"], "matrix": ["/efterlevelse?ramme=nis2"], "riskList": ["/risici/liste", "/risici/liste?status=over"], "campaign": [campaign],
@@ -180,7 +181,7 @@ def test_every_list_of_a_page_is_taken_home_with_its_filters(shared, looks):
         cells = [cell for row in sheet.iter_rows() for cell in row]
         assert not any(cell.data_type == "f" for cell in cells), path
         days = [cell for cell in cells if cell.is_date]
-        assert days or "?" in path or path.startswith(("/personer", "/enheder", "/rammevaerker/", "/begreber")), path
+        assert days or "?" in path or path.startswith(("/personer", "/enheder", "/rammevaerker/", "/begreber", "/trusler")), path
         rows = list(csv.reader(io.StringIO(fetch(path, "csv").decode("utf-8-sig"), newline=""), delimiter=";"))
         assert len(rows) == sheet.max_row and [str(cell.value) for cell in sheet[1]] == rows[0], path
         counts[path] = len(rows)

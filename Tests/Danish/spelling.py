@@ -87,7 +87,8 @@ def texts():
                 text = found.group(1)
                 text = text[1:-1].replace("\\n", " ") if text.startswith('"') else text.strip("'").replace("''", "'")
                 yield f"{path.relative_to(ROOT)}:{number}", text
-    for path in sorted((ROOT / "Sources" / "Exchange" / "Frameworks" / "Data").glob("*.csv")):
+    exchange = ROOT / "Sources" / "Exchange"
+    for path in sorted([*(exchange / "Frameworks" / "Data").glob("*.csv"), *(exchange / "Risks" / "Data").glob("*.csv")]):
         with path.open(newline="") as file:
             for row, cells in enumerate(csv.DictReader(file), 2):
                 for column, text in cells.items():

@@ -101,6 +101,30 @@ struct AdoptedFrameworkTests {
         world.holds()
     }
 
+    @Test func noRequirementIsStatedFromThreats() {
+        var world = World.house
+        world.given(.adoptFramework, ["name": "havnens-trusler", "label": "Havnens trusler", "kind": "threats"])
+        world.require()
+        for catalogue in ["havnens-trusler", "trusler"] {
+            world.when(.adoptClause, world.demand(["clause": "\(catalogue):T1"]))
+            world.refuses(.invalid, "clause")
+            world.when(
+                .mapRequirement,
+                [
+                    "requirement": world.requirement(), "clause": "\(catalogue):T1", "relation": "equal",
+                    "rationale": "Det samme",
+                ])
+            world.refuses(.invalid, "clause")
+        }
+        world.holds()
+    }
+
+    @Test func theNameOfTheThreatsThatComeAlongIsTaken() {
+        var world = World.house
+        world.when(.adoptFramework, ["name": "trusler", "label": "Vores trusler", "kind": "threats"])
+        world.refuses(.invalid, "name")
+    }
+
     @Test func whatRequirementsComeFromIsNotAnnulled() throws {
         var world = World.house
         world.adopt()

@@ -19,6 +19,7 @@ struct vaern_file vaern_file_mappings_csv(void);
 struct vaern_file vaern_file_nis2_csv(void);
 struct vaern_file vaern_file_terms_csv(void);
 struct vaern_file vaern_file_termsources_csv(void);
+struct vaern_file vaern_file_threats_csv(void);
 struct vaern_file vaern_file_cybersikkerhed_da_md(void);
 struct vaern_file vaern_file_cybersikkerhed_en_md(void);
 struct vaern_file vaern_file_gdpr_da_md(void);

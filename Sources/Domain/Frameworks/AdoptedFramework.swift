@@ -156,11 +156,17 @@ extension Register {
         }.count
     }
 
-    /// Nothing new is stated from what is retired.
+    /// Nothing new is stated from what is retired, and nothing ever from threats: a risk names them.
     func checkStands(
         _ framework: Framework.Name, on day: Day, _ field: String = "clause"
     ) throws(Refusal) {
-        guard let known = adoptedFramework(framework), known.isRetired(on: day) else { return }
+        let known = adoptedFramework(framework)
+        guard framework != ThreatCatalogue.own, known?.adoption?.kind != .threats else {
+            throw .invalid(
+                field, da: "\(framework) er et trusselskatalog. Vælg et punkt i et rammeværk, der kræver noget.",
+                en: "\(framework) is a catalogue of threats. Choose a clause of a framework that demands something.")
+        }
+        guard let known, known.isRetired(on: day) else { return }
         throw .invalid(
             field, da: "Rammeværket \(framework) bruges ikke længere. Vælg et punkt i et andet.",
             en: "The framework \(framework) is retired. Choose a clause of another.")

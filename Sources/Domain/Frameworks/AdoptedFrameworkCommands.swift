@@ -13,8 +13,14 @@ public struct AdoptFramework: Deed {
         Field(
             "file", .file, da: "Fil", en: "File",
             hint: Phrase(
-                da: "OSCAL (JSON eller YAML), et bibliotek fra CISO Assistant, CSV eller XLSX, højst 20 MB.",
-                en: "OSCAL (JSON or YAML), a CISO Assistant library, CSV or XLSX, at most 20 MB.")),
+                da: """
+                    OSCAL (JSON eller YAML), et bibliotek fra CISO Assistant, CSV eller XLSX, højst 20 MB. Trusler også fra \
+                    MISP, MONARC eller OS2compliance.
+                    """,
+                en: """
+                    OSCAL (JSON or YAML), a CISO Assistant library, CSV or XLSX, at most 20 MB. Threats from MISP, MONARC or \
+                    OS2compliance too.
+                    """)),
         Field(
             "catalogue", .file, da: "Profilens katalog", en: "The profile’s catalogue",
             hint: Phrase(
@@ -66,7 +72,7 @@ public struct AdoptFramework: Deed {
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
-        guard !AdoptedFramework.shipped.contains(name.text) else {
+        guard !AdoptedFramework.shipped.contains(name.text), name != ThreatCatalogue.own else {
             throw .invalid(
                 "name", da: "\(name) følger med Værn og er der allerede. Vælg et andet navn, fx \(name)-egen.",
                 en: "\(name) comes with Værn and is there already. Choose another name, such as \(name)-own.")

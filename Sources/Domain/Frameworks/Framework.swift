@@ -9,12 +9,15 @@ public struct Framework: Sendable {
         case requirements
         /// Something that can be done about it: a control of ISO/IEC 27002, in Danish a foranstaltning.
         case controls
+        /// Something that could happen (trussel). Nothing answers for it: a risk names it. See ``ThreatCatalogue``.
+        case threats
 
         /// What its clauses are, many of them.
         public var label: Phrase {
             switch self {
             case .requirements: Phrase(da: "Krav", en: "Requirements")
             case .controls: Phrase(da: "Foranstaltninger", en: "Controls")
+            case .threats: Phrase(da: "Trusler", en: "Threats")
             }
         }
     }
@@ -30,6 +33,9 @@ public struct Framework: Sendable {
             else { return nil }
             self.text = text
         }
+
+        /// One that is written in the program.
+        init(known text: String) { self.text = text }
     }
 
     public let name: Name

@@ -3,7 +3,7 @@
 public import Domain
 
 /// Reads the frameworks that an organisation brings itself: catalogues and profiles in OSCAL, libraries of CISO Assistant,
-/// and tables. What a file is, its bytes tell and never its name.
+/// and tables; and catalogues of threats, which are adopted alike. What a file is, its bytes tell and never its name.
 public enum FrameworkFile {
     public enum Format: Hashable, Sendable, CaseIterable {
         /// NIST OSCAL 1.0–1.2, JSON or YAML.
@@ -11,6 +11,8 @@ public enum FrameworkFile {
         /// The same; what it chooses from is in another file.
         case oscalProfile
         case cisoAssistant
+        /// Of threats: a taxonomy and a galaxy of MISP, an analysis of MONARC, a catalogue of OS2compliance.
+        case mispTaxonomy, mispGalaxy, monarc, os2compliance
         case csv
         case xlsx
 
@@ -19,6 +21,10 @@ public enum FrameworkFile {
             case .oscalCatalogue: Phrase(da: "OSCAL-katalog", en: "OSCAL catalogue")
             case .oscalProfile: Phrase(da: "OSCAL-profil", en: "OSCAL profile")
             case .cisoAssistant: Phrase(da: "Bibliotek fra CISO Assistant", en: "CISO Assistant library")
+            case .mispTaxonomy: Phrase(da: "Taksonomi fra MISP", en: "MISP taxonomy")
+            case .mispGalaxy: Phrase(da: "Galakse fra MISP", en: "MISP galaxy")
+            case .monarc: Phrase(da: "Analyse fra MONARC", en: "MONARC analysis")
+            case .os2compliance: Phrase(da: "Trusselskatalog fra OS2compliance", en: "OS2compliance threat catalogue")
             case .csv: Phrase(da: "Tabel (CSV)", en: "Table (CSV)")
             case .xlsx: Phrase(da: "Regneark (XLSX)", en: "Spreadsheet (XLSX)")
             }
@@ -39,19 +45,28 @@ public enum FrameworkFile {
         var reading: FrameworkReading
         switch content {
         case .table(let rows, let format):
-            reading = try FrameworkTable.read(rows, format, title: fileName.map(stem))
+            reading =
+                ThreatTable.isOne(rows)
+                ? try ThreatTable.read(rows, format, title: fileName.map(stem)).framework()
+                : try FrameworkTable.read(rows, format, title: fileName.map(stem))
         case .tree(let tree):
-            if let library = CISOLibrary(tree) {
+            if let threats = CISOThreats(tree), threats.isAlone {
+                reading = try threats.read().framework()
+            } else if let library = CISOLibrary(tree) {
                 reading = try library.read()
             } else if let found = tree["catalog"] {
                 reading = try OSCALCatalogue(found).read()
             } else if let found = tree["profile"] {
                 reading = try OSCALProfile(found).read(from: try source(of: catalogue))
+            } else if let threats = try ThreatFile.reading(tree) {
+                reading = try threats.framework()
             } else {
                 throw otherTree(tree)
             }
         }
-        guard !reading.clauses.isEmpty || !reading.mappings.isEmpty else { throw empty }
+        guard !reading.clauses.isEmpty || !reading.mappings.isEmpty else {
+            throw reading.kind == .threats ? ThreatFile.empty : empty
+        }
         reading.name = Framework.Name(proposedFrom: reading.name?.text ?? reading.label.en)
         return reading
     }
@@ -68,7 +83,7 @@ public enum FrameworkFile {
     }
 
     /// `krav.v2` of `C:\mappe\krav.v2.csv`.
-    private static func stem(_ name: String) -> String {
+    static func stem(_ name: String) -> String {
         let last = name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
         return last.lastIndex(of: ".").map { $0 == last.startIndex ? last : String(last[..<$0]) } ?? last
     }
@@ -90,7 +105,7 @@ public enum FrameworkFile {
             let text = try TextFile.utf8(bytes)
             guard let first = text.first(where: { !TextFile.isSpace($0) }) else { throw empty }
             switch first {
-            case 0x7B: self = .tree(try JSONTree.read(text))
+            case 0x7B, 0x5B: self = .tree(try JSONTree.read(text))
             case 0x3C:
                 throw .invalid(
                     "file", da: "Filen er XML. Hent den som JSON; OSCAL udgives i begge.",
@@ -135,11 +150,11 @@ public enum FrameworkFile {
         return .invalid(
             "file",
             da:
-                "Filen er hverken et OSCAL-katalog, en OSCAL-profil eller et bibliotek fra CISO Assistant. Vælg en af dem, "
-                + "eller brug et regneark med kolonnerne id, titel og tekst.",
+                "Filen er hverken et OSCAL-katalog, en OSCAL-profil, et bibliotek fra CISO Assistant eller et trusselskatalog. "
+                + "Vælg en af dem, eller brug et regneark med kolonnerne id, titel og tekst.",
             en:
-                "The file is neither an OSCAL catalogue, an OSCAL profile nor a CISO Assistant library. Choose one of them, "
-                + "or use a spreadsheet with the columns id, title and text.")
+                "The file is neither an OSCAL catalogue, an OSCAL profile, a CISO Assistant library nor a threat catalogue. "
+                + "Choose one of them, or use a spreadsheet with the columns id, title and text.")
     }
 
     private static let needsCatalogue = Refusal.invalid(

@@ -27,6 +27,8 @@ public struct FrameworkReading: Sendable {
     /// In the order of the file, each identifier once, each parent among them.
     public internal(set) var clauses: [Clause] = []
     public internal(set) var mappings: [Mapping] = []
+    /// Of a catalogue of threats: what more it says of each. Its clauses are the same ones, and the headings over them.
+    public internal(set) var threats: [Threat] = []
     /// What was left out, changed or could not be read, in the order in which it was met.
     public internal(set) var remarks: [Remark] = []
 

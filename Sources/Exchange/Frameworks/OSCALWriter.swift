@@ -160,6 +160,7 @@ public enum OSCALWriter {
                     switch framework.kind {
                     case .requirements: "requirement"
                     case .controls: "control"
+                    case .threats: "threat"
                     }
                 }
             return .members([

@@ -36,7 +36,7 @@ extension API.Reading {
         [
             ("name", .string(framework.name.text)), ("label", .string(language(framework.label))),
             ("about", .string(language(framework.about))), ("source", .string(language(framework.source))),
-            ("kind", .string(framework.kind == .controls ? "controls" : "requirements")),
+            ("kind", .string(framework.kind.rawValue)),
             ("demands", .number(framework.demands.count)), ("adopted", adopted(framework.name)),
         ]
     }

@@ -58,6 +58,7 @@ extension API {
                 .held,
                 .riskMethods,
                 .risks, .risk,
+                .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .competences, .competence:
                 return place

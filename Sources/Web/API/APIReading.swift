@@ -76,6 +76,7 @@ extension API {
                 case .frameworks: return try frameworks()
                 case .framework: return try framework()
                 case .terms: return try terms()
+                case .threats: return try threats()
                 case .requirements: return try requirements()
                 case .requirement:
                     let (known, wording) = try sight.requirement(try id())

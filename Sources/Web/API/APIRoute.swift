@@ -18,6 +18,7 @@ enum APIRoute: Hashable, Sendable {
         case held
         case riskMethods
         case risks, risk
+        case threats
         case initiatives, initiative, suspicions, suspicion, awareness
         case competences, competence
         case matrix, reports, report, objectives, objective, measures, measure, solutions, solution, campaigns, campaign
@@ -59,6 +60,7 @@ enum APIRoute: Hashable, Sendable {
             case .frameworks: "frameworks"
             case .framework: "frameworks/{}"
             case .terms: "terms"
+            case .threats: "threats"
             case .accesses: "accesses"
             case .requirements: "requirements"
             case .requirement: "requirements/{}"
@@ -120,6 +122,7 @@ enum APIRoute: Hashable, Sendable {
                 .initiatives, .suspicions,
                 .riskMethods,
                 .risks,
+                .threats,
                 .evidenceRequests, .terms:
                 true
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
@@ -150,6 +153,7 @@ enum APIRoute: Hashable, Sendable {
                 .held,
                 .riskMethods,
                 .risks, .risk,
+                .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .competences, .competence:
                 true
@@ -168,6 +172,7 @@ enum APIRoute: Hashable, Sendable {
             case .obligations: .duties
             case .entries: .entries
             case .terms: .terms
+            case .threats: .threats
             case .document, .export, .comparison, .person, .erasure, .bodies, .actions, .action, .decision,
                 .consultation, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
                 .frameworks, .framework, .entry,
@@ -209,6 +214,7 @@ enum APIRoute: Hashable, Sendable {
                 .held,
                 .riskMethods,
                 .risks, .risk,
+                .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .competences, .competence:
                 []

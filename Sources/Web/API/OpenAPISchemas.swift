@@ -34,6 +34,7 @@ enum OpenAPISchemas {
         case .frameworks: "Frameworks"
         case .framework: "Framework"
         case .terms: "Terms"
+        case .threats: "Threats"
         case .accesses: "Accesses"
         case .requirements: "Requirements"
         case .requirement: "Requirement"
@@ -311,6 +312,7 @@ enum OpenAPISchemas {
             "Term",
             "id:string da:string en:string definition:string source:string version:string reference:string page:string"
         ), ("Terms", list("Term")),
+        ("Threat", threat), ("Threats", list("Threat")),
         ("Accesses", list("Access")), ("Entries", list("Entry")),
     ]
 
@@ -328,6 +330,11 @@ enum OpenAPISchemas {
         """
     private static let framework =
         "name:string label:string about:string source:string kind:string demands:integer adopted:Adoption?"
+    private static let threat =
+        """
+        reference:string catalogue:string code:string name:string about:string? category:string? group:string? \
+        origins:string* affects:string* vulnerabilities:string* controls:string* kinds:string* page:string
+        """
     private static let person =
         """
         id:uuid name:string? mail:string? active:boolean unit:Named? title:string? roles:HeldRole* \

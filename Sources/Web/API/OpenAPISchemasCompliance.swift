@@ -15,6 +15,7 @@ extension OpenAPISchemas {
             .entries, .entry, .accesses, .checkpoint, .proof, .search, .requirements, .evidenceList, .nonconformities,
             .scopes, .matrix, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits,
             .auditEngagements, .evidenceRequests, .courses,
+            .threats,
             .initiatives, .suspicions, .awareness, .held, .competences,
             .risks,
             .riskMethods:

@@ -109,6 +109,7 @@ extension SeenLine {
             .controls, .courses, .matrix, .reports, .objectives, .measures, .solutions, .terms, .dispensations,
             .meetings,
             .initiatives,
+            .threats,
             .persons, .units, .accesses,
             .ledger:
             return ListSheet(route).map { context.say($0.title) } ?? path
@@ -155,6 +156,7 @@ extension APIRoute.Resource {
         case .frameworks: return .frameworks
         case .framework: return place.flatMap { Framework.Name($0) }.map { .framework($0) }
         case .terms: return .terms
+        case .threats: return .threats
         case .accesses: return .accesses
         case .requirements: return .requirements
         case .requirement: return page(Route.requirement)

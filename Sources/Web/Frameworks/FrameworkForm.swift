@@ -25,8 +25,8 @@ enum FrameworkForm {
         let sentence =
             reading == nil
             ? context.say(
-                da: "Et rammeværk, I selv har: et katalog, et bibliotek eller jeres eget eksemplar af en standard.",
-                en: "A framework of your own: a catalogue, a library or your own copy of a standard.")
+                da: "Et rammeværk, I selv har: et katalog, et bibliotek, jeres eksemplar af en standard eller trusler.",
+                en: "A framework of your own: a catalogue, a library, your own copy of a standard or threats.")
             : context.say(
                 da: "Se efter, hvad der blev forstået. Intet er indført endnu.",
                 en: "Check what was understood. Nothing is adopted yet.")

@@ -19,6 +19,7 @@ final class FrameworkShelf: Sendable {
         /// Of the house’s texts; another number: something was erased since.
         var erasures = 0
         var books: [ValueID: Book] = [:]
+        var threats: [ValueID: ThreatCatalogue] = [:]
         /// The newest few wholes, each by the names and files that it was made of: today’s, and those of past days.
         var wholes: [(made: [ValueID], frameworks: Frameworks)] = []
     }
@@ -57,7 +58,20 @@ final class FrameworkShelf: Sendable {
         return book
     }
 
+    /// One that was adopted as a catalogue of threats; nil where its file cannot be read.
+    func threats(_ adoption: AdoptedFramework.Adoption, _ texts: Texts) -> ThreatCatalogue? {
+        held.withLock { held in
+            guard case .read(let reading) = FrameworkShelf.book(adoption, texts, &held) else { return nil }
+            if let known = held.threats[adoption.file] { return known }
+            let catalogue = reading.catalogue(adoption, texts)
+            held.threats[adoption.file] = catalogue
+            return catalogue
+        }
+    }
+
+    /// Those that something answers for: catalogues of threats are none of them.
     func frameworks(_ adopted: [AdoptedFramework.Adoption], _ texts: Texts) -> Frameworks {
+        let adopted = adopted.filter { $0.kind != .threats }
         guard !adopted.isEmpty else { return ShippedFrameworks.all }
         return held.withLock { held in
             let made = adopted.map(\.file)

@@ -39,7 +39,9 @@ enum FrameworksPage {
                 .none(context.say(da: "følger med", en: "comes along")),
             ])
         }
-        let brought = adopted.map { row($0.framework, $0.adoption, all[$0.adoption.name], context) }
+        // Catalogues of threats stand with the threats.
+        let brought = adopted.filter { $0.adoption.kind != .threats }
+            .map { row($0.framework, $0.adoption, all[$0.adoption.name], context) }
         let table = WorkTable(
             caption: heading,
             columns: [
@@ -94,6 +96,7 @@ extension Framework.Kind {
         switch self {
         case .requirements: Phrase(da: "Krav", en: "Requirement")
         case .controls: Phrase(da: "Foranstaltning", en: "Control")
+        case .threats: Phrase(da: "Trussel", en: "Threat")
         }
     }
 }
@@ -112,6 +115,7 @@ extension Clause {
 enum FrameworkPage {
     static func content(_ name: Framework.Name, in context: Context) throws(Refusal) -> Content {
         let notes = AdoptedFrameworkNotes(name, context)
+        if let notes, notes.adoption.kind == .threats { return ThreatsPage.adopted(notes, in: context) }
         guard let framework = context.sight.frameworks[notes?.adoption.name ?? name] else {
             guard let notes else { throw .unknown }
             return Content(context.text(notes.adoption.label), menu: .frameworks, notes.page)
@@ -197,6 +201,7 @@ enum FrameworkPage {
         case .requirements:
             framework.clauses.contains(where: \.asksForDocuments)
                 ? Phrase(da: "Dokumenteret information", en: "Documented information") : nil
+        case .threats: nil
         }
     }
 

@@ -96,6 +96,11 @@ struct Frame: Sendable {
                     item(.objectives, "Mål", "Objectives"), item(.reports, "Rapporter", "Reports"),
                 ]),
             NavigationGroup(
+                heading: visit.say(da: "Risici", en: "Risks"),
+                items: [
+                    item(.threats, "Trusler", "Threats")
+                ]),
+            NavigationGroup(
                 heading: visit.say(da: "Efterlevelse", en: "Compliance"),
                 items: [
                     item(.requirements, "Krav", "Requirements"), item(.measures, "Foranstaltninger", "Measures"),

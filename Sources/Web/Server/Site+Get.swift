@@ -91,6 +91,7 @@ extension Site {
         case .evidenceRequest(let id):
             return try await page(&visit) { try await Making.page(EvidenceRequestPage.content, id, $0) }
         case .frameworks: return try await page(&visit) { try await Making.page(FrameworksPage.content, $0) }
+        case .threats: return try await page(&visit) { try await Making.page(ThreatsPage.content, $0) }
         case .terms: return try await page(&visit) { try await Making.page(TermsPage.content, $0) }
         case .framework(let name):
             return try await page(&visit) { try await Making.page(FrameworkPage.content, name, $0) }

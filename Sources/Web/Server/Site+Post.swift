@@ -80,6 +80,7 @@ extension Site {
             .risks, .riskList, .risk, .riskCard,
             .campaigns, .campaign, .campaignUnit,
             .evidenceFile, .frameworkFile,
+            .threats,
             .accesses,
             .search, .calendar,
             .accessibility, .asset, .healthz, .readyz:

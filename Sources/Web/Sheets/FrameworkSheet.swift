@@ -7,6 +7,7 @@ import Office
 /// A framework as a spreadsheet: what its page shows, with the words of the attributes.
 extension ListSheet {
     func clauses(_ name: Framework.Name, _ context: Context) throws -> Sheet {
+        if let threats = try threats(name, context) { return threats }
         let all = context.sight.frameworks
         let name = context.sight.adoptedFramework(name)?.adoption.name ?? name
         guard let framework = all[name] else { throw Refusal.unknown }

@@ -26,6 +26,7 @@ enum ListSheet: Hashable, Sendable {
     /// The clauses of a framework.
     case clauses(Framework.Name)
     case terms
+    case threats
     case requirements, evidence, nonconformities
     /// A statement of applicability.
     case controls(ID<Scope>)
@@ -57,6 +58,7 @@ enum ListSheet: Hashable, Sendable {
         case .ledger: self = .entries
         case .framework(let name): self = .clauses(name)
         case .terms: self = .terms
+        case .threats: self = .threats
         case .requirements: self = .requirements
         case .evidenceList: self = .evidence
         case .nonconformities: self = .nonconformities
@@ -93,6 +95,7 @@ enum ListSheet: Hashable, Sendable {
         case .entries: LedgerPage.title
         case .clauses: FrameworksPage.title
         case .terms: TermsPage.title
+        case .threats: ThreatsPage.title
         case .requirements: RequirementsPage.title
         case .evidence: EvidenceListPage.title
         case .nonconformities: NonconformitiesPage.title
@@ -132,6 +135,7 @@ enum ListSheet: Hashable, Sendable {
         case .entries: return entries(context)
         case .clauses(let name): return try clauses(name, context)
         case .terms: return terms(context)
+        case .threats: return threats(context)
         case .requirements: return requirements(context)
         case .evidence: return evidence(context)
         case .nonconformities: return nonconformities(context)

@@ -19,6 +19,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         clause, frameworkFile, notice, persons, person,
         units, unit,
         bodies, terms,
+        threats,
         accesses, meetings,
         meeting,
         minutes, minutesFile,
@@ -46,6 +47,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .initiatives, .initiative, .suspicions, .suspicion,
             .risks, .riskList, .risk, .riskCard,
             .campaigns, .campaign, .campaignUnit,
+            .threats,
             .frameworks, .terms, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
             .meetings, .meeting, .minutes,
             .ledger, .entry, .account,
@@ -146,6 +148,7 @@ extension Route {
         case .evidenceRequest: .evidenceRequest
         case .frameworks: .frameworks
         case .terms: .terms
+        case .threats: .threats
         case .framework: .framework
         case .clause: .clause
         case .frameworkFile: .frameworkFile

@@ -109,8 +109,14 @@ extension StoryWorld {
 
     /// The first framework that was adopted and is in use.
     func adopted() -> AdoptedFramework? {
-        register.frameworks.values.filter { $0.adoption != nil && !$0.isRetired(on: today) }
-            .min { $0.position < $1.position }
+        register.frameworks.values.filter { known in
+            known.adoption.map { $0.kind != .threats } ?? false && !known.isRetired(on: today)
+        }
+        .min { $0.position < $1.position }
+    }
+
+    func adoptedThreats() -> AdoptedFramework? {
+        register.frameworks.values.filter { $0.adoption?.kind == .threats }.min { $0.position < $1.position }
     }
 
     func scope(_ fits: (Scope) -> Bool = { _ in true }) -> Scope? {

@@ -12,10 +12,19 @@ extension StoryBook {
             Story("framework-adopted", by: .holder(.security)) { world in
                 world.adopted()?.adoption.map { .route(.framework($0.name)) }
             },
+            Story("threats-adopted", by: .plain) { world in
+                world.adoptedThreats()?.adoption.map { .route(.framework($0.name)) }
+            },
             Story("framework-unknown", by: .plain, status: 404) { _ in
                 Framework.Name("iso-9001").map { .route(.framework($0)) }
             },
         ]
+
+    static let threats = [
+        Story("threats", of: .threats, by: .plain),
+        Story("threats-found", of: .threats, [("aktiv", "location"), ("ord", "strøm")]),
+        Story("threats-none", of: .threats, [("ord", "xyzzy")]),
+    ]
 
     static let clause = [
         // With the most connections; a control; one with clauses below it; a heading; one without connections.

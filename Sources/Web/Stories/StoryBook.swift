@@ -87,6 +87,7 @@ enum StoryBook {
         case .evidenceRequest: evidenceRequest
         case .frameworks: [Story("frameworks", of: .frameworks)]
         case .terms: terms
+        case .threats: threats
         case .framework: framework
         case .clause: clause
         case .meetings: meetings

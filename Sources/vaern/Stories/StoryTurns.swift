@@ -115,6 +115,7 @@ struct StoryTurns {
         try consult(by: security)
         try reclassify(by: security)
         try adopt(by: security)
+        try adoptThreats(by: security)
         try teach(by: security)
     }
 
@@ -177,6 +178,27 @@ struct StoryTurns {
         try give(
             .adoptFramework,
             ["name": "driftsregler", "label": "Regler for drift", "kind": Framework.Kind.controls.rawValue],
+            files: ["file": file, "reading": .init(name: "reading", bytes: reading.encode())], by: security)
+    }
+
+    /// Threats that others have listed, in the form that OS2compliance has them in.
+    private func adoptThreats(by security: Actor) throws {
+        let file = Arguments.File(
+            name: "trusler-havn.json",
+            bytes: Array(
+                """
+                [{"identifier": "h01", "threatCatalogIdentifier": "havn", "threatType": "1) Vejr og vand",
+                  "description": "Stormflod når op over kajen", "rights": false},
+                 {"identifier": "h02", "threatCatalogIdentifier": "havn", "threatType": "2) Mennesker",
+                  "description": "Billeder af de ventende bliver delt med uvedkommende", "rights": true}]
+                """.utf8))
+        let read = try FrameworkFile.read(file.bytes, fileName: file.name)
+        let reading = AdoptedFramework.Reading(
+            sha256: Digest.sha256(file.bytes).hex, clauses: read.clauses.count, languages: read.languages, edition: nil,
+            publisher: nil, source: nil, rights: nil)
+        try give(
+            .adoptFramework,
+            ["name": "havn", "label": "Trusler mod en havn", "kind": Framework.Kind.threats.rawValue],
             files: ["file": file, "reading": .init(name: "reading", bytes: reading.encode())], by: security)
     }
 

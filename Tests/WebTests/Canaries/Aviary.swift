@@ -275,6 +275,7 @@ struct Aviary {
             .appearance, .endSession, .invitation, .filters, .signOut, .asset("vaern.css"), .publication,
             .calendar("ingen", nil), .keptImage("ingen", 0), .dispensations, .proposals, .topics, .meetings,
             .riskMethod,
+            .threats,
             .frameworks, .terms, .requirements, .evidenceList, .nonconformities, .scopes, .controls,
             .unsubscribe(lobby.house.id, lobby.person("bo"), "ingen"),
         ]
