@@ -116,7 +116,7 @@ public struct Register: Hashable, Sendable {
     var measuresFor: TreeDictionary<Subject, [ID<Measure>]> = [:]
     var measuresAt: TreeDictionary<ClauseReference, [ID<Measure>]> = [:]
     var measuresOf: TreeDictionary<ID<Unit>, [ID<Measure>]> = [:]
-    var assetsOf: TreeDictionary<ID<Unit>, [ID<Asset>]> = [:]
+    var assetIndex = AssetIndex()
     /// The requirements that ever named an asset.
     var requirementsBinding: TreeDictionary<ID<Asset>, [ID<Requirement>]> = [:]
     /// The campaigns that ask a unit.

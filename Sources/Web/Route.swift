@@ -86,8 +86,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     /// Requirements asked of many units, and what one of them is asked.
     case measures
     case measure(ID<Measure>)
-    case solutions
-    case solution(ID<Domain.Asset>)
+    case assets
+    case asset(ID<Domain.Asset>)
     case campaigns
     case campaign(ID<Campaign>)
     case campaignUnit(ID<Campaign>, ID<Unit>)
@@ -176,7 +176,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     /// Turns the weekly mail off for the holder of a secret.
     case unsubscribe(ID<Organisation>, ID<Person>, String)
     case accessibility
-    case asset(String)
+    case file(String)
     case healthz, readyz
 
     var path: String {
@@ -241,8 +241,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .objective(let id): "/maal/\(id)"
         case .measures: "/foranstaltninger"
         case .measure(let id): "/foranstaltninger/\(id)"
-        case .solutions: "/loesninger"
-        case .solution(let id): "/loesninger/\(id)"
+        case .assets: "/aktiver"
+        case .asset(let id): "/aktiver/\(id)"
         case .campaigns: "/kampagner"
         case .campaign(let id): "/kampagner/\(id)"
         case .campaignUnit(let id, let unit): "/kampagner/\(id)/\(unit)"
@@ -303,7 +303,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .calendar(let secret, let unit): "/kalender/\(secret)" + (unit.map { "/\($0)" } ?? "") + ".ics"
         case .unsubscribe(let organisation, let person, let secret): "/afmeld/\(organisation)/\(person)/\(secret)"
         case .accessibility: "/tilgaengelighed"
-        case .asset(let name): "/assets/\(name)"
+        case .file(let name): "/assets/\(name)"
         case .healthz: "/healthz"
         case .readyz: "/readyz"
         }

@@ -18,7 +18,7 @@ enum APIRoute: Hashable, Sendable {
         case held
         case initiatives, initiative, suspicions, suspicion, awareness
         case competences, competence
-        case matrix, reports, report, objectives, objective, measures, measure, solutions, solution, campaigns, campaign
+        case matrix, reports, report, objectives, objective, measures, measure, assets, asset, campaigns, campaign
         case controlTests, controlTest, audits, audit, auditEngagements, auditEngagement,
             evidenceRequests, evidenceRequest
         case entries, entry, checkpoint, proof, search
@@ -79,8 +79,8 @@ enum APIRoute: Hashable, Sendable {
             case .objective: "objectives/{}"
             case .measures: "measures"
             case .measure: "measures/{}"
-            case .solutions: "solutions"
-            case .solution: "solutions/{}"
+            case .assets: "assets"
+            case .asset: "assets/{}"
             case .campaigns: "campaigns"
             case .campaign: "campaigns/{}"
             case .controlTests: "control-tests"
@@ -110,7 +110,7 @@ enum APIRoute: Hashable, Sendable {
             case .documents, .persons, .units, .obligations, .actions, .dispensations, .proposals, .meetings, .topics,
                 .frameworks, .entries, .search, .accesses, .requirements, .evidenceList, .nonconformities, .scopes,
                 .competences,
-                .courses, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits,
+                .courses, .reports, .objectives, .measures, .assets, .campaigns, .controlTests, .audits,
                 .auditEngagements,
                 .initiatives, .suspicions,
                 .evidenceRequests, .terms:
@@ -118,7 +118,7 @@ enum APIRoute: Hashable, Sendable {
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
                 .decisionPackage, .meetingPackage, .dispensation, .proposal, .meeting, .topic, .framework, .entry,
                 .checkpoint, .proof, .requirement, .evidence, .nonconformity, .scope, .matrix, .report, .objective,
-                .measure, .solution, .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course,
+                .measure, .asset, .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course,
                 .held,
                 .initiative, .suspicion, .awareness,
                 .competence:
@@ -136,7 +136,7 @@ enum APIRoute: Hashable, Sendable {
                 .topics, .topic, .entries, .entry, .search, .accesses, .decisionPackage, .meetingPackage,
                 .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
                 .scope, .frameworks, .framework, .matrix, .reports, .report, .objectives, .objective, .measures,
-                .measure, .solutions, .solution, .campaigns,
+                .measure, .assets, .asset, .campaigns,
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements, .auditEngagement,
                 .evidenceRequests, .evidenceRequest, .courses, .course,
                 .held,
@@ -163,7 +163,7 @@ enum APIRoute: Hashable, Sendable {
                 .frameworks, .framework, .entry,
                 .checkpoint, .proof, .search, .decisionPackage, .meetingPackage, .requirements, .requirement,
                 .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope, .matrix, .reports,
-                .report, .objectives, .objective, .measures, .measure, .solutions, .solution, .campaigns, .campaign,
+                .report, .objectives, .objective, .measures, .measure, .assets, .asset, .campaigns, .campaign,
                 .controlTests, .controlTest, .audits, .audit,
                 .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course,
                 .held,
@@ -182,6 +182,7 @@ enum APIRoute: Hashable, Sendable {
             case .obligations: ["standing", "mine"]
             case .actions: ["standing"]
             case .requirements: ["compliance", "format"]
+            case .assets: ["kind"]
             case .nonconformities, .scope: ["format"]
             case .evidenceRequests: ["standing"]
             case .entries: ["about"]
@@ -191,7 +192,7 @@ enum APIRoute: Hashable, Sendable {
                 .frameworks, .framework, .terms, .entry,
                 .checkpoint, .proof, .accesses, .decisionPackage, .meetingPackage, .requirement, .evidenceList,
                 .evidence, .nonconformity, .scopes, .matrix, .reports, .report, .objectives, .objective, .measures,
-                .measure, .solutions, .solution, .campaigns,
+                .measure, .asset, .campaigns,
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements,
                 .auditEngagement, .evidenceRequest, .courses, .course,
                 .held,
@@ -316,8 +317,8 @@ enum APIRoute: Hashable, Sendable {
             case .objective: Phrase(da: "Et mål med dets målinger", en: "One objective with its measurements")
             case .measures: Phrase(da: "Foranstaltninger efter nummer", en: "Measures by number")
             case .measure: Phrase(da: "En foranstaltning med dens efterprøvninger", en: "One measure with its tests")
-            case .solutions: Phrase(da: "Løsninger efter nummer", en: "Solutions by number")
-            case .solution: Phrase(da: "En løsning med dens behov", en: "One solution with its needs")
+            case .assets: Phrase(da: "Aktiver efter slags og nummer", en: "Assets by kind and number")
+            case .asset: Phrase(da: "Et aktiv med dets behov", en: "One asset with its needs")
             case .campaigns: Phrase(da: "Kampagner, de nyeste først", en: "Campaigns, the newest first")
             case .campaign: Phrase(da: "En kampagne med enhedernes svar", en: "One campaign with the units' answers")
             case .controlTests: Phrase(da: "Interne kontroller efter nummer", en: "Internal controls by number")

@@ -32,7 +32,7 @@ enum ListSheet: Hashable, Sendable {
     /// Internal controls with their rounds.
     case tests
     case competences
-    case courses, reports, objectives, matrix, measures, solutions
+    case courses, reports, objectives, matrix, measures, assets
     case initiatives
     /// What the units answered in a campaign.
     case answers(ID<Campaign>)
@@ -67,7 +67,7 @@ enum ListSheet: Hashable, Sendable {
         case .competences: self = .competences
         case .objectives: self = .objectives
         case .measures: self = .measures
-        case .solutions: self = .solutions
+        case .assets: self = .assets
         case .matrix: self = .matrix
         case .campaign(let id): self = .answers(id)
         case .auditEngagement(let id): self = .requests(id)
@@ -102,7 +102,7 @@ enum ListSheet: Hashable, Sendable {
         case .competences: CompetencesPage.title
         case .objectives: ObjectivesPage.title
         case .measures: MeasuresPage.title
-        case .solutions: SolutionsPage.title
+        case .assets: AssetsPage.title
         case .matrix: MatrixPage.title
         case .answers: CampaignsPage.title
         case .requests: EvidenceRequestPage.title
@@ -140,7 +140,7 @@ enum ListSheet: Hashable, Sendable {
         case .competences: return competences(context)
         case .objectives: return objectives(context)
         case .measures: return measures(context)
-        case .solutions: return solutions(context)
+        case .assets: return assets(context)
         case .matrix: return matrix(context)
         case .answers(let id): return try answers(id, context)
         case .requests(let id): return try requests(id, context)

@@ -12,7 +12,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         scopes, scope, controls, control, audit, matrix, reports, report, reportFile, courses, course, lesson,
         certificate, certificateFile, certificateBadge, objectives, objective, measures,
         initiatives, initiative, suspicions, suspicion,
-        measure, solutions, solution, campaigns,
+        measure, assets, asset, campaigns,
         campaign, campaignUnit, auditEngagement, workingPapers, evidenceRequest, frameworks, framework,
         clause, frameworkFile, notice, persons, person,
         units, unit,
@@ -27,7 +27,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         authenticator, passkey,
         recoveryCodes, endSession, invitation, filters, calendar,
         accessibility
-    case asset, healthz, readyz
+    case file, healthz, readyz
 
     /// Whether a person looks at what it answers: else it leads on, takes a form, or is a file.
     var isPage: Bool {
@@ -39,7 +39,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .scope, .controls, .control, .audit, .auditEngagement, .evidenceRequest,
             .competences, .competence, .talks,
             .courses, .course, .lesson, .certificate, .matrix, .reports, .report, .objectives, .objective, .measures,
-            .measure, .solutions, .solution,
+            .measure, .assets, .asset,
             .initiatives, .initiative, .suspicions, .suspicion,
             .campaigns, .campaign, .campaignUnit,
             .frameworks, .terms, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
@@ -58,7 +58,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .export,
             .keptImage, .proof, .checkpoint, .signOut, .federation,
             .house,
-            .language, .appearance, .endSession, .invitation, .filters, .calendar, .asset, .healthz, .readyz:
+            .language, .appearance, .endSession, .invitation, .filters, .calendar, .file, .healthz, .readyz:
             false
         }
     }
@@ -127,8 +127,8 @@ extension Route {
         case .objective: .objective
         case .measures: .measures
         case .measure: .measure
-        case .solutions: .solutions
-        case .solution: .solution
+        case .assets: .assets
+        case .asset: .asset
         case .campaigns: .campaigns
         case .campaign: .campaign
         case .campaignUnit: .campaignUnit
@@ -186,7 +186,7 @@ extension Route {
         case .filters: .filters
         case .calendar: .calendar
         case .accessibility: .accessibility
-        case .asset: .asset
+        case .file: .file
         case .healthz: .healthz
         case .readyz: .readyz
         }
