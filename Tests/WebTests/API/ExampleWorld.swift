@@ -125,7 +125,7 @@ struct ExampleWorld {
         case .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk:
             try await prepareCompetence(kind)
-        case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
+        case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
             .reviewAssetAccess, .retireAsset:
             try await prepareMeasure(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
@@ -353,7 +353,7 @@ struct ExampleWorld {
         case .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk:
             return competenceMembers(kind)
-        case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
+        case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
             .reviewAssetAccess, .retireAsset:
             return measureMembers(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
