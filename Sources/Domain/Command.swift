@@ -178,7 +178,7 @@ public enum CommandKind: String, Choosable {
     case implementMeasure = "measure.implement"
     case testMeasure = "measure.test"
     case endMeasure = "measure.end"
-    case setSolution = "solution.set"
+    case setAsset = "asset.set"
     case measureAvailability = "asset.measure"
     case reviewAssetAccess = "asset.review"
     case retireAsset = "asset.retire"
@@ -377,7 +377,7 @@ public enum CommandKind: String, Choosable {
         case .implementMeasure: ImplementMeasure.self
         case .testMeasure: TestMeasure.self
         case .endMeasure: EndMeasure.self
-        case .setSolution: SetSolution.self
+        case .setAsset: SetAsset.self
         case .measureAvailability: MeasureAvailability.self
         case .reviewAssetAccess: ReviewAssetAccess.self
         case .retireAsset: RetireAsset.self

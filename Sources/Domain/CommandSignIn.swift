@@ -34,7 +34,7 @@ extension CommandKind {
             .retireFramework, .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective,
             .endObjective, .closePeriod, .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion,
             .recordCompletions, .revokeCertificate, .reissueCertificate, .closeCourse, .setMeasure, .implementMeasure,
-            .testMeasure, .endMeasure, .setSolution, .measureAvailability, .reviewAssetAccess, .retireAsset,
+            .testMeasure, .endMeasure, .setAsset, .measureAvailability, .reviewAssetAccess, .retireAsset,
             .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
             .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk,

@@ -110,7 +110,7 @@ public struct Field: Hashable, Sendable {
     public static let framework = Field("framework", .framework, da: "Rammeværk", en: "Framework")
     public static let objective = Field("objective", .objective, da: "Mål", en: "Objective")
     public static let measure = Field("measure", .measure, da: "Foranstaltning", en: "Measure")
-    public static let asset = Field("asset", .asset, da: "Løsning", en: "Solution")
+    public static let asset = Field("asset", .asset, da: "Aktiv", en: "Asset")
     public static let risk = Field("risk", .risk, da: "Risiko", en: "Risk")
     public static let campaign = Field("campaign", .campaign, da: "Kampagne", en: "Campaign")
     public static let course = Field("course", .course, da: "Kursus", en: "Course")

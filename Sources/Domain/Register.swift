@@ -123,7 +123,7 @@ public struct Register: Hashable, Sendable {
     var measuresFor: TreeDictionary<Subject, [ID<Measure>]> = [:]
     var measuresAt: TreeDictionary<ClauseReference, [ID<Measure>]> = [:]
     var measuresOf: TreeDictionary<ID<Unit>, [ID<Measure>]> = [:]
-    var assetsOf: TreeDictionary<ID<Unit>, [ID<Asset>]> = [:]
+    var assetIndex = AssetIndex()
     /// The requirements that ever named an asset.
     var requirementsBinding: TreeDictionary<ID<Asset>, [ID<Requirement>]> = [:]
     /// The risks that were ever a unit's, and those that ever named an asset, a measure, or the event that they belong to.

@@ -81,7 +81,7 @@ extension Register {
                 touched.insert(.objective(objective.id))
             }
             for measure in measuresOf[next] ?? [] { touched.insert(.measure(measure)) }
-            for asset in assetsOf[next] ?? [] { touched.insert(.asset(asset)) }
+            for asset in assetIndex.byUnit[next] ?? [] { touched.insert(.asset(asset)) }
             for risk in risksOf[next] ?? [] { touched.insert(.risk(risk)) }
             for nonconformity in nonconformitiesBy[next] ?? [] { touched.insert(.nonconformity(nonconformity)) }
             for request in requestsTo[next] ?? [] { touched.insert(.evidenceRequest(request)) }

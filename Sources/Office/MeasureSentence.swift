@@ -22,9 +22,12 @@ extension Sentence {
         let what = label(subject)
         switch fact {
         case .set(let wording):
-            let needs = ControlAttributes.Property.allCases.map { property in
-                "\(language(property.label).lowercased()) \(language(wording[property].level.label).lowercased())"
+            let needs = ControlAttributes.Property.allCases.compactMap { property in
+                wording[property].map {
+                    "\(language(property.label).lowercased()) \(language($0.level.label).lowercased())"
+                }
             }.joined(separator: ", ")
+            guard !needs.isEmpty else { return say("\(what) er registreret", "\(what) is registered") }
             return say("\(what) er registreret med disse behov: \(needs)", "\(what) is registered with needs: \(needs)")
         case .measured(let made):
             let period = "\(language.day(made.from))–\(language.day(made.until))"
@@ -48,7 +51,7 @@ extension Sentence {
     }
 }
 
-/// Measures and solutions, as a person may see them on the day shown.
+/// Measures and assets, as a person may see them on the day shown.
 extension Sight {
     // MARK: Measures
 
@@ -87,7 +90,7 @@ extension Sight {
         }
     }
 
-    // MARK: Solutions
+    // MARK: Assets
 
     public func asset(_ id: ID<Asset>) throws(Refusal) -> (Asset, Asset.Wording) {
         guard let known = register.assets[id], known.wording != nil, known.setOn <= day,
@@ -96,10 +99,17 @@ extension Sight {
         return (known, wording)
     }
 
-    /// All that were registered by the day shown, by number; those that are retired last.
-    public var assets: [Asset] {
-        let known = register.assets.values.filter { $0.wording != nil && $0.setOn <= day }
-        return known.sorted { ($0.holds(on: day) ? 0 : 1, $0.number) < ($1.holds(on: day) ? 0 : 1, $1.number) }
+    /// Those of one kind, or all by kind, that were registered by the day shown, by number: as far as the caller goes.
+    public func assets(of kind: Asset.Kind? = nil) -> some Sequence<Asset> {
+        register.assetsInOrder(kind).lazy.filter { [day] in $0.wording != nil && $0.setOn <= day }
+    }
+
+    /// All of them. There may be a hundred thousand: whoever needs a page asks for as many alone.
+    public var assets: [Asset] { Array(assets()) }
+
+    /// Those that a unit owned on the day shown.
+    public func assets(of unit: ID<Unit>) -> [Asset] {
+        register.assetsEver(of: unit).filter { $0.setOn <= day && $0.wording(on: day)?.unit == unit }
     }
 
     public func standing(of need: Measure.Need) -> NeedStanding { register.standing(of: need, on: day) }

@@ -88,8 +88,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     /// Requirements asked of many units, and what one of them is asked.
     case measures
     case measure(ID<Measure>)
-    case solutions
-    case solution(ID<Domain.Asset>)
+    case assets
+    case asset(ID<Domain.Asset>)
     /// What can happen, how it is judged, and what is done about it.
     case risks
     case riskList
@@ -186,7 +186,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     /// Turns the weekly mail off for the holder of a secret.
     case unsubscribe(ID<Organisation>, ID<Person>, String)
     case accessibility
-    case asset(String)
+    case file(String)
     case healthz, readyz
 
     var path: String {
@@ -252,8 +252,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .objective(let id): "/maal/\(id)"
         case .measures: "/foranstaltninger"
         case .measure(let id): "/foranstaltninger/\(id)"
-        case .solutions: "/loesninger"
-        case .solution(let id): "/loesninger/\(id)"
+        case .assets: "/aktiver"
+        case .asset(let id): "/aktiver/\(id)"
         case .risks: "/risici"
         case .riskList: "/risici/liste"
         case .risk(let id): "/risici/\(id)"
@@ -319,7 +319,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .calendar(let secret, let unit): "/kalender/\(secret)" + (unit.map { "/\($0)" } ?? "") + ".ics"
         case .unsubscribe(let organisation, let person, let secret): "/afmeld/\(organisation)/\(person)/\(secret)"
         case .accessibility: "/tilgaengelighed"
-        case .asset(let name): "/assets/\(name)"
+        case .file(let name): "/assets/\(name)"
         case .healthz: "/healthz"
         case .readyz: "/readyz"
         }

@@ -31,7 +31,7 @@ extension Route {
         case .course: self = .course(subject.id.seen(as: Course.self))
         case .competence: self = .competence(subject.id.seen(as: Competence.self))
         case .measure: self = .measure(subject.id.seen(as: Measure.self))
-        case .asset: self = .solution(subject.id.seen(as: Domain.Asset.self))
+        case .asset: self = .asset(subject.id.seen(as: Domain.Asset.self))
         case .risk: self = .risk(subject.id.seen(as: Risk.self))
         case .campaign: self = .campaign(subject.id.seen(as: Campaign.self))
         case .auditEngagement: self = .auditEngagement(subject.id.seen(as: AuditEngagement.self))

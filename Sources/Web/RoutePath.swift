@@ -118,8 +118,10 @@ extension Route {
         case ("maal", 2): if let id: ID<Objective> = id() { self = .objective(id) } else { return nil }
         case ("foranstaltninger", 1): self = .measures
         case ("foranstaltninger", 2): if let id: ID<Measure> = id() { self = .measure(id) } else { return nil }
-        case ("loesninger", 1): self = .solutions
-        case ("loesninger", 2): if let id: ID<Domain.Asset> = id() { self = .solution(id) } else { return nil }
+        // »loesninger« is what it was called while there were no other assets; links that people keep go on.
+        case ("aktiver", 1), ("loesninger", 1): self = .assets
+        case ("aktiver", 2), ("loesninger", 2):
+            if let id: ID<Domain.Asset> = id() { self = .asset(id) } else { return nil }
         case ("risici", 1): self = .risks
         case ("risici", 2) where parts[1] == "liste": self = .riskList
         case ("risici", 2): if let id: ID<Risk> = id() { self = .risk(id) } else { return nil }
@@ -225,7 +227,7 @@ extension Route {
             guard let organisation: ID<Organisation> = id(), let person: ID<Person> = id(2) else { return nil }
             self = .unsubscribe(organisation, person, parts[3])
         case ("tilgaengelighed", 1): self = .accessibility
-        case ("assets", 2): self = .asset(parts[1])
+        case ("assets", 2): self = .file(parts[1])
         case ("healthz", 1): self = .healthz
         case ("readyz", 1): self = .readyz
         case (_, _): return nil

@@ -26,29 +26,32 @@ def state(page):
 
 @pytest.mark.parametrize("width,scheme", [(1440, "light"), (390, "dark")])
 def test_a_need_is_met_by_a_measure_that_works(server, looks, width, scheme):
-    look = enter(looks, server, "security", path="/loesninger", width=width, scheme=scheme)
+    look = enter(looks, server, "security", path="/aktiver", width=width, scheme=scheme)
     page = look.page
 
     def check(name):
         look.console.clear()
         looks.check(look, name)
 
-    check("solutions")
+    check("assets")
     today = shown_day(page)
-    act(page, "Registrér løsning")
-    check("solution-form")
+    act(page, "Registrér aktiv")
+    check("asset-kinds")
+    with page.expect_navigation():
+        page.get_by_role("link", name="Løsning", exact=True).click()
+    check("asset-form")
     unit = next(one for one in page.locator('[name="unit"] option').all_inner_texts() if one.startswith("It-drift"))
     fill(page, name="Venteværelset", unit=unit, confidentiality="high", confidentiality_reason="Den har navne på syge",
          integrity="none", integrity_reason="Fejl rettes i døren", availability="none", availability_reason="Den kan undværes",
          available="99,5", users="Lægesekretærer", months="6")
     send(page)
     solution = last_id(page)
-    place = f"{server.base}/loesninger/{solution}"
+    place = f"{server.base}/aktiver/{solution}"
     page.goto(place)
     # The need without a measure is seen, and is a task of the unit.
     assert "Uden foranstaltning" in state(page)
     assert "Find en foranstaltning for fortrolighed: LØS-4, Venteværelset" in tasks(page, server)
-    check("solution-missing")
+    check("asset-missing")
     page.locator("section[aria-labelledby=confidentiality] a", has_text="Planlæg foranstaltning").click()
     page.wait_for_url(re.compile("udfoer/measure.set"))
     assert page.locator(f'main input[type=checkbox][name="confidentiality"][value="{solution}"]').is_checked()
@@ -95,7 +98,7 @@ def test_a_need_is_met_by_a_measure_that_works(server, looks, width, scheme):
     send(page)
     page.goto(place)
     assert "Ikke nået" in text(page) and "99,1 procent" in text(page) and "To er fjernet" in text(page)
-    check("solution")
+    check("asset")
     page.goto(server.base + "/foranstaltninger")
     check("measures")
 
@@ -129,3 +132,29 @@ def test_a_law_gets_its_measure_and_its_risk_assessment(server, looks):
     assert "Efterlevet" in state(page) and "Der mangler en risikovurdering" not in text(page)
     page.goto(server.base + "/krav?kilde=law")
     assert "uden foranstaltning" not in page.locator("tr", has_text="Ingen venter uden").inner_text()
+
+
+def test_a_location_is_an_asset_by_keyboard(server, looks):
+    """What a location needs not be asked is not asked, and it has a number of its own series."""
+    look = enter(looks, server, "security", path="/udfoer/asset.set", width=390)
+    page = look.page
+    link = page.get_by_role("link", name="Lokation", exact=True)
+    link.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator('[name="users"]').count() == 1 and page.locator('[name="kle"]').count() == 0
+    unit = next(one for one in page.locator('[name="unit"] option').all_inner_texts() if one.startswith("It-drift"))
+    fill(page, name="Serverrummet i kælderen", unit=unit, criticality="business", external_ids="dørsystem: 7")
+    send(page)
+    # What must be put right stands with the field, and nothing that was written is gone.
+    assert "Linje 1: systemets navn" in text(page)
+    assert page.locator('[name="name"]').input_value() == "Serverrummet i kælderen"
+    fill(page, criticality_reason="Alle servere står der", external_ids="doersystem: 7")
+    looks.check(look, "asset-location-form")
+    send(page)
+    page.goto(f"{server.base}/aktiver/{last_id(page)}")
+    assert "Lokation" in state(page) and "Forretningskritisk" in state(page)
+    assert "doersystem" in text(page) and "Ingen har vurderet det for sig selv" in text(page)
+    looks.check(look, "asset-location")
+    page.goto(f"{server.base}/aktiver?slags=location")
+    assert "Serverrummet i kælderen" in text(page) and "Sagsbro" not in text(page)

@@ -9,7 +9,7 @@ extension World {
 
     func solving(_ words: Words = [:]) -> Words {
         let usual: Words = [
-            "name": "Sagsportalen", "unit": unit("Drift"), "confidentiality": "high",
+            "kind": "solution", "name": "Sagsportalen", "unit": unit("Drift"), "confidentiality": "high",
             "confidentiality_reason": "Den har oplysninger om børn", "integrity": "ordinary",
             "integrity_reason": "Fejl kan rettes", "availability": "none",
             "availability_reason": "Den kan undværes", "users": "Sagsbehandlere", "months": 6,
@@ -26,7 +26,7 @@ extension World {
     }
 
     mutating func solve(_ words: Words = [:], sourceLocation: SourceLocation = #_sourceLocation) {
-        given(.setSolution, solving(words), as: "Løsning", sourceLocation: sourceLocation)
+        given(.setAsset, solving(words), as: "Løsning", sourceLocation: sourceLocation)
     }
 
     mutating func protect(
@@ -139,7 +139,7 @@ extension CommandRules {
             world.given(.retireAsset, ["asset": words["asset"] ?? nobody, "reason": "Den er lukket"])
         }
         switch kind {
-        case .setSolution:
+        case .setAsset:
             return CommandRules(
                 example: { world in
                     world.solve()
@@ -148,12 +148,21 @@ extension CommandRules {
                 then: { world, _ in
                     let wording = world.register.assets[world.solution()]?.wording
                     #expect(wording?.label == "LØS-1" && wording?.target.available == 9990)
-                    #expect(wording?.confidentiality.level == .high && wording?.integrity.level == .ordinary)
+                    #expect(wording?.confidentiality?.level == .high && wording?.integrity?.level == .ordinary)
                 },
                 refusals: [
                     .saying("asset", nobody), .saying("unit", nobody), .saying("owner", nobody),
                     .saying("available", "101"), .saying("available", "99,999"), .saying("integrity", "enormous"),
-                    .saying("months", 0), retired,
+                    .saying("months", 0), .saying("months", ""), .saying("users", ""), .saying("availability", ""),
+                    .saying("integrity_reason", ""), .saying("kind", "location", at: "available"),
+                    .saying("kind", "component"),
+                    .saying("kind", "process", at: "users"), .saying("manager", nobody), .saying("operator", nobody),
+                    .saying("authenticity", "high", at: "authenticity_reason"), .saying("phase", "closed"),
+                    .saying("criticality", "society", at: "criticality_reason"),
+                    .saying("criticality_reason", "Fordi", at: "criticality"), .saying("kle", "27.36.0"),
+                    .saying("registered", "under_100"), .saying("cvr", "12345675"), .saying("kitos_system", "0190f3a2"),
+                    .saying("external_ids", "cmdb"), .saying("external_ids", "cvr: 12345674"),
+                    .saying("external_ids", "hr: 010170-1234"), .saying("products", "Nginx"), retired,
                 ])
         case .measureAvailability:
             return CommandRules(

@@ -245,7 +245,7 @@ struct LawMeasureTests {
     func solutions() {
         var world = World.house
         world.solve()
-        world.given(.setSolution, world.solving(["name": "Skoleportalen"]), as: "Anden")
+        world.given(.setAsset, world.solving(["name": "Skoleportalen"]), as: "Anden")
         let both = [world.solution(), world.solution("Anden")]
         world.law(["solutions": both])
         guard let known = world.register.requirements[world.requirement("Lov")] else { return }

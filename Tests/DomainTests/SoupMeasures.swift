@@ -39,11 +39,24 @@ extension Soup {
         default:
             return .set(
                 .init(
-                    number: below(9), kind: .solution, name: value(), about: maybe(99), unit: id(4), owner: maybe(4),
-                    isShared: below(2) == 0, confidentiality: need(), integrity: need(), availability: need(),
-                    target: .init(available: 9950, recovery: 4, loss: nil), users: value(), months: 1 + below(12)))
+                    number: below(9), kind: Asset.Kind.allCases[below(7)], name: value(), about: maybe(99), unit: id(4),
+                    owner: maybe(4), isShared: below(2) == 0, confidentiality: maybeNeed(), integrity: maybeNeed(),
+                    availability: maybeNeed(), authenticity: maybeNeed(),
+                    target: .init(available: 9950, recovery: 4, loss: nil), users: maybe(99),
+                    months: below(3) == 0 ? nil : 1 + below(12), details: details()))
         }
     }
+
+    private mutating func details() -> Asset.Details {
+        var details = Asset.Details()
+        details.manager = maybe(4)
+        details.criticality = below(2) == 0 ? nil : .society
+        details.externalIDs = below(2) == 0 ? [] : [.init(system: "cmdb", id: "\(below(9))")]
+        details.products = maybe(99)
+        return details
+    }
+
+    private mutating func maybeNeed() -> Asset.Need? { below(3) == 0 ? nil : need() }
 
     private mutating func need() -> Asset.Need { .init(level: Asset.Level.allCases[below(4)], reason: value()) }
 }

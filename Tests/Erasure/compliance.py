@@ -127,12 +127,13 @@ def reports(mark, do, unit, today, earlier, late):
 
 
 def measures(mark, do, unit, today, earlier, late):
-    """Solutions and measures. `earlier` is a day before today."""
+    """Assets and measures. `earlier` is a day before today."""
     needs = {}
-    for need in ("confidentiality", "integrity", "availability"):
+    for need in ("confidentiality", "integrity", "availability", "authenticity"):
         needs |= {need: "high", f"{need}_reason": f"{mark} om {need}"}
-    solution = do("solution.set", name=f"{mark} løsning", about=f"{mark} bruges til", unit=unit, available="99,9",
-                  users=f"{mark} brugere", months=6, **needs)["id"]
+    solution = do("asset.set", kind="solution", name=f"{mark} løsning", about=f"{mark} bruges til", unit=unit, available="99,9",
+                  users=f"{mark} brugere", months=6, criticality="society", criticality_reason=f"{mark} kritisk",
+                  products=f"{mark}; {mark} produkt; 1.0", **needs)["id"]
     do("asset.measure", asset=solution, available="99,8", note=f"{mark} bag tallet", **{"from": earlier, "to": earlier})
     do("asset.review", asset=solution, day=today, outcome="in_order", finding=f"{mark} set igennem")
     measure = do("measure.set", title=f"{mark} foranstaltning", what=f"{mark} gøres", unit=unit, by=later_than(today), months=12,
@@ -145,9 +146,10 @@ def measures(mark, do, unit, today, earlier, late):
 
 def recall(mark, do, ask, back, late):
     """What is recorded late of a thing that was there before: of the example organisation's own."""
-    first = {name: ask(f"/api/v1/{name}")["items"][0]["id"] for name in ("objectives", "solutions")}
-    do("objective.measure", objective=first["objectives"], value=1, day=back, **late)
-    do("asset.review", asset=first["solutions"], day=back, outcome="in_order", finding=f"{mark} i orden", **late)
+    objective = ask("/api/v1/objectives")["items"][0]["id"]
+    solution = next(one["id"] for one in ask("/api/v1/assets")["items"] if one["kind"] == "solution")
+    do("objective.measure", objective=objective, value=1, day=back, **late)
+    do("asset.review", asset=solution, day=back, outcome="in_order", finding=f"{mark} i orden", **late)
 
     risks.recall(mark, do, ask, back, late)
     learning(mark, do, ask, back, late)

@@ -1,76 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
 
-/// What is to be protected (aktiv). So far there is one kind, the solution (løsning): what it needs of confidentiality,
-/// integrity and availability, each for itself with its own words and its own reason; how much of the time it is to be there;
-/// who may use it, and when that was last gone through (policy §1).
+/// What is to be protected (aktiv, policy §§3, 8), of one of seven kinds: what it needs of confidentiality, integrity and
+/// availability, each for itself with its own words and its own reason (§1); how much of the time it is to be there; who may
+/// use it, and when that was last gone through; and what else is known of it (`Details`).
 public struct Asset: Hashable, Sendable {
     public enum Fact: Hashable, Sendable {
         case set(Wording)
         case measured(Availability)
         case accessReviewed(AccessReview)
         case retired(reason: ValueID)
-    }
-
-    public enum Kind: String, Choosable {
-        case solution
-
-        public var label: Phrase {
-            switch self {
-            case .solution: Phrase(da: "Løsning", en: "Solution")
-            }
-        }
-
-        /// What stands before its number.
-        var prefix: String {
-            switch self {
-            case .solution: "LØS"
-            }
-        }
-    }
-
-    /// How much of something it needs.
-    public enum Level: String, Choosable {
-        case none, ordinary, high, critical
-
-        public var label: Phrase {
-            switch self {
-            case .none: Phrase(da: "Intet særligt", en: "Nothing special")
-            case .ordinary: Phrase(da: "Almindeligt", en: "Ordinary")
-            case .high: Phrase(da: "Højt", en: "High")
-            case .critical: Phrase(da: "Kritisk", en: "Critical")
-            }
-        }
-
-        /// What the level means, for one property: what would come of it.
-        public func meaning(of property: ControlAttributes.Property) -> Phrase {
-            switch (property, self) {
-            case (.confidentiality, .none): Phrase(da: "Alle må se det", en: "Anybody may see it")
-            case (.confidentiality, .ordinary):
-                Phrase(da: "Kun dem, der arbejder med det, må se det", en: "Only those who work with it may see it")
-            case (.confidentiality, .high):
-                Phrase(da: "Det skader nogen, hvis andre ser det", en: "Somebody is harmed if others see it")
-            case (.confidentiality, .critical):
-                Phrase(
-                    da: "Menneskers sikkerhed er i fare, hvis andre ser det",
-                    en: "The safety of people is at stake if others see it")
-            case (.integrity, .none): Phrase(da: "Fejl i data gør ingen forskel", en: "Errors in data do not matter")
-            case (.integrity, .ordinary):
-                Phrase(da: "Fejl giver ekstra arbejde og kan rettes", en: "Errors cost work and can be put right")
-            case (.integrity, .high):
-                Phrase(
-                    da: "Fejl giver forkerte afgørelser eller udbetalinger",
-                    en: "Errors lead to wrong decisions or payments")
-            case (.integrity, .critical):
-                Phrase(
-                    da: "Fejl bringer mennesker i fare eller kan ikke rettes igen",
-                    en: "Errors endanger people or cannot be put right")
-            case (.availability, .none): Phrase(da: "Kan undværes i flere uger", en: "Can be missed for weeks")
-            case (.availability, .ordinary): Phrase(da: "Kan undværes i nogle dage", en: "Can be missed for some days")
-            case (.availability, .high): Phrase(da: "Kan undværes i nogle timer", en: "Can be missed for some hours")
-            case (.availability, .critical):
-                Phrase(da: "Kan ikke undværes", en: "Cannot be missed")
-            }
-        }
     }
 
     public struct Need: Hashable, Sendable {
@@ -119,23 +57,28 @@ public struct Asset: Hashable, Sendable {
         /// What it is used for.
         public let about: ValueID?
         public let unit: ID<Unit>
-        /// The system owner (systemejer).
+        /// Who answers for it: of a solution the system owner (systemejer).
         public let owner: ID<Person>?
         /// Whether the municipalities have it together (fælleskommunal løsning).
         public let isShared: Bool
-        public let confidentiality: Need
-        public let integrity: Need
-        public let availability: Need
+        /// Nil: not stated, which is not the same as nothing special.
+        public let confidentiality: Need?
+        public let integrity: Need?
+        public let availability: Need?
+        /// Whether it must be sure whom something comes from. A value beside the three, never stated for what was registered
+        /// before it was asked for.
+        public let authenticity: Need?
         public let target: Target
-        /// Who may use it.
-        public let users: ValueID
-        /// How many months go between reviews of that.
-        public let months: Int
+        /// Who may use it; nil: nobody is let in to it by name.
+        public let users: ValueID?
+        /// How many months go between reviews of that; nil where `users` is.
+        public let months: Int?
+        public let details: Details
 
         public init(
             number: Int, kind: Kind, name: ValueID, about: ValueID?, unit: ID<Unit>, owner: ID<Person>?,
-            isShared: Bool, confidentiality: Need, integrity: Need, availability: Need, target: Target, users: ValueID,
-            months: Int
+            isShared: Bool, confidentiality: Need?, integrity: Need?, availability: Need?, authenticity: Need? = nil,
+            target: Target, users: ValueID?, months: Int?, details: Details = .init()
         ) {
             self.number = number
             self.kind = kind
@@ -147,15 +90,18 @@ public struct Asset: Hashable, Sendable {
             self.confidentiality = confidentiality
             self.integrity = integrity
             self.availability = availability
+            self.authenticity = authenticity
             self.target = target
             self.users = users
             self.months = months
+            self.details = details
         }
 
         /// »LØS-3«: the number by which people name it.
         public var label: String { "\(kind.prefix)-\(number)" }
 
-        public subscript(property: ControlAttributes.Property) -> Need {
+        /// Nil: not stated.
+        public subscript(property: ControlAttributes.Property) -> Need? {
             switch property {
             case .confidentiality: confidentiality
             case .integrity: integrity
@@ -240,6 +186,8 @@ public struct Asset: Hashable, Sendable {
     public private(set) var wordings = Timeline<Wording>()
     /// Its own, also where its words are struck.
     public private(set) var number = 0
+    /// Of the first words, as the number is.
+    public private(set) var kind: Kind?
     public private(set) var position = 0
     public private(set) var setOn = Day.distantPast
     /// In the order of the days on which they were recorded.
@@ -261,7 +209,8 @@ public struct Asset: Hashable, Sendable {
         switch fact {
         case .set(let wording):
             if wordings.entries.isEmpty {
-                (position, setOn, number) = (stamp.position, stamp.effective, wording.number)
+                (position, setOn) = (stamp.position, stamp.effective)
+                (number, kind) = (wording.number, wording.kind)
             }
             wordings.set(wording, from: stamp.effective, at: stamp.position)
         case .measured(let availability):
@@ -316,7 +265,7 @@ public struct Asset: Hashable, Sendable {
 extension Register {
     func existingAsset(_ id: ID<Asset>, _ field: String = "asset") throws(Refusal) -> (Asset, Asset.Wording) {
         guard let known = assets[id], let wording = known.wording else {
-            throw .invalid(field, da: "Vælg en løsning.", en: "Choose a solution.")
+            throw .invalid(field, da: "Vælg et aktiv.", en: "Choose an asset.")
         }
         return (known, wording)
     }
@@ -328,8 +277,8 @@ extension Register {
         let (known, wording) = try existingAsset(id, field)
         guard known.holds(on: day) else {
             throw .invalid(
-                field, da: "Løsningen er taget ud af brug. Vælg en anden.",
-                en: "The solution is no longer in use. Choose another.")
+                field, da: "Aktivet er taget ud af brug. Vælg et andet.",
+                en: "The asset is no longer in use. Choose another.")
         }
         return (known, wording)
     }

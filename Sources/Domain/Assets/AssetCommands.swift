@@ -1,108 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-/// Registers a solution, or sets one anew: what was recorded of it stays.
-public struct SetSolution: Deed {
-    let asset: ID<Asset>?, name: String, about: String?, unit: ID<Unit>, owner: ID<Person>?, isShared: Bool
-    let levels: [Asset.Level], reasons: [String], target: Asset.Target, users: String, months: Int
-
-    private static let properties: [(ControlAttributes.Property, Phrase)] = [
-        (.confidentiality, Phrase(da: "Behov for fortrolighed", en: "Need of confidentiality")),
-        (.integrity, Phrase(da: "Behov for integritet", en: "Need of integrity")),
-        (.availability, Phrase(da: "Behov for tilgængelighed", en: "Need of availability")),
-    ]
-
-    /// The level in its own words for each of the three, and why.
-    private static let needs: [Field] = properties.flatMap { property, label in
-        [
-            Field(
-                property.field,
-                .choice(
-                    Asset.Level.allCases.map { level in
-                        let meaning = level.meaning(of: property)
-                        return Field.Choice(
-                            level.rawValue, da: "\(level.label.da): \(meaning.da.lowercasedFirst)",
-                            en: "\(level.label.en): \(meaning.en.lowercasedFirst)")
-                    }), da: label.da, en: label.en),
-            Field("\(property.field)_reason", .text(most: 2000), da: "Hvorfor?", en: "Why?"),
-        ]
-    }
-
-    public static let fields =
-        [
-            Field(
-                "asset", .asset, da: "Løsning, der ændres", en: "Solution that is changed",
-                hint: Phrase(da: "Tomt, hvis det er en ny.", en: "Empty for a new one."), optional: true),
-            Field("name", .line(most: 200), da: "Løsningens navn", en: "Name of the solution"),
-            Field("about", .text(most: 2000), da: "Hvad bruges den til?", en: "What is it used for?", optional: true),
-            Field("unit", .unit, da: "Enhed, der ejer den", en: "Unit that owns it"),
-            Field("owner", .person, da: "Systemejer", en: "System owner", optional: true),
-            Field(
-                "shared", .tick, da: "Fælleskommunal løsning", en: "The municipalities have it together",
-                optional: true),
-        ] + needs + [
-            Field(
-                "available", .line(most: 8), da: "Mål for tilgængelighed (procent)", en: "Target of availability (%)",
-                hint: Phrase(da: "Fx 99,9.", en: "Such as 99.9."), optional: true),
-            Field(
-                "recovery", .number(0...10_000), da: "Må højst være nede (timer, RTO)",
-                en: "Away at most (hours, RTO)", optional: true),
-            Field(
-                "loss", .number(0...10_000), da: "Må højst miste data for (timer, RPO)",
-                en: "Data lost at most (hours, RPO)", optional: true),
-            Field(
-                "users", .text(most: 2000), da: "Hvem må bruge den?", en: "Who may use it?",
-                hint: Phrase(da: "De grupper, der skal have adgang.", en: "The groups that are to have access.")),
-            Field(
-                "months", .number(1...24), da: "Måneder mellem gennemgange af adgange",
-                en: "Months between reviews of access"),
-        ]
-
-    public init(_ arguments: Arguments) throws(Refusal) {
-        asset = try arguments.optionalID("asset")
-        name = try arguments.line("name", most: 200)
-        about = try arguments.optionalText("about", most: 2000)
-        unit = try arguments.id("unit")
-        owner = try arguments.optionalID("owner")
-        isShared = try arguments.flag("shared")
-        var (levels, reasons): ([Asset.Level], [String]) = ([], [])
-        for (property, _) in SetSolution.properties {
-            levels.append(try arguments.choice(property.field))
-            reasons.append(try arguments.text("\(property.field)_reason", most: 2000))
-        }
-        (self.levels, self.reasons) = (levels, reasons)
-        target = try Asset.Target(arguments)
-        users = try arguments.text("users", most: 2000)
-        months = try arguments.number("months", in: 1...24)
-    }
-
-    /// One that is changed is the affair of the unit that owns it, whoever is to do so from now on.
-    public func concern(in register: Register, on day: Day) -> Concern {
-        asset.map { register.concern(of: .asset($0), on: day) } ?? Concern(unit: unit)
-    }
-
-    public func decide(_ desk: inout Deciding) throws(Refusal) {
-        _ = try desk.register.openUnit(unit, "unit", on: desk.today)
-        if let owner { _ = try desk.register.existingPerson(owner, "owner") }
-        var number = desk.register.next(.asset, 0)
-        if let asset {
-            // One whose first words were struck a moment ago, to be put right, keeps its number and what was recorded.
-            if let known = desk.register.assets[asset], known.wording == nil, known.number > 0 {
-                number = known.number
-            } else {
-                number = try desk.register.standingAsset(asset, on: desk.today).1.number
-            }
-        }
-        let needs = zip(levels, reasons).map { Asset.Need(level: $0, reason: desk.keep($1)) }
-        let wording = Asset.Wording(
-            number: number, kind: .solution, name: desk.keep(name), about: desk.keep(about), unit: unit, owner: owner,
-            isShared: isShared, confidentiality: needs[0], integrity: needs[1], availability: needs[2],
-            target: target, users: desk.keep(users), months: months)
-        let id: ID<Asset> = asset ?? desk.new()
-        try desk.record(.asset(id, .set(wording)))
-    }
-}
-
-/// Records how available a solution was in a period.
+/// Records how available an asset was in a period.
 public struct MeasureAvailability: AssetDeed {
     let asset: ID<Asset>, from: Day, until: Day, measured: Asset.Target, note: String?, evidence: [ID<Evidence>]
 
@@ -143,8 +41,8 @@ public struct MeasureAvailability: AssetDeed {
         }
         guard !wording.target.isEmpty else {
             throw .invalid(
-                "asset", da: "Løsningen har intet mål for tilgængelighed. Sæt et mål først.",
-                en: "The solution has no target of availability. Set one first.")
+                "asset", da: "Aktivet har intet mål for tilgængelighed. Sæt et mål først.",
+                en: "The asset has no target of availability. Set one first.")
         }
         guard !measured.isEmpty else {
             throw .invalid(
@@ -157,7 +55,7 @@ public struct MeasureAvailability: AssetDeed {
     }
 }
 
-/// Records that it was gone through who has access to a solution.
+/// Records that it was gone through who has access to an asset.
 public struct ReviewAssetAccess: AssetDeed {
     let asset: ID<Asset>, day: Day, outcome: Asset.AccessReview.Outcome, finding: String
     let evidence: [ID<Evidence>], next: Day?
@@ -173,8 +71,8 @@ public struct ReviewAssetAccess: AssetDeed {
         Field(
             "next", .day, da: "Næste gennemgang senest", en: "Next review by",
             hint: Phrase(
-                da: "Lad feltet stå tomt for at følge løsningens egen takt; 30 dage, hvis det ikke er i orden.",
-                en: "Leave it empty to follow the rhythm of the solution; 30 days if it is not in order."),
+                da: "Lad feltet stå tomt for at følge aktivets egen takt; 30 dage, hvis det ikke er i orden.",
+                en: "Leave it empty to follow the rhythm of the asset; 30 days if it is not in order."),
             optional: true),
         .late,
     ]
@@ -190,12 +88,17 @@ public struct ReviewAssetAccess: AssetDeed {
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
         let (known, wording) = try desk.register.standingAsset(asset, on: desk.today)
+        guard let months = wording.months else {
+            throw .invalid(
+                "asset", da: "Der står ikke, hvem der må bruge aktivet, og hvor tit det gennemgås. Ret aktivet først.",
+                en: "It is not said who may use the asset, and how often that is reviewed. Change the asset first.")
+        }
         guard day <= desk.today, day >= known.setOn else {
             throw .invalid(
-                "day", da: "Dagen ligger før løsningen blev registreret, eller er ikke kommet endnu.",
-                en: "The day lies before the solution was registered, or has not come yet.")
+                "day", da: "Dagen ligger før aktivet blev registreret, eller er ikke kommet endnu.",
+                en: "The day lies before the asset was registered, or has not come yet.")
         }
-        let later = next ?? (outcome == .wanting ? day + 30 : day.adding(months: wording.months))
+        let later = next ?? (outcome == .wanting ? day + 30 : day.adding(months: months))
         guard later > day, later <= day.adding(months: 24) else {
             throw .invalid(
                 "next", da: "Næste gennemgang skal ligge efter denne og højst to år senere.",
@@ -208,7 +111,7 @@ public struct ReviewAssetAccess: AssetDeed {
     }
 }
 
-/// Says that a solution is in use no more.
+/// Says that an asset is in use no more.
 public struct RetireAsset: AssetDeed {
     let asset: ID<Asset>, reason: String
 
@@ -239,7 +142,7 @@ extension AssetDeed {
 
 extension Asset.Target {
     /// Of a target and of what was measured, which have the same three numbers.
-    fileprivate init(_ arguments: Arguments) throws(Refusal) {
+    init(_ arguments: Arguments) throws(Refusal) {
         available = try arguments.optionalPercent("available")
         recovery = try arguments.optionalNumber("recovery", in: 0...10_000)
         loss = try arguments.optionalNumber("loss", in: 0...10_000)

@@ -4,6 +4,8 @@
 /// from what was found when they were tested.
 public enum NeedStanding: String, Choosable {
     case none, met, untested, wanting, missing
+    /// Nobody has said how much it needs.
+    case unstated
 
     public var label: Phrase {
         switch self {
@@ -12,6 +14,7 @@ public enum NeedStanding: String, Choosable {
         case .untested: Phrase(da: "Ikke efterprøvet", en: "Not tested")
         case .wanting: Phrase(da: "Virker ikke nok", en: "Does not work well enough")
         case .missing: Phrase(da: "Uden foranstaltning", en: "Without a measure")
+        case .unstated: Phrase(da: "Ikke vurderet", en: "Not assessed")
         }
     }
 }
@@ -19,9 +22,8 @@ public enum NeedStanding: String, Choosable {
 extension Register {
     /// The best that is in place counts: a need is met where one measure works and its test still holds.
     public func standing(of need: Measure.Need, on day: Day) -> NeedStanding {
-        guard let level = assets[need.asset]?.wording(on: day)?[need.property].level, level != .none else {
-            return .none
-        }
+        guard let level = assets[need.asset]?.wording(on: day)?[need.property]?.level else { return .unstated }
+        guard level != .none else { return .none }
         var found = NeedStanding.missing
         for measure in measures(for: need, on: day) {
             switch measure.standing(on: day) {
@@ -52,20 +54,17 @@ extension Register {
         let measures = measures(around: subject)
         for (index, property) in ControlAttributes.Property.allCases.enumerated() {
             let need = Measure.Need(asset: asset.id, property: property)
-            let wanted = asset.wordings.stretches { $0[property].level != .none }
+            let wanted = asset.wordings.stretches { ($0[property]?.level ?? .none) != .none }
             let covers = measures.flatMap { $0.inPlace { $0.needs.contains(need) } }
             for gap in Stretch.uncovered(wanted, by: covers) {
                 add(
                     .need, turn: Asset.turn(gap.from, index), opens: gap.from, due: gap.from + 30, done: gap.ended)
             }
         }
-        for (index, day) in ([asset.setOn] + asset.reviews.map(\.day)).enumerated() {
-            let due =
-                index == 0
-                ? day.adding(months: asset.wordings.first?.months ?? newest.months) : asset.reviews[index - 1].next
+        for asked in asset.accessReviews {
             add(
-                .access, turn: index == 0 ? 0 : asset.reviews[index - 1].position, opens: max(day, due - 30), due: due,
-                done: index < asset.reviews.count ? asset.reviews[index].day : nil, holdsUntil: index == 0 ? nil : due)
+                .access, turn: asked.turn, opens: max(asked.from, asked.due - 30), due: asked.due, done: asked.done,
+                holdsUntil: asked.turn == 0 ? nil : asked.due)
         }
         for made in asset.measurements where !asset.isMet(made) {
             // What a later period met puts it right; a correction of the same period is an annulment.
@@ -83,6 +82,32 @@ extension Register {
 }
 
 extension Asset {
+    /// One review of access that is to be made: first in the rhythm it was given, then by the day that the review before it
+    /// named. Where nobody is let in to it any more, none is asked for.
+    fileprivate struct AskedReview {
+        let turn: Int
+        let from: Day
+        let due: Day
+        let done: Day?
+    }
+
+    fileprivate var accessReviews: [AskedReview] {
+        let entries = wordings.entries
+        guard let first = entries.firstIndex(where: { $0.value.months != nil }),
+            let months = entries[first].value.months,
+            let last = entries.lastIndex(where: { $0.value.months != nil })
+        else { return [] }
+        let ended = last + 1 < entries.count ? entries[last + 1].from : nil
+        let start = first == 0 ? setOn : entries[first].from
+        return ([start] + reviews.map(\.day)).enumerated().compactMap { index, day in
+            let due = index == 0 ? day.adding(months: months) : reviews[index - 1].next
+            let done = index < reviews.count ? reviews[index].day : nil
+            if let ended, done == nil, max(day, due - 30) >= ended { return nil }
+            return AskedReview(
+                turn: index == 0 ? 0 : reviews[index - 1].position, from: day, due: due, done: earlier(done, ended))
+        }
+    }
+
     /// Tells the gaps of the three needs apart, and those of one by their first day.
     static func turn(_ day: Day, _ property: Int) -> Int { Int(day.number) * 4 + property }
 }

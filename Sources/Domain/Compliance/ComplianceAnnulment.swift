@@ -78,8 +78,8 @@ extension Deciding {
                 !register.measures(around: subject).isEmpty || !(register.requirementsBinding[id] ?? []).isEmpty
             else { return }
             throw .outOfTurn(
-                da: "Foranstaltninger eller krav bygger på løsningen. Ret den, eller tag den ud af brug.",
-                en: "Measures or requirements rest on the solution. Change it, or retire it.")
+                da: "Foranstaltninger eller krav bygger på aktivet. Ret det, eller tag det ud af brug.",
+                en: "Measures or requirements rest on the asset. Change it, or retire it.")
         case .risk: try keepRisk(subject.id.seen(as: Risk.self), position)
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .notice,
             .reminder, .dispensation, .proposal, .meeting, .evidence, .audit, .framework, .report, .objective,

@@ -30,10 +30,10 @@ struct RequirementCase: Sendable {
         Field(
             "properties", .several(ControlAttributes.Property.choices), da: "Beskytter", en: "Protects", optional: true),
         Field(
-            "solutions", .assets, da: "Kun disse løsninger", en: "These solutions only",
+            "solutions", .assets, da: "Kun disse aktiver", en: "These assets only",
             hint: Phrase(
-                da: "Ingen valgt: kravet gælder mere end bestemte løsninger.",
-                en: "None chosen: it binds more than particular solutions."), optional: true),
+                da: "Ingen valgt: kravet gælder mere end bestemte aktiver.",
+                en: "None chosen: it binds more than particular assets."), optional: true),
         Field(
             "risk_assessment", .tick, da: "Kravet forlanger en risikovurdering",
             en: "The requirement demands a risk assessment", optional: true),

@@ -56,7 +56,7 @@ extension Rule {
         case .measureTest: Phrase(da: "Efterprøvning af en foranstaltning", en: "Test of a measure")
         case .mending: Phrase(da: "Foranstaltning, der ikke virker", en: "Measure that does not work")
         case .need: Phrase(da: "Behov uden foranstaltning", en: "Need without a measure")
-        case .access: Phrase(da: "Gennemgang af adgange til en løsning", en: "Review of access to a solution")
+        case .access: Phrase(da: "Gennemgang af adgange til et aktiv", en: "Review of access to an asset")
         case .availability:
             Phrase(da: "Mål for tilgængelighed, der ikke er nået", en: "Target of availability that is missed")
         case .lawMeasure: Phrase(da: "Lovkrav uden foranstaltning", en: "Requirement of law without a measure")

@@ -36,14 +36,14 @@ public struct SetMeasure: Deed {
                 en: "With commas, such as 27002:8.13, gdpr:32(1)(b)."),
             optional: true),
         Field(
-            "confidentiality", .assets, da: "Løsninger, hvis fortrolighed den beskytter",
-            en: "Solutions whose confidentiality it protects", optional: true),
+            "confidentiality", .assets, da: "Aktiver, hvis fortrolighed den beskytter",
+            en: "Assets whose confidentiality it protects", optional: true),
         Field(
-            "integrity", .assets, da: "Løsninger, hvis integritet den beskytter",
-            en: "Solutions whose integrity it protects", optional: true),
+            "integrity", .assets, da: "Aktiver, hvis integritet den beskytter",
+            en: "Assets whose integrity it protects", optional: true),
         Field(
-            "availability", .assets, da: "Løsninger, hvis tilgængelighed den beskytter",
-            en: "Solutions whose availability it protects", optional: true),
+            "availability", .assets, da: "Aktiver, hvis tilgængelighed den beskytter",
+            en: "Assets whose availability it protects", optional: true),
     ]
 
     public init(_ arguments: Arguments) throws(Refusal) {
@@ -91,8 +91,8 @@ public struct SetMeasure: Deed {
         }
         guard !requirements.isEmpty || !clauses.isEmpty || !needs.isEmpty else {
             throw .invalid(
-                "requirements", da: "Vælg mindst ét krav, ét punkt eller én løsning, som foranstaltningen er til for.",
-                en: "Choose at least one requirement, clause or solution that the measure is for.")
+                "requirements", da: "Vælg mindst ét krav, ét punkt eller ét aktiv, som foranstaltningen er til for.",
+                en: "Choose at least one requirement, clause or asset that the measure is for.")
         }
         for id in requirements where old?.wording?.requirements.contains(id) != true {
             _ = try desk.register.existingRequirement(id, "requirements")

@@ -17,10 +17,12 @@ extension Register {
     }
 
     mutating func evolve(_ id: ID<Asset>, _ fact: Asset.Fact, _ stamp: Stamp, _ touched: inout Set<Subject>) {
+        let before = assets[id]?.place
         assets.updateValue(forKey: id, default: Asset(id: id)) { $0.evolve(fact, stamp) }
+        assetIndex.move(before, to: assets[id]?.place)
         if case .set(let wording) = fact {
-            use(.asset, 0, wording.number)
-            Register.add(id, to: &assetsOf[wording.unit, default: []])
+            use(.asset, wording.kind.series, wording.number)
+            assetIndex.note(id, wording)
         }
         touchAround(id, &touched)
     }
@@ -31,7 +33,9 @@ extension Register {
     }
 
     mutating func annul(_ id: ID<Asset>, _ position: Int, _ touched: inout Set<Subject>) {
+        let before = assets[id]?.place
         assets[id, default: Asset(id: id)].annul(position)
+        assetIndex.move(before, to: assets[id]?.place)
         touchAround(id, &touched)
     }
 

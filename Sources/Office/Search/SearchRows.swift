@@ -284,7 +284,7 @@ struct SearchRows {
 
     private func asset(_ id: ID<Asset>) -> [SearchSlice] {
         guard let known = register.assets[id], let wording = known.wording else { return [] }
-        let values = [wording.name] + [wording.about].compactMap { $0 }
+        let values = [wording.name] + [wording.about, wording.details.products].compactMap { $0 }
         return slices(values, of: .asset(id), isOld: !known.holds(on: today))
     }
 

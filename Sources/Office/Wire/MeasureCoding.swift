@@ -23,12 +23,7 @@ extension KindLine {
                 .record("evidence"), .record("next"),
             ]),
         .measureEnded: KindLine(1, [.material, .annullable], [.personal("reason", .actor, kept: .record)]),
-        .assetSet: KindLine(
-            1, .annullable,
-            [
-                .record("number"), .record("kind"), .vaulted("name"), .personal("about", .actor, kept: .record),
-                .record("unit"), .record("owner"), .record("shared"),
-            ] + needs + target + [.personal("users", .actor, kept: .record), .record("months")]),
+        .assetSet: KindLine(1, .annullable, assetFields + needs + target),
         .assetMeasured: KindLine(
             1, .annullable,
             [.record("from"), .record("until")] + target + [
@@ -42,10 +37,20 @@ extension KindLine {
         .assetRetired: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)]),
     ]
     private static let target: [WireField] = [.record("available"), .record("recovery"), .record("loss")]
+    /// An asset has those alone that are known of it.
+    private static let assetFields: [WireField] = [
+        .record("number"), .record("kind"), .vaulted("name"), .personal("about", .actor, kept: .record),
+        .record("unit"), .record("owner"), .record("shared"), .personal("users", .actor, kept: .record),
+        .record("months"), .record("manager"), .record("operator"), .record("classification"),
+        .record("personal_data"), .record("registered"), .record("criticality"),
+        .personal("criticality_reason", .actor, kept: .record), .record("task"), .record("phase"),
+        .record("external_ids"), .vaulted("products"),
+    ]
     private static let needs: [WireField] = [
         .record("confidentiality"), .personal("confidentiality_reason", .actor, kept: .record),
         .record("integrity"), .personal("integrity_reason", .actor, kept: .record),
         .record("availability"), .personal("availability_reason", .actor, kept: .record),
+        .record("authenticity"), .personal("authenticity_reason", .actor, kept: .record),
     ]
 }
 
@@ -76,63 +81,6 @@ extension Measure.Fact {
             payload.day("next", test.next)
         case .ended(let reason): payload.value("reason", reason)
         }
-    }
-}
-
-extension Asset.Fact {
-    /// Writes the payload's members; `readAsset` reads the same ones.
-    func write(to payload: inout PayloadWriter) {
-        switch self {
-        case .set(let wording):
-            payload.number("number", wording.number)
-            payload.word("kind", wording.kind)
-            payload.value("name", wording.name)
-            payload.value("about", wording.about)
-            payload.id("unit", wording.unit)
-            payload.id("owner", wording.owner)
-            payload.flag("shared", wording.isShared)
-            payload.word("confidentiality", wording.confidentiality.level)
-            payload.value("confidentiality_reason", wording.confidentiality.reason)
-            payload.word("integrity", wording.integrity.level)
-            payload.value("integrity_reason", wording.integrity.reason)
-            payload.word("availability", wording.availability.level)
-            payload.value("availability_reason", wording.availability.reason)
-            payload.target(wording.target)
-            payload.value("users", wording.users)
-            payload.number("months", wording.months)
-        case .measured(let made):
-            payload.day("from", made.from)
-            payload.day("until", made.until)
-            payload.target(made.measured)
-            payload.value("note", made.note)
-            payload.ids("evidence", made.evidence)
-        case .accessReviewed(let review):
-            payload.word("outcome", review.outcome)
-            payload.value("finding", review.finding)
-            payload.ids("evidence", review.evidence)
-            payload.day("next", review.next)
-        case .retired(let reason): payload.value("reason", reason)
-        }
-    }
-}
-
-extension PayloadWriter {
-    fileprivate mutating func target(_ target: Asset.Target) {
-        if let available = target.available { number("available", available) }
-        if let recovery = target.recovery { number("recovery", recovery) }
-        if let loss = target.loss { number("loss", loss) }
-    }
-}
-
-extension PayloadReader {
-    fileprivate mutating func optionalNumber(_ key: StaticString) throws(CanonicalFault) -> Int? {
-        has(key) ? try number(key) : nil
-    }
-
-    fileprivate mutating func target() throws(CanonicalFault) -> Asset.Target {
-        .init(
-            available: try optionalNumber("available"), recovery: try optionalNumber("recovery"),
-            loss: try optionalNumber("loss"))
     }
 }
 
@@ -179,38 +127,5 @@ extension FactKind {
                     next: try payload.day("next")))
         }
         return .ended(reason: try payload.id("reason"))
-    }
-
-    func readAsset(_ payload: inout PayloadReader) throws(CanonicalFault) -> Asset.Fact {
-        if self == .assetSet {
-            let (number, kind): (Int, Asset.Kind) = (try payload.number("number"), try payload.word("kind"))
-            let (name, about): (ValueID, ValueID?) = (try payload.id("name"), try payload.optionalID("about"))
-            let (unit, owner): (ID<Unit>, ID<Person>?) = (try payload.id("unit"), try payload.optionalID("owner"))
-            let isShared = try payload.flag("shared")
-            let confidentiality = Asset.Need(
-                level: try payload.word("confidentiality"), reason: try payload.id("confidentiality_reason"))
-            let integrity = Asset.Need(
-                level: try payload.word("integrity"), reason: try payload.id("integrity_reason"))
-            let availability = Asset.Need(
-                level: try payload.word("availability"), reason: try payload.id("availability_reason"))
-            return .set(
-                .init(
-                    number: number, kind: kind, name: name, about: about, unit: unit, owner: owner, isShared: isShared,
-                    confidentiality: confidentiality, integrity: integrity, availability: availability,
-                    target: try payload.target(), users: try payload.id("users"), months: try payload.number("months")))
-        }
-        if self == .assetMeasured {
-            return .measured(
-                .init(
-                    from: try payload.day("from"), until: try payload.day("until"), measured: try payload.target(),
-                    note: try payload.optionalID("note"), evidence: try payload.ids("evidence")))
-        }
-        if self == .assetAccessReviewed {
-            return .accessReviewed(
-                .init(
-                    outcome: try payload.word("outcome"), finding: try payload.id("finding"),
-                    evidence: try payload.ids("evidence"), next: try payload.day("next")))
-        }
-        return .retired(reason: try payload.id("reason"))
     }
 }

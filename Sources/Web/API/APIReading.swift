@@ -125,10 +125,10 @@ extension API {
                 case .measure:
                     let (known, wording) = try sight.measure(try id())
                     return tagged(measure(known, wording), sight.revision(of: .measure(known.id)))
-                case .solutions: return try solutions()
-                case .solution:
+                case .assets: return try assets()
+                case .asset:
                     let (known, wording) = try sight.asset(try id())
-                    return tagged(solution(known, wording), sight.revision(of: .asset(known.id)))
+                    return tagged(asset(known, wording), sight.revision(of: .asset(known.id)))
                 case .risks: return try risks()
                 case .risk:
                     let (known, wording) = try sight.risk(try id())

@@ -21,7 +21,7 @@ enum APIRoute: Hashable, Sendable {
         case threats
         case initiatives, initiative, suspicions, suspicion, awareness
         case competences, competence
-        case matrix, reports, report, objectives, objective, measures, measure, solutions, solution, campaigns, campaign
+        case matrix, reports, report, objectives, objective, measures, measure, assets, asset, campaigns, campaign
         case controlTests, controlTest, audits, audit, auditEngagements, auditEngagement,
             evidenceRequests, evidenceRequest
         case entries, entry, checkpoint, proof, search
@@ -86,8 +86,8 @@ enum APIRoute: Hashable, Sendable {
             case .objective: "objectives/{}"
             case .measures: "measures"
             case .measure: "measures/{}"
-            case .solutions: "solutions"
-            case .solution: "solutions/{}"
+            case .assets: "assets"
+            case .asset: "assets/{}"
             case .campaigns: "campaigns"
             case .campaign: "campaigns/{}"
             case .controlTests: "control-tests"
@@ -117,7 +117,7 @@ enum APIRoute: Hashable, Sendable {
             case .documents, .persons, .units, .obligations, .actions, .dispensations, .proposals, .meetings, .topics,
                 .frameworks, .entries, .search, .accesses, .requirements, .evidenceList, .nonconformities, .scopes,
                 .competences,
-                .courses, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits,
+                .courses, .reports, .objectives, .measures, .assets, .campaigns, .controlTests, .audits,
                 .auditEngagements,
                 .initiatives, .suspicions,
                 .riskMethods,
@@ -128,7 +128,7 @@ enum APIRoute: Hashable, Sendable {
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
                 .decisionPackage, .meetingPackage, .dispensation, .proposal, .meeting, .topic, .framework, .entry,
                 .checkpoint, .proof, .requirement, .evidence, .nonconformity, .scope, .matrix, .report, .objective,
-                .measure, .solution, .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course,
+                .measure, .asset, .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course,
                 .held,
                 .initiative, .suspicion, .awareness,
                 .risk,
@@ -147,7 +147,7 @@ enum APIRoute: Hashable, Sendable {
                 .topics, .topic, .entries, .entry, .search, .accesses, .decisionPackage, .meetingPackage,
                 .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
                 .scope, .frameworks, .framework, .matrix, .reports, .report, .objectives, .objective, .measures,
-                .measure, .solutions, .solution, .campaigns,
+                .measure, .assets, .asset, .campaigns,
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements, .auditEngagement,
                 .evidenceRequests, .evidenceRequest, .courses, .course,
                 .held,
@@ -178,7 +178,7 @@ enum APIRoute: Hashable, Sendable {
                 .frameworks, .framework, .entry,
                 .checkpoint, .proof, .search, .decisionPackage, .meetingPackage, .requirements, .requirement,
                 .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope, .matrix, .reports,
-                .report, .objectives, .objective, .measures, .measure, .solutions, .solution, .campaigns, .campaign,
+                .report, .objectives, .objective, .measures, .measure, .assets, .asset, .campaigns, .campaign,
                 .controlTests, .controlTest, .audits, .audit,
                 .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course,
                 .held,
@@ -199,6 +199,7 @@ enum APIRoute: Hashable, Sendable {
             case .obligations: ["standing", "mine"]
             case .actions: ["standing"]
             case .requirements: ["compliance", "format"]
+            case .assets: ["kind"]
             case .nonconformities, .scope: ["format"]
             case .evidenceRequests: ["standing"]
             case .entries: ["about"]
@@ -208,7 +209,7 @@ enum APIRoute: Hashable, Sendable {
                 .frameworks, .framework, .terms, .entry,
                 .checkpoint, .proof, .accesses, .decisionPackage, .meetingPackage, .requirement, .evidenceList,
                 .evidence, .nonconformity, .scopes, .matrix, .reports, .report, .objectives, .objective, .measures,
-                .measure, .solutions, .solution, .campaigns,
+                .measure, .asset, .campaigns,
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements,
                 .auditEngagement, .evidenceRequest, .courses, .course,
                 .held,

@@ -65,6 +65,10 @@ extension APIRoute.Resource {
                 da: "Et rammeværk med dets bestemmelser og deres forbindelser",
                 en: "One framework with its clauses and their connections")
         case .terms: Phrase(da: "Fagets begreber efter navn, med kilde", en: "Terms by name, with their source")
+        case .threats:
+            Phrase(
+                da: "Trusler: Værns egne og dem, organisationen har indført",
+                en: "Threats: those of Værn and those that the organisation has adopted")
         case .accesses: Phrase(da: "Hvem der har hvilke adgange, efter navn", en: "Who holds which access, by name")
         case .requirements:
             Phrase(
@@ -123,8 +127,8 @@ extension APIRoute.Resource {
         case .objective: Phrase(da: "Et mål med dets målinger", en: "One objective with its measurements")
         case .measures: Phrase(da: "Foranstaltninger efter nummer", en: "Measures by number")
         case .measure: Phrase(da: "En foranstaltning med dens efterprøvninger", en: "One measure with its tests")
-        case .solutions: Phrase(da: "Løsninger efter nummer", en: "Solutions by number")
-        case .solution: Phrase(da: "En løsning med dens behov", en: "One solution with its needs")
+        case .assets: Phrase(da: "Aktiver efter slags og nummer", en: "Assets by kind and number")
+        case .asset: Phrase(da: "Et aktiv med dets behov", en: "One asset with its needs")
         case .campaigns: Phrase(da: "Kampagner, de nyeste først", en: "Campaigns, the newest first")
         case .campaign: Phrase(da: "En kampagne med enhedernes svar", en: "One campaign with the units' answers")
         case .controlTests: Phrase(da: "Interne kontroller efter nummer", en: "Internal controls by number")

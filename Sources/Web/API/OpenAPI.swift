@@ -337,6 +337,8 @@ enum OpenAPI {
                 ])
             case "compliance":
                 .members([("type", "string"), ("enum", .list(Compliance.allCases.map(\.rawValue)))])
+            case "kind":
+                .members([("type", "string"), ("enum", .list(Domain.Asset.Kind.allCases.map(\.rawValue)))])
             case "field":
                 .members([("type", "string"), ("enum", .list(API.Reading.fieldNames.map(\.0)))])
             case "language": .members([("type", "string"), ("enum", .list(Language.allCases.map(\.rawValue)))])

@@ -5,7 +5,7 @@ extension OpenAPISchemas {
     static func isTagged(_ resource: APIRoute.Resource) -> Bool {
         switch resource {
         case .document, .person, .action, .decision, .consultation, .dispensation, .proposal, .meeting, .topic,
-            .export, .requirement, .evidence, .nonconformity, .scope, .report, .objective, .measure, .solution,
+            .export, .requirement, .evidence, .nonconformity, .scope, .report, .objective, .measure, .asset,
             .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course,
             .risk,
             .initiative, .suspicion, .competence:
@@ -13,7 +13,7 @@ extension OpenAPISchemas {
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
             .proposals, .meetings, .topics, .frameworks, .framework, .terms, .decisionPackage, .meetingPackage,
             .entries, .entry, .accesses, .checkpoint, .proof, .search, .requirements, .evidenceList, .nonconformities,
-            .scopes, .matrix, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits,
+            .scopes, .matrix, .reports, .objectives, .measures, .assets, .campaigns, .controlTests, .audits,
             .auditEngagements, .evidenceRequests, .courses,
             .threats,
             .initiatives, .suspicions, .awareness, .held, .competences,
@@ -176,8 +176,8 @@ extension OpenAPISchemas {
             """
         ), ("Awareness", "months:AwarenessMonth*"), ("Courses", list("Course")), ("Objectives", list("Objective")),
         ("Measures", list("Measure")),
-        ("Solutions", list("Solution")),
-        ("MeasureNeed", "solution:Thing? property:string standing:string"),
+        ("Assets", list("Asset")),
+        ("MeasureNeed", "asset:Thing? property:string standing:string"),
         (
             "MeasureTest",
             """
@@ -192,7 +192,9 @@ extension OpenAPISchemas {
             implemented:date? ended:date? requirements:Thing* requirements_left_out:integer clauses:string* \
             needs:MeasureNeed* tests:MeasureTest* revision:integer
             """
-        ), ("SolutionNeed", "property:string level:string reason:string? standing:string measures:Thing*"),
+        ), ("AssetNeed", "property:string level:string? reason:string? standing:string measures:Thing*"),
+        ("ExternalName", "system:string id:string"),
+        ("Product", "vendor:string product:string version:string cpe:string? purl:string?"),
         ("AvailabilityTarget", "available:integer? recovery:integer? loss:integer?"),
         (
             "MeasuredAvailability",
@@ -208,11 +210,14 @@ extension OpenAPISchemas {
             """
         ),
         (
-            "Solution",
+            "Asset",
             """
-            id:uuid number:string name:string? about:string? unit:Named? owner:Thing? shared:boolean needs:SolutionNeed* \
-            target:AvailabilityTarget users:string? months:integer retired:date? availability:MeasuredAvailability* \
-            access_reviews:AccessReview* revision:integer
+            id:uuid number:string kind:string dimension:string? name:string? about:string? unit:Named? owner:Thing? \
+            shared:boolean needs:AssetNeed* authenticity:string? authenticity_reason:string? target:AvailabilityTarget \
+            users:string? months:integer? retired:date? availability:MeasuredAvailability* access_reviews:AccessReview* \
+            manager:Thing? operator:Thing? classification:string? personal_data:string* registered:string? \
+            criticality:string? criticality_reason:string? kle:string? phase:string? external_ids:ExternalName* \
+            products:Product* revision:integer
             """
         ), ("CampaignSummary", campaign),
         ("Campaign", campaign + " answers:CampaignAnswer*"), ("Campaigns", list("CampaignSummary")),

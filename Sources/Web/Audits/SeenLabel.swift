@@ -64,7 +64,7 @@ extension SeenLine {
         case .competence(let id): return named(.competence(id))
         case .objective(let id): return named(.objective(id))
         case .measure(let id): return named(.measure(id))
-        case .solution(let id): return named(.asset(id))
+        case .asset(let id): return named(.asset(id))
         case .risk(let id), .riskCard(let id): return named(.risk(id))
         case .risks: return context.say(RiskPicturePage.title)
         case .riskList: return context.say(RiskListPage.title)
@@ -106,7 +106,7 @@ extension SeenLine {
         case .signInProvider: return context.say(ProviderPage.title)
         case .tasks, .wheel, .documents, .decisions, .proposals, .requirements, .evidenceList, .nonconformities,
             .competences,
-            .controls, .courses, .matrix, .reports, .objectives, .measures, .solutions, .terms, .dispensations,
+            .controls, .courses, .matrix, .reports, .objectives, .measures, .assets, .terms, .dispensations,
             .meetings,
             .initiatives,
             .threats,
@@ -118,7 +118,7 @@ extension SeenLine {
             .appearance, .password, .federation, .secondStep, .authenticator, .passkey, .recoveryCodes, .endSession,
             .filters,
             .invitation, .calendar, .unsubscribe, .accessibility,
-            .asset, .healthz, .readyz:
+            .file, .healthz, .readyz:
             return path
         }
     }
@@ -186,8 +186,8 @@ extension APIRoute.Resource {
         case .objective: return page(Route.objective)
         case .measures: return .measures
         case .measure: return page(Route.measure)
-        case .solutions: return .solutions
-        case .solution: return page(Route.solution)
+        case .assets: return .assets
+        case .asset: return page(Route.asset)
         case .campaigns: return .campaigns
         case .campaign: return page(Route.campaign)
         case .entries: return .ledger

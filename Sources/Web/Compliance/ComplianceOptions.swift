@@ -162,9 +162,11 @@ extension Options {
         }
     }
 
-    /// Those in use, and those that are chosen already.
+    /// Those in use, and those that are chosen already, as many as a list can hold.
     static func assets(chosen: [String], in context: Context) -> [Option] {
-        context.sight.assets.filter { $0.retiredOn == nil || chosen.contains($0.id.description) }.map { known in
+        let known = context.sight.assets().lazy.filter { $0.retiredOn == nil && !chosen.contains($0.id.description) }
+        let ticked = chosen.compactMap { ID<Domain.Asset>($0) }.compactMap { try? context.sight.asset($0).0 }
+        return (ticked + known.prefix(most)).map { known in
             (known.id.description, context.sight.label(.asset(known.id)) ?? known.id.description)
         }
     }

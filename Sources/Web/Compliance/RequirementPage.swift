@@ -238,7 +238,7 @@ struct RequirementPage {
         let missing: HTML =
             lacks && !all.isEmpty
             ? """
-            <p class="pad">\(Tag(context.say(da: "Ikke alle løsninger er med", en: "Not all solutions are covered"), .warn).html)</p>
+            <p class="pad">\(Tag(context.say(da: "Ikke alle aktiver er med", en: "Not all assets are covered"), .warn).html)</p>
             """ : HTML()
         return Panel(id: "foranstaltninger", heading: context.say(MeasuresPage.title), aside: add).html(
             all.isEmpty ? none : context.measureRows(all) + missing)
@@ -330,11 +330,11 @@ struct RequirementPage {
         add(Phrase(da: "Beskytter", en: "Protects"), wording.properties.map(\.label))
         let solutions = wording.assets.compactMap { id -> HTML? in
             guard let (_, solution) = try? sight.asset(id) else { return nil }
-            return "<a\(href: Route.solution(id))>\(context.text(solution.name))</a>"
+            return "<a\(href: Route.asset(id))>\(context.text(solution.name))</a>"
         }
         if !solutions.isEmpty {
             rows.append(
-                .init(context.say(SolutionsPage.title), "\(each: solutions, { "<div>\($0)</div>" })"))
+                .init(context.say(AssetsPage.title), "\(each: solutions, { "<div>\($0)</div>" })"))
         }
         if let isLinked = sight.hasRiskAssessment(known) {
             rows.append(

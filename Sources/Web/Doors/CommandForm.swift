@@ -61,12 +61,13 @@ enum CommandForm {
             .reissueCertificate, .closeCourse,
             .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk,
-            .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
+            .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .measureAvailability,
             .reviewAssetAccess, .retireAsset,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign:
             GenericForm.content(kind, refusal, in: context)
         case .planInitiative, .beginInitiative, .measureInitiative, .endInitiative, .dropInitiative, .answerSuspicion:
             GenericForm.content(kind, refusal, in: context)
+        case .setAsset: try await Making.page(AssetForm.content, refusal, context)
         case .recordExercise: try await Making.page(ExerciseForm.content, refusal, context)
         case .reportSuspicion: try await Making.page(SuspicionForm.content, refusal, context)
         case .recordJournal, .removeJournal:

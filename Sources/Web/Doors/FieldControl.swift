@@ -150,7 +150,7 @@ struct FieldControl {
     }
 
     private func choice(_ choices: [Domain.Field.Choice]) -> HTML {
-        if choices.count <= 4, field.required {
+        if choices.count <= 4, !isOptional {
             return Choices(
                 name: field.name, legend: label, hint: hint, error: error,
                 choices: choices.map { .init($0.value, context.say($0.label)) }, chosen: [value]

@@ -122,7 +122,7 @@ extension SubjectKind {
         case .competence: Phrase(da: "Kompetence", en: "Competence")
         case .objective: Phrase(da: "Mål", en: "Objective")
         case .measure: Phrase(da: "Foranstaltning", en: "Measure")
-        case .asset: Phrase(da: "Løsning", en: "Solution")
+        case .asset: Phrase(da: "Aktiv", en: "Asset")
         case .risk: Phrase(da: "Risiko", en: "Risk")
         case .campaign: Phrase(da: "Kampagne", en: "Campaign")
         case .framework: Phrase(da: "Rammeværk", en: "Framework")

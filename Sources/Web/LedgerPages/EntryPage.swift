@@ -277,6 +277,13 @@ enum FieldName {
         "measured_in": Phrase(da: "Tallet tæller", en: "The number counts"),
         "method": Phrase(da: "Metode", en: "Method"), "sender": Phrase(da: "Afsender", en: "Sender"),
         "look": Phrase(da: "Sådan så den ud", en: "What it looked like"), "word": Phrase(da: "Svar", en: "Answer"),
+        "about": Phrase(da: "Hvad det er", en: "What it is"), "products": Phrase(da: "Produkter", en: "Products"),
+        "users": Phrase(da: "Hvem må bruge det", en: "Who may use it"),
+        "criticality_reason": Phrase(da: "Hvorfor så kritisk", en: "Why as critical"),
+        "confidentiality_reason": Phrase(da: "Behov for fortrolighed, hvorfor", en: "Need of confidentiality, why"),
+        "integrity_reason": Phrase(da: "Behov for integritet, hvorfor", en: "Need of integrity, why"),
+        "availability_reason": Phrase(da: "Behov for tilgængelighed, hvorfor", en: "Need of availability, why"),
+        "authenticity_reason": Phrase(da: "Behov for ægthed, hvorfor", en: "Need of authenticity, why"),
         "update_reason": Phrase(da: "Skal dokumentet ændres", en: "Is the document to be changed"),
     ]
 }

@@ -122,7 +122,7 @@ struct PrefillReader {
         case .course: nil
         case .competence(let id, let fact): CompetenceFields(sight: sight, day: day).read(fact, id)
         case .measure(let id, let fact): MeasureFields(sight: sight, day: day).read(fact, id)
-        case .asset(let id, let fact): MeasureFields(sight: sight, day: day).read(fact, id)
+        case .asset(let id, let fact): AssetFields(sight: sight, day: day).read(fact, id)
         case .risk(let id, let fact): RiskFields(sight: sight, day: day).read(fact, id)
         case .campaign(let id, let fact): ReportFields(sight: sight, day: day).read(fact, id)
         case .dispensation(let id, let fact): read(fact, id)

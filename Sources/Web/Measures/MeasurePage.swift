@@ -86,7 +86,7 @@ struct MeasurePage {
         rows += wording.needs.compactMap { need -> Rows.Row? in
             guard (try? sight.asset(need.asset)) != nil else { return nil }
             return Rows.Row(
-                label: sight.label(.asset(need.asset), language) ?? "", link: Route.solution(need.asset).link,
+                label: sight.label(.asset(need.asset), language) ?? "", link: Route.asset(need.asset).link,
                 end: sight.standing(of: need).tag(language).html,
                 text: "\(language(need.property.label))")
         }

@@ -101,6 +101,7 @@ extension NeedStanding {
         case .met: Tag(language(label), .ok)
         case .untested: Tag(language(label), .warn)
         case .wanting, .missing: Tag(language(label), .bad)
+        case .unstated: Tag(language(label))
         }
     }
 }
@@ -110,8 +111,8 @@ extension Context {
     /// is left out.
     func served(by wording: Measure.Wording) -> [String] {
         let requirements = wording.requirements.compactMap { (try? sight.requirement($0))?.1.label }
-        let solutions = wording.assets.compactMap { (try? sight.asset($0)).map { text($0.1.name) } }
-        return requirements + wording.clauses.map(\.description) + solutions
+        let assets = wording.assets.compactMap { (try? sight.asset($0)).map { text($0.1.name) } }
+        return requirements + wording.clauses.map(\.description) + assets
     }
 
     /// Measures in a line each, with how they stand.

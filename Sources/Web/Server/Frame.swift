@@ -104,7 +104,7 @@ struct Frame: Sendable {
                 heading: visit.say(da: "Efterlevelse", en: "Compliance"),
                 items: [
                     item(.requirements, "Krav", "Requirements"), item(.measures, "Foranstaltninger", "Measures"),
-                    item(.solutions, "Løsninger", "Solutions"), item(.matrix, "Matrix", "Matrix"),
+                    item(.assets, "Aktiver", "Assets"), item(.matrix, "Matrix", "Matrix"),
                     item(.evidenceList, "Dokumentation", "Evidence"),
                     item(.campaigns, "Kampagner", "Campaigns"),
                     item(.nonconformities, "Afvigelser", "Nonconformities"),

@@ -18,7 +18,7 @@ extension Route {
             .nonconformity, .scopes, .scope, .controls, .control, .audit, .reportFile, .auditEngagement, .workingPapers,
             .competences, .competence, .talks,
             .courses, .course, .certificate, .certificateFile, .certificateBadge, .matrix, .reports, .report,
-            .objectives, .objective, .measures, .measure, .solutions, .solution,
+            .objectives, .objective, .measures, .measure, .assets, .asset,
             .initiatives, .initiative, .suspicions, .suspicion,
             .risks, .riskList, .risk, .riskCard,
             .campaigns, .campaign, .campaignUnit,
@@ -32,7 +32,7 @@ extension Route {
             .units, .unit, .bodies, .accesses, .ledger, .entry, .proof, .checkpoint, .account, .erasure, .correction,
             .held, .heldOf, .retention, .part,
             .search,
-            .calendar, .accessibility, .asset, .healthz, .readyz:
+            .calendar, .accessibility, .file, .healthz, .readyz:
             false
         case .publication, .federation, .signInProvider: false
         }
@@ -40,7 +40,7 @@ extension Route {
 
     /// The address without what it names, for the log and the figures.
     var template: String {
-        if case .asset = self { return "/assets/{name}" }
+        if case .file = self { return "/assets/{name}" }
         // The secret is in no log.
         if case .calendar = self { return "/kalender/{secret}" }
         if case .unsubscribe = self { return "/afmeld/{secret}" }

@@ -76,8 +76,8 @@ extension Site {
         case .objective(let id): return try await page(&visit) { try await Making.page(ObjectivePage.content, id, $0) }
         case .measures: return try await page(&visit) { try await Making.page(MeasuresPage.content, $0) }
         case .measure(let id): return try await page(&visit) { try await Making.page(MeasurePage.content, id, $0) }
-        case .solutions: return try await page(&visit) { try await Making.page(SolutionsPage.content, $0) }
-        case .solution(let id): return try await page(&visit) { try await Making.page(SolutionPage.content, id, $0) }
+        case .assets: return try await page(&visit) { try await Making.page(AssetsPage.content, $0) }
+        case .asset(let id): return try await page(&visit) { try await Making.page(AssetPage.content, id, $0) }
         case .risks: return try await page(&visit) { try await Making.page(RiskPicturePage.content, $0) }
         case .riskList: return try await page(&visit) { try await Making.page(RiskListPage.content, $0) }
         case .risk(let id): return try await page(&visit) { try await Making.page(RiskPage.content, id, $0) }
@@ -140,7 +140,7 @@ extension Site {
         case .unsubscribe(let organisation, let person, let secret):
             return try await unsubscribe(organisation, person, secret, visit)
         case .accessibility: return GatePages.accessibility(visit, self)
-        case .asset(let name): return asset(name, visit.ask)
+        case .file(let name): return asset(name, visit.ask)
         case .healthz: return Answer(200, type: "text/plain; charset=utf-8", Array("ok\n".utf8))
         case .readyz: return ready()
         case .password:

@@ -75,7 +75,7 @@ extension Site {
             .controls, .control, .audit, .reportFile, .auditEngagement, .workingPapers, .evidenceRequest,
             .competences, .competence, .talks,
             .courses, .course, .certificate, .certificateFile, .certificateBadge, .matrix, .reports, .report,
-            .objectives, .objective, .measures, .measure, .solutions, .solution,
+            .objectives, .objective, .measures, .measure, .assets, .asset,
             .initiatives, .initiative, .suspicions, .suspicion,
             .risks, .riskList, .risk, .riskCard,
             .campaigns, .campaign, .campaignUnit,
@@ -83,7 +83,7 @@ extension Site {
             .threats,
             .accesses,
             .search, .calendar,
-            .accessibility, .asset, .healthz, .readyz:
+            .accessibility, .file, .healthz, .readyz:
             return await show(.wrongMethod, visit)
         case .publication, .federation, .signInProvider: return await show(.wrongMethod, visit)
         }

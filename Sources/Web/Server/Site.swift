@@ -58,7 +58,7 @@ final class Site: Sendable {
             answer = Answer(404, type: "text/plain; charset=utf-8", Array("The socket has /api only.\n".utf8))
         } else if let place {
             answer = await publicDoor.answer(ask, place)
-        } else if case .asset(let name) = route, ask.method == "GET" || ask.method == "HEAD" {
+        } else if case .file(let name) = route, ask.method == "GET" || ask.method == "HEAD" {
             answer = asset(name, ask)
         } else {
             answer = await page(ask, route)

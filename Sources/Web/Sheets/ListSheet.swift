@@ -33,7 +33,7 @@ enum ListSheet: Hashable, Sendable {
     /// Internal controls with their rounds.
     case tests
     case competences
-    case courses, reports, objectives, matrix, measures, solutions
+    case courses, reports, objectives, matrix, measures, assets
     case risks
     case initiatives
     /// What the units answered in a campaign.
@@ -70,7 +70,7 @@ enum ListSheet: Hashable, Sendable {
         case .competences: self = .competences
         case .objectives: self = .objectives
         case .measures: self = .measures
-        case .solutions: self = .solutions
+        case .assets: self = .assets
         case .matrix: self = .matrix
         case .riskList: self = .risks
         case .campaign(let id): self = .answers(id)
@@ -107,7 +107,7 @@ enum ListSheet: Hashable, Sendable {
         case .competences: CompetencesPage.title
         case .objectives: ObjectivesPage.title
         case .measures: MeasuresPage.title
-        case .solutions: SolutionsPage.title
+        case .assets: AssetsPage.title
         case .matrix: MatrixPage.title
         case .risks: RiskListPage.title
         case .answers: CampaignsPage.title
@@ -147,7 +147,7 @@ enum ListSheet: Hashable, Sendable {
         case .competences: return competences(context)
         case .objectives: return objectives(context)
         case .measures: return measures(context)
-        case .solutions: return solutions(context)
+        case .assets: return assets(context)
         case .matrix: return matrix(context)
         case .risks: return risks(context)
         case .answers(let id): return try answers(id, context)

@@ -89,7 +89,7 @@ extension Site {
     func lead(from route: Route, _ visit: Visit) -> Answer? {
         switch route {
         case .authenticator, .passkey, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language, .accessibility,
-            .asset, .healthz, .readyz, .calendar, .unsubscribe, .secondStep, .federation:
+            .file, .healthz, .readyz, .calendar, .unsubscribe, .secondStep, .federation:
             return nil
         case _:
             return lacksSecondStep(visit) ? toMethods(visit.ask.method == "POST" ? "/" : visit.here, visit) : nil

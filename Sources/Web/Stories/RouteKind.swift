@@ -13,7 +13,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         scopes, scope, controls, control, audit, matrix, reports, report, reportFile, courses, course, lesson,
         certificate, certificateFile, certificateBadge, objectives, objective, measures,
         initiatives, initiative, suspicions, suspicion,
-        measure, solutions, solution, campaigns,
+        measure, assets, asset, campaigns,
         risks, riskList, risk, riskCard,
         campaign, campaignUnit, auditEngagement, workingPapers, evidenceRequest, frameworks, framework,
         clause, frameworkFile, notice, persons, person,
@@ -30,7 +30,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         authenticator, passkey,
         recoveryCodes, endSession, invitation, filters, calendar,
         accessibility
-    case asset, healthz, readyz
+    case file, healthz, readyz
 
     /// Whether a person looks at what it answers: else it leads on, takes a form, or is a file.
     var isPage: Bool {
@@ -43,7 +43,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .scope, .controls, .control, .audit, .auditEngagement, .evidenceRequest,
             .competences, .competence, .talks,
             .courses, .course, .lesson, .certificate, .matrix, .reports, .report, .objectives, .objective, .measures,
-            .measure, .solutions, .solution,
+            .measure, .assets, .asset,
             .initiatives, .initiative, .suspicions, .suspicion,
             .risks, .riskList, .risk, .riskCard,
             .campaigns, .campaign, .campaignUnit,
@@ -64,7 +64,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .export,
             .keptImage, .proof, .checkpoint, .signOut, .federation,
             .house,
-            .language, .appearance, .endSession, .invitation, .filters, .calendar, .asset, .healthz, .readyz:
+            .language, .appearance, .endSession, .invitation, .filters, .calendar, .file, .healthz, .readyz:
             false
         }
     }
@@ -134,8 +134,8 @@ extension Route {
         case .objective: .objective
         case .measures: .measures
         case .measure: .measure
-        case .solutions: .solutions
-        case .solution: .solution
+        case .assets: .assets
+        case .asset: .asset
         case .risks: .risks
         case .riskList: .riskList
         case .risk: .risk
@@ -198,7 +198,7 @@ extension Route {
         case .filters: .filters
         case .calendar: .calendar
         case .accessibility: .accessibility
-        case .asset: .asset
+        case .file: .file
         case .healthz: .healthz
         case .readyz: .readyz
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 import Domain
 
-/// Measures and solutions in their notable states.
+/// Measures and assets in their notable states.
 extension StoryBook {
     static var measure: [Story] {
         [
@@ -14,18 +14,36 @@ extension StoryBook {
         ]
     }
 
-    static var solution: [Story] {
+    static var assets: [Story] {
         [
-            Story("solution", by: .holder(.security)) { world in
-                world.register.assets.values.sorted { $0.number < $1.number }.first.map { .route(.solution($0.id)) }
-            },
-            Story("solution-missing", by: .holder(.security)) { world in
+            Story("assets", of: .assets, by: .holder(.security)),
+            Story("assets-of-a-kind", by: .holder(.security)) { _ in .route(.assets, [("slags", "component")]) },
+            Story("asset-choose", by: .holder(.security)) { _ in .route(.command(.setAsset)) },
+        ]
+            + [Domain.Asset.Kind.solution, .location].map { kind in
+                Story("asset-register-\(kind.rawValue)", by: .holder(.security)) { _ in
+                    .route(.command(.setAsset), [("kind", kind.rawValue)])
+                }
+            } + [
+                Story(
+                    "asset-refused", of: .command(.setAsset), by: .holder(.security),
+                    posting: [("kind", "location"), ("name", "Serverrum"), ("users", "Driften")], status: 422)
+            ]
+    }
+
+    static var asset: [Story] {
+        [Domain.Asset.Kind.solution, .component, .people].map { kind in
+            Story("asset-\(kind.rawValue)", by: .holder(.security)) { world in
+                world.register.assetsInOrder(kind).first { $0.holds(on: world.today) }.map { .route(.asset($0.id)) }
+            }
+        } + [
+            Story("asset-missing", by: .holder(.security)) { world in
                 world.register.assets.values.sorted { $0.number < $1.number }.first { known in
                     ControlAttributes.Property.allCases.contains {
                         world.register.standing(of: .init(asset: known.id, property: $0), on: world.today) == .missing
                     }
-                }.map { .route(.solution($0.id)) }
-            },
+                }.map { .route(.asset($0.id)) }
+            }
         ]
     }
 }

@@ -74,8 +74,8 @@ enum StoryBook {
         case .objective: objective
         case .measures: [Story("measures", of: .measures, by: .holder(.security))]
         case .measure: measure
-        case .solutions: [Story("solutions", of: .solutions, by: .holder(.security))]
-        case .solution: solution
+        case .assets: assets
+        case .asset: asset
         case .risks: risks
         case .riskList: riskList
         case .risk: risk
@@ -134,7 +134,7 @@ enum StoryBook {
             .export,
             .keptImage, .proof, .checkpoint, .signOut, .federation,
             .house,
-            .language, .appearance, .endSession, .invitation, .filters, .calendar, .asset, .healthz, .readyz:
+            .language, .appearance, .endSession, .invitation, .filters, .calendar, .file, .healthz, .readyz:
             []
         }
     }

@@ -53,7 +53,7 @@ public final class StoryDoor: Sendable {
                 return Answer(
                     405, type: "text/plain", Array("Stories are looked at.\n".utf8), headers: [("allow", "GET, HEAD")])
             }
-            if case .asset(let name) = Route(path: ask.rawPath) { return site.asset(name, ask) }
+            if case .file(let name) = Route(path: ask.rawPath) { return site.asset(name, ask) }
             if ask.rawPath == "/readyz" || ask.rawPath == "/healthz" {
                 return Answer(200, type: "text/plain; charset=utf-8", Array("ready\n".utf8))
             }

@@ -4,36 +4,46 @@ import Domain
 import Ledger
 import Office
 
-/// Solutions with their needs, and the measures that meet them, in the example world.
+/// Assets with their needs, and the measures that meet them, in the example world.
 struct DemoMeasures {
-    private let solutions: [DemoEntry]
+    private let assets: [DemoEntry]
     private let measures: [DemoEntry]
 
     init(_ world: [DemoSource]) {
         func all(_ name: String) -> [DemoEntry] { world.flatMap { $0.entries(name) } }
-        (solutions, measures) = (all("protected_solutions"), all("planned_measures"))
+        (assets, measures) = (all("protected_assets"), all("planned_measures"))
     }
 
     func plan(_ player: DemoPlayer) throws {
-        for entry in solutions { try protect(entry, player) }
+        for entry in assets { try protect(entry, player) }
         for entry in measures { try measure(entry, player) }
     }
+
+    /// What is written in the file as the command takes it.
+    private static let plain = [
+        "months", "classification", "registered", "criticality", "kle", "phase", "kitos_system", "kitos_usage", "cvr",
+        "external_ids", "products",
+    ]
 
     private func protect(_ entry: DemoEntry, _ player: DemoPlayer) throws {
         let key = try entry.needed("id")
         player.plan(try entry.neededDay("set"), .compliance) { player in
             var texts: [String: String?] = [
-                "name": try entry.needed("name_da"), "about": entry.text("about_da"),
+                "kind": try entry.needed("kind"), "name": try entry.needed("name_da"), "about": entry.text("about_da"),
                 "unit": "\(try player.unit(try entry.needed("unit")))",
                 "owner": try entry.text("owner").map { "\(try player.person($0))" }, "shared": entry.text("shared"),
                 "available": entry.text("available"), "recovery": entry.text("recovery"), "loss": entry.text("loss"),
-                "users": try entry.needed("users_da"), "months": try entry.needed("months"),
+                "users": entry.text("users_da"), "criticality_reason": entry.text("criticality_da"),
+                "manager": try entry.text("manager").map { "\(try player.person($0))" },
+                "operator": try entry.text("operator").map { "\(try player.person($0))" },
             ]
-            for need in ["confidentiality", "integrity", "availability"] {
-                texts[need] = try entry.needed(need)
-                texts["\(need)_reason"] = try entry.needed("\(need)_da")
+            for need in ["confidentiality", "integrity", "availability", "authenticity"] {
+                texts[need] = entry.text(need)
+                texts["\(need)_reason"] = entry.text("\(need)_da")
             }
-            let receipt = try player.give(.setSolution, texts, by: player.holder(.security))
+            for name in DemoMeasures.plain { texts[name] = entry.text(name) }
+            let receipt = try player.give(
+                .setAsset, texts, many: ["personal_data": entry.words("personal_data")], by: player.holder(.security))
             player.assets[key] = try player.made(receipt, .asset)
         }
         for review in entry.list("reviews") {
@@ -93,7 +103,7 @@ struct DemoMeasures {
         }
     }
 
-    /// The measure with the solutions that it serves from now on.
+    /// The measure with the assets that it serves from now on.
     private func set(
         _ entry: DemoEntry, _ known: ID<Measure>?, _ served: DemoEntry, _ player: DemoPlayer
     ) throws -> Receipt {
@@ -119,7 +129,7 @@ struct DemoMeasures {
 
 extension DemoPlayer {
     func asset(_ key: String) throws -> ID<Asset> {
-        guard let id = assets[key] else { throw DemoFault.missing("solution \(key)") }
+        guard let id = assets[key] else { throw DemoFault.missing("asset \(key)") }
         return id
     }
 

@@ -169,7 +169,7 @@ extension History {
                 asset,
                 .set(
                     .init(
-                        number: 1 + below(99), kind: .solution, name: value(), about: maybe(), unit: id(units),
+                        number: 1 + below(99), kind: word(), name: value(), about: maybe(), unit: id(units),
                         owner: nil, isShared: chance(1, in: 3), confidentiality: .init(level: word(), reason: value()),
                         integrity: .init(level: word(), reason: value()),
                         availability: .init(level: word(), reason: value()),

@@ -45,7 +45,7 @@ extension Samples {
                             ? .init(available: nil, recovery: nil, loss: nil)
                             : .init(available: 9990, recovery: 4, loss: 1),
                         users: value(612), months: 6)))
-        } + [
+        } + assets + [
             .asset(
                 id(495),
                 .measured(
@@ -89,4 +89,37 @@ extension Samples {
                         number: 9, title: value(622), content: .link(value(623)), unit: unit,
                         classification: .internal, until: nil, isRiskAssessment: true))),
         ]
+
+    /// Every kind with nothing more than it must have, and one with all that can be known.
+    private static var assets: [Fact] {
+        let plain = Asset.Kind.allCases.map { kind in
+            Fact.asset(
+                id(497),
+                .set(
+                    .init(
+                        number: 3, kind: kind, name: value(924), about: nil, unit: unit, owner: nil, isShared: false,
+                        confidentiality: nil, integrity: nil, availability: nil,
+                        target: .init(available: nil, recovery: nil, loss: nil), users: nil, months: nil)))
+        }
+        var details = Asset.Details()
+        details.manager = person
+        details.operator = person
+        details.classification = .confidential
+        details.personalData = [.ordinary, .special]
+        details.registered = .thousand
+        details.criticality = .society
+        details.criticalityReason = value(925)
+        details.task = Asset.TaskArea("27.36.00")
+        details.phase = .inUse
+        details.externalIDs = [.init(system: "cmdb", id: "SRV-0042"), .init(system: "cvr", id: "12345674")]
+        details.products = value(926)
+        let need = Asset.Need(level: .high, reason: value(927))
+        let whole = Asset.Wording(
+            number: 4, kind: .solution, name: value(928), about: value(929), unit: other, owner: person, isShared: true,
+            confidentiality: need, integrity: .init(level: .none, reason: value(930)),
+            availability: .init(level: .critical, reason: value(931)),
+            authenticity: .init(level: .ordinary, reason: value(932)),
+            target: .init(available: 9990, recovery: 4, loss: 1), users: value(933), months: 12, details: details)
+        return plain + [.asset(id(498), .set(whole))]
+    }
 }

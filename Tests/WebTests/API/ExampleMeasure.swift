@@ -23,9 +23,9 @@ extension ExampleWorld {
             try await rooms.give(.implementMeasure, ["measure": "\(known)", "day": "\(rooms.today)"])
         case .setMeasure, .measureAvailability, .reviewAssetAccess, .retireAsset:
             try await rooms.give(
-                .setSolution,
+                .setAsset,
                 [
-                    "name": "Sagsportalen", "unit": "\(unit)", "confidentiality": "high",
+                    "kind": "solution", "name": "Sagsportalen", "unit": "\(unit)", "confidentiality": "high",
                     "confidentiality_reason": "Den har oplysninger om børn", "integrity": "ordinary",
                     "integrity_reason": "Fejl kan rettes", "availability": "high",
                     "availability_reason": "Den bruges hver dag", "available": "99,5", "users": "Sagsbehandlere",
@@ -50,13 +50,22 @@ extension ExampleWorld {
                 measure, today, ("method", "technical"), ("outcome", "works"), ("finding", "Ti konti er set efter"),
             ]
         case .endMeasure: return [measure, ("reason", "Den er afløst")]
-        case .setSolution:
+        case .setAsset:
             return [
-                ("name", "Skoleportalen"), ("about", "Skolernes sager"), ("unit", .string("\(unit)")),
+                ("kind", "solution"), ("name", "Skoleportalen"), ("about", "Skolernes sager"),
+                ("unit", .string("\(unit)")),
                 ("shared", true), ("confidentiality", "high"), ("confidentiality_reason", "Den har navne på børn"),
                 ("integrity", "ordinary"), ("integrity_reason", "Fejl kan rettes"), ("availability", "ordinary"),
                 ("availability_reason", "Den kan undværes en dag"), ("available", "99,9"), ("recovery", 4), ("loss", 1),
-                ("users", "Skolesekretærer"), ("months", 6),
+                ("users", "Skolesekretærer"), ("months", 6), ("authenticity", "high"),
+                ("authenticity_reason", "En ansøgning skal være forældrenes"), ("owner", .string("\(ada)")),
+                ("manager", .string("\(ada)")), ("operator", .string("\(ada)")), ("classification", "fortrolig"),
+                ("personal_data", .list(["ordinary", "special"])), ("registered", "under_10000"), ("kle", "17.03.00"),
+                ("criticality", "business"), ("criticality_reason", "Skolerne kan ikke indskrive uden"),
+                ("phase", "in_use"), ("kitos_system", "0190F3A2-7B1C-7D2E-8F30-4A5B6C7D8E9F"),
+                ("kitos_usage", "0190f3a2-7b1c-7d2e-8f30-4a5b6c7d8ea0"), ("cvr", "DK 12 34 56 74"),
+                ("external_ids", "cmdb: SRV-0042"),
+                ("products", "Eksempelfirma; Indskriv; 4.2; pkg:deb/debian/nginx@1.22"),
             ]
         case .measureAvailability:
             return [

@@ -126,7 +126,7 @@ struct ExampleWorld {
         case .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk:
             try await prepareCompetence(kind)
-        case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
+        case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
             .reviewAssetAccess, .retireAsset:
             try await prepareMeasure(kind)
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: try await prepareRisk(kind)
@@ -356,7 +356,7 @@ struct ExampleWorld {
         case .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk:
             return competenceMembers(kind)
-        case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
+        case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
             .reviewAssetAccess, .retireAsset:
             return measureMembers(kind)
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: return riskMembers(kind)

@@ -272,7 +272,7 @@ struct Aviary {
             .recoveryCodes, .federation(.start), .federation(.answer(lobby.house.id)), .federation(.leave),
             .federation(.notice),
             .signInProvider, .healthz, .readyz, .house, .language,
-            .appearance, .endSession, .invitation, .filters, .signOut, .asset("vaern.css"), .publication,
+            .appearance, .endSession, .invitation, .filters, .signOut, .file("vaern.css"), .publication,
             .calendar("ingen", nil), .keptImage("ingen", 0), .dispensations, .proposals, .topics, .meetings,
             .riskMethod,
             .threats,

@@ -128,16 +128,16 @@ extension Aviary {
             }
             + register.competences.keys.map { Route.competence($0).path }
             + register.measures.keys.map { Route.measure($0).path }
-            + register.assets.keys.map { Route.solution($0).path }
+            + register.assets.keys.map { Route.asset($0).path }
             + [
                 "/kompetencer", "/medarbejdersamtaler",
-                "/efterlevelse", "/rapporter", "/kurser", "/maal", "/kampagner", "/foranstaltninger", "/loesninger",
+                "/efterlevelse", "/rapporter", "/kurser", "/maal", "/kampagner", "/foranstaltninger", "/aktiver",
                 "/efterlevelse?ramme=27002", "/indsatser", "/anmeldelser", "/indsatser?som=csv",
             ]
         let sheets =
             [
                 "/kompetencer",
-                "/efterlevelse", "/rapporter", "/kurser", "/maal", "/foranstaltninger", "/loesninger",
+                "/efterlevelse", "/rapporter", "/kurser", "/maal", "/foranstaltninger", "/aktiver",
             ].flatMap { ["\($0)?som=csv", "\($0)?som=xlsx"] }
             + ["/krav", "/dokumentation", "/afvigelser", "/kontrol"].flatMap {
                 ["\($0)?som=csv", "\($0)?som=xlsx"]
@@ -185,7 +185,7 @@ extension Aviary {
             .competences, .competence, .talks,
             .courses, .course, .lesson, .certificate, .certificateFile, .certificateBadge, .objectives, .objective,
             .measures, .measure, .initiatives, .initiative, .suspicions, .suspicion,
-            .solutions, .solution, .campaigns, .campaign, .campaignUnit,
+            .assets, .asset, .campaigns, .campaign, .campaignUnit,
             .auditEngagement, .workingPapers,
             .evidenceRequest, .meetings, .meeting, .minutes, .minutesFile,
             .decisionPackage,
@@ -194,7 +194,7 @@ extension Aviary {
             .erasure, .correction, .command, .search, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language,
             .appearance, .password, .federation, .signInProvider, .secondStep, .authenticator, .passkey, .recoveryCodes,
             .endSession, .invitation,
-            .filters, .accessibility, .asset, .healthz, .readyz:
+            .filters, .accessibility, .file, .healthz, .readyz:
             true
         }
     }

@@ -3,21 +3,22 @@ import Domain
 import HTML
 import Office
 
-/// One solution: each of its needs with what meets it, how available it was, and who may use it.
-struct SolutionPage {
+/// One asset of any kind: each of its needs with what meets it, how available it was, who may use it, and what else is known
+/// of it.
+struct AssetPage {
     let known: Domain.Asset
     let wording: Domain.Asset.Wording
     let context: Context
 
-    private var sight: Sight { context.sight }
-    private var language: Language { context.language }
+    var sight: Sight { context.sight }
+    var language: Language { context.language }
     private var subject: Subject { .asset(known.id) }
     private var own: [(String, String?)] { [("asset", known.id.description)] }
 
     static func content(_ id: ID<Domain.Asset>, in context: Context) throws(Refusal) -> Content {
         let (known, wording) = try context.sight.asset(id)
         return Content(
-            wording.label, menu: .solutions, SolutionPage(known: known, wording: wording, context: context).body)
+            wording.label, menu: .assets, AssetPage(known: known, wording: wording, context: context).body)
     }
 
     private var body: HTML {
@@ -25,12 +26,13 @@ struct SolutionPage {
         if let worst {
             state.append(worst.tag(language).html)
         }
+        state += marks
         state.append("\(context.name(wording.unit))")
         if wording.isShared {
-            state.append("\(context.say(da: "fælleskommunal løsning", en: "shared by the municipalities"))")
+            state.append("\(context.say(da: "fælleskommunal", en: "shared by the municipalities"))")
         }
         let head = Head(
-            crumbs: [.init(context.say(SolutionsPage.title), Route.solutions.link), .init(wording.label)],
+            crumbs: [.init(context.say(AssetsPage.title), Route.assets.link), .init(wording.label)],
             title: context.text(wording.name), state: state, acts: acts
         ).html(language)
         let gone: HTML =
@@ -39,13 +41,15 @@ struct SolutionPage {
             } ?? HTML()
         let about: HTML =
             wording.about.map { about in
-                Panel(id: "om", heading: context.say(da: "Hvad den bruges til", en: "What it is used for")).padded(
+                Panel(id: "om", heading: context.say(da: "Hvad det bruges til", en: "What it is used for")).padded(
                     context.paragraphs(about))
             } ?? HTML()
         var needs = HTML()
         for property in ControlAttributes.Property.allCases { needs += need(property) }
+        needs += authenticity
         return head + gone
-            + Columns.matter(needs + availability + access + requirements + about, side: rail, isNarrow: true)
+            + Columns.matter(
+                needs + availability + access + requirements + about + products, side: rail, isNarrow: true)
             + context.historyPanel([subject])
     }
 
@@ -63,19 +67,17 @@ struct SolutionPage {
     private var acts: [HTML] {
         guard !sight.isPast, known.holds(on: sight.day) else { return [] }
         var acts: [HTML] = []
-        if sight.may(.setSolution, about: subject) {
+        if sight.may(.setAsset, about: subject) {
             acts.append(
                 Button(context.say(da: "Ret", en: "Change")).link(
-                    Link(
-                        Route.command(.setSolution),
-                        query: MeasureFields(sight: sight, day: "").fields(wording, known.id))))
+                    Link(Route.command(.setAsset), query: own)))
         }
         if !wording.target.isEmpty, sight.may(.measureAvailability, about: subject) {
             acts.append(
                 Button(context.say(CommandKind.measureAvailability.label)).link(
                     Link(Route.command(.measureAvailability), query: own)))
         }
-        if sight.may(.reviewAssetAccess, about: subject) {
+        if wording.months != nil, sight.may(.reviewAssetAccess, about: subject) {
             acts.append(
                 Button(context.say(CommandKind.reviewAssetAccess.label), kind: .primary, icon: .check).link(
                     Link(Route.command(.reviewAssetAccess), query: own + [("day", language.fieldDay(sight.today))])))
@@ -90,22 +92,32 @@ struct SolutionPage {
         let found = sight.measures(for: .init(asset: known.id, property: property))
         let name = property.field
         let plan: HTML =
-            need.level != .none && found.isEmpty && !sight.isPast && known.holds(on: sight.day)
+            (need?.level ?? .none) != .none && found.isEmpty && !sight.isPast && known.holds(on: sight.day)
                 && sight.mayEver(.setMeasure)
             ? """
             <p class="pad"><a\(href: Link(
                 Route.command(.setMeasure), query: [(name, known.id.description), ("unit", wording.unit.description)]))>\
             \(context.say(CommandKind.setMeasure.label))<span class="vh"> \(language(property.label))</span></a></p>
             """ : HTML()
-        let level = need.level.meaning(of: property)
         let rows = found.isEmpty ? HTML() : context.measureRows(found)
         return Panel(
             id: name, heading: language(property.label), aside: standing(property).tag(language).html
         ).html(
             """
-            <div class="pad"><p><b>\(language(need.level.label)):</b> \(language(level).lowercasedFirst).</p>\
-            <p>\(context.text(need.reason))</p></div>\(rows)\(plan)
+            <div class="pad">\(said(need) { $0.meaning(of: property) })</div>\(rows)\(plan)
             """)
+    }
+
+    /// How much it needs, and why; or that nobody has said.
+    func said(_ need: Domain.Asset.Need?, _ meaning: (Domain.Asset.Level) -> Phrase) -> HTML {
+        guard let need else {
+            return
+                "<p>\(context.say(da: "Ingen har vurderet det for sig selv.", en: "Nobody has assessed it for itself."))</p>"
+        }
+        return """
+            <p><b>\(language(need.level.label)):</b> \(language(meaning(need.level)).lowercasedFirst).</p>\
+            <p>\(context.text(need.reason))</p>
+            """
     }
 
     // MARK: Availability
@@ -136,15 +148,16 @@ struct SolutionPage {
                 .init(context.say(da: "Målt", en: "Measured"), isNamedWhenFolded: true),
                 .init(context.say(da: "Mål", en: "Target"), .end),
             ], groups: [.init(nil, rows)],
-            empty: Empty(context.say(da: "Den er ikke målt endnu.", en: "It has not been measured yet.")))
+            empty: Empty(context.say(da: "Det er ikke målt endnu.", en: "It has not been measured yet.")))
         return Panel(id: "maalt", heading: heading).html(table.html)
     }
 
     // MARK: Access
 
     private var access: HTML {
-        let heading = context.say(da: "Hvem må bruge den", en: "Who may use it")
+        let heading = context.say(da: "Hvem må bruge det", en: "Who may use it")
         let made = known.reviews.filter { $0.day <= sight.day }
+        guard wording.users != nil || !made.isEmpty else { return HTML() }
         let rows = made.reversed().map { one in
             WorkTable.Row([
                 .title(
@@ -160,7 +173,7 @@ struct SolutionPage {
             ], groups: [.init(nil, rows)],
             empty: Empty(context.say(da: "Adgangene er ikke gennemgået endnu.", en: "Access was never reviewed.")))
         return Panel(id: "adgange", heading: heading).html(
-            "<div class=\"pad\">\(context.paragraphs(wording.users))</div>\(table.html)"
+            "<div class=\"pad\">\(if: wording.users, { context.paragraphs($0) })</div>\(table.html)"
                 + context.evidenceRows(made.last?.evidence ?? []))
     }
 
@@ -172,7 +185,7 @@ struct SolutionPage {
                 label: sight.label(.requirement(one.id), language) ?? "", link: Route.requirement(one.id).link,
                 end: sight.compliance(of: one).tag(language).html)
         }
-        return Panel(id: "krav", heading: context.say(da: "Krav til løsningen", en: "Requirements that bind it"))
+        return Panel(id: "krav", heading: context.say(da: "Krav til det", en: "Requirements that bind it"))
             .html(Rows(rows: rows).html)
     }
 
@@ -182,17 +195,22 @@ struct SolutionPage {
         ]
         if let owner = wording.owner {
             rows.append(
-                .init(context.say(da: "Systemejer", en: "System owner"), text: context.name(owner, on: sight.day)))
+                .init(ownerLabel, text: context.name(owner, on: sight.day)))
         }
-        let target = context.words(wording.target)
-        rows.append(
-            .init(
-                context.say(da: "Mål for tilgængelighed", en: "Availability target"),
-                text: target.isEmpty ? context.say(da: "Intet", en: "None") : language.list(target)))
-        rows.append(
-            .init(
-                context.say(da: "Adgange gennemgås", en: "Access reviewed"),
-                text: context.say(da: "hver \(wording.months). måned", en: "every \(wording.months) months")))
+        rows += more
+        if wording.kind.takes(.target) {
+            let target = context.words(wording.target)
+            rows.append(
+                .init(
+                    context.say(da: "Mål for tilgængelighed", en: "Availability target"),
+                    text: target.isEmpty ? context.say(da: "Intet", en: "None") : language.list(target)))
+        }
+        if let months = wording.months {
+            rows.append(
+                .init(
+                    context.say(da: "Adgange gennemgås", en: "Access reviewed"),
+                    text: context.say(da: "hver \(months). måned", en: "every \(months) months")))
+        }
         rows.append(.init(context.say(da: "Registreret", en: "Registered"), language.shortTime(known.setOn)))
         var links: [(label: String, link: Link)] = []
         if !sight.isPast, known.holds(on: sight.day), sight.may(.retireAsset, about: subject) {
@@ -201,7 +219,7 @@ struct SolutionPage {
         }
         return """
             <div class="rail">\(Reader.rail(
-                context.say(da: "Om løsningen", en: "About it"), SummaryList(rows: rows).html(language)))\
+                context.say(da: "Om aktivet", en: "About it"), SummaryList(rows: rows).html(language)))\
             \(Reader.tasks(about: subject, context))\(when: !links.isEmpty, Reader.links(links))</div>
             """
     }
