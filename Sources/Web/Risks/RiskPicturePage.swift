@@ -49,7 +49,8 @@ struct RiskPicturePage {
                     <p>\(context.say(
                         da: "Direktionen skal først vedtage, hvordan risici vurderes, og hvad der kan accepteres.",
                         en: "The direktion must first adopt how risks are assessed and what can be accepted."))</p>\
-                    <p><a\(href: Route.riskList)>\(context.say(RiskListPage.title))</a></p>
+                    <p><a\(href: Route.riskMethod)>\(context.say(RiskMethodPage.title))</a>, \
+                    <a\(href: Route.riskList)>\(context.say(RiskListPage.title).lowercasedFirst)</a></p>
                     """
                 ).html)
     }
@@ -199,7 +200,7 @@ struct RiskPicturePage {
     /// What the adopted criteria demand of each level, and how many there are.
     private func criteria(_ now: RiskSurvey) -> HTML {
         let aside: HTML =
-            "<a\(href: Route.proposal(adopted.proposal))>\(context.say(da: "Besluttet", en: "Decided")) \(language.shortTime(adopted.from))</a>"
+            "<a\(href: Route.riskMethod)>\(context.say(da: "Besluttet", en: "Decided")) \(language.shortTime(adopted.from))</a>"
         return Panel(
             id: "kriterier", heading: context.say(da: "Acceptkriterier", en: "Criteria of acceptance"), aside: aside
         ).padded(

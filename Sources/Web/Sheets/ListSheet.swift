@@ -33,6 +33,7 @@ enum ListSheet: Hashable, Sendable {
     case tests
     case competences
     case courses, reports, objectives, matrix, measures, solutions
+    case risks
     case initiatives
     /// What the units answered in a campaign.
     case answers(ID<Campaign>)
@@ -69,6 +70,7 @@ enum ListSheet: Hashable, Sendable {
         case .measures: self = .measures
         case .solutions: self = .solutions
         case .matrix: self = .matrix
+        case .riskList: self = .risks
         case .campaign(let id): self = .answers(id)
         case .auditEngagement(let id): self = .requests(id)
         case _: return nil
@@ -104,6 +106,7 @@ enum ListSheet: Hashable, Sendable {
         case .measures: MeasuresPage.title
         case .solutions: SolutionsPage.title
         case .matrix: MatrixPage.title
+        case .risks: RiskListPage.title
         case .answers: CampaignsPage.title
         case .requests: EvidenceRequestPage.title
         }
@@ -142,6 +145,7 @@ enum ListSheet: Hashable, Sendable {
         case .measures: return measures(context)
         case .solutions: return solutions(context)
         case .matrix: return matrix(context)
+        case .risks: return risks(context)
         case .answers(let id): return try answers(id, context)
         case .requests(let id): return try requests(id, context)
         }

@@ -68,6 +68,10 @@ extension Aviary {
                 + CommandKind.allCases.filter { $0.fields.contains { $0.kind == .risk } }.map {
                     "\(Route.command($0).path)?risk=\(id)"
                 }
-        } + ["/risici", "/risici/liste"]
+        } + [
+            "/risici", "/risici?vis=taktisk", "/risici?vis=operationel", "/risici?s=3&k=2", "/risici?for=citizens&s=3&k=2",
+            "/risici/liste", "/risici/liste?orden=nummer", "/risici/liste?status=accepted", "/risici/liste?som=csv",
+            "/risici/liste?som=xlsx",
+        ]
     }
 }
