@@ -18,6 +18,7 @@ struct ClauseTests {
         ("7.2-d", true), ("7.2-e", true), ("7.3-d", true), ("7.3-e", true), ("7.3-f", true), ("7.3-g", true),
         ("7.4-a", true), ("7.4-b", true), ("7.4-c", true), ("7.4-d", true), ("7.4-e", true), ("7.4-f", true),
         ("8-a", true), ("8-d", true), ("8-j", true),
+        ("8-b", true), ("8-c", true), ("8-f", true), ("8-g", true), ("8-h", true),
         ("8-k", true), ("8-l", true),
         ("9-a", true), ("9-b", true), ("9-c", true), ("9-d", true), ("9-e", true), ("9-h", true), ("9-f", true),
         ("9-g", true),

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 
 /// Law often demands a risk assessment, so that what is done is appropriate (policy §5; GDPR Articles 32 and 35). A requirement
-/// can say so, and evidence can say that it is one. There is no register of risks yet: a risk assessment is made elsewhere
-/// and given as evidence, and what is checked is that a current one is linked, not what it says.
+/// can say so, and evidence can say that it is one. A risk assessment in this sense is a piece of evidence, such as an export of
+/// the risks of a solution; what is checked is that a current one is linked, not what it says. What is in the register of risks
+/// has duties of its own (`Register.duties(of: Risk)`).
 extension Register {
     /// At least once a year (policy §8).
     static let riskMonths = 12

@@ -281,6 +281,7 @@ extension FactKind {
             .campaignAnnulled, .courseAnnulled, .auditEngagementAnnulled,
             .initiativeAnnulled, .suspicionAnnulled,
             .competenceAnnulled,
+            .riskAnnulled,
             .evidenceRequestAnnulled:
             return .annulled(
                 subject, Annulment(position: try payload.number("position"), reason: try payload.id("reason")))
