@@ -89,9 +89,12 @@ extension Options {
     /// The events that an operational risk can belong to.
     static func events(in context: Context) -> [Option] {
         let sight = context.sight
-        return sight.risks().lazy.filter { $0.wording(on: sight.day)?.kind == .strategic }.prefix(200).map { known in
-            (known.id.description, sight.label(.risk(known.id)) ?? known.id.description)
+        var found: [Option] = []
+        for known in sight.risks() where known.wording(on: sight.day)?.kind == .strategic {
+            found.append((known.id.description, sight.label(.risk(known.id)) ?? known.id.description))
+            if found.count == 200 { break }
         }
+        return found
     }
 }
 
