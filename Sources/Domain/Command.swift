@@ -181,6 +181,7 @@ public enum CommandKind: String, Choosable {
     case measureAvailability = "asset.measure"
     case reviewAssetAccess = "asset.review"
     case retireAsset = "asset.retire"
+    case recordInventory = "asset.inventory"
     case openCampaign = "campaign.open"
     case answerCampaign = "campaign.answer"
     case confirmAnswers = "campaign.confirm"
@@ -374,6 +375,7 @@ public enum CommandKind: String, Choosable {
         case .measureAvailability: MeasureAvailability.self
         case .reviewAssetAccess: ReviewAssetAccess.self
         case .retireAsset: RetireAsset.self
+        case .recordInventory: RecordInventory.self
         case .openCampaign: OpenCampaign.self
         case .answerCampaign: AnswerCampaign.self
         case .confirmAnswers: ConfirmAnswers.self

@@ -188,6 +188,7 @@ extension CommandKind {
         case .measureAvailability: Phrase(da: "Registrér tilgængelighed", en: "Record availability")
         case .reviewAssetAccess: Phrase(da: "Registrér gennemgang af adgange", en: "Record a review of access")
         case .retireAsset: Phrase(da: "Tag aktiv ud af brug", en: "Retire an asset")
+        case .recordInventory: Phrase(da: "Indlæs stykliste", en: "Read a bill of materials")
         case .openCampaign: Phrase(da: "Begynd kampagne", en: "Open a campaign")
         case .answerCampaign: Phrase(da: "Svar på et krav", en: "Answer about a requirement")
         case .confirmAnswers: Phrase(da: "Bekræft tidligere svar", en: "Confirm former answers")

@@ -54,6 +54,7 @@ extension CommandKind {
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk,
             .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
             .reviewAssetAccess, .retireAsset,
+            .recordInventory,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,
             .answerRequest, .judgeAnswer,

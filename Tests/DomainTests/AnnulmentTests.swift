@@ -135,7 +135,8 @@ struct AnnulmentTests {
                 lines.append("\(known.id) \(known.wordings) \(known.implementation) \(known.tests) \(known.ending)")
             }
             for known in register.assets.values where known.wording != nil {
-                lines.append("\(known.id) \(known.wordings) \(known.measurements) \(known.reviews) \(known.retirement)")
+                let made = "\(known.measurements) \(known.reviews) \(known.inventories)"
+                lines.append("\(known.id) \(known.wordings) \(made) \(known.retirement)")
             }
             for known in register.campaigns.values where known.opening != nil {
                 let answers = known.answers.map { "\($0) \($1)" }.sorted()

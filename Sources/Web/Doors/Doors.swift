@@ -32,6 +32,7 @@ extension Installation {
         try await PersonIntake.add(to: &arguments, of: kind)
         try await CompletionIntake.add(to: &arguments, of: kind, room.house, actor)
         try await ExerciseIntake.add(to: &arguments, of: kind, room.house)
+        try await InventoryIntake.add(to: &arguments, of: kind)
         try Preparation.prepare(kind, &arguments, room.house, mint: paragraph)
         try await ReportPrinting.add(to: &arguments, of: kind, room.house, actor, printer)
         let receipt: Receipt
@@ -177,6 +178,7 @@ extension Installation {
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk,
             .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
             .reviewAssetAccess, .retireAsset,
+            .recordInventory,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,
             .answerRequest, .judgeAnswer,

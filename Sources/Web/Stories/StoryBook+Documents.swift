@@ -242,6 +242,7 @@ extension StoryBook {
             .issueReport, .issueReview, .presentReport, .setObjective, .measureObjective, .endObjective, .closePeriod,
             .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
             .reviewAssetAccess, .retireAsset,
+            .recordInventory,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,
             .withdrawRequest:
