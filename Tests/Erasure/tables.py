@@ -3,7 +3,8 @@
 
 #: Where the description says text, but what is typed is somebody's or something's name or number.
 NAMED = {"unit", "person", "assessor", "to_unit", "to_person", "parent", "successor", "deputy", "contact", "number", "chair",
-         "secretary", "quarter", "clause", "clauses", "control", "auditor", "owner", "available", "answers", "responsible"}
+         "secretary", "quarter", "clause", "clauses", "control", "auditor", "owner", "available", "answers", "responsible",
+         "manager", "operator"}
 #: What is part of addresses, in small letters and digits.
 SLUGS = {("framework.adopt", "name")}
 #: Codes by which other systems know an asset, checked to be no words and no number of a person.

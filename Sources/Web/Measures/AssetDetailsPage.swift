@@ -79,6 +79,6 @@ extension AssetPage {
             .padded(
                 "<p>\(note) <a\(href: Route.entry(made.position))>\(language.time(made.day))</a></p>")
             + InventoryTables.products(
-                "indhold", Phrase(da: "Produkter i styklisten", en: "Products in the bill"), all, context)
+                "styklistens-produkter", Phrase(da: "Produkter i styklisten", en: "Products in the bill"), all, context)
     }
 }

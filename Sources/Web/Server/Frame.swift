@@ -99,12 +99,17 @@ struct Frame: Sendable {
                 heading: visit.say(da: "Efterlevelse", en: "Compliance"),
                 items: [
                     item(.requirements, "Krav", "Requirements"), item(.measures, "Foranstaltninger", "Measures"),
-                    item(.assets, "Aktiver", "Assets"), item(.matrix, "Matrix", "Matrix"),
+                    item(.matrix, "Matrix", "Matrix"),
                     item(.evidenceList, "Dokumentation", "Evidence"),
                     item(.campaigns, "Kampagner", "Campaigns"),
                     item(.nonconformities, "Afvigelser", "Nonconformities"),
                     item(.controls, "Kontrol", "Control"), item(.scopes, "Anvendelse", "Applicability"),
                     item(.frameworks, "Rammeværker", "Frameworks"),
+                ]),
+            NavigationGroup(
+                heading: visit.say(da: "Risici", en: "Risks"),
+                items: [
+                    item(.assets, "Aktiver", "Assets")
                 ]),
             NavigationGroup(
                 heading: visit.say(da: "Organisation", en: "Organisation"),
