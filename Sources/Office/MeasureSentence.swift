@@ -39,10 +39,9 @@ extension Sentence {
             return say(
                 "Adgangene til \(what) er gennemgået: \(outcome)", "Access to \(what) was reviewed: \(outcome)")
         case .inventoried(let inventory):
-            let count = language.number(inventory.count)
             return say(
-                "Styklisten for \(what) er indlæst: \(count) produkter",
-                "The bill of materials of \(what) was read: \(count) products")
+                "Styklisten for \(what) er indlæst: \(inventory.count) produkter",
+                "The bill of materials of \(what) was read: \(inventory.count) products")
         case .retired(let reason):
             return say("\(what) er taget ud af brug: \(text(reason))", "\(what) is retired: \(text(reason))")
         }
