@@ -155,17 +155,18 @@ struct AssetPagesTests {
             #"{"bomFormat":"CycloneDX","specVersion":"1.5","components":[{"name":"Motor","version":"\#(version)"}]}"#
         }
         for (version, word) in [("1.0", "Nye"), ("1.1", "Ændret")] {
+            let file = bill(version)
             try await lobby.visit { browser in
                 _ = try await browser.signIn("bo")
                 let form = try await browser.get("/udfoer/asset.inventory?asset=\(asset)")
                 let fields = [("csrf", form.csrf), ("asset", asset)]
                 let head = lobby.head
                 let preview = try await browser.post(
-                    "/udfoer/asset.inventory", fields + [("_preview", "1")], file: bill(version), named: "motor.json")
+                    "/udfoer/asset.inventory", fields + [("_preview", "1")], file: file, named: "motor.json")
                 #expect(preview.status == 200 && preview.text.contains("Motor") && preview.text.contains(word))
                 #expect(lobby.head == head, "nothing is recorded yet")
                 let done = try await browser.post(
-                    "/udfoer/asset.inventory", fields, file: bill(version), named: "motor.json")
+                    "/udfoer/asset.inventory", fields, file: file, named: "motor.json")
                 #expect(done.status == 303, "\(done.text.prefix(400))")
             }
             let shown = try await page("/aktiver/\(asset)")
