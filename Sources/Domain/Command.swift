@@ -187,6 +187,7 @@ public enum CommandKind: String, Choosable {
     case verifyRisk = "risk.verify"
     case closeRisk = "risk.close"
     case proposeAcceptance = "acceptance.propose"
+    case recordInventory = "asset.inventory"
     case openCampaign = "campaign.open"
     case answerCampaign = "campaign.answer"
     case confirmAnswers = "campaign.confirm"
@@ -198,4 +199,5 @@ public enum CommandKind: String, Choosable {
     case dropAction = "action.drop"
     case annulFact = "fact.annul"
     case correctFact = "fact.correct"
+        case .recordInventory: RecordInventory.self
 }

@@ -137,7 +137,8 @@ struct AnnulmentTests {
                 lines.append("\(known.id) \(known.wordings) \(known.implementation) \(known.tests) \(known.ending)")
             }
             for known in register.assets.values where known.wording != nil {
-                lines.append("\(known.id) \(known.wordings) \(known.measurements) \(known.reviews) \(known.retirement)")
+                let made = "\(known.measurements) \(known.reviews) \(known.inventories)"
+                lines.append("\(known.id) \(known.wordings) \(made) \(known.retirement)")
             }
             for known in register.risks.values where known.wording != nil {
                 let accepted = register.acceptances(of: known)

@@ -24,6 +24,9 @@ extension Soup {
     mutating func assetFact() -> Asset.Fact {
         switch below(8) {
         case 0: return .retired(reason: value())
+        case 5 where below(2) == 0:
+            return .inventoried(
+                .init(format: "1.5", count: below(9), products: value(), file: value(), fileName: value()))
         case 1, 2:
             let from = anyDay()
             return .measured(

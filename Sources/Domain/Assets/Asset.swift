@@ -9,6 +9,7 @@ public struct Asset: Hashable, Sendable {
         case measured(Availability)
         case accessReviewed(AccessReview)
         case retired(reason: ValueID)
+        case inventoried(Inventory)
     }
 
     public struct Need: Hashable, Sendable {
@@ -195,6 +196,8 @@ public struct Asset: Hashable, Sendable {
     /// In the order of their days.
     public private(set) var reviews: [AccessReview.Made] = []
     public private(set) var retirement = Timeline<ValueID>()
+    /// What it was made of, in the order of the days on which it was recorded.
+    public private(set) var inventories: [Inventory.Made] = []
     public private(set) var revision = 0
 
     init(id: ID<Asset>) { self.id = id }
@@ -220,6 +223,9 @@ public struct Asset: Hashable, Sendable {
             reviews.append(.init(review: review, day: stamp.effective, position: stamp.position, by: stamp.by))
             reviews.sort { ($0.day, $0.position) < ($1.day, $1.position) }
         case .retired(let reason): retirement.set(reason, from: stamp.effective, at: stamp.position)
+        case .inventoried(let inventory):
+            inventories.append(.init(inventory: inventory, day: stamp.effective, position: stamp.position))
+            inventories.sort { ($0.day, $0.position) < ($1.day, $1.position) }
         }
     }
 
@@ -229,6 +235,7 @@ public struct Asset: Hashable, Sendable {
         measurements.removeAll { $0.position == position }
         reviews.removeAll { $0.position == position }
         retirement.annul(position)
+        inventories.removeAll { $0.position == position }
     }
 
     /// Whether it is in use on a day.
@@ -258,6 +265,9 @@ public struct Asset: Hashable, Sendable {
             && isAnswered(target.recovery, was.recovery, now.recovery, <=)
             && isAnswered(target.loss, was.loss, now.loss, <=)
     }
+
+    /// What it is made of, as it was recorded last.
+    public func inventory(by day: Day) -> Inventory.Made? { inventories.last { $0.day <= day } }
 
     public func review(by day: Day) -> AccessReview.Made? { reviews.last { $0.day <= day } }
 }

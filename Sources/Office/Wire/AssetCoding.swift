@@ -35,6 +35,12 @@ extension Asset.Fact {
             payload.ids("evidence", review.evidence)
             payload.day("next", review.next)
         case .retired(let reason): payload.value("reason", reason)
+        case .inventoried(let inventory):
+            payload.text("format", inventory.format)
+            payload.number("count", inventory.count)
+            payload.value("contents", inventory.products)
+            payload.value("file", inventory.file)
+            payload.value("file_name", inventory.fileName)
         }
     }
 }
@@ -156,6 +162,13 @@ extension FactKind {
                 .init(
                     outcome: try payload.word("outcome"), finding: try payload.id("finding"),
                     evidence: try payload.ids("evidence"), next: try payload.day("next")))
+        }
+        if self == .assetInventoried {
+            return .inventoried(
+                .init(
+                    format: try payload.text("format"), count: try payload.number("count"),
+                    products: try payload.id("contents"), file: try payload.id("file"),
+                    fileName: try payload.id("file_name")))
         }
         return .retired(reason: try payload.id("reason"))
     }

@@ -239,6 +239,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case assetMeasured = "asset.measured"
     case assetAccessReviewed = "asset.accessReviewed"
     case assetRetired = "asset.retired"
+    case assetInventoried = "asset.inventoried"
     case assetAnnulled = "asset.annulled"
     case riskSet = "risk.set"
     case riskAssessed = "risk.assessed"

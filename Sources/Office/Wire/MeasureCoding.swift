@@ -35,6 +35,11 @@ extension KindLine {
                 .record("outcome"), .personal("finding", .actor, kept: .record), .record("evidence"), .record("next"),
             ]),
         .assetRetired: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)]),
+        .assetInventoried: KindLine(
+            1, .annullable,
+            [
+                .record("format"), .record("count"), .vaulted("contents"), .vaulted("file"), .vaulted("file_name"),
+            ]),
     ]
     private static let target: [WireField] = [.record("available"), .record("recovery"), .record("loss")]
     /// An asset has those alone that are known of it.
@@ -100,6 +105,7 @@ extension FactKind {
         case .measured: .assetMeasured
         case .accessReviewed: .assetAccessReviewed
         case .retired: .assetRetired
+        case .inventoried: .assetInventoried
         }
     }
 

@@ -193,6 +193,7 @@ extension OpenAPISchemas {
             needs:MeasureNeed* tests:MeasureTest* revision:integer
             """
         ), ("AssetNeed", "property:string level:string? reason:string? standing:string measures:Thing*"),
+        ("Inventory", "day:date format:string count:integer position:integer"),
         ("ExternalName", "system:string id:string"),
         ("Product", "vendor:string product:string version:string cpe:string? purl:string?"),
         ("AvailabilityTarget", "available:integer? recovery:integer? loss:integer?"),
@@ -217,7 +218,7 @@ extension OpenAPISchemas {
             users:string? months:integer? retired:date? availability:MeasuredAvailability* access_reviews:AccessReview* \
             manager:Thing? operator:Thing? classification:string? personal_data:string* registered:string? \
             criticality:string? criticality_reason:string? kle:string? phase:string? external_ids:ExternalName* \
-            products:Product* revision:integer
+            products:Product* inventory:Inventory? revision:integer
             """
         ), ("CampaignSummary", campaign),
         ("Campaign", campaign + " answers:CampaignAnswer*"), ("Campaigns", list("CampaignSummary")),

@@ -49,7 +49,7 @@ struct AssetPage {
         needs += authenticity
         return head + gone
             + Columns.matter(
-                needs + availability + access + requirements + about + products, side: rail, isNarrow: true)
+                needs + availability + access + requirements + about + products + inventory, side: rail, isNarrow: true)
             + context.historyPanel([subject])
     }
 
@@ -71,6 +71,11 @@ struct AssetPage {
             acts.append(
                 Button(context.say(da: "Ret", en: "Change")).link(
                     Link(Route.command(.setAsset), query: own)))
+        }
+        if wording.kind.takes(.products), sight.may(.recordInventory, about: subject) {
+            acts.append(
+                Button(context.say(CommandKind.recordInventory.label)).link(
+                    Link(Route.command(.recordInventory), query: own)))
         }
         if !wording.target.isEmpty, sight.may(.measureAvailability, about: subject) {
             acts.append(

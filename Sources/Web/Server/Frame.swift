@@ -104,7 +104,7 @@ struct Frame: Sendable {
                 heading: visit.say(da: "Efterlevelse", en: "Compliance"),
                 items: [
                     item(.requirements, "Krav", "Requirements"), item(.measures, "Foranstaltninger", "Measures"),
-                    item(.assets, "Aktiver", "Assets"), item(.matrix, "Matrix", "Matrix"),
+                    item(.matrix, "Matrix", "Matrix"),
                     item(.evidenceList, "Dokumentation", "Evidence"),
                     item(.campaigns, "Kampagner", "Campaigns"),
                     item(.nonconformities, "Afvigelser", "Nonconformities"),
@@ -119,6 +119,7 @@ struct Frame: Sendable {
                     item(.riskMethod, "Risikometode", "Risk method"),
                 ]),
             NavigationGroup(
+                    item(.assets, "Aktiver", "Assets")
                 heading: visit.say(da: "Organisation", en: "Organisation"),
                 items: [
                     item(.persons, "Personer", "Persons"), item(.units, "Enheder", "Units"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
+import Ledger
 import Office
 
 @testable import Web
@@ -21,7 +22,7 @@ extension ExampleWorld {
                 ])
             guard kind == .testMeasure, let known = register.measures.keys.first else { return }
             try await rooms.give(.implementMeasure, ["measure": "\(known)", "day": "\(rooms.today)"])
-        case .setMeasure, .measureAvailability, .reviewAssetAccess, .retireAsset:
+        case .setMeasure, .measureAvailability, .reviewAssetAccess, .retireAsset, .recordInventory:
             try await rooms.give(
                 .setAsset,
                 [
@@ -72,6 +73,10 @@ extension ExampleWorld {
                 asset, ("from", .string("\(rooms.today - 30)")), ("to", .string("\(rooms.today - 1)")),
                 ("available", "99,4"), ("note", "Nede en nat"),
             ]
+        case .recordInventory:
+            let bill = #"{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"name":"Port","version":"4.2"}]}"#
+            let content = String(decoding: Base64.encode(Array(bill.utf8)), as: UTF8.self)
+            return [asset, ("file", .members([("name", "stykliste.json"), ("content", .string(content))]))]
         case .reviewAssetAccess: return [asset, today, ("outcome", "corrected"), ("finding", "To er fjernet")]
         default: return [asset, ("reason", "Den er lukket")]
         }
