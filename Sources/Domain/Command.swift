@@ -181,6 +181,8 @@ public enum CommandKind: String, Choosable {
     case measureAvailability = "asset.measure"
     case reviewAssetAccess = "asset.review"
     case retireAsset = "asset.retire"
+    case dependAsset = "asset.depend"
+    case endDependence = "dependence.end"
     case openCampaign = "campaign.open"
     case answerCampaign = "campaign.answer"
     case confirmAnswers = "campaign.confirm"
@@ -374,6 +376,8 @@ public enum CommandKind: String, Choosable {
         case .measureAvailability: MeasureAvailability.self
         case .reviewAssetAccess: ReviewAssetAccess.self
         case .retireAsset: RetireAsset.self
+        case .dependAsset: DependAsset.self
+        case .endDependence: EndDependence.self
         case .openCampaign: OpenCampaign.self
         case .answerCampaign: AnswerCampaign.self
         case .confirmAnswers: ConfirmAnswers.self

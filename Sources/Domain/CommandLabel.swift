@@ -188,6 +188,8 @@ extension CommandKind {
         case .measureAvailability: Phrase(da: "Registrér tilgængelighed", en: "Record availability")
         case .reviewAssetAccess: Phrase(da: "Registrér gennemgang af adgange", en: "Record a review of access")
         case .retireAsset: Phrase(da: "Tag løsning ud af brug", en: "Retire a solution")
+        case .dependAsset: Phrase(da: "Registrér afhængighed", en: "Record a dependence")
+        case .endDependence: Phrase(da: "Afslut afhængighed", en: "End a dependence")
         case .openCampaign: Phrase(da: "Begynd kampagne", en: "Open a campaign")
         case .answerCampaign: Phrase(da: "Svar på et krav", en: "Answer about a requirement")
         case .confirmAnswers: Phrase(da: "Bekræft tidligere svar", en: "Confirm former answers")

@@ -34,6 +34,7 @@ extension CommandKind {
             .endObjective, .closePeriod, .openCourse, .planCourse, .renewCourse, .completeCourse, .recordCompletion,
             .recordCompletions, .revokeCertificate, .reissueCertificate, .closeCourse, .setMeasure, .implementMeasure,
             .testMeasure, .endMeasure, .setSolution, .measureAvailability, .reviewAssetAccess, .retireAsset,
+            .dependAsset, .endDependence,
             .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,

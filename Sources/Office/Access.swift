@@ -125,7 +125,8 @@ public enum Access {
         case .recordTalk: [(.unitHead, .headed)]
         case .setObjective, .measureObjective, .endObjective: [(.security, .all), (.unitHead, .headed)]
         case .answerCampaign, .confirmAnswers, .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution,
-            .measureAvailability, .reviewAssetAccess, .retireAsset:
+            .measureAvailability, .reviewAssetAccess, .retireAsset,
+            .dependAsset, .endDependence:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest:
             [(.security, .all), (.dpo, .all)]

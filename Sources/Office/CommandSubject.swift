@@ -54,6 +54,7 @@ extension CommandKind {
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk,
             .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
             .reviewAssetAccess, .retireAsset,
+            .dependAsset, .endDependence,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,
             .answerRequest, .judgeAnswer,

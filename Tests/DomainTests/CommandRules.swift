@@ -107,6 +107,7 @@ struct CommandRules {
             competences(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: measures(kind)
         case .setSolution, .measureAvailability, .reviewAssetAccess, .retireAsset: solutions(kind)
+        case .dependAsset, .endDependence: dependences(kind)
         case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: campaigns(kind)
         case .recordJournal, .removeJournal: journal(kind)
         }

@@ -20,7 +20,7 @@ struct PropertyTests {
             }
             let derived = register.derivedFromScratch()
             if derived.duties != register.duties || derived.readers != register.readers
-                || derived.learners != register.learners
+                || derived.learners != register.learners || derived.inheritance != register.inheritance
             {
                 Issue.record("seed \(seed), position \(position): \(entry.fact)")
                 return

@@ -271,6 +271,7 @@ struct World {
         #expect(replayed == register, "the register is what a replay gives")
         #expect(register.duties == register.derivedFromScratch().duties, "the index of duties is the full derivation")
         #expect(register.readers == register.derivedFromScratch().readers, "and so is the index of readers")
+        #expect(register.inheritance == register.derivedFromScratch().inheritance, "and so is what is inherited")
     }
 
     // MARK: Names

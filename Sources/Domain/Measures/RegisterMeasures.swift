@@ -22,6 +22,7 @@ extension Register {
             use(.asset, 0, wording.number)
             Register.add(id, to: &assetsOf[wording.unit, default: []])
         }
+        inheritance.note(fact, of: id, on: stamp.effective)
         touchAround(id, &touched)
     }
 

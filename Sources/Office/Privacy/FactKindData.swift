@@ -65,6 +65,7 @@ extension FactKind {
             .frameworkAdopted, .frameworkRetired, .frameworkAnnulled, .objectiveSet, .objectiveMeasured,
             .objectiveEnded, .objectiveAnnulled, .measureSet, .measureImplemented, .measureTested, .measureEnded,
             .measureAnnulled, .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired, .assetAnnulled,
+            .assetDepended, .assetDependenceEnded,
             .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed, .campaignAnnulled:
             .compliance
         case .controlTestPlanned, .controlTestFrozen, .controlTestDrawn, .controlTestConcluded, .controlTestRetired,

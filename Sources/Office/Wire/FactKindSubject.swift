@@ -113,7 +113,9 @@ extension FactKind {
             .competenceRevoked, .competenceWithdrawn, .competenceAnnulled:
             .competence
         case .measureSet, .measureImplemented, .measureTested, .measureEnded, .measureAnnulled: .measure
-        case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired, .assetAnnulled: .asset
+        case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired, .assetAnnulled,
+            .assetDepended, .assetDependenceEnded:
+            .asset
         case .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed, .campaignAnnulled: .campaign
         case .auditEngagementOpened, .auditEngagementClosed, .auditEngagementAnnulled: .auditEngagement
         case .evidenceRequestMade, .evidenceRequestAnswered, .evidenceRequestJudged, .evidenceRequestWithdrawn,

@@ -40,6 +40,12 @@ extension KindLine {
                 .record("outcome"), .personal("finding", .actor, kept: .record), .record("evidence"), .record("next"),
             ]),
         .assetRetired: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)]),
+        .assetDepended: KindLine(
+            1, [.backdated, .annullable],
+            [.record("way"), .record("on"), .record("withheld"), .personal("reason", .actor, kept: .record)]),
+        .assetDependenceEnded: KindLine(
+            1, [.backdated, .annullable],
+            [.record("way"), .record("on"), .personal("reason", .actor, kept: .record)]),
     ]
     private static let target: [WireField] = [.record("available"), .record("recovery"), .record("loss")]
     private static let needs: [WireField] = [
@@ -112,6 +118,15 @@ extension Asset.Fact {
             payload.ids("evidence", review.evidence)
             payload.day("next", review.next)
         case .retired(let reason): payload.value("reason", reason)
+        case .depended(let one):
+            payload.word("way", one.kind)
+            payload.id("on", one.on)
+            payload.nested("withheld", one.withheld) { $0.word("property", $1) }
+            payload.value("reason", one.reason)
+        case .dependenceEnded(let kind, let other, let reason):
+            payload.word("way", kind)
+            payload.id("on", other)
+            payload.value("reason", reason)
         }
     }
 }
@@ -152,6 +167,8 @@ extension FactKind {
         case .measured: .assetMeasured
         case .accessReviewed: .assetAccessReviewed
         case .retired: .assetRetired
+        case .depended: .assetDepended
+        case .dependenceEnded: .assetDependenceEnded
         }
     }
 
@@ -210,6 +227,18 @@ extension FactKind {
                 .init(
                     outcome: try payload.word("outcome"), finding: try payload.id("finding"),
                     evidence: try payload.ids("evidence"), next: try payload.day("next")))
+        }
+        if self == .assetDepended {
+            return .depended(
+                .init(
+                    kind: try payload.word("way"), on: try payload.id("on"),
+                    withheld: try payload.list("withheld") { (inner) throws(CanonicalFault) in
+                        try inner.word("property")
+                    }, reason: try payload.optionalID("reason")))
+        }
+        if self == .assetDependenceEnded {
+            return .dependenceEnded(
+                try payload.word("way"), on: try payload.id("on"), reason: try payload.id("reason"))
         }
         return .retired(reason: try payload.id("reason"))
     }

@@ -38,6 +38,7 @@ enum Samples {
         + against
         + compliance
         + reporting + measuring + learning
+        + depending
         + awareness + competences
         + annulments
 
