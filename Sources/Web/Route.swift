@@ -88,6 +88,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case measure(ID<Measure>)
     case solutions
     case solution(ID<Domain.Asset>)
+    case dependences
     case campaigns
     case campaign(ID<Campaign>)
     case campaignUnit(ID<Campaign>, ID<Unit>)
@@ -243,6 +244,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .measure(let id): "/foranstaltninger/\(id)"
         case .solutions: "/loesninger"
         case .solution(let id): "/loesninger/\(id)"
+        case .dependences: "/afhaengigheder"
         case .campaigns: "/kampagner"
         case .campaign(let id): "/kampagner/\(id)"
         case .campaignUnit(let id, let unit): "/kampagner/\(id)/\(unit)"

@@ -118,6 +118,7 @@ extension Route {
         case ("foranstaltninger", 1): self = .measures
         case ("foranstaltninger", 2): if let id: ID<Measure> = id() { self = .measure(id) } else { return nil }
         case ("loesninger", 1): self = .solutions
+        case ("afhaengigheder", 1): self = .dependences
         case ("loesninger", 2): if let id: ID<Domain.Asset> = id() { self = .solution(id) } else { return nil }
         case ("kampagner", 1): self = .campaigns
         case ("kampagner", 2): if let id: ID<Campaign> = id() { self = .campaign(id) } else { return nil }

@@ -162,7 +162,7 @@ def test_every_list_of_a_page_is_taken_home_with_its_filters(shared, looks):
         "terms": ["/begreber", "/begreber?ord=risiko"],
         "requirements": ["/krav", "/krav?kilde=law"], "evidenceList": ["/dokumentation"],
         "nonconformities": ["/afvigelser"], "scope": [scope], "controls": ["/kontrol"],
-        "competences": ["/kompetencer"], "courses": ["/kurser"], "initiatives": ["/indsatser"], "reports": ["/rapporter"], "objectives": ["/maal"], "measures": ["/foranstaltninger"], "solutions": ["/loesninger"], "matrix": ["/efterlevelse?ramme=nis2"], "campaign": [campaign],
+        "competences": ["/kompetencer"], "courses": ["/kurser"], "initiatives": ["/indsatser"], "reports": ["/rapporter"], "objectives": ["/maal"], "measures": ["/foranstaltninger"], "solutions": ["/loesninger"], "dependences": ["/afhaengigheder"], "matrix": ["/efterlevelse?ramme=nis2"], "campaign": [campaign],
         "auditEngagement": [engagement, f"{engagement}?status=returned"],
     }
     assert known == set(places)

@@ -50,11 +50,14 @@ extension API.Reading {
     }
 
     func solution(_ known: Domain.Asset, _ wording: Domain.Asset.Wording) -> JSON {
+        let inherited = sight.inherited(by: known.id)
         let needs = ControlAttributes.Property.allCases.map { property -> JSON in
             let need = Measure.Need(asset: known.id, property: property)
             return .members([
                 ("property", .string(property.rawValue.lowercased())),
                 ("level", .string(wording[property].level.rawValue)), ("reason", text(wording[property].reason)),
+                ("counts", .string(inherited.needs[property].rawValue)),
+                ("inherited_by", .array(inherited.path(property).map { named(.asset($0)) })),
                 ("standing", .string(sight.standing(of: need).rawValue)),
                 ("measures", .array(sight.measures(for: need).map { named(.measure($0.id)) })),
             ])
@@ -75,7 +78,9 @@ extension API.Reading {
             ("id", .string(known.id.description)), ("number", .string(wording.label)), ("name", text(wording.name)),
             ("about", text(wording.about)), ("unit", named(wording.unit)),
             ("owner", named(wording.owner.map { .person($0) })), ("shared", .bool(wording.isShared)),
-            ("needs", .array(needs)), ("target", .members(numbers(wording.target))), ("users", text(wording.users)),
+            ("needs", .array(needs)), ("target", .members(numbers(wording.target))),
+            ("depends_on", .array(sight.dependences(of: known.id).map { dependence(known.id, $0) })),
+            ("dependants", .number(sight.dependantCount(of: known.id))), ("users", text(wording.users)),
             ("months", .number(wording.months)),
             ("retired", day(known.retiredOn.flatMap { $0 <= sight.day ? $0 : nil })),
             ("availability", .array(measured)), ("access_reviews", .array(reviews)),

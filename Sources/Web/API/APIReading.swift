@@ -127,6 +127,7 @@ extension API {
                 case .solution:
                     let (known, wording) = try sight.asset(try id())
                     return tagged(solution(known, wording), sight.revision(of: .asset(known.id)))
+                case .dependences: return try dependences()
                 case .campaigns: return try campaigns()
                 case .campaign:
                     let (known, opening) = try sight.campaign(try id())

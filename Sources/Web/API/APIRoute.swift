@@ -19,6 +19,7 @@ enum APIRoute: Hashable, Sendable {
         case initiatives, initiative, suspicions, suspicion, awareness
         case competences, competence
         case matrix, reports, report, objectives, objective, measures, measure, solutions, solution, campaigns, campaign
+        case dependences
         case controlTests, controlTest, audits, audit, auditEngagements, auditEngagement,
             evidenceRequests, evidenceRequest
         case entries, entry, checkpoint, proof, search
@@ -81,6 +82,7 @@ enum APIRoute: Hashable, Sendable {
             case .measure: "measures/{}"
             case .solutions: "solutions"
             case .solution: "solutions/{}"
+            case .dependences: "dependences"
             case .campaigns: "campaigns"
             case .campaign: "campaigns/{}"
             case .controlTests: "control-tests"
@@ -111,6 +113,7 @@ enum APIRoute: Hashable, Sendable {
                 .frameworks, .entries, .search, .accesses, .requirements, .evidenceList, .nonconformities, .scopes,
                 .competences,
                 .courses, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits,
+                .dependences,
                 .auditEngagements,
                 .initiatives, .suspicions,
                 .evidenceRequests, .terms:
@@ -136,7 +139,7 @@ enum APIRoute: Hashable, Sendable {
                 .topics, .topic, .entries, .entry, .search, .accesses, .decisionPackage, .meetingPackage,
                 .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
                 .scope, .frameworks, .framework, .matrix, .reports, .report, .objectives, .objective, .measures,
-                .measure, .solutions, .solution, .campaigns,
+                .measure, .solutions, .solution, .dependences, .campaigns,
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements, .auditEngagement,
                 .evidenceRequests, .evidenceRequest, .courses, .course,
                 .held,
@@ -158,6 +161,7 @@ enum APIRoute: Hashable, Sendable {
             case .obligations: .duties
             case .entries: .entries
             case .terms: .terms
+            case .dependences: .dependences
             case .document, .export, .comparison, .person, .erasure, .bodies, .actions, .action, .decision,
                 .consultation, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
                 .frameworks, .framework, .entry,
@@ -184,6 +188,7 @@ enum APIRoute: Hashable, Sendable {
             case .requirements: ["compliance", "format"]
             case .nonconformities, .scope: ["format"]
             case .evidenceRequests: ["standing"]
+            case .dependences: ["asset", "on"]
             case .entries: ["about"]
             case .search: ["q", "field", "language", "old"]
             case .documents, .persons, .person, .erasure, .units, .bodies, .action, .decision, .consultation,
@@ -318,6 +323,10 @@ enum APIRoute: Hashable, Sendable {
             case .measure: Phrase(da: "En foranstaltning med dens efterprøvninger", en: "One measure with its tests")
             case .solutions: Phrase(da: "Løsninger efter nummer", en: "Solutions by number")
             case .solution: Phrase(da: "En løsning med dens behov", en: "One solution with its needs")
+            case .dependences:
+                Phrase(
+                    da: "Afhængigheder, eventuelt for et aktiv eller af et aktiv",
+                    en: "Dependences, if asked for those of an asset or on an asset")
             case .campaigns: Phrase(da: "Kampagner, de nyeste først", en: "Campaigns, the newest first")
             case .campaign: Phrase(da: "En kampagne med enhedernes svar", en: "One campaign with the units' answers")
             case .controlTests: Phrase(da: "Interne kontroller efter nummer", en: "Internal controls by number")

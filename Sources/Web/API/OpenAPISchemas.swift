@@ -60,6 +60,7 @@ enum OpenAPISchemas {
         case .measure: "Measure"
         case .solutions: "Solutions"
         case .solution: "Solution"
+        case .dependences: "Dependences"
         case .campaigns: "Campaigns"
         case .campaign: "Campaign"
         case .controlTests: "ControlTests"

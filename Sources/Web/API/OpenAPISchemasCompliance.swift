@@ -13,6 +13,7 @@ extension OpenAPISchemas {
             .proposals, .meetings, .topics, .frameworks, .framework, .terms, .decisionPackage, .meetingPackage,
             .entries, .entry, .accesses, .checkpoint, .proof, .search, .requirements, .evidenceList, .nonconformities,
             .scopes, .matrix, .reports, .objectives, .measures, .solutions, .campaigns, .controlTests, .audits,
+            .dependences,
             .auditEngagements, .evidenceRequests, .courses,
             .initiatives, .suspicions, .awareness, .held, .competences:
             false
@@ -172,7 +173,11 @@ extension OpenAPISchemas {
             """
         ), ("Awareness", "months:AwarenessMonth*"), ("Courses", list("Course")), ("Objectives", list("Objective")),
         ("Measures", list("Measure")),
-        ("Solutions", list("Solution")),
+        ("Solutions", list("Solution")), ("Dependences", list("Dependence")),
+        (
+            "Dependence",
+            "asset:Thing? kind:string on:Thing? withheld:string* reason:string? from:date position:integer"
+        ),
         ("MeasureNeed", "solution:Thing? property:string standing:string"),
         (
             "MeasureTest",
@@ -188,7 +193,13 @@ extension OpenAPISchemas {
             implemented:date? ended:date? requirements:Thing* requirements_left_out:integer clauses:string* \
             needs:MeasureNeed* tests:MeasureTest* revision:integer
             """
-        ), ("SolutionNeed", "property:string level:string reason:string? standing:string measures:Thing*"),
+        ),
+        (
+            "SolutionNeed",
+            """
+            property:string level:string reason:string? counts:string inherited_by:Thing* standing:string measures:Thing*
+            """
+        ),
         ("AvailabilityTarget", "available:integer? recovery:integer? loss:integer?"),
         (
             "MeasuredAvailability",
@@ -207,7 +218,7 @@ extension OpenAPISchemas {
             "Solution",
             """
             id:uuid number:string name:string? about:string? unit:Named? owner:Thing? shared:boolean needs:SolutionNeed* \
-            target:AvailabilityTarget users:string? months:integer retired:date? availability:MeasuredAvailability* \
+            target:AvailabilityTarget depends_on:Dependence* dependants:integer users:string? months:integer retired:date? availability:MeasuredAvailability* \
             access_reviews:AccessReview* revision:integer
             """
         ), ("CampaignSummary", campaign),

@@ -103,6 +103,7 @@ extension SeenLine {
         case .tasks, .wheel, .documents, .decisions, .proposals, .requirements, .evidenceList, .nonconformities,
             .competences,
             .controls, .courses, .matrix, .reports, .objectives, .measures, .solutions, .terms, .dispensations,
+            .dependences,
             .meetings,
             .initiatives,
             .persons, .units, .accesses,
@@ -181,6 +182,7 @@ extension APIRoute.Resource {
         case .measure: return page(Route.measure)
         case .solutions: return .solutions
         case .solution: return page(Route.solution)
+        case .dependences: return .dependences
         case .campaigns: return .campaigns
         case .campaign: return page(Route.campaign)
         case .entries: return .ledger

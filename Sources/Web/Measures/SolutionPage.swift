@@ -45,9 +45,14 @@ struct SolutionPage {
         var needs = HTML()
         for property in ControlAttributes.Property.allCases { needs += need(property) }
         return head + gone
-            + Columns.matter(needs + availability + access + requirements + about, side: rail, isNarrow: true)
+            + Columns.matter(
+                context.kept(.compliance(.needs(known.id))) { dependence.needs } + needs
+                    + context.kept(.compliance(.around(known.id))) { dependence.panels } + availability + access
+                    + requirements + about, side: rail, isNarrow: true)
             + context.historyPanel([subject])
     }
+
+    private var dependence: DependencePanels { DependencePanels(known: known, context: context) }
 
     /// The worst of its needs; nil where it has none, or is no longer in use.
     private var worst: NeedStanding? {
@@ -90,7 +95,7 @@ struct SolutionPage {
         let found = sight.measures(for: .init(asset: known.id, property: property))
         let name = property.field
         let plan: HTML =
-            need.level != .none && found.isEmpty && !sight.isPast && known.holds(on: sight.day)
+            sight.needs(of: known.id)[property] != .none && found.isEmpty && !sight.isPast && known.holds(on: sight.day)
                 && sight.mayEver(.setMeasure)
             ? """
             <p class="pad"><a\(href: Link(

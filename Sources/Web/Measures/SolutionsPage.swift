@@ -33,7 +33,7 @@ enum SolutionsPage {
                         da: "En løsning har hver sit behov for fortrolighed, integritet og tilgængelighed. Foranstaltninger opfylder dem.",
                         en: "A solution has needs of confidentiality, integrity and availability, each for itself. Measures meet them."))</p>
                     """))
-        var acts: [HTML] = []
+        var acts: [HTML] = [Button(context.say(DependencesPage.title)).link(Route.dependences.link)]
         if sight.mayEver(.setSolution) {
             acts.append(
                 Button(context.say(CommandKind.setSolution.label), kind: .primary, icon: .plus).link(

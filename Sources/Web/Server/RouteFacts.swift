@@ -18,6 +18,7 @@ extension Route {
             .competences, .competence, .talks,
             .courses, .course, .certificate, .certificateFile, .certificateBadge, .matrix, .reports, .report,
             .objectives, .objective, .measures, .measure, .solutions, .solution,
+            .dependences,
             .initiatives, .initiative, .suspicions, .suspicion,
             .campaigns, .campaign, .campaignUnit,
             .evidenceRequest,

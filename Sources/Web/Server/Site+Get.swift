@@ -77,6 +77,7 @@ extension Site {
         case .measure(let id): return try await page(&visit) { try await Making.page(MeasurePage.content, id, $0) }
         case .solutions: return try await page(&visit) { try await Making.page(SolutionsPage.content, $0) }
         case .solution(let id): return try await page(&visit) { try await Making.page(SolutionPage.content, id, $0) }
+        case .dependences: return try await page(&visit) { try await Making.page(DependencesPage.content, $0) }
         case .campaigns: return try await page(&visit) { try await Making.page(CampaignsPage.content, $0) }
         case .campaign(let id): return try await page(&visit) { try await Making.page(CampaignPage.content, id, $0) }
         case .campaignUnit(let id, let unit):

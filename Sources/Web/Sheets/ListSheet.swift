@@ -33,6 +33,7 @@ enum ListSheet: Hashable, Sendable {
     case tests
     case competences
     case courses, reports, objectives, matrix, measures, solutions
+    case dependences
     case initiatives
     /// What the units answered in a campaign.
     case answers(ID<Campaign>)
@@ -68,6 +69,7 @@ enum ListSheet: Hashable, Sendable {
         case .objectives: self = .objectives
         case .measures: self = .measures
         case .solutions: self = .solutions
+        case .dependences: self = .dependences
         case .matrix: self = .matrix
         case .campaign(let id): self = .answers(id)
         case .auditEngagement(let id): self = .requests(id)
@@ -103,6 +105,7 @@ enum ListSheet: Hashable, Sendable {
         case .objectives: ObjectivesPage.title
         case .measures: MeasuresPage.title
         case .solutions: SolutionsPage.title
+        case .dependences: DependencesPage.title
         case .matrix: MatrixPage.title
         case .answers: CampaignsPage.title
         case .requests: EvidenceRequestPage.title
@@ -141,6 +144,7 @@ enum ListSheet: Hashable, Sendable {
         case .objectives: return objectives(context)
         case .measures: return measures(context)
         case .solutions: return solutions(context)
+        case .dependences: return dependences(context)
         case .matrix: return matrix(context)
         case .answers(let id): return try answers(id, context)
         case .requests(let id): return try requests(id, context)

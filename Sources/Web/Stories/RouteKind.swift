@@ -12,7 +12,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         scopes, scope, controls, control, audit, matrix, reports, report, reportFile, courses, course, lesson,
         certificate, certificateFile, certificateBadge, objectives, objective, measures,
         initiatives, initiative, suspicions, suspicion,
-        measure, solutions, solution, campaigns,
+        measure, solutions, solution, dependences, campaigns,
         campaign, campaignUnit, auditEngagement, workingPapers, evidenceRequest, frameworks, framework,
         clause, frameworkFile, notice, persons, person,
         units, unit,
@@ -39,7 +39,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .scope, .controls, .control, .audit, .auditEngagement, .evidenceRequest,
             .competences, .competence, .talks,
             .courses, .course, .lesson, .certificate, .matrix, .reports, .report, .objectives, .objective, .measures,
-            .measure, .solutions, .solution,
+            .measure, .solutions, .solution, .dependences,
             .initiatives, .initiative, .suspicions, .suspicion,
             .campaigns, .campaign, .campaignUnit,
             .frameworks, .terms, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
@@ -129,6 +129,7 @@ extension Route {
         case .measure: .measure
         case .solutions: .solutions
         case .solution: .solution
+        case .dependences: .dependences
         case .campaigns: .campaigns
         case .campaign: .campaign
         case .campaignUnit: .campaignUnit

@@ -26,11 +26,30 @@ extension StoryBook {
                     }
                 }.map { .route(.solution($0.id)) }
             },
+            Story("solution-borne", by: .holder(.security)) { world in
+                world.borne.map { .route(.solution($0)) }
+            },
+        ]
+    }
+
+    static var dependences: [Story] {
+        [
+            Story("dependences", of: .dependences, by: .holder(.security)),
+            Story("dependences-of-one", by: .holder(.security)) { world in
+                world.borne.map { .route(.dependences, [("baerer", "\($0)")]) }
+            },
         ]
     }
 }
 
 extension StoryWorld {
+    /// An asset that others depend on.
+    fileprivate var borne: ID<Domain.Asset>? {
+        register.assets.values.sorted { $0.number < $1.number }.first {
+            register.dependantCount(of: $0.id, on: today) > 0
+        }?.id
+    }
+
     fileprivate func measure(_ standing: Measure.Standing) -> Measure? {
         register.measures.values.filter { $0.standing(on: today) == standing }.sorted { $0.number < $1.number }.first
     }

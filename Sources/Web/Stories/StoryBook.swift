@@ -75,6 +75,7 @@ enum StoryBook {
         case .measure: measure
         case .solutions: [Story("solutions", of: .solutions, by: .holder(.security))]
         case .solution: solution
+        case .dependences: dependences
         case .campaigns: [Story("campaigns", of: .campaigns, by: .holder(.security))]
         case .campaign: campaign
         case .campaignUnit: campaignUnit

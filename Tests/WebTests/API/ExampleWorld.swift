@@ -126,7 +126,7 @@ struct ExampleWorld {
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk:
             try await prepareCompetence(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
-            .reviewAssetAccess, .retireAsset:
+            .reviewAssetAccess, .retireAsset, .dependAsset, .endDependence:
             try await prepareMeasure(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             try await prepareControl(kind)
@@ -354,7 +354,7 @@ struct ExampleWorld {
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk:
             return competenceMembers(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setSolution, .measureAvailability,
-            .reviewAssetAccess, .retireAsset:
+            .reviewAssetAccess, .retireAsset, .dependAsset, .endDependence:
             return measureMembers(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             return controlMembers(kind)

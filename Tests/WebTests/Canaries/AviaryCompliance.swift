@@ -132,12 +132,14 @@ extension Aviary {
             + [
                 "/kompetencer", "/medarbejdersamtaler",
                 "/efterlevelse", "/rapporter", "/kurser", "/maal", "/kampagner", "/foranstaltninger", "/loesninger",
+                "/afhaengigheder",
                 "/efterlevelse?ramme=27002", "/indsatser", "/anmeldelser", "/indsatser?som=csv",
             ]
         let sheets =
             [
                 "/kompetencer",
                 "/efterlevelse", "/rapporter", "/kurser", "/maal", "/foranstaltninger", "/loesninger",
+                "/afhaengigheder",
             ].flatMap { ["\($0)?som=csv", "\($0)?som=xlsx"] }
             + ["/krav", "/dokumentation", "/afvigelser", "/kontrol"].flatMap {
                 ["\($0)?som=csv", "\($0)?som=xlsx"]
@@ -181,7 +183,7 @@ extension Aviary {
             .competences, .competence, .talks,
             .courses, .course, .lesson, .certificate, .certificateFile, .certificateBadge, .objectives, .objective,
             .measures, .measure, .initiatives, .initiative, .suspicions, .suspicion,
-            .solutions, .solution, .campaigns, .campaign, .campaignUnit,
+            .solutions, .solution, .dependences, .campaigns, .campaign, .campaignUnit,
             .auditEngagement, .workingPapers,
             .evidenceRequest, .meetings, .meeting, .minutes, .minutesFile,
             .decisionPackage,

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+import Testing
+
+@testable import Office
+@testable import Web
+
+@Suite("What depends on what is told in words, in tables and in a drawing")
+struct DependencePagesTests {
+    @Test("the page says what is inherited and by which way, and names few of many")
+    func pages() async throws {
+        let lobby = try await Lobby()
+        let drift = try await lobby.give(.openUnit, ["name": "Drift", "from": "\(lobby.today)"])
+        func solution(_ name: String, _ level: String = "none") async throws -> String {
+            try await lobby.give(
+                .setSolution,
+                [
+                    "name": name, "unit": drift, "confidentiality": "none", "confidentiality_reason": "Intet",
+                    "integrity": level, "integrity_reason": "Som vurderet", "availability": "none",
+                    "availability_reason": "Intet", "users": "Alle", "months": "12",
+                ])
+        }
+        func depend(_ one: String, _ other: String, _ kind: String = "runs_on") async throws {
+            _ = try await lobby.give(.dependAsset, ["asset": one, "other": other, "kind": kind])
+        }
+        func page(_ path: String) async throws -> String {
+            try await lobby.visit { browser in
+                _ = try await browser.signIn("bo")
+                let page = try await browser.get(path)
+                #expect(Markup(page.text).faults.isEmpty, "\(Markup(page.text).faults.prefix(5))")
+                return page.text
+            }
+        }
+        func words(_ html: String) -> String {
+            html.replacing(/<[^>]*>/, with: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+        func drawing(_ html: String) -> Substring {
+            let start = html.firstRange(of: "class=\"ties\"")?.upperBound ?? html.endIndex
+            let rest = html[start...]
+            return rest[..<(rest.firstRange(of: "</svg>")?.lowerBound ?? rest.endIndex)]
+        }
+        let udbetaling = try await solution("Udbetaling", "high")
+        let ydelser = try await solution("Ydelsessystem")
+        let server = try await solution("Server")
+        let alone = try await page("/loesninger/\(server)")
+        #expect(!alone.contains("class=\"ties\""))
+        try await depend(udbetaling, ydelser, "handled_in")
+        try await depend(ydelser, server)
+        let first = try await page("/loesninger/\(server)")
+        #expect(words(first).contains("Arver Højt fra LØS-1, Udbetaling via LØS-2, Ydelsessystem"))
+        #expect(drawing(first).contains("role=\"img\"") && drawing(first).ranges(of: "<rect ").count == 3)
+        let top = try await page("/loesninger/\(udbetaling)")
+        #expect(!top.contains("id=\"behov\""), "nothing depends on it")
+
+        for number in 1...60 { try await depend(try await solution("Fagsystem \(number)"), server) }
+        let many = try await page("/loesninger/\(server)")
+        #expect(words(many).contains("Alle 61, der afhænger af den"))
+        #expect(drawing(many).ranges(of: "<rect ").count == 40)
+        #expect(words(many).contains("Tegningen viser de 40 nærmeste."))
+        #expect(!words(many).contains("Fagsystem 60"), "what is many has a page of its own")
+        let list = try await page("/afhaengigheder?baerer=\(server)&side=2")
+        #expect(list.contains("Fagsystem 60") && !list.contains("Fagsystem 10<"))
+        let sheet = try await lobby.visit { browser in
+            _ = try await browser.signIn("bo")
+            return try await browser.get("/afhaengigheder?som=csv").text
+        }
+        #expect(sheet.contains("Ydelsessystem") && sheet.contains("Kører på") && sheet.contains("Højt"))
+    }
+}
