@@ -34,6 +34,7 @@ from measure import cost, cpu, line, resident, wrk  # noqa: E402
 from vaern import Installation, Person, Server, run  # noqa: E402
 
 import complying  # noqa: E402
+import depending  # noqa: E402
 import importing  # noqa: E402
 import searching  # noqa: E402
 TODAY = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Copenhagen")).date()
@@ -348,7 +349,7 @@ def appends(installation, seconds):
                 f"facts/s  (p50 {told['p50']:.1f} ms, p99 {told['p99']:.1f} ms, CPU {spent:.2f} ms){bad}")
 
 
-PARTS = ["ledger", "start", "pages", "bodies", "past", "appends", "search", "compliance", "import"]
+PARTS = ["ledger", "start", "pages", "bodies", "past", "appends", "search", "compliance", "import", "assets"]
 
 
 def main():
@@ -387,10 +388,9 @@ def main():
                 appends(small, options.seconds)
             if "search" in options.only:
                 searching.measure(sys.modules[__name__], small, options.small)
-        if "compliance" in options.only:
-            complying.measure(sys.modules[__name__], program, folder, 1500, options.seconds)
-        if "import" in options.only:
-            importing.measure(sys.modules[__name__], program, folder, 12_000)
+        for part, told, size in (("compliance", complying, 1500), ("import", importing, 12_000), ("assets", depending, 100_000)):
+            if part in options.only:
+                told.measure(sys.modules[__name__], program, folder, size, options.seconds)
     finally:
         if not options.keep:
             shutil.rmtree(folder, ignore_errors=True)

@@ -4,7 +4,7 @@
 import csv
 
 
-def measure(bench, program, folder, persons):
+def measure(bench, program, folder, persons, _seconds):
     data, file = folder / f"import-{persons}", folder / "personer.csv"
     if not data.exists():
         bench.run(program, "demo", "--data", data, seconds=600)

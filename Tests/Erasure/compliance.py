@@ -146,6 +146,9 @@ def recall(mark, do, ask, back, late):
     first = {name: ask(f"/api/v1/{name}")["items"][0]["id"] for name in ("objectives", "solutions")}
     do("objective.measure", objective=first["objectives"], value=1, day=back, **late)
     do("asset.review", asset=first["solutions"], day=back, outcome="in_order", finding=f"{mark} i orden", **late)
+    both = {"asset": first["solutions"], "other": ask("/api/v1/solutions")["items"][1]["id"], "kind": "located_at"}
+    do("asset.depend", reason=f"{mark} ligger der", **both, **late, **{"from": back})
+    do("dependence.end", reason=f"{mark} flyttet", **both, **late, **{"from": back})
 
     learning(mark, do, ask, back, late)
     awareness(mark, do, ask, back, late)
