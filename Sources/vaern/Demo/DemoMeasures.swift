@@ -53,7 +53,7 @@ struct DemoMeasures {
                     [
                         "asset": "\(try player.asset(key))", "kind": try tie.needed("kind"),
                         "other": "\(try player.asset(try tie.needed("on")))", "reason": tie.text("reason_da"),
-                    ], many: ["withheld": try tie.words("withheld")], by: player.holder(.security))
+                    ], many: ["withheld": tie.words("withheld")], by: player.holder(.security))
             }
         }
         for made in entry.list("measured") {
