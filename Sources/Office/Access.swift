@@ -126,7 +126,8 @@ public enum Access {
         case .recordTalk: [(.unitHead, .headed)]
         case .setObjective, .measureObjective, .endObjective: [(.security, .all), (.unitHead, .headed)]
         case .answerCampaign, .confirmAnswers, .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset,
-            .measureAvailability, .reviewAssetAccess, .retireAsset:
+            .measureAvailability, .reviewAssetAccess, .retireAsset,
+            .dependAsset, .endDependence:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]

@@ -114,7 +114,9 @@ extension FactKind {
             .competenceRevoked, .competenceWithdrawn, .competenceAnnulled:
             .competence
         case .measureSet, .measureImplemented, .measureTested, .measureEnded, .measureAnnulled: .measure
-        case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired, .assetAnnulled: .asset
+        case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired, .assetAnnulled,
+            .assetDepended, .assetDependenceEnded:
+            .asset
         case .riskSet, .riskAssessed, .riskVerified, .riskClosed, .riskAnnulled: .risk
         case .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed, .campaignAnnulled: .campaign
         case .auditEngagementOpened, .auditEngagementClosed, .auditEngagementAnnulled: .auditEngagement

@@ -35,6 +35,12 @@ extension KindLine {
                 .record("outcome"), .personal("finding", .actor, kept: .record), .record("evidence"), .record("next"),
             ]),
         .assetRetired: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)]),
+        .assetDepended: KindLine(
+            1, [.backdated, .annullable],
+            [.record("way"), .record("on"), .record("withheld"), .personal("reason", .actor, kept: .record)]),
+        .assetDependenceEnded: KindLine(
+            1, [.backdated, .annullable],
+            [.record("way"), .record("on"), .personal("reason", .actor, kept: .record)]),
     ]
     private static let target: [WireField] = [.record("available"), .record("recovery"), .record("loss")]
     /// An asset has those alone that are known of it.
@@ -100,6 +106,8 @@ extension FactKind {
         case .measured: .assetMeasured
         case .accessReviewed: .assetAccessReviewed
         case .retired: .assetRetired
+        case .depended: .assetDepended
+        case .dependenceEnded: .assetDependenceEnded
         }
     }
 
