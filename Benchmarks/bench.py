@@ -5,7 +5,6 @@
     python3 Benchmarks/bench.py                    # everything, with a release build in .build/release
     python3 Benchmarks/bench.py --facts 100000     # a smaller large ledger
     python3 Benchmarks/bench.py --only pages past --keep FOLDER
-
 CPU is the server's user+system time divided by the requests; a page is asked for by a person who is signed in, without
 TLS and compression, with 50 rows. Needs wrk.
 """
@@ -388,12 +387,10 @@ def main():
                 appends(small, options.seconds)
             if "search" in options.only:
                 searching.measure(sys.modules[__name__], small, options.small)
-        if "compliance" in options.only:
-            complying.measure(sys.modules[__name__], program, folder, 1500, options.seconds)
-        if "import" in options.only:
-            importing.measure(sys.modules[__name__], program, folder, 12_000)
-        if "risks" in options.only:
-            risking.measure(sys.modules[__name__], program, folder)
+        for part, told, more in (
+                ("compliance", complying, [1500, options.seconds]), ("import", importing, [12_000]), ("risks", risking, [])):
+            if part in options.only:
+                told.measure(sys.modules[__name__], program, folder, *more)
     finally:
         if not options.keep:
             shutil.rmtree(folder, ignore_errors=True)

@@ -199,5 +199,4 @@ public enum CommandKind: String, Choosable {
     case dropAction = "action.drop"
     case annulFact = "fact.annul"
     case correctFact = "fact.correct"
-        case .recordInventory: RecordInventory.self
 }

@@ -16,7 +16,7 @@ struct RiskFields {
         let own: [(String, String?)] = [
             ("risk", "\(id)"), ("kind", wording.kind.rawValue), ("title", sight.text(wording.title)),
             ("scenario", sight.text(wording.scenario)),
-            ("threats", wording.threats.map(\.text).joined(separator: ", ")),
+            ("threats", wording.threats.map(\.description).joined(separator: ", ")),
             ("vulnerabilities", sight.text(wording.vulnerabilities)), ("unit", "\(wording.unit)"),
             ("owner", wording.owner.map { "\($0)" }), ("classification", wording.classification.rawValue),
             ("barred", wording.isBarred ? "1" : nil),

@@ -98,7 +98,10 @@ struct Frame: Sendable {
             NavigationGroup(
                 heading: visit.say(da: "Risici", en: "Risks"),
                 items: [
-                    item(.threats, "Trusler", "Threats")
+                    item(.risks, "Risikobillede", "Picture of risks"),
+                    item(.riskList, "Risikoregister", "Register of risks"),
+                    item(.assets, "Aktiver", "Assets"), item(.threats, "Trusler", "Threats"),
+                    item(.riskMethod, "Risikometode", "Risk method"),
                 ]),
             NavigationGroup(
                 heading: visit.say(da: "Efterlevelse", en: "Compliance"),
@@ -112,14 +115,6 @@ struct Frame: Sendable {
                     item(.frameworks, "Rammeværker", "Frameworks"),
                 ]),
             NavigationGroup(
-                heading: visit.say(da: "Risici", en: "Risks"),
-                items: [
-                    item(.risks, "Risikobillede", "Picture of risks"),
-                    item(.riskList, "Risikoregister", "Register of risks"),
-                    item(.riskMethod, "Risikometode", "Risk method"),
-                ]),
-            NavigationGroup(
-                    item(.assets, "Aktiver", "Assets")
                 heading: visit.say(da: "Organisation", en: "Organisation"),
                 items: [
                     item(.persons, "Personer", "Persons"), item(.units, "Enheder", "Units"),
