@@ -5,7 +5,6 @@
     python3 Benchmarks/bench.py                    # everything, with a release build in .build/release
     python3 Benchmarks/bench.py --facts 100000     # a smaller large ledger
     python3 Benchmarks/bench.py --only pages past --keep FOLDER
-
 CPU is the server's user+system time divided by the requests; a page is asked for by a person who is signed in, without
 TLS and compression, with 50 rows. Needs wrk.
 """

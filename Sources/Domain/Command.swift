@@ -189,6 +189,7 @@ public enum CommandKind: String, Choosable {
     case proposeAcceptance = "acceptance.propose"
     case dependAsset = "asset.depend"
     case endDependence = "dependence.end"
+    case recordInventory = "asset.inventory"
     case openCampaign = "campaign.open"
     case answerCampaign = "campaign.answer"
     case confirmAnswers = "campaign.confirm"

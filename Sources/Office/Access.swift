@@ -127,7 +127,8 @@ public enum Access {
         case .setObjective, .measureObjective, .endObjective: [(.security, .all), (.unitHead, .headed)]
         case .answerCampaign, .confirmAnswers, .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset,
             .measureAvailability, .reviewAssetAccess, .retireAsset,
-            .dependAsset, .endDependence:
+            .dependAsset, .endDependence,
+            .recordInventory:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]

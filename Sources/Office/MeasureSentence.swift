@@ -38,6 +38,10 @@ extension Sentence {
             let outcome = language(review.outcome.label).lowercased()
             return say(
                 "Adgangene til \(what) er gennemgået: \(outcome)", "Access to \(what) was reviewed: \(outcome)")
+        case .inventoried(let inventory):
+            return say(
+                "Styklisten for \(what) er indlæst: \(inventory.count) produkter",
+                "The bill of materials of \(what) was read: \(inventory.count) products")
         case .retired(let reason):
             return say("\(what) er taget ud af brug: \(text(reason))", "\(what) is retired: \(text(reason))")
         case .depended(let one):

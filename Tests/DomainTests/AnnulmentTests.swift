@@ -137,7 +137,8 @@ struct AnnulmentTests {
                 lines.append("\(known.id) \(known.wordings) \(known.implementation) \(known.tests) \(known.ending)")
             }
             for known in register.assets.values where known.wording != nil {
-                lines.append("\(known.id) \(known.wordings) \(known.measurements) \(known.reviews) \(known.retirement)")
+                let made = "\(known.measurements) \(known.reviews) \(known.inventories)"
+                lines.append("\(known.id) \(known.wordings) \(made) \(known.retirement)")
                 let needs = register.needs(of: known.id, on: day("2027-01-01"))
                 let borne = String(describing: register.inheritance.nodes[known.id])
                 lines.append("\(known.id) \(known.ties) \(needs) \(borne)")

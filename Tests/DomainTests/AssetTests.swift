@@ -298,3 +298,46 @@ struct AssetCodeTests {
         }
     }
 }
+
+@Suite("What differs between two bills of materials")
+struct InventoryDifferenceTests {
+    private func product(_ name: String, _ version: String) -> Asset.Product {
+        .init(vendor: "Firma", name: name, version: version)
+    }
+
+    @Test("new, gone and changed; what is the same is none of them")
+    func difference() {
+        let before = [product("A", "1"), product("B", "1"), product("C", "1")]
+        let after = [product("a", "2"), product("C", "1"), product("D", "1")]
+        let found = Asset.InventoryDifference(before, after)
+        #expect(found.added == [product("D", "1")] && found.gone == [product("B", "1")])
+        #expect(found.changed.map(\.before) == [product("A", "1")] && found.changed.map(\.after) == [product("a", "2")])
+        #expect(Asset.InventoryDifference(before, before.reversed()).isEmpty)
+        #expect(Asset.InventoryDifference([], after).added == after)
+    }
+
+    @Test("one of several versions that goes is gone, and another that comes is new")
+    func versions() {
+        let before = [product("A", "1"), product("A", "2")]
+        let found = Asset.InventoryDifference(before, [product("A", "2"), product("A", "3")])
+        #expect(found.changed.map(\.after.version) == ["3"] && found.gone.isEmpty, "one left, one came")
+        let split = Asset.InventoryDifference([product("A", "1"), product("A", "2")], [product("A", "3")])
+        #expect(split.added.map(\.version) == ["3"] && split.gone.count == 2 && split.changed.isEmpty)
+    }
+
+    @Test("a preview holds for what was shown and what it was held against")
+    func sign() {
+        var world = World.house
+        world.solve()
+        let reading = InventoryReading(format: "1.5", products: [product("A", "1")], unusable: 1)
+        world.inventory = reading
+        let words: Words = ["asset": world.solution(), "shown": reading.sign(since: nil)]
+        world.given(.recordInventory, words)
+        world.when(.recordInventory, words)
+        world.refuses(.stale)
+        let known = world.register.assets[world.solution()]
+        world.given(
+            .recordInventory, ["asset": world.solution(), "shown": reading.sign(since: known?.inventories.last)])
+        #expect(InventoryReading(decoding: reading.encode()) == reading)
+    }
+}

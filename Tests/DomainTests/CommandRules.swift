@@ -107,7 +107,7 @@ struct CommandRules {
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk:
             competences(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: measures(kind)
-        case .setAsset, .measureAvailability, .reviewAssetAccess, .retireAsset: solutions(kind)
+        case .setAsset, .measureAvailability, .reviewAssetAccess, .retireAsset, .recordInventory: solutions(kind)
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: risks(kind)
         case .dependAsset, .endDependence: dependences(kind)
         case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: campaigns(kind)

@@ -199,6 +199,24 @@ extension CommandRules {
                     .saying("asset", nobody), .saying("day", tomorrow), .saying("day", yesterday),
                     .saying("next", yesterday), .saying("outcome", "fine"), retired,
                 ])
+        case .recordInventory:
+            return CommandRules(
+                example: { world in
+                    world.solve()
+                    return ["asset": world.solution()]
+                },
+                then: { world, _ in
+                    let made = world.register.assets[world.solution()]?.inventory(by: world.today)
+                    #expect(made?.count == 1 && made?.format == "1.6")
+                },
+                refusals: [
+                    .saying("asset", nobody), .saying("file", ""), .saying("shown", "andet", .stale), retired,
+                    Refused("not read", .invalid, "file") { world, _ in world.inventory = nil },
+                    Refused("of a location", .invalid, "asset") { world, words in
+                        world.register(.location)
+                        words["asset"] = world.id("Aktiv", Asset.self)
+                    },
+                ])
         default:
             return CommandRules(
                 example: { world in

@@ -108,7 +108,7 @@ struct RiskDecisionTests {
         #expect(decision.made?.basis.map(\.subject) == [.proposal(world.proposal("A")), .risk(world.risk())])
         #expect(!world.register.basisHasChanged(decision, on: world.today))
         world.today = world.today + 4
-        world.given(.setRisk, world.risking(["risk": world.risk(), "threats": "vaern:T02"]))
+        world.given(.setRisk, world.risking(["risk": world.risk(), "threats": "trusler:T02"]))
         #expect(world.register.basisHasChanged(decision, on: world.today))
         world.accept(["follows": ""], as: "B")
         #expect(!world.register.basisHasChanged(decision, on: world.today), "decided anew")

@@ -11,7 +11,7 @@ extension World {
     func risking(_ words: Words = [:]) -> Words {
         let usual: Words = [
             "kind": "operational", "title": "Sagsportalen kan ikke bruges",
-            "scenario": "Ransomware hos leverandøren lukker den", "assets": [solution()], "threats": "vaern:T01",
+            "scenario": "Ransomware hos leverandøren lukker den", "assets": [solution()], "threats": "trusler:T01",
             "vulnerabilities": "Der er kun én leverandør",
             "properties": [ControlAttributes.Property.availability.rawValue],
             "unit": unit("Drift"), "classification": "intern",
@@ -155,13 +155,13 @@ extension CommandRules {
                 world.protect(["availability": [world.solution()]])
                 return world.risking([
                     "risk": world.risk(), "measures": [world.measure()], "owner": world.person("Fie"),
-                    "threats": "vaern:T01, vaern:T14", "classification": "fortrolig",
+                    "threats": "trusler:T01, trusler:T14", "classification": "fortrolig",
                 ])
             },
             then: { world, _ in
                 let wording = world.known(risk: "Risiko").wording
                 #expect(wording?.label == "R-1" && wording?.measures == [world.measure()])
-                #expect(wording?.threats.map(\.text) == ["vaern:T01", "vaern:T14"])
+                #expect(wording?.threats.map(\.description) == ["trusler:T01", "trusler:T14"])
                 #expect(wording?.owner == world.person("Fie") && wording?.isBarred == false)
                 #expect(world.known(risk: "Risiko").accessClass == .unit(world.unit("Drift")))
             },

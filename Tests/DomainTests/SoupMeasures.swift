@@ -37,6 +37,9 @@ extension Soup {
             return .dependenceEnded(
                 history.count % 2 == 0 ? .runsOn : .exchangesWith,
                 on: ID(high: 1, low: UInt64(history.count / 5 % 3)), reason: ID(high: 1, low: 7))
+        case 5 where below(2) == 0:
+            return .inventoried(
+                .init(format: "1.5", count: below(9), products: value(), file: value(), fileName: value()))
         case 1, 2:
             let from = anyDay()
             return .measured(

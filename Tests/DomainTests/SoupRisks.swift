@@ -22,7 +22,7 @@ extension Soup {
                 .init(
                     number: below(9), kind: Risk.Kind.allCases[below(2)], title: value(), scenario: value(),
                     assets: below(3) == 0 ? [] : [id(3)],
-                    threats: below(3) == 0 ? [] : [.init(catalogue: "vaern", id: "T0\(below(9))")],
+                    threats: below(3) == 0 ? [] : [ClauseReference("trusler:T0\(below(9))")].compactMap { $0 },
                     vulnerabilities: maybe(99), properties: below(3) == 0 ? [] : [.integrity], unit: id(4),
                     owner: maybe(4), events: below(3) == 0 ? [id(3)] : [], measures: below(2) == 0 ? [id(4)] : [],
                     classification: Classification.allCases[below(4)], isBarred: below(6) == 0))

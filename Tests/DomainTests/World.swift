@@ -47,6 +47,9 @@ struct World {
     var completions = CompletionReading()
     /// What the courses are, where they are no module of questions.
     var packaged: PackagedModule?
+    /// What a bill of materials says; nil: it could not be read.
+    var inventory: InventoryReading? = InventoryReading(
+        format: "1.6", products: [.init(vendor: "Eksempelfirma", name: "Port", version: "4.2")], unusable: 0)
     /// What a list says of an exercise; without a row there is no list.
     var exercise = ExerciseReading()
     /// Whether every command is followed by a look at what always holds; long histories look now and then.
@@ -148,6 +151,10 @@ struct World {
         }
         if kind == .recordExercise, !exercise.rows.isEmpty {
             files["reading"] = .init(name: "reading", bytes: exercise.encode())
+        }
+        if kind == .recordInventory {
+            if texts["file"] != [""] { files["file"] = .init(name: "stykliste.json", bytes: Array("{}".utf8)) }
+            if let reading = inventory { files["reading"] = .init(name: "reading", bytes: reading.encode()) }
         }
         if kind == .importPersons {
             files["file"] = .init(name: "personer.csv", bytes: Array("navn".utf8))

@@ -141,6 +141,9 @@ def measures(mark, do, unit, today, earlier, late):
     do("measure.implement", measure=measure, day=earlier, how=f"{mark} sådan", **late)
     do("measure.test", measure=measure, day=earlier, method="technical", outcome="works", finding=f"{mark} virker", **late)
     do("measure.end", measure=measure, reason=f"{mark} slut")
+    bill = {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+        {"name": f"{mark} bibliotek", "version": "1.2", "supplier": {"name": f"{mark} firma"}}]}
+    do("asset.inventory", asset=solution, file=packed(f"{mark}.json", json.dumps(bill, ensure_ascii=False)))
     do("asset.retire", asset=solution, reason=f"{mark} lukket")
 
 

@@ -3,11 +3,13 @@
 
 #: Where the description says text, but what is typed is somebody's or something's name or number.
 NAMED = {"unit", "person", "assessor", "to_unit", "to_person", "parent", "successor", "deputy", "contact", "number", "chair",
-         "secretary", "quarter", "clause", "clauses", "control", "auditor", "owner", "available", "answers", "responsible"}
+         "secretary", "quarter", "clause", "clauses", "control", "auditor", "owner", "available", "answers", "responsible",
+         "manager", "operator"}
 #: What is part of addresses, in small letters and digits.
 SLUGS = {("framework.adopt", "name")}
 #: Codes by which other systems know an asset, checked to be no words and no number of a person.
 SLUGS |= {("asset.set", field) for field in ("kle", "kitos_system", "kitos_usage", "cvr", "external_ids")}
+SLUGS |= {("asset.inventory", "shown")}
 #: What only says how a file is to be read, and is kept nowhere.
 SLUGS |= {("person.import", f"column_{column}") for column in (
     "name", "mail", "number", "unit", "title", "kind", "from", "first_working_day", "to")} | {("person.import", "shown")}
@@ -44,7 +46,7 @@ NEVER_LATE = {
     "scope.open", "scope.decide", "scope.resume", "scope.close", "controlTest.plan", "controlTest.freeze", "controlTest.draw",
     "controlTest.conclude", "controlTest.retire", "framework.adopt", "framework.retire", "report.issue", "review.issue",
     "report.present", "objective.set", "objective.end", "period.close", "campaign.open", "campaign.answer", "campaign.confirm",
-    "campaign.close", "course.open", "course.renew", "course.complete", "certificate.revoke", "certificate.reissue", "course.close", "competence.demand", "competence.withdraw", "credential.confirm", "talk.set", "measure.set", "measure.end", "asset.set", "asset.measure", "asset.retire",
+    "campaign.close", "course.open", "course.renew", "course.complete", "certificate.revoke", "certificate.reissue", "course.close", "competence.demand", "competence.withdraw", "credential.confirm", "talk.set", "measure.set", "measure.end", "asset.set", "asset.measure", "asset.retire", "asset.inventory",
     "risk.set", "risk.close", "acceptance.propose",
     "auditEngagement.open", "auditEngagement.close", "evidenceRequest.make", "evidenceRequest.answer", "evidenceRequest.judge",
     "evidenceRequest.withdraw", "initiative.plan", "initiative.drop", "suspicion.report", "suspicion.answer",

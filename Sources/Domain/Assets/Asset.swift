@@ -11,6 +11,7 @@ public struct Asset: Hashable, Sendable {
         case retired(reason: ValueID)
         case depended(Dependence)
         case dependenceEnded(Dependence.Kind, on: ID<Asset>, reason: ValueID)
+        case inventoried(Inventory)
     }
 
     public struct Need: Hashable, Sendable {
@@ -199,6 +200,8 @@ public struct Asset: Hashable, Sendable {
     public private(set) var retirement = Timeline<ValueID>()
     /// What it depends on, in the order in which that was recorded first.
     var ties: [Tie] = []
+    /// What it was made of, in the order of the days on which it was recorded.
+    public private(set) var inventories: [Inventory.Made] = []
     public private(set) var revision = 0
 
     init(id: ID<Asset>) { self.id = id }
@@ -227,6 +230,9 @@ public struct Asset: Hashable, Sendable {
         case .depended(let one): tie(one.kind, on: one.on, one, from: stamp.effective, at: stamp.position)
         case .dependenceEnded(let kind, let other, _):
             tie(kind, on: other, nil, from: stamp.effective, at: stamp.position)
+        case .inventoried(let inventory):
+            inventories.append(.init(inventory: inventory, day: stamp.effective, position: stamp.position))
+            inventories.sort { ($0.day, $0.position) < ($1.day, $1.position) }
         }
     }
 
@@ -237,6 +243,7 @@ public struct Asset: Hashable, Sendable {
         reviews.removeAll { $0.position == position }
         retirement.annul(position)
         annulTies(position)
+        inventories.removeAll { $0.position == position }
     }
 
     /// Whether it is in use on a day.
@@ -266,6 +273,9 @@ public struct Asset: Hashable, Sendable {
             && isAnswered(target.recovery, was.recovery, now.recovery, <=)
             && isAnswered(target.loss, was.loss, now.loss, <=)
     }
+
+    /// What it is made of, as it was recorded last.
+    public func inventory(by day: Day) -> Inventory.Made? { inventories.last { $0.day <= day } }
 
     public func review(by day: Day) -> AccessReview.Made? { reviews.last { $0.day <= day } }
 }

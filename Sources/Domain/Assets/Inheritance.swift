@@ -146,7 +146,7 @@ public struct Inheritance: Hashable, Sendable {
             bearers[one.on, default: Shelf()].insert(id)
             changedOn = max(changedOn, day)
         case .set, .retired, .dependenceEnded: changedOn = max(changedOn, day)
-        case .measured, .accessReviewed: break
+        case .measured, .accessReviewed, .inventoried: break
         }
     }
 

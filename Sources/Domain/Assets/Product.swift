@@ -103,7 +103,7 @@ extension Asset {
         }
 
         /// »cpe:2.3:« and eleven parts: a, o or h, then each a word, `*` or `-`.
-        static func isCPE(_ text: String) -> Bool {
+        public static func isCPE(_ text: String) -> Bool {
             guard text.utf8.count <= 500, text.hasPrefix("cpe:2.3:") else { return false }
             var (parts, isQuoted): ([[UInt8]], Bool) = ([[]], false)
             for byte in text.utf8.dropFirst(8) {
@@ -155,9 +155,10 @@ extension Asset {
         }
 
         /// `pkg:type/namespace/name@version?qualifiers#subpath`, of which type and name must be there.
-        static func isPackage(_ text: String) -> Bool {
+        public static func isPackage(_ text: String) -> Bool {
             let bytes = Array(text.utf8)
-            guard bytes.count <= 500, text.hasPrefix("pkg:"), bytes.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+            guard bytes.count <= 500, text.hasPrefix("pkg:"), bytes.allSatisfy({ 0x21...0x7E ~= $0 && $0 != 0x3B })
+            else {
                 return false
             }
             // A per cent sign stands before two digits of sixteen.

@@ -22,37 +22,6 @@ public struct Risk: Hashable, Sendable {
         }
     }
 
-    /// A threat of a catalogue: `vaern:T01`.
-    public struct Threat: Hashable, Sendable, Comparable {
-        public let catalogue: String
-        public let id: String
-
-        public init(catalogue: String, id: String) {
-            self.catalogue = catalogue
-            self.id = id
-        }
-
-        /// From its written form; nil where it is none.
-        public init?(_ text: String) {
-            guard let colon = text.firstIndex(of: ":") else { return nil }
-            let (catalogue, id) = (String(text[..<colon]), String(text[text.index(after: colon)...]))
-            func isPlain(_ part: String) -> Bool {
-                (1...60).contains(part.utf8.count)
-                    && part.utf8.allSatisfy {
-                        $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ":")
-                    }
-            }
-            guard isPlain(catalogue), isPlain(id) else { return nil }
-            self.init(catalogue: catalogue, id: id)
-        }
-
-        public var text: String { "\(catalogue):\(id)" }
-
-        public static func < (left: Threat, right: Threat) -> Bool {
-            (left.catalogue, left.id.utf8.count, left.id) < (right.catalogue, right.id.utf8.count, right.id)
-        }
-    }
-
     public struct Wording: Hashable, Sendable {
         /// Of the series that runs through all years.
         public let number: Int
@@ -61,7 +30,8 @@ public struct Risk: Hashable, Sendable {
         /// Source, event and what follows from it.
         public let scenario: ValueID
         public let assets: [ID<Asset>]
-        public let threats: [Threat]
+        /// Of catalogues: `trusler:T01`.
+        public let threats: [ClauseReference]
         /// Why the threat can come true here.
         public let vulnerabilities: ValueID?
         /// What is harmed of confidentiality, integrity and availability.
@@ -78,7 +48,7 @@ public struct Risk: Hashable, Sendable {
         public let isBarred: Bool
 
         public init(
-            number: Int, kind: Kind, title: ValueID, scenario: ValueID, assets: [ID<Asset>], threats: [Threat],
+            number: Int, kind: Kind, title: ValueID, scenario: ValueID, assets: [ID<Asset>], threats: [ClauseReference],
             vulnerabilities: ValueID?, properties: [ControlAttributes.Property], unit: ID<Unit>, owner: ID<Person>?,
             events: [ID<Risk>], measures: [ID<Measure>], classification: Classification, isBarred: Bool
         ) {

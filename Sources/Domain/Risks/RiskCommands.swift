@@ -3,7 +3,7 @@
 /// Registers a risk, or sets one anew: how it was judged stays (policy §8: assets, vulnerabilities, threats).
 public struct SetRisk: Deed {
     public let risk: ID<Risk>?
-    let kind: Risk.Kind, title: String, scenario: String, assets: [ID<Asset>], threats: [Risk.Threat]
+    let kind: Risk.Kind, title: String, scenario: String, assets: [ID<Asset>], threats: [ClauseReference]
     let vulnerabilities: String?, properties: [ControlAttributes.Property], unit: ID<Unit>, owner: ID<Person>?
     /// Those that whoever sets it anew may not see stay, and are put in beside what is chosen.
     public var events: [ID<Risk>]
@@ -28,7 +28,7 @@ public struct SetRisk: Deed {
         Field(
             "threats", .line(most: 600), da: "Trusler", en: "Threats",
             hint: Phrase(
-                da: "Med komma imellem, fx vaern:T01, vaern:T14.", en: "With commas, such as vaern:T01, vaern:T14."),
+                da: "Med komma imellem, fx trusler:T01, trusler:T14.", en: "With commas, such as trusler:T01, trusler:T14."),
             optional: true),
         Field(
             "vulnerabilities", .text(most: 4000), da: "Sårbarheder", en: "Vulnerabilities",
@@ -292,16 +292,16 @@ extension Risk {
 }
 
 extension Arguments {
-    /// Threats of a catalogue with commas between them: `vaern:T01, vaern:T14`.
-    func threats(_ field: String) throws(Refusal) -> [Risk.Threat] {
-        var found: [Risk.Threat] = []
+    /// Threats of a catalogue with commas between them: `trusler:T01, trusler:T14`.
+    public func threats(_ field: String) throws(Refusal) -> [ClauseReference] {
+        var found: [ClauseReference] = []
         for part in (try optionalLine(field, most: 600) ?? "").split(separator: ",") {
             let text = Arguments.trimmed(String(part))
             guard !text.isEmpty else { continue }
-            guard let threat = Risk.Threat(text) else {
+            guard let threat = ClauseReference(text) else {
                 throw .invalid(
-                    field, da: "»\(text.prefix(80))« er ingen trussel. Skriv katalog og nummer, fx vaern:T01.",
-                    en: "“\(text.prefix(80))” is no threat. Write catalogue and number, such as vaern:T01.")
+                    field, da: "»\(text.prefix(80))« er ingen trussel. Skriv katalog og nummer, fx trusler:T01.",
+                    en: "“\(text.prefix(80))” is no threat. Write catalogue and number, such as trusler:T01.")
             }
             if !found.contains(threat) { found.append(threat) }
         }

@@ -67,6 +67,7 @@ extension FactKind {
             .measureAnnulled, .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired, .assetAnnulled,
             .riskSet, .riskAssessed, .riskVerified, .riskClosed, .riskAnnulled,
             .assetDepended, .assetDependenceEnded,
+            .assetInventoried,
             .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed, .campaignAnnulled:
             .compliance
         case .controlTestPlanned, .controlTestFrozen, .controlTestDrawn, .controlTestConcluded, .controlTestRetired,

@@ -44,6 +44,12 @@ extension Asset.Fact {
             payload.word("way", kind)
             payload.id("on", other)
             payload.value("reason", reason)
+        case .inventoried(let inventory):
+            payload.text("format", inventory.format)
+            payload.number("count", inventory.count)
+            payload.value("contents", inventory.products)
+            payload.value("file", inventory.file)
+            payload.value("file_name", inventory.fileName)
         }
     }
 }
@@ -177,6 +183,13 @@ extension FactKind {
         if self == .assetDependenceEnded {
             return .dependenceEnded(
                 try payload.word("way"), on: try payload.id("on"), reason: try payload.id("reason"))
+        }
+        if self == .assetInventoried {
+            return .inventoried(
+                .init(
+                    format: try payload.text("format"), count: try payload.number("count"),
+                    products: try payload.id("contents"), file: try payload.id("file"),
+                    fileName: try payload.id("file_name")))
         }
         return .retired(reason: try payload.id("reason"))
     }

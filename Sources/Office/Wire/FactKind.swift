@@ -241,6 +241,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case assetRetired = "asset.retired"
     case assetDepended = "asset.depended"
     case assetDependenceEnded = "asset.dependenceEnded"
+    case assetInventoried = "asset.inventoried"
     case assetAnnulled = "asset.annulled"
     case riskSet = "risk.set"
     case riskAssessed = "risk.assessed"

@@ -115,7 +115,8 @@ extension FactKind {
             .competence
         case .measureSet, .measureImplemented, .measureTested, .measureEnded, .measureAnnulled: .measure
         case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired, .assetAnnulled,
-            .assetDepended, .assetDependenceEnded:
+            .assetDepended, .assetDependenceEnded,
+            .assetInventoried:
             .asset
         case .riskSet, .riskAssessed, .riskVerified, .riskClosed, .riskAnnulled: .risk
         case .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed, .campaignAnnulled: .campaign

@@ -189,7 +189,8 @@ extension FactKind {
         case .measureSet, .measureImplemented, .measureTested, .measureEnded:
             return .measure(subject.seen(), try readMeasure(&payload))
         case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired,
-            .assetDepended, .assetDependenceEnded:
+            .assetDepended, .assetDependenceEnded,
+            .assetInventoried:
             return .asset(subject.seen(), try readAsset(&payload))
         case .riskSet, .riskAssessed, .riskVerified, .riskClosed:
             return .risk(subject.seen(), try readRisk(&payload))

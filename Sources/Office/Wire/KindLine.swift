@@ -314,7 +314,8 @@ struct KindLine: Sendable {
             KindLine.competences[kind] ?? KindLine(1, [], [])
         case .measureSet, .measureImplemented, .measureTested, .measureEnded, .assetSet, .assetMeasured,
             .assetAccessReviewed, .assetRetired,
-            .assetDepended, .assetDependenceEnded:
+            .assetDepended, .assetDependenceEnded,
+            .assetInventoried:
             KindLine.measures[kind] ?? KindLine(1, [], [])
         case .riskSet, .riskAssessed, .riskVerified, .riskClosed: KindLine.risks[kind] ?? KindLine(1, [], [])
         case .organisationAnnulled, .tokenAnnulled, .noticeAnnulled, .reminderAnnulled: KindLine(1, [], annulment)

@@ -41,6 +41,11 @@ extension KindLine {
         .assetDependenceEnded: KindLine(
             1, [.backdated, .annullable],
             [.record("way"), .record("on"), .personal("reason", .actor, kept: .record)]),
+        .assetInventoried: KindLine(
+            1, .annullable,
+            [
+                .record("format"), .record("count"), .vaulted("contents"), .vaulted("file"), .vaulted("file_name"),
+            ]),
     ]
     private static let target: [WireField] = [.record("available"), .record("recovery"), .record("loss")]
     /// An asset has those alone that are known of it.
@@ -108,6 +113,7 @@ extension FactKind {
         case .retired: .assetRetired
         case .depended: .assetDepended
         case .dependenceEnded: .assetDependenceEnded
+        case .inventoried: .assetInventoried
         }
     }
 

@@ -67,7 +67,7 @@ extension Risk.Fact {
             payload.value("title", wording.title)
             payload.value("scenario", wording.scenario)
             payload.ids("assets", wording.assets)
-            payload.nested("threats", wording.threats) { $0.text("threat", $1.text) }
+            payload.nested("threats", wording.threats) { $0.text("threat", $1.description) }
             payload.value("vulnerabilities", wording.vulnerabilities)
             payload.nested("properties", wording.properties) { $0.word("property", $1) }
             payload.id("unit", wording.unit)
@@ -221,8 +221,8 @@ extension Risk.Wording {
         let (number, kind): (Int, Risk.Kind) = (try payload.number("number"), try payload.word("kind"))
         let (title, scenario): (ValueID, ValueID) = (try payload.id("title"), try payload.id("scenario"))
         let assets: [ID<Asset>] = try payload.ids("assets")
-        let threats: [Risk.Threat] = try payload.list("threats") { (inner) throws(CanonicalFault) in
-            guard let threat = Risk.Threat(try inner.text("threat")) else { throw inner.fault(.form, "threat") }
+        let threats: [ClauseReference] = try payload.list("threats") { (inner) throws(CanonicalFault) in
+            guard let threat = ClauseReference(try inner.text("threat")) else { throw inner.fault(.form, "threat") }
             return threat
         }
         let vulnerabilities: ValueID? = try payload.optionalID("vulnerabilities")

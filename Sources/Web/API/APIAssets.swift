@@ -53,7 +53,9 @@ extension API.Reading {
                 ("months", wording.months.map { .number($0) } ?? .null),
                 ("retired", day(known.retiredOn.flatMap { $0 <= sight.day ? $0 : nil })),
                 ("availability", .array(measured)), ("access_reviews", .array(reviews)),
-            ] + details(known, wording.details) + [("revision", .number(known.revision))])
+            ] + details(known, wording.details) + [("inventory", inventory(known))] + [
+                ("revision", .number(known.revision))
+            ])
     }
 
     /// What else is known; null and empty: not stated.
@@ -84,6 +86,16 @@ extension API.Reading {
                     })
             ),
         ]
+    }
+
+    /// The newest bill of materials; null: none was read.
+    private func inventory(_ known: Domain.Asset) -> JSON {
+        known.inventory(by: sight.day).map { made in
+            .members([
+                ("day", day(made.day)), ("format", .string(made.format)), ("count", .number(made.count)),
+                ("position", .number(made.position)),
+            ])
+        } ?? .null
     }
 
     private func word(_ word: (some RawRepresentable<String>)?) -> JSON {

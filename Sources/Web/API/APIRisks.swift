@@ -29,7 +29,7 @@ extension API.Reading {
         guard whole else { return .members(members) }
         members += [
             ("scenario", text(wording.scenario)), ("assets", .array(wording.assets.map { named(.asset($0)) })),
-            ("threats", .array(wording.threats.map { .string($0.text) })),
+            ("threats", .array(wording.threats.map { .string($0.description) })),
             ("vulnerabilities", text(wording.vulnerabilities)),
             ("properties", .array(wording.properties.map { .string($0.rawValue.lowercased()) })),
             ("events", .array(events.map { named(.risk($0)) })),

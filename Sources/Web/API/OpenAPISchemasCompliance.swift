@@ -205,6 +205,7 @@ extension OpenAPISchemas {
             measures:Thing*
             """
         ), ("ExternalName", "system:string id:string"),
+        ("Inventory", "day:date format:string count:integer position:integer"),
         ("Product", "vendor:string product:string version:string cpe:string? purl:string?"),
         ("AvailabilityTarget", "available:integer? recovery:integer? loss:integer?"),
         (
@@ -229,7 +230,7 @@ extension OpenAPISchemas {
             users:string? months:integer? retired:date? availability:MeasuredAvailability* access_reviews:AccessReview* \
             manager:Thing? operator:Thing? classification:string? personal_data:string* registered:string? \
             criticality:string? criticality_reason:string? kle:string? phase:string? external_ids:ExternalName* \
-            products:Product* revision:integer
+            products:Product* inventory:Inventory? revision:integer
             """
         ), ("CampaignSummary", campaign),
         ("Campaign", campaign + " answers:CampaignAnswer*"), ("Campaigns", list("CampaignSummary")),

@@ -153,6 +153,8 @@ extension APIRoute.Resource {
         case .meetings: return .meetings
         case .meeting: return page(Route.meeting)
         case .topics, .topic: return .topics
+        case .risks: return .riskList
+        case .risk: return page(Route.risk)
         case .riskMethods: return .riskMethod
         case .frameworks: return .frameworks
         case .framework: return place.flatMap { Framework.Name($0) }.map { .framework($0) }

@@ -33,6 +33,7 @@ extension Installation {
         try await PersonIntake.add(to: &arguments, of: kind)
         try await CompletionIntake.add(to: &arguments, of: kind, room.house, actor)
         try await ExerciseIntake.add(to: &arguments, of: kind, room.house)
+        try await InventoryIntake.add(to: &arguments, of: kind)
         try Preparation.prepare(kind, &arguments, room.house, mint: paragraph)
         try await ReportPrinting.add(to: &arguments, of: kind, room.house, actor, printer)
         let receipt: Receipt
@@ -182,6 +183,7 @@ extension Installation {
             .reviewAssetAccess, .retireAsset,
             .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
             .dependAsset, .endDependence,
+            .recordInventory,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,
             .answerRequest, .judgeAnswer,

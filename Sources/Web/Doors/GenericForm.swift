@@ -166,7 +166,7 @@ enum GenericForm {
             .competences
         case .setObjective, .measureObjective, .endObjective: .objectives
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: .measures
-        case .setAsset, .measureAvailability, .reviewAssetAccess, .retireAsset: .assets
+        case .setAsset, .measureAvailability, .reviewAssetAccess, .retireAsset, .recordInventory: .assets
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: .riskList
         case .dependAsset, .endDependence: .assets
         case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: .campaigns

@@ -92,6 +92,15 @@ enum Preparation {
             if let clause = try arguments.optionalClause(field.name) { named.append((field.name, clause)) }
         }
         if acted == .setMeasure { named += try arguments.clauses("clauses").map { ("clauses", $0) } }
+        if acted == .setRisk {
+            let kept: ID<Risk>? = try arguments.optionalID("risk")
+            let before = kept.flatMap { house.state.register.risks[$0]?.wording?.threats } ?? []
+            for threat in try arguments.threats("threats") where !before.contains(threat) && house.threat(threat) == nil {
+                throw .invalid(
+                    "threats", da: "Der er ingen trussel \(threat). Find den på siden Trusler.",
+                    en: "There is no threat \(threat). Find it on the page Threats.")
+            }
+        }
         guard !named.isEmpty else { return }
         let all = FrameworkShelf.of(house).frameworks(house.state.register.adopted, house.texts)
         for (field, clause) in named {

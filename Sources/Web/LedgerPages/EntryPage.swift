@@ -223,7 +223,9 @@ private struct EntryReading {
 /// The names of the texts that entries have.
 enum FieldName {
     /// Texts that are whole documents or files: only their size is shown.
-    static func isFile(_ field: String) -> Bool { ["text", "original", "extract", "paper"].contains(field) }
+    static func isFile(_ field: String) -> Bool {
+        ["text", "original", "extract", "paper", "contents"].contains(field)
+    }
 
     static func label(of field: String, _ language: Language) -> String {
         if field.hasPrefix(ReviewRights.notePrefix) { return language(Phrase(da: "Begrundelse", en: "Reason")) }
@@ -277,6 +279,7 @@ enum FieldName {
         "measured_in": Phrase(da: "Tallet tæller", en: "The number counts"),
         "method": Phrase(da: "Metode", en: "Method"), "sender": Phrase(da: "Afsender", en: "Sender"),
         "look": Phrase(da: "Sådan så den ud", en: "What it looked like"), "word": Phrase(da: "Svar", en: "Answer"),
+        "contents": Phrase(da: "Produkter i styklisten", en: "Products in the bill"),
         "about": Phrase(da: "Hvad det er", en: "What it is"), "products": Phrase(da: "Produkter", en: "Products"),
         "users": Phrase(da: "Hvem må bruge det", en: "Who may use it"),
         "criticality_reason": Phrase(da: "Hvorfor så kritisk", en: "Why as critical"),

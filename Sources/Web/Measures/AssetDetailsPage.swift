@@ -65,25 +65,20 @@ extension AssetPage {
 
     var products: HTML {
         let all = wording.details.products.flatMap { sight.text($0) }.map { Domain.Asset.Product.list($0) } ?? []
-        guard !all.isEmpty else { return HTML() }
-        let heading = context.say(da: "Produkter", en: "Products")
-        func cell(_ words: String) -> WorkTable.Cell {
-            words.isEmpty ? .none(context.say(da: "ikke oplyst", en: "not stated")) : .init(text: words)
-        }
-        let rows = all.map { one in
-            let names = [one.cpe, one.purl].compactMap { $0 }
-            return WorkTable.Row([
-                .init(text: one.name), cell(one.vendor), cell(one.version),
-                names.isEmpty ? cell("") : .init("\(each: names, { "<div><code>\($0)</code></div>" })"),
-            ])
-        }
-        let table = WorkTable(
-            caption: heading,
-            columns: [
-                .init(heading, .title), .init(context.say(da: "Leverandør", en: "Vendor"), isNamedWhenFolded: true),
-                .init(context.say(da: "Version", en: "Version"), isNamedWhenFolded: true),
-                .init(context.say(da: "Navne i kataloger", en: "Names in catalogues"), isNamedWhenFolded: true),
-            ], groups: [.init(nil, rows)], empty: Empty(context.say(da: "Der er ingen.", en: "There are none.")))
-        return Panel(id: "produkter", heading: heading).html(table.html)
+        return InventoryTables.products("produkter", Phrase(da: "Produkter", en: "Products"), all, context)
+    }
+
+    /// What the newest bill of materials says that it is made of.
+    var inventory: HTML {
+        guard let made = known.inventory(by: sight.day) else { return HTML() }
+        let all = sight.text(made.products).map { Domain.Asset.Product.list($0) } ?? []
+        let note = context.say(
+            da: "CycloneDX \(made.format), \(language.number(made.count)) produkter, indlæst",
+            en: "CycloneDX \(made.format), \(language.number(made.count)) products, read on")
+        return Panel(id: "stykliste", heading: context.say(da: "Stykliste", en: "Bill of materials"), isWide: true)
+            .padded(
+                "<p>\(note) <a\(href: Route.entry(made.position))>\(language.time(made.day))</a></p>")
+            + InventoryTables.products(
+                "styklistens-produkter", Phrase(da: "Produkter i styklisten", en: "Products in the bill"), all, context)
     }
 }

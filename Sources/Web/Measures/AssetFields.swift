@@ -68,6 +68,8 @@ struct AssetFields {
                     ("next", review.next.description),
                 ] + review.evidence.map { ("evidence", "\($0)") }
             )
+        // What is right may come in another file.
+        case .inventoried: return (.recordInventory, [own])
         case .retired(let reason): return (.retireAsset, [own, ("reason_new", sight.text(reason))])
         case .depended(let one):
             return (

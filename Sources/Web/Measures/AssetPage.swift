@@ -48,7 +48,7 @@ struct AssetPage {
             + Columns.matter(
                 context.kept(.compliance(.needs(known.id))) { needs }
                     + context.kept(.compliance(.around(known.id))) { dependence.panels } + availability + access
-                    + requirements + about + products, side: rail, isNarrow: true)
+                    + requirements + about + products + inventory, side: rail, isNarrow: true)
             + context.historyPanel([subject])
     }
 
@@ -72,6 +72,11 @@ struct AssetPage {
             acts.append(
                 Button(context.say(da: "Ret", en: "Change")).link(
                     Link(Route.command(.setAsset), query: own)))
+        }
+        if wording.kind.takes(.products), sight.may(.recordInventory, about: subject) {
+            acts.append(
+                Button(context.say(CommandKind.recordInventory.label)).link(
+                    Link(Route.command(.recordInventory), query: own)))
         }
         if !wording.target.isEmpty, sight.may(.measureAvailability, about: subject) {
             acts.append(

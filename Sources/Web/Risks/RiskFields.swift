@@ -16,7 +16,7 @@ struct RiskFields {
         let own: [(String, String?)] = [
             ("risk", "\(id)"), ("kind", wording.kind.rawValue), ("title", sight.text(wording.title)),
             ("scenario", sight.text(wording.scenario)),
-            ("threats", wording.threats.map(\.text).joined(separator: ", ")),
+            ("threats", wording.threats.map(\.description).joined(separator: ", ")),
             ("vulnerabilities", sight.text(wording.vulnerabilities)), ("unit", "\(wording.unit)"),
             ("owner", wording.owner.map { "\($0)" }), ("classification", wording.classification.rawValue),
             ("barred", wording.isBarred ? "1" : nil),
@@ -89,9 +89,12 @@ extension Options {
     /// The events that an operational risk can belong to.
     static func events(in context: Context) -> [Option] {
         let sight = context.sight
-        return sight.risks().lazy.filter { $0.wording(on: sight.day)?.kind == .strategic }.prefix(200).map { known in
-            (known.id.description, sight.label(.risk(known.id)) ?? known.id.description)
+        var found: [Option] = []
+        for known in sight.risks() where known.wording(on: sight.day)?.kind == .strategic {
+            found.append((known.id.description, sight.label(.risk(known.id)) ?? known.id.description))
+            if found.count == 200 { break }
         }
+        return found
     }
 }
 

@@ -9,20 +9,19 @@ extension ListSheet {
         let (sight, language) = (context.sight, context.language)
         let stages: [(Phrase, Int)] = Risk.Stage.allCases.map { ($0.label, 14) }
         let perspectives: [(Phrase, Int)] = RiskMethod.Perspective.allCases.map { ($0.label, 24) }
-        var sheet = empty(
-            context,
-            [
-                (Phrase(da: "Nummer", en: "Number"), 10), (Phrase(da: "Risiko", en: "Risk"), 50),
-                (Phrase(da: "Slags", en: "Kind"), 22), (Phrase(da: "Aktiver", en: "Assets"), 40),
-                (Phrase(da: "Trusler", en: "Threats"), 24), (Phrase(da: "Enhed", en: "Unit"), 30),
-                (Phrase(da: "Risikoejer", en: "Risk owner"), 24),
-            ] + stages + perspectives + [
-                (Phrase(da: "Status", en: "Standing"), 26), (Phrase(da: "Accepteret til", en: "Accepted until"), 14),
-                (Phrase(da: "Håndtering", en: "Treatment"), 14), (Phrase(da: "Åbne opgaver", en: "Open tasks"), 12),
-                (Phrase(da: "Vurderet", en: "Assessed"), 12), (Phrase(da: "Ses efter igen", en: "Looked at again"), 14),
-                (Phrase(da: "Klassifikation", en: "Classification"), 18),
-                (Phrase(da: "Reference", en: "Reference"), 38),
-            ])
+        let before: [(Phrase, Int)] = [
+            (Phrase(da: "Nummer", en: "Number"), 10), (Phrase(da: "Risiko", en: "Risk"), 50),
+            (Phrase(da: "Slags", en: "Kind"), 22), (Phrase(da: "Aktiver", en: "Assets"), 40),
+            (Phrase(da: "Trusler", en: "Threats"), 24), (Phrase(da: "Enhed", en: "Unit"), 30),
+            (Phrase(da: "Risikoejer", en: "Risk owner"), 24),
+        ]
+        let after: [(Phrase, Int)] = [
+            (Phrase(da: "Status", en: "Standing"), 26), (Phrase(da: "Accepteret til", en: "Accepted until"), 14),
+            (Phrase(da: "Håndtering", en: "Treatment"), 14), (Phrase(da: "Åbne opgaver", en: "Open tasks"), 12),
+            (Phrase(da: "Vurderet", en: "Assessed"), 12), (Phrase(da: "Ses efter igen", en: "Looked at again"), 14),
+            (Phrase(da: "Klassifikation", en: "Classification"), 18), (Phrase(da: "Reference", en: "Reference"), 38),
+        ]
+        var sheet = empty(context, before + stages + perspectives + after)
         for known in RiskBook(RiskChoice(context), context).all {
             guard let wording = known.wording(on: sight.day) else { continue }
             let view = RiskView(known, wording, context)

@@ -104,7 +104,9 @@ extension Context {
     }
 
     /// A threat as people name it.
-    func name(_ threat: Risk.Threat) -> String { threat.text }
+    func name(_ threat: ClauseReference) -> String {
+        sight.threat(threat).map { "\($0.code) \(say($0.name))" } ?? threat.description
+    }
 
     /// How it stands with the direktion, as a sentence that needs no other words.
     func sentence(_ standing: Risk.Standing, of known: Risk) -> String {

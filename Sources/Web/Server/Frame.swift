@@ -98,25 +98,21 @@ struct Frame: Sendable {
             NavigationGroup(
                 heading: visit.say(da: "Risici", en: "Risks"),
                 items: [
-                    item(.threats, "Trusler", "Threats")
+                    item(.risks, "Risikobillede", "Picture of risks"),
+                    item(.riskList, "Risikoregister", "Register of risks"),
+                    item(.assets, "Aktiver", "Assets"), item(.threats, "Trusler", "Threats"),
+                    item(.riskMethod, "Risikometode", "Risk method"),
                 ]),
             NavigationGroup(
                 heading: visit.say(da: "Efterlevelse", en: "Compliance"),
                 items: [
                     item(.requirements, "Krav", "Requirements"), item(.measures, "Foranstaltninger", "Measures"),
-                    item(.assets, "Aktiver", "Assets"), item(.matrix, "Matrix", "Matrix"),
+                    item(.matrix, "Matrix", "Matrix"),
                     item(.evidenceList, "Dokumentation", "Evidence"),
                     item(.campaigns, "Kampagner", "Campaigns"),
                     item(.nonconformities, "Afvigelser", "Nonconformities"),
                     item(.controls, "Kontrol", "Control"), item(.scopes, "Anvendelse", "Applicability"),
                     item(.frameworks, "Rammeværker", "Frameworks"),
-                ]),
-            NavigationGroup(
-                heading: visit.say(da: "Risici", en: "Risks"),
-                items: [
-                    item(.risks, "Risikobillede", "Picture of risks"),
-                    item(.riskList, "Risikoregister", "Register of risks"),
-                    item(.riskMethod, "Risikometode", "Risk method"),
                 ]),
             NavigationGroup(
                 heading: visit.say(da: "Organisation", en: "Organisation"),

@@ -120,6 +120,8 @@ extension Samples {
             availability: .init(level: .critical, reason: value(931)),
             authenticity: .init(level: .ordinary, reason: value(932)),
             target: .init(available: 9990, recovery: 4, loss: 1), users: value(933), months: 12, details: details)
-        return plain + [.asset(id(498), .set(whole))]
+        let bill = Asset.Inventory(
+            format: "1.6", count: 812, products: value(935), file: value(936), fileName: value(937))
+        return plain + [.asset(id(498), .set(whole)), .asset(id(498), .inventoried(bill))]
     }
 }

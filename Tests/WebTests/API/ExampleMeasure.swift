@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
+import Ledger
 import Office
 
 @testable import Web
@@ -34,7 +35,7 @@ extension ExampleWorld {
             let both = register.assets.keys.sorted()
             try await rooms.give(
                 .dependAsset, ["asset": "\(both[0])", "kind": "runs_on", "other": "\(both[1])"])
-        case .setMeasure, .measureAvailability, .reviewAssetAccess, .retireAsset:
+        case .setMeasure, .measureAvailability, .reviewAssetAccess, .retireAsset, .recordInventory:
             try await rooms.give(
                 .setAsset,
                 [
@@ -87,6 +88,10 @@ extension ExampleWorld {
             ]
         case .dependAsset: return tie + [("withheld", .list(["Integrity"])), ("reason", "Kun krypteret")]
         case .endDependence: return tie + [("reason", "Flyttet")]
+        case .recordInventory:
+            let bill = #"{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"name":"Port","version":"4.2"}]}"#
+            let content = String(decoding: Base64.encode(Array(bill.utf8)), as: UTF8.self)
+            return [asset, ("file", .members([("name", "stykliste.json"), ("content", .string(content))]))]
         case .reviewAssetAccess: return [asset, today, ("outcome", "corrected"), ("finding", "To er fjernet")]
         default: return [asset, ("reason", "Den er lukket")]
         }

@@ -11,7 +11,7 @@ extension ExampleWorld {
     private var risking: [String: String] {
         [
             "kind": "operational", "title": "Sagsportalen kan ikke bruges", "scenario": "Leverandøren er lukket ned",
-            "threats": "vaern:T01", "unit": "\(unit)", "classification": "intern",
+            "threats": "trusler:T01", "unit": "\(unit)", "classification": "intern",
         ]
     }
     private var judging: [String: String] {

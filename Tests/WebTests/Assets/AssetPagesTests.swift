@@ -147,4 +147,30 @@ struct AssetPagesTests {
             #expect(again.text.contains("value=\"Driftsvagten\"") && again.text.contains("»Mennesker«"))
         }
     }
+
+    @Test("a bill of materials is shown with its difference before it is recorded, and stands on the page afterwards")
+    func bill() async throws {
+        let asset = try await register(.component, "Databasen")
+        func bill(_ version: String) -> String {
+            #"{"bomFormat":"CycloneDX","specVersion":"1.5","components":[{"name":"Motor","version":"\#(version)"}]}"#
+        }
+        for (version, word) in [("1.0", "Nye"), ("1.1", "Ændret")] {
+            let file = bill(version)
+            try await lobby.visit { browser in
+                _ = try await browser.signIn("bo")
+                let form = try await browser.get("/udfoer/asset.inventory?asset=\(asset)")
+                let fields = [("csrf", form.csrf), ("asset", asset)]
+                let head = lobby.head
+                let preview = try await browser.post(
+                    "/udfoer/asset.inventory", fields + [("_preview", "1")], file: file, named: "motor.json")
+                #expect(preview.status == 200 && preview.text.contains("Motor") && preview.text.contains(word))
+                #expect(lobby.head == head, "nothing is recorded yet")
+                let done = try await browser.post(
+                    "/udfoer/asset.inventory", fields, file: file, named: "motor.json")
+                #expect(done.status == 303, "\(done.text.prefix(400))")
+            }
+            let shown = try await page("/aktiver/\(asset)")
+            #expect(shown.contains("CycloneDX 1.5, 1 produkter") && shown.contains(version))
+        }
+    }
 }

@@ -274,8 +274,7 @@ struct Aviary {
             .signInProvider, .healthz, .readyz, .house, .language,
             .appearance, .endSession, .invitation, .filters, .signOut, .file("vaern.css"), .publication,
             .calendar("ingen", nil), .keptImage("ingen", 0), .dispensations, .proposals, .topics, .meetings,
-            .riskMethod,
-            .threats,
+            .riskMethod, .threats,
             .frameworks, .terms, .requirements, .evidenceList, .nonconformities, .scopes, .controls,
             .unsubscribe(lobby.house.id, lobby.person("bo"), "ingen"),
         ]

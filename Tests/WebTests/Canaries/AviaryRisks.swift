@@ -69,7 +69,8 @@ extension Aviary {
                     "\(Route.command($0).path)?risk=\(id)"
                 }
         } + [
-            "/risici", "/risici?vis=taktisk", "/risici?vis=operationel", "/risici?s=3&k=2", "/risici?for=citizens&s=3&k=2",
+            "/risici", "/risici?vis=taktisk", "/risici?vis=operationel", "/risici?s=3&k=2",
+            "/risici?for=citizens&s=3&k=2",
             "/risici/liste", "/risici/liste?orden=nummer", "/risici/liste?status=accepted", "/risici/liste?som=csv",
             "/risici/liste?som=xlsx",
         ]

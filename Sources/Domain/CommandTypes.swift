@@ -183,6 +183,7 @@ extension CommandKind {
         case .measureAvailability: MeasureAvailability.self
         case .reviewAssetAccess: ReviewAssetAccess.self
         case .retireAsset: RetireAsset.self
+        case .recordInventory: RecordInventory.self
         case .setRisk: SetRisk.self
         case .assessRisk: AssessRisk.self
         case .verifyRisk: VerifyRisk.self
