@@ -28,7 +28,8 @@ public struct SetRisk: Deed {
         Field(
             "threats", .line(most: 600), da: "Trusler", en: "Threats",
             hint: Phrase(
-                da: "Med komma imellem, fx trusler:T01, trusler:T14.", en: "With commas, such as trusler:T01, trusler:T14."),
+                da: "Med komma imellem, fx trusler:T01, trusler:T14.",
+                en: "With commas, such as trusler:T01, trusler:T14."),
             optional: true),
         Field(
             "vulnerabilities", .text(most: 4000), da: "Sårbarheder", en: "Vulnerabilities",

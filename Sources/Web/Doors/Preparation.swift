@@ -95,7 +95,8 @@ enum Preparation {
         if acted == .setRisk {
             let kept: ID<Risk>? = try arguments.optionalID("risk")
             let before = kept.flatMap { house.state.register.risks[$0]?.wording?.threats } ?? []
-            for threat in try arguments.threats("threats") where !before.contains(threat) && house.threat(threat) == nil {
+            for threat in try arguments.threats("threats") where !before.contains(threat) && house.threat(threat) == nil
+            {
                 throw .invalid(
                     "threats", da: "Der er ingen trussel \(threat). Find den på siden Trusler.",
                     en: "There is no threat \(threat). Find it on the page Threats.")
