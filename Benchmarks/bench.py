@@ -33,6 +33,7 @@ from measure import cost, cpu, line, resident, wrk  # noqa: E402
 from vaern import Installation, Person, Server, run  # noqa: E402
 
 import complying  # noqa: E402
+import depending  # noqa: E402
 import importing  # noqa: E402
 import risking  # noqa: E402
 import searching  # noqa: E402
@@ -348,7 +349,7 @@ def appends(installation, seconds):
                 f"facts/s  (p50 {told['p50']:.1f} ms, p99 {told['p99']:.1f} ms, CPU {spent:.2f} ms){bad}")
 
 
-PARTS = ["ledger", "start", "pages", "bodies", "past", "appends", "search", "compliance", "import", "risks"]
+PARTS = "ledger start pages bodies past appends search compliance import assets risks".split()
 
 
 def main():
@@ -375,20 +376,17 @@ def main():
                 pages(large, options.facts, options.seconds)
         if {"start", "pages", "bodies", "past", "appends", "search"} & set(options.only):
             small = fill(program, folder, options.small)
-            if "start" in options.only:
-                start_up(small, options.small, options.repeat)
-            if "pages" in options.only:
-                pages(small, options.small, options.seconds)
-            if "bodies" in options.only:
-                bodies(small, options.small, options.seconds)
-            if "past" in options.only:
-                past(small, options.small, options.seconds)
-            if "appends" in options.only:
-                appends(small, options.seconds)
+            for part, told, more in (
+                    ("start", start_up, (options.small, options.repeat)), ("pages", pages, (options.small, options.seconds)),
+                    ("bodies", bodies, (options.small, options.seconds)), ("past", past, (options.small, options.seconds)),
+                    ("appends", appends, (options.seconds,))):
+                if part in options.only:
+                    told(small, *more)
             if "search" in options.only:
                 searching.measure(sys.modules[__name__], small, options.small)
         for part, told, more in (
-                ("compliance", complying, [1500, options.seconds]), ("import", importing, [12_000]), ("risks", risking, [])):
+                ("compliance", complying, (1500, options.seconds)), ("import", importing, (12_000,)),
+                ("assets", depending, (100_000, options.seconds)), ("risks", risking, ())):
             if part in options.only:
                 told.measure(sys.modules[__name__], program, folder, *more)
     finally:

@@ -11,9 +11,10 @@ extension Deciding {
         case .meeting: try keep(subject.id.seen(as: Meeting.self), position, since: before)
         case .framework: try keep(subject.id.seen(as: AdoptedFramework.self), since: before)
         case .proposal: try keep(subject.id.seen(as: Proposal.self), since: before)
+        case .asset: try keepStraight(subject.id.seen(as: Asset.self))
         case .organisation, .person, .body, .decision, .action, .token, .consultation, .notice,
             .reminder, .dispensation, .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit,
-            .report, .objective, .measure, .asset, .course, .campaign,
+            .report, .objective, .measure, .course, .campaign,
             .risk,
             .initiative, .suspicion,
             .competence,

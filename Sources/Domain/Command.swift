@@ -187,6 +187,8 @@ public enum CommandKind: String, Choosable {
     case verifyRisk = "risk.verify"
     case closeRisk = "risk.close"
     case proposeAcceptance = "acceptance.propose"
+    case dependAsset = "asset.depend"
+    case endDependence = "dependence.end"
     case recordInventory = "asset.inventory"
     case openCampaign = "campaign.open"
     case answerCampaign = "campaign.answer"

@@ -194,6 +194,8 @@ extension CommandKind {
         case .verifyRisk: Phrase(da: "Verificér risiko", en: "Verify a risk")
         case .closeRisk: Phrase(da: "Luk risiko", en: "Close a risk")
         case .proposeAcceptance: Phrase(da: "Indstil accept af en risiko", en: "Propose the acceptance of a risk")
+        case .dependAsset: Phrase(da: "Registrér afhængighed", en: "Record a dependence")
+        case .endDependence: Phrase(da: "Afslut afhængighed", en: "End a dependence")
         case .recordInventory: Phrase(da: "Indlæs stykliste", en: "Read a bill of materials")
         case .openCampaign: Phrase(da: "Begynd kampagne", en: "Open a campaign")
         case .answerCampaign: Phrase(da: "Svar på et krav", en: "Answer about a requirement")

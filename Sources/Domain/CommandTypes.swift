@@ -189,6 +189,8 @@ extension CommandKind {
         case .verifyRisk: VerifyRisk.self
         case .closeRisk: CloseRisk.self
         case .proposeAcceptance: ProposeAcceptance.self
+        case .dependAsset: DependAsset.self
+        case .endDependence: EndDependence.self
         case .openCampaign: OpenCampaign.self
         case .answerCampaign: AnswerCampaign.self
         case .confirmAnswers: ConfirmAnswers.self

@@ -57,6 +57,8 @@ public struct Register: Hashable, Sendable {
     public internal(set) var measures: TreeDictionary<ID<Measure>, Measure> = [:]
     public internal(set) var assets: TreeDictionary<ID<Asset>, Asset> = [:]
     public internal(set) var risks: TreeDictionary<ID<Risk>, Risk> = [:]
+    /// What assets need because others depend on them.
+    public internal(set) var inheritance = Inheritance()
     public internal(set) var courses: TreeDictionary<ID<Course>, Course> = [:]
     public internal(set) var initiatives: TreeDictionary<ID<Initiative>, Initiative> = [:]
     public internal(set) var suspicions: TreeDictionary<ID<Suspicion>, Suspicion> = [:]
@@ -153,13 +155,6 @@ public struct Register: Hashable, Sendable {
 
     public init(organisation: ID<Organisation>) {
         self.organisation = Organisation(id: organisation)
-    }
-
-    /// Folds one fact and brings the index of duties up to date.
-    public mutating func apply(_ fact: Fact, _ stamp: Stamp) {
-        var touched: Set<Subject> = []
-        evolve(fact, stamp, touching: &touched)
-        settle(touched)
     }
 
     /// Folds one fact. Total: history is never rejected. Names the subjects whose duties may have changed.

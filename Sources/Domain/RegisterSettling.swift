@@ -2,9 +2,17 @@
 
 /// What follows from the facts: documents by the decisions about them, the index of duties, the index of readers.
 extension Register {
+    /// Folds one fact and brings the index of duties up to date.
+    public mutating func apply(_ fact: Fact, _ stamp: Stamp) {
+        var touched: Set<Subject> = []
+        evolve(fact, stamp, touching: &touched)
+        settle(touched)
+    }
+
     /// Brings up to date what follows from the facts about the touched subjects: documents by the decisions about them,
     /// then the duties of all that depends on them.
     public mutating func settle(_ touched: Set<Subject>) {
+        settleInheritance(touched)
         var dependent = touched
         for subject in touched {
             touchMeasures(about: subject, &dependent)
@@ -93,6 +101,7 @@ extension Register {
         }
         self.duties = index
         self.readers = readers
+        deriveInheritance()
         learners = Learners()
         learners.settle(learners(of: persons), asked(of: courses.keys), done: [:])
         riskIndex = RiskIndex(parts.flatMap(\.places))
@@ -162,5 +171,6 @@ extension Register {
         readers = Readers()
         learners = Learners()
         riskIndex = RiskIndex()
+        inheritance.forget()
     }
 }

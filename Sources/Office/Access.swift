@@ -126,7 +126,9 @@ public enum Access {
         case .recordTalk: [(.unitHead, .headed)]
         case .setObjective, .measureObjective, .endObjective: [(.security, .all), (.unitHead, .headed)]
         case .answerCampaign, .confirmAnswers, .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset,
-            .measureAvailability, .reviewAssetAccess, .retireAsset, .recordInventory:
+            .measureAvailability, .reviewAssetAccess, .retireAsset,
+            .dependAsset, .endDependence,
+            .recordInventory:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]

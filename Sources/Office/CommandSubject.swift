@@ -56,6 +56,7 @@ extension CommandKind {
             .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
             .reviewAssetAccess, .retireAsset,
             .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
+            .dependAsset, .endDependence,
             .recordInventory,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,

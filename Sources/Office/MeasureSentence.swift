@@ -44,6 +44,18 @@ extension Sentence {
                 "The bill of materials of \(what) was read: \(inventory.count) products")
         case .retired(let reason):
             return say("\(what) er taget ud af brug: \(text(reason))", "\(what) is retired: \(text(reason))")
+        case .depended(let one):
+            let (way, other) = (language(one.kind.label).lowercasedFirst, label(.asset(one.on)))
+            guard !one.withheld.isEmpty else { return "\(what) \(way) \(other)" }
+            let withheld = one.withheld.map { language($0.label).lowercased() }.joined(separator: ", ")
+            return say(
+                "\(what) \(way) \(other); følger ikke med: \(withheld)",
+                "\(what) \(way) \(other); does not follow: \(withheld)")
+        case .dependenceEnded(let kind, let other, let reason):
+            let way = language(kind.label).lowercasedFirst
+            return say(
+                "Afsluttet: \(what) \(way) \(label(.asset(other))): \(text(reason))",
+                "Ended: \(what) \(way) \(label(.asset(other))): \(text(reason))")
         }
     }
 

@@ -96,6 +96,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case risk(ID<Risk>)
     /// One risk on one sheet, in plain words.
     case riskCard(ID<Risk>)
+    case dependences
     case campaigns
     case campaign(ID<Campaign>)
     case campaignUnit(ID<Campaign>, ID<Unit>)
@@ -258,6 +259,7 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .riskList: "/risici/liste"
         case .risk(let id): "/risici/\(id)"
         case .riskCard(let id): "/risici/\(id)/kort"
+        case .dependences: "/afhaengigheder"
         case .campaigns: "/kampagner"
         case .campaign(let id): "/kampagner/\(id)"
         case .campaignUnit(let id, let unit): "/kampagner/\(id)/\(unit)"

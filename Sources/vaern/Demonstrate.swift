@@ -30,12 +30,16 @@ struct Demonstrate: AsyncParsableCommand {
             "Also an organisation with so many requirements, asked of 60 units in each of five years, for measurements."
     )
     var requirements: Int?
+    @Option(name: .long, help: "Also an organisation with so many assets in layers, for measurements.") var assets: Int?
     @Flag(name: .long, help: "Print the answer as JSON.") var json = false
 
     func validate() throws {
         if let facts, facts < 1000 { throw ValidationError("--facts is at least 1000.") }
         if let requirements, !(1...5000 ~= requirements) {
             throw ValidationError("--requirements is between 1 and 5000.")
+        }
+        if let assets, !(100...200_000 ~= assets) {
+            throw ValidationError("--assets is between 100 and 200000.")
         }
     }
 
@@ -61,12 +65,13 @@ struct Demonstrate: AsyncParsableCommand {
             #endif
             if let facts { try await large(directory, facts) }
             if let requirements { try await asked(directory, requirements) }
+            let timed = try await layered(directory)
             for organisation in try directory.organisations() { directory.close(organisation) }
             let installation = try directory.served(Settings(), clock: .system, domain: "example")
             let report = try world.report { _, _, _ in }
             let accounts = try await openDoors(report, installation)
             installation.close()
-            try print(report, accounts)
+            try print(report, accounts, timed)
         }
     }
 
@@ -113,6 +118,31 @@ struct Demonstrate: AsyncParsableCommand {
         }
     }
 
+    /// Many assets in layers; how long what they inherit takes to follow a change, in milliseconds.
+    private func layered(_ directory: DataDirectory) async throws -> [String: Double] {
+        guard let assets else { return [:] }
+        let clock = DemoClock(latest: Clock.system.now)
+        let today = Clock.system.today
+        clock.go(to: today - 30)
+        let bits = Mint.seeded(seed &+ 0xA55E7).random()
+        let id = ID<Organisation>(high: bits.0, low: bits.1)
+        let house = try directory.found(id, domain: "aktiver.example", clock: clock.clock, mint: .seeded(seed &+ 11))
+        let desk = Desk(house)
+        let start = ContinuousClock.now
+        var fill = FillAssets(desk, clock: clock, assets: assets, seed: seed)
+        let refused = try await fill.fill(to: today) { done in
+            if isatty(STDERR_FILENO) == 1 { FileHandle.standardError.write(Data("\r\(done) facts".utf8)) }
+        }
+        let timed = fill.timed()
+        desk.close()
+        let (facts, took) = (house.state.book.head, (ContinuousClock.now - start) / .seconds(1))
+        say("An organisation with \(assets) assets: \(facts) facts, \(Int(Double(facts) / took)) facts/s")
+        for (reason, count) in refused.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(5) {
+            say("  refused \(count) times: \(reason)")
+        }
+        return timed
+    }
+
     private struct Opened {
         let account: DemoReport.Account
         let token: String
@@ -139,9 +169,10 @@ struct Demonstrate: AsyncParsableCommand {
         return opened
     }
 
-    private func print(_ report: DemoReport, _ opened: [Opened]) throws {
+    private func print(_ report: DemoReport, _ opened: [Opened], _ timed: [String: Double]) throws {
         if json {
             putJSON([
+                "inheritance": timed,
                 "people": opened.map { one in
                     [
                         "account": one.account.username, "password": one.account.password, "name": one.account.name,

@@ -139,6 +139,9 @@ struct AnnulmentTests {
             for known in register.assets.values where known.wording != nil {
                 let made = "\(known.measurements) \(known.reviews) \(known.inventories)"
                 lines.append("\(known.id) \(known.wordings) \(made) \(known.retirement)")
+                let needs = register.needs(of: known.id, on: day("2027-01-01"))
+                let borne = String(describing: register.inheritance.nodes[known.id])
+                lines.append("\(known.id) \(known.ties) \(needs) \(borne)")
             }
             for known in register.risks.values where known.wording != nil {
                 let accepted = register.acceptances(of: known)

@@ -225,7 +225,7 @@ extension CommandRules {
                 },
                 then: { world, _ in
                     #expect(world.register.assets[world.solution()]?.holds(on: world.today) == false)
-                }, refusals: [.saying("asset", nobody), retired])
+                }, refusals: [.saying("asset", nobody), retired, borne])
         }
     }
 }

@@ -21,6 +21,7 @@ struct PropertyTests {
             let derived = register.derivedFromScratch()
             if derived.duties != register.duties || derived.readers != register.readers
                 || derived.learners != register.learners || derived.riskIndex != register.riskIndex
+                || derived.inheritance != register.inheritance
             {
                 Issue.record("seed \(seed), position \(position): \(entry.fact)")
                 return

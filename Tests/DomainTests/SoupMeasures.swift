@@ -24,6 +24,19 @@ extension Soup {
     mutating func assetFact() -> Asset.Fact {
         switch below(8) {
         case 0: return .retired(reason: value())
+        // Without chance, so that the other facts of a seed stay what they were.
+        case 1 where history.count % 3 == 0,
+            2 where history.count % 3 == 0:
+            return .depended(
+                .init(
+                    kind: history.count % 2 == 0 ? .runsOn : .exchangesWith,
+                    on: ID(high: 1, low: UInt64(history.count / 3 % 3)),
+                    withheld: history.count % 4 == 0 ? [.integrity] : [], reason: ID(high: 1, low: 7)))
+        case 3 where history.count % 5 == 0,
+            4 where history.count % 5 == 0:
+            return .dependenceEnded(
+                history.count % 2 == 0 ? .runsOn : .exchangesWith,
+                on: ID(high: 1, low: UInt64(history.count / 5 % 3)), reason: ID(high: 1, low: 7))
         case 5 where below(2) == 0:
             return .inventoried(
                 .init(format: "1.5", count: below(9), products: value(), file: value(), fileName: value()))

@@ -279,6 +279,7 @@ struct World {
         #expect(register.duties == register.derivedFromScratch().duties, "the index of duties is the full derivation")
         #expect(register.readers == register.derivedFromScratch().readers, "and so is the index of readers")
         #expect(register.riskIndex == register.derivedFromScratch().riskIndex, "and where the risks stand")
+        #expect(register.inheritance == register.derivedFromScratch().inheritance, "and so is what is inherited")
     }
 
     // MARK: Names

@@ -150,9 +150,12 @@ def measures(mark, do, unit, today, earlier, late):
 def recall(mark, do, ask, back, late):
     """What is recorded late of a thing that was there before: of the example organisation's own."""
     objective = ask("/api/v1/objectives")["items"][0]["id"]
-    solution = next(one["id"] for one in ask("/api/v1/assets")["items"] if one["kind"] == "solution")
+    solutions = [one["id"] for one in ask("/api/v1/assets?kind=solution")["items"]]
     do("objective.measure", objective=objective, value=1, day=back, **late)
-    do("asset.review", asset=solution, day=back, outcome="in_order", finding=f"{mark} i orden", **late)
+    do("asset.review", asset=solutions[0], day=back, outcome="in_order", finding=f"{mark} i orden", **late)
+    both = {"asset": solutions[0], "other": solutions[1], "kind": "located_at"}
+    do("asset.depend", reason=f"{mark} ligger der", **both, **late, **{"from": back})
+    do("dependence.end", reason=f"{mark} flyttet", **both, **late, **{"from": back})
 
     risks.recall(mark, do, ask, back, late)
     learning(mark, do, ask, back, late)

@@ -9,6 +9,8 @@ public struct Asset: Hashable, Sendable {
         case measured(Availability)
         case accessReviewed(AccessReview)
         case retired(reason: ValueID)
+        case depended(Dependence)
+        case dependenceEnded(Dependence.Kind, on: ID<Asset>, reason: ValueID)
         case inventoried(Inventory)
     }
 
@@ -196,6 +198,8 @@ public struct Asset: Hashable, Sendable {
     /// In the order of their days.
     public private(set) var reviews: [AccessReview.Made] = []
     public private(set) var retirement = Timeline<ValueID>()
+    /// What it depends on, in the order in which that was recorded first.
+    var ties: [Tie] = []
     /// What it was made of, in the order of the days on which it was recorded.
     public private(set) var inventories: [Inventory.Made] = []
     public private(set) var revision = 0
@@ -223,6 +227,9 @@ public struct Asset: Hashable, Sendable {
             reviews.append(.init(review: review, day: stamp.effective, position: stamp.position, by: stamp.by))
             reviews.sort { ($0.day, $0.position) < ($1.day, $1.position) }
         case .retired(let reason): retirement.set(reason, from: stamp.effective, at: stamp.position)
+        case .depended(let one): tie(one.kind, on: one.on, one, from: stamp.effective, at: stamp.position)
+        case .dependenceEnded(let kind, let other, _):
+            tie(kind, on: other, nil, from: stamp.effective, at: stamp.position)
         case .inventoried(let inventory):
             inventories.append(.init(inventory: inventory, day: stamp.effective, position: stamp.position))
             inventories.sort { ($0.day, $0.position) < ($1.day, $1.position) }
@@ -235,6 +242,7 @@ public struct Asset: Hashable, Sendable {
         measurements.removeAll { $0.position == position }
         reviews.removeAll { $0.position == position }
         retirement.annul(position)
+        annulTies(position)
         inventories.removeAll { $0.position == position }
     }
 

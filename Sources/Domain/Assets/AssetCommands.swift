@@ -124,6 +124,7 @@ public struct RetireAsset: AssetDeed {
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
         _ = try desk.register.standingAsset(asset, on: desk.today)
+        try desk.keepBorne(asset)
         let reason: ValueID = desk.keep(reason)
         try desk.record(.asset(asset, .retired(reason: reason)))
     }

@@ -20,10 +20,12 @@ public enum NeedStanding: String, Choosable {
 }
 
 extension Register {
-    /// The best that is in place counts: a need is met where one measure works and its test still holds.
+    /// What it needs of its own and what it inherits are met alike. The best that is in place counts: a need is met where one
+    /// measure works and its test still holds. A need that nobody has stated is unstated where nothing is inherited either.
     public func standing(of need: Measure.Need, on day: Day) -> NeedStanding {
-        guard let level = assets[need.asset]?.wording(on: day)?[need.property]?.level else { return .unstated }
-        guard level != .none else { return .none }
+        guard needs(of: need.asset, on: day)[need.property] != .none else {
+            return assets[need.asset]?.wording(on: day)?[need.property] == nil ? .unstated : .none
+        }
         var found = NeedStanding.missing
         for measure in measures(for: need, on: day) {
             switch measure.standing(on: day) {

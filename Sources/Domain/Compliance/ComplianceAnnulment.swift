@@ -74,8 +74,9 @@ extension Deciding {
                 en: "The measure is in place or tested. Annul that first, or set it anew.")
         case .asset:
             let id = subject.id.seen(as: Asset.self)
-            guard register.assets[id]?.wordings.isOnly(position) == true,
-                !register.measures(around: subject).isEmpty || !(register.requirementsBinding[id] ?? []).isEmpty
+            guard register.assets[id]?.wordings.isOnly(position) == true else { return }
+            try keepBorne(id)
+            guard !register.measures(around: subject).isEmpty || !(register.requirementsBinding[id] ?? []).isEmpty
             else { return }
             throw .outOfTurn(
                 da: "Foranstaltninger eller krav bygger på aktivet. Ret det, eller tag det ud af brug.",

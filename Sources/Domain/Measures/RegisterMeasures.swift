@@ -24,6 +24,7 @@ extension Register {
             use(.asset, wording.kind.series, wording.number)
             assetIndex.note(id, wording)
         }
+        inheritance.note(fact, of: id, on: stamp.effective)
         touchAround(id, &touched)
     }
 

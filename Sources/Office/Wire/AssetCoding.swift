@@ -35,6 +35,15 @@ extension Asset.Fact {
             payload.ids("evidence", review.evidence)
             payload.day("next", review.next)
         case .retired(let reason): payload.value("reason", reason)
+        case .depended(let one):
+            payload.word("way", one.kind)
+            payload.id("on", one.on)
+            payload.nested("withheld", one.withheld) { $0.word("property", $1) }
+            payload.value("reason", one.reason)
+        case .dependenceEnded(let kind, let other, let reason):
+            payload.word("way", kind)
+            payload.id("on", other)
+            payload.value("reason", reason)
         case .inventoried(let inventory):
             payload.text("format", inventory.format)
             payload.number("count", inventory.count)
@@ -162,6 +171,18 @@ extension FactKind {
                 .init(
                     outcome: try payload.word("outcome"), finding: try payload.id("finding"),
                     evidence: try payload.ids("evidence"), next: try payload.day("next")))
+        }
+        if self == .assetDepended {
+            return .depended(
+                .init(
+                    kind: try payload.word("way"), on: try payload.id("on"),
+                    withheld: try payload.list("withheld") { (inner) throws(CanonicalFault) in
+                        try inner.word("property")
+                    }, reason: try payload.optionalID("reason")))
+        }
+        if self == .assetDependenceEnded {
+            return .dependenceEnded(
+                try payload.word("way"), on: try payload.id("on"), reason: try payload.id("reason"))
         }
         if self == .assetInventoried {
             return .inventoried(

@@ -239,6 +239,8 @@ public enum FactKind: String, CaseIterable, Sendable {
     case assetMeasured = "asset.measured"
     case assetAccessReviewed = "asset.accessReviewed"
     case assetRetired = "asset.retired"
+    case assetDepended = "asset.depended"
+    case assetDependenceEnded = "asset.dependenceEnded"
     case assetInventoried = "asset.inventoried"
     case assetAnnulled = "asset.annulled"
     case riskSet = "risk.set"

@@ -115,6 +115,7 @@ extension FactKind {
             .competence
         case .measureSet, .measureImplemented, .measureTested, .measureEnded, .measureAnnulled: .measure
         case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired, .assetAnnulled,
+            .assetDepended, .assetDependenceEnded,
             .assetInventoried:
             .asset
         case .riskSet, .riskAssessed, .riskVerified, .riskClosed, .riskAnnulled: .risk

@@ -188,7 +188,9 @@ extension FactKind {
             return .competence(subject.seen(), try readCompetence(&payload))
         case .measureSet, .measureImplemented, .measureTested, .measureEnded:
             return .measure(subject.seen(), try readMeasure(&payload))
-        case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired, .assetInventoried:
+        case .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired,
+            .assetDepended, .assetDependenceEnded,
+            .assetInventoried:
             return .asset(subject.seen(), try readAsset(&payload))
         case .riskSet, .riskAssessed, .riskVerified, .riskClosed:
             return .risk(subject.seen(), try readRisk(&payload))

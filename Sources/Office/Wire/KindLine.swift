@@ -313,7 +313,9 @@ struct KindLine: Sendable {
             .competenceRevoked, .competenceWithdrawn:
             KindLine.competences[kind] ?? KindLine(1, [], [])
         case .measureSet, .measureImplemented, .measureTested, .measureEnded, .assetSet, .assetMeasured,
-            .assetAccessReviewed, .assetRetired, .assetInventoried:
+            .assetAccessReviewed, .assetRetired,
+            .assetDepended, .assetDependenceEnded,
+            .assetInventoried:
             KindLine.measures[kind] ?? KindLine(1, [], [])
         case .riskSet, .riskAssessed, .riskVerified, .riskClosed: KindLine.risks[kind] ?? KindLine(1, [], [])
         case .organisationAnnulled, .tokenAnnulled, .noticeAnnulled, .reminderAnnulled: KindLine(1, [], annulment)

@@ -35,6 +35,12 @@ extension KindLine {
                 .record("outcome"), .personal("finding", .actor, kept: .record), .record("evidence"), .record("next"),
             ]),
         .assetRetired: KindLine(1, .annullable, [.personal("reason", .actor, kept: .record)]),
+        .assetDepended: KindLine(
+            1, [.backdated, .annullable],
+            [.record("way"), .record("on"), .record("withheld"), .personal("reason", .actor, kept: .record)]),
+        .assetDependenceEnded: KindLine(
+            1, [.backdated, .annullable],
+            [.record("way"), .record("on"), .personal("reason", .actor, kept: .record)]),
         .assetInventoried: KindLine(
             1, .annullable,
             [
@@ -105,6 +111,8 @@ extension FactKind {
         case .measured: .assetMeasured
         case .accessReviewed: .assetAccessReviewed
         case .retired: .assetRetired
+        case .depended: .assetDepended
+        case .dependenceEnded: .assetDependenceEnded
         case .inventoried: .assetInventoried
         }
     }

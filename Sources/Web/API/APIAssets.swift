@@ -15,11 +15,14 @@ extension API.Reading {
     }
 
     func asset(_ known: Domain.Asset, _ wording: Domain.Asset.Wording) -> JSON {
+        let inherited = sight.inherited(by: known.id)
         let needs = ControlAttributes.Property.allCases.map { property -> JSON in
             let need = Measure.Need(asset: known.id, property: property)
             return .members([
                 ("property", .string(property.rawValue.lowercased())),
                 ("level", word(wording[property]?.level)), ("reason", text(wording[property]?.reason)),
+                ("counts", word(inherited.level(property))),
+                ("inherited_by", .array(inherited.path(property).map { named(.asset($0)) })),
                 ("standing", .string(sight.standing(of: need).rawValue)),
                 ("measures", .array(sight.measures(for: need).map { named(.measure($0.id)) })),
             ])
@@ -44,7 +47,9 @@ extension API.Reading {
                 ("owner", named(wording.owner.map { .person($0) })), ("shared", .bool(wording.isShared)),
                 ("needs", .array(needs)), ("authenticity", word(wording.authenticity?.level)),
                 ("authenticity_reason", text(wording.authenticity?.reason)),
-                ("target", .members(numbers(wording.target))), ("users", text(wording.users)),
+                ("target", .members(numbers(wording.target))),
+                ("depends_on", .array(sight.dependences(of: known.id).map { dependence(known.id, $0) })),
+                ("dependants", .number(sight.dependantCount(of: known.id))), ("users", text(wording.users)),
                 ("months", wording.months.map { .number($0) } ?? .null),
                 ("retired", day(known.retiredOn.flatMap { $0 <= sight.day ? $0 : nil })),
                 ("availability", .array(measured)), ("access_reviews", .array(reviews)),

@@ -52,6 +52,7 @@ extension API {
                 .frameworks, .framework, .terms, .entries, .entry, .accesses, .decisionPackage,
                 .meetingPackage, .checkpoint, .proof, .search, .requirements, .requirement, .evidenceList, .evidence,
                 .nonconformities, .nonconformity, .scopes, .scope, .matrix, .reports, .report, .objectives, .objective,
+                .dependences,
                 .measures, .measure, .assets, .asset, .campaigns, .campaign, .controlTests, .controlTest, .audits,
                 .audit,
                 .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course,

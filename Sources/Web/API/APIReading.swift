@@ -133,6 +133,7 @@ extension API {
                 case .risk:
                     let (known, wording) = try sight.risk(try id())
                     return tagged(risk(known, wording, whole: true), sight.revision(of: .risk(known.id)))
+                case .dependences: return try dependences()
                 case .campaigns: return try campaigns()
                 case .campaign:
                     let (known, opening) = try sight.campaign(try id())

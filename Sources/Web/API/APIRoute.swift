@@ -22,6 +22,7 @@ enum APIRoute: Hashable, Sendable {
         case initiatives, initiative, suspicions, suspicion, awareness
         case competences, competence
         case matrix, reports, report, objectives, objective, measures, measure, assets, asset, campaigns, campaign
+        case dependences
         case controlTests, controlTest, audits, audit, auditEngagements, auditEngagement,
             evidenceRequests, evidenceRequest
         case entries, entry, checkpoint, proof, search
@@ -88,6 +89,7 @@ enum APIRoute: Hashable, Sendable {
             case .measure: "measures/{}"
             case .assets: "assets"
             case .asset: "assets/{}"
+            case .dependences: "dependences"
             case .campaigns: "campaigns"
             case .campaign: "campaigns/{}"
             case .controlTests: "control-tests"
@@ -118,6 +120,7 @@ enum APIRoute: Hashable, Sendable {
                 .frameworks, .entries, .search, .accesses, .requirements, .evidenceList, .nonconformities, .scopes,
                 .competences,
                 .courses, .reports, .objectives, .measures, .assets, .campaigns, .controlTests, .audits,
+                .dependences,
                 .auditEngagements,
                 .initiatives, .suspicions,
                 .riskMethods,
@@ -147,7 +150,7 @@ enum APIRoute: Hashable, Sendable {
                 .topics, .topic, .entries, .entry, .search, .accesses, .decisionPackage, .meetingPackage,
                 .requirements, .requirement, .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes,
                 .scope, .frameworks, .framework, .matrix, .reports, .report, .objectives, .objective, .measures,
-                .measure, .assets, .asset, .campaigns,
+                .measure, .assets, .asset, .dependences, .campaigns,
                 .campaign, .controlTests, .controlTest, .audits, .audit, .auditEngagements, .auditEngagement,
                 .evidenceRequests, .evidenceRequest, .courses, .course,
                 .held,
@@ -173,6 +176,7 @@ enum APIRoute: Hashable, Sendable {
             case .entries: .entries
             case .terms: .terms
             case .threats: .threats
+            case .dependences: .dependences
             case .document, .export, .comparison, .person, .erasure, .bodies, .actions, .action, .decision,
                 .consultation, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
                 .frameworks, .framework, .entry,
@@ -202,6 +206,7 @@ enum APIRoute: Hashable, Sendable {
             case .assets: ["kind"]
             case .nonconformities, .scope: ["format"]
             case .evidenceRequests: ["standing"]
+            case .dependences: ["asset", "on"]
             case .entries: ["about"]
             case .search: ["q", "field", "language", "old"]
             case .documents, .persons, .person, .erasure, .units, .bodies, .action, .decision, .consultation,

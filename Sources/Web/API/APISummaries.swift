@@ -129,6 +129,10 @@ extension APIRoute.Resource {
         case .measure: Phrase(da: "En foranstaltning med dens efterprøvninger", en: "One measure with its tests")
         case .assets: Phrase(da: "Aktiver efter slags og nummer", en: "Assets by kind and number")
         case .asset: Phrase(da: "Et aktiv med dets behov", en: "One asset with its needs")
+        case .dependences:
+            Phrase(
+                da: "Afhængigheder, eventuelt for et aktiv eller af et aktiv",
+                en: "Dependences, if asked for those of an asset or on an asset")
         case .campaigns: Phrase(da: "Kampagner, de nyeste først", en: "Campaigns, the newest first")
         case .campaign: Phrase(da: "En kampagne med enhedernes svar", en: "One campaign with the units' answers")
         case .controlTests: Phrase(da: "Interne kontroller efter nummer", en: "Internal controls by number")

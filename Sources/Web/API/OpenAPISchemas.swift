@@ -64,6 +64,7 @@ enum OpenAPISchemas {
         case .asset: "Asset"
         case .risks: "Risks"
         case .risk: "Risk"
+        case .dependences: "Dependences"
         case .campaigns: "Campaigns"
         case .campaign: "Campaign"
         case .controlTests: "ControlTests"

@@ -14,6 +14,7 @@ extension OpenAPISchemas {
             .proposals, .meetings, .topics, .frameworks, .framework, .terms, .decisionPackage, .meetingPackage,
             .entries, .entry, .accesses, .checkpoint, .proof, .search, .requirements, .evidenceList, .nonconformities,
             .scopes, .matrix, .reports, .objectives, .measures, .assets, .campaigns, .controlTests, .audits,
+            .dependences,
             .auditEngagements, .evidenceRequests, .courses,
             .threats,
             .initiatives, .suspicions, .awareness, .held, .competences,
@@ -176,7 +177,11 @@ extension OpenAPISchemas {
             """
         ), ("Awareness", "months:AwarenessMonth*"), ("Courses", list("Course")), ("Objectives", list("Objective")),
         ("Measures", list("Measure")),
-        ("Assets", list("Asset")),
+        ("Assets", list("Asset")), ("Dependences", list("Dependence")),
+        (
+            "Dependence",
+            "asset:Thing? kind:string on:Thing? withheld:string* reason:string? from:date position:integer"
+        ),
         ("MeasureNeed", "asset:Thing? property:string standing:string"),
         (
             "MeasureTest",
@@ -192,9 +197,15 @@ extension OpenAPISchemas {
             implemented:date? ended:date? requirements:Thing* requirements_left_out:integer clauses:string* \
             needs:MeasureNeed* tests:MeasureTest* revision:integer
             """
-        ), ("AssetNeed", "property:string level:string? reason:string? standing:string measures:Thing*"),
+        ),
+        (
+            "AssetNeed",
+            """
+            property:string level:string? reason:string? counts:string? inherited_by:Thing* standing:string \
+            measures:Thing*
+            """
+        ), ("ExternalName", "system:string id:string"),
         ("Inventory", "day:date format:string count:integer position:integer"),
-        ("ExternalName", "system:string id:string"),
         ("Product", "vendor:string product:string version:string cpe:string? purl:string?"),
         ("AvailabilityTarget", "available:integer? recovery:integer? loss:integer?"),
         (
@@ -215,6 +226,7 @@ extension OpenAPISchemas {
             """
             id:uuid number:string kind:string dimension:string? name:string? about:string? unit:Named? owner:Thing? \
             shared:boolean needs:AssetNeed* authenticity:string? authenticity_reason:string? target:AvailabilityTarget \
+            depends_on:Dependence* dependants:integer \
             users:string? months:integer? retired:date? availability:MeasuredAvailability* access_reviews:AccessReview* \
             manager:Thing? operator:Thing? classification:string? personal_data:string* registered:string? \
             criticality:string? criticality_reason:string? kle:string? phase:string? external_ids:ExternalName* \

@@ -107,6 +107,7 @@ extension SeenLine {
         case .tasks, .wheel, .documents, .decisions, .proposals, .requirements, .evidenceList, .nonconformities,
             .competences,
             .controls, .courses, .matrix, .reports, .objectives, .measures, .assets, .terms, .dispensations,
+            .dependences,
             .meetings,
             .initiatives,
             .threats,
@@ -190,6 +191,7 @@ extension APIRoute.Resource {
         case .measure: return page(Route.measure)
         case .assets: return .assets
         case .asset: return page(Route.asset)
+        case .dependences: return .dependences
         case .campaigns: return .campaigns
         case .campaign: return page(Route.campaign)
         case .entries: return .ledger

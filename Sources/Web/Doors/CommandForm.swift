@@ -63,6 +63,7 @@ enum CommandForm {
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk,
             .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .measureAvailability,
             .reviewAssetAccess, .retireAsset,
+            .dependAsset, .endDependence,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign:
             GenericForm.content(kind, refusal, in: context)
         case .planInitiative, .beginInitiative, .measureInitiative, .endInitiative, .dropInitiative, .answerSuspicion:

@@ -182,6 +182,7 @@ extension Installation {
             .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
             .reviewAssetAccess, .retireAsset,
             .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
+            .dependAsset, .endDependence,
             .recordInventory,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,

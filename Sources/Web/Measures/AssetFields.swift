@@ -71,6 +71,22 @@ struct AssetFields {
         // What is right may come in another file.
         case .inventoried: return (.recordInventory, [own])
         case .retired(let reason): return (.retireAsset, [own, ("reason_new", sight.text(reason))])
+        case .depended(let one):
+            return (
+                .dependAsset,
+                [
+                    own, ("kind", one.kind.rawValue), ("other", "\(one.on)"), ("from", day),
+                    ("reason_new", sight.text(one.reason)),
+                ] + one.withheld.map { ("withheld", $0.rawValue) }
+            )
+        case .dependenceEnded(let kind, let other, let reason):
+            return (
+                .endDependence,
+                [
+                    own, ("kind", kind.rawValue), ("other", "\(other)"), ("from", day),
+                    ("reason_new", sight.text(reason)),
+                ]
+            )
         }
     }
 }

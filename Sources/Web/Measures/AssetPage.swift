@@ -44,14 +44,15 @@ struct AssetPage {
                 Panel(id: "om", heading: context.say(da: "Hvad det bruges til", en: "What it is used for")).padded(
                     context.paragraphs(about))
             } ?? HTML()
-        var needs = HTML()
-        for property in ControlAttributes.Property.allCases { needs += need(property) }
-        needs += authenticity
         return head + gone
             + Columns.matter(
-                needs + availability + access + requirements + about + products + inventory, side: rail, isNarrow: true)
+                context.kept(.compliance(.needs(known.id))) { needs }
+                    + context.kept(.compliance(.around(known.id))) { dependence.panels } + availability + access
+                    + requirements + about + products + inventory, side: rail, isNarrow: true)
             + context.historyPanel([subject])
     }
+
+    private var dependence: DependencePanels { DependencePanels(known: known, context: context) }
 
     /// The worst of its needs; nil where it has none, or is no longer in use.
     private var worst: NeedStanding? {
@@ -92,12 +93,19 @@ struct AssetPage {
 
     // MARK: Needs
 
-    private func need(_ property: ControlAttributes.Property) -> HTML {
+    private var needs: HTML {
+        let all = sight.inherited(by: known.id)
+        return HTML(
+            joining: [dependence.needs(all)] + ControlAttributes.Property.allCases.map { need($0, all) }
+                + [authenticity])
+    }
+
+    private func need(_ property: ControlAttributes.Property, _ all: InheritedNeeds) -> HTML {
         let need = wording[property]
         let found = sight.measures(for: .init(asset: known.id, property: property))
         let name = property.field
         let plan: HTML =
-            (need?.level ?? .none) != .none && found.isEmpty && !sight.isPast && known.holds(on: sight.day)
+            all.needs[property] != .none && found.isEmpty && !sight.isPast && known.holds(on: sight.day)
                 && sight.mayEver(.setMeasure)
             ? """
             <p class="pad"><a\(href: Link(
@@ -109,7 +117,9 @@ struct AssetPage {
             id: name, heading: language(property.label), aside: standing(property).tag(language).html
         ).html(
             """
-            <div class="pad">\(said(need) { $0.meaning(of: property) })</div>\(rows)\(plan)
+            <div class="pad">\(said(need) { $0.meaning(of: property) })\(if: dependence.inherits(property, all), {
+                "<p>\($0).</p>"
+            })</div>\(rows)\(plan)
             """)
     }
 

@@ -37,7 +37,7 @@ enum AssetsPage {
                         da: "Et aktiv er det, der skal beskyttes. Det har hver sit behov for fortrolighed, integritet og tilgængelighed, og foranstaltninger opfylder dem.",
                         en: "An asset is what is to be protected. It has needs of confidentiality, integrity and availability, each for itself, and measures meet them."))</p>
                     """))
-        var acts: [HTML] = []
+        var acts: [HTML] = [Button(context.say(DependencesPage.title)).link(Route.dependences.link)]
         if sight.mayEver(.setAsset) {
             acts.append(
                 Button(context.say(CommandKind.setAsset.label), kind: .primary, icon: .plus).link(

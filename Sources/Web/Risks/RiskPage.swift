@@ -171,7 +171,7 @@ struct RiskPage {
             rows.append(
                 .init(
                     context.say(da: "Trusler", en: "Threats"),
-                    "\(each: wording.threats, between: "<br>", { "\(context.name($0))" })"))
+                    "\(each: wording.threats, between: "<br>", { "\(context.name(threat: $0))" })"))
         }
         if let vulnerabilities = wording.vulnerabilities {
             rows.append(

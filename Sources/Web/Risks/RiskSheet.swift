@@ -31,7 +31,7 @@ extension ListSheet {
             let own: [Sheet.Cell] = [
                 .text(wording.label), .text(view.title), .text(language(wording.kind.label)),
                 .text(view.assets.map(\.label).joined(separator: ", ")),
-                .text(wording.threats.map { context.name($0) }.joined(separator: ", ")),
+                .text(wording.threats.map { context.name(threat: $0) }.joined(separator: ", ")),
                 .text(context.name(wording.unit)), .optional(view.owner),
             ]
             let levels =

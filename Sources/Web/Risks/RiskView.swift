@@ -104,7 +104,7 @@ extension Context {
     }
 
     /// A threat as people name it.
-    func name(_ threat: ClauseReference) -> String {
+    func name(threat: ClauseReference) -> String {
         sight.threat(threat).map { "\($0.code) \(say($0.name))" } ?? threat.description
     }
 

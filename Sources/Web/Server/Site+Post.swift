@@ -76,6 +76,7 @@ extension Site {
             .competences, .competence, .talks,
             .courses, .course, .certificate, .certificateFile, .certificateBadge, .matrix, .reports, .report,
             .objectives, .objective, .measures, .measure, .assets, .asset,
+            .dependences,
             .initiatives, .initiative, .suspicions, .suspicion,
             .risks, .riskList, .risk, .riskCard,
             .campaigns, .campaign, .campaignUnit,

@@ -35,6 +35,7 @@ enum ListSheet: Hashable, Sendable {
     case competences
     case courses, reports, objectives, matrix, measures, assets
     case risks
+    case dependences
     case initiatives
     /// What the units answered in a campaign.
     case answers(ID<Campaign>)
@@ -71,6 +72,7 @@ enum ListSheet: Hashable, Sendable {
         case .objectives: self = .objectives
         case .measures: self = .measures
         case .assets: self = .assets
+        case .dependences: self = .dependences
         case .matrix: self = .matrix
         case .riskList: self = .risks
         case .campaign(let id): self = .answers(id)
@@ -108,6 +110,7 @@ enum ListSheet: Hashable, Sendable {
         case .objectives: ObjectivesPage.title
         case .measures: MeasuresPage.title
         case .assets: AssetsPage.title
+        case .dependences: DependencesPage.title
         case .matrix: MatrixPage.title
         case .risks: RiskListPage.title
         case .answers: CampaignsPage.title
@@ -148,6 +151,7 @@ enum ListSheet: Hashable, Sendable {
         case .objectives: return objectives(context)
         case .measures: return measures(context)
         case .assets: return assets(context)
+        case .dependences: return dependences(context)
         case .matrix: return matrix(context)
         case .risks: return risks(context)
         case .answers(let id): return try answers(id, context)

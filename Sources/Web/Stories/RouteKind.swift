@@ -13,7 +13,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         scopes, scope, controls, control, audit, matrix, reports, report, reportFile, courses, course, lesson,
         certificate, certificateFile, certificateBadge, objectives, objective, measures,
         initiatives, initiative, suspicions, suspicion,
-        measure, assets, asset, campaigns,
+        measure, assets, asset, dependences, campaigns,
         risks, riskList, risk, riskCard,
         campaign, campaignUnit, auditEngagement, workingPapers, evidenceRequest, frameworks, framework,
         clause, frameworkFile, notice, persons, person,
@@ -43,7 +43,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .scope, .controls, .control, .audit, .auditEngagement, .evidenceRequest,
             .competences, .competence, .talks,
             .courses, .course, .lesson, .certificate, .matrix, .reports, .report, .objectives, .objective, .measures,
-            .measure, .assets, .asset,
+            .measure, .assets, .asset, .dependences,
             .initiatives, .initiative, .suspicions, .suspicion,
             .risks, .riskList, .risk, .riskCard,
             .campaigns, .campaign, .campaignUnit,
@@ -140,6 +140,7 @@ extension Route {
         case .riskList: .riskList
         case .risk: .risk
         case .riskCard: .riskCard
+        case .dependences: .dependences
         case .campaigns: .campaigns
         case .campaign: .campaign
         case .campaignUnit: .campaignUnit

@@ -43,12 +43,31 @@ extension StoryBook {
                         world.register.standing(of: .init(asset: known.id, property: $0), on: world.today) == .missing
                     }
                 }.map { .route(.asset($0.id)) }
-            }
+            },
+            Story("asset-borne", by: .holder(.security)) { world in
+                world.borne.map { .route(.asset($0)) }
+            },
+        ]
+    }
+
+    static var dependences: [Story] {
+        [
+            Story("dependences", of: .dependences, by: .holder(.security)),
+            Story("dependences-of-one", by: .holder(.security)) { world in
+                world.borne.map { .route(.dependences, [("baerer", "\($0)")]) }
+            },
         ]
     }
 }
 
 extension StoryWorld {
+    /// An asset that others depend on.
+    fileprivate var borne: ID<Domain.Asset>? {
+        register.assets.values.sorted { $0.number < $1.number }.first {
+            register.dependantCount(of: $0.id, on: today) > 0
+        }?.id
+    }
+
     fileprivate func measure(_ standing: Measure.Standing) -> Measure? {
         register.measures.values.filter { $0.standing(on: today) == standing }.sorted { $0.number < $1.number }.first
     }

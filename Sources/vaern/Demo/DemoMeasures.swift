@@ -56,6 +56,16 @@ struct DemoMeasures {
                     ], by: player.holder(.security))
             }
         }
+        for tie in entry.list("depends") {
+            player.plan(try tie.neededDay("day"), .check) { player in
+                try player.give(
+                    .dependAsset,
+                    [
+                        "asset": "\(try player.asset(key))", "kind": try tie.needed("kind"),
+                        "other": "\(try player.asset(try tie.needed("on")))", "reason": tie.text("reason_da"),
+                    ], many: ["withheld": tie.words("withheld")], by: player.holder(.security))
+            }
+        }
         for made in entry.list("measured") {
             player.plan(try made.neededDay("day"), .check) { player in
                 try player.give(

@@ -176,6 +176,10 @@ extension History {
                         target: .init(available: 9990, recovery: 4, loss: nil), users: value(), months: 1 + below(12))))
         )
         add(
+            .asset(
+                asset,
+                .depended(.init(kind: word(), on: new(), withheld: chance(1, in: 3) ? [word()] : [], reason: maybe()))))
+        add(
             .measure(
                 measure,
                 .set(

@@ -38,6 +38,7 @@ enum Samples {
         + against + methods
         + compliance
         + reporting + measuring + learning
+        + depending
         + awareness + competences
         + endangering
         + annulments

@@ -11,6 +11,12 @@ extension ExampleWorld {
     private var measure: (String, JSON?) { ("measure", .string(register.measures.keys.first?.description ?? "")) }
     private var asset: (String, JSON?) { ("asset", .string(register.assets.keys.first?.description ?? "")) }
 
+    /// The first of two depends on the second.
+    private var tie: [(String, JSON?)] {
+        let both = register.assets.keys.sorted().map { JSON.string("\($0)") }
+        return [("asset", both.first), ("kind", "runs_on"), ("other", both.last)]
+    }
+
     func prepareMeasure(_ kind: CommandKind) async throws {
         switch kind {
         case .implementMeasure, .testMeasure, .endMeasure:
@@ -22,6 +28,13 @@ extension ExampleWorld {
                 ])
             guard kind == .testMeasure, let known = register.measures.keys.first else { return }
             try await rooms.give(.implementMeasure, ["measure": "\(known)", "day": "\(rooms.today)"])
+        case .dependAsset, .endDependence:
+            try await prepareMeasure(.retireAsset)
+            try await prepareMeasure(.retireAsset)
+            guard kind == .endDependence else { return }
+            let both = register.assets.keys.sorted()
+            try await rooms.give(
+                .dependAsset, ["asset": "\(both[0])", "kind": "runs_on", "other": "\(both[1])"])
         case .setMeasure, .measureAvailability, .reviewAssetAccess, .retireAsset, .recordInventory:
             try await rooms.give(
                 .setAsset,
@@ -73,6 +86,8 @@ extension ExampleWorld {
                 asset, ("from", .string("\(rooms.today - 30)")), ("to", .string("\(rooms.today - 1)")),
                 ("available", "99,4"), ("note", "Nede en nat"),
             ]
+        case .dependAsset: return tie + [("withheld", .list(["Integrity"])), ("reason", "Kun krypteret")]
+        case .endDependence: return tie + [("reason", "Flyttet")]
         case .recordInventory:
             let bill = #"{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"name":"Port","version":"4.2"}]}"#
             let content = String(decoding: Base64.encode(Array(bill.utf8)), as: UTF8.self)

@@ -127,7 +127,7 @@ struct ExampleWorld {
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk:
             try await prepareCompetence(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
-            .reviewAssetAccess, .retireAsset, .recordInventory:
+            .reviewAssetAccess, .retireAsset, .dependAsset, .endDependence, .recordInventory:
             try await prepareMeasure(kind)
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: try await prepareRisk(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
@@ -357,7 +357,7 @@ struct ExampleWorld {
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk:
             return competenceMembers(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
-            .reviewAssetAccess, .retireAsset, .recordInventory:
+            .reviewAssetAccess, .retireAsset, .dependAsset, .endDependence, .recordInventory:
             return measureMembers(kind)
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: return riskMembers(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:

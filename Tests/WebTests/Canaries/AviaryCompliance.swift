@@ -132,12 +132,14 @@ extension Aviary {
             + [
                 "/kompetencer", "/medarbejdersamtaler",
                 "/efterlevelse", "/rapporter", "/kurser", "/maal", "/kampagner", "/foranstaltninger", "/aktiver",
+                "/afhaengigheder",
                 "/efterlevelse?ramme=27002", "/indsatser", "/anmeldelser", "/indsatser?som=csv",
             ]
         let sheets =
             [
                 "/kompetencer",
                 "/efterlevelse", "/rapporter", "/kurser", "/maal", "/foranstaltninger", "/aktiver",
+                "/afhaengigheder",
             ].flatMap { ["\($0)?som=csv", "\($0)?som=xlsx"] }
             + ["/krav", "/dokumentation", "/afvigelser", "/kontrol"].flatMap {
                 ["\($0)?som=csv", "\($0)?som=xlsx"]
@@ -185,7 +187,7 @@ extension Aviary {
             .competences, .competence, .talks,
             .courses, .course, .lesson, .certificate, .certificateFile, .certificateBadge, .objectives, .objective,
             .measures, .measure, .initiatives, .initiative, .suspicions, .suspicion,
-            .assets, .asset, .campaigns, .campaign, .campaignUnit,
+            .assets, .asset, .dependences, .campaigns, .campaign, .campaignUnit,
             .auditEngagement, .workingPapers,
             .evidenceRequest, .meetings, .meeting, .minutes, .minutesFile,
             .decisionPackage,
