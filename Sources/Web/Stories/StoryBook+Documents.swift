@@ -291,7 +291,9 @@ extension StoryBook {
         case .objective: value = world.register.objectives.keys.sorted().first.map { "\($0)" }
         case .measure: value = world.register.measures.keys.sorted().first.map { "\($0)" }
         case .asset: value = world.register.assets.keys.sorted().first.map { "\($0)" }
-        case .risk: value = world.register.risks.values.filter { $0.closedOn == nil }.map { "\($0.id)" }.min()
+        case .risk:
+            value = world.register.risks.values.filter { $0.closedOn == nil && $0.wording?.classification == .internal }
+                .map { "\($0.id)" }.min()
         case .campaign: value = world.register.campaigns.keys.sorted().first.map { "\($0)" }
         case .auditEngagement: value = world.auditEngagement().map { "\($0.id)" }
         case .evidenceRequest: value = world.evidenceRequest(.requested).map { "\($0.id)" }
