@@ -19,8 +19,8 @@ extension World {
         return usual.merging(words) { $1 }
     }
 
-    mutating func register(
-        risk words: Words = [:], as name: String = "Risiko", sourceLocation: SourceLocation = #_sourceLocation
+    mutating func endanger(
+        _ words: Words = [:], as name: String = "Risiko", sourceLocation: SourceLocation = #_sourceLocation
     ) {
         given(.setRisk, risking(words), as: name, sourceLocation: sourceLocation)
     }
@@ -30,7 +30,7 @@ extension World {
         propose(method: method)
         resolve("M")
         solve()
-        register(risk: words)
+        endanger(words)
     }
 
     /// Judged today: the worst consequence is in operations, citizens are not concerned, the rest is as low as can be.
@@ -125,7 +125,7 @@ extension CommandRules {
                     .saying("next", yesterday),
                     .saying("next", "2027-11-24"), .saying("cause", "boredom"), closed,
                     Refused("one that nobody has assessed", .outOfTurn) { world, words in
-                        world.register(risk: [:], as: "Ny")
+                        world.endanger(as: "Ny")
                         words["risk"] = world.risk("Ny")
                     },
                 ])
@@ -139,8 +139,8 @@ extension CommandRules {
                 refusals: [
                     .saying("risk", nobody), closed,
                     Refused("others belong to it", .outOfTurn) { world, words in
-                        world.register(risk: ["kind": "strategic"], as: "Begivenhed")
-                        world.register(risk: ["events": [world.risk("Begivenhed")]], as: "Under")
+                        world.endanger(["kind": "strategic"], as: "Begivenhed")
+                        world.endanger(["events": [world.risk("Begivenhed")]], as: "Under")
                         words["risk"] = world.risk("Begivenhed")
                     },
                 ])
@@ -171,17 +171,17 @@ extension CommandRules {
                 .saying("classification", "offentlig"), .saying("kind", "other"), .saying("properties", ["beauty"]),
                 closed,
                 Refused("an event that is operational", .invalid, "events") { world, words in
-                    world.register(risk: [:], as: "Anden")
+                    world.endanger(as: "Anden")
                     words["events"] = [world.risk("Anden")]
                 },
                 Refused("an event that belongs to one", .invalid, "events") { world, words in
-                    world.register(risk: ["kind": "strategic"], as: "Begivenhed")
+                    world.endanger(["kind": "strategic"], as: "Begivenhed")
                     words["kind"] = "strategic"
                     words["events"] = [world.risk("Begivenhed")]
                 },
                 Refused("others belong to it", .invalid, "kind") { world, words in
-                    world.register(risk: ["kind": "strategic"], as: "Begivenhed")
-                    world.register(risk: ["events": [world.risk("Begivenhed")]], as: "Under")
+                    world.endanger(["kind": "strategic"], as: "Begivenhed")
+                    world.endanger(["events": [world.risk("Begivenhed")]], as: "Under")
                     words["risk"] = world.risk("Begivenhed")
                 },
                 Refused("a measure that has ended", .invalid, "measures") { world, words in
@@ -255,7 +255,7 @@ extension CommandRules {
                 .saying("due", yesterday), .saying("reasons", "En\nTo\nTre\nFire"), .saying("follows", nobody), closed,
                 Refused("twice", .outOfTurn) { world, words in world.given(.proposeAcceptance, words) },
                 Refused("one that nobody has assessed", .outOfTurn) { world, words in
-                    world.register(risk: [:], as: "Ny")
+                    world.endanger(as: "Ny")
                     words["risk"] = world.risk("Ny")
                 },
                 Refused("within the criteria", .outOfTurn) { world, _ in world.judge(1, 1) },

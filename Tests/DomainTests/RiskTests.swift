@@ -43,7 +43,7 @@ struct RiskTests {
         world.risky(["kind": "strategic", "assets": "", "vulnerabilities": ""])
         #expect(world.riskDuties(.riskComplete).map(\.done) == [nil])
         world.today = world.today + 2
-        world.register(risk: ["events": [world.risk()]], as: "Under")
+        world.endanger(["events": [world.risk()]], as: "Under")
         #expect(world.riskDuties(.riskComplete).map(\.done) == [world.today])
         world.today = world.today + 2
         world.given(.closeRisk, ["risk": world.risk("Under"), "reason": "Løst"])
@@ -149,7 +149,7 @@ struct RiskTests {
             world.today = world.today + 8
             switch change {
             case "set":
-                world.given(.setSolution, world.solving(["asset": world.solution(), "availability": "critical"]))
+                world.given(.setAsset, world.solving(["asset": world.solution(), "availability": "critical"]))
             case "retire": world.given(.retireAsset, ["asset": world.solution(), "reason": "Den er lukket"])
             case _:
                 world.given(

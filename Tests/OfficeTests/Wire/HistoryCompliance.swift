@@ -203,7 +203,7 @@ extension History {
                 .set(
                     .init(
                         number: 1 + below(99), kind: word(), title: value(), scenario: value(), assets: [],
-                        threats: [.init(catalogue: "vaern", id: "T01")], vulnerabilities: maybe(),
+                        threats: [ClauseReference("trusler:T01")].compactMap { $0 }, vulnerabilities: maybe(),
                         properties: [word()], unit: id(units), owner: any(persons), events: [], measures: [],
                         classification: word(), isBarred: chance(1, in: 9)))))
         let estimate = Risk.Estimate(

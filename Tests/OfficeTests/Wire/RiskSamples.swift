@@ -7,6 +7,9 @@ extension Samples {
     static let risk: ID<Risk> = id(820)
 
     static let endangering: [Fact] =
+        setRisks + classifiedRisks + assessedRisks + treatedRisks + verifiedRisks + settledRisks
+
+    private static let setRisks: [Fact] =
         [
             .risk(
                 risk,
@@ -21,12 +24,14 @@ extension Samples {
                     .init(
                         number: 2, kind: .operational, title: value(822), scenario: value(823),
                         assets: [id(495), id(496)],
-                        threats: [.init(catalogue: "vaern", id: "T01"), .init(catalogue: "vaern", id: "T14")],
+                        threats: [ClauseReference("trusler:T01"), ClauseReference("trusler:T14")].compactMap { $0 },
                         vulnerabilities: value(824), properties: ControlAttributes.Property.allCases, unit: other,
                         owner: person, events: [risk], measures: [id(490)], classification: .confidential,
                         isBarred: true))),
         ]
-        + Classification.allCases.map { classification in
+
+    private static let classifiedRisks: [Fact] =
+        Classification.allCases.map { classification -> Fact in
             .risk(
                 risk,
                 .set(
@@ -35,7 +40,9 @@ extension Samples {
                         vulnerabilities: nil, properties: [.integrity], unit: unit, owner: nil, events: [],
                         measures: [], classification: classification, isBarred: false)))
         }
-        + [
+
+    private static let assessedRisks: [Fact] =
+        [
             .risk(
                 risk,
                 .assessed(
@@ -44,7 +51,9 @@ extension Samples {
                         reason: value(827), confidence: .low, disagreement: nil, treatment: .retain,
                         next: day(2027, 11, 23))))
         ]
-        + Risk.Treatment.allCases.enumerated().map { index, treatment in
+
+    private static let treatedRisks: [Fact] =
+        Risk.Treatment.allCases.enumerated().map { index, treatment -> Fact in
             .risk(
                 id(821),
                 .assessed(
@@ -54,12 +63,17 @@ extension Samples {
                         confidence: Risk.Confidence.allCases[index % 3], disagreement: value(829),
                         treatment: treatment, next: day(2027, 5, 23))))
         }
-        + Risk.Verification.Cause.allCases.enumerated().map { index, cause in
+
+    private static let verifiedRisks: [Fact] =
+        Risk.Verification.Cause.allCases.enumerated().map { index, cause -> Fact in
             .risk(
                 risk,
                 .verified(
                     .init(assessment: 7 + index, cause: cause, finding: value(880), next: day(2027, 11, 23))))
-        } + [
+        }
+
+    private static let settledRisks: [Fact] =
+        [
             .risk(id(821), .closed(reason: value(881))),
             .proposal(
                 id(822),
