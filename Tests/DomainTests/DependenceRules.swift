@@ -5,7 +5,7 @@ import Testing
 
 extension World {
     /// An asset by a name of its own, with the needs that it is given; else it needs nothing.
-    mutating func asset(_ name: String, _ words: Words = [:], sourceLocation: SourceLocation = #_sourceLocation) {
+    mutating func addAsset(_ name: String, _ words: Words = [:], sourceLocation: SourceLocation = #_sourceLocation) {
         let nothing: Words = ["name": name, "confidentiality": "none", "integrity": "none", "availability": "none"]
         given(
             .setAsset, solving(nothing.merging(words) { $1 }), as: name, sourceLocation: sourceLocation)
@@ -44,7 +44,7 @@ extension CommandRules {
     /// Something else depends on the asset that the words name.
     static var borne: Refused {
         Refused("while another depends on it", .outOfTurn) { world, words in
-            world.asset("Bruger")
+            world.addAsset("Bruger")
             world.given(
                 .dependAsset,
                 ["asset": world.solution("Bruger"), "kind": "runs_on", "other": words["asset"] ?? nobody])
@@ -56,8 +56,8 @@ extension CommandRules {
         case .dependAsset:
             return CommandRules(
                 example: { world in
-                    world.asset("Portal", ["availability": "high"])
-                    world.asset("Server")
+                    world.addAsset("Portal", ["availability": "high"])
+                    world.addAsset("Server")
                     return world.depending("Portal", on: "Server", ["reason": "Den står på den"])
                 },
                 then: { world, _ in
@@ -75,7 +75,7 @@ extension CommandRules {
                     Refused("of itself", .invalid, "other") { $1["other"] = $0.solution("Portal") },
                     Refused("twice", .outOfTurn) { world, words in world.given(.dependAsset, words) },
                     Refused("in a circle", .invalid, "other") { world, _ in
-                        world.asset("Mellemled")
+                        world.addAsset("Mellemled")
                         world.depend("Server", on: "Mellemled")
                         world.depend("Mellemled", on: "Portal")
                     },
@@ -89,8 +89,8 @@ extension CommandRules {
         default:
             return CommandRules(
                 example: { world in
-                    world.asset("Portal", ["availability": "high"])
-                    world.asset("Server")
+                    world.addAsset("Portal", ["availability": "high"])
+                    world.addAsset("Server")
                     world.depend("Portal", on: "Server")
                     return world.depending("Portal", on: "Server", ["reason": "Flyttet til en anden"])
                 },

@@ -8,9 +8,9 @@ struct InheritanceTests {
     @Test("a need goes from the process by its solution to what carries that, and says where it comes from")
     func along() {
         var world = World.house
-        world.asset("Udbetaling", ["confidentiality": "high", "availability": "critical", "recovery": 4])
-        world.asset("Ydelsessystem", ["confidentiality": "ordinary", "integrity": "high", "recovery": 8, "loss": 2])
-        world.asset("Database", ["availability": "ordinary"])
+        world.addAsset("Udbetaling", ["confidentiality": "high", "availability": "critical", "recovery": 4])
+        world.addAsset("Ydelsessystem", ["confidentiality": "ordinary", "integrity": "high", "recovery": 8, "loss": 2])
+        world.addAsset("Database", ["availability": "ordinary"])
         world.depend("Udbetaling", on: "Ydelsessystem", ["kind": "handled_in"])
         world.depend("Ydelsessystem", on: "Database")
         let found = world.register.inherited(by: world.solution("Database"), on: world.today)
@@ -29,14 +29,14 @@ struct InheritanceTests {
     @Test("live: a need that is lowered, a dependence that ends, an asset that is retired take it away at once")
     func live() {
         var world = World.house
-        world.asset("A", ["integrity": "critical"])
-        world.asset("B", ["integrity": "ordinary"])
-        world.asset("C")
+        world.addAsset("A", ["integrity": "critical"])
+        world.addAsset("B", ["integrity": "ordinary"])
+        world.addAsset("C")
         world.depend("A", on: "B")
         world.depend("B", on: "C")
         #expect(world.needs("C")[.integrity] == .critical)
         world.today = world.today + 10
-        world.asset("A", ["asset": world.solution("A"), "integrity": "high"])
+        world.addAsset("A", ["asset": world.solution("A"), "integrity": "high"])
         #expect(world.needs("C")[.integrity] == .high)
         #expect(world.needs("C", on: world.today - 1)[.integrity] == .critical, "a past day as it was")
         world.today = world.today + 10
@@ -54,9 +54,9 @@ struct InheritanceTests {
     @Test("a need that does not follow, and an exchange of data, which brings nothing of being there")
     func withheld() {
         var world = World.house
-        world.asset("A", ["confidentiality": "high", "availability": "high", "recovery": 1])
-        world.asset("B")
-        world.asset("C")
+        world.addAsset("A", ["confidentiality": "high", "availability": "high", "recovery": 1])
+        world.addAsset("B")
+        world.addAsset("C")
         world.depend("A", on: "B", ["withheld": ["Confidentiality"], "reason": "Kun krypteret"])
         world.depend("A", on: "C", ["kind": "exchanges_with"])
         #expect(world.needs("B")[.confidentiality] == .none && world.needs("B")[.availability] == .high)
@@ -74,8 +74,8 @@ struct InheritanceTests {
     @Test("an inherited need is met by the measures of the one that inherits")
     func standing() {
         var world = World.house
-        world.asset("A", ["confidentiality": "high"])
-        world.asset("Løsning")
+        world.addAsset("A", ["confidentiality": "high"])
+        world.addAsset("Løsning")
         #expect(world.standing(.confidentiality) == .none)
         world.depend("A", on: "Løsning")
         #expect(world.standing(.confidentiality) == .missing)
@@ -88,7 +88,7 @@ struct InheritanceTests {
     @Test("a need that nobody has stated asks nothing of others, and is inherited like any other")
     func unstated() {
         var world = World.house
-        world.asset("A", ["integrity": "high"])
+        world.addAsset("A", ["integrity": "high"])
         for name in ["Server", "Disk"] {
             world.given(.setAsset, ["kind": "component", "name": name, "unit": world.unit("Drift")], as: name)
         }
@@ -111,7 +111,7 @@ struct InheritanceTests {
     @Test("breach: a circle is refused with its way, also when an annulment would close it")
     func circles() {
         var world = World.house
-        for name in ["A", "B", "C"] { world.asset(name) }
+        for name in ["A", "B", "C"] { world.addAsset(name) }
         world.depend("A", on: "B")
         world.depend("B", on: "C")
         world.when(.dependAsset, world.depending("C", on: "A", ["kind": "exchanges_with"]))
@@ -136,8 +136,8 @@ struct InheritanceTests {
     @Test("the day is today or a past one since both were registered, with a reason why it comes late")
     func days() {
         var world = World.house
-        world.asset("A", ["integrity": "high"])
-        world.asset("B")
+        world.addAsset("A", ["integrity": "high"])
+        world.addAsset("B")
         let first = world.today
         world.today = world.today + 9
         world.when(.dependAsset, world.depending("A", on: "B", ["from": first + 3]))
@@ -150,10 +150,10 @@ struct InheritanceTests {
     @Test("what others depend on is neither retired nor annulled away, and they are named")
     func borne() {
         var world = World.house
-        world.asset("Server")
+        world.addAsset("Server")
         let set = world.history.count - 1
         for number in 1...7 {
-            world.asset("A\(number)")
+            world.addAsset("A\(number)")
             world.depend("A\(number)", on: "Server")
         }
         world.when(.retireAsset, ["asset": world.solution("Server"), "reason": "Slukket"])
@@ -274,7 +274,7 @@ struct InheritancePropertyTests {
         var world = World.house
         world.isWatched = false
         let names = (0..<6).map { "A\($0)" }
-        for name in names { world.asset(name) }
+        for name in names { world.addAsset(name) }
         let first = world.today
         var acts: [Int] = []
         for step in 0..<70 {

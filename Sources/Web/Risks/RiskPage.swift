@@ -160,7 +160,7 @@ struct RiskPage {
         ]
         if !wording.assets.isEmpty {
             let links: HTML =
-                "\(each: view.assets, between: "<br>", { "<a\(href: Route.solution($0.asset.id))>\($0.label)</a>" })"
+                "\(each: view.assets, between: "<br>", { "<a\(href: Route.asset($0.asset.id))>\($0.label)</a>" })"
             let rest: HTML =
                 hidden > 0
                 ? "<p class=\"muted\">\(context.say(da: "\(hidden) aktiver, som du ikke må se, er udeladt.", en: "\(hidden) assets that you may not see are left out."))</p>"
