@@ -27,13 +27,12 @@ extension Register {
                     dependent.insert(about)
                 }
             case .decision, .consultation, .notice, .dispensation, .reminder, .proposal, .requirement, .nonconformity,
-                .risk,
+                .risk, .course, .competence,
                 .evidenceRequest:
                 touchClass(subject, &dependent)
             case .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .controlTest, .audit,
-                .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement,
-                .initiative, .suspicion,
-                .competence:
+                .framework, .report, .objective, .measure, .asset, .campaign, .auditEngagement,
+                .initiative, .suspicion:
                 break
             }
         }

@@ -37,6 +37,15 @@ extension Register {
                 above += (campaignsAbout[next.id.seen(as: Document.self)] ?? []).map { .campaign($0) }
                 above += (requirementsIn[next.id.seen(as: Document.self)] ?? []).map { .requirement($0) }
             }
+            // Of these there are few.
+            if next.kind == .document {
+                let document = next.id.seen(as: Document.self)
+                above += courses.values.filter { $0.opening?.document == document }.map { .course($0.id) }
+            }
+            if next.kind == .course {
+                let course = next.id.seen(as: Course.self)
+                above += competences.values.filter { $0.wording?.course == course }.map { .competence($0.id) }
+            }
             if next.kind == .requirement {
                 above += (nonconformitiesOf[next.id.seen(as: Requirement.self)] ?? []).map { .nonconformity($0) }
                 above += (testsOf[next.id.seen(as: Requirement.self)] ?? []).map { .controlTest($0) }
@@ -103,14 +112,12 @@ extension Register {
         for decision in resolutionsOn[id] ?? [] { touched.insert(.decision(decision)) }
         switch proposals[id]?.wording?.content {
         case .topics, .delegation: touchTopics(&touched)
-        case .measure(_, let about, _, _):
-            touchMeasures(about: about, &touched)
-            if about.kind == .risk { touched.insert(about) }
-        case .acceptance(let risk, _, _):
-            touched.insert(.risk(risk))
-            touchMeasures(about: .risk(risk), &touched)
+        case .measure(_, let about, _, _): touchMeasures(about: about, &touched)
+        case .acceptance(let risk, _, _): touchMeasures(about: .risk(risk), &touched)
         case .method, .other, nil: break
         }
+        // Also where the words are struck, or what is said now is about something else.
+        if let about = proposals[id]?.about, about.kind == .risk { touched.insert(about) }
     }
 
     /// The decisions on topics and on who answers for them.

@@ -23,7 +23,14 @@ struct PropertyTests {
                 || derived.learners != register.learners || derived.riskIndex != register.riskIndex
                 || derived.inheritance != register.inheritance
             {
-                Issue.record("seed \(seed), position \(position): \(entry.fact)")
+                let wrong = [
+                    derived.duties != register.duties ? "duties" : nil,
+                    derived.readers != register.readers ? "readers" : nil,
+                    derived.learners != register.learners ? "learners" : nil,
+                    derived.riskIndex != register.riskIndex ? "risks" : nil,
+                    derived.inheritance != register.inheritance ? "inheritance" : nil,
+                ].compactMap { $0 }
+                Issue.record("seed \(seed), position \(position), \(wrong): \(entry.fact)")
                 return
             }
         }
@@ -44,6 +51,12 @@ struct PropertyTests {
         var whole = replayed
         whole.settleAll()
         replayed.settle(touched)
+        let apart = Set(live.duties.bySubject.keys).union(replayed.duties.bySubject.keys).filter {
+            live.duties.bySubject[$0] != replayed.duties.bySubject[$0]
+        }
+        #expect(apart.isEmpty, "\(apart.map { "\(live.way(from: $0))" })")
+        #expect(live.riskIndex == replayed.riskIndex)
+        #expect(live.inheritance == replayed.inheritance)
         #expect(live == replayed)
         #expect(live.hashValue == replayed.hashValue)
         #expect(whole == live)

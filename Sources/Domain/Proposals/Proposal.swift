@@ -254,7 +254,7 @@ extension Register {
 
     /// The measures and acceptances that were proposed about a thing.
     public func proposals(about subject: Subject) -> [Proposal] {
-        (proposalsAbout[subject] ?? []).compactMap { proposals[$0] }
+        (proposalsAbout[subject] ?? []).compactMap { proposals[$0] }.filter { $0.about == subject }
     }
 
     /// Those whose measure about a thing was approved.

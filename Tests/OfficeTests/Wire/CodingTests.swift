@@ -90,7 +90,7 @@ struct CodingTests {
             #expect(try kind(String(known.rawValue.dropLast())) == nil)
         }
         #expect(try kind("") == nil)
-        #expect(try kind("risk.assessed") == nil)
+        #expect(try kind("comet.sighted") == nil)
     }
 
     /// So many persons are named by one fact of mails at most.

@@ -194,6 +194,14 @@ extension History {
                 .tested(.init(method: word(), outcome: word(), finding: value(), evidence: [], next: day()))))
     }
 
+    private mutating func estimate() -> Risk.Estimate {
+        .init(
+            likelihood: 1 + below(4),
+            consequences: RiskMethod.Dimension.allCases.map {
+                .init(dimension: $0, step: chance(1, in: 4) ? nil : 1 + below(4), reason: maybe())
+            })
+    }
+
     /// A risk, judged under whatever was put before a body.
     private mutating func endanger() {
         let risk: ID<Risk> = new()
@@ -206,19 +214,14 @@ extension History {
                         threats: [ClauseReference("trusler:T01")].compactMap { $0 }, vulnerabilities: maybe(),
                         properties: [word()], unit: id(units), owner: any(persons), events: [], measures: [],
                         classification: word(), isBarred: chance(1, in: 9)))))
-        let estimate = Risk.Estimate(
-            likelihood: 1 + below(4),
-            consequences: RiskMethod.Dimension.allCases.map {
-                .init(dimension: $0, step: chance(1, in: 4) ? nil : 1 + below(4), reason: maybe())
-            })
         guard let method = any(proposals) else { return }
         add(
             .risk(
                 risk,
                 .assessed(
                     .init(
-                        method: method, inherent: nil, current: estimate, residual: nil,
-                        target: chance(1, in: 3) ? estimate : nil, reason: value(), confidence: word(),
+                        method: method, inherent: nil, current: estimate(), residual: nil,
+                        target: chance(1, in: 3) ? estimate() : nil, reason: value(), confidence: word(),
                         disagreement: maybe(), treatment: word(), next: day()))))
         if chance(1, in: 4) { add(.risk(risk, .closed(reason: value()))) }
     }

@@ -101,9 +101,9 @@ struct ReplayTests {
         try Ledgers.fill(store, history.entries) { draft, place in
             guard place == position else { return }
             switch what {
-            case "kind": draft.kind = "risk.assessed"
+            case "kind": draft.kind = "comet.sighted"
             case "version": draft.kindVersion = kind.version + 1
-            case "subject": draft.subjectKind = "risk"
+            case "subject": draft.subjectKind = "comet"
             case "payload": draft.payload = Array(#"{"unknown":"member"}"#.utf8)
             default:
                 let comma = draft.payload.count > 2 ? "," : ""
@@ -113,10 +113,10 @@ struct ReplayTests {
         }
         let found = try replay(store, history.organisation)
         switch what {
-        case "kind": #expect(found.stop == .unknownKind(position: position, name: "risk.assessed"))
+        case "kind": #expect(found.stop == .unknownKind(position: position, name: "comet.sighted"))
         case "version":
             #expect(found.stop == .unknownKind(position: position, name: "\(kind.rawValue) \(kind.version + 1)"))
-        case "subject": #expect(found.stop == .unknownKind(position: position, name: "risk"))
+        case "subject": #expect(found.stop == .unknownKind(position: position, name: "comet"))
         default:
             guard case .malformed(position, _) = found.stop else {
                 Issue.record("\(found.stop)")

@@ -47,7 +47,8 @@ extension Samples {
                 risk,
                 .assessed(
                     .init(
-                        method: id(751), inherent: nil, current: estimate(3, from: 830), residual: nil, target: nil,
+                        method: id(751), inherent: nil, current: estimate(3, from: 830, whole: false), residual: nil,
+                        target: nil,
                         reason: value(827), confidence: .low, disagreement: nil, treatment: .retain,
                         next: day(2027, 11, 23))))
         ]
@@ -84,12 +85,12 @@ extension Samples {
                         ifYes: value(884), ifNo: value(885), conditions: nil, due: day(2026, 12, 14), follows: nil))),
         ]
 
-    /// The first dimension is not relevant, the second has a reason too.
-    private static func estimate(_ likelihood: Int, from first: UInt64) -> Risk.Estimate {
+    /// The first dimension is not relevant; some say why, or all of them do.
+    private static func estimate(_ likelihood: Int, from first: UInt64, whole: Bool = true) -> Risk.Estimate {
         let consequences = RiskMethod.Dimension.allCases.enumerated().map { index, dimension in
             Risk.Consequence(
                 dimension: dimension, step: index == 0 ? nil : 1 + index % 5,
-                reason: index < 2 ? value(first + UInt64(index)) : nil)
+                reason: whole || index < 2 ? value(first + UInt64(index)) : nil)
         }
         return Risk.Estimate(likelihood: likelihood, consequences: consequences)
     }

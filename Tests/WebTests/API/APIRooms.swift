@@ -96,6 +96,7 @@ final class APIRooms: APIHost {
         _ = try await FrameworkIntake.add(to: &arguments, of: kind)
         try await PersonIntake.add(to: &arguments, of: kind)
         try await CompletionIntake.add(to: &arguments, of: kind, house, actor)
+        try await InventoryIntake.add(to: &arguments, of: kind)
         try Preparation.prepare(kind, &arguments, house) { [mint] in
             let bits = mint.random()
             return ParagraphID(high: bits.0, low: bits.1)

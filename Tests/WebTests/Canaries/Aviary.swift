@@ -9,8 +9,7 @@ import Testing
 
 @testable import Web
 
-/// A house with a confidential and a strictly confidential document, each with a canary in every text that is written
-/// about it, and with a person in every role.
+/// A house with a confidential and a strictly confidential document, a canary in every text about them, and every role.
 struct Aviary {
     let lobby: Lobby
     let own: ID<Unit>, other: ID<Unit>
@@ -69,6 +68,7 @@ struct Aviary {
                 "document": [raised.map { "\($0)" } ?? ""], "classification": ["strengt_fortrolig"],
                 "reason": ["\(Self.raisedMark)99 viser netværket"],
             ])
+        try await raiseRisk(Self.raisedMark)
     }
 
     private mutating func person(_ username: String, _ role: Role, _ unit: ID<Unit>) async throws {
@@ -274,8 +274,8 @@ struct Aviary {
             .signInProvider, .healthz, .readyz, .house, .language,
             .appearance, .endSession, .invitation, .filters, .signOut, .file("vaern.css"), .publication,
             .calendar("ingen", nil), .keptImage("ingen", 0), .dispensations, .proposals, .topics, .meetings,
-            .riskMethod, .threats,
-            .frameworks, .terms, .requirements, .evidenceList, .nonconformities, .scopes, .controls,
+            .riskMethod,
+            .threats, .frameworks, .terms, .requirements, .evidenceList, .nonconformities, .scopes, .controls,
             .unsubscribe(lobby.house.id, lobby.person("bo"), "ingen"),
         ]
         for document in register.documents.values {

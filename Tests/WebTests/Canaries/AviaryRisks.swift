@@ -61,6 +61,23 @@ extension Aviary {
             accepted, ["conditions": [canary("betingelse")], "reason": [canary("accepteret fordi")]])
     }
 
+    /// The risk whose texts have a mark is strictly confidential from now on.
+    func raiseRisk(_ mark: String) async throws {
+        let (register, texts) = (lobby.house.state.register, lobby.house.texts)
+        for (id, known) in register.risks {
+            guard let wording = known.wording, let title = texts.text(wording.title), title.contains(mark) else {
+                continue
+            }
+            _ = try await perform(
+                .setRisk,
+                [
+                    "risk": ["\(id)"], "kind": ["operational"], "title": [title], "scenario": ["\(mark)98 scenarie"],
+                    "vulnerabilities": ["\(mark)97 sårbarhed"], "unit": ["\(own)"],
+                    "classification": ["strengt_fortrolig"],
+                ])
+        }
+    }
+
     /// The pages and forms of every risk.
     var riskPaths: [String] {
         lobby.house.state.register.risks.keys.flatMap { id in

@@ -206,21 +206,23 @@ struct FederationGuardTests {
         func set(_ issuer: String, _ lobby: Lobby, _ actor: Actor) async throws {
             let words = ["name": "Log ind", "issuer": issuer, "client": "vaern", "scopes": "openid", "claim": "sub"]
             _ = try await lobby.installation.perform(
-                .setSignInProvider, Arguments(words.mapValues { [$0] }), as: actor, door: .system, in: lobby.house.id)
+                .setSignInProvider, Arguments(words.mapValues { [$0] }), as: actor, door: .web, in: lobby.house.id)
         }
-        let person = Actor.person(
-            Ref(plain.person("asta")), account: Ref(plain.person("asta")), method: "password", strength: 1,
-            authenticated: plain.time.now.milliseconds)
+        func person(_ lobby: Lobby) -> Actor {
+            .person(
+                Ref(lobby.person("asta")), account: Ref(lobby.person("asta")), method: "password", strength: 1,
+                authenticated: lobby.time.now.milliseconds)
+        }
         for issuer in [
             "http://127.0.0.1:8000", "https://10.0.0.5/realm", "https://[fe80::1]", "https://169.254.169.254",
         ] {
             let head = plain.head
-            await #expect(throws: Refusal.self, "\(issuer)") { try await set(issuer, plain, person) }
+            await #expect(throws: Refusal.self, "\(issuer)") { try await set(issuer, plain, person(plain)) }
             #expect(plain.head == head)
         }
-        try await set("https://login.example.dk", plain, person)
+        try await set("https://login.example.dk", plain, person(plain))
         try await set("https://10.0.0.5/realm", plain, .operator(user: "drift"))
-        try await set("http://127.0.0.1:8000", open, .system(component: "test", rule: nil, version: "1"))
+        try await set("http://127.0.0.1:8000", open, person(open))
     }
 
     @Test(
