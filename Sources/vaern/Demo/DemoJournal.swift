@@ -14,9 +14,11 @@ struct DemoJournal {
 
     private func file(_ player: DemoPlayer) throws {
         let register = player.register
+        // What is confidential to others the secretary cannot file.
         let decided = register.decisions.values.filter { known in
             guard case .body? = known.made?.decider, known.outcome != .returned else { return false }
             return !known.annulled && known.journal.entries.isEmpty && known.day + 14 <= player.today
+                && player.secretarySees(.decision(known.id))
         }.sorted { $0.position < $1.position }
         for known in decided {
             try record("decision", "\(known.id)", known.made?.year ?? player.today.year, known.position, player)

@@ -80,12 +80,15 @@ struct DemoMeetings {
             titles: [Self.incidents, "Forhandling om ny driftskontrakt"], closed: ["Forhandling om ny driftskontrakt"])
         call(next, player)
         player.plan(next.day - 9, .meeting) { player in
-            let waiting = player.register.matters(for: .direktion, on: player.today).map {
-                Meeting.Choice.matter($0.subject).text
+            let waiting = player.register.matters(for: .direktion, on: player.today).map(\.subject)
+            // What is confidential to others a member places.
+            for (isOpen, actor) in [(true, player.holder(.secretary)), (false, player.holder(.direktion))] {
+                let matters = waiting.filter { player.secretarySees($0) == isOpen }
+                guard !matters.isEmpty else { continue }
+                try player.give(
+                    .placeItem, ["meeting": try meeting("next", player)],
+                    many: ["matters": matters.map { Meeting.Choice.matter($0).text }], by: actor)
             }
-            try player.give(
-                .placeItem, ["meeting": try meeting("next", player)], many: ["matters": waiting],
-                by: player.holder(.secretary))
         }
     }
 

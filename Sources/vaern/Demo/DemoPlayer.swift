@@ -108,6 +108,12 @@ final class DemoPlayer {
 
     var administrator: Actor { holder(.administrator) }
 
+    /// Whether the secretary of the bodies sees what a thing is about.
+    func secretarySees(_ subject: Subject) -> Bool {
+        guard let secretary = register.holders(of: .secretary, unit: nil, on: today).first else { return false }
+        return Access.sees(register.accessClass(of: subject, on: today), secretary, in: register, on: today)
+    }
+
     // MARK: Commands
 
     @discardableResult
