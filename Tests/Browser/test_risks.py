@@ -41,7 +41,7 @@ def test_a_risk_is_assessed_and_accepted(server, looks, width, scheme):
     with page.expect_navigation():
         page.locator(".acts a", has_text="Ny risiko").click()
     unit = next(one for one in page.locator('[name="unit"] option').all_inner_texts() if one.startswith("It-drift"))
-    fill(page, kind="operational", title="Kopien kan ikke læses", unit=unit, classification="confidential",
+    fill(page, kind="operational", title="Kopien kan ikke læses", unit=unit, classification="fortrolig",
          scenario="Båndet er slidt, og en fejl i driften gør, at kopien skal bruges.", threats="trusler:T01",
          vulnerabilities="Ingen har prøvet at læse båndet", properties="Availability")
     page.locator('main [name="assets"]').first.check()
