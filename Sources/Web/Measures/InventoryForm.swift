@@ -126,7 +126,7 @@ enum InventoryTables {
             return WorkTable.Row([
                 .init(text: one.name), cell(one.vendor, context), cell(one.version, context),
                 names.isEmpty
-                    ? cell("", context) : .init("\(each: names, { "<div><code>\($0)</code></div>" })"),
+                    ? cell("", context) : .init("\(each: names, { "<div class=\"hash\">\($0)</div>" })"),
             ])
         }
     }
