@@ -28,12 +28,7 @@ extension Installation {
         try guardShared(kind, arguments, actor, organisation)
         try guardProvider(kind, arguments, actor)
         var arguments = arguments
-        try await Extraction.add(to: &arguments, of: kind)
-        let framework = try await FrameworkIntake.add(to: &arguments, of: kind)
-        try await PersonIntake.add(to: &arguments, of: kind)
-        try await CompletionIntake.add(to: &arguments, of: kind, room.house, actor)
-        try await ExerciseIntake.add(to: &arguments, of: kind, room.house)
-        try await InventoryIntake.add(to: &arguments, of: kind)
+        let framework = try await FileIntakes.add(to: &arguments, of: kind, room.house, actor)
         try Preparation.prepare(kind, &arguments, room.house, mint: paragraph)
         try await ReportPrinting.add(to: &arguments, of: kind, room.house, actor, printer)
         let receipt: Receipt

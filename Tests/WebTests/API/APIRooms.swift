@@ -96,10 +96,7 @@ final class APIRooms: APIHost {
         var arguments = given
         while true {
             do throws(Refusal) {
-                _ = try await FrameworkIntake.add(to: &arguments, of: kind)
-                try await PersonIntake.add(to: &arguments, of: kind)
-                try await CompletionIntake.add(to: &arguments, of: kind, house, actor)
-                try await InventoryIntake.add(to: &arguments, of: kind)
+                _ = try await FileIntakes.add(to: &arguments, of: kind, house, actor)
                 break
             } catch {
                 // Tests beside this one read files too; people are asked to wait a moment.
