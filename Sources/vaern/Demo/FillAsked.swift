@@ -11,63 +11,32 @@ struct FillAsked {
     static let (units, years) = (60, 5)
 
     private let requirements: Int
-    private let desk: Desk
-    private let clock: DemoClock
-    private var model: FillModel
-    private var wave: FillWave
-    private var boss: ID<Person>?
+    private var ground: FillGround
 
     init(_ desk: Desk, clock: DemoClock, requirements: Int, seed: UInt64) {
         self.requirements = requirements
-        self.desk = desk
-        self.clock = clock
-        model = FillModel(persons: 40, documents: 1, seed: seed, texts: [])
-        wave = FillWave(desk: desk, clock: clock, seed: seed &+ 3)
+        ground = FillGround(desk, clock: clock, seed: seed)
     }
 
-    private var register: Register { desk.house.state.register }
-    private var today: Day { clock.clock.today }
-
-    private mutating func give(_ orders: [FillOrder], _ progress: (Int) -> Void) async throws {
-        // In parts, so that what waits for the desk is never very much.
-        for start in stride(from: 0, to: orders.count, by: 2048) {
-            try await wave.give(Array(orders[start..<min(orders.count, start + 2048)]), &model)
-            progress(desk.house.state.book.head)
-        }
-    }
+    private var register: Register { ground.register }
+    private var today: Day { ground.today }
 
     mutating func fill(to: Day, progress: (Int) -> Void = { _ in }) async throws -> [String: Int] {
-        clock.go(to: to.adding(years: -Self.years) - 30)
-        let start = today
-        try await give([FillModel.name(&model)[0]], progress)
-        try await give(
-            (1...Self.units).map { FillOrder(.openUnit, ["name": "Enhed \($0)", "from": "\(start)"], by: nil) }
-                + [FillOrder(.addPerson, ["name": "Måle Leder"], by: nil)], progress)
-        let unit = register.units.keys.sorted()
-        guard let person = register.persons.keys.first, let first = unit.first else { return wave.refused }
-        boss = person
-        try await give(
-            [
-                FillOrder(
-                    .beginEngagement,
-                    [
-                        "person": "\(person)", "kind": "employee", "unit": "\(first)", "title": "Leder",
-                        "from": "\(start)",
-                    ], by: nil),
-                FillOrder(.grantRole, ["person": "\(person)", "role": "security", "from": "\(start)"], by: nil),
-            ], progress)
+        ground.clock.go(to: to.adding(years: -Self.years) - 30)
+        let unit = try await ground.open(units: Self.units, progress)
+        guard !unit.isEmpty else { return ground.refused }
         try await demand(unit, progress)
         for year in 0..<Self.years {
-            clock.go(to: to.adding(years: year - Self.years) + 1)
+            ground.clock.go(to: to.adding(years: year - Self.years) + 1)
             try await assess(progress)
             try await ask(unit, year, progress)
         }
-        clock.go(to: to)
-        return wave.refused
+        ground.clock.go(to: to)
+        return ground.refused
     }
 
     private mutating func demand(_ unit: [ID<Unit>], _ progress: (Int) -> Void) async throws {
-        try await give(
+        try await ground.give(
             (0..<requirements).map { number in
                 FillOrder(
                     .stateLaw,
@@ -76,10 +45,10 @@ struct FillAsked {
                         "demand": "Enheden har styr på forhold nummer \(number + 1), så det kan vises",
                         "unit": "\(unit[number % unit.count])", "months": "12", "expected": "En rapport, som er set",
                         "areas": "it",
-                    ], by: boss)
+                    ], by: ground.boss)
             }, progress)
         let known = register.requirements.values.sorted { $0.position < $1.position }
-        try await give(
+        try await ground.give(
             known.enumerated().flatMap { number, requirement in
                 ["27002:\(Scope.controls[number % 93].text)", "27001:9.\(1 + number % 2)"].map { clause in
                     FillOrder(
@@ -87,18 +56,18 @@ struct FillAsked {
                         [
                             "requirement": "\(requirement.id)", "clause": clause, "relation": "superset",
                             "rationale": "Det dækker punktet",
-                        ], by: boss)
+                        ], by: ground.boss)
                 }
-            } + [FillOrder(.openScope, ["name": "Hele organisationen"], by: boss)], progress)
+            } + [FillOrder(.openScope, ["name": "Hele organisationen"], by: ground.boss)], progress)
         guard let scope = register.scopes.keys.first else { return }
-        try await give(
+        try await ground.give(
             Scope.controls.enumerated().map { number, control in
                 FillOrder(
                     .decideApplicability,
                     [
                         "scope": "\(scope)", "control": control.text, "applies": number % 11 == 0 ? "no" : "yes",
                         "reason": "Det følger af risikovurderingen", "unit": "\(unit[number % unit.count])",
-                    ].merging(number % 11 == 0 ? [:] : ["status": "implemented"]) { $1 }, by: boss)
+                    ].merging(number % 11 == 0 ? [:] : ["status": "implemented"]) { $1 }, by: ground.boss)
             }, progress)
     }
 
@@ -106,18 +75,18 @@ struct FillAsked {
     private mutating func assess(_ progress: (Int) -> Void) async throws {
         let known = register.requirements.values.sorted { $0.position < $1.position }
         let (day, next) = (today, today.adding(years: 1))
-        try await give(
+        try await ground.give(
             known.enumerated().filter { $0.offset % 3 == 0 }.map { number, requirement in
                 FillOrder(
                     .addEvidence,
                     [
                         "unit": "\(requirement.wording?.unit ?? ID(high: 0, low: 0))", "title": "Rapport \(number + 1)",
                         "link": "https://rapporter.example.invalid/\(number)", "holds_until": "\(next + 20)",
-                    ], by: boss)
+                    ], by: ground.boss)
             }, progress)
         let evidence = register.evidence.values.filter { $0.from == day }.sorted { $0.position < $1.position }
         guard !evidence.isEmpty else { return }
-        try await give(
+        try await ground.give(
             known.enumerated().map { number, requirement in
                 FillOrder(
                     .assessRequirement,
@@ -126,7 +95,7 @@ struct FillAsked {
                         "method": "documents", "result": number % 17 == 0 ? "partly" : "complied",
                         "finding": "Rapporten er set og passer",
                         "evidence": "\(evidence[number / 3 % evidence.count].id)",
-                    ], by: boss)
+                    ], by: ground.boss)
             }, progress)
     }
 
@@ -136,18 +105,20 @@ struct FillAsked {
             "title": "Egenkontrol, år \(year + 1)", "from": "\(today - 300)", "to": "\(today)", "due": "\(today + 60)",
         ]
         if let before { words["follows"] = "\(before.id)" }
-        try await give([FillOrder(.openCampaign, words, many: ["units": unit.map { "\($0)" }], by: boss)], progress)
+        try await ground.give(
+            [FillOrder(.openCampaign, words, many: ["units": unit.map { "\($0)" }], by: ground.boss)], progress)
         guard let campaign = register.campaigns.values.max(by: { $0.position < $1.position }),
             let asked = campaign.opening?.requirements
         else { return }
         for (place, one) in unit.enumerated() {
             // One unit in five confirms all of what it said.
             if before != nil, place % 5 == 0 {
-                try await give(
-                    [FillOrder(.confirmAnswers, ["campaign": "\(campaign.id)", "unit": "\(one)"], by: boss)], progress)
+                try await ground.give(
+                    [FillOrder(.confirmAnswers, ["campaign": "\(campaign.id)", "unit": "\(one)"], by: ground.boss)],
+                    progress)
                 continue
             }
-            try await give(
+            try await ground.give(
                 asked.enumerated().map { number, requirement in
                     let isWanting = (number + place + year) % 23 == 0
                     return FillOrder(
@@ -155,7 +126,7 @@ struct FillAsked {
                         [
                             "campaign": "\(campaign.id)", "unit": "\(one)", "requirement": "\(requirement)",
                             "result": isWanting ? "partly" : "complied",
-                        ].merging(isWanting ? ["finding": "Det mangler for en del"] : [:]) { $1 }, by: boss)
+                        ].merging(isWanting ? ["finding": "Det mangler for en del"] : [:]) { $1 }, by: ground.boss)
                 }, progress)
         }
     }

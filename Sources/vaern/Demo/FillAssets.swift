@@ -8,56 +8,25 @@ import Office
 /// lean on one more, the network, besides.
 struct FillAssets {
     private let assets: Int
-    private let desk: Desk
-    private let clock: DemoClock
-    private var model: FillModel
-    private var wave: FillWave
-    private var boss: ID<Person>?
+    private var ground: FillGround
 
     init(_ desk: Desk, clock: DemoClock, assets: Int, seed: UInt64) {
         self.assets = assets
-        self.desk = desk
-        self.clock = clock
-        model = FillModel(persons: 40, documents: 1, seed: seed, texts: [])
-        wave = FillWave(desk: desk, clock: clock, seed: seed &+ 3)
+        ground = FillGround(desk, clock: clock, seed: seed)
     }
 
-    private var register: Register { desk.house.state.register }
-    private var today: Day { clock.clock.today }
-
-    private mutating func give(_ orders: [FillOrder], _ progress: (Int) -> Void) async throws {
-        // In parts, so that what waits for the desk is never very much.
-        for start in stride(from: 0, to: orders.count, by: 2048) {
-            try await wave.give(Array(orders[start..<min(orders.count, start + 2048)]), &model)
-            progress(desk.house.state.book.head)
-        }
-    }
+    private var register: Register { ground.register }
+    private var today: Day { ground.today }
 
     mutating func fill(to: Day, progress: (Int) -> Void = { _ in }) async throws -> [String: Int] {
-        clock.go(to: to - 30)
-        let start = today
-        try await give([FillModel.name(&model)[0]], progress)
-        try await give(
-            (1...60).map { FillOrder(.openUnit, ["name": "Enhed \($0)", "from": "\(start)"], by: nil) }
-                + [FillOrder(.addPerson, ["name": "Måle Leder"], by: nil)], progress)
-        let unit = register.units.keys.sorted()
-        guard let person = register.persons.keys.first, let first = unit.first else { return wave.refused }
-        boss = person
-        try await give(
-            [
-                FillOrder(
-                    .beginEngagement,
-                    [
-                        "person": "\(person)", "kind": "employee", "unit": "\(first)", "title": "Leder",
-                        "from": "\(start)",
-                    ], by: nil),
-                FillOrder(.grantRole, ["person": "\(person)", "role": "security", "from": "\(start)"], by: nil),
-            ], progress)
+        ground.clock.go(to: to - 30)
+        let unit = try await ground.open(units: 60, progress)
+        guard !unit.isEmpty else { return ground.refused }
         try await set(unit, progress)
-        clock.go(to: to - 20)
+        ground.clock.go(to: to - 20)
         try await tie(progress)
-        clock.go(to: to)
-        return wave.refused
+        ground.clock.go(to: to)
+        return ground.refused
     }
 
     /// The layer that a number belongs to: three in ten are components, as many are solutions, the others are processes.
@@ -73,7 +42,7 @@ struct FillAssets {
     /// What needs most stands on top.
     private mutating func set(_ unit: [ID<Unit>], _ progress: (Int) -> Void) async throws {
         let levels = ["none", "ordinary", "high", "critical"]
-        try await give(
+        try await ground.give(
             (0..<assets).map { number in
                 let kind = kind(of: number)
                 var words = [
@@ -87,7 +56,7 @@ struct FillAssets {
                     words["\(need.field)_reason"] = "Som det er vurderet"
                 }
                 if number % 5 == 0 { words["recovery"] = "\(1 + number % 72)" }
-                return FillOrder(.setAsset, words, by: boss)
+                return FillOrder(.setAsset, words, by: ground.boss)
             }, progress)
     }
 
@@ -101,7 +70,7 @@ struct FillAssets {
             orders.append(
                 FillOrder(
                     .dependAsset, ["asset": "\(all[number])", "other": "\(all[other])", "kind": kind.rawValue],
-                    by: boss))
+                    by: ground.boss))
         }
         for number in 1..<all.count {
             // Without chance, spread over the layer below.
@@ -115,7 +84,7 @@ struct FillAssets {
                 for (turn, kind) in kinds.enumerated() { add(number, below(layer.0, layer.1, turn), kind) }
             }
         }
-        try await give(orders, progress)
+        try await ground.give(orders, progress)
     }
 
     /// How long it takes until what is inherited is right again, in milliseconds: after one asset is retired (the median and
@@ -130,7 +99,7 @@ struct FillAssets {
                 copy.evolve(
                     .asset(id, .retired(reason: ID(high: 0, low: 0))),
                     Stamp(
-                        position: whole.count + place, effective: today, recorded: clock.clock.now, by: nil),
+                        position: whole.count + place, effective: today, recorded: ground.clock.clock.now, by: nil),
                     touching: &touched)
             }
             let start = ContinuousClock.now
