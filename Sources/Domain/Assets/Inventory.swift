@@ -151,11 +151,7 @@ public struct RecordInventory: AssetDeed {
             throw .invalid("file", da: "Filen kunne ikke læses.", en: "The file could not be read.")
         }
         guard shown == nil || shown == reading.sign(since: known.inventories.last) else {
-            throw Refusal(
-                .stale,
-                Phrase(
-                    da: "Noget er ændret, siden du så forhåndsvisningen. Se den igen, og bekræft.",
-                    en: "Something has changed since you saw the preview. Look at it again, and confirm."))
+            throw .previewMovedOn
         }
         let products: ValueID = desk.keep(reading.products.map(\.line).joined(separator: "\n"))
         let inventory = Asset.Inventory(

@@ -108,11 +108,7 @@ public struct RecordExercise: InitiativeDeed {
                 en: "\(count == 1 ? "One row" : "\(count) rows") cannot be used. Row \(first.row): \(first.what.en)")
         }
         guard shown == nil || shown == reading.sign else {
-            throw Refusal(
-                .stale,
-                Phrase(
-                    da: "Noget er ændret, siden du så forhåndsvisningen. Se den igen, og bekræft.",
-                    en: "Something has changed since you saw the preview. Look at it again, and confirm."))
+            throw .previewMovedOn
         }
         guard let sum = reading.sum else {
             throw .invalid("file", da: "Der er ingen tal i filen.", en: "There are no numbers in the file.")

@@ -178,6 +178,13 @@ public struct Sitting: Sendable {
 }
 
 extension Refusal {
+    /// What was shown before it was confirmed is no more what would come of it.
+    static let previewMovedOn = Refusal(
+        .stale,
+        Phrase(
+            da: "Noget er ændret, siden du så forhåndsvisningen. Se den igen, og bekræft.",
+            en: "Something has changed since you saw the preview. Look at it again, and confirm."))
+
     /// What was read when the form was made is no more what there is.
     static let movedOn = Refusal(
         .stale,

@@ -155,11 +155,7 @@ public struct RecordCompletions: CourseDeed {
                     """)
         }
         guard shown == nil || shown == reading.sign else {
-            throw Refusal(
-                .stale,
-                Phrase(
-                    da: "Noget er ændret, siden du så forhåndsvisningen. Se den igen, og bekræft.",
-                    en: "Something has changed since you saw the preview. Look at it again, and confirm."))
+            throw .previewMovedOn
         }
         let new = reading.new(in: known)
         guard !new.isEmpty else {

@@ -237,14 +237,21 @@ extension ControlAttributes.Property {
 extension Arguments {
     /// Clauses of frameworks with commas between them: `27002:8.13, gdpr:32(1)(b)`.
     public func clauses(_ field: String) throws(Refusal) -> [ClauseReference] {
+        try references(
+            field, da: "intet punkt. Skriv rammeværk og punkt, fx 27002:5.10.",
+            en: "no clause. Write framework and clause, such as 27002:5.10.")
+    }
+
+    /// References with commas between them, each once.
+    ///
+    /// - Parameters: what is said of one that is none, after its words.
+    func references(_ field: String, da: String, en: String) throws(Refusal) -> [ClauseReference] {
         var found: [ClauseReference] = []
         for part in (try optionalLine(field, most: 600) ?? "").split(separator: ",") {
             let text = Arguments.trimmed(String(part))
             guard !text.isEmpty else { continue }
             guard let clause = ClauseReference(text) else {
-                throw .invalid(
-                    field, da: "»\(text.prefix(80))« er intet punkt. Skriv rammeværk og punkt, fx 27002:5.10.",
-                    en: "“\(text.prefix(80))” is no clause. Write framework and clause, such as 27002:5.10.")
+                throw .invalid(field, da: "»\(text.prefix(80))« er \(da)", en: "“\(text.prefix(80))” is \(en)")
             }
             if !found.contains(clause) { found.append(clause) }
         }

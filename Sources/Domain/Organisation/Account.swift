@@ -135,10 +135,9 @@ public struct CloseAccount: Deed {
             throw .outOfTurn(da: "Personen har ingen konto.", en: "The person has no account.")
         }
         let administrators = desk.register.holders(of: .administrator, on: desk.today)
-        let left = administrators.contains { id in
-            // Whoever is not engaged enters nowhere, whatever role is left.
+        // Whoever is not engaged enters nowhere, whatever role is left.
+        let left = desk.register.engagedAdministrators(on: desk.today).contains { id in
             id != person && desk.register.persons[id]?.account.newest.flatMap { $0 } != nil
-                && desk.register.persons[id]?.isActive(on: desk.today) == true
         }
         guard left || !administrators.contains(person) else {
             throw .outOfTurn(

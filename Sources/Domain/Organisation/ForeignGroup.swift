@@ -111,6 +111,8 @@ public struct GroupRights: Sendable {
 
     private var lines: [GroupRole]
     private var names: [ID<ForeignGroup>: Names]
+    /// What the other system knows any of them by.
+    private var taken: Set<String>
 
     /// As it is set up, and as the groups are named now.
     ///
@@ -122,6 +124,7 @@ public struct GroupRights: Sendable {
             found[group.id] = Names(
                 name: group.name.newest.flatMap(text), external: group.external.newest.flatMap { $0 }.flatMap(text))
         }
+        taken = Set(names.values.compactMap(\.external))
     }
 
     /// With what an administrator writes anew.
@@ -135,6 +138,7 @@ public struct GroupRights: Sendable {
     func naming(_ group: ID<ForeignGroup>, _ name: String?, external: String?) -> GroupRights {
         var changed = self
         changed.names[group] = Names(name: name, external: external)
+        changed.taken = Set(changed.names.values.compactMap(\.external))
         return changed
     }
 
@@ -146,7 +150,6 @@ public struct GroupRights: Sendable {
     /// What somebody in these groups gets, each once.
     public func roles(of groups: some Sequence<ID<ForeignGroup>>) -> Set<Role> {
         guard !lines.isEmpty else { return [] }
-        let taken = Set(names.values.compactMap(\.external))
         let words = groups.reduce(into: Set<String>()) { words, group in
             if let external = names[group]?.external { words.insert(external) }
             if let name = names[group]?.name, !taken.contains(name) { words.insert(name) }

@@ -295,17 +295,8 @@ extension Risk {
 extension Arguments {
     /// Threats of a catalogue with commas between them: `trusler:T01, trusler:T14`.
     public func threats(_ field: String) throws(Refusal) -> [ClauseReference] {
-        var found: [ClauseReference] = []
-        for part in (try optionalLine(field, most: 600) ?? "").split(separator: ",") {
-            let text = Arguments.trimmed(String(part))
-            guard !text.isEmpty else { continue }
-            guard let threat = ClauseReference(text) else {
-                throw .invalid(
-                    field, da: "»\(text.prefix(80))« er ingen trussel. Skriv katalog og nummer, fx trusler:T01.",
-                    en: "“\(text.prefix(80))” is no threat. Write catalogue and number, such as trusler:T01.")
-            }
-            if !found.contains(threat) { found.append(threat) }
-        }
-        return found
+        try references(
+            field, da: "ingen trussel. Skriv katalog og nummer, fx trusler:T01.",
+            en: "no threat. Write catalogue and number, such as trusler:T01.")
     }
 }

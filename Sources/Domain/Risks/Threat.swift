@@ -45,22 +45,8 @@ public struct Threat: Hashable, Sendable {
         }
     }
 
-    /// The kinds of assets that it is proposed for when a risk is described. The values are those of the kinds of assets.
-    public enum Target: String, Choosable {
-        case process, information, solution, component, location, people, service
-
-        public var label: Phrase {
-            switch self {
-            case .process: Phrase(da: "Forretningsproces", en: "Business process")
-            case .information: Phrase(da: "Information", en: "Information")
-            case .solution: Phrase(da: "Løsning", en: "Solution")
-            case .component: Phrase(da: "Komponent", en: "Component")
-            case .location: Phrase(da: "Lokation", en: "Location")
-            case .people: Phrase(da: "Mennesker", en: "People")
-            case .service: Phrase(da: "Leverandørydelse", en: "Supplier service")
-            }
-        }
-    }
+    /// A kind of assets that it is proposed for when a risk is described.
+    public typealias Target = Asset.Kind
 
     public let code: Code
     public let name: Phrase

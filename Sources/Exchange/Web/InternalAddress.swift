@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
 import CCurl
-import Domain
 import Glibc
 
 /// Addresses that are no place outside: of the machine itself, of a network that is nobody else's, of what a cloud tells its

@@ -130,11 +130,7 @@ public struct ImportPersons: Deed {
                 en: "Dry run: nothing is imported. \(Self.summary(plan).en)")
         }
         guard shown == nil || shown == plan.sign else {
-            throw Refusal(
-                .stale,
-                Phrase(
-                    da: "Noget er ændret, siden du så forhåndsvisningen. Se den igen, og bekræft.",
-                    en: "Something has changed since you saw the preview. Look at it again, and confirm."))
+            throw .previewMovedOn
         }
         guard !plan.isEmpty else {
             throw .outOfTurn(
