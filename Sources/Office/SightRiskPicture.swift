@@ -11,11 +11,12 @@ extension Sight {
 
     /// How many open risks of each level a unit answers for, and how many name an asset. Counts: scores are never added up
     /// (a risk that is split in two would count double).
-    public func riskHeat() -> (units: [ID<Unit>: [RiskMethod.Level: Int]], assets: [ID<Asset>: [RiskMethod.Level: Int]])
-    {
+    public func riskHeat(
+        in index: RiskIndex
+    ) -> (units: [ID<Unit>: [RiskMethod.Level: Int]], assets: [ID<Asset>: [RiskMethod.Level: Int]]) {
         var units: [ID<Unit>: [RiskMethod.Level: Int]] = [:]
         var assets: [ID<Asset>: [RiskMethod.Level: Int]] = [:]
-        for place in riskIndex().places.values {
+        for place in index.places.values {
             guard let level = place.key.level, place.standing(on: day) != .closed,
                 isPast ? sees(.risk(place.key.id)) : sees(place.accessClass)
             else { continue }

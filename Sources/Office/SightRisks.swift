@@ -33,7 +33,7 @@ extension Sight {
 
     /// The index of the day shown: the kept one, or of an earlier day than it holds for one that is made from every risk. A page
     /// takes it once.
-    public func riskIndex(on other: Day? = nil) -> RiskIndex { register.riskIndex(on: other ?? day) }
+    public func riskIndex() -> RiskIndex { register.riskIndex(on: day) }
 
     public func risk(_ id: ID<Risk>) throws(Refusal) -> (Risk, Risk.Wording) {
         guard let known = register.risks[id], known.wording != nil, known.setOn <= day, sees(.risk(id)),
@@ -92,8 +92,7 @@ extension Sight {
     }
 
     /// How many risks lie in each cell of a matrix.
-    public func riskCounts(_ view: RiskIndex.View, in index: RiskIndex? = nil) -> [RiskIndex.Cell: Int] {
-        let index = index ?? riskIndex()
+    public func riskCounts(_ view: RiskIndex.View, in index: RiskIndex) -> [RiskIndex.Cell: Int] {
         var found: [RiskIndex.Cell: Int] = [:]
         // What was open to everybody then may be confidential now.
         if isPast {
@@ -109,72 +108,30 @@ extension Sight {
         return found
     }
 
-    /// The same by stage, of all dimensions.
-    public func riskCounts(stage: Risk.Stage, on other: Day? = nil) -> [RiskIndex.Cell: Int] {
-        riskCounts(.init(stage), in: riskIndex(on: other))
-    }
-
-    /// How many open risks have each level now, and how many nobody has assessed (nil).
-    public func riskLevels(in index: RiskIndex? = nil, on other: Day? = nil) -> [RiskMethod.Level?: Int] {
-        var found: [RiskMethod.Level?: Int] = [:]
-        forEachStanding(index, other) { level, standing, count in
-            if standing != .closed { found[level, default: 0] += count }
-        }
-        return found
-    }
-
     /// How many risks stand how.
-    public func riskStandings(in index: RiskIndex? = nil, on other: Day? = nil) -> [Risk.Standing: Int] {
+    public func riskStandings(in index: RiskIndex) -> [Risk.Standing: Int] {
         var found: [Risk.Standing: Int] = [:]
-        forEachStanding(index, other) { found[$1, default: 0] += $2 }
-        return found
-    }
-
-    private func forEachStanding(
-        _ index: RiskIndex?, _ other: Day?, _ body: (RiskMethod.Level?, Risk.Standing, Int) -> Void
-    ) {
-        let index = index ?? riskIndex(on: other)
         if isPast {
             for place in index.places.values where sees(.risk(place.key.id)) {
-                body(place.key.level, place.standing(on: other ?? day), 1)
+                found[place.standing(on: day), default: 0] += 1
             }
-            return
+            return found
         }
         for accessClass in index.classes where sees(accessClass) {
-            for one in index.standings(accessClass, on: other ?? day) { body(one.level, one.standing, one.count) }
+            for one in index.standings(accessClass, on: day) { found[one.standing, default: 0] += one.count }
         }
+        return found
     }
 
     public func riskStanding(_ risk: Risk) -> Risk.Standing { register.standing(of: risk, on: day) }
     /// The newest assessment by the day shown.
     public func assessment(_ risk: Risk) -> Risk.Assessment.Made? { risk.assessment(by: day) }
-    public func riskMethod(of made: Risk.Assessment.Made) -> RiskMethod? { register.riskMethod(of: made.method) }
 
     /// The level of one estimate under its own method, of all dimensions or of one perspective; the two are never one number.
     public func level(
         of made: Risk.Assessment.Made, _ stage: Risk.Stage = .current, _ perspective: RiskMethod.Perspective? = nil
     ) -> RiskMethod.Level? {
         register.level(of: made, stage, perspective?.dimensions ?? RiskMethod.Dimension.allCases)
-    }
-
-    /// Why it has its level: what each dimension gives, the worst first.
-    public func drivers(of made: Risk.Assessment.Made, _ stage: Risk.Stage = .current) -> [Risk.Driver] {
-        guard let method = riskMethod(of: made) else { return [] }
-        return made[stage]?.drivers(by: method) ?? []
-    }
-
-    /// What would lower it, the shortest way first.
-    public func reliefs(of made: Risk.Assessment.Made, _ stage: Risk.Stage = .current) -> [Risk.Relief] {
-        guard let method = riskMethod(of: made) else { return [] }
-        return made[stage]?.reliefs(by: method) ?? []
-    }
-
-    /// The measures against it that are planned and not in place: what is to lower it.
-    public func plannedMeasures(of risk: Risk) -> [Measure] {
-        (risk.wording(on: day)?.measures ?? []).compactMap { register.measures[$0] }.filter { known in
-            known.wording != nil && known.setOn <= day && !known.standing(on: day).isInPlace
-                && !known.isEnded(on: day)
-        }
     }
 
     /// The acceptances that were decided by the day shown, oldest first.
@@ -186,24 +143,6 @@ extension Sight {
     /// What changed since it was looked at, of what the person may see.
     public func openTriggers(of risk: Risk) -> [Risk.Trigger] {
         register.openTriggers(of: risk, on: day).filter { sees($0.subject) }
-    }
-
-    /// The operational risks that belong to an event, of what the person may see.
-    public func risks(belongingTo event: ID<Risk>) -> [Risk] {
-        register.risks(belongingTo: event, on: day).filter { sees(.risk($0.id)) }
-    }
-
-    /// The risks that name an asset or a measure on the day shown, of what the person may see.
-    public func risks(naming subject: Subject) -> [Risk] {
-        register.risks(naming: subject).filter { known in
-            guard known.setOn <= day, !known.isClosed(on: day), let wording = known.wording(on: day) else {
-                return false
-            }
-            let names =
-                wording.assets.map { Subject.asset($0) } + wording.measures.map { .measure($0) }
-                + wording.events.map { .risk($0) }
-            return names.contains(subject) && sees(.risk(known.id))
-        }
     }
 
     /// The tasks by which it is treated, of what the person may see.

@@ -26,6 +26,10 @@ extension Register {
         }
         inheritance.note(fact, of: id, on: stamp.effective)
         touchAround(id, &touched)
+        switch fact {
+        case .set, .retired: touchRisks(naming: .asset(id), &touched)
+        case .measured, .accessReviewed, .depended, .dependenceEnded, .inventoried: break
+        }
     }
 
     mutating func annul(_ id: ID<Measure>, _ position: Int, _ touched: inout Set<Subject>) {
@@ -38,6 +42,7 @@ extension Register {
         assets[id, default: Asset(id: id)].annul(position)
         assetIndex.move(before, to: assets[id]?.place)
         touchAround(id, &touched)
+        touchRisks(naming: .asset(id), &touched)
     }
 
     /// What it serves, and has served.
@@ -53,7 +58,6 @@ extension Register {
     /// What binds it.
     private func touchAround(_ id: ID<Asset>, _ touched: inout Set<Subject>) {
         touched.insert(.asset(id))
-        touchRisks(naming: .asset(id), &touched)
         for requirement in requirementsBinding[id] ?? [] { touched.insert(.requirement(requirement)) }
     }
 

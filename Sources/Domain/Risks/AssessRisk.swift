@@ -18,7 +18,7 @@ public struct AssessRisk: RiskDeed {
     /// What is chosen where a dimension is not relevant.
     public static let irrelevant = "none"
     /// As many as the longest shipped scale has; whether the method in force has the step is seen when it is decided.
-    private static let most = 5
+    private static let most = RiskMethod.Base.five.steps
     private static let steps: [Field.Choice] =
         (1...most).map { Field.Choice("\($0)", da: "Trin \($0)", en: "Step \($0)") }
         + [Field.Choice(irrelevant, da: "Ikke relevant", en: "Not relevant")]

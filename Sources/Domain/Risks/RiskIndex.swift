@@ -80,7 +80,7 @@ public struct RiskIndex: Hashable, Sendable {
         let since: Day
 
         public func standing(on day: Day) -> Risk.Standing {
-            turns.map { $0 <= day } ?? false ? afterwards : standing
+            tally.standing(on: day)
         }
     }
 
@@ -118,6 +118,8 @@ public struct RiskIndex: Hashable, Sendable {
         let standing: Risk.Standing
         let turns: Day?
         let afterwards: Risk.Standing
+
+        func standing(on day: Day) -> Risk.Standing { turns.map { $0 <= day } ?? false ? afterwards : standing }
     }
 
     private struct Since: Hashable, Comparable, Sendable {
@@ -172,10 +174,7 @@ public struct RiskIndex: Hashable, Sendable {
     public func standings(
         _ accessClass: AccessClass, on day: Day
     ) -> [(level: RiskMethod.Level?, standing: Risk.Standing, count: Int)] {
-        (tallies[accessClass] ?? [:]).map { tally, count in
-            let turned = tally.turns.map { $0 <= day } ?? false
-            return (tally.level, turned ? tally.afterwards : tally.standing, count)
-        }
+        (tallies[accessClass] ?? [:]).map { ($0.level, $0.standing(on: day), $1) }
     }
 
     /// Those of a class that are open, in order.
@@ -202,9 +201,7 @@ public struct RiskIndex: Hashable, Sendable {
                 if order[place.accessClass]?.isEmpty == true { order[place.accessClass] = nil }
             }
         }
-        for view in View.all {
-            if let cell = place.cells[view] { note(cell, in: view, place.accessClass, one) }
-        }
+        place.cells.forEach { view, cell in note(cell, in: view, place.accessClass, one) }
         let left = (tallies[place.accessClass]?[place.tally] ?? 0) + one
         tallies[place.accessClass, default: [:]][place.tally] = left == 0 ? nil : left
         if tallies[place.accessClass]?.isEmpty == true { tallies[place.accessClass] = nil }
@@ -242,8 +239,7 @@ extension Register {
     /// Where a risk stood on `day`; nil: it was not registered.
     public func place(of risk: Risk, on day: Day) -> RiskIndex.Place? {
         guard risk.setOn <= day, let wording = risk.wording(on: day) else { return nil }
-        let standing = standing(of: risk, on: day)
-        let turns = standing == .accepted ? acceptance(of: risk, on: day)?.ended : nil
+        let (standing, turns) = standingAndTurn(of: risk, on: day)
         let made = standing == .closed ? nil : risk.assessment(by: day)
         var cells = RiskIndex.Cells(made?.method)
         if let made, let method = riskMethod(of: made.method) {

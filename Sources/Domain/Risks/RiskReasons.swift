@@ -133,6 +133,11 @@ extension Register {
         func names(_ day: Day, _ isNamed: (Risk.Wording) -> Bool) -> Bool {
             risk.wording(on: day).map(isNamed) ?? false
         }
+        func addFindings(of requirement: ID<Requirement>, where isMeant: (Day) -> Bool) {
+            for known in nonconformities(of: requirement) where isMeant(known.day) {
+                add(.finding, .nonconformity(known.id), known.day, known.position)
+            }
+        }
         for id in Set(wordings.flatMap(\.assets)) {
             guard let asset = assets[id] else { continue }
             let changes =
@@ -142,11 +147,9 @@ extension Register {
                 add(.asset, .asset(id), day, position)
             }
             for requirement in requirementsBinding[id] ?? [] {
-                for known in nonconformities(of: requirement)
-                where names(known.day, { $0.assets.contains(id) })
-                    && requirements[requirement]?.wording(on: known.day)?.assets.contains(id) == true
-                {
-                    add(.finding, .nonconformity(known.id), known.day, known.position)
+                addFindings(of: requirement) { day in
+                    names(day) { $0.assets.contains(id) }
+                        && requirements[requirement]?.wording(on: day)?.assets.contains(id) == true
                 }
             }
         }
@@ -164,11 +167,9 @@ extension Register {
             for entry in measure.rewordings { note(entry.from, entry.position) }
             for entry in measure.ending.entries { note(entry.from, entry.position) }
             for requirement in Set(measure.wordings.entries.flatMap(\.value.requirements)) {
-                for known in nonconformities(of: requirement)
-                where names(known.day, { $0.measures.contains(id) })
-                    && measure.wording(on: known.day)?.requirements.contains(requirement) == true
-                {
-                    add(.finding, .nonconformity(known.id), known.day, known.position)
+                addFindings(of: requirement) { day in
+                    names(day) { $0.measures.contains(id) }
+                        && measure.wording(on: day)?.requirements.contains(requirement) == true
                 }
             }
         }

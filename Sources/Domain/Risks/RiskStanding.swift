@@ -84,20 +84,22 @@ extension Register {
     }
 
     /// How a risk stands on `day`, under the method of its newest assessment.
-    public func standing(of risk: Risk, on day: Day) -> Risk.Standing {
-        if risk.isClosed(on: day) { return .closed }
-        if risk.wording(on: day)?.isBarred == true { return .unacceptable }
-        guard let made = risk.assessment(by: day), let judged = judgement(of: made) else { return .unassessed }
-        let isUntreatable: Bool
+    public func standing(of risk: Risk, on day: Day) -> Risk.Standing { standingAndTurn(of: risk, on: day).standing }
+
+    /// With the first day on which the acceptance that it rests on, if it does, holds no more.
+    func standingAndTurn(of risk: Risk, on day: Day) -> (standing: Risk.Standing, turns: Day?) {
+        if risk.isClosed(on: day) { return (.closed, nil) }
+        if risk.wording(on: day)?.isBarred == true { return (.unacceptable, nil) }
+        guard let made = risk.assessment(by: day), let judged = judgement(of: made) else { return (.unassessed, nil) }
         switch judged.acceptance {
-        case .standing: return .within
-        case .never: return .unacceptable
-        case .decided: isUntreatable = false
-        case .treated: isUntreatable = true
+        case .standing: return (.within, nil)
+        case .never: return (.unacceptable, nil)
+        case .decided, .treated: break
         }
-        if acceptance(of: risk, on: day) != nil { return .accepted }
-        if awaits(risk, made, on: day) { return .awaiting }
-        return isUntreatable && !isTreated(risk.id, on: day) ? .untreated : .undecided
+        if let held = acceptance(of: risk, on: day) { return (.accepted, held.ended) }
+        if awaits(risk, made, on: day) { return (.awaiting, nil) }
+        let lacksTreatment = judged.acceptance.kind == .treated && !isTreated(risk.id, on: day)
+        return (lacksTreatment ? .untreated : .undecided, nil)
     }
 
     /// The acceptances of a risk by decisions that stand, oldest first; none holds before the day of its decision.

@@ -29,32 +29,9 @@ extension KindLine {
         .riskClosed: KindLine(1, [.material, .annullable], [.personal("reason", .actor, kept: .record)]),
     ]
     /// Why each dimension has its step, at each stage: a leaf commits to values under names of its own.
-    private static let reasons: [WireField] = [
-        .personal("inherent_economy_reason", .actor, kept: .record),
-        .personal("inherent_reputation_reason", .actor, kept: .record),
-        .personal("inherent_contract_reason", .actor, kept: .record),
-        .personal("inherent_regulation_reason", .actor, kept: .record),
-        .personal("inherent_citizens_reason", .actor, kept: .record),
-        .personal("inherent_operations_reason", .actor, kept: .record),
-        .personal("current_economy_reason", .actor, kept: .record),
-        .personal("current_reputation_reason", .actor, kept: .record),
-        .personal("current_contract_reason", .actor, kept: .record),
-        .personal("current_regulation_reason", .actor, kept: .record),
-        .personal("current_citizens_reason", .actor, kept: .record),
-        .personal("current_operations_reason", .actor, kept: .record),
-        .personal("residual_economy_reason", .actor, kept: .record),
-        .personal("residual_reputation_reason", .actor, kept: .record),
-        .personal("residual_contract_reason", .actor, kept: .record),
-        .personal("residual_regulation_reason", .actor, kept: .record),
-        .personal("residual_citizens_reason", .actor, kept: .record),
-        .personal("residual_operations_reason", .actor, kept: .record),
-        .personal("target_economy_reason", .actor, kept: .record),
-        .personal("target_reputation_reason", .actor, kept: .record),
-        .personal("target_contract_reason", .actor, kept: .record),
-        .personal("target_regulation_reason", .actor, kept: .record),
-        .personal("target_citizens_reason", .actor, kept: .record),
-        .personal("target_operations_reason", .actor, kept: .record),
-    ]
+    private static let reasons: [WireField] = Risk.Stage.allCases.flatMap { stage in
+        RiskMethod.Dimension.allCases.map { .personal(Risk.reason(stage, $0), .actor, kept: .record) }
+    }
 }
 
 extension Risk.Fact {

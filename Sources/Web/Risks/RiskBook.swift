@@ -8,7 +8,7 @@ import Office
 struct RiskBook {
     let choice: RiskChoice
     let context: Context
-    private let index: RiskIndex
+    let index: RiskIndex
 
     private var sight: Sight { context.sight }
     private var view: RiskIndex.View { .init(choice.stage, choice.perspective) }

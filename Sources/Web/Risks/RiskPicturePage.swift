@@ -32,7 +32,10 @@ struct RiskPicturePage {
             switch choice.tab {
             case .strategic:
                 context.kept(.compliance(.risks(choice, page: context.pageNumber))) { page.strategic }
-            case .tactical: context.kept(.compliance(.risks(choice, page: 1))) { RiskPlan(context: context).html }
+            case .tactical:
+                context.kept(.compliance(.risks(choice, page: 1))) {
+                    RiskPlan(index: page.book.index, context: context).html
+                }
             case .operational: RiskTasks(context: context).html
             }
         return Content(context.say(title), menu: .risks, page.head + page.filters.tabs + body)
@@ -67,7 +70,7 @@ struct RiskPicturePage {
 
     /// How many there are, how many lie above the line, and how many of these nobody has decided on.
     private var sentence: HTML {
-        let counts = sight.riskStandings()
+        let counts = sight.riskStandings(in: book.index)
         let over = counts.reduce(0) { $0 + ($1.key.isOver ? $1.value : 0) }
         let open = counts.reduce(0) { $0 + ($1.key == .closed ? 0 : $1.value) }
         let undecided = (counts[.undecided] ?? 0) + (counts[.untreated] ?? 0)

@@ -6,6 +6,7 @@ import Office
 /// For the manager: where the risks lie, by unit and by solution, and who has promised what. Counts by level, never a sum or an
 /// average of scores: one critical and nine low are not five moderate.
 struct RiskPlan {
+    let index: RiskIndex
     let context: Context
     /// So many lines of a table; the rest is named in one.
     static let most = 30
@@ -15,7 +16,7 @@ struct RiskPlan {
     private let levels = Array(RiskMethod.Level.allCases.reversed())
 
     var html: HTML {
-        let heat = sight.riskHeat()
+        let heat = sight.riskHeat(in: index)
         return units(heat.units) + assets(heat.assets) + load
     }
 
