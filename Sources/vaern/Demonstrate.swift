@@ -133,9 +133,9 @@ struct Demonstrate: AsyncParsableCommand {
         let refused = try await fill.fill(to: today) { done in
             if isatty(STDERR_FILENO) == 1 { FileHandle.standardError.write(Data("\r\(done) facts".utf8)) }
         }
+        let (facts, took) = (house.state.book.head, (ContinuousClock.now - start) / .seconds(1))
         let timed = fill.timed()
         desk.close()
-        let (facts, took) = (house.state.book.head, (ContinuousClock.now - start) / .seconds(1))
         say("An organisation with \(assets) assets: \(facts) facts, \(Int(Double(facts) / took)) facts/s")
         for (reason, count) in refused.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(5) {
             say("  refused \(count) times: \(reason)")

@@ -100,7 +100,7 @@ struct FrameworkCommands: ParsableCommand {
             try orStop {
                 let language = try language.chosen
                 let reading = try FrameworkFile.read(
-                    try Self.bytes(file), fileName: file, catalogue: try catalogue.map(Self.bytes))
+                    try fileBytes(file), fileName: file, catalogue: try catalogue.map(fileBytes))
                 if json { return putJSON(Self.object(reading, language)) }
                 let facts = [
                     language(reading.format.label), language(reading.label), reading.version, reading.publisher,
@@ -142,14 +142,15 @@ struct FrameworkCommands: ParsableCommand {
             ]
             return members.compactMapValues { $0 }
         }
-
-        private static func bytes(_ path: String) throws -> [UInt8] {
-            guard let data = FileManager.default.contents(atPath: path) else {
-                throw stop("The file \(path) cannot be read.")
-            }
-            return [UInt8](data)
-        }
     }
+}
+
+/// What is in a file that a subcommand is given.
+func fileBytes(_ path: String) throws -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+        throw stop("The file \(path) cannot be read.")
+    }
+    return [UInt8](data)
 }
 
 /// The language that texts are printed in.

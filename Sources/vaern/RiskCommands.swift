@@ -50,10 +50,7 @@ struct RiskCommands: ParsableCommand {
 
         private func bytes() throws -> [UInt8] {
             if file == "-" { return [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
-            guard let data = FileManager.default.contents(atPath: file) else {
-                throw stop("The file \(file) cannot be read.")
-            }
-            return [UInt8](data)
+            return try fileBytes(file)
         }
     }
 }

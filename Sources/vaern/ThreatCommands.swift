@@ -61,10 +61,7 @@ struct ThreatCommands: ParsableCommand {
         func run() throws {
             try orStop {
                 let language = try language.chosen
-                guard let data = FileManager.default.contents(atPath: file) else {
-                    throw stop("The file \(file) cannot be read.")
-                }
-                let reading = try ThreatFile.read([UInt8](data), fileName: file, columns: try columns())
+                let reading = try ThreatFile.read(try fileBytes(file), fileName: file, columns: try columns())
                 if json { return putJSON(Self.object(reading, language)) }
                 let facts = [
                     language(reading.format.label), language(reading.label), reading.version, reading.publisher,

@@ -33,9 +33,9 @@ def check(what, holds, seen=""):
         print(f"{what}: {seen}")
 
 
-def simulate(model, program=BIN):
+def simulate(model):
     done = subprocess.run(
-        [program, "risk", "simulate", "--json"], input=json.dumps(model), capture_output=True, text=True, timeout=600,
+        [BIN, "risk", "simulate", "--json"], input=json.dumps(model), capture_output=True, text=True, timeout=600,
         env=os.environ | {"LC_ALL": "en_GB.UTF-8"})
     return done.returncode, done.stdout, done.stderr
 

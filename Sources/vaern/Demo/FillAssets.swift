@@ -50,7 +50,7 @@ struct FillAssets {
                     "unit": "\(unit[number % unit.count])",
                 ]
                 if kind.takes(.access) { words.merge(["users": "Alle i enheden", "months": "12"]) { $1 } }
-                let most = number * 10 < assets * 6 ? 2 : 4
+                let most = kind == .process ? 4 : 2
                 for (place, need) in ControlAttributes.Property.allCases.enumerated() {
                     words[need.field] = levels[(number / 7 + place) % most]
                     words["\(need.field)_reason"] = "Som det er vurderet"
