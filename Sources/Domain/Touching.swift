@@ -113,7 +113,8 @@ extension Register {
         switch proposals[id]?.wording?.content {
         case .topics, .delegation: touchTopics(&touched)
         case .measure(_, let about, _, _): touchMeasures(about: about, &touched)
-        case .acceptance, .method, .other, nil: break
+        case .acceptance(let risk, _, _): touchMeasures(about: .risk(risk), &touched)
+        case .method, .other, nil: break
         }
         // Also where the words are struck, or what is said now is about something else.
         if let about = proposals[id]?.about, about.kind == .risk { touched.insert(about) }
