@@ -132,6 +132,8 @@ public struct Register: Hashable, Sendable {
     var risksOf: TreeDictionary<ID<Unit>, [ID<Risk>]> = [:]
     var risksNaming: TreeDictionary<Subject, [ID<Risk>]> = [:]
     var risksJudgedBy: TreeDictionary<ID<Proposal>, TreeSet<ID<Risk>>> = [:]
+    /// Those that were ever assessed with intervals.
+    var risksInNumbers: TreeSet<ID<Risk>> = []
     /// The campaigns that ask a unit.
     var campaignsOf: TreeDictionary<ID<Unit>, [ID<Campaign>]> = [:]
     /// The campaigns that ask about a requirement.

@@ -15,7 +15,10 @@ extension Register {
             }
             for event in wording.events { Register.add(id, to: &risksNaming[.risk(event), default: []], isNew: isNew) }
         }
-        if case .assessed(let assessment) = fact { risksJudgedBy[assessment.method, default: []].insert(id) }
+        if case .assessed(let assessment) = fact {
+            risksJudgedBy[assessment.method, default: []].insert(id)
+            if assessment.numbers != nil { risksInNumbers.insert(id) }
+        }
         touchAround(id, &touched)
     }
 

@@ -79,6 +79,7 @@ extension Site {
             .dependences,
             .initiatives, .initiative, .suspicions, .suspicion,
             .risks, .riskList, .risk, .riskCard,
+            .riskNumbers,
             .campaigns, .campaign, .campaignUnit,
             .evidenceFile, .frameworkFile,
             .threats,

@@ -80,6 +80,7 @@ enum StoryBook {
         case .riskList: riskList
         case .risk: risk
         case .riskCard: riskCard
+        case .riskNumbers: riskNumbers
         case .dependences: dependences
         case .campaigns: [Story("campaigns", of: .campaigns, by: .holder(.security))]
         case .campaign: campaign
