@@ -62,6 +62,7 @@ public final class House: Sendable {
     let retention = RetentionQueue()
     let given = Given()
     let played = PlayedLosses()
+    let pastRisks = PastRisks()
     /// What the house is searched by; nil where it is opened for something else.
     let indexer: Indexer?
     /// When the whole ledger was last verified, and how many facts it had.
