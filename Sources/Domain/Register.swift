@@ -121,7 +121,7 @@ public struct Register: Hashable, Sendable {
     var testsOf: TreeDictionary<ID<Requirement>, [ID<ControlTest>]> = [:]
     /// The requirements whose assessments cite a piece of evidence.
     var citing: TreeDictionary<ID<Evidence>, [ID<Requirement>]> = [:]
-    /// The measures that ever served a requirement or an asset, carried out a clause, or were a unit's.
+    /// The measures that ever served a requirement or an asset, cited evidence, carried out a clause, or were a unit's.
     var measuresFor: TreeDictionary<Subject, [ID<Measure>]> = [:]
     var measuresAt: TreeDictionary<ClauseReference, [ID<Measure>]> = [:]
     var measuresOf: TreeDictionary<ID<Unit>, [ID<Measure>]> = [:]

@@ -89,6 +89,14 @@ extension Register {
         (risksOf[unit] ?? []).compactMap { risks[$0] }.filter { $0.wording != nil }
     }
 
+    /// The risks that are open on `day` and name threats of a catalogue, in the order of their numbers.
+    func risks(namingThreatsOf catalogue: Framework.Name, on day: Day) -> [Risk] {
+        risks.values.filter { known in
+            known.wording != nil && !known.isClosed(on: day)
+                && known.wording(on: day)?.threats.contains { $0.framework == catalogue } == true
+        }.sorted { $0.number < $1.number }
+    }
+
     /// The operational risks that belong to an event on `day`.
     public func risks(belongingTo event: ID<Risk>, on day: Day) -> [Risk] {
         risks(naming: .risk(event)).filter { known in
