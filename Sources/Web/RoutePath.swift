@@ -128,6 +128,8 @@ extension Route {
         case ("risici", 2): if let id: ID<Risk> = id() { self = .risk(id) } else { return nil }
         case ("risici", 3) where parts[2] == "kort":
             if let id: ID<Risk> = id() { self = .riskCard(id) } else { return nil }
+        case ("risici", 3) where parts[2] == "kort.pdf":
+            if let id: ID<Risk> = id() { self = .riskCardFile(id) } else { return nil }
         case ("afhaengigheder", 1): self = .dependences
         case ("kampagner", 1): self = .campaigns
         case ("kampagner", 2): if let id: ID<Campaign> = id() { self = .campaign(id) } else { return nil }

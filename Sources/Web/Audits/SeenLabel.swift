@@ -65,7 +65,7 @@ extension SeenLine {
         case .objective(let id): return named(.objective(id))
         case .measure(let id): return named(.measure(id))
         case .asset(let id): return named(.asset(id))
-        case .risk(let id), .riskCard(let id): return named(.risk(id))
+        case .risk(let id), .riskCard(let id), .riskCardFile(let id): return named(.risk(id))
         case .risks: return context.say(RiskPicturePage.title)
         case .riskList: return context.say(RiskListPage.title)
         case .riskNumbers: return context.say(RiskNumbersPage.title)

@@ -23,6 +23,7 @@ extension Route {
             .initiatives, .initiative, .suspicions, .suspicion,
             .risks, .riskList, .risk, .riskCard,
             .riskNumbers,
+            .riskCardFile,
             .campaigns, .campaign, .campaignUnit,
             .evidenceRequest,
             .evidenceFile, .frameworkFile,

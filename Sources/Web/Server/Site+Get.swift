@@ -82,6 +82,7 @@ extension Site {
         case .riskList: return try await list(.risks, &visit) { try await Making.page(RiskListPage.content, $0) }
         case .risk(let id): return try await page(&visit) { try await Making.page(RiskPage.content, id, $0) }
         case .riskCard(let id): return try await page(&visit) { try await Making.page(RiskCardPage.content, id, $0) }
+        case .riskCardFile(let id): return try await riskCardFile(id, &visit)
         case .riskNumbers: return try await page(&visit) { try await RiskNumbersPage.content(in: $0) }
         case .dependences: return try await page(&visit) { try await Making.page(DependencesPage.content, $0) }
         case .campaigns: return try await page(&visit) { try await Making.page(CampaignsPage.content, $0) }

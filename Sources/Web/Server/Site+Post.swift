@@ -80,6 +80,7 @@ extension Site {
             .initiatives, .initiative, .suspicions, .suspicion,
             .risks, .riskList, .risk, .riskCard,
             .riskNumbers,
+            .riskCardFile,
             .campaigns, .campaign, .campaignUnit,
             .evidenceFile, .frameworkFile,
             .threats,

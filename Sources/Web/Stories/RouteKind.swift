@@ -16,6 +16,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         measure, assets, asset, dependences, campaigns,
         risks, riskList, risk, riskCard,
         riskNumbers,
+        riskCardFile,
         campaign, campaignUnit, auditEngagement, workingPapers, evidenceRequest, frameworks, framework,
         clause, frameworkFile, notice, persons, person,
         units, unit,
@@ -60,6 +61,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             true
         case .evidenceFile, .reportFile, .certificateFile, .certificateBadge, .frameworkFile, .workingPapers,
             .minutesFile, .decisionPackage,
+            .riskCardFile,
             .meetingPackage, .short,
             .shortVersion,
             .original, .image,
@@ -143,6 +145,7 @@ extension Route {
         case .risk: .risk
         case .riskCard: .riskCard
         case .riskNumbers: .riskNumbers
+        case .riskCardFile: .riskCardFile
         case .dependences: .dependences
         case .campaigns: .campaigns
         case .campaign: .campaign

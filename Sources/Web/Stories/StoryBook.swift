@@ -130,6 +130,7 @@ enum StoryBook {
         case .accessibility: [Story("accessibility", of: .accessibility, by: .nobody)]
         case .evidenceFile, .reportFile, .certificateFile, .certificateBadge, .frameworkFile, .workingPapers,
             .minutesFile, .decisionPackage,
+            .riskCardFile,
             .meetingPackage, .short,
             .shortVersion,
             .original, .image,

@@ -180,6 +180,7 @@ extension Aviary {
             .riskMethod,
             .risks, .riskList, .risk, .riskCard,
             .riskNumbers,
+            .riskCardFile,
             .proposal, .topics, .frameworks, .framework, .clause, .frameworkFile, .persons, .person, .units, .unit,
             .bodies, .ledger, .terms,
             .threats,

@@ -156,6 +156,11 @@ struct RiskPagesTests {
             let content = try RiskCardPage.content(risk, in: try await small.context(small.first, language))
             let text = content.body.string
             #expect(Markup(text).faults.isEmpty, "\(Markup(text).faults.prefix(5))")
+            #expect(text.contains("href=\"\(Route.riskCardFile(risk).path)\""))
+            let printed = RiskCardPage(view: try RiskView(risk, try await small.context(small.first, language))).print
+            let paper = String(decoding: printed, as: UTF8.self)
+            #expect(paper.contains("<h1>The copy cannot be read</h1>") && paper.contains("A tape is worn"))
+            #expect(paper.components(separatedBy: "<h2>").count == 5 && !paper.contains("Get as PDF"))
             let card = try #require(text.components(separatedBy: "<article class=\"card\">").last).replacing(
                 #/<[^>]*>/#, with: " ")
             for word in words { #expect(!card.lowercased().contains(word), "\(word)") }
