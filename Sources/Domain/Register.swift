@@ -121,7 +121,7 @@ public struct Register: Hashable, Sendable {
     var testsOf: TreeDictionary<ID<Requirement>, [ID<ControlTest>]> = [:]
     /// The requirements whose assessments cite a piece of evidence.
     var citing: TreeDictionary<ID<Evidence>, [ID<Requirement>]> = [:]
-    /// The measures that ever served a requirement or an asset, carried out a clause, or were a unit's.
+    /// The measures that ever served a requirement or an asset, cited evidence, carried out a clause, or were a unit's.
     var measuresFor: TreeDictionary<Subject, [ID<Measure>]> = [:]
     var measuresAt: TreeDictionary<ClauseReference, [ID<Measure>]> = [:]
     var measuresOf: TreeDictionary<ID<Unit>, [ID<Measure>]> = [:]
@@ -132,6 +132,8 @@ public struct Register: Hashable, Sendable {
     var risksOf: TreeDictionary<ID<Unit>, [ID<Risk>]> = [:]
     var risksNaming: TreeDictionary<Subject, [ID<Risk>]> = [:]
     var risksJudgedBy: TreeDictionary<ID<Proposal>, TreeSet<ID<Risk>>> = [:]
+    /// Those that were ever assessed with intervals.
+    var risksInNumbers: TreeSet<ID<Risk>> = []
     /// The campaigns that ask a unit.
     var campaignsOf: TreeDictionary<ID<Unit>, [ID<Campaign>]> = [:]
     /// The campaigns that ask about a requirement.

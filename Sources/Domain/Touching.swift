@@ -149,12 +149,16 @@ extension Register {
         }
     }
 
-    /// A dispensation, the one that it follows, whose expiry it answers, and the document whose count it is in.
+    /// A dispensation, the one that it follows, whose expiry it answers, the document whose count it is in, and the risks around
+    /// what this demands.
     func touchAround(_ id: ID<Dispensation>, _ touched: inout Set<Subject>) {
         touched.insert(.dispensation(id))
         guard let known = dispensations[id] else { return }
         for request in known.requests.entries {
             touched.insert(.document(request.value.document))
+            for requirement in requirementsIn[request.value.document] ?? [] {
+                touchRisks(around: requirement, &touched)
+            }
             if let before = request.value.follows { touched.insert(.dispensation(before)) }
         }
     }

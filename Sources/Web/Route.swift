@@ -96,6 +96,10 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case risk(ID<Risk>)
     /// One risk on one sheet, in plain words.
     case riskCard(ID<Risk>)
+    /// The same as a file to print.
+    case riskCardFile(ID<Risk>)
+    /// What risks cost in a year, of those that have intervals.
+    case riskNumbers
     case dependences
     case campaigns
     case campaign(ID<Campaign>)
@@ -259,6 +263,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .riskList: "/risici/liste"
         case .risk(let id): "/risici/\(id)"
         case .riskCard(let id): "/risici/\(id)/kort"
+        case .riskCardFile(let id): "/risici/\(id)/kort.pdf"
+        case .riskNumbers: "/risici/tal"
         case .dependences: "/afhaengigheder"
         case .campaigns: "/kampagner"
         case .campaign(let id): "/kampagner/\(id)"

@@ -124,9 +124,12 @@ extension Route {
             if let id: ID<Domain.Asset> = id() { self = .asset(id) } else { return nil }
         case ("risici", 1): self = .risks
         case ("risici", 2) where parts[1] == "liste": self = .riskList
+        case ("risici", 2) where parts[1] == "tal": self = .riskNumbers
         case ("risici", 2): if let id: ID<Risk> = id() { self = .risk(id) } else { return nil }
         case ("risici", 3) where parts[2] == "kort":
             if let id: ID<Risk> = id() { self = .riskCard(id) } else { return nil }
+        case ("risici", 3) where parts[2] == "kort.pdf":
+            if let id: ID<Risk> = id() { self = .riskCardFile(id) } else { return nil }
         case ("afhaengigheder", 1): self = .dependences
         case ("kampagner", 1): self = .campaigns
         case ("kampagner", 2): if let id: ID<Campaign> = id() { self = .campaign(id) } else { return nil }

@@ -21,6 +21,8 @@ SLUGS |= {("signIn.provider", field) for field in (
     "name", "issuer", "client", "scopes", "claim", "groups_claim", "groups", "strong")} | {("signIn.secret", "secret")}
 #: Threats of a catalogue, by their numbers.
 SLUGS |= {("risk.set", "threats")}
+#: Numbers of measures, with per cents.
+SLUGS |= {("risk.assess", "planned")}
 #: Texts that say why something is erased: the organisation's proof that it was right to.
 KEPT = {("person.erase", field) for field in ("decision", "override_reason", "late_reason")}
 

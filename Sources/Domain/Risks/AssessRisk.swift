@@ -5,7 +5,7 @@
 /// would be left and what is aimed at where there is something to say.
 public struct AssessRisk: RiskDeed {
     let risk: ID<Risk>, day: Day, estimates: [Risk.Stage: Given], reason: String, confidence: Risk.Confidence
-    let disagreement: String?, treatment: Risk.Treatment, next: Day?
+    let disagreement: String?, treatment: Risk.Treatment, next: Day?, numbers: Risk.Numbers.Given?
 
     /// What was written of one stage.
     struct Given: Sendable {
@@ -75,8 +75,7 @@ public struct AssessRisk: RiskDeed {
             Field(
                 "treatment", .choice(Risk.Treatment.choices), da: "Hvad gøres der ved den?",
                 en: "What is done about it?"),
-            Risk.next, .late,
-        ]
+        ] + Risk.Numbers.fields + [Risk.next, .late]
 
     public init(_ arguments: Arguments) throws(Refusal) {
         risk = try arguments.id("risk")
@@ -89,6 +88,7 @@ public struct AssessRisk: RiskDeed {
         disagreement = try arguments.optionalText("disagreement", most: 2000)
         treatment = try arguments.choice("treatment")
         next = try arguments.optionalDay("next")
+        numbers = try Risk.Numbers.Given.read(arguments)
     }
 
     /// Nil: nothing is said of the stage, which only the current one may not be.
@@ -139,7 +139,7 @@ public struct AssessRisk: RiskDeed {
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
-        let (known, _) = try desk.register.openRisk(risk)
+        let (known, wording) = try desk.register.openRisk(risk)
         try known.check(day, on: desk.today)
         guard let adopted = desk.register.riskMethod(on: day) else {
             throw .outOfTurn(
@@ -158,11 +158,12 @@ public struct AssessRisk: RiskDeed {
         }
         guard let current = estimates[.current] else { throw Arguments.missing(AssessRisk.field(.current)) }
         let later = try Risk.next(next, after: day, adopted.method)
+        let numbers = try self.numbers?.numbers(wording.measures, in: desk.register)
         let assessment = Risk.Assessment(
             method: adopted.proposal, inherent: keep(estimates[.inherent], &desk), current: keep(current, &desk),
             residual: keep(estimates[.residual], &desk), target: keep(estimates[.target], &desk),
             reason: desk.keep(reason), confidence: confidence, disagreement: desk.keep(disagreement),
-            treatment: treatment, next: later)
+            treatment: treatment, next: later, numbers: numbers)
         try desk.record(.risk(risk, .assessed(assessment)), on: day)
     }
 

@@ -174,10 +174,13 @@ public struct Risk: Hashable, Sendable {
         public let treatment: Treatment
         /// The day by which it is verified again.
         public let next: Day
+        /// How often and how much, where somebody could say.
+        public let numbers: Numbers?
 
         public init(
             method: ID<Proposal>, inherent: Estimate?, current: Estimate, residual: Estimate?, target: Estimate?,
-            reason: ValueID, confidence: Confidence, disagreement: ValueID?, treatment: Treatment, next: Day
+            reason: ValueID, confidence: Confidence, disagreement: ValueID?, treatment: Treatment, next: Day,
+            numbers: Numbers? = nil
         ) {
             self.method = method
             self.inherent = inherent
@@ -189,6 +192,7 @@ public struct Risk: Hashable, Sendable {
             self.disagreement = disagreement
             self.treatment = treatment
             self.next = next
+            self.numbers = numbers
         }
 
         public subscript(stage: Stage) -> Estimate? {

@@ -20,6 +20,7 @@ extension KindLine {
                 .record("method"), .record("inherent"), .record("current"), .record("residual"), .record("target"),
                 .personal("reason", .actor, kept: .record), .record("confidence"),
                 .personal("disagreement", .actor, kept: .record), .record("treatment"), .record("next"),
+                .record("numbers"), .record("planned"),
             ] + reasons),
         .riskVerified: KindLine(
             1, [.material, .backdated, .annullable],
@@ -72,12 +73,30 @@ extension Risk.Fact {
             payload.value("disagreement", assessment.disagreement)
             payload.word("treatment", assessment.treatment)
             payload.day("next", assessment.next)
+            if let numbers = assessment.numbers { write(numbers, to: &payload) }
         case .verified(let verification):
             payload.number("assessment", verification.assessment)
             payload.word("cause", verification.cause)
             payload.value("finding", verification.finding)
             payload.day("next", verification.next)
         case .closed(let reason): payload.value("reason", reason)
+        }
+    }
+
+    /// Events per million years, øre and parts per million.
+    private func write(_ numbers: Risk.Numbers, to payload: inout PayloadWriter) {
+        payload.nested("numbers") { inner in
+            inner.number("often_low", numbers.frequency.low)
+            inner.number("often_high", numbers.frequency.high)
+            inner.number("cost_low", numbers.loss.low)
+            inner.number("cost_high", numbers.loss.high)
+            if let shared = numbers.shared { inner.number("shared", shared) }
+        }
+        guard !numbers.effects.isEmpty else { return }
+        payload.nested("planned", numbers.effects) { inner, effect in
+            inner.id("measure", effect.measure)
+            inner.number("often", effect.frequency)
+            inner.number("cost", effect.loss)
         }
     }
 }
@@ -158,6 +177,29 @@ extension PayloadReader {
     }
 }
 
+extension PayloadReader {
+    /// An assessment that gives no numbers leaves them out.
+    fileprivate mutating func numbers() throws(CanonicalFault) -> Risk.Numbers? {
+        guard has("numbers") else { return nil }
+        let (frequency, loss, shared) = try nested("numbers") { (inner) throws(CanonicalFault) in
+            (
+                Estimate(from: try inner.number("often_low"), to: try inner.number("often_high")),
+                Estimate(from: try inner.number("cost_low"), to: try inner.number("cost_high")),
+                inner.has("shared") ? try inner.number("shared") : nil
+            )
+        }
+        var effects: [Risk.Numbers.Effect] = []
+        if has("planned") {
+            effects = try list("planned") { (inner) throws(CanonicalFault) in
+                .init(
+                    measure: try inner.id("measure"), frequency: try inner.number("often"),
+                    loss: try inner.number("cost"))
+            }
+        }
+        return .init(frequency: frequency, loss: loss, shared: shared, effects: effects)
+    }
+}
+
 extension FactKind {
     static func of(_ fact: Risk.Fact) -> FactKind {
         switch fact {
@@ -181,7 +223,7 @@ extension FactKind {
                     method: method, inherent: inherent, current: current, residual: residual, target: target,
                     reason: try payload.id("reason"), confidence: try payload.word("confidence"),
                     disagreement: try payload.optionalID("disagreement"), treatment: try payload.word("treatment"),
-                    next: try payload.day("next")))
+                    next: try payload.day("next"), numbers: try payload.numbers()))
         }
         if self == .riskVerified {
             return .verified(

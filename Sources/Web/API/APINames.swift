@@ -59,6 +59,7 @@ extension API {
                 .held,
                 .riskMethods,
                 .risks, .risk,
+                .riskPortfolio,
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .competences, .competence:

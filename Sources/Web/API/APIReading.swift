@@ -73,6 +73,7 @@ extension API {
                 case .topics: return try topics()
                 case .topic: return try topic()
                 case .riskMethods: return try riskMethods()
+                case .riskPortfolio: return APIAnswer(200, try riskPortfolio())
                 case .frameworks: return try frameworks()
                 case .framework: return try framework()
                 case .terms: return try terms()

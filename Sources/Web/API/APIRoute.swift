@@ -18,6 +18,7 @@ enum APIRoute: Hashable, Sendable {
         case held
         case riskMethods
         case risks, risk
+        case riskPortfolio
         case threats
         case initiatives, initiative, suspicions, suspicion, awareness
         case competences, competence
@@ -58,6 +59,7 @@ enum APIRoute: Hashable, Sendable {
             case .riskMethods: "risk-methods"
             case .risks: "risks"
             case .risk: "risks/{}"
+            case .riskPortfolio: "risk-portfolio"
             case .frameworks: "frameworks"
             case .framework: "frameworks/{}"
             case .terms: "terms"
@@ -135,6 +137,7 @@ enum APIRoute: Hashable, Sendable {
                 .held,
                 .initiative, .suspicion, .awareness,
                 .risk,
+                .riskPortfolio,
                 .competence:
                 false
             }
@@ -156,6 +159,7 @@ enum APIRoute: Hashable, Sendable {
                 .held,
                 .riskMethods,
                 .risks, .risk,
+                .riskPortfolio,
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .competences, .competence:
@@ -188,6 +192,7 @@ enum APIRoute: Hashable, Sendable {
                 .held,
                 .riskMethods,
                 .risks, .risk,
+                .riskPortfolio,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .competences, .competence:
                 nil
@@ -220,6 +225,7 @@ enum APIRoute: Hashable, Sendable {
                 .held,
                 .riskMethods,
                 .risks, .risk,
+                .riskPortfolio,
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .competences, .competence:

@@ -52,6 +52,10 @@ extension APIRoute.Resource {
             Phrase(
                 da: "Vedtagne metoder til at vurdere risici, den nyeste først",
                 en: "Adopted methods for judging risks, the newest first")
+        case .riskPortfolio:
+            Phrase(
+                da: "Risici med tal som en portefølje, som vaern risk simulate læser den",
+                en: "Risks in numbers as a portfolio, as vaern risk simulate reads it")
         case .risks:
             Phrase(da: "Risici efter niveau og nummer", en: "Risks by level and number")
         case .risk:

@@ -31,6 +31,7 @@ enum OpenAPISchemas {
         case .topics: "Topics"
         case .topic: "Topic"
         case .riskMethods: "RiskMethods"
+        case .riskPortfolio: "RiskPortfolio"
         case .frameworks: "Frameworks"
         case .framework: "Framework"
         case .terms: "Terms"

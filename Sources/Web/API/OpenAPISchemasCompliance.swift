@@ -19,6 +19,7 @@ extension OpenAPISchemas {
             .threats,
             .initiatives, .suspicions, .awareness, .held, .competences,
             .risks,
+            .riskPortfolio,
             .riskMethods:
             false
         }

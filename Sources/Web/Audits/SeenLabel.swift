@@ -65,9 +65,10 @@ extension SeenLine {
         case .objective(let id): return named(.objective(id))
         case .measure(let id): return named(.measure(id))
         case .asset(let id): return named(.asset(id))
-        case .risk(let id), .riskCard(let id): return named(.risk(id))
+        case .risk(let id), .riskCard(let id), .riskCardFile(let id): return named(.risk(id))
         case .risks: return context.say(RiskPicturePage.title)
         case .riskList: return context.say(RiskListPage.title)
+        case .riskNumbers: return context.say(RiskNumbersPage.title)
         case .campaign(let id): return named(.campaign(id))
         case .campaignUnit(let id, let unit): return "\(named(.campaign(id))), \(context.name(unit))"
         case .framework(let name):
@@ -156,6 +157,7 @@ extension APIRoute.Resource {
         case .risks: return .riskList
         case .risk: return page(Route.risk)
         case .riskMethods: return .riskMethod
+        case .riskPortfolio: return .riskNumbers
         case .frameworks: return .frameworks
         case .framework: return place.flatMap { Framework.Name($0) }.map { .framework($0) }
         case .terms: return .terms

@@ -47,7 +47,11 @@ struct AssetPage {
         return head + gone
             + Columns.matter(
                 context.kept(.compliance(.needs(known.id))) { needs }
-                    + context.kept(.compliance(.around(known.id))) { dependence.panels } + availability + access
+                    + context.kept(.compliance(.around(known.id))) { dependence.panels }
+                    + context.kept(.compliance(.assetRisks(known.id))) {
+                        AssetRisks(known: known, context: context).html
+                    }
+                    + availability + access
                     + requirements + about + products + inventory, side: rail, isNarrow: true)
             + context.historyPanel([subject])
     }

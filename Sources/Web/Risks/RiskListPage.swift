@@ -46,7 +46,8 @@ enum RiskListPage {
                     <a\(href: choice.with { ($0.likelihood, $0.consequence) = (nil, nil) }.link(day: sight.day))>\
                     \(context.say(da: "Se dem i matricen", en: "See them in the matrix"))</a>
                     """, acts: acts
-            ).html(language) + RiskFilters(choice: choice, context: context, route: .riskList).form(isMoving: false)
+            ).html(language) + context.savedFilters(of: .risks)
+                + RiskFilters(choice: choice, context: context, route: .riskList).form(isMoving: false)
                 + Panel(id: "risici", heading: context.say(title), isHeadingHidden: true, isWide: true)
                 .html(table + page.pager))
     }

@@ -22,6 +22,8 @@ extension Route {
             .dependences,
             .initiatives, .initiative, .suspicions, .suspicion,
             .risks, .riskList, .risk, .riskCard,
+            .riskNumbers,
+            .riskCardFile,
             .campaigns, .campaign, .campaignUnit,
             .evidenceRequest,
             .evidenceFile, .frameworkFile,

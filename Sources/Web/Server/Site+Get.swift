@@ -79,9 +79,11 @@ extension Site {
         case .assets: return try await page(&visit) { try await Making.page(AssetsPage.content, $0) }
         case .asset(let id): return try await page(&visit) { try await Making.page(AssetPage.content, id, $0) }
         case .risks: return try await page(&visit) { try await Making.page(RiskPicturePage.content, $0) }
-        case .riskList: return try await page(&visit) { try await Making.page(RiskListPage.content, $0) }
+        case .riskList: return try await list(.risks, &visit) { try await Making.page(RiskListPage.content, $0) }
         case .risk(let id): return try await page(&visit) { try await Making.page(RiskPage.content, id, $0) }
         case .riskCard(let id): return try await page(&visit) { try await Making.page(RiskCardPage.content, id, $0) }
+        case .riskCardFile(let id): return try await riskCardFile(id, &visit)
+        case .riskNumbers: return try await page(&visit) { try await RiskNumbersPage.content(in: $0) }
         case .dependences: return try await page(&visit) { try await Making.page(DependencesPage.content, $0) }
         case .campaigns: return try await page(&visit) { try await Making.page(CampaignsPage.content, $0) }
         case .campaign(let id): return try await page(&visit) { try await Making.page(CampaignPage.content, id, $0) }

@@ -79,6 +79,8 @@ extension Site {
             .dependences,
             .initiatives, .initiative, .suspicions, .suspicion,
             .risks, .riskList, .risk, .riskCard,
+            .riskNumbers,
+            .riskCardFile,
             .campaigns, .campaign, .campaignUnit,
             .evidenceFile, .frameworkFile,
             .threats,

@@ -15,6 +15,8 @@ enum RouteKind: String, CaseIterable, Sendable {
         initiatives, initiative, suspicions, suspicion,
         measure, assets, asset, dependences, campaigns,
         risks, riskList, risk, riskCard,
+        riskNumbers,
+        riskCardFile,
         campaign, campaignUnit, auditEngagement, workingPapers, evidenceRequest, frameworks, framework,
         clause, frameworkFile, notice, persons, person,
         units, unit,
@@ -46,6 +48,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .measure, .assets, .asset, .dependences,
             .initiatives, .initiative, .suspicions, .suspicion,
             .risks, .riskList, .risk, .riskCard,
+            .riskNumbers,
             .campaigns, .campaign, .campaignUnit,
             .threats,
             .frameworks, .terms, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
@@ -58,6 +61,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             true
         case .evidenceFile, .reportFile, .certificateFile, .certificateBadge, .frameworkFile, .workingPapers,
             .minutesFile, .decisionPackage,
+            .riskCardFile,
             .meetingPackage, .short,
             .shortVersion,
             .original, .image,
@@ -140,6 +144,8 @@ extension Route {
         case .riskList: .riskList
         case .risk: .risk
         case .riskCard: .riskCard
+        case .riskNumbers: .riskNumbers
+        case .riskCardFile: .riskCardFile
         case .dependences: .dependences
         case .campaigns: .campaigns
         case .campaign: .campaign

@@ -80,6 +80,7 @@ enum StoryBook {
         case .riskList: riskList
         case .risk: risk
         case .riskCard: riskCard
+        case .riskNumbers: riskNumbers
         case .dependences: dependences
         case .campaigns: [Story("campaigns", of: .campaigns, by: .holder(.security))]
         case .campaign: campaign
@@ -129,6 +130,7 @@ enum StoryBook {
         case .accessibility: [Story("accessibility", of: .accessibility, by: .nobody)]
         case .evidenceFile, .reportFile, .certificateFile, .certificateBadge, .frameworkFile, .workingPapers,
             .minutesFile, .decisionPackage,
+            .riskCardFile,
             .meetingPackage, .short,
             .shortVersion,
             .original, .image,

@@ -7,7 +7,7 @@ extension Samples {
     static let risk: ID<Risk> = id(820)
 
     static let endangering: [Fact] =
-        setRisks + classifiedRisks + assessedRisks + treatedRisks + verifiedRisks + settledRisks
+        setRisks + classifiedRisks + assessedRisks + treatedRisks + countedRisks + verifiedRisks + settledRisks
 
     private static let setRisks: [Fact] =
         [
@@ -63,6 +63,27 @@ extension Samples {
                         residual: estimate(2, from: 860), target: estimate(1, from: 870), reason: value(828),
                         confidence: Risk.Confidence.allCases[index % 3], disagreement: value(829),
                         treatment: treatment, next: day(2027, 5, 23))))
+        }
+
+    /// With intervals: all that one can say of them, and as little.
+    private static let countedRisks: [Fact] =
+        [
+            Risk.Numbers(
+                frequency: Estimate(from: 20_000, to: 200_000), loss: Estimate(from: 50_000_000, to: 2_000_000_000),
+                shared: 200_000,
+                effects: [
+                    .init(measure: id(490), frequency: 400_000, loss: 1_000_000),
+                    .init(measure: id(491), frequency: 1_000_000, loss: 0),
+                ]),
+            Risk.Numbers(frequency: Estimate(1_000), loss: Estimate(100), shared: nil, effects: []),
+        ].map { numbers -> Fact in
+            .risk(
+                risk,
+                .assessed(
+                    .init(
+                        method: id(751), inherent: nil, current: estimate(3, from: 830, whole: false), residual: nil,
+                        target: nil, reason: value(827), confidence: .low, disagreement: nil, treatment: .retain,
+                        next: day(2027, 11, 23), numbers: numbers)))
         }
 
     private static let verifiedRisks: [Fact] =

@@ -53,7 +53,10 @@ extension ExampleWorld {
             let told = judging.sorted { $0.key < $1.key }.map { key, value -> (String, JSON?) in
                 (key, key == "current_likelihood" ? .number(Int(value) ?? 0) : .string(value))
             }
-            return [risk] + told + [("disagreement", "Driften ville sige fire")]
+            return [risk] + told + [
+                ("disagreement", "Driften ville sige fire"), ("often_low", .number(20)), ("often_high", .number(200)),
+                ("cost_low", .number(10_000)), ("cost_high", .number(500_000)), ("shared", .number(20)),
+            ]
         case .verifyRisk:
             return [
                 risk, ("day", .string("\(rooms.today)")), ("cause", "yearly"),

@@ -179,6 +179,8 @@ extension Aviary {
             .notice, .publication, .calendar, .decisions, .decision, .dispensations, .dispensation, .proposals,
             .riskMethod,
             .risks, .riskList, .risk, .riskCard,
+            .riskNumbers,
+            .riskCardFile,
             .proposal, .topics, .frameworks, .framework, .clause, .frameworkFile, .persons, .person, .units, .unit,
             .bodies, .ledger, .terms,
             .threats,

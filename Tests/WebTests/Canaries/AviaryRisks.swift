@@ -36,6 +36,7 @@ extension Aviary {
         var judged: [String: [String]] = [
             "risk": one, "day": ["\(lobby.today)"], "reason": [canary("sandsynlighed fordi")],
             "confidence": ["medium"], "disagreement": [canary("uenige om")], "treatment": ["modify"],
+            "often_low": ["20"], "often_high": ["200"], "cost_low": ["10000"], "cost_high": ["500000"],
         ]
         for stage in Risk.Stage.allCases {
             judged[AssessRisk.field(stage)] = ["3"]
@@ -88,6 +89,7 @@ extension Aviary {
         } + [
             "/risici", "/risici?vis=taktisk", "/risici?vis=operationel", "/risici?s=3&k=2",
             "/risici?for=citizens&s=3&k=2",
+            "/risici/tal",
             "/risici/liste", "/risici/liste?orden=nummer", "/risici/liste?status=accepted", "/risici/liste?som=csv",
             "/risici/liste?som=xlsx",
         ]

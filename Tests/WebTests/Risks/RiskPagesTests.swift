@@ -109,6 +109,41 @@ struct RiskPagesTests {
         #expect(text.contains("Hvorfor høj?") && text.contains("konsekvensen er trin 4 for Drift af velfærdsydelser"))
     }
 
+    @Test("8-b: the page of an asset has the open risks that name it, of what the reader may see, the highest first")
+    func ofAnAsset() async throws {
+        let small = try await house()
+        let receipt = try await small.perform(
+            .setAsset,
+            [
+                "kind": ["solution"], "name": ["The portal"], "unit": ["\(small.operations)"],
+                "confidentiality": ["none"], "confidentiality_reason": ["Open"], "integrity": ["none"],
+                "integrity_reason": ["Open"], "availability": ["none"], "availability_reason": ["Open"],
+                "users": ["Everybody"], "months": ["12"],
+            ], by: small.line)
+        let asset = try #require(receipt.subjects.first { $0.kind == .asset }).id.seen(as: Domain.Asset.self)
+        func page(_ person: ID<Person>) async throws -> String {
+            let text = try AssetPage.content(asset, in: try await small.context(person)).body.string
+            #expect(Markup(text).faults.isEmpty, "\(Markup(text).faults.prefix(5))")
+            return text
+        }
+        #expect(try await page(small.line).contains("Ingen åben risiko nævner det."))
+        #expect(try await page(small.line).contains("Registrér en risiko"))
+        #expect(!(try await page(small.staff)).contains("Registrér en risiko"))
+        for (title, classification) in [("The tape is worn", Classification.internal), ("The key is known", .strict)] {
+            try await small.perform(
+                .setRisk,
+                [
+                    "kind": ["operational"], "title": [title], "scenario": ["It is needed."], "assets": ["\(asset)"],
+                    "unit": ["\(small.operations)"], "classification": [classification.rawValue],
+                ], by: small.line)
+        }
+        let whole = try await page(small.line)
+        #expect(whole.contains("The tape is worn") && whole.contains("The key is known"))
+        #expect(whole.contains("/risici/liste?aktiv=\(asset)"))
+        let plain = try await page(small.staff)
+        #expect(plain.contains("The tape is worn") && !plain.contains("The key is known"))
+    }
+
     @Test("8-k: the card tells a risk in plain sentences, without a step, a cell or a number of the matrix")
     func card() async throws {
         let small = try await house()
@@ -121,6 +156,11 @@ struct RiskPagesTests {
             let content = try RiskCardPage.content(risk, in: try await small.context(small.first, language))
             let text = content.body.string
             #expect(Markup(text).faults.isEmpty, "\(Markup(text).faults.prefix(5))")
+            #expect(text.contains("href=\"\(Route.riskCardFile(risk).path)\""))
+            let printed = RiskCardPage(view: try RiskView(risk, try await small.context(small.first, language))).print
+            let paper = String(decoding: printed, as: UTF8.self)
+            #expect(paper.contains("<h1>The copy cannot be read</h1>") && paper.contains("A tape is worn"))
+            #expect(paper.components(separatedBy: "<h2>").count == 5 && !paper.contains("Get as PDF"))
             let card = try #require(text.components(separatedBy: "<article class=\"card\">").last).replacing(
                 #/<[^>]*>/#, with: " ")
             for word in words { #expect(!card.lowercased().contains(word), "\(word)") }
