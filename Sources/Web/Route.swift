@@ -96,6 +96,9 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case risk(ID<Risk>)
     /// One risk on one sheet, in plain words.
     case riskCard(ID<Risk>)
+    /// Risks judged in plain words: what can be, and one step about an asset.
+    case appraisals
+    case appraisal(ID<Domain.Asset>, Int)
     case dependences
     case campaigns
     case campaign(ID<Campaign>)
@@ -259,6 +262,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .riskList: "/risici/liste"
         case .risk(let id): "/risici/\(id)"
         case .riskCard(let id): "/risici/\(id)/kort"
+        case .appraisals: "/vurdering"
+        case .appraisal(let id, let step): "/vurdering/\(id)/\(step)"
         case .dependences: "/afhaengigheder"
         case .campaigns: "/kampagner"
         case .campaign(let id): "/kampagner/\(id)"

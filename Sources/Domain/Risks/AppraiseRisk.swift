@@ -174,7 +174,8 @@ public struct AppraiseRisk: Deed {
             guard let (threat, reason) = Risk.Guide.reasons(line).first, !reason.isEmpty else {
                 let start = String(line.prefix(60))
                 throw .invalid(
-                    "dismissed", da: "Skriv truslen, og hvorfor den ikke er relevant: »\(start)« siger ikke begge dele.",
+                    "dismissed",
+                    da: "Skriv truslen, og hvorfor den ikke er relevant: »\(start)« siger ikke begge dele.",
                     en: "Write the threat and why it is not relevant: “\(start)” does not say both.")
             }
             guard !found.contains(threat) else {
@@ -199,7 +200,8 @@ public struct AppraiseRisk: Deed {
                 let start = String(line.prefix(60))
                 throw .invalid(
                     "in_place",
-                    da: "»\(start)« kan ikke læses. Skriv foranstaltning eller punkt, og yes, partly, no eller unknown.",
+                    da:
+                        "»\(start)« kan ikke læses. Skriv foranstaltning eller punkt, og yes, partly, no eller unknown.",
                     en: "“\(start)” cannot be read. Write a measure or control, and yes, partly, no or unknown.")
             }
             guard !found.contains(where: { $0.about == about }) else {
@@ -272,7 +274,9 @@ extension AppraiseRisk {
             throw .invalid(
                 Risk.Guide.questions[0].field,
                 da: "Mindst ét svar skal have en følge. Kan intet gå galt, er der ingen risiko at registrere.",
-                en: "At least one answer must have a consequence. If nothing can go wrong, there is no risk to register.")
+                en:
+                    "At least one answer must have a consequence. If nothing can go wrong, there is no risk to register."
+            )
         }
         var consequences: [Risk.Consequence] = []
         for (dimension, step) in zip(RiskMethod.Dimension.allCases, worst) {

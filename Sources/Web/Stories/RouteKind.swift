@@ -15,6 +15,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         initiatives, initiative, suspicions, suspicion,
         measure, assets, asset, dependences, campaigns,
         risks, riskList, risk, riskCard,
+        appraisals, appraisal,
         campaign, campaignUnit, auditEngagement, workingPapers, evidenceRequest, frameworks, framework,
         clause, frameworkFile, notice, persons, person,
         units, unit,
@@ -46,6 +47,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .measure, .assets, .asset, .dependences,
             .initiatives, .initiative, .suspicions, .suspicion,
             .risks, .riskList, .risk, .riskCard,
+            .appraisals, .appraisal,
             .campaigns, .campaign, .campaignUnit,
             .threats,
             .frameworks, .terms, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
@@ -140,6 +142,8 @@ extension Route {
         case .riskList: .riskList
         case .risk: .risk
         case .riskCard: .riskCard
+        case .appraisals: .appraisals
+        case .appraisal: .appraisal
         case .dependences: .dependences
         case .campaigns: .campaigns
         case .campaign: .campaign

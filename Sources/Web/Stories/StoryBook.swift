@@ -80,6 +80,8 @@ enum StoryBook {
         case .riskList: riskList
         case .risk: risk
         case .riskCard: riskCard
+        case .appraisals: appraisals
+        case .appraisal: appraisal
         case .dependences: dependences
         case .campaigns: [Story("campaigns", of: .campaigns, by: .holder(.security))]
         case .campaign: campaign

@@ -179,6 +179,7 @@ extension Aviary {
             .notice, .publication, .calendar, .decisions, .decision, .dispensations, .dispensation, .proposals,
             .riskMethod,
             .risks, .riskList, .risk, .riskCard,
+            .appraisals, .appraisal,
             .proposal, .topics, .frameworks, .framework, .clause, .frameworkFile, .persons, .person, .units, .unit,
             .bodies, .ledger, .terms,
             .threats,
