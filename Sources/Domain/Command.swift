@@ -184,6 +184,7 @@ public enum CommandKind: String, Choosable {
     case retireAsset = "asset.retire"
     case setRisk = "risk.set"
     case assessRisk = "risk.assess"
+    case appraiseRisk = "risk.appraise"
     case verifyRisk = "risk.verify"
     case closeRisk = "risk.close"
     case proposeAcceptance = "acceptance.propose"

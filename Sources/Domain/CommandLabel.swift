@@ -191,6 +191,7 @@ extension CommandKind {
         case .retireAsset: Phrase(da: "Tag aktiv ud af brug", en: "Retire an asset")
         case .setRisk: Phrase(da: "Registrér risiko", en: "Register a risk")
         case .assessRisk: Phrase(da: "Vurdér risiko", en: "Assess a risk")
+        case .appraiseRisk: Phrase(da: "Vurdér på ti minutter", en: "Appraise in ten minutes")
         case .verifyRisk: Phrase(da: "Verificér risiko", en: "Verify a risk")
         case .closeRisk: Phrase(da: "Luk risiko", en: "Close a risk")
         case .proposeAcceptance: Phrase(da: "Indstil accept af en risiko", en: "Propose the acceptance of a risk")

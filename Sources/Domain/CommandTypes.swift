@@ -186,6 +186,7 @@ extension CommandKind {
         case .recordInventory: RecordInventory.self
         case .setRisk: SetRisk.self
         case .assessRisk: AssessRisk.self
+        case .appraiseRisk: AppraiseRisk.self
         case .verifyRisk: VerifyRisk.self
         case .closeRisk: CloseRisk.self
         case .proposeAcceptance: ProposeAcceptance.self

@@ -97,6 +97,8 @@ public struct CorrectFact: Deed {
             kind != .provisionPerson, kind != .provisionGroup,
             // Who reports, reports for herself alone.
             kind != .reportSuspicion,
+            // It records many things, each of which is put right for itself.
+            kind != .appraiseRisk,
             kind != .removeSignInMethod, kind != .setSignInProvider, kind != .setProviderSecret,
             kind != .removeSignInProvider, kind != .followGroups
         else {

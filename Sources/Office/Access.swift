@@ -130,7 +130,7 @@ public enum Access {
             .dependAsset, .endDependence,
             .recordInventory:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
-        case .setRisk, .assessRisk, .verifyRisk, .closeRisk:
+        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .appraiseRisk:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         // The risk owner recommends; the direktion alone decides.
         case .proposeAcceptance: [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit), (.employee, .own)]

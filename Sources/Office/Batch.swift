@@ -131,6 +131,8 @@ struct Batch {
             deed = set
         } else if let set = deed as? SetRisk {
             deed = withHidden(set, for: person)
+        } else if let appraise = deed as? AppraiseRisk {
+            deed = withTexts(appraise)
         } else if var add = deed as? AddEvidence {
             let about = entry(add.given.entryPosition, for: person)
             add.given.entry = about

@@ -100,6 +100,9 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case riskCardFile(ID<Risk>)
     /// What risks cost in a year, of those that have intervals.
     case riskNumbers
+    /// Risks judged in plain words: what can be, and one step about an asset.
+    case appraisals
+    case appraisal(ID<Domain.Asset>, Int)
     case dependences
     case campaigns
     case campaign(ID<Campaign>)
@@ -265,6 +268,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .riskCard(let id): "/risici/\(id)/kort"
         case .riskCardFile(let id): "/risici/\(id)/kort.pdf"
         case .riskNumbers: "/risici/tal"
+        case .appraisals: "/vurdering"
+        case .appraisal(let id, let step): "/vurdering/\(id)/\(step)"
         case .dependences: "/afhaengigheder"
         case .campaigns: "/kampagner"
         case .campaign(let id): "/kampagner/\(id)"

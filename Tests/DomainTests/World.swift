@@ -191,6 +191,9 @@ struct World {
                 if let finding = made.finding { confirm.findings[finding] = self.texts[finding] }
             }
             deed = confirm
+        } else if var appraise = deed as? AppraiseRisk {
+            appraise.before = said(of: appraise.risk)
+            deed = appraise
         } else if var find = deed as? FindRequirement {
             find.text = ruleText
             deed = find

@@ -20,7 +20,7 @@ SLUGS |= {("course.record_list", f"column_{column}") for column in (
 SLUGS |= {("signIn.provider", field) for field in (
     "name", "issuer", "client", "scopes", "claim", "groups_claim", "groups", "strong")} | {("signIn.secret", "secret")}
 #: Threats of a catalogue, by their numbers.
-SLUGS |= {("risk.set", "threats")}
+SLUGS |= {("risk.set", "threats"), ("risk.appraise", "threats")}
 #: Numbers of measures, with per cents.
 SLUGS |= {("risk.assess", "planned")}
 #: Texts that say why something is erased: the organisation's proof that it was right to.
@@ -49,7 +49,7 @@ NEVER_LATE = {
     "controlTest.conclude", "controlTest.retire", "framework.adopt", "framework.retire", "report.issue", "review.issue",
     "report.present", "objective.set", "objective.end", "period.close", "campaign.open", "campaign.answer", "campaign.confirm",
     "campaign.close", "course.open", "course.renew", "course.complete", "certificate.revoke", "certificate.reissue", "course.close", "competence.demand", "competence.withdraw", "credential.confirm", "talk.set", "measure.set", "measure.end", "asset.set", "asset.measure", "asset.retire", "asset.inventory",
-    "risk.set", "risk.close", "acceptance.propose",
+    "risk.set", "risk.close", "risk.appraise", "acceptance.propose",
     "auditEngagement.open", "auditEngagement.close", "evidenceRequest.make", "evidenceRequest.answer", "evidenceRequest.judge",
     "evidenceRequest.withdraw", "initiative.plan", "initiative.drop", "suspicion.report", "suspicion.answer",
 }

@@ -18,8 +18,8 @@ public struct AssessRisk: RiskDeed {
     /// What is chosen where a dimension is not relevant.
     public static let irrelevant = "none"
     /// As many as the longest shipped scale has; whether the method in force has the step is seen when it is decided.
-    private static let most = RiskMethod.Base.five.steps
-    private static let steps: [Field.Choice] =
+    static let most = RiskMethod.Base.five.steps
+    static let steps: [Field.Choice] =
         (1...most).map { Field.Choice("\($0)", da: "Trin \($0)", en: "Step \($0)") }
         + [Field.Choice(irrelevant, da: "Ikke relevant", en: "Not relevant")]
 
@@ -138,20 +138,20 @@ public struct AssessRisk: RiskDeed {
         return Given(likelihood: likelihood, steps: steps, reasons: reasons)
     }
 
+    static let noMethod = Refusal.outOfTurn(
+        da: """
+            Direktionen havde ikke vedtaget nogen risikometode den dag. Foreslå en metode først: kriterierne skal være der \
+            før vurderingen.
+            """,
+        en: """
+            The direktion had adopted no risk method on that day. Propose a method first: the criteria come before the \
+            assessment.
+            """)
+
     public func decide(_ desk: inout Deciding) throws(Refusal) {
         let (known, wording) = try desk.register.openRisk(risk)
         try known.check(day, on: desk.today)
-        guard let adopted = desk.register.riskMethod(on: day) else {
-            throw .outOfTurn(
-                da: """
-                    Direktionen havde ikke vedtaget nogen risikometode den dag. Foreslå en metode først: kriterierne skal \
-                    være der før vurderingen.
-                    """,
-                en: """
-                    The direktion had adopted no risk method on that day. Propose a method first: the criteria come before \
-                    the assessment.
-                    """)
-        }
+        guard let adopted = desk.register.riskMethod(on: day) else { throw AssessRisk.noMethod }
         for stage in AssessRisk.order {
             guard let given = estimates[stage] else { continue }
             try AssessRisk.check(given, stage, adopted.method)

@@ -67,6 +67,8 @@ extension SeenLine {
         case .asset(let id): return named(.asset(id))
         case .risk(let id), .riskCard(let id), .riskCardFile(let id): return named(.risk(id))
         case .risks: return context.say(RiskPicturePage.title)
+        case .appraisals: return context.say(AppraisalPage.title)
+        case .appraisal(let id, _): return named(.asset(id))
         case .riskList: return context.say(RiskListPage.title)
         case .riskNumbers: return context.say(RiskNumbersPage.title)
         case .campaign(let id): return named(.campaign(id))

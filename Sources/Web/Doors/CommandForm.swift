@@ -51,6 +51,7 @@ enum CommandForm {
             GenericForm.content(kind, refusal, in: context)
         case .setRisk: try await Making.page(RiskForm.content, refusal, context)
         case .assessRisk: try await Making.page(AssessForm.content, refusal, context)
+        case .appraiseRisk: AppraisalForm.content(refusal, in: context)
         case .verifyRisk, .closeRisk: GenericForm.content(kind, refusal, in: context)
         case .proposeAcceptance:
             try await Making.page({ try ProposeForm.content(kind, $0, in: $1) }, refusal, context)

@@ -168,6 +168,7 @@ enum GenericForm {
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: .measures
         case .setAsset, .measureAvailability, .reviewAssetAccess, .retireAsset, .recordInventory: .assets
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: .riskList
+        case .appraiseRisk: .riskList
         case .dependAsset, .endDependence: .assets
         case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: .campaigns
         case .adoptFramework, .retireFramework: .frameworks

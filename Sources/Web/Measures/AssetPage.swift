@@ -72,6 +72,10 @@ struct AssetPage {
     private var acts: [HTML] {
         guard !sight.isPast, known.holds(on: sight.day) else { return [] }
         var acts: [HTML] = []
+        if sight.riskMethod != nil, sight.may(.appraiseRisk, about: subject) {
+            acts.append(
+                Button(context.say(AppraisalPage.title)).link(AppraisalKey(known.id, nil).link(1)))
+        }
         if sight.may(.setAsset, about: subject) {
             acts.append(
                 Button(context.say(da: "Ret", en: "Change")).link(

@@ -32,7 +32,10 @@ struct AssessForm {
                 .init(context.say(RiskListPage.title), Route.riskList.link),
                 .init(view.wording.label, Route.risk(id).link),
                 .init(title),
-            ], title: title, sentence: "\(view.title)"
+            ], title: title, sentence: "\(view.title)",
+            acts: AppraisalKey(view.known, context).map {
+                [Button(context.say(AppraisalPage.title)).link($0.link(1))]
+            } ?? []
         ).html(context.language)
         return Content(
             title, menu: .riskList, status: CommandForm.status(refusal),

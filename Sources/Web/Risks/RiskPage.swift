@@ -25,7 +25,9 @@ struct RiskPage {
             crumbs: [.init(context.say(RiskListPage.title), Route.riskList.link), .init(wording.label)],
             title: view.title, state: state, acts: acts
         ).html(language)
-        let matter = why + scenario + measures + RiskTreatment(view: view).html + RiskHistory(view: view).html
+        let matter =
+            why + scenario + measures + RiskGuidePanel(view: view).html + RiskTreatment(view: view).html
+            + RiskHistory(view: view).html
         return head + notes + Columns.matter(matter, side: rail, isNarrow: true)
             + context.historyPanel([view.subject] + sight.proposals(about: view.subject).map { .proposal($0.id) })
     }
@@ -51,6 +53,9 @@ struct RiskPage {
                     Link(Route.command(kind), query: own + query)))
         }
         offer(.setRisk, Phrase(da: "Ret", en: "Change"))
+        if let key = AppraisalKey(view.known, context) {
+            acts.append(Button(context.say(AppraisalPage.title)).link(key.link(1)))
+        }
         if view.assessment != nil { offer(.verifyRisk) }
         switch sight.riskStanding(known) {
         case .undecided: offer(.proposeAcceptance)

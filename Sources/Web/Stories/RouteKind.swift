@@ -17,6 +17,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         risks, riskList, risk, riskCard,
         riskNumbers,
         riskCardFile,
+        appraisals, appraisal,
         campaign, campaignUnit, auditEngagement, workingPapers, evidenceRequest, frameworks, framework,
         clause, frameworkFile, notice, persons, person,
         units, unit,
@@ -49,6 +50,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .initiatives, .initiative, .suspicions, .suspicion,
             .risks, .riskList, .risk, .riskCard,
             .riskNumbers,
+            .appraisals, .appraisal,
             .campaigns, .campaign, .campaignUnit,
             .threats,
             .frameworks, .terms, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
@@ -146,6 +148,8 @@ extension Route {
         case .riskCard: .riskCard
         case .riskNumbers: .riskNumbers
         case .riskCardFile: .riskCardFile
+        case .appraisals: .appraisals
+        case .appraisal: .appraisal
         case .dependences: .dependences
         case .campaigns: .campaigns
         case .campaign: .campaign

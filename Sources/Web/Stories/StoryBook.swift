@@ -81,6 +81,8 @@ enum StoryBook {
         case .risk: risk
         case .riskCard: riskCard
         case .riskNumbers: riskNumbers
+        case .appraisals: appraisals
+        case .appraisal: appraisal
         case .dependences: dependences
         case .campaigns: [Story("campaigns", of: .campaigns, by: .holder(.security))]
         case .campaign: campaign

@@ -129,7 +129,8 @@ struct ExampleWorld {
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
             .reviewAssetAccess, .retireAsset, .dependAsset, .endDependence, .recordInventory:
             try await prepareMeasure(kind)
-        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: try await prepareRisk(kind)
+        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .appraiseRisk:
+            try await prepareRisk(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             try await prepareControl(kind)
         case .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
@@ -359,7 +360,7 @@ struct ExampleWorld {
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
             .reviewAssetAccess, .retireAsset, .dependAsset, .endDependence, .recordInventory:
             return measureMembers(kind)
-        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: return riskMembers(kind)
+        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .appraiseRisk: return riskMembers(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             return controlMembers(kind)
         case .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,

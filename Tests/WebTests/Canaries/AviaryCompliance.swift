@@ -181,6 +181,7 @@ extension Aviary {
             .risks, .riskList, .risk, .riskCard,
             .riskNumbers,
             .riskCardFile,
+            .appraisals, .appraisal,
             .proposal, .topics, .frameworks, .framework, .clause, .frameworkFile, .persons, .person, .units, .unit,
             .bodies, .ledger, .terms,
             .threats,
