@@ -61,6 +61,7 @@ extension API {
                 .risks, .risk,
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .talks,
                 .competences, .competence:
                 return place
             }

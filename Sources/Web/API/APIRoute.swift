@@ -21,6 +21,7 @@ enum APIRoute: Hashable, Sendable {
         case threats
         case initiatives, initiative, suspicions, suspicion, awareness
         case competences, competence
+        case talks
         case matrix, reports, report, objectives, objective, measures, measure, assets, asset, campaigns, campaign
         case dependences
         case controlTests, controlTest, audits, audit, auditEngagements, auditEngagement,
@@ -75,6 +76,7 @@ enum APIRoute: Hashable, Sendable {
             case .course: "courses/{}"
             case .competences: "competences"
             case .competence: "competences/{}"
+            case .talks: "talks"
             case .matrix: "frameworks/{}/matrix"
             case .reports: "reports"
             case .report: "reports/{}"
@@ -135,6 +137,7 @@ enum APIRoute: Hashable, Sendable {
                 .held,
                 .initiative, .suspicion, .awareness,
                 .risk,
+                .talks,
                 .competence:
                 false
             }
@@ -158,6 +161,7 @@ enum APIRoute: Hashable, Sendable {
                 .risks, .risk,
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .talks,
                 .competences, .competence:
                 true
             case .terms, .erasure, .checkpoint, .proof: false
@@ -189,6 +193,7 @@ enum APIRoute: Hashable, Sendable {
                 .riskMethods,
                 .risks, .risk,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .talks,
                 .competences, .competence:
                 nil
             }
@@ -222,6 +227,7 @@ enum APIRoute: Hashable, Sendable {
                 .risks, .risk,
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .talks,
                 .competences, .competence:
                 []
             }

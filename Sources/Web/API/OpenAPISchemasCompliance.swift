@@ -17,7 +17,7 @@ extension OpenAPISchemas {
             .dependences,
             .auditEngagements, .evidenceRequests, .courses,
             .threats,
-            .initiatives, .suspicions, .awareness, .held, .competences,
+            .initiatives, .suspicions, .awareness, .held, .competences, .talks,
             .risks,
             .riskMethods:
             false
@@ -137,6 +137,12 @@ extension OpenAPISchemas {
             credentials:Credential*-
             """
         ), ("Competences", list("Competence")),
+        ("Talk", "day:date need:boolean needs:Thing* needs_left_out:integer position:integer"),
+        (
+            "TalkHeld",
+            "person:Named? unit:Named? due:date? standing:string last:date? talk:Talk?"
+        ), ("TalkUnit", "unit:Named? asked:integer late:integer"),
+        ("Talks", "kinds:string* holds:TalkHeld* own:Talk* units:TalkUnit*"),
         (
             "Course",
             """
