@@ -160,8 +160,8 @@ extension OpenAPISchemas {
             """
             id:uuid number:string title:string? kind:string purpose:string? from:date to:date responsible:Named? \
             metric:string? measured_in:string? direction:string? target:integer? documents:Thing* \
-            documents_left_out:integer classification:string begun:date? ended:date? dropped:date? difference:integer? \
-            revision:integer measurements:InitiativeMeasurement*- exercises:Exercise*-
+            documents_left_out:integer requirements:Thing* requirements_left_out:integer classification:string \
+            begun:date? ended:date? dropped:date? difference:integer? revision:integer measurements:InitiativeMeasurement*- exercises:Exercise*-
             """
         ), ("Initiatives", list("Initiative")),
         (
