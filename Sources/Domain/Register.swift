@@ -66,6 +66,8 @@ public struct Register: Hashable, Sendable {
     public internal(set) var duties = Duties()
     /// Whom each notice concerns, and who has acknowledged.
     public internal(set) var readers = Readers()
+    /// With how many talks are held, and with how many it is late.
+    var talkCounts = TalkCounts()
     /// Of whom each course is asked, and who has completed it.
     public internal(set) var learners = Learners()
     /// Where every risk stands, kept by the fold.
@@ -99,6 +101,10 @@ public struct Register: Hashable, Sendable {
     var policiesOn: TreeDictionary<ID<Topic>, [ID<Document>]> = [:]
     public internal(set) var actionsAbout: TreeDictionary<Subject, [ID<Action>]> = [:]
     var headsOf: TreeDictionary<ID<Unit>, [ID<Person>]> = [:]
+    /// Every unit that was ever placed right below another.
+    var unitsUnder: TreeDictionary<ID<Unit>, [ID<Unit>]> = [:]
+    /// Everybody who was ever in a group of another system.
+    var everInGroup: TreeDictionary<ID<ForeignGroup>, TreeSet<ID<Person>>> = [:]
     var roleHolders: TreeDictionary<Role, [ID<Person>]> = [:]
     /// Tasks that a unit answers for.
     var actionsOf: TreeDictionary<ID<Unit>, TreeSet<ID<Action>>> = [:]
@@ -176,10 +182,7 @@ public struct Register: Hashable, Sendable {
                 for body in Body.Kind.allCases { touched.insert(.body(body)) }
             }
             if case .dispensationLimitSet = fact { touchDispensedFrom(&touched) }
-        case .unit(let id, let fact):
-            units.updateValue(forKey: id, default: Unit(id: id)) { $0.evolve(fact, stamp) }
-            if case .closed(let successor?) = fact { Register.add(id, to: &predecessors[successor, default: []]) }
-            touchWork(of: id, &touched)
+        case .unit(let id, let fact): evolve(id, fact, stamp, &touched)
         case .person(let id, let fact):
             persons.updateValue(forKey: id, default: Person(id: id)) { $0.evolve(fact, stamp) }
             organisation.hear(fact, stamp)
@@ -314,27 +317,6 @@ public struct Register: Hashable, Sendable {
     private mutating func give(_ subject: Subject, to holder: Responsible) {
         given[holder, default: []].insert(subject)
         Register.add(holder, to: &holdersOf[subject, default: []])
-    }
-
-    private mutating func note(_ fact: Person.Fact, of id: ID<Person>, _ touched: inout Set<Subject>) {
-        switch fact {
-        case .roleGranted(_, let role, let unit):
-            Register.add(id, to: &roleHolders[role, default: []])
-            if let unit { Register.add(id, to: &headsOf[unit, default: []]) }
-            touchRoles(of: id, &touched)
-        case .roleEnded:
-            touchRoles(of: id, &touched)
-        case .deputyAppointed(_, let deputy, _):
-            Register.add(id, to: &deputyFor[deputy, default: []])
-        case .named, .engaged, .engagementEnded, .engagementSeen, .engagementMoved, .firstWorkingDayRecorded,
-            .leaveBegan, .groupJoined, .groupLeft,
-            .talkHeld,
-            .leaveEnded, .identified, .roleFollowsGroups, .unidentified, .deputyEnded, .holdPlaced, .holdLifted,
-            .accountOpened,
-            .accountClosed,
-            .signInMethodAdded, .signInMethodRemoved, .recoveryCodesMade, .recoveryCodeUsed, .erased:
-            break
-        }
     }
 
     private mutating func note(_ fact: Document.Fact, of id: ID<Document>, isNew: Bool) {

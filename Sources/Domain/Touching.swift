@@ -2,6 +2,30 @@
 
 /// What a fact about one thing touches beside it: the subjects whose duties may have changed.
 extension Register {
+    /// What a fact about a person adds to what points at what.
+    mutating func note(_ fact: Person.Fact, of id: ID<Person>, _ touched: inout Set<Subject>) {
+        switch fact {
+        case .roleGranted(_, let role, let unit):
+            Register.add(id, to: &roleHolders[role, default: []])
+            if let unit { Register.add(id, to: &headsOf[unit, default: []]) }
+            touchRoles(of: id, &touched)
+        case .roleEnded:
+            touchRoles(of: id, &touched)
+        case .deputyAppointed(_, let deputy, _):
+            Register.add(id, to: &deputyFor[deputy, default: []])
+        case .groupJoined(let group):
+            everInGroup[group, default: []].insert(id)
+        case .named, .engaged, .engagementEnded, .engagementSeen, .engagementMoved, .firstWorkingDayRecorded,
+            .leaveBegan, .groupLeft,
+            .talkHeld,
+            .leaveEnded, .identified, .roleFollowsGroups, .unidentified, .deputyEnded, .holdPlaced, .holdLifted,
+            .accountOpened,
+            .accountClosed,
+            .signInMethodAdded, .signInMethodRemoved, .recoveryCodesMade, .recoveryCodeUsed, .erased:
+            break
+        }
+    }
+
     /// Units without a head and functions without a holder depend on roles.
     func touchRoles(of id: ID<Person>, _ touched: inout Set<Subject>) {
         touched.insert(.organisation(organisation.id))

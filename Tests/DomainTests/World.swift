@@ -283,6 +283,7 @@ struct World {
         #expect(register.readers == register.derivedFromScratch().readers, "and so is the index of readers")
         #expect(register.riskIndex == register.derivedFromScratch().riskIndex, "and where the risks stand")
         #expect(register.inheritance == register.derivedFromScratch().inheritance, "and so is what is inherited")
+        #expect(register.talkCounts == register.derivedFromScratch().talkCounts, "and so are the numbers of talks")
     }
 
     // MARK: Names

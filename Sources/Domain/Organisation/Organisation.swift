@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
+import HashTreeCollections
+
 /// The organisation whose house this is, and what was true of its ledger from the first fact.
 public struct Organisation: Hashable, Sendable {
     public enum Fact: Hashable, Sendable {
@@ -72,8 +74,8 @@ public struct Organisation: Hashable, Sendable {
     public private(set) var talks = Timeline<[Person.Engagement.Kind]>()
     /// What became of the system of its own that people sign in through, oldest first.
     public private(set) var signInProviders: [SignInProvider.Change] = []
-    /// The groups that another system told of, in the order in which it did, also those that are gone.
-    public internal(set) var groups: [ForeignGroup] = []
+    /// The groups that another system told of, also those that are gone.
+    var foreignGroups: TreeDictionary<ID<ForeignGroup>, ForeignGroup> = [:]
     /// The reviews of rights that stand, oldest first.
     public private(set) var rightsReviews: [RightsReview] = []
     /// The periods that are closed, oldest first.

@@ -12,7 +12,7 @@ extension KindLine {
                 .record("number"), .record("year"), .record("kind"), .vaulted("title"), .vaulted("purpose"),
                 .record("units"), .record("roles"), .record("kinds"), .record("from"), .record("until"),
                 .record("responsible"), .vaulted("metric"), .vaulted("measured_in"), .record("direction"),
-                .record("target"), .record("documents"), .record("classification"),
+                .record("target"), .record("documents"), .record("classification"), .record("requirements"),
             ]),
         .initiativeBegun: KindLine(1, [.backdated, .annullable], []),
         .initiativeMeasured: KindLine(
@@ -183,6 +183,8 @@ extension Initiative.Plan {
             payload.number("target", target.value)
         }
         payload.ids("documents", documents)
+        // Left out where there are none, so that a plan without them reads as it always did.
+        if !requirements.isEmpty { payload.ids("requirements", requirements) }
         payload.word("classification", classification)
     }
 
@@ -204,6 +206,7 @@ extension Initiative.Plan {
             audience: Audience(units: units, roles: roles, kinds: kinds), from: from, until: until,
             responsible: try payload.id("responsible"), metric: try payload.id("metric"),
             unit: try payload.optionalID("measured_in"), target: target, documents: try payload.ids("documents"),
+            requirements: payload.has("requirements") ? try payload.ids("requirements") : [],
             classification: try payload.word("classification"))
     }
 }

@@ -62,6 +62,7 @@ extension API {
                 .riskPortfolio,
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .talks,
                 .competences, .competence:
                 return place
             }

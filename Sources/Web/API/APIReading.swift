@@ -118,6 +118,7 @@ extension API {
                     let (known, wording) = try sight.competence(try id())
                     return tagged(
                         competence(known, wording, whole: true), sight.revision(of: .competence(known.id)))
+                case .talks: return talks()
                 case .objectives: return try objectives()
                 case .objective:
                     let (known, wording) = try sight.objective(try id())

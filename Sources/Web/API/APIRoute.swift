@@ -22,6 +22,7 @@ enum APIRoute: Hashable, Sendable {
         case threats
         case initiatives, initiative, suspicions, suspicion, awareness
         case competences, competence
+        case talks
         case matrix, reports, report, objectives, objective, measures, measure, assets, asset, campaigns, campaign
         case dependences
         case controlTests, controlTest, audits, audit, auditEngagements, auditEngagement,
@@ -77,6 +78,7 @@ enum APIRoute: Hashable, Sendable {
             case .course: "courses/{}"
             case .competences: "competences"
             case .competence: "competences/{}"
+            case .talks: "talks"
             case .matrix: "frameworks/{}/matrix"
             case .reports: "reports"
             case .report: "reports/{}"
@@ -138,6 +140,7 @@ enum APIRoute: Hashable, Sendable {
                 .initiative, .suspicion, .awareness,
                 .risk,
                 .riskPortfolio,
+                .talks,
                 .competence:
                 false
             }
@@ -162,6 +165,7 @@ enum APIRoute: Hashable, Sendable {
                 .riskPortfolio,
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .talks,
                 .competences, .competence:
                 true
             case .terms, .erasure, .checkpoint, .proof: false
@@ -194,6 +198,7 @@ enum APIRoute: Hashable, Sendable {
                 .risks, .risk,
                 .riskPortfolio,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .talks,
                 .competences, .competence:
                 nil
             }
@@ -228,6 +233,7 @@ enum APIRoute: Hashable, Sendable {
                 .riskPortfolio,
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .talks,
                 .competences, .competence:
                 []
             }

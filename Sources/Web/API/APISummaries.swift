@@ -107,6 +107,10 @@ extension APIRoute.Resource {
             Phrase(
                 da: "En kompetence med krav, tal og de beviser, man må se",
                 en: "One competence with demands, numbers and the credentials that one may see")
+        case .talks:
+            Phrase(
+                da: "Medarbejdersamtaler: dem, man selv holder, ens egne, og tal for enhederne uden navne",
+                en: "Employee talks: those that one holds, one's own, and the numbers of units without names")
         case .matrix:
             Phrase(
                 da: "Hvad der svarer for hvert punkt i et rammeværk, og hvordan det står",

@@ -57,6 +57,7 @@ enum OpenAPISchemas {
         case .awareness: "Awareness"
         case .competences: "Competences"
         case .competence: "Competence"
+        case .talks: "Talks"
         case .objectives: "Objectives"
         case .objective: "Objective"
         case .measures: "Measures"

@@ -17,7 +17,7 @@ extension OpenAPISchemas {
             .dependences,
             .auditEngagements, .evidenceRequests, .courses,
             .threats,
-            .initiatives, .suspicions, .awareness, .held, .competences,
+            .initiatives, .suspicions, .awareness, .held, .competences, .talks,
             .risks,
             .riskPortfolio,
             .riskMethods:
@@ -138,6 +138,12 @@ extension OpenAPISchemas {
             credentials:Credential*-
             """
         ), ("Competences", list("Competence")),
+        ("Talk", "day:date need:boolean needs:Thing* needs_left_out:integer position:integer"),
+        (
+            "TalkHeld",
+            "person:Named? unit:Named? due:date? standing:string last:date? talk:Talk?"
+        ), ("TalkUnit", "unit:Named? asked:integer late:integer"),
+        ("Talks", "kinds:string* holds:TalkHeld* own:Talk* units:TalkUnit*"),
         (
             "Course",
             """
@@ -155,8 +161,8 @@ extension OpenAPISchemas {
             """
             id:uuid number:string title:string? kind:string purpose:string? from:date to:date responsible:Named? \
             metric:string? measured_in:string? direction:string? target:integer? documents:Thing* \
-            documents_left_out:integer classification:string begun:date? ended:date? dropped:date? difference:integer? \
-            revision:integer measurements:InitiativeMeasurement*- exercises:Exercise*-
+            documents_left_out:integer requirements:Thing* requirements_left_out:integer classification:string \
+            begun:date? ended:date? dropped:date? difference:integer? revision:integer measurements:InitiativeMeasurement*- exercises:Exercise*-
             """
         ), ("Initiatives", list("Initiative")),
         (

@@ -183,6 +183,7 @@ extension APIRoute.Resource {
         case .report: return page(Route.report)
         case .competences: return .competences
         case .competence: return page(Route.competence)
+        case .talks: return .talks
         case .courses: return .courses
         case .course: return page(Route.course)
         case .initiatives, .awareness: return .initiatives
