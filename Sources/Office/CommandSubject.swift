@@ -56,6 +56,7 @@ extension CommandKind {
             .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
             .reviewAssetAccess, .retireAsset,
             .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
+            .setProcessing, .reviewProcessing, .endProcessing,
             .dependAsset, .endDependence,
             .recordInventory,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
@@ -101,6 +102,7 @@ extension CommandKind {
             case .measure: return Subject(.measure, id)
             case .asset: return Subject(.asset, id)
             case .risk: return Subject(.risk, id)
+            case .processing: return Subject(.processing, id)
             case .campaign: return Subject(.campaign, id)
             case .auditEngagement: return Subject(.auditEngagement, id)
             case .evidenceRequest: return Subject(.evidenceRequest, id)

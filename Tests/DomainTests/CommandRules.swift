@@ -109,6 +109,7 @@ struct CommandRules {
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: measures(kind)
         case .setAsset, .measureAvailability, .reviewAssetAccess, .retireAsset, .recordInventory: solutions(kind)
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: risks(kind)
+        case .setProcessing, .reviewProcessing, .endProcessing: processings(kind)
         case .dependAsset, .endDependence: dependences(kind)
         case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: campaigns(kind)
         case .recordJournal, .removeJournal: journal(kind)

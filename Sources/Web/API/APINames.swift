@@ -29,6 +29,7 @@ extension API {
                     .scope, .framework, .clause, .control, .controlTest, .audit, .samples, .report, .objective,
                     .campaign, .auditEngagement, .measure, .asset, .course, .certificate,
                     .initiative, .suspicion,
+                    .processing,
                     .competence, .competences, .competenceDemand, .credential,
                     .risk, .risks, .measures,
                     .requirements, .assets,
@@ -61,6 +62,7 @@ extension API {
                 .risks, .risk,
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .processings, .processing,
                 .competences, .competence:
                 return place
             }

@@ -18,6 +18,7 @@ enum APIRoute: Hashable, Sendable {
         case held
         case riskMethods
         case risks, risk
+        case processings, processing
         case threats
         case initiatives, initiative, suspicions, suspicion, awareness
         case competences, competence
@@ -58,6 +59,8 @@ enum APIRoute: Hashable, Sendable {
             case .riskMethods: "risk-methods"
             case .risks: "risks"
             case .risk: "risks/{}"
+            case .processings: "processings"
+            case .processing: "processings/{}"
             case .frameworks: "frameworks"
             case .framework: "frameworks/{}"
             case .terms: "terms"
@@ -123,6 +126,7 @@ enum APIRoute: Hashable, Sendable {
                 .dependences,
                 .auditEngagements,
                 .initiatives, .suspicions,
+                .processings,
                 .riskMethods,
                 .risks,
                 .threats,
@@ -134,6 +138,7 @@ enum APIRoute: Hashable, Sendable {
                 .measure, .asset, .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course,
                 .held,
                 .initiative, .suspicion, .awareness,
+                .processing,
                 .risk,
                 .competence:
                 false
@@ -158,6 +163,7 @@ enum APIRoute: Hashable, Sendable {
                 .risks, .risk,
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .processings, .processing,
                 .competences, .competence:
                 true
             case .terms, .erasure, .checkpoint, .proof: false
@@ -189,6 +195,7 @@ enum APIRoute: Hashable, Sendable {
                 .riskMethods,
                 .risks, .risk,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .processings, .processing,
                 .competences, .competence:
                 nil
             }
@@ -222,6 +229,7 @@ enum APIRoute: Hashable, Sendable {
                 .risks, .risk,
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .processings, .processing,
                 .competences, .competence:
                 []
             }

@@ -8,7 +8,9 @@ extension OpenAPISchemas {
             .export, .requirement, .evidence, .nonconformity, .scope, .report, .objective, .measure, .asset,
             .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course,
             .risk,
-            .initiative, .suspicion, .competence:
+            .initiative, .suspicion,
+            .processing,
+            .competence:
             true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
             .proposals, .meetings, .topics, .frameworks, .framework, .terms, .decisionPackage, .meetingPackage,
@@ -17,6 +19,7 @@ extension OpenAPISchemas {
             .dependences,
             .auditEngagements, .evidenceRequests, .courses,
             .threats,
+            .processings,
             .initiatives, .suspicions, .awareness, .held, .competences,
             .risks,
             .riskMethods:

@@ -48,7 +48,8 @@ struct AssetPage {
             + Columns.matter(
                 context.kept(.compliance(.needs(known.id))) { needs }
                     + context.kept(.compliance(.around(known.id))) { dependence.panels } + availability + access
-                    + requirements + about + products + inventory, side: rail, isNarrow: true)
+                    + requirements + context.processingRows(using: known.id) + about + products + inventory,
+                side: rail, isNarrow: true)
             + context.historyPanel([subject])
     }
 

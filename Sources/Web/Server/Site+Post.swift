@@ -78,6 +78,7 @@ extension Site {
             .objectives, .objective, .measures, .measure, .assets, .asset,
             .dependences,
             .initiatives, .initiative, .suspicions, .suspicion,
+            .processings, .processing,
             .risks, .riskList, .risk, .riskCard,
             .campaigns, .campaign, .campaignUnit,
             .evidenceFile, .frameworkFile,
