@@ -17,6 +17,7 @@ extension Deciding {
             .report, .objective, .measure, .course, .campaign,
             .risk,
             .initiative, .suspicion,
+            .processing,
             .competence,
             .auditEngagement, .evidenceRequest:
             return

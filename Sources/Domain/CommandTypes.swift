@@ -189,6 +189,9 @@ extension CommandKind {
         case .appraiseRisk: AppraiseRisk.self
         case .verifyRisk: VerifyRisk.self
         case .closeRisk: CloseRisk.self
+        case .setProcessing: SetProcessing.self
+        case .reviewProcessing: ReviewProcessing.self
+        case .endProcessing: EndProcessing.self
         case .proposeAcceptance: ProposeAcceptance.self
         case .dependAsset: DependAsset.self
         case .endDependence: EndDependence.self

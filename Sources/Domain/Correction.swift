@@ -185,6 +185,7 @@ extension Register {
                     answering(for: $0.unit, on: day)
                 })
         case .risk: concern(of: subject.id.seen(as: Risk.self), on: day)
+        case .processing: concern(of: subject.id.seen(as: Processing.self), on: day)
         case .auditEngagement:
             Concern(person: auditEngagements[subject.id.seen(as: AuditEngagement.self)]?.opening?.auditor)
         case .evidenceRequest: concern(of: subject.id.seen(as: EvidenceRequest.self), on: day)

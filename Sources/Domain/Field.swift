@@ -19,6 +19,7 @@ public struct Field: Hashable, Sendable {
             evidenceRequest,
             report, objective, campaign, measure, asset, course, certificate,
             initiative, suspicion,
+            processing,
             competence, competenceDemand, credential,
             risk
         /// Any number of competences.
@@ -112,6 +113,7 @@ public struct Field: Hashable, Sendable {
     public static let measure = Field("measure", .measure, da: "Foranstaltning", en: "Measure")
     public static let asset = Field("asset", .asset, da: "Aktiv", en: "Asset")
     public static let risk = Field("risk", .risk, da: "Risiko", en: "Risk")
+    public static let processing = Field("processing", .processing, da: "Behandling", en: "Processing")
     public static let campaign = Field("campaign", .campaign, da: "Kampagne", en: "Campaign")
     public static let course = Field("course", .course, da: "Kursus", en: "Course")
     public static let initiative = Field("initiative", .initiative, da: "Indsats", en: "Initiative")

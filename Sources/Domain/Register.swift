@@ -11,6 +11,7 @@ public struct Register: Hashable, Sendable {
             requirement, evidence, nonconformity, controlTest, audit, report, objective, campaign, auditEngagement,
             evidenceRequest, measure, asset, course, certificate, initiative, suspicion,
             competence,
+            processing,
             risk
     }
 
@@ -57,6 +58,7 @@ public struct Register: Hashable, Sendable {
     public internal(set) var measures: TreeDictionary<ID<Measure>, Measure> = [:]
     public internal(set) var assets: TreeDictionary<ID<Asset>, Asset> = [:]
     public internal(set) var risks: TreeDictionary<ID<Risk>, Risk> = [:]
+    public internal(set) var processings: TreeDictionary<ID<Processing>, Processing> = [:]
     /// What assets need because others depend on them.
     public internal(set) var inheritance = Inheritance()
     public internal(set) var courses: TreeDictionary<ID<Course>, Course> = [:]
@@ -140,6 +142,9 @@ public struct Register: Hashable, Sendable {
     var risksJudgedBy: TreeDictionary<ID<Proposal>, TreeSet<ID<Risk>>> = [:]
     /// Those that were ever assessed with intervals.
     var risksInNumbers: TreeSet<ID<Risk>> = []
+    /// The processings that were ever a unit's, and those that ever used an asset.
+    var processingsOf: TreeDictionary<ID<Unit>, [ID<Processing>]> = [:]
+    var processingsUsing: TreeDictionary<ID<Asset>, [ID<Processing>]> = [:]
     /// The campaigns that ask a unit.
     var campaignsOf: TreeDictionary<ID<Unit>, [ID<Campaign>]> = [:]
     /// The campaigns that ask about a requirement.
@@ -188,6 +193,7 @@ public struct Register: Hashable, Sendable {
             organisation.hear(fact, stamp)
             note(fact, of: id, &touched)
             touchInitiatives(of: id, &touched)
+            touchProcessings(of: id, &touched)
         case .body(let kind, let fact):
             bodies[kind, default: Body(kind: kind)].evolve(fact, stamp)
             touchMembers(of: kind, &touched)
@@ -287,6 +293,7 @@ public struct Register: Hashable, Sendable {
         case .measure(let id, let fact): evolve(id, fact, stamp, &touched)
         case .asset(let id, let fact): evolve(id, fact, stamp, &touched)
         case .risk(let id, let fact): evolve(id, fact, stamp, &touched)
+        case .processing(let id, let fact): evolve(id, fact, stamp)
         case .campaign(let id, let fact): evolve(id, fact, stamp)
         case .auditEngagement(let id, let fact): evolve(id, fact, stamp, &touched)
         case .evidenceRequest(let id, let fact): evolve(id, fact, stamp)
@@ -342,38 +349,6 @@ public struct Register: Hashable, Sendable {
             .versionImported, .submitted, .verified, .retitled, .changeDeclared, .audienceSet, .classProposed,
             .summarised:
             break
-        }
-    }
-
-    private mutating func noteConsulted(_ basis: [Decision.Basis], of id: ID<Decision>) {
-        for one in basis where one.subject.kind == .consultation {
-            Register.add(id, to: &decidedFrom[one.subject.id.seen(as: Consultation.self), default: []])
-        }
-    }
-
-    private mutating func note(
-        _ fact: Decision.Fact, of id: ID<Decision>, isNew: Bool, _ touched: inout Set<Subject>
-    ) {
-        switch fact {
-        case .made(let made):
-            use(.decision, made.year, made.number)
-            noteConsulted(made.basis, of: id)
-            if let document = made.matter.document {
-                Register.add(id, to: &decisionsAbout[document, default: []], isNew: isNew)
-                touched.insert(.document(document))
-            }
-            if let proposal = made.matter.proposal {
-                Register.add(id, to: &resolutionsOn[proposal, default: []], isNew: isNew)
-                touchAround(proposal, &touched)
-            }
-            if let dispensation = made.matter.dispensation {
-                Register.add(id, to: &decisionsOn[dispensation, default: []], isNew: isNew)
-                touchAround(dispensation, &touched)
-            }
-        case .confirmed(let basis, _, _):
-            noteConsulted(basis, of: id)
-            if let dispensation = decisions[id]?.matter?.dispensation { touchAround(dispensation, &touched) }
-        case .journal: break
         }
     }
 }

@@ -96,6 +96,9 @@ extension Register {
         case .measure: annul(subject.id.seen(as: Measure.self), position, &touched)
         case .asset: annul(subject.id.seen(as: Asset.self), position, &touched)
         case .risk: annul(subject.id.seen(as: Risk.self), position, &touched)
+        case .processing:
+            let id = subject.id.seen(as: Processing.self)
+            processings[id, default: Processing(id: id)].annul(position)
         case .campaign:
             let id = subject.id.seen(as: Campaign.self)
             campaigns[id, default: Campaign(id: id)].annul(position)

@@ -32,7 +32,8 @@ extension Register {
                 touchClass(subject, &dependent)
             case .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .controlTest, .audit,
                 .framework, .report, .objective, .measure, .asset, .campaign, .auditEngagement,
-                .initiative, .suspicion:
+                .initiative, .suspicion,
+                .processing:
                 break
             }
         }
@@ -143,6 +144,7 @@ extension Register {
         found += measures.keys.map { .measure($0) }
         found += assets.keys.map { .asset($0) }
         found += risks.keys.map { .risk($0) }
+        found += processings.keys.map { .processing($0) }
         found += campaigns.keys.map { .campaign($0) }
         found += evidenceRequests.keys.map { .evidenceRequest($0) }
         return found

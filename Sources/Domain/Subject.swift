@@ -7,6 +7,7 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
         controlTest, audit, framework, report, objective, campaign, auditEngagement, evidenceRequest,
         measure, asset, course,
         initiative, suspicion,
+        processing,
         competence,
         risk
 
@@ -37,15 +38,16 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
         case .objective: 21
         case .organisation: 22
         case .person: 23
-        case .proposal: 24
-        case .reminder: 25
-        case .report: 26
-        case .requirement: 27
-        case .risk: 28
-        case .scope: 29
-        case .suspicion: 30
-        case .token: 31
-        case .unit: 32
+        case .processing: 24
+        case .proposal: 25
+        case .reminder: 26
+        case .report: 27
+        case .requirement: 28
+        case .risk: 29
+        case .scope: 30
+        case .suspicion: 31
+        case .token: 32
+        case .unit: 33
         }
     }
 
@@ -108,6 +110,7 @@ public struct Subject: Hashable, Comparable, Sendable {
     public static func measure(_ id: ID<Measure>) -> Subject { Subject(.measure, id.seen(as: Subject.self)) }
     public static func asset(_ id: ID<Asset>) -> Subject { Subject(.asset, id.seen(as: Subject.self)) }
     public static func risk(_ id: ID<Risk>) -> Subject { Subject(.risk, id.seen(as: Subject.self)) }
+    public static func processing(_ id: ID<Processing>) -> Subject { Subject(.processing, id.seen(as: Subject.self)) }
     public static func course(_ id: ID<Course>) -> Subject { Subject(.course, id.seen(as: Subject.self)) }
     public static func initiative(_ id: ID<Initiative>) -> Subject { Subject(.initiative, id.seen(as: Subject.self)) }
     public static func suspicion(_ id: ID<Suspicion>) -> Subject { Subject(.suspicion, id.seen(as: Subject.self)) }

@@ -88,6 +88,7 @@ extension Register {
                     .objective, .measure, .asset, .course,
                     .risk,
                     .initiative, .suspicion,
+                    .processing,
                     .competence,
                     .auditEngagement:
                     break
@@ -116,6 +117,7 @@ extension Register {
             for measure in measuresOf[next] ?? [] { touched.insert(.measure(measure)) }
             for asset in assetIndex.byUnit[next] ?? [] { touched.insert(.asset(asset)) }
             for risk in risksOf[next] ?? [] { touched.insert(.risk(risk)) }
+            for processing in processingsOf[next] ?? [] { touched.insert(.processing(processing)) }
             for nonconformity in nonconformitiesBy[next] ?? [] { touched.insert(.nonconformity(nonconformity)) }
             for request in requestsTo[next] ?? [] { touched.insert(.evidenceRequest(request)) }
             for before in predecessors[next] ?? [] where seen.insert(before).inserted { waiting.append(before) }

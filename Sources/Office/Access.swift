@@ -5,33 +5,6 @@ public import Domain
 /// Who may do what. Decisions about access are made here and nowhere else; the table is printed as `docs/adgang.md`, and
 /// a change of rights fails the tests until that file changes with it.
 public enum Access {
-    /// How far a right reaches.
-    public enum Reach: String, Hashable, Sendable, CaseIterable {
-        /// Everything.
-        case all
-        /// What belongs to a unit that the person heads, or to one below it.
-        case headed
-        /// What belongs to the person's own unit.
-        case unit
-        /// What is the person's own.
-        case own
-        /// What the body decides in which the person sits.
-        case seat
-        /// What a body decides.
-        case bodies
-
-        public var label: Phrase {
-            switch self {
-            case .all: Phrase(da: "alt", en: "all")
-            case .headed: Phrase(da: "enheder, man leder", en: "units headed")
-            case .unit: Phrase(da: "egen enhed", en: "own unit")
-            case .own: Phrase(da: "eget", en: "own")
-            case .seat: Phrase(da: "eget organ", en: "own body")
-            case .bodies: Phrase(da: "organernes sager", en: "matters of the bodies")
-            }
-        }
-    }
-
     /// The rights that a command takes. A new command does not compile until it has a line here.
     public static func rights(_ kind: CommandKind) -> [(Role, Reach)] {
         switch kind {
@@ -131,6 +104,8 @@ public enum Access {
             .recordInventory:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .appraiseRisk:
+        case .setProcessing, .reviewProcessing, .endProcessing:
+            [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         // The risk owner recommends; the direktion alone decides.
         case .proposeAcceptance: [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit), (.employee, .own)]
@@ -260,6 +235,7 @@ public enum Access {
             // What was found of a unit is not struck by its head, who can assess anew.
             case .requirement, .nonconformity, .controlTest, .measure, .asset: [(.security, .all), (.dpo, .all)]
             case .risk: [(.security, .all)]
+            case .processing: [(.security, .all), (.dpo, .all)]
             case .evidence: [(.security, .all), (.unitHead, .headed)]
             case .scope, .audit, .framework, .report, .campaign, .course, .auditEngagement, .evidenceRequest,
                 .competence:
@@ -341,6 +317,7 @@ public enum Access {
             .evidenceRequest, .report, .objective, .measure, .asset, .course, .campaign,
             .risk,
             .initiative, .suspicion,
+            .processing,
             .competence, nil:
             return false
         }

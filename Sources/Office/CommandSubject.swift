@@ -57,6 +57,7 @@ extension CommandKind {
             .reviewAssetAccess, .retireAsset,
             .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
             .appraiseRisk,
+            .setProcessing, .reviewProcessing, .endProcessing,
             .dependAsset, .endDependence,
             .recordInventory,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
@@ -102,6 +103,7 @@ extension CommandKind {
             case .measure: return Subject(.measure, id)
             case .asset: return Subject(.asset, id)
             case .risk: return Subject(.risk, id)
+            case .processing: return Subject(.processing, id)
             case .campaign: return Subject(.campaign, id)
             case .auditEngagement: return Subject(.auditEngagement, id)
             case .evidenceRequest: return Subject(.evidenceRequest, id)

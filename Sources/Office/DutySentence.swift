@@ -109,6 +109,10 @@ extension Sight {
         case .riskTold:
             sentence.say("Læg straks for direktionen: \(what)", "Put before the direktion at once: \(what)")
         case .riskAssessment: sentence.say("Knyt en risikovurdering: \(what)", "Link a risk assessment: \(what)")
+        case .processingComplete: sentence.gaps(duty, what)
+        case .processingOwner:
+            sentence.say("Find en ny ansvarlig: \(what)", "Find somebody new to answer for it: \(what)")
+        case .processingReview: sentence.say("Gennemgå: \(what)", "Go through: \(what)")
         case .campaign: sentence.say("Svar på kravene i \(what)", "Answer about the requirements in \(what)")
         case .request:
             sentence.say("Send revisor det bestilte: \(what)", "Send the auditor what was asked for: \(what)")

@@ -124,6 +124,7 @@ public final class Listing: Sendable {
             .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement, .evidenceRequest,
             .risk,
             .initiative, .suspicion,
+            .processing,
             .competence:
             nil
         }

@@ -44,6 +44,7 @@ public struct Sentence: Sendable {
         case .measure(_, let fact): return sentence.of(fact, entry.subject)
         case .asset(_, let fact): return sentence.of(fact, entry.subject)
         case .risk(_, let fact): return sentence.of(fact, entry.subject)
+        case .processing(_, let fact): return sentence.of(fact, entry.subject)
         case .campaign(_, let fact): return sentence.of(fact, entry.subject)
         case .auditEngagement(_, let fact): return sentence.of(fact, entry.subject)
         case .evidenceRequest(_, let fact): return sentence.of(fact, entry.subject)

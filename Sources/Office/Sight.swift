@@ -368,6 +368,7 @@ extension Sight {
         case .measure: return label(subject.id.seen(as: Measure.self), on: day)
         case .asset: return label(subject.id.seen(as: Asset.self), on: day)
         case .risk: return label(subject.id.seen(as: Risk.self), on: day)
+        case .processing: return label(subject.id.seen(as: Processing.self), on: day)
         case .campaign: return label(subject.id.seen(as: Campaign.self))
         case .auditEngagement: return label(subject.id.seen(as: AuditEngagement.self), on: day)
         case .evidenceRequest: return label(subject.id.seen(as: EvidenceRequest.self))

@@ -62,6 +62,9 @@ extension Sight {
         case .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold:
             let known = register.risks[duty.subject.id.seen(as: Risk.self)]
             return duty.done != nil && known?.closedOn == duty.done ? .fellAway : .done
+        case .processingComplete, .processingOwner, .processingReview:
+            let known = register.processings[duty.subject.id.seen(as: Processing.self)]
+            return duty.done != nil && known?.endedOn == duty.done ? .fellAway : .done
         case .need, .access, .availability:
             let known = register.assets[duty.subject.id.seen(as: Asset.self)]
             return duty.done != nil && known?.retiredOn == duty.done ? .fellAway : .done
@@ -114,6 +117,7 @@ extension Sight {
             .lawMeasure,
             .initiatives, .initiativeBegun, .initiativeEffect, .suspicion,
             .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
+            .processingComplete, .processingOwner, .processingReview,
             .riskAssessment:
             former = nil
         }

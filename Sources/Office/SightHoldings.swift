@@ -40,6 +40,7 @@ extension Sight {
                 .audit, .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement,
                 .risk,
                 .initiative, .suspicion,
+                .processing,
                 .competence,
                 .evidenceRequest:
                 break

@@ -74,6 +74,7 @@ extension Sight {
         case .organisation, .unit, .person, .body, .token, .evidence, .scope, .audit, .framework, .report, .objective,
             .measure, .asset,
             .initiative,
+            .processing,
             .campaign, .auditEngagement:
             return true
         case .suspicion: return false
@@ -187,6 +188,10 @@ extension Rule {
         case .riskComplete: Phrase(da: "Gør en risiko færdig", en: "Complete a risk")
         case .riskAssessed: Phrase(da: "Vurdér en risiko", en: "Assess a risk")
         case .riskVerified: Phrase(da: "Verificér en risiko", en: "Verify a risk")
+        case .processingComplete: Phrase(da: "Gør fortegnelsen færdig", en: "Complete the record of processing")
+        case .processingOwner:
+            Phrase(da: "Find en ansvarlig for en behandling", en: "Find who answers for a processing")
+        case .processingReview: Phrase(da: "Gennemgå en behandling", en: "Go through a processing")
         case .riskTrigger: Phrase(da: "Se på en risiko igen", en: "Look at a risk again")
         case .riskDecision: Phrase(da: "Få en risiko besluttet", en: "Get a risk decided")
         case .riskUnacceptable: Phrase(da: "Nedbring en risiko", en: "Reduce a risk")

@@ -90,6 +90,9 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case measure(ID<Measure>)
     case assets
     case asset(ID<Domain.Asset>)
+    /// The record of processing activities, and one of them.
+    case processings
+    case processing(ID<Processing>)
     /// What can happen, how it is judged, and what is done about it.
     case risks
     case riskList
@@ -262,6 +265,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .measure(let id): "/foranstaltninger/\(id)"
         case .assets: "/aktiver"
         case .asset(let id): "/aktiver/\(id)"
+        case .processings: "/behandlinger"
+        case .processing(let id): "/behandlinger/\(id)"
         case .risks: "/risici"
         case .riskList: "/risici/liste"
         case .risk(let id): "/risici/\(id)"

@@ -122,6 +122,8 @@ extension Route {
         case ("aktiver", 1), ("loesninger", 1): self = .assets
         case ("aktiver", 2), ("loesninger", 2):
             if let id: ID<Domain.Asset> = id() { self = .asset(id) } else { return nil }
+        case ("behandlinger", 1): self = .processings
+        case ("behandlinger", 2): if let id: ID<Processing> = id() { self = .processing(id) } else { return nil }
         case ("risici", 1): self = .risks
         case ("risici", 2) where parts[1] == "liste": self = .riskList
         case ("risici", 2) where parts[1] == "tal": self = .riskNumbers

@@ -28,7 +28,8 @@ struct Soup {
     mutating func maybe<Kind>(_ bound: Int) -> ID<Kind>? { below(3) == 0 ? nil : id(bound) }
 
     private mutating func anySubject() -> Subject {
-        switch below(54) {
+        switch below(56) {
+        case 54, 55: .processing(id(3))
         case 50, 51, 52, 53: .risk(id(3))
         case 44, 45: .initiative(id(3))
         case 46: .suspicion(id(3))
@@ -99,6 +100,7 @@ struct Soup {
         case .measure: return .measure(id(4), measureFact())
         case .asset: return .asset(id(3), assetFact())
         case .risk: return .risk(id(3), riskFact())
+        case .processing: return .processing(id(3), processingFact())
         case .campaign: return .campaign(id(3), campaignFact())
         case .auditEngagement: return .auditEngagement(id(2), auditEngagementFact())
         case .evidenceRequest: return .evidenceRequest(id(4), evidenceRequestFact())

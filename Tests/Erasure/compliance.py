@@ -8,6 +8,7 @@ import time
 import urllib.error
 
 import audits
+import privacy
 import risks
 
 
@@ -53,6 +54,7 @@ def comply(mark, do, unit, document, paragraph, today, earlier, late, person):
     reports(mark, do, unit, today, earlier, late)
     measures(mark, do, unit, today, earlier, late)
     risks.endanger(mark, do, unit, today, later_than(today))
+    privacy.record(mark, do, unit, today)
     audits.audit(mark, do, person, unit, proof, today, later_than(today))
 
 
@@ -158,6 +160,7 @@ def recall(mark, do, ask, back, late):
     do("dependence.end", reason=f"{mark} flyttet", **both, **late, **{"from": back})
 
     risks.recall(mark, do, ask, back, late)
+    privacy.recall(mark, do, ask, back, late)
     learning(mark, do, ask, back, late)
     awareness(mark, do, ask, back, late)
 

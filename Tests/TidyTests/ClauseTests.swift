@@ -9,6 +9,7 @@ struct ClauseTests {
     /// The clauses that must stand in the table, and whether something would be a breach of them.
     private static let demanded: [(clause: String, hasBreach: Bool)] = [
         ("1-a", true), ("1-b", true), ("1-c", true), ("1-d", true), ("1-e", true), ("1-g", true), ("5-a", true),
+        ("2.2-d", true),
         ("5-b", true), ("5-c", true), ("5-d", true),
         ("7-a", true), ("7-b", true), ("7-c", true), ("7-d", true),
         ("7.2-f", true), ("7.2-g", true), ("7.3-a", true), ("7.3-b", true), ("7.3-c", true),

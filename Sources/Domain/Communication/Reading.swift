@@ -36,6 +36,7 @@ extension Register {
                 .report, .objective, .measure, .asset, .course, .campaign,
                 .risk,
                 .initiative, .suspicion,
+                .processing,
                 .competence,
                 .auditEngagement, .evidenceRequest:
                 continue

@@ -82,6 +82,7 @@ extension Deciding {
                 da: "Foranstaltninger eller krav bygger på aktivet. Ret det, eller tag det ud af brug.",
                 en: "Measures or requirements rest on the asset. Change it, or retire it.")
         case .risk: try keepRisk(subject.id.seen(as: Risk.self), position)
+        case .processing: try keepProcessing(subject.id.seen(as: Processing.self), position)
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .notice,
             .reminder, .dispensation, .proposal, .meeting, .evidence, .audit, .framework, .report, .objective,
             .initiative, .suspicion,

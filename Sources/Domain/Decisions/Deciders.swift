@@ -13,6 +13,7 @@ extension Rule {
             .initiatives, .initiativeBegun, .initiativeEffect, .suspicion,
             .competence, .talk,
             .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
+            .processingComplete, .processingOwner, .processingReview,
             .measureDue, .measureTest, .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             false
         }

@@ -274,6 +274,7 @@ extension Register {
             .requirement, .evidence, .nonconformity, .scope, .controlTest, .audit, .framework, .report, .objective,
             .measure, .asset, .course,
             .initiative, .suspicion,
+            .processing,
             .competence,
             .campaign,
             .auditEngagement, .evidenceRequest:

@@ -153,6 +153,13 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     /// §8: the direktion is told of a critical risk at once.
     case riskTold = "risk.told"
 
+    /// GDPR Article 30: what the record of a processing lacks is filled in.
+    case processingComplete = "processing.complete"
+    /// §6, GDPR Article 30: a processing is answered for by a unit that exists and a person who is here.
+    case processingOwner = "processing.owner"
+    /// GDPR Article 30: a processing is gone through at least once a year.
+    case processingReview = "processing.review"
+
     /// The paragraph that demands it.
     public var clause: Phrase {
         switch self {
@@ -174,6 +181,8 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .measureTest: Phrase(da: "ISO/IEC 27001, 9.1", en: "ISO/IEC 27001, 9.1")
         case .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold:
             Phrase(da: "Politikkens afsnit 8", en: "Section 8 of the policy")
+        case .processingComplete, .processingOwner, .processingReview:
+            Phrase(da: "GDPR artikel 30", en: "GDPR Article 30")
         case .lawMeasure, .riskAssessment: Phrase(da: "Politikkens afsnit 5", en: "Section 5 of the policy")
         case .report: Phrase(da: "Politikkens afsnit 4", en: "Section 4 of the policy")
         case .measurement: Phrase(da: "ISO/IEC 27001, 6.2", en: "ISO/IEC 27001, 6.2")
@@ -222,8 +231,10 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .verification, .securityContact, .statement, .audit, .training, .talk: .yearly
         case .initiatives: .yearly
         case .riskVerified: .yearly
+        case .processingReview: .yearly
         case .riskAssessed, .riskTold: .once
         case .riskComplete, .riskTrigger, .riskDecision, .riskUnacceptable: .whenChanged
+        case .processingComplete, .processingOwner: .whenChanged
         case .initiativeBegun, .initiativeEffect, .suspicion: .once
         case .rights: .quarterly
         case .parent, .review, .owner, .head, .function, .seats, .leaver, .handOver, .acknowledgement,
@@ -283,27 +294,30 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .statement: 40
         case .leaver: 41
         case .talk: 42
-        case .proposal: 43
-        case .assessment: 44
-        case .lawMeasure: 45
-        case .proof: 46
-        case .riskAssessment: 47
-        case .wanting: 48
-        case .riskAssessed: 49
-        case .riskComplete: 50
-        case .riskDecision: 51
-        case .riskTold: 52
-        case .riskTrigger: 53
-        case .riskUnacceptable: 54
-        case .riskVerified: 55
-        case .applicability: 56
-        case .suspicion: 57
-        case .coverage: 58
-        case .delegation: 59
-        case .implementation: 60
-        case .unlisted: 61
-        case .handOver: 62
-        case .head: 63
+        case .processingComplete: 43
+        case .processingOwner: 44
+        case .processingReview: 45
+        case .proposal: 46
+        case .assessment: 47
+        case .lawMeasure: 48
+        case .proof: 49
+        case .riskAssessment: 50
+        case .wanting: 51
+        case .riskAssessed: 52
+        case .riskComplete: 53
+        case .riskDecision: 54
+        case .riskTold: 55
+        case .riskTrigger: 56
+        case .riskUnacceptable: 57
+        case .riskVerified: 58
+        case .applicability: 59
+        case .suspicion: 60
+        case .coverage: 61
+        case .delegation: 62
+        case .implementation: 63
+        case .unlisted: 64
+        case .handOver: 65
+        case .head: 66
         }
     }
 

@@ -67,6 +67,10 @@ extension Rule {
         case .riskDecision: Phrase(da: "Risiko, der skal besluttes", en: "Risk that is to be decided")
         case .riskUnacceptable: Phrase(da: "Risiko, der ikke kan accepteres", en: "Risk that cannot be accepted")
         case .riskTold: Phrase(da: "Kritisk risiko til direktionen", en: "Critical risk to the direktion")
+        case .processingComplete:
+            Phrase(da: "Behandling, der mangler noget", en: "Processing whose record lacks something")
+        case .processingOwner: Phrase(da: "Behandling uden ansvarlig", en: "Processing that nobody answers for")
+        case .processingReview: Phrase(da: "Årlig gennemgang af en behandling", en: "Yearly review of a processing")
         case .riskAssessment: Phrase(da: "Krav uden risikovurdering", en: "Requirement without a risk assessment")
         case .campaign: Phrase(da: "Svar i en kampagne", en: "Answers in a campaign")
         case .request: Phrase(da: "Dokumentation bestilt af revisor", en: "Evidence asked for by an auditor")

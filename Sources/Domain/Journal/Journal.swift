@@ -44,6 +44,7 @@ public enum Journal {
                 .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement,
                 .risk,
                 .initiative, .suspicion,
+                .processing,
                 .competence,
                 .evidenceRequest:
                 return nil

@@ -142,6 +142,7 @@ extension Register {
             .objective, .measure, .asset, .course, .campaign,
             .risk,
             .initiative, .suspicion,
+            .processing,
             .competence,
             .auditEngagement, .evidenceRequest:
             known = []

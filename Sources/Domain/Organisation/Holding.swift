@@ -86,6 +86,7 @@ extension Register {
                 .objective, .measure, .asset, .course, .campaign,
                 .risk,
                 .initiative, .suspicion,
+                .processing,
                 .competence,
                 .auditEngagement, .evidenceRequest:
                 continue

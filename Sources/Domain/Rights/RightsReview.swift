@@ -153,6 +153,7 @@ extension Register {
                 .objective, .measure, .asset, .course, .campaign,
                 .risk,
                 .initiative, .suspicion,
+                .processing,
                 .competence,
                 .auditEngagement, .evidenceRequest:
                 false
@@ -162,6 +163,7 @@ extension Register {
             .report, .objective, .measure, .asset, .course, .campaign,
             .risk,
             .initiative, .suspicion,
+            .processing,
             .competence,
             .auditEngagement, .evidenceRequest:
             false

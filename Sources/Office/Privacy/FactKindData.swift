@@ -66,6 +66,7 @@ extension FactKind {
             .objectiveEnded, .objectiveAnnulled, .measureSet, .measureImplemented, .measureTested, .measureEnded,
             .measureAnnulled, .assetSet, .assetMeasured, .assetAccessReviewed, .assetRetired, .assetAnnulled,
             .riskSet, .riskAssessed, .riskVerified, .riskClosed, .riskAnnulled,
+            .processingSet, .processingReviewed, .processingEnded, .processingAnnulled,
             .assetDepended, .assetDependenceEnded,
             .assetInventoried,
             .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed, .campaignAnnulled:

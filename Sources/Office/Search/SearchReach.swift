@@ -55,6 +55,7 @@ extension Register {
                 .risk,
                 .campaign, .course,
                 .initiative, .suspicion,
+                .processing,
                 .competence,
                 .evidenceRequest:
                 break
@@ -92,6 +93,7 @@ extension Register {
         for id in competences.keys { found.insert(.competence(id)) }
         for id in assets.keys { found.insert(.asset(id)) }
         for id in risks.keys { found.insert(.risk(id)) }
+        for id in processings.keys { found.insert(.processing(id)) }
         for id in campaigns.keys { found.insert(.campaign(id)) }
         for id in auditEngagements.keys { found.insert(.auditEngagement(id)) }
         for id in evidenceRequests.keys { found.insert(.evidenceRequest(id)) }

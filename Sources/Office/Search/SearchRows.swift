@@ -34,6 +34,7 @@ struct SearchRows {
         case .measure: slices = measure(subject.id.seen(as: Measure.self))
         case .asset: slices = asset(subject.id.seen(as: Asset.self))
         case .risk: slices = risk(subject.id.seen(as: Risk.self))
+        case .processing: slices = processing(subject.id.seen(as: Processing.self))
         case .campaign: slices = campaign(subject.id.seen(as: Campaign.self))
         case .framework: slices = framework(subject.id.seen(as: AdoptedFramework.self))
         case .auditEngagement: slices = auditEngagement(subject.id.seen(as: AuditEngagement.self))
@@ -292,6 +293,12 @@ struct SearchRows {
         guard let known = register.risks[id], let wording = known.wording else { return [] }
         let values = [wording.title, wording.scenario] + [wording.vulnerabilities].compactMap { $0 }
         return slices(values, of: .risk(id), isOld: known.isClosed(on: today))
+    }
+
+    private func processing(_ id: ID<Processing>) -> [SearchSlice] {
+        guard let known = register.processings[id], let wording = known.wording else { return [] }
+        let values = [wording.title, wording.purpose] + [wording.kinds, wording.recipients].compactMap { $0 }
+        return slices(values, of: .processing(id), isOld: known.isEnded(on: today))
     }
 
     private func campaign(_ id: ID<Campaign>) -> [SearchSlice] {

@@ -279,6 +279,7 @@ extension FactKind {
             .notice, .reminder, .dispensation, .proposal, .meeting, .report, .objective, .measure, .asset, .campaign,
             .risk,
             .initiative, .suspicion,
+            .processing,
             .competence,
             .course:
             .scope(subject.id.seen(as: Scope.self), try readScope(&payload))

@@ -248,6 +248,10 @@ public enum FactKind: String, CaseIterable, Sendable {
     case riskVerified = "risk.verified"
     case riskClosed = "risk.closed"
     case riskAnnulled = "risk.annulled"
+    case processingSet = "processing.set"
+    case processingReviewed = "processing.reviewed"
+    case processingEnded = "processing.ended"
+    case processingAnnulled = "processing.annulled"
     case campaignOpened = "campaign.opened"
     case campaignWidened = "campaign.widened"
     case campaignAnswered = "campaign.answered"
@@ -377,6 +381,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .measure(_, let fact): of(fact)
         case .asset(_, let fact): of(fact)
         case .risk(_, let fact): of(fact)
+        case .processing(_, let fact): of(fact)
         case .campaign(_, let fact): of(fact)
         case .annulled(let subject, _): annulment(of: subject.kind)
         }

@@ -39,6 +39,7 @@ extension FactKind {
         case .measure: .measureAnnulled
         case .asset: .assetAnnulled
         case .risk: .riskAnnulled
+        case .processing: .processingAnnulled
         case .campaign: .campaignAnnulled
         }
     }
@@ -119,6 +120,7 @@ extension FactKind {
             .assetInventoried:
             .asset
         case .riskSet, .riskAssessed, .riskVerified, .riskClosed, .riskAnnulled: .risk
+        case .processingSet, .processingReviewed, .processingEnded, .processingAnnulled: .processing
         case .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed, .campaignAnnulled: .campaign
         case .auditEngagementOpened, .auditEngagementClosed, .auditEngagementAnnulled: .auditEngagement
         case .evidenceRequestMade, .evidenceRequestAnswered, .evidenceRequestJudged, .evidenceRequestWithdrawn,

@@ -194,6 +194,8 @@ extension FactKind {
             return .asset(subject.seen(), try readAsset(&payload))
         case .riskSet, .riskAssessed, .riskVerified, .riskClosed:
             return .risk(subject.seen(), try readRisk(&payload))
+        case .processingSet, .processingReviewed, .processingEnded:
+            return .processing(subject.seen(), try readProcessing(&payload))
         case .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed:
             return .campaign(subject.seen(), try readCampaign(&payload))
         case .proposalMade, .proposalWithdrawn: return .proposal(subject.seen(), try readProposal(&payload))
@@ -284,6 +286,7 @@ extension FactKind {
             .initiativeAnnulled, .suspicionAnnulled,
             .competenceAnnulled,
             .riskAnnulled,
+            .processingAnnulled,
             .evidenceRequestAnnulled:
             return .annulled(
                 subject, Annulment(position: try payload.number("position"), reason: try payload.id("reason")))

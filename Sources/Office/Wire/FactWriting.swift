@@ -48,6 +48,7 @@ extension Fact {
         case .measure(_, let fact): fact.write(to: &payload)
         case .asset(_, let fact): fact.write(to: &payload)
         case .risk(_, let fact): fact.write(to: &payload)
+        case .processing(_, let fact): fact.write(to: &payload)
         case .campaign(_, let fact): fact.write(to: &payload)
         case .reminder(_, .mailed(let target, let persons)):
             // A decision: it has a turn, and no unit.

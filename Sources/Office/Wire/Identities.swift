@@ -82,6 +82,8 @@ extension SubjectKind {
             self = .asset
         } else if name == "risk" {
             self = .risk
+        } else if name == "processing" {
+            self = .processing
         } else if name == "campaign" {
             self = .campaign
         } else if name == "auditEngagement" {

@@ -318,6 +318,8 @@ struct KindLine: Sendable {
             .assetInventoried:
             KindLine.measures[kind] ?? KindLine(1, [], [])
         case .riskSet, .riskAssessed, .riskVerified, .riskClosed: KindLine.risks[kind] ?? KindLine(1, [], [])
+        case .processingSet, .processingReviewed, .processingEnded:
+            KindLine.processings[kind] ?? KindLine(1, [], [])
         case .organisationAnnulled, .tokenAnnulled, .noticeAnnulled, .reminderAnnulled: KindLine(1, [], annulment)
         case .unitAnnulled, .personAnnulled, .bodyAnnulled, .documentAnnulled, .decisionAnnulled, .actionAnnulled,
             .consultationAnnulled, .dispensationAnnulled, .proposalAnnulled, .meetingAnnulled, .requirementAnnulled,
@@ -327,6 +329,7 @@ struct KindLine: Sendable {
             .initiativeAnnulled, .suspicionAnnulled,
             .competenceAnnulled,
             .riskAnnulled,
+            .processingAnnulled,
             .evidenceRequestAnnulled:
             KindLine(1, .material, annulment)
         }

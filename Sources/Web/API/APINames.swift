@@ -29,6 +29,7 @@ extension API {
                     .scope, .framework, .clause, .control, .controlTest, .audit, .samples, .report, .objective,
                     .campaign, .auditEngagement, .measure, .asset, .course, .certificate,
                     .initiative, .suspicion,
+                    .processing,
                     .competence, .competences, .competenceDemand, .credential,
                     .risk, .risks, .measures,
                     .requirements, .assets,
@@ -63,6 +64,7 @@ extension API {
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .talks,
+                .processings, .processing,
                 .competences, .competence:
                 return place
             }

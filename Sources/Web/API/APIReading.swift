@@ -136,6 +136,10 @@ extension API {
                     let (known, wording) = try sight.risk(try id())
                     return tagged(risk(known, wording, whole: true), sight.revision(of: .risk(known.id)))
                 case .dependences: return try dependences()
+                case .processings: return try processings()
+                case .processing:
+                    let (known, wording) = try sight.processing(try id())
+                    return tagged(processing(known, wording), sight.revision(of: .processing(known.id)))
                 case .campaigns: return try campaigns()
                 case .campaign:
                     let (known, opening) = try sight.campaign(try id())

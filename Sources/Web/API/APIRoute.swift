@@ -19,6 +19,7 @@ enum APIRoute: Hashable, Sendable {
         case riskMethods
         case risks, risk
         case riskPortfolio
+        case processings, processing
         case threats
         case initiatives, initiative, suspicions, suspicion, awareness
         case competences, competence
@@ -61,6 +62,8 @@ enum APIRoute: Hashable, Sendable {
             case .risks: "risks"
             case .risk: "risks/{}"
             case .riskPortfolio: "risk-portfolio"
+            case .processings: "processings"
+            case .processing: "processings/{}"
             case .frameworks: "frameworks"
             case .framework: "frameworks/{}"
             case .terms: "terms"
@@ -127,6 +130,7 @@ enum APIRoute: Hashable, Sendable {
                 .dependences,
                 .auditEngagements,
                 .initiatives, .suspicions,
+                .processings,
                 .riskMethods,
                 .risks,
                 .threats,
@@ -138,6 +142,7 @@ enum APIRoute: Hashable, Sendable {
                 .measure, .asset, .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course,
                 .held,
                 .initiative, .suspicion, .awareness,
+                .processing,
                 .risk,
                 .riskPortfolio,
                 .talks,
@@ -166,6 +171,7 @@ enum APIRoute: Hashable, Sendable {
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .talks,
+                .processings, .processing,
                 .competences, .competence:
                 true
             case .terms, .erasure, .checkpoint, .proof: false
@@ -199,6 +205,7 @@ enum APIRoute: Hashable, Sendable {
                 .riskPortfolio,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .talks,
+                .processings, .processing,
                 .competences, .competence:
                 nil
             }
@@ -234,6 +241,7 @@ enum APIRoute: Hashable, Sendable {
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .talks,
+                .processings, .processing,
                 .competences, .competence:
                 []
             }

@@ -62,6 +62,12 @@ extension APIRoute.Resource {
             Phrase(
                 da: "En risiko med vurderinger, verifikationer og accept",
                 en: "One risk with its assessments, verifications and acceptances")
+        case .processings:
+            Phrase(
+                da: "Fortegnelsen over behandlinger (GDPR artikel 30)",
+                en: "The record of processing activities (GDPR Article 30)")
+        case .processing:
+            Phrase(da: "En behandling med alt, fortegnelsen har", en: "One processing with all of its record")
         case .frameworks:
             Phrase(da: "Rammeværker, som krav er taget fra", en: "Frameworks that requirements are taken from")
         case .framework:

@@ -233,6 +233,7 @@ enum OpenAPI {
             .risk,
             .campaign, .course, .certificate,
             .initiative, .suspicion,
+            .processing,
             .competence, .competenceDemand, .credential,
             .auditEngagement, .evidenceRequest:
             members = [("type", "string"), ("format", "uuid")]

@@ -66,6 +66,8 @@ enum OpenAPISchemas {
         case .asset: "Asset"
         case .risks: "Risks"
         case .risk: "Risk"
+        case .processings: "Processings"
+        case .processing: "Processing"
         case .dependences: "Dependences"
         case .campaigns: "Campaigns"
         case .campaign: "Campaign"
@@ -347,7 +349,7 @@ enum OpenAPISchemas {
 
     static var all: JSON {
         .members(
-            (shapes + complianceShapes + privacyShapes + riskShapes).map { ($0.0, shape($0.1)) }
+            (shapes + complianceShapes + privacyShapes + riskShapes + processingShapes).map { ($0.0, shape($0.1)) }
                 + [("Problem", problem)])
     }
 
@@ -378,24 +380,5 @@ enum OpenAPISchemas {
         case "time": .members([("type", "string"), ("format", "date-time")])
         case _: OpenAPI.ref("schemas", type)
         }
-    }
-
-    private static var problem: JSON {
-        .members([
-            ("type", "object"),
-            (
-                "properties",
-                .members([
-                    (
-                        "type",
-                        .members([("type", "string"), ("enum", .list(APIProblem.Kind.allCases.map(\.rawValue)))])
-                    ),
-                    ("title", .members([("type", "string")])), ("status", .members([("type", "integer")])),
-                    ("detail", .members([("type", "string")])),
-                    ("errors", .members([("type", "array"), ("items", OpenAPI.ref("schemas", "Fault"))])),
-                    ("page", .members([("type", "string"), ("format", "uri")])),
-                ])
-            ), ("required", .list(["type", "title", "status", "detail"])),
-        ])
     }
 }

@@ -8,7 +8,9 @@ extension OpenAPISchemas {
             .export, .requirement, .evidence, .nonconformity, .scope, .report, .objective, .measure, .asset,
             .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course,
             .risk,
-            .initiative, .suspicion, .competence:
+            .initiative, .suspicion,
+            .processing,
+            .competence:
             true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
             .proposals, .meetings, .topics, .frameworks, .framework, .terms, .decisionPackage, .meetingPackage,
@@ -18,6 +20,7 @@ extension OpenAPISchemas {
             .auditEngagements, .evidenceRequests, .courses,
             .threats,
             .initiatives, .suspicions, .awareness, .held, .competences, .talks,
+            .processings,
             .risks,
             .riskPortfolio,
             .riskMethods:

@@ -66,6 +66,7 @@ extension SeenLine {
         case .measure(let id): return named(.measure(id))
         case .asset(let id): return named(.asset(id))
         case .risk(let id), .riskCard(let id), .riskCardFile(let id): return named(.risk(id))
+        case .processing(let id): return named(.processing(id))
         case .risks: return context.say(RiskPicturePage.title)
         case .appraisals: return context.say(AppraisalPage.title)
         case .appraisal(let id, _): return named(.asset(id))
@@ -113,6 +114,7 @@ extension SeenLine {
             .dependences,
             .meetings,
             .initiatives,
+            .processings,
             .threats,
             .persons, .units, .accesses,
             .ledger:
@@ -156,6 +158,8 @@ extension APIRoute.Resource {
         case .meetings: return .meetings
         case .meeting: return page(Route.meeting)
         case .topics, .topic: return .topics
+        case .processings: return .processings
+        case .processing: return page(Route.processing)
         case .risks: return .riskList
         case .risk: return page(Route.risk)
         case .riskMethods: return .riskMethod

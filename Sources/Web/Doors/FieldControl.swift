@@ -86,6 +86,7 @@ struct FieldControl {
         case .measure: list(Options.measures(in: context))
         case .asset: list(Options.assets(chosen: [value], in: context))
         case .assets: many(Options.assets(chosen: context.arguments.texts[field.name] ?? [], in: context))
+        case .processing: list(Options.processings(in: context))
         case .risk: list(Options.risks(chosen: [value], in: context))
         case .risks: many(Options.events(in: context))
         case .measures: many(Options.measures(in: context))

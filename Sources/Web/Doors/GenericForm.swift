@@ -94,6 +94,7 @@ enum GenericForm {
                 .control, .documents, .controlTest, .audit, .framework, .report, .objective, .campaign, .measure,
                 .asset, .course, .certificate, .requirements, .assets,
                 .initiative, .suspicion,
+                .processing,
                 .competence, .competences, .credential,
                 .risk, .risks, .measures,
                 .auditEngagement, .evidenceRequest:
@@ -169,6 +170,7 @@ enum GenericForm {
         case .setAsset, .measureAvailability, .reviewAssetAccess, .retireAsset, .recordInventory: .assets
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: .riskList
         case .appraiseRisk: .riskList
+        case .setProcessing, .reviewProcessing, .endProcessing: .processings
         case .dependAsset, .endDependence: .assets
         case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: .campaigns
         case .adoptFramework, .retireFramework: .frameworks

@@ -35,6 +35,7 @@ enum InboxPage {
             .talk,
             .measureDue, .measureTest, .mending, .need, .access, .availability,
             .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
+            .processingComplete, .processingOwner, .processingReview,
             .lawMeasure, .riskAssessment:
             false
         }

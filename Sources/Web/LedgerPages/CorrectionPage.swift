@@ -224,6 +224,7 @@ private struct Correction {
             .measure, .asset, .course, .campaign,
             .risk,
             .initiative, .suspicion,
+            .processing,
             .competence,
             .auditEngagement, .evidenceRequest:
             Phrase(

@@ -124,6 +124,7 @@ extension SubjectKind {
         case .measure: Phrase(da: "Foranstaltning", en: "Measure")
         case .asset: Phrase(da: "Aktiv", en: "Asset")
         case .risk: Phrase(da: "Risiko", en: "Risk")
+        case .processing: Phrase(da: "Behandling", en: "Processing")
         case .campaign: Phrase(da: "Kampagne", en: "Campaign")
         case .framework: Phrase(da: "Rammeværk", en: "Framework")
         }

@@ -229,7 +229,9 @@ enum FieldName {
 
     static func label(of field: String, _ language: Language) -> String {
         if field.hasPrefix(ReviewRights.notePrefix) { return language(Phrase(da: "Begrundelse", en: "Reason")) }
-        if let known = names[field] ?? RiskFields.label(of: field) { return language(known) }
+        if let known = names[field] ?? RiskFields.label(of: field) ?? ProcessingFields.names[field] {
+            return language(known)
+        }
         return language.capitalised(field)
     }
 

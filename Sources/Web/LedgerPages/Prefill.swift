@@ -28,6 +28,7 @@ struct Prefill {
             .framework, .report, .objective, .measure, .asset, .course, .campaign, .auditEngagement, .evidenceRequest,
             .risk,
             .initiative, .suspicion,
+            .processing,
             .competence:
             return nil
         }
@@ -124,6 +125,7 @@ struct PrefillReader {
         case .measure(let id, let fact): MeasureFields(sight: sight, day: day).read(fact, id)
         case .asset(let id, let fact): AssetFields(sight: sight, day: day).read(fact, id)
         case .risk(let id, let fact): RiskFields(sight: sight, day: day).read(fact, id)
+        case .processing(let id, let fact): ProcessingFields(sight: sight, day: day).read(fact, id)
         case .campaign(let id, let fact): ReportFields(sight: sight, day: day).read(fact, id)
         case .dispensation(let id, let fact): read(fact, id)
         // What was put forward is put forward anew.

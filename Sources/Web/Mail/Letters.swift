@@ -206,6 +206,7 @@ struct WeeklyLetter: Sendable {
                     .competence, .talk,
                     .measureDue, .measureTest, .mending, .need, .access, .availability,
                     .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable,
+                    .processingComplete, .processingOwner, .processingReview,
                     .riskTold,
                     .lawMeasure, .riskAssessment:
                     if duty.due < sight.day {
@@ -330,6 +331,7 @@ struct WeeklyLetter: Sendable {
             .measureDue, .measureTest,
             .initiativeBegun, .initiativeEffect, .suspicion,
             .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
+            .processingComplete, .processingOwner, .processingReview,
             .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             Route(duty.subject)
         }

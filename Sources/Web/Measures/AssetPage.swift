@@ -52,7 +52,8 @@ struct AssetPage {
                         AssetRisks(known: known, context: context).html
                     }
                     + availability + access
-                    + requirements + about + products + inventory, side: rail, isNarrow: true)
+                    + requirements + context.processingRows(using: known.id) + about + products + inventory,
+                side: rail, isNarrow: true)
             + context.historyPanel([subject])
     }
 

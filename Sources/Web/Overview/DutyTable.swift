@@ -158,6 +158,7 @@ struct DutyTable {
             .measureDue, .measureTest,
             .initiativeBegun, .initiativeEffect, .suspicion,
             .riskComplete, .riskDecision, .riskUnacceptable, .riskTold,
+            .processingComplete, .processingOwner, .processingReview,
             .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             Route(duty.subject).link
         }

@@ -130,6 +130,7 @@ extension Sight {
                 .initiativeBegun, .initiativeEffect, .initiatives, .suspicion,
                 .mending, .need,
                 .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
+                .processingComplete, .processingOwner, .processingReview,
                 .access, .availability, .lawMeasure, .riskAssessment:
                 break
             }

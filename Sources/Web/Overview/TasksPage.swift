@@ -43,6 +43,7 @@ enum TaskFilter: String, CaseIterable, Sendable {
             .campaign, .request, .measureDue, .measureTest, .mending, .need,
             .initiativeBegun, .initiativeEffect, .initiatives, .suspicion,
             .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
+            .processingComplete, .processingOwner, .processingReview,
             .access, .availability, .lawMeasure, .riskAssessment:
             self == .compliance
         }

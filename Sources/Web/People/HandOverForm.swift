@@ -213,6 +213,7 @@ private struct HandOverReading {
             .objective, .measure, .asset, .course, .campaign,
             .risk,
             .initiative, .suspicion,
+            .processing,
             .competence,
             .auditEngagement, .evidenceRequest:
             break

@@ -116,6 +116,9 @@ struct Frame: Sendable {
                     item(.frameworks, "Rammeværker", "Frameworks"),
                 ]),
             NavigationGroup(
+                heading: visit.say(da: "Persondata", en: "Personal data"),
+                items: [item(.processings, "Behandlinger", "Processing")]),
+            NavigationGroup(
                 heading: visit.say(da: "Organisation", en: "Organisation"),
                 items: [
                     item(.persons, "Personer", "Persons"), item(.units, "Enheder", "Units"),

@@ -21,6 +21,7 @@ extension Route {
             .objectives, .objective, .measures, .measure, .assets, .asset,
             .dependences,
             .initiatives, .initiative, .suspicions, .suspicion,
+            .processings, .processing,
             .risks, .riskList, .risk, .riskCard,
             .riskNumbers,
             .riskCardFile,

@@ -84,6 +84,7 @@ extension Site {
             .objectives, .objective, .measures, .measure, .assets, .asset,
             .dependences,
             .initiatives, .initiative, .suspicions, .suspicion,
+            .processings, .processing,
             .risks, .riskList, .risk, .riskCard,
             .riskNumbers,
             .riskCardFile,

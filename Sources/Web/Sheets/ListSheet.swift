@@ -35,6 +35,7 @@ enum ListSheet: Hashable, Sendable {
     case competences
     case courses, reports, objectives, matrix, measures, assets
     case risks
+    case processings
     case dependences
     case initiatives
     /// What the units answered in a campaign.
@@ -75,6 +76,7 @@ enum ListSheet: Hashable, Sendable {
         case .dependences: self = .dependences
         case .matrix: self = .matrix
         case .riskList: self = .risks
+        case .processings: self = .processings
         case .campaign(let id): self = .answers(id)
         case .auditEngagement(let id): self = .requests(id)
         case _: return nil
@@ -113,6 +115,7 @@ enum ListSheet: Hashable, Sendable {
         case .dependences: DependencesPage.title
         case .matrix: MatrixPage.title
         case .risks: RiskListPage.title
+        case .processings: ProcessingsPage.title
         case .answers: CampaignsPage.title
         case .requests: EvidenceRequestPage.title
         }
@@ -154,6 +157,7 @@ enum ListSheet: Hashable, Sendable {
         case .dependences: return dependences(context)
         case .matrix: return matrix(context)
         case .risks: return risks(context)
+        case .processings: return processings(context)
         case .answers(let id): return try answers(id, context)
         case .requests(let id): return try requests(id, context)
         }

@@ -13,6 +13,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         scopes, scope, controls, control, audit, matrix, reports, report, reportFile, courses, course, lesson,
         certificate, certificateFile, certificateBadge, objectives, objective, measures,
         initiatives, initiative, suspicions, suspicion,
+        processings, processing,
         measure, assets, asset, dependences, campaigns,
         risks, riskList, risk, riskCard,
         riskNumbers,
@@ -48,6 +49,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .courses, .course, .lesson, .certificate, .matrix, .reports, .report, .objectives, .objective, .measures,
             .measure, .assets, .asset, .dependences,
             .initiatives, .initiative, .suspicions, .suspicion,
+            .processings, .processing,
             .risks, .riskList, .risk, .riskCard,
             .riskNumbers,
             .appraisals, .appraisal,
@@ -143,6 +145,8 @@ extension Route {
         case .assets: .assets
         case .asset: .asset
         case .risks: .risks
+        case .processings: .processings
+        case .processing: .processing
         case .riskList: .riskList
         case .risk: .risk
         case .riskCard: .riskCard

@@ -245,6 +245,7 @@ extension StoryBook {
             .reviewAssetAccess, .retireAsset,
             .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
             .appraiseRisk,
+            .setProcessing, .reviewProcessing, .endProcessing,
             .dependAsset, .endDependence,
             .recordInventory,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
@@ -294,6 +295,7 @@ extension StoryBook {
         case .objective: value = world.register.objectives.keys.sorted().first.map { "\($0)" }
         case .measure: value = world.register.measures.keys.sorted().first.map { "\($0)" }
         case .asset: value = world.register.assets.keys.sorted().first.map { "\($0)" }
+        case .processing: value = world.processing { $0.endedOn == nil }.map { "\($0.id)" }
         case .risk:
             value = world.register.risks.values.filter { $0.closedOn == nil && $0.wording?.classification == .internal }
                 .map { "\($0.id)" }.min()

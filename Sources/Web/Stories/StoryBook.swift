@@ -77,6 +77,8 @@ enum StoryBook {
         case .assets: assets
         case .asset: asset
         case .risks: risks
+        case .processings: processings
+        case .processing: processing
         case .riskList: riskList
         case .risk: risk
         case .riskCard: riskCard

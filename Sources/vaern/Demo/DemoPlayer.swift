@@ -54,6 +54,7 @@ final class DemoPlayer {
     var competences: [String: ID<Competence>] = [:]
     var assets: [String: ID<Asset>] = [:]
     var risks: [String: ID<Risk>] = [:]
+    var processings: [String: ID<Processing>] = [:]
     var tokens: [ID<Person>: ID<Token>] = [:]
     /// Positions of facts that a later plan speaks of.
     var marks: [String: Int] = [:]

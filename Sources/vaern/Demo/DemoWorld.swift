@@ -39,6 +39,7 @@ final class DemoWorld {
         let reports = try DemoSource(file: "reports.yaml", shift: shift)
         let measures = try DemoSource(file: "measures.yaml", shift: shift)
         let risks = try DemoSource(file: "risks.yaml", shift: shift)
+        let privacy = try DemoSource(file: "privacy.yaml", shift: shift)
         let learning = try DemoSource(file: "learning.yaml", shift: shift)
         let awareness = try DemoSource(file: "awareness.yaml", shift: shift)
         let neighbour = try DemoSource(file: "nordby.yaml", shift: shift)
@@ -57,8 +58,8 @@ final class DemoWorld {
             try part(
                 "fki",
                 [
-                    world, additions, dispensations, proposals, compliance, reports, measures, risks, learning,
-                    awareness,
+                    world, additions, dispensations, proposals, compliance, reports, measures, risks, privacy,
+                    learning, awareness,
                 ],
                 begins,
                 seed &* 2 &+ 1),
@@ -173,6 +174,7 @@ final class DemoPart {
         try DemoReporting(sources).plan(player)
         try DemoMeasures(sources).plan(player)
         try DemoRisks(sources).plan(player)
+        try DemoPrivacy(sources).plan(player)
         try DemoLearning(sources).plan(player)
         try DemoAwareness(sources).plan(player)
         try DemoCompetences(sources).plan(player)

@@ -125,6 +125,7 @@ struct CodingTests {
             .evidenceRequestJudged, .evidenceRequestWithdrawn,
             .initiativeAnnulled, .suspicionAnnulled,
             .riskAnnulled,
+            .processingAnnulled,
         ]
         #expect(Set(FactKind.allCases.filter { !$0.mayBeAnnulled }) == never)
     }

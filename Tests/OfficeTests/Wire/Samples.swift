@@ -41,6 +41,7 @@ enum Samples {
         + depending
         + awareness + competences
         + endangering
+        + privacy
         + annulments
 
     /// A value's identity.
@@ -372,6 +373,7 @@ enum Samples {
         .course(id(500)),
         .initiative(id(600)), .suspicion(id(610)), .competence(id(510)),
         .risk(risk),
+        .processing(processing),
     ].enumerated().map { index, subject in
         .annulled(subject, Annulment(position: index * 9, reason: value(170 + UInt64(index))))
     }

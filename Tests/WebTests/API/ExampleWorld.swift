@@ -131,6 +131,7 @@ struct ExampleWorld {
             try await prepareMeasure(kind)
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .appraiseRisk:
             try await prepareRisk(kind)
+        case .setProcessing, .reviewProcessing, .endProcessing: try await prepareProcessing(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             try await prepareControl(kind)
         case .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
@@ -361,6 +362,7 @@ struct ExampleWorld {
             .reviewAssetAccess, .retireAsset, .dependAsset, .endDependence, .recordInventory:
             return measureMembers(kind)
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .appraiseRisk: return riskMembers(kind)
+        case .setProcessing, .reviewProcessing, .endProcessing: return processingMembers(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             return controlMembers(kind)
         case .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,

@@ -128,11 +128,13 @@ extension Aviary {
             }
             + register.competences.keys.map { Route.competence($0).path }
             + register.measures.keys.map { Route.measure($0).path }
+            + register.processings.keys.map { Route.processing($0).path }
             + register.assets.keys.map { Route.asset($0).path }
             + [
                 "/kompetencer", "/medarbejdersamtaler",
                 "/efterlevelse", "/rapporter", "/kurser", "/maal", "/kampagner", "/foranstaltninger", "/aktiver",
                 "/afhaengigheder",
+                "/behandlinger",
                 "/efterlevelse?ramme=27002", "/indsatser", "/anmeldelser", "/indsatser?som=csv",
             ]
         let sheets =
@@ -140,6 +142,7 @@ extension Aviary {
                 "/kompetencer",
                 "/efterlevelse", "/rapporter", "/kurser", "/maal", "/foranstaltninger", "/aktiver",
                 "/afhaengigheder",
+                "/behandlinger",
             ].flatMap { ["\($0)?som=csv", "\($0)?som=xlsx"] }
             + ["/krav", "/dokumentation", "/afvigelser", "/kontrol"].flatMap {
                 ["\($0)?som=csv", "\($0)?som=xlsx"]
@@ -190,6 +193,7 @@ extension Aviary {
             .competences, .competence, .talks,
             .courses, .course, .lesson, .certificate, .certificateFile, .certificateBadge, .objectives, .objective,
             .measures, .measure, .initiatives, .initiative, .suspicions, .suspicion,
+            .processings, .processing,
             .assets, .asset, .dependences, .campaigns, .campaign, .campaignUnit,
             .auditEngagement, .workingPapers,
             .evidenceRequest, .meetings, .meeting, .minutes, .minutesFile,

@@ -25,6 +25,9 @@ static const unsigned char measures[] = {
 static const unsigned char risks[] = {
 #embed "risks.yaml"
 };
+static const unsigned char privacy[] = {
+#embed "privacy.yaml"
+};
 static const unsigned char learning[] = {
 #embed "learning.yaml"
 };
@@ -75,6 +78,7 @@ static const struct vaern_demo_file files[] = {
     {"reports.yaml", reports, sizeof reports},
     {"measures.yaml", measures, sizeof measures},
     {"risks.yaml", risks, sizeof risks},
+    {"privacy.yaml", privacy, sizeof privacy},
     {"learning.yaml", learning, sizeof learning},
     {"awareness.yaml", awareness, sizeof awareness},
     {"proposals.yaml", proposals, sizeof proposals},

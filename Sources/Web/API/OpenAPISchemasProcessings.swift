@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/// The shapes of the record of processing activities.
+extension OpenAPISchemas {
+    static let processingShapes: [(String, String)] = [
+        ("ProcessingReview", "day:date finding:string? next:date by:Named? position:integer"),
+        (
+            "Processing",
+            """
+            id:uuid number:string capacity:string title:string? purpose:string? unit:Named? responsible:Thing? \
+            begins:date? controllers:string? grounds:string* law:string? people:string? personal_data:string* \
+            kinds:string? recipients:string? transfer:string? countries:string? safeguards:string* erasure:string? \
+            security:string? assets:Thing* lacks:string* standing:string next_review:date? ended:date? \
+            reviews:ProcessingReview* revision:integer
+            """
+        ), ("Processings", list("Processing")),
+    ]
+}

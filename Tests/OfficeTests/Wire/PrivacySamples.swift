@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MPL-2.0
+
+import Domain
+
+/// Processing: plain, and with all that one can say.
+extension Samples {
+    static let processing: ID<Processing> = id(900)
+
+    static let privacy: [Fact] = setProcessings + groundedProcessings + settledProcessings
+
+    private static let setProcessings: [Fact] = [
+        .processing(
+            processing,
+            .set(
+                .init(
+                    number: 1, capacity: .controller, title: value(900), purpose: value(901), unit: unit,
+                    responsible: nil, begins: nil, controllers: nil, grounds: [], law: nil, people: nil, data: [],
+                    kinds: nil, recipients: nil, transfer: nil, countries: nil, safeguards: [], erasure: nil,
+                    security: nil, assets: []))),
+        .processing(
+            id(901),
+            .set(
+                .init(
+                    number: 2, capacity: .joint, title: value(902), purpose: value(903), unit: other,
+                    responsible: person, begins: day(2026, 1, 1), controllers: value(904),
+                    grounds: Processing.Ground.allCases, law: value(905), people: value(906),
+                    data: Asset.PersonalData.allCases.filter { $0 != .none }, kinds: value(907),
+                    recipients: value(908), transfer: .third, countries: value(909),
+                    safeguards: Processing.Safeguard.allCases, erasure: value(910), security: value(911),
+                    assets: [id(495), id(496)]))),
+    ]
+
+    private static let groundedProcessings: [Fact] = Processing.Transfer.allCases.map { transfer in
+        .processing(
+            id(902),
+            .set(
+                .init(
+                    number: 3, capacity: .processor, title: value(912), purpose: value(913), unit: unit,
+                    responsible: person, begins: day(2025, 3, 1), controllers: value(914), grounds: [], law: nil,
+                    people: nil, data: [], kinds: nil, recipients: nil, transfer: transfer, countries: nil,
+                    safeguards: [], erasure: nil, security: value(915), assets: [])))
+    }
+
+    private static let settledProcessings: [Fact] = [
+        .processing(processing, .reviewed(.init(finding: value(916), next: day(2027, 11, 23)))),
+        .processing(id(901), .ended(reason: value(917))),
+    ]
+}
