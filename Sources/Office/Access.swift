@@ -104,8 +104,8 @@ public enum Access {
             .recordInventory:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .appraiseRisk:
-        case .setProcessing, .reviewProcessing, .endProcessing:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
+        case .setProcessing, .reviewProcessing, .endProcessing:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         // The risk owner recommends; the direktion alone decides.
         case .proposeAcceptance: [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit), (.employee, .own)]
