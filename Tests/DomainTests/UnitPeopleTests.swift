@@ -6,16 +6,36 @@ import Testing
 /// What an index of people finds is what going through everybody finds, whatever the history.
 @Suite("People by unit, from an index")
 struct UnitPeopleTests {
-    /// Histories in which talks are held with everybody, most of the time.
+    /// Histories of anything, and beside them six persons in four units, two of which have a head, in a group of another
+    /// system; talks are held with everybody, most of the time.
     private func registers() -> [(soup: Soup, register: Register)] {
         (500..<516).map { seed in
             var soup = Soup(seed: UInt64(seed))
             soup.append(400)
             var register = Register(organisation: soup.organisation)
             for entry in soup.history { register.apply(entry.fact, entry.stamp) }
-            let stamp = Stamp(
-                position: register.count, effective: day("2024-01-01"), recorded: Instant(milliseconds: 0), by: nil)
-            register.apply(.organisation(soup.organisation, .talksSet(Person.Engagement.Kind.allCases)), stamp)
+            func apply(_ fact: Fact) {
+                let recorded = Instant(milliseconds: 1_900_000_000_000 + Int64(register.count))
+                register.apply(
+                    fact, Stamp(position: register.count, effective: day("2024-06-01"), recorded: recorded, by: nil))
+            }
+            let group = ID<ForeignGroup>(high: 2, low: 1)
+            apply(.organisation(soup.organisation, .talksSet(Person.Engagement.Kind.allCases)))
+            apply(.organisation(soup.organisation, .groupNamed(group, name: ID(high: 2, low: 1), external: nil)))
+            for number in 0..<6 {
+                let (person, low) = (ID<Person>(high: 2, low: UInt64(number)), UInt64(number))
+                let unit = units[number % 4]
+                apply(
+                    .person(
+                        person,
+                        .engaged(
+                            ID(high: 2, low: low), .employee, unit: unit, title: ID(high: 2, low: low),
+                            firstWorkingDay: nil)))
+                if number == 0 || number == 2 {
+                    apply(.person(person, .roleGranted(ID(high: 2, low: low), .unitHead, unit: unit)))
+                }
+                if number < 3 { apply(.person(person, .groupJoined(group))) }
+            }
             return (soup, register)
         }
     }

@@ -247,7 +247,7 @@ extension FactKind {
                 subject.seen(),
                 .acknowledged(
                     try payload.id("person"), try payload.id("version"), text: try payload.text("text"),
-                    quiz: payload.has("quiz") ? try payload.number("quiz") : nil))
+                    quiz: try payload.optionalNumber("quiz")))
         case .noticeReminded: return .notice(subject.seen(), .reminded(try payload.word("reminder")))
         case .noticeTold:
             return .notice(subject.seen(), .told(try payload.word("channel"), try payload.ids("persons")))
@@ -258,7 +258,7 @@ extension FactKind {
                 .sent(
                     .init(
                         rule: try payload.word("rule"), subject: try payload.nested("about", Subject.init),
-                        turn: payload.has("turn") ? try payload.number("turn") : nil,
+                        turn: try payload.optionalNumber("turn"),
                         unit: try payload.optionalID("unit")), to: try payload.nested("to", Responsible.init)))
         case .reminderMailed:
             var target: Reminder.Target?

@@ -102,7 +102,7 @@ extension Context {
         case .clause(let clause): return (name(clause), Route.clause(clause.framework, clause.clause).link)
         case .law: break
         }
-        return (sight.label(.requirement(id), language) ?? text(wording.title), Route.requirement(id).link)
+        return (sight.label(.requirement(id), language) ?? "", Route.requirement(id).link)
     }
 
     /// »afsnit 7.2«, as the version that it was read in calls it; nil where that is erased or may not be seen.
