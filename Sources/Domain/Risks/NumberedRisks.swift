@@ -205,7 +205,7 @@ extension Risk.Numbers.Effect {
 
 extension Domain.Estimate {
     fileprivate func isUsable(most: Int) -> Bool {
-        low >= 1 && low <= high && high <= most && high / Domain.Estimate.widest <= low
+        low >= 1 && low <= high && high <= most && high <= low * Domain.Estimate.widest
     }
 
     /// The same interval, so many times as large.

@@ -113,7 +113,7 @@ extension Risk.Numbers {
                         "\(name)_high", da: "Det højeste tal er lavere end det laveste. Byt dem om.",
                         en: "The highest number is below the lowest. Exchange them.")
                 }
-                guard high / Domain.Estimate.widest <= low else {
+                guard high <= low * Domain.Estimate.widest else {
                     throw .invalid(
                         "\(name)_high",
                         da:

@@ -57,7 +57,7 @@ struct AssetPage {
             + context.historyPanel([subject])
     }
 
-    private var dependence: DependencePanels { DependencePanels(known: known, context: context) }
+    var dependence: DependencePanels { DependencePanels(known: known, context: context) }
 
     /// The worst of its needs; nil where it has none, or is no longer in use.
     private var worst: NeedStanding? {
@@ -106,7 +106,7 @@ struct AssetPage {
         let all = sight.inherited(by: known.id)
         return HTML(
             joining: [dependence.needs(all)] + ControlAttributes.Property.allCases.map { need($0, all) }
-                + [authenticity])
+                + [authenticity(all)])
     }
 
     private func need(_ property: ControlAttributes.Property, _ all: InheritedNeeds) -> HTML {

@@ -144,6 +144,40 @@ struct RiskPagesTests {
         #expect(plain.contains("The tape is worn") && !plain.contains("The key is known"))
     }
 
+    @Test(
+        "8-e: a report names the highest risks of its last day, of those that all its readers may see, and counts them")
+    func topRisks() async throws {
+        let small = try await house()
+        for (title, operations, classification) in [
+            ("The copy cannot be read", 3, Classification.internal), ("The tape is worn", 5, .internal),
+            ("The key is known", 5, .strict),
+        ] {
+            let risk = try await risk(title, class: classification, in: small)
+            try await assess(risk, likelihood: 4, operations: operations, citizens: 1, in: small)
+        }
+        small.time.set("2027-01-05")
+        let later = try await risk("It came later", in: small)
+        try await assess(later, likelihood: 5, operations: 5, citizens: 1, day: "2027-01-05", in: small)
+        let receipt = try await small.perform(
+            .issueReport,
+            [
+                "kind": ["quarterly"], "from": ["2026-10-01"], "to": ["2026-12-31"], "assessment": ["Two of them"],
+            ], by: small.line)
+        let report = try #require(receipt.subjects.first { $0.kind == .report }).id.seen(as: Report.self)
+        let context = try await small.context(small.line)
+        let (known, issue) = try context.sight.report(report)
+        #expect(issue.figures[.risks] == 2 && issue.figures[.risksRaised] == 2)
+        let page = try ReportPage.content(report, in: context).body.string
+        #expect(Markup(page).faults.isEmpty, "\(Markup(page).faults.prefix(5))")
+        let paper = String(decoding: ReportPaper(known, issue, context.sight, .da).page, as: UTF8.self)
+        for text in [page, paper] {
+            let top = text.components(separatedBy: "De højeste risici").dropFirst().joined(separator: " ")
+            let (worst, other) = (top.range(of: "The tape is worn"), top.range(of: "The copy cannot be read"))
+            #expect(worst.map { one in other.map { one.lowerBound < $0.lowerBound } ?? false } ?? false)
+            #expect(!text.contains("The key is known") && !text.contains("It came later"))
+        }
+    }
+
     @Test("8-k: the card tells a risk in plain sentences, without a step, a cell or a number of the matrix")
     func card() async throws {
         let small = try await house()
