@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
-/// What somebody who is no expert answered, question by question, so that a risk was judged (policy §§7, 8: guided, simple and
-/// understandable). It stands with the assessment that it led to, so next year's questions can show this year's answers.
 extension Risk {
+    /// What somebody who is no expert answered, question by question, so that a risk was judged (policy §§7, 8: guided, simple
+    /// and understandable). It stands with the assessment that it led to, so next year's questions can show this year's answers.
     public struct Guide: Hashable, Sendable {
         /// How bad it would be in one dimension. Most are asked for each of the three properties by itself (policy §1); what
         /// follows from that something happened at all, whatever it was, is asked once.
@@ -30,6 +30,17 @@ extension Risk {
                 case .partly: Phrase(da: "Delvist", en: "In part")
                 case .no: Phrase(da: "Nej", en: "No")
                 case .unknown: Phrase(da: "Ved ikke", en: "Do not know")
+                }
+            }
+
+            /// As somebody writes it in a line, in either language.
+            init?(written word: String) {
+                switch word.lowercased() {
+                case "yes", "ja": self = .yes
+                case "partly", "delvist": self = .partly
+                case "no", "nej": self = .no
+                case "unknown", "ukendt": self = .unknown
+                case _: return nil
                 }
             }
         }

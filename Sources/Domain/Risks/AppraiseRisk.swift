@@ -17,6 +17,7 @@ public struct AppraiseRisk: Deed {
     /// What the one that is judged again says; found by the office.
     public var before: Texts?
 
+    /// The words that a risk is told in.
     public struct Texts: Hashable, Sendable {
         let title: String, scenario: String, vulnerabilities: String?
 
@@ -70,8 +71,8 @@ public struct AppraiseRisk: Deed {
             "in_place", .text(most: 8000), da: "Hvad er der allerede?", en: "What is in place?",
             hint: Phrase(
                 da: """
-                    En linje til hver: foranstaltningen eller punktet, mellemrum og yes, partly, no eller unknown. Efter \
-                    unknown opgaven til sikkerhedsteamet, fx 27002:8.5 unknown Find ud af, hvordan der logges ind.
+                    En linje til hver: foranstaltningen eller punktet, mellemrum og ja, delvist, nej eller ukendt. Efter \
+                    ukendt opgaven til sikkerhedsteamet, fx 27002:8.5 ukendt Find ud af, hvordan der logges ind.
                     """,
                 en: """
                     A line for each: the measure or the control, a space and yes, partly, no or unknown. After unknown the \
@@ -195,13 +196,13 @@ public struct AppraiseRisk: Deed {
         for line in lines(text) {
             let parts = line.split(separator: " ", maxSplits: 2).map(String.init)
             guard parts.count >= 2, let about = Risk.Guide.Provision.About(parts[0]),
-                let answer = Risk.Guide.InPlace(rawValue: parts[1])
+                let answer = Risk.Guide.InPlace(written: parts[1])
             else {
                 let start = String(line.prefix(60))
                 throw .invalid(
                     "in_place",
                     da:
-                        "»\(start)« kan ikke læses. Skriv foranstaltning eller punkt, og yes, partly, no eller unknown.",
+                        "»\(start)« kan ikke læses. Skriv foranstaltning eller punkt, og ja, delvist, nej eller ukendt.",
                     en: "“\(start)” cannot be read. Write a measure or control, and yes, partly, no or unknown.")
             }
             guard !found.contains(where: { $0.about == about }) else {
@@ -213,7 +214,7 @@ public struct AppraiseRisk: Deed {
             guard answer == .unknown else { continue }
             guard parts.count == 3, parts[2].count <= 200 else {
                 throw .invalid(
-                    "in_place", da: "Skriv efter unknown, hvad sikkerhedsteamet skal finde ud af, med højst 200 tegn.",
+                    "in_place", da: "Skriv efter ukendt, hvad sikkerhedsteamet skal finde ud af, med højst 200 tegn.",
                     en: "After unknown, write what the security team is to find out, in at most 200 characters.")
             }
             tasks.append(parts[2])

@@ -210,7 +210,12 @@ extension AppraisalPage {
             en: "Answer as it is today. “Do not know” becomes a task for the security team.")
         let rows = HTML(each: steps.provisions) { one in
             let field = AppraisalDraft.provision(one.about)
-            let last = matter.last(one.about).map { language($0.label) }
+            let last = matter.last(one.about).map { answer -> String in
+                guard let known = one.known, known != answer else { return language(answer.label) }
+                let now = language(known.label).lowercased()
+                return language(answer.label)
+                    + context.say(da: " (registeret siger nu: \(now))", en: " (the register now says: \(now))")
+            }
             return AppraisalQuestion(
                 name: field, legend: one.name, detail: one.detail, error: fault.error(field),
                 choices: Risk.Guide.InPlace.allCases.map { .init($0.rawValue, language($0.label)) },

@@ -69,10 +69,10 @@ struct AppraisalSteps {
     func reason(_ threat: ClauseReference) -> String? {
         let written = draft[AppraisalDraft.why(threat)].map(trimmed)
         let isSame = draft[AppraisalDraft.threat(threat)] == AppraisalDraft.same
+        // What was written last time may be erased; then it is asked for anew.
+        let said = isSame ? matter.lastReason(threat) ?? written : written
         // A line is a threat.
-        return (isSame ? matter.lastReason(threat) : written).map {
-            $0.split(whereSeparator: \.isNewline).joined(separator: " ")
-        }
+        return said.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
     }
 
     func answer(_ provision: AppraisalMatter.Provision) -> Risk.Guide.InPlace? {

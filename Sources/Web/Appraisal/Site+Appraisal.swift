@@ -49,13 +49,26 @@ extension Site {
         }
         if arguments.texts["_act"]?.first == "later" { return .see(Route.asset(asset).path) }
         let steps = try AppraisalSteps(AppraisalMatter(key, context), draft)
-        let problems = steps.problems(of: step)
+        let problems = tooLong(arguments, of: step, in: context) + steps.problems(of: step)
         if !problems.isEmpty {
             var content = try AppraisalPage.content(key, step, draft, .init(problems: problems), in: context)
             content.status = 422
             return show(content, visit, context)
         }
         return .see((step == 6 ? key.link(6, [("klar", "1")]) : key.link(step + 1)).text)
+    }
+
+    /// What does not fit is cut, and that is said.
+    private func tooLong(_ posted: Arguments, of step: Int, in context: Context) -> [ErrorSummary.Problem] {
+        let most = AppraisalDraft.longest
+        let names = posted.texts.filter { AppraisalDraft.isAnswer($0.key, of: step) }
+            .filter { ($0.value.first ?? "").count > most }.keys.sorted()
+        return names.map { name in
+            .init(
+                context.say(
+                    da: "Teksten var for lang og er klippet af ved \(most) tegn. Skriv den kortere.",
+                    en: "The text was too long and is cut at \(most) characters. Write less."), field: name)
+        }
     }
 
     private static let elsewhere = AppraisalPage.Fault(

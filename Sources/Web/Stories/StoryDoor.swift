@@ -157,10 +157,11 @@ public final class StoryDoor: Sendable {
     /// Answers the appraisal that a story shows: that lies beside the ledger, which stays as it is.
     private func answer(_ route: Route, _ visit: Visit) async throws {
         guard case .appraisal(let asset, _) = route, let place = visit.session?.place else { return }
-        let key = AppraisalKey(asset, nil)
+        let key = AppraisalKey(asset, visit.query["risiko"]?.first.flatMap { ID<Risk>($0) })
         let matter = try AppraisalMatter(key, try await visit.context(Arguments()))
+        let draft = matter.isAgain ? AppraisalDraft.unchanged(matter) : .example(matter)
         try await visit.installation.aside.put(
-            AppraisalDraft.example(matter).json, .appraisal, key.row(of: place), owner: Ref(place.person))
+            draft.json, .appraisal, key.row(of: place), owner: Ref(place.person))
     }
 
     /// The first of the direktion signs in in two steps, so that the pages about it have somebody to ask.

@@ -275,4 +275,43 @@ struct AppraisalPagesTests {
         }
         #expect(house.rows.isEmpty)
     }
+
+    @Test("8-g: where a risk is due, its duty leads who may answer to the questions, and others to the risk")
+    func led() async throws {
+        let small = try await SmallHouse()
+        let put = try await small.perform(
+            .proposeRiskMethod,
+            [
+                "base": ["five"], "question": ["Is this right?"], "reasons": ["It is needed"], "if_yes": ["It holds"],
+                "if_no": ["Nothing changes"], "due": ["2026-12-01"],
+            ], by: small.line)
+        let proposal = try #require(put.subjects.first { $0.kind == .proposal })
+        try await small.perform(
+            .resolveProposal,
+            [
+                "proposal": ["\(proposal.id)"], "seen": ["1"], "outcome": ["approved"], "method": ["meeting"],
+                "members": ["\(small.first)", "\(small.second)"],
+            ], by: small.first)
+        let set = try await small.perform(
+            .setAsset,
+            [
+                "kind": ["solution"], "name": ["Portal"], "unit": ["\(small.operations)"], "confidentiality": ["high"],
+                "confidentiality_reason": ["Children"], "integrity": ["ordinary"], "integrity_reason": ["Mended"],
+                "availability": ["none"], "availability_reason": ["Spared"], "users": ["Clerks"], "months": ["6"],
+            ], by: small.line)
+        let asset = try #require(set.subjects.first { $0.kind == .asset }).id.seen(as: Domain.Asset.self)
+        let made = try await small.perform(
+            .setRisk,
+            [
+                "kind": ["operational"], "title": ["It stops"], "scenario": ["An attack"], "assets": ["\(asset)"],
+                "unit": ["\(small.operations)"], "classification": [Classification.internal.rawValue],
+            ], by: small.line)
+        let risk = try #require(made.subjects.first { $0.kind == .risk }).id.seen(as: Risk.self)
+        for (person, isLed) in [(small.line, true), (small.head, true), (small.staff, false)] {
+            let context = try await small.context(person, .da, .today)
+            let duty = try #require(context.sight.duties(about: .risk(risk)).first { $0.rule == .riskAssessed })
+            let link = DutyTable(context).link(duty).text
+            #expect(link == (isLed ? AppraisalKey(asset, risk).link(1).text : Route.risk(risk).path))
+        }
+    }
 }
