@@ -38,6 +38,7 @@ extension CommandKind {
             .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
             .dependAsset, .endDependence,
             .recordInventory,
+            .importAssets,
             .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,

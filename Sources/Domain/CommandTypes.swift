@@ -184,6 +184,7 @@ extension CommandKind {
         case .reviewAssetAccess: ReviewAssetAccess.self
         case .retireAsset: RetireAsset.self
         case .recordInventory: RecordInventory.self
+        case .importAssets: ImportAssets.self
         case .setRisk: SetRisk.self
         case .assessRisk: AssessRisk.self
         case .verifyRisk: VerifyRisk.self

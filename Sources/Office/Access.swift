@@ -130,6 +130,8 @@ public enum Access {
             .dependAsset, .endDependence,
             .recordInventory:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
+        // A file is of all units.
+        case .importAssets: [(.security, .all)]
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         // The risk owner recommends; the direktion alone decides.

@@ -328,6 +328,7 @@ struct Batch {
         _ order: Order, _ deciding: Deciding, behalf: ID<Person>?, at now: Instant
     ) throws(Refusal) -> Receipt {
         let bytes = Dictionary(deciding.values, uniquingKeysWith: { first, _ in first })
+        let isLarge = deciding.facts.count > ImportProgress.least
         var revisions: [Subject: Int] = [:]
         var drafts: [(draft: Draft, revision: Int)] = []
         let sealed: [StoredFact]
@@ -347,6 +348,7 @@ struct Batch {
                         DraftValue(ref: Ref($0.id), field: $0.field, bytes: bytes[$0.id] ?? [])
                     })
                 drafts.append((draft, revision))
+                if isLarge { house.progress.tell(.recording, drafts.count, of: deciding.facts.count) }
             }
             sealed = try next.seal(drafts)
         } catch {

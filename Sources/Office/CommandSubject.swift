@@ -58,6 +58,7 @@ extension CommandKind {
             .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
             .dependAsset, .endDependence,
             .recordInventory,
+            .importAssets,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,
             .answerRequest, .judgeAnswer,

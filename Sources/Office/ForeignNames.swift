@@ -31,6 +31,15 @@ extension Batch {
             }
             return importing
         }
+        if var importing = deed as? ImportAssets {
+            let count = importing.reading.rows.count
+            let plan = AssetPlan(
+                importing.reading, importing.rules, in: register, on: house.clock.today, text: { text($0) },
+                tell: { if count > ImportProgress.least { house.progress.tell(.comparing, $0, of: count) } })
+            if count > ImportProgress.least { house.progress.tell(.deciding) }
+            importing.plan = plan
+            return importing
+        }
         if var provision = deed as? ProvisionPerson {
             provision.found = ProvisionFinding(provision, in: register, on: house.clock.today) { text($0) }
             return provision

@@ -108,6 +108,7 @@ struct CommandRules {
             competences(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: measures(kind)
         case .setAsset, .measureAvailability, .reviewAssetAccess, .retireAsset, .recordInventory: solutions(kind)
+        case .importAssets: assetImport
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: risks(kind)
         case .dependAsset, .endDependence: dependences(kind)
         case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: campaigns(kind)

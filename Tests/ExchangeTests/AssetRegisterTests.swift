@@ -7,11 +7,11 @@ import Testing
 
 @Suite("Assets from other registers")
 struct AssetRegisterTests {
-    private func read(_ text: String) throws -> AssetReading {
+    private func read(_ text: String) throws -> ForeignRegister {
         try AssetRegisterFile.read(Array(text.utf8))
     }
 
-    private func faults(_ reading: AssetReading) -> [String] {
+    private func faults(_ reading: ForeignRegister) -> [String] {
         reading.faults.map { "\($0.list) \($0.row)" }
     }
 
@@ -157,13 +157,13 @@ struct AssetRegisterTests {
     @Test("too much is refused, and faults without end are counted")
     func bounds() throws {
         let one = "{\"id\": %, \"name\": \"x\", \"assetType\": {}}"
-        let many = (0...AssetReading.most).map { one.replacing("%", with: "\($0)") }.joined(
+        let many = (0...ForeignRegister.most).map { one.replacing("%", with: "\($0)") }.joined(
             separator: ",")
         #expect(throws: Refusal.self) { try read("[\(many)]") }
         let same = (0..<2000).map { _ in one.replacing("%", with: "1") }.joined(separator: ",")
         let reading = try read("[\(same)]")
         #expect(
             reading.assets.count == 1 && reading.faultCount == 1999
-                && reading.faults.count == AssetReading.mostFaults)
+                && reading.faults.count == ForeignRegister.mostFaults)
     }
 }

@@ -36,20 +36,20 @@ struct KITOSFile {
     }
     private static func names(_ item: DataTree?, _ name: String) -> [String] {
         (member(item, name)?.items ?? []).prefix(1000).compactMap {
-            AssetReading.line($0.word ?? word($0, "name"))
+            ForeignRegister.line($0.word ?? word($0, "name"))
         }
     }
 
-    func read() throws(Refusal) -> AssetReading {
-        var reading = AssetReading(.kitos)
-        var systems: [String: AssetReading.Asset] = [:]
+    func read() throws(Refusal) -> ForeignRegister {
+        var reading = ForeignRegister(.kitos)
+        var systems: [String: ForeignRegister.Asset] = [:]
         var order: [String] = []
         var (used, usages): (Set<String>, Set<String>) = ([], [])
         for list in lists {
             guard let first = list.first else { continue }
             for (index, item) in list.enumerated() {
-                guard reading.assets.count + reading.units.count + order.count < AssetReading.most else {
-                    throw AssetReading.tooMany
+                guard reading.assets.count + reading.units.count + order.count < ForeignRegister.most else {
+                    throw ForeignRegister.tooMany
                 }
                 if Self.isUsage(first) {
                     usage(item, index + 1, &usages, &reading)
@@ -81,67 +81,81 @@ struct KITOSFile {
     }
 
     private func system(
-        _ item: DataTree, _ number: Int, _ reading: inout AssetReading
-    ) -> (String, AssetReading.Asset)? {
-        guard let id = Self.uuid(item), let name = AssetReading.line(Self.word(item, "name")) else {
+        _ item: DataTree, _ number: Int, _ reading: inout ForeignRegister
+    ) -> (String, ForeignRegister.Asset)? {
+        guard let id = Self.uuid(item), let name = ForeignRegister.line(Self.word(item, "name")) else {
             reading.fault(
                 "it-systems", number, da: "Systemet har ikke både navn og UUID. Det er ikke taget med.",
                 en: "The system does not have both name and UUID. It is not taken along.")
             return nil
         }
-        var asset = AssetReading.Asset(number, [.init(system: .kitosSystem, id: id)], name: name)
-        asset.about = AssetReading.lines(Self.word(item, "description"))
-        asset.type = AssetReading.line(Self.word(Self.member(item, "businesstype"), "name"))
+        var asset = ForeignRegister.Asset(number, [.init(system: .kitosSystem, id: id)], name: name)
+        asset.about = ForeignRegister.lines(Self.word(item, "description"))
+        asset.type = ForeignRegister.line(Self.word(Self.member(item, "businesstype"), "name"))
         let holder = Self.member(item, "rightsholder")
-        asset.supplier = AssetReading.line(Self.word(holder, "name"))
-        asset.supplierCVR = AssetReading.line(Self.word(holder, "cvr"), 20)
+        asset.supplier = ForeignRegister.line(Self.word(holder, "name"))
+        asset.supplierCVR = ForeignRegister.line(Self.word(holder, "cvr"), 20)
         asset.kle = Self.names(item, "kle")
         asset.isRetired = Self.word(item, "deactivated") == "true"
         return (id, asset)
     }
 
     private func usage(
-        _ item: DataTree, _ number: Int, _ seen: inout Set<String>, _ reading: inout AssetReading
+        _ item: DataTree, _ number: Int, _ seen: inout Set<String>, _ reading: inout ForeignRegister
     ) {
         let system = Self.member(item, "systemcontext")
-        guard let id = Self.uuid(item), let name = AssetReading.line(Self.word(system, "name")) else {
+        guard let id = Self.uuid(item), let name = ForeignRegister.line(Self.word(system, "name")) else {
             return reading.fault(
                 "it-system-usages", number,
                 da: "Anvendelsen har ikke både UUID og et system med navn. Den er ikke taget med.",
                 en: "The usage does not have both a UUID and a system with a name. It is not taken along.")
         }
-        let own = AssetReading.ForeignID(system: .kitosUsage, id: id)
-        let of = Self.uuid(system).map { AssetReading.ForeignID(system: .kitosSystem, id: $0) }
+        let own = ForeignRegister.ForeignID(system: .kitosUsage, id: id)
+        let of = Self.uuid(system).map { ForeignRegister.ForeignID(system: .kitosSystem, id: $0) }
         guard seen.insert(id).inserted else {
             return reading.fault(
                 "it-system-usages", number, da: "Anvendelsen står der før. Kun den første er taget med.",
                 en: "The usage was there before. Only the first is taken along.")
         }
-        var asset = AssetReading.Asset(number, [own, of].compactMap { $0 }, name: name)
+        var asset = ForeignRegister.Asset(number, [own, of].compactMap { $0 }, name: name)
         let general = Self.member(item, "general")
         let gdpr = Self.member(item, "gdpr")
-        asset.about = AssetReading.lines(Self.word(general, "notes") ?? Self.word(gdpr, "purpose"))
-        asset.classification = AssetReading.line(
+        asset.about = ForeignRegister.lines(Self.word(general, "notes") ?? Self.word(gdpr, "purpose"))
+        asset.classification = ForeignRegister.line(
             Self.word(Self.member(general, "dataclassification"), "name"))
         let use = Self.member(item, "organizationusage")
-        asset.unit = AssetReading.line(
+        asset.unit = ForeignRegister.line(
             Self.word(Self.member(use, "responsibleorganizationunit"), "name"))
         let validity = Self.member(general, "validity")
-        asset.from = AssetReading.day(Self.word(validity, "validfrom"))
-        asset.to = AssetReading.day(Self.word(validity, "validto"))
+        asset.from = ForeignRegister.day(Self.word(validity, "validfrom"))
+        asset.to = ForeignRegister.day(Self.word(validity, "validto"))
         asset.isRetired = Self.word(validity, "valid") == "false"
+        switch Self.word(validity, "lifecyclestatus")?.lowercased() {
+        case "undecided": asset.phase = .considered
+        case "phasingin": asset.phase = .acquired
+        case "operational": asset.phase = .inUse
+        case "phasingout": asset.phase = .phasedOut
+        case _: break
+        }
         asset.isBusinessCritical = Self.yes(Self.word(gdpr, "businesscritical"))
-        asset.hosting = AssetReading.line(Self.word(gdpr, "hostedat"))
+        asset.hosting = ForeignRegister.line(Self.word(gdpr, "hostedat"))
         asset.personalData =
             Self.names(gdpr, "datasensitivitylevels") + Self.names(gdpr, "specificpersonaldata")
             + Self.names(gdpr, "sensitivepersondata")
-        asset.riskAssessed = AssetReading.day(Self.word(gdpr, "riskassessmentconducteddate"))
-        asset.risk = AssetReading.line(Self.word(gdpr, "riskassessmentresult"))
+        asset.riskAssessed = ForeignRegister.day(Self.word(gdpr, "riskassessmentconducteddate"))
+        asset.risk = ForeignRegister.line(Self.word(gdpr, "riskassessmentresult"))
         for role in (Self.member(item, "roles")?.items ?? []).prefix(1000) {
-            let person = AssetReading.line(Self.word(Self.member(role, "user"), "name"))
-            let title = AssetReading.line(Self.word(Self.member(role, "role"), "name"))
+            let person = ForeignRegister.line(Self.word(Self.member(role, "user"), "name"))
+            let title = ForeignRegister.line(Self.word(Self.member(role, "role"), "name"))
             guard let person else { continue }
             asset.responsible.append(title.map { "\(person) (\($0))" } ?? person)
+            // The names of roles are each organisation's own; those that most have are known.
+            switch title?.lowercased() {
+            case "systemejer": asset.owners.append(person)
+            case "systemansvarlig": asset.managers.append(person)
+            case "driftsansvarlig": asset.operators.append(person)
+            case _: break
+            }
         }
         reading.assets.append(asset)
         for relation in (Self.member(item, "outgoingsystemrelations")?.items ?? []).prefix(5000) {
@@ -152,11 +166,11 @@ struct KITOSFile {
                     en: "A relation does not point to a usage. It is not taken along.")
                 continue
             }
-            guard reading.relations.count < AssetReading.most else { break }
+            guard reading.relations.count < ForeignRegister.most else { break }
             reading.relations.append(
                 .init(
                     from: own, to: .init(system: .kitosUsage, id: to),
-                    about: AssetReading.line(Self.word(relation, "description"), 1000)))
+                    about: ForeignRegister.line(Self.word(relation, "description"), 1000)))
         }
     }
 
@@ -168,8 +182,8 @@ struct KITOSFile {
         }
     }
 
-    private func unit(_ item: DataTree, _ number: Int, _ reading: inout AssetReading) {
-        guard let id = Self.uuid(item), let name = AssetReading.line(Self.word(item, "name")) else {
+    private func unit(_ item: DataTree, _ number: Int, _ reading: inout ForeignRegister) {
+        guard let id = Self.uuid(item), let name = ForeignRegister.line(Self.word(item, "name")) else {
             return reading.fault(
                 "organization-units", number,
                 da: "Enheden har ikke både navn og UUID. Den er ikke taget med.",
@@ -180,9 +194,9 @@ struct KITOSFile {
     }
 }
 
-extension AssetReading.Asset {
+extension ForeignRegister.Asset {
     /// What the system says, where the usage says nothing of its own.
-    fileprivate mutating func complete(from system: AssetReading.Asset) {
+    fileprivate mutating func complete(from system: ForeignRegister.Asset) {
         about = about ?? system.about
         type = type ?? system.type
         supplier = supplier ?? system.supplier

@@ -15,13 +15,13 @@ enum OS2complianceAssets {
         tree.items.isEmpty ? tree.items("content") : tree.items
     }
 
-    static func read(_ tree: DataTree) throws(Refusal) -> AssetReading {
-        var reading = AssetReading(.os2compliance)
+    static func read(_ tree: DataTree) throws(Refusal) -> ForeignRegister {
+        var reading = ForeignRegister(.os2compliance)
         var seen: Set<String> = []
         for (index, item) in list(tree).enumerated() {
-            guard reading.assets.count < AssetReading.most else { throw AssetReading.tooMany }
-            guard let id = AssetReading.line(item.word("id"), 40),
-                let name = AssetReading.line(item.word("name"))
+            guard reading.assets.count < ForeignRegister.most else { throw ForeignRegister.tooMany }
+            guard let id = ForeignRegister.line(item.word("id"), 40),
+                let name = ForeignRegister.line(item.word("name"))
             else {
                 reading.fault(
                     "assets", index + 1, da: "Aktivet har ikke både navn og id. Det er ikke taget med.",
@@ -34,15 +34,17 @@ enum OS2complianceAssets {
                     en: "The id of the asset was used before. Only the first is taken along.")
                 continue
             }
-            var asset = AssetReading.Asset(
+            var asset = ForeignRegister.Asset(
                 index + 1, [.init(system: .os2compliance, id: id)] + kitos(item.items("properties")),
                 name: name)
-            asset.about = AssetReading.lines(item.word("description"))
-            asset.type = AssetReading.line(item["assetType"]?.word("name"))
+            asset.about = ForeignRegister.lines(item.word("description"))
+            asset.type = ForeignRegister.line(item["assetType"]?.word("name"))
             asset.owners = names(item.items("systemOwners"))
             asset.responsible = names(item.items("responsibleUsers"))
+            asset.managers = asset.responsible
+            asset.operators = names(item.items("operationResponsibleUsers"))
             asset.unit = names(item.items("departments")).first
-            asset.supplier = AssetReading.line(item["supplier"]?.word("name"))
+            asset.supplier = ForeignRegister.line(item["supplier"]?.word("name"))
             asset.isBusinessCritical = critical(item.word("criticality"))
             asset.isSociallyCritical = item.word("sociallyCritical").map { $0 == "true" }
             reading.assets.append(asset)
@@ -57,7 +59,7 @@ enum OS2complianceAssets {
     }
 
     private static func names(_ people: [DataTree]) -> [String] {
-        people.prefix(1000).compactMap { AssetReading.line($0.word("name")) }
+        people.prefix(1000).compactMap { ForeignRegister.line($0.word("name")) }
     }
 
     static func critical(_ word: String?) -> Bool? {
@@ -69,14 +71,14 @@ enum OS2complianceAssets {
     }
 
     /// The identifiers of KITOS that OS2compliance keeps beside an asset that it has from there.
-    private static func kitos(_ properties: [DataTree]) -> [AssetReading.ForeignID] {
+    private static func kitos(_ properties: [DataTree]) -> [ForeignRegister.ForeignID] {
         properties.prefix(1000).compactMap { property in
             foreign(property.word("key"), property.word("value"))
         }
     }
 
-    static func foreign(_ key: String?, _ value: String?) -> AssetReading.ForeignID? {
-        guard let value = AssetReading.line(value, 40)?.lowercased() else { return nil }
+    static func foreign(_ key: String?, _ value: String?) -> ForeignRegister.ForeignID? {
+        guard let value = ForeignRegister.line(value, 40)?.lowercased() else { return nil }
         return switch key {
         case "kitos_uuid": .init(system: .kitosSystem, id: value)
         case "kitos_usage_uuid": .init(system: .kitosUsage, id: value)

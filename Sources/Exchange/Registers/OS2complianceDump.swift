@@ -11,10 +11,10 @@ struct OS2complianceDump {
     ]
 
     private let dump: DatabaseDump
-    private var reading = AssetReading(.os2complianceDump)
+    private var reading = ForeignRegister(.os2complianceDump)
 
     /// Nil: the file is something else.
-    static func read(_ bytes: [UInt8]) throws(Refusal) -> AssetReading? {
+    static func read(_ bytes: [UInt8]) throws(Refusal) -> ForeignRegister? {
         guard let dump = try DatabaseDump(bytes, tables: wanted) else { return nil }
         guard dump.tables["assets"] != nil || dump.tables["threat_assessments"] != nil else {
             throw notIts
@@ -46,7 +46,7 @@ struct OS2complianceDump {
         let suppliers = texts("suppliers", "id", "name")
         let numbers = texts("suppliers", "id", "cvr")
         let types = texts("choice_values", "id", "caption")
-        var foreign: [String: [AssetReading.ForeignID]] = [:]
+        var foreign: [String: [ForeignRegister.ForeignID]] = [:]
         for (_, row) in rows("properties") {
             guard let id = row["entity_id"],
                 let found = OS2complianceAssets.foreign(row["prop_key"], row["prop_value"])
@@ -54,28 +54,28 @@ struct OS2complianceDump {
             foreign[id, default: []].append(found)
         }
         for (number, row) in rows("assets") {
-            guard reading.assets.count < AssetReading.most else { throw AssetReading.tooMany }
-            guard let id = AssetReading.line(row["id"], 40), let name = AssetReading.line(row["name"])
+            guard reading.assets.count < ForeignRegister.most else { throw ForeignRegister.tooMany }
+            guard let id = ForeignRegister.line(row["id"], 40), let name = ForeignRegister.line(row["name"])
             else {
                 reading.fault(
                     "assets", number, da: "Aktivet har ikke både navn og id. Det er ikke taget med.",
                     en: "The asset does not have both name and id. It is not taken along.")
                 continue
             }
-            var asset = AssetReading.Asset(
+            var asset = ForeignRegister.Asset(
                 number, [.init(system: .os2compliance, id: id)] + (foreign[id] ?? []), name: name)
-            asset.about = AssetReading.lines(row["description"])
+            asset.about = ForeignRegister.lines(row["description"])
             // An older database has the word itself, a newer one the number of a choice.
-            asset.type = AssetReading.line(row["asset_type"].map { types[$0] ?? $0 })
-            asset.supplier = AssetReading.line(row["supplier_id"].flatMap { suppliers[$0] })
-            asset.supplierCVR = AssetReading.line(row["supplier_id"].flatMap { numbers[$0] }, 20)
+            asset.type = ForeignRegister.line(row["asset_type"].map { types[$0] ?? $0 })
+            asset.supplier = ForeignRegister.line(row["supplier_id"].flatMap { suppliers[$0] })
+            asset.supplierCVR = ForeignRegister.line(row["supplier_id"].flatMap { numbers[$0] }, 20)
             asset.isBusinessCritical = OS2complianceAssets.critical(row["criticality"])
             asset.isSociallyCritical = row["socially_critical"].map { DatabaseDump.truth($0) }
             reading.assets.append(asset)
         }
     }
 
-    private static func id(_ text: String) -> AssetReading.ForeignID {
+    private static func id(_ text: String) -> ForeignRegister.ForeignID {
         .init(system: .os2compliance, id: text)
     }
 
@@ -87,14 +87,14 @@ struct OS2complianceDump {
                 let from = row["relation_a_id"],
                 let to = row["relation_b_id"], known.contains(from), known.contains(to)
             else { continue }
-            guard reading.relations.count < AssetReading.most else { throw AssetReading.tooMany }
+            guard reading.relations.count < ForeignRegister.most else { throw ForeignRegister.tooMany }
             reading.relations.append(.init(from: Self.id(from), to: Self.id(to), about: nil))
         }
     }
 
-    private func assetsOfAssessments() -> [String: [AssetReading.ForeignID]] {
+    private func assetsOfAssessments() -> [String: [ForeignRegister.ForeignID]] {
         let known = Set(reading.assets.compactMap(\.ids.first?.id))
-        var found: [String: [AssetReading.ForeignID]] = [:]
+        var found: [String: [ForeignRegister.ForeignID]] = [:]
         for (_, row) in rows("relations") {
             guard let a = row["relation_a_id"], let b = row["relation_b_id"] else { continue }
             switch (row["relation_a_type"], row["relation_b_type"]) {
@@ -116,13 +116,13 @@ struct OS2complianceDump {
         for (number, row) in rows("threat_assessment_responses") {
             // What was found not to matter is no risk.
             guard !DatabaseDump.truth(row["not_relevant"]) else { continue }
-            guard reading.risks.count < AssetReading.most else { throw AssetReading.tooMany }
-            let code = AssetReading.line(row["threat_catalog_threat_id"], 200)
+            guard reading.risks.count < ForeignRegister.most else { throw ForeignRegister.tooMany }
+            let code = ForeignRegister.line(row["threat_catalog_threat_id"], 200)
             let words =
                 row["threat_catalog_threat_id"].flatMap { threats[$0] }
                 ?? row["custom_threat_id"].flatMap { own[$0] }
-            guard let id = row["threat_assessment_id"], let name = AssetReading.line(assessments[id]),
-                let threat = AssetReading.line(words, 1000)
+            guard let id = row["threat_assessment_id"], let name = ForeignRegister.line(assessments[id]),
+                let threat = ForeignRegister.line(words, 1000)
             else {
                 reading.fault(
                     "threat_assessment_responses", number,
@@ -140,9 +140,9 @@ struct OS2complianceDump {
                 (ControlAttributes.Property.confidentiality, "confidentiality"), (.integrity, "integrity"),
                 (.availability, "availability"),
             ].flatMap { property, stem in
-                AssetReading.Risk.Consequence.Bearer.allCases.compactMap { bearer in
+                ForeignRegister.Risk.Consequence.Bearer.allCases.compactMap { bearer in
                     value("\(stem)_\(bearer.rawValue)").map {
-                        AssetReading.Risk.Consequence(property: property, bearer: bearer, value: $0)
+                        ForeignRegister.Risk.Consequence(property: property, bearer: bearer, value: $0)
                     }
                 }
             }
@@ -151,10 +151,10 @@ struct OS2complianceDump {
                     number: number, assessment: name, assets: assets[id] ?? [], threatCode: code,
                     threat: threat,
                     probability: value("probability"), consequences: consequences,
-                    vulnerability: AssetReading.lines(row["problem"]),
-                    existing: AssetReading.lines(row["existing_measures"]),
-                    treatment: AssetReading.line(row["method"]),
-                    elaboration: AssetReading.lines(row["elaboration"]),
+                    vulnerability: ForeignRegister.lines(row["problem"]),
+                    existing: ForeignRegister.lines(row["existing_measures"]),
+                    treatment: ForeignRegister.line(row["method"]),
+                    elaboration: ForeignRegister.lines(row["elaboration"]),
                     residualProbability: value("residual_risk_probability"),
                     residualConsequence: value("residual_risk_consequence")))
         }

@@ -60,6 +60,7 @@ extension API {
                 .riskMethods,
                 .risks, .risk,
                 .threats,
+                .progress,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .competences, .competence:
                 return place

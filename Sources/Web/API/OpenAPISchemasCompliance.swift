@@ -17,6 +17,7 @@ extension OpenAPISchemas {
             .dependences,
             .auditEngagements, .evidenceRequests, .courses,
             .threats,
+            .progress,
             .initiatives, .suspicions, .awareness, .held, .competences,
             .risks,
             .riskMethods:
@@ -181,6 +182,19 @@ extension OpenAPISchemas {
         (
             "Dependence",
             "asset:Thing? kind:string on:Thing? withheld:string* reason:string? from:date position:integer"
+        ),
+        ("Progress", "stage:string? done:integer all:integer thousandths:integer"),
+        ("ImportedField", "field:string before:string? after:string?"),
+        (
+            "AssetImportChange",
+            "row:integer asset:Named? kind:string name:string standing:string fields:ImportedField*"
+        ),
+        (
+            "AssetImportPlan",
+            """
+            sign:string format:string added:integer changed:integer unchanged:integer dependences:integer missing:Named* \
+            gone:Named* faults:ImportFault* remarks:ImportFault* changes:AssetImportChange*
+            """
         ),
         ("MeasureNeed", "asset:Thing? property:string standing:string"),
         (

@@ -179,6 +179,7 @@ extension Installation {
             .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
             .dependAsset, .endDependence,
             .recordInventory,
+            .importAssets,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,
             .answerRequest, .judgeAnswer,

@@ -167,6 +167,7 @@ enum GenericForm {
         case .setObjective, .measureObjective, .endObjective: .objectives
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: .measures
         case .setAsset, .measureAvailability, .reviewAssetAccess, .retireAsset, .recordInventory: .assets
+        case .importAssets: .assets
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: .riskList
         case .dependAsset, .endDependence: .assets
         case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: .campaigns

@@ -246,6 +246,7 @@ extension StoryBook {
             .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
             .dependAsset, .endDependence,
             .recordInventory,
+            .importAssets,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,
             .withdrawRequest:
