@@ -191,6 +191,7 @@ public enum CommandKind: String, Choosable {
     case endDependence = "dependence.end"
     case recordInventory = "asset.inventory"
     case importAssets = "asset.import"
+    case importRisks = "risk.import"
     case openCampaign = "campaign.open"
     case answerCampaign = "campaign.answer"
     case confirmAnswers = "campaign.confirm"

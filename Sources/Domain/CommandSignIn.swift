@@ -39,6 +39,7 @@ extension CommandKind {
             .dependAsset, .endDependence,
             .recordInventory,
             .importAssets,
+            .importRisks,
             .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,

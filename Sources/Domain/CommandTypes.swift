@@ -185,6 +185,7 @@ extension CommandKind {
         case .retireAsset: RetireAsset.self
         case .recordInventory: RecordInventory.self
         case .importAssets: ImportAssets.self
+        case .importRisks: ImportRisks.self
         case .setRisk: SetRisk.self
         case .assessRisk: AssessRisk.self
         case .verifyRisk: VerifyRisk.self

@@ -131,7 +131,7 @@ public enum Access {
             .recordInventory:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         // A file is of all units.
-        case .importAssets: [(.security, .all)]
+        case .importAssets, .importRisks: [(.security, .all)]
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         // The risk owner recommends; the direktion alone decides.

@@ -65,7 +65,7 @@ struct Batch {
     ///
     /// - Parameter struck: the position of what a correction strikes before it records what is right.
     private func prepare(_ deed: inout any Deed, for person: ID<Person>?, struck: Int? = nil) throws(Refusal) {
-        if let named = withHolder(deed) { deed = named }
+        if let named = withHolder(deed, for: person) { deed = named }
         if var erase = deed as? ErasePerson, erase.values.isEmpty {
             let plan = try ErasurePlan.make(for: erase.person, in: house, register)
             erase.values = plan.toErase(override: erase.overrideReason != nil)

@@ -59,6 +59,7 @@ extension CommandKind {
             .dependAsset, .endDependence,
             .recordInventory,
             .importAssets,
+            .importRisks,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,
             .answerRequest, .judgeAnswer,

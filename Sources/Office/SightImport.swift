@@ -9,6 +9,13 @@ extension Sight {
         return PersonPlan(reading, rules, in: newest) { texts.text($0) }
     }
 
+    /// The same of a file of risks, of which those alone are known that the person may see.
+    public func plan(_ reading: RiskReading, _ rules: RiskImportRules) -> RiskImportPlan? {
+        guard mayEver(.importRisks) || isOperator else { return nil }
+        return RiskImportPlan(
+            reading, rules, in: newest, on: today, isSeen: { sees(.risk($0)) }, text: { texts.text($0) })
+    }
+
     /// How far the file has come that is being taken in; nil: none is.
     public var importProgress: ImportProgress.Place? { house.progress.now }
 

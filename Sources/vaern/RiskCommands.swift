@@ -5,10 +5,11 @@ import Domain
 import Exchange
 import Foundation
 
-/// Risks in numbers. They need no data directory: a file in, a file out.
-struct RiskCommands: ParsableCommand {
+/// Risks. In numbers they need no data directory: a file in, a file out.
+struct RiskCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "risk", abstract: "Risks in numbers.", subcommands: [Simulate.self])
+        commandName: "risk", abstract: "Risks, and risks in numbers.",
+        subcommands: [List.self, Import.self, Simulate.self])
 
     struct Simulate: ParsableCommand {
         static let configuration = CommandConfiguration(

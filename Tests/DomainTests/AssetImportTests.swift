@@ -7,7 +7,7 @@ import Testing
 struct AssetImportTests {
     private let usage = "0190f3a2-7b1c-7d2e-8f30-4a5b6c7d8ea0"
 
-    private func world(_ form: ImportForm = .csv, _ rows: [AssetReading.Row]) -> World {
+    private func world(_ rows: [AssetReading.Row], as form: ImportForm = .csv) -> World {
         var world = World.house
         world.assetFile = AssetReading(form)
         world.assetFile.rows = rows
@@ -88,11 +88,10 @@ struct AssetImportTests {
     @Test("what another register says in words that are not known here is left out and told, and the rest comes along")
     func registers() throws {
         var world = world(
-            .kitos,
             [
                 row(1, [.name: "Havnesystem", .kitosUsage: usage, .unit: "Havnen", .owner: "Ukendt Ejer"]),
                 row(2, [.name: "Lukket"], ids: [.init(system: "os2compliance", id: "9")], isGone: true),
-            ])
+            ], as: .kitos)
         let none = world.assetPlan()
         #expect(none.faults.map(\.row) == [1], "a new asset has a unit")
         let plan = world.assetPlan(.init(unit: world.unit("Drift")))

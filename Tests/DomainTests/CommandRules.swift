@@ -109,6 +109,7 @@ struct CommandRules {
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: measures(kind)
         case .setAsset, .measureAvailability, .reviewAssetAccess, .retireAsset, .recordInventory: solutions(kind)
         case .importAssets: assetImport
+        case .importRisks: riskImport
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: risks(kind)
         case .dependAsset, .endDependence: dependences(kind)
         case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: campaigns(kind)

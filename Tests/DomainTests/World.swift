@@ -45,6 +45,8 @@ struct World {
     var people = PersonReading(.csv, system: .employeeNumber)
     /// What a file of assets says.
     var assetFile = AssetReading(.csv)
+    /// What a file of risks says.
+    var riskFile = RiskReading(.csv)
     /// What a list says of a course.
     var completions = CompletionReading()
     /// What the courses are, where they are no module of questions.
@@ -166,6 +168,10 @@ struct World {
             if texts["file"] != [""] { files["file"] = .init(name: "aktiver.csv", bytes: Array("navn".utf8)) }
             files["reading"] = .init(name: "reading", bytes: assetFile.encode())
         }
+        if kind == .importRisks {
+            if texts["file"] != [""] { files["file"] = .init(name: "risici.csv", bytes: Array("risiko".utf8)) }
+            files["reading"] = .init(name: "reading", bytes: riskFile.encode())
+        }
         if let printed {
             files["printed"] = .init(name: "rapport.pdf", bytes: Array("%PDF-1.7".utf8))
             files["figures"] = .init(name: "tal", bytes: Array(printed.utf8))
@@ -214,8 +220,10 @@ struct World {
             importing.plan = PersonPlan(importing.reading, importing.rules(on: today), in: register) { self.texts[$0] }
             deed = importing
         } else if var importing = deed as? ImportAssets {
-            importing.plan = AssetPlan(
-                importing.reading, importing.rules, in: register, on: today, text: { self.texts[$0] })
+            importing.plan = assetPlan(importing.rules)
+            deed = importing
+        } else if var importing = deed as? ImportRisks {
+            importing.plan = riskPlan(importing.rules)
             deed = importing
         } else if var provision = deed as? ProvisionPerson {
             provision.found = ProvisionFinding(provision, in: register, on: today) { self.texts[$0] }

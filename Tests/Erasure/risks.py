@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MPL-2.0
 """Risks, with the marker in every text."""
 
+import base64
+
 STAGES = ("current", "inherent", "residual", "target")
 DIMENSIONS = ("economy", "reputation", "contract", "regulation", "citizens", "operations")
 
@@ -23,6 +25,11 @@ def endanger(mark, do, unit, today, next_year):
     case = {name: f"{mark} {name}" for name in ("question", "reasons", "if_yes", "if_no", "conditions")}
     do("acceptance.propose", risk=risk, until=next_year, due=next_year, **case)
     do("risk.close", risk=risk, reason=f"{mark} lukket")
+    table = "\n".join((
+        "risiko;enhed;scenarie;sårbarheder;sandsynlighed (trin);økonomi (trin);hvorfor denne sandsynlighed;håndtering",
+        f"{mark} fra fil;{unit};{mark} sker;{mark} svagt;2;2;{mark} derfor;nedbringe", ""))
+    file = {"name": f"{mark}.csv", "content": base64.b64encode(table.encode()).decode()}
+    do("risk.import", file=file, scale="own", irrelevant=f"{mark} ikke relevant")
 
 
 def recall(mark, do, ask, back, late):

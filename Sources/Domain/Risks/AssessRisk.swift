@@ -152,18 +152,28 @@ public struct AssessRisk: RiskDeed {
                     the assessment.
                     """)
         }
-        for stage in AssessRisk.order {
-            guard let given = estimates[stage] else { continue }
-            try AssessRisk.check(given, stage, adopted.method)
-        }
+        let assessment = try assessment(under: adopted, &desk)
+        try desk.record(.risk(risk, .assessed(assessment)), on: day)
+    }
+
+    /// What it says under a method, with its words kept.
+    func assessment(under adopted: AdoptedMethod, _ desk: inout Deciding) throws(Refusal) -> Risk.Assessment {
+        try check(adopted.method)
         guard let current = estimates[.current] else { throw Arguments.missing(AssessRisk.field(.current)) }
         let later = try Risk.next(next, after: day, adopted.method)
-        let assessment = Risk.Assessment(
+        return Risk.Assessment(
             method: adopted.proposal, inherent: keep(estimates[.inherent], &desk), current: keep(current, &desk),
             residual: keep(estimates[.residual], &desk), target: keep(estimates[.target], &desk),
             reason: desk.keep(reason), confidence: confidence, disagreement: desk.keep(disagreement),
             treatment: treatment, next: later)
-        try desk.record(.risk(risk, .assessed(assessment)), on: day)
+    }
+
+    /// Whether the method has the steps.
+    func check(_ method: RiskMethod) throws(Refusal) {
+        for stage in AssessRisk.order {
+            guard let given = estimates[stage] else { continue }
+            try AssessRisk.check(given, stage, method)
+        }
     }
 
     /// The scales of the method in force may be shorter than what the form offers.

@@ -74,9 +74,12 @@ extension API {
     ) async throws(APIProblem) -> APIAnswer? {
         guard trials[kind] != nil, (try? arguments.flag("trial")) == true else { return nil }
         if kind == .importAssets { return try await AssetTrial(arguments, caller, request).answer() }
+        if kind == .importRisks { return try await RiskTrial(arguments, caller, request).answer() }
         return try await PersonTrial(kind, arguments, caller, request).answer()
     }
 
     /// The commands that have a dry run, and the shape of what it answers.
-    static let trials: [CommandKind: String] = [.importPersons: "ImportPlan", .importAssets: "AssetImportPlan"]
+    static let trials: [CommandKind: String] = [
+        .importPersons: "ImportPlan", .importAssets: "AssetImportPlan", .importRisks: "RiskImportPlan",
+    ]
 }

@@ -180,6 +180,7 @@ extension Installation {
             .dependAsset, .endDependence,
             .recordInventory,
             .importAssets,
+            .importRisks,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,
             .answerRequest, .judgeAnswer,

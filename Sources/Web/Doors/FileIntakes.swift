@@ -21,6 +21,7 @@ enum FileIntakes {
         try await ExerciseIntake.add(to: &arguments, of: kind, house)
         try await InventoryIntake.add(to: &arguments, of: kind)
         try await AssetIntake.add(to: &arguments, of: kind, house)
+        try await RiskIntake.add(to: &arguments, of: kind)
         return framework
     }
 }

@@ -168,6 +168,7 @@ enum GenericForm {
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: .measures
         case .setAsset, .measureAvailability, .reviewAssetAccess, .retireAsset, .recordInventory: .assets
         case .importAssets: .assets
+        case .importRisks: .riskList
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: .riskList
         case .dependAsset, .endDependence: .assets
         case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: .campaigns

@@ -247,6 +247,7 @@ extension StoryBook {
             .dependAsset, .endDependence,
             .recordInventory,
             .importAssets,
+            .importRisks,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,
             .withdrawRequest:

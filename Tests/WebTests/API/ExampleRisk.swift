@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
+import Ledger
 import Office
 
 @testable import Web
@@ -59,6 +60,10 @@ extension ExampleWorld {
                 risk, ("day", .string("\(rooms.today)")), ("cause", "yearly"),
                 ("finding", "Aktiver, trusler og foranstaltninger er de samme"),
             ]
+        case .importRisks:
+            let rows = "risiko;scenarie;enhed\nArkivet brænder;Ild i kælderen;It-drift\n"
+            let content = String(decoding: Base64.encode(Array(rows.utf8)), as: UTF8.self)
+            return [("file", .members([("name", "risici.csv"), ("content", .string(content))]))]
         case .closeRisk: return [risk, ("reason", "Løsningen er lukket")]
         default:
             return [

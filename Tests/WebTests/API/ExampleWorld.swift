@@ -130,7 +130,8 @@ struct ExampleWorld {
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
             .reviewAssetAccess, .retireAsset, .dependAsset, .endDependence, .recordInventory:
             try await prepareMeasure(kind)
-        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: try await prepareRisk(kind)
+        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .importRisks:
+            try await prepareRisk(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             try await prepareControl(kind)
         case .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
@@ -360,7 +361,8 @@ struct ExampleWorld {
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
             .reviewAssetAccess, .retireAsset, .dependAsset, .endDependence, .recordInventory, .importAssets:
             return measureMembers(kind)
-        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: return riskMembers(kind)
+        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .importRisks:
+            return riskMembers(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             return controlMembers(kind)
         case .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,

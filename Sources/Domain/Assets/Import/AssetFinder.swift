@@ -28,7 +28,7 @@ struct AssetFinder {
 
     /// By Værn's own identity or number; also one that is out of use.
     func find(reference: String) -> ID<Asset>? {
-        if let id = ID<Asset>(reference) { return register.assets[id]?.wording == nil ? nil : id }
+        if let id = ID<Asset>(reference.lowercased()) { return register.assets[id]?.wording == nil ? nil : id }
         return byLabel[reference.lowercased()]
     }
 
