@@ -194,6 +194,8 @@ public enum CommandKind: String, Choosable {
     case dependAsset = "asset.depend"
     case endDependence = "dependence.end"
     case recordInventory = "asset.inventory"
+    case importAssets = "asset.import"
+    case importRisks = "risk.import"
     case openCampaign = "campaign.open"
     case answerCampaign = "campaign.answer"
     case confirmAnswers = "campaign.confirm"

@@ -200,6 +200,8 @@ extension CommandKind {
         case .proposeAcceptance: Phrase(da: "Indstil accept af en risiko", en: "Propose the acceptance of a risk")
         case .dependAsset: Phrase(da: "Registrér afhængighed", en: "Record a dependence")
         case .endDependence: Phrase(da: "Afslut afhængighed", en: "End a dependence")
+        case .importRisks: Phrase(da: "Indlæs risici fra en fil", en: "Import risks from a file")
+        case .importAssets: Phrase(da: "Indlæs aktiver fra en fil", en: "Import assets from a file")
         case .recordInventory: Phrase(da: "Indlæs stykliste", en: "Read a bill of materials")
         case .openCampaign: Phrase(da: "Begynd kampagne", en: "Open a campaign")
         case .answerCampaign: Phrase(da: "Svar på et krav", en: "Answer about a requirement")

@@ -40,6 +40,8 @@ extension CommandKind {
             .setProcessing, .reviewProcessing, .endProcessing,
             .dependAsset, .endDependence,
             .recordInventory,
+            .importAssets,
+            .importRisks,
             .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,

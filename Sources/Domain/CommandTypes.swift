@@ -184,6 +184,8 @@ extension CommandKind {
         case .reviewAssetAccess: ReviewAssetAccess.self
         case .retireAsset: RetireAsset.self
         case .recordInventory: RecordInventory.self
+        case .importAssets: ImportAssets.self
+        case .importRisks: ImportRisks.self
         case .setRisk: SetRisk.self
         case .assessRisk: AssessRisk.self
         case .appraiseRisk: AppraiseRisk.self

@@ -94,6 +94,7 @@ public struct CorrectFact: Deed {
         let kind: CommandKind = try arguments.choice("command")
         guard kind != .correctFact, kind != .annulFact, kind != .erasePerson, kind != .handOver,
             kind != .remindDuties, kind != .recordMail, kind != .recordSignIn, kind != .importPersons,
+            kind != .importAssets, kind != .importRisks,
             kind != .provisionPerson, kind != .provisionGroup,
             // Who reports, reports for herself alone.
             kind != .reportSuspicion,

@@ -60,6 +60,8 @@ extension CommandKind {
             .setProcessing, .reviewProcessing, .endProcessing,
             .dependAsset, .endDependence,
             .recordInventory,
+            .importAssets,
+            .importRisks,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,
             .answerRequest, .judgeAnswer,

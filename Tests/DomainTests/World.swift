@@ -43,6 +43,10 @@ struct World {
     var printed: String?
     /// What a file of people says that is taken in.
     var people = PersonReading(.csv, system: .employeeNumber)
+    /// What a file of assets says.
+    var assetFile = AssetReading(.csv)
+    /// What a file of risks says.
+    var riskFile = RiskReading(.csv)
     /// What a list says of a course.
     var completions = CompletionReading()
     /// What the courses are, where they are no module of questions.
@@ -160,6 +164,14 @@ struct World {
             files["file"] = .init(name: "personer.csv", bytes: Array("navn".utf8))
             files["reading"] = .init(name: "reading", bytes: people.encode())
         }
+        if kind == .importAssets {
+            if texts["file"] != [""] { files["file"] = .init(name: "aktiver.csv", bytes: Array("navn".utf8)) }
+            files["reading"] = .init(name: "reading", bytes: assetFile.encode())
+        }
+        if kind == .importRisks {
+            if texts["file"] != [""] { files["file"] = .init(name: "risici.csv", bytes: Array("risiko".utf8)) }
+            files["reading"] = .init(name: "reading", bytes: riskFile.encode())
+        }
         if let printed {
             files["printed"] = .init(name: "rapport.pdf", bytes: Array("%PDF-1.7".utf8))
             files["figures"] = .init(name: "tal", bytes: Array(printed.utf8))
@@ -210,6 +222,12 @@ struct World {
         } else if var importing = deed as? ImportPersons {
             importing.plan = PersonPlan(importing.reading, importing.rules(on: today), in: register) { self.texts[$0] }
             deed = importing
+        } else if var importing = deed as? ImportAssets {
+            importing.plan = assetPlan(importing.rules)
+            deed = importing
+        } else if var importing = deed as? ImportRisks {
+            importing.plan = riskPlan(importing.rules)
+            deed = importing
         } else if var provision = deed as? ProvisionPerson {
             provision.found = ProvisionFinding(provision, in: register, on: today) { self.texts[$0] }
             deed = provision
@@ -257,6 +275,7 @@ struct World {
             switch fact {
             case .annulled, .organisation(_, .opened), .organisation(_, .periodClosed),
                 .organisation(_, .personsImported), .person(_, .erased),
+                .organisation(_, .registerImported),
                 .organisation(_, .secondStepSet), .organisation(_, .signInProviderSet),
                 .organisation(_, .signInProviderRemoved), .organisation(_, .signInSecretSet),
                 .organisation(_, .groupNamed), .organisation(_, .groupGone), .person(_, .groupJoined),

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MPL-2.0
 """Risks, with the marker in every text."""
 
+import base64
+
 STAGES = ("current", "inherent", "residual", "target")
 DIMENSIONS = ("economy", "reputation", "contract", "regulation", "citizens", "operations")
 
@@ -41,6 +43,11 @@ def appraise(mark, do, unit, next_year):
        in_place=f"27002:8.5 unknown {mark} find ud af det", reason=f"{mark} så tit", title=f"{mark} vurderet",
        scenario=f"{mark} forløb", vulnerabilities=f"{mark} svagt", treatment="retain", task=f"{mark} opgave",
        task_due=next_year, until=next_year, due=next_year, **answers, **case)
+    table = "\n".join((
+        "risiko;enhed;scenarie;sårbarheder;sandsynlighed (trin);økonomi (trin);hvorfor denne sandsynlighed;håndtering",
+        f"{mark} fra fil;{unit};{mark} sker;{mark} svagt;2;2;{mark} derfor;nedbringe", ""))
+    file = {"name": f"{mark}.csv", "content": base64.b64encode(table.encode()).decode()}
+    do("risk.import", file=file, scale="own", irrelevant=f"{mark} ikke relevant")
 
 
 def recall(mark, do, ask, back, late):

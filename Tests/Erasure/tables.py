@@ -13,6 +13,18 @@ SLUGS |= {("asset.inventory", "shown")}
 #: What only says how a file is to be read, and is kept nowhere.
 SLUGS |= {("person.import", f"column_{column}") for column in (
     "name", "mail", "number", "unit", "title", "kind", "from", "first_working_day", "to")} | {("person.import", "shown")}
+SLUGS |= {("asset.import", f"column_{column}") for column in (
+    "reference", "kind", "name", "about", "unit", "owner", "manager", "operator", "shared", "classification", "personal_data",
+    "registered", "kle", "criticality", "criticality_reason", "confidentiality", "confidentiality_reason", "integrity",
+    "integrity_reason", "availability", "availability_reason", "authenticity", "authenticity_reason", "available", "recovery",
+    "loss", "users", "months", "phase", "kitos_system", "kitos_usage", "cvr", "external_ids", "products", "depends_on")}
+SLUGS |= {("asset.import", "shown")}
+SLUGS |= {("risk.import", f"column_{column}") for column in (
+    "reference", "kind", "title", "scenario", "assets", "threats", "vulnerabilities", "properties", "unit", "owner",
+    "classification", "barred", "day", "likelihood", "economy", "reputation", "contract", "regulation", "citizens", "operations",
+    "economy_reason", "reputation_reason", "contract_reason", "regulation_reason", "citizens_reason", "operations_reason",
+    "reason", "confidence", "treatment")}
+SLUGS |= {("risk.import", field) for field in ("shown", "likelihood_steps", "consequence_steps")}
 SLUGS |= {("initiative.exercise", "shown"), ("initiative.exercise", "file"), ("suspicion.report", "time")}
 SLUGS |= {("course.record_list", f"column_{column}") for column in (
     "mail", "employee", "module", "completed", "result", "score")} | {("course.record_list", "shown")}
@@ -48,7 +60,8 @@ NEVER_LATE = {
     "scope.open", "scope.decide", "scope.resume", "scope.close", "controlTest.plan", "controlTest.freeze", "controlTest.draw",
     "controlTest.conclude", "controlTest.retire", "framework.adopt", "framework.retire", "report.issue", "review.issue",
     "report.present", "objective.set", "objective.end", "period.close", "campaign.open", "campaign.answer", "campaign.confirm",
-    "campaign.close", "course.open", "course.renew", "course.complete", "certificate.revoke", "certificate.reissue", "course.close", "competence.demand", "competence.withdraw", "credential.confirm", "talk.set", "measure.set", "measure.end", "asset.set", "asset.measure", "asset.retire", "asset.inventory",
+    "campaign.close", "course.open", "course.renew", "course.complete", "certificate.revoke", "certificate.reissue", "course.close", "competence.demand", "competence.withdraw", "credential.confirm", "talk.set", "measure.set", "measure.end", "asset.set", "asset.measure", "asset.retire", "asset.inventory", "asset.import",
+    "risk.set", "risk.close", "risk.import", "acceptance.propose",
     "risk.set", "risk.close", "risk.appraise", "acceptance.propose",
     "processing.set", "processing.end",
     "auditEngagement.open", "auditEngagement.close", "evidenceRequest.make", "evidenceRequest.answer", "evidenceRequest.judge",

@@ -33,6 +33,8 @@ public struct Organisation: Hashable, Sendable {
         case talksSet([Person.Engagement.Kind])
         /// Persons were taken in from a file; what it changed stands in facts of its own beside this one.
         case personsImported(PersonImport)
+        /// Assets or risks were taken in from a file; what it changed stands in facts of its own beside this one.
+        case registerImported(RegisterImport)
         /// Another system told of a group of people, or of its new name; by what it knows the group itself.
         case groupNamed(ID<ForeignGroup>, name: ValueID, external: ValueID?)
         /// The other system knows the group no more.
@@ -124,7 +126,7 @@ public struct Organisation: Hashable, Sendable {
             }
         case .groupGone(let id): evolve(id, stamp) { $0.gone = stamp.effective }
         case .talksSet(let kinds): talks.set(kinds, from: stamp.effective, at: stamp.position)
-        case .personsImported, .signInSecretSet: break
+        case .personsImported, .registerImported, .signInSecretSet: break
         }
     }
 

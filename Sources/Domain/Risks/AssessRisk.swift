@@ -152,19 +152,29 @@ public struct AssessRisk: RiskDeed {
         let (known, wording) = try desk.register.openRisk(risk)
         try known.check(day, on: desk.today)
         guard let adopted = desk.register.riskMethod(on: day) else { throw AssessRisk.noMethod }
-        for stage in AssessRisk.order {
-            guard let given = estimates[stage] else { continue }
-            try AssessRisk.check(given, stage, adopted.method)
-        }
+        let assessment = try assessment(under: adopted, &desk)
+        try desk.record(.risk(risk, .assessed(assessment)), on: day)
+    }
+
+    /// What it says under a method, with its words kept.
+    func assessment(under adopted: AdoptedMethod, _ desk: inout Deciding) throws(Refusal) -> Risk.Assessment {
+        try check(adopted.method)
         guard let current = estimates[.current] else { throw Arguments.missing(AssessRisk.field(.current)) }
         let later = try Risk.next(next, after: day, adopted.method)
         let numbers = try self.numbers?.numbers(wording.measures, in: desk.register)
-        let assessment = Risk.Assessment(
+        return Risk.Assessment(
             method: adopted.proposal, inherent: keep(estimates[.inherent], &desk), current: keep(current, &desk),
             residual: keep(estimates[.residual], &desk), target: keep(estimates[.target], &desk),
             reason: desk.keep(reason), confidence: confidence, disagreement: desk.keep(disagreement),
             treatment: treatment, next: later, numbers: numbers)
-        try desk.record(.risk(risk, .assessed(assessment)), on: day)
+    }
+
+    /// Whether the method has the steps.
+    func check(_ method: RiskMethod) throws(Refusal) {
+        for stage in AssessRisk.order {
+            guard let given = estimates[stage] else { continue }
+            try AssessRisk.check(given, stage, method)
+        }
     }
 
     /// The scales of the method in force may be shorter than what the form offers.

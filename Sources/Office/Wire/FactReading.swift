@@ -30,6 +30,7 @@ extension FactKind {
         case .signInProviderSet, .signInProviderRemoved, .signInSecretSet, .groupNamed, .groupGone:
             return .organisation(subject.seen(), try .signIn(self, &payload))
         case .personsImported: return .organisation(subject.seen(), .personsImported(try PersonImport(&payload)))
+        case .registerImported: return .organisation(subject.seen(), .registerImported(try RegisterImport(&payload)))
         case .talksSet:
             let kinds: [Person.Engagement.Kind] = try payload.list("kinds") { (inner) throws(CanonicalFault) in
                 try inner.word("kind")

@@ -62,6 +62,7 @@ extension API {
                 .risks, .risk,
                 .riskPortfolio,
                 .threats,
+                .progress,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .talks,
                 .processings, .processing,

@@ -78,6 +78,7 @@ extension API {
                 case .framework: return try framework()
                 case .terms: return try terms()
                 case .threats: return try threats()
+                case .progress: return try progress()
                 case .requirements: return try requirements()
                 case .requirement:
                     let (known, wording) = try sight.requirement(try id())

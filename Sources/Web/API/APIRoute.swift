@@ -21,6 +21,7 @@ enum APIRoute: Hashable, Sendable {
         case riskPortfolio
         case processings, processing
         case threats
+        case progress
         case initiatives, initiative, suspicions, suspicion, awareness
         case competences, competence
         case talks
@@ -68,6 +69,7 @@ enum APIRoute: Hashable, Sendable {
             case .framework: "frameworks/{}"
             case .terms: "terms"
             case .threats: "threats"
+            case .progress: "progress"
             case .accesses: "accesses"
             case .requirements: "requirements"
             case .requirement: "requirements/{}"
@@ -138,6 +140,7 @@ enum APIRoute: Hashable, Sendable {
                 true
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
                 .decisionPackage, .meetingPackage, .dispensation, .proposal, .meeting, .topic, .framework, .entry,
+                .progress,
                 .checkpoint, .proof, .requirement, .evidence, .nonconformity, .scope, .matrix, .report, .objective,
                 .measure, .asset, .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course,
                 .held,
@@ -174,6 +177,7 @@ enum APIRoute: Hashable, Sendable {
                 .processings, .processing,
                 .competences, .competence:
                 true
+            case .progress: false
             case .terms, .erasure, .checkpoint, .proof: false
             }
         }
@@ -191,17 +195,20 @@ enum APIRoute: Hashable, Sendable {
             case .terms: .terms
             case .threats: .threats
             case .dependences: .dependences
+            case .assets: .assets
+            case .risks: .risks
+            case .progress: nil
             case .document, .export, .comparison, .person, .erasure, .bodies, .actions, .action, .decision,
                 .consultation, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
                 .frameworks, .framework, .entry,
                 .checkpoint, .proof, .search, .decisionPackage, .meetingPackage, .requirements, .requirement,
                 .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope, .matrix, .reports,
-                .report, .objectives, .objective, .measures, .measure, .assets, .asset, .campaigns, .campaign,
+                .report, .objectives, .objective, .measures, .measure, .asset, .campaigns, .campaign,
                 .controlTests, .controlTest, .audits, .audit,
                 .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course,
                 .held,
                 .riskMethods,
-                .risks, .risk,
+                .risk,
                 .riskPortfolio,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .talks,
@@ -226,6 +233,7 @@ enum APIRoute: Hashable, Sendable {
             case .dependences: ["asset", "on"]
             case .entries: ["about"]
             case .search: ["q", "field", "language", "old"]
+            case .progress: []
             case .documents, .persons, .person, .erasure, .units, .bodies, .action, .decision, .consultation,
                 .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
                 .frameworks, .framework, .terms, .entry,

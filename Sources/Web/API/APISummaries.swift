@@ -79,6 +79,10 @@ extension APIRoute.Resource {
             Phrase(
                 da: "Trusler: Værns egne og dem, organisationen har indført",
                 en: "Threats: those of Værn and those that the organisation has adopted")
+        case .progress:
+            Phrase(
+                da: "Hvor langt en fil er kommet, som er ved at blive indlæst",
+                en: "How far a file has come that is being imported")
         case .accesses: Phrase(da: "Hvem der har hvilke adgange, efter navn", en: "Who holds which access, by name")
         case .requirements:
             Phrase(

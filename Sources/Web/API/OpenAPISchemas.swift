@@ -36,6 +36,7 @@ enum OpenAPISchemas {
         case .framework: "Framework"
         case .terms: "Terms"
         case .threats: "Threats"
+        case .progress: "Progress"
         case .accesses: "Accesses"
         case .requirements: "Requirements"
         case .requirement: "Requirement"

@@ -21,6 +21,7 @@ extension OpenAPISchemas {
             .threats,
             .initiatives, .suspicions, .awareness, .held, .competences, .talks,
             .processings,
+            .progress,
             .risks,
             .riskPortfolio,
             .riskMethods:
@@ -191,6 +192,19 @@ extension OpenAPISchemas {
         (
             "Dependence",
             "asset:Thing? kind:string on:Thing? withheld:string* reason:string? from:date position:integer"
+        ),
+        ("Progress", "stage:string? done:integer all:integer thousandths:integer"),
+        ("ImportedField", "field:string before:string? after:string?"),
+        (
+            "AssetImportChange",
+            "row:integer asset:Named? kind:string name:string standing:string fields:ImportedField*"
+        ),
+        (
+            "AssetImportPlan",
+            """
+            sign:string format:string added:integer changed:integer unchanged:integer dependences:integer missing:Named* \
+            gone:Named* faults:ImportFault* remarks:ImportFault* changes:AssetImportChange*
+            """
         ),
         ("MeasureNeed", "asset:Thing? property:string standing:string"),
         (

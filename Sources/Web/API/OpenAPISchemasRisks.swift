@@ -21,6 +21,17 @@ extension OpenAPISchemas {
             floors:RiskFloor* months:integer contradictions:RiskContradictions
             """
         ), ("AdoptedRiskMethod", "proposal:uuid decision:uuid from:date holds:boolean method:RiskMethod"),
+        (
+            "RiskImportChange",
+            "row:integer risk:Named? name:string standing:string judged:boolean fields:ImportedField*"
+        ),
+        (
+            "RiskImportPlan",
+            """
+            sign:string format:string added:integer changed:integer unchanged:integer judged:integer likelihoods:integer* \
+            consequences:integer* missing:Named* faults:ImportFault* remarks:ImportFault* changes:RiskImportChange*
+            """
+        ),
         ("RiskMethods", list("AdoptedRiskMethod")),
         ("RiskSummary", risk), ("Risks", list("RiskSummary")),
         ("RiskConsequence", "dimension:string step:integer? reason:string?"),

@@ -143,6 +143,7 @@ extension APIRoute.Resource {
         case .person: return page(Route.person)
         case .erasure: return page(Route.erasure)
         case .held: return .held
+        case .progress: return .command(.importAssets)
         case .units: return .units
         case .bodies: return .bodies
         case .obligations, .actions: return .tasks

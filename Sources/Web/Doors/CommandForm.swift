@@ -72,6 +72,8 @@ enum CommandForm {
         case .planInitiative, .beginInitiative, .measureInitiative, .endInitiative, .dropInitiative, .answerSuspicion:
             GenericForm.content(kind, refusal, in: context)
         case .setAsset: try await Making.page(AssetForm.content, refusal, context)
+        case .importRisks: try await Making.page(RiskImportForm.content, refusal, context)
+        case .importAssets: try await Making.page(AssetImportForm.content, refusal, context)
         case .recordInventory: try await Making.page(InventoryForm.content, refusal, context)
         case .recordExercise: try await Making.page(ExerciseForm.content, refusal, context)
         case .reportSuspicion: try await Making.page(SuspicionForm.content, refusal, context)

@@ -181,6 +181,8 @@ extension Installation {
             .setProcessing, .reviewProcessing, .endProcessing,
             .dependAsset, .endDependence,
             .recordInventory,
+            .importAssets,
+            .importRisks,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,
             .answerRequest, .judgeAnswer,

@@ -33,6 +33,9 @@ enum RiskListPage {
                         en: "A risk tells what can happen, what it harms, and who owns it."))</p>
                     """), sort: (sort(nil, !isByNumber, .descending), sort("nummer", isByNumber, .ascending)))
         var acts: [HTML] = []
+        if sight.mayEver(.importRisks) {
+            acts.append(Button(context.say(CommandKind.importRisks.label)).link(Route.command(.importRisks).link))
+        }
         if sight.mayEver(.setRisk) {
             acts.append(
                 Button(context.say(da: "Ny risiko", en: "New risk"), kind: .primary, icon: .plus).link(

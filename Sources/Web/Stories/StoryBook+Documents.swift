@@ -248,6 +248,8 @@ extension StoryBook {
             .setProcessing, .reviewProcessing, .endProcessing,
             .dependAsset, .endDependence,
             .recordInventory,
+            .importAssets,
+            .importRisks,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
             .closeAuditEngagement, .requestEvidence,
             .withdrawRequest:

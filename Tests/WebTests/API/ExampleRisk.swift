@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
+import Ledger
 import Office
 
 @testable import Web
@@ -86,6 +87,10 @@ extension ExampleWorld {
                 ("finding", "Aktiver, trusler og foranstaltninger er de samme"),
             ]
         case .appraiseRisk: return appraised
+        case .importRisks:
+            let rows = "risiko;scenarie;enhed\nArkivet brænder;Ild i kælderen;It-drift\n"
+            let content = String(decoding: Base64.encode(Array(rows.utf8)), as: UTF8.self)
+            return [("file", .members([("name", "risici.csv"), ("content", .string(content))]))]
         case .closeRisk: return [risk, ("reason", "Løsningen er lukket")]
         default:
             return [

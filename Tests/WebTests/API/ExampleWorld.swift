@@ -82,7 +82,8 @@ struct ExampleWorld {
                 .comment, ["consultation": consultation, "person": "\(ada)", "text": "Den er for lang"])
         case .endLeave: try await rooms.give(.beginLeave, ["person": "\(bo)", "from": "\(rooms.today)"])
         case .nameOrganisation, .openUnit, .moveUnit, .addPerson, .renamePerson, .beginEngagement, .endEngagement,
-            .recordFirstWorkingDay, .moveEngagement, .beginLeave, .identifyPerson, .importPersons, .grantRole,
+            .recordFirstWorkingDay, .moveEngagement, .beginLeave, .identifyPerson, .importPersons,
+            .importAssets, .grantRole,
             .endRole, .seatMember, .unseatMember, .appointDeputy, .placeHold, .erasePerson, .openAccount, .issueToken,
             .createDocument, .importDocument, .draftVersion, .submitVersion, .withdrawDocument, .transferDocument,
             .nameContact, .retitleDocument, .addHistoryRow, .addAction, .openConsultation, .setAudience, .moveAction,
@@ -132,6 +133,7 @@ struct ExampleWorld {
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .appraiseRisk:
             try await prepareRisk(kind)
         case .setProcessing, .reviewProcessing, .endProcessing: try await prepareProcessing(kind)
+        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .importRisks:
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             try await prepareControl(kind)
         case .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
@@ -359,10 +361,12 @@ struct ExampleWorld {
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk:
             return competenceMembers(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
-            .reviewAssetAccess, .retireAsset, .dependAsset, .endDependence, .recordInventory:
+            .reviewAssetAccess, .retireAsset, .dependAsset, .endDependence, .recordInventory, .importAssets:
             return measureMembers(kind)
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .appraiseRisk: return riskMembers(kind)
         case .setProcessing, .reviewProcessing, .endProcessing: return processingMembers(kind)
+        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .importRisks:
+            return riskMembers(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             return controlMembers(kind)
         case .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
