@@ -26,8 +26,13 @@ extension Site {
         _ asset: ID<Domain.Asset>, _ step: Int, _ arguments: Arguments, _ visit: inout Visit
     ) async throws -> Answer {
         guard let session = visit.session else { return toSignIn(visit) }
-        guard session.view == .today else { return await show(.past, visit) }
+        guard AppraisalDraft.steps.contains(step) else { throw Refusal.unknown }
         let key = AppraisalKey(asset, arguments.texts["risiko"]?.first.flatMap { ID<Risk>($0) })
+        guard session.view == .today else {
+            // It waits for the way back to today.
+            try await keepLate(key, step, arguments, session.place)
+            return await show(.past, visit)
+        }
         let context = try await visit.context(arguments)
         // Who may not judge it keeps no answers about it either.
         _ = try AppraisalMatter(key, context)
@@ -110,15 +115,26 @@ extension Site {
         } else {
             return nil
         }
-        guard session.view == .today else { return nil }
+        guard AppraisalDraft.steps.contains(step) else { return nil }
         let key = AppraisalKey(asset, arguments.texts["risiko"]?.first.flatMap { ID<Risk>($0) })
-        let answers = AppraisalDraft.answers(arguments, of: step)
-        _ = try await keep(key, session.place) { held in
-            held.take(late: answers, of: step)
-            return true
-        }
+        try await keepLate(key, step, arguments, session.place)
         let path = key.link(step).text
         return .see(visit.session == nil ? Route.signIn.path + "?tilbage=" + Percent.encoded(path) : path)
+    }
+
+    private func keepLate(
+        _ key: AppraisalKey, _ step: Int, _ arguments: Arguments, _ place: Account.Place
+    ) async throws {
+        let answers = AppraisalDraft.answers(arguments, of: step)
+        let turn = arguments.texts["turn"]?.first.flatMap { Int($0) } ?? 0
+        _ = try await keep(key, place) { held in
+            if held.turn(of: step) == turn {
+                held.save(answers, of: step)
+            } else {
+                held.take(late: answers, of: step)
+            }
+            return true
+        }
     }
 
     /// It has been sent in.
