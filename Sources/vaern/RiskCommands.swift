@@ -5,9 +5,8 @@ import Domain
 import Exchange
 import Foundation
 
-/// Risks in numbers: of a file, which needs no data directory, or of the register.
+/// Risks, and risks in numbers: of a file, which needs no data directory, or of the register.
 struct RiskCommands: AsyncParsableCommand {
-/// Risks. In numbers they need no data directory: a file in, a file out.
     static let configuration = CommandConfiguration(
         commandName: "risk", abstract: "Risks, and risks in numbers.",
         subcommands: [List.self, Import.self, Simulate.self])

@@ -130,10 +130,9 @@ struct ExampleWorld {
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
             .reviewAssetAccess, .retireAsset, .dependAsset, .endDependence, .recordInventory:
             try await prepareMeasure(kind)
-        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .appraiseRisk:
+        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .appraiseRisk, .importRisks:
             try await prepareRisk(kind)
         case .setProcessing, .reviewProcessing, .endProcessing: try await prepareProcessing(kind)
-        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .importRisks:
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             try await prepareControl(kind)
         case .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
@@ -363,10 +362,9 @@ struct ExampleWorld {
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
             .reviewAssetAccess, .retireAsset, .dependAsset, .endDependence, .recordInventory, .importAssets:
             return measureMembers(kind)
-        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .appraiseRisk: return riskMembers(kind)
-        case .setProcessing, .reviewProcessing, .endProcessing: return processingMembers(kind)
-        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .importRisks:
+        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .appraiseRisk, .importRisks:
             return riskMembers(kind)
+        case .setProcessing, .reviewProcessing, .endProcessing: return processingMembers(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             return controlMembers(kind)
         case .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
