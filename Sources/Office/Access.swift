@@ -106,9 +106,9 @@ public enum Access {
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .appraiseRisk:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         case .setProcessing, .reviewProcessing, .endProcessing:
+            [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         // A file is of all units.
         case .importAssets, .importRisks: [(.security, .all)]
-            [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         // The risk owner recommends; the direktion alone decides.
         case .proposeAcceptance: [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit), (.employee, .own)]
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest:

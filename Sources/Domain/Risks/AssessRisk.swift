@@ -152,16 +152,20 @@ public struct AssessRisk: RiskDeed {
         let (known, wording) = try desk.register.openRisk(risk)
         try known.check(day, on: desk.today)
         guard let adopted = desk.register.riskMethod(on: day) else { throw AssessRisk.noMethod }
-        let assessment = try assessment(under: adopted, &desk)
+        let assessment = try assessment(under: adopted, of: wording.measures, &desk)
         try desk.record(.risk(risk, .assessed(assessment)), on: day)
     }
 
     /// What it says under a method, with its words kept.
-    func assessment(under adopted: AdoptedMethod, _ desk: inout Deciding) throws(Refusal) -> Risk.Assessment {
+    ///
+    /// - Parameters: the measures that the risk names; what planned ones would save is said of no others.
+    func assessment(
+        under adopted: AdoptedMethod, of measures: [ID<Measure>], _ desk: inout Deciding
+    ) throws(Refusal) -> Risk.Assessment {
         try check(adopted.method)
         guard let current = estimates[.current] else { throw Arguments.missing(AssessRisk.field(.current)) }
         let later = try Risk.next(next, after: day, adopted.method)
-        let numbers = try self.numbers?.numbers(wording.measures, in: desk.register)
+        let numbers = try self.numbers?.numbers(measures, in: desk.register)
         return Risk.Assessment(
             method: adopted.proposal, inherent: keep(estimates[.inherent], &desk), current: keep(current, &desk),
             residual: keep(estimates[.residual], &desk), target: keep(estimates[.target], &desk),

@@ -141,7 +141,7 @@ public struct ImportRisks: Deed {
             }
             if let assess = change.assess {
                 guard let adopted = desk.register.riskMethod(on: desk.today) else { throw .unknown }
-                facts.append((.risk(id, .assessed(try assess.assessment(under: adopted, &desk))), desk.today))
+                facts.append((.risk(id, .assessed(try assess.assessment(under: adopted, of: [], &desk))), desk.today))
             }
         }
         let record = RegisterImport(
