@@ -148,6 +148,16 @@ struct AssetImportTests {
         #expect(world.assetPlan().faults.isEmpty && world.assetPlan().remarks.count == 1, "it does not say how")
     }
 
+    @Test("what stands is meant where the file has its name, as one of two people")
+    func standing() {
+        var world = world([row(2, [.name: "Sagsportalen", .unit: "Drift", .owner: "Fie"])])
+        world.solve(["owner": world.person("Fie")])
+        world.given(.addPerson, ["name": "Fie"], as: "En anden Fie")
+        #expect(world.assetPlan().isEmpty && world.assetPlan().faults.isEmpty, "the one who stands there is meant")
+        world.assetFile.rows.append(row(3, [.name: "Nyt", .unit: "Drift", .owner: "Fie"]))
+        #expect(world.assetPlan().faults.map(\.row) == [3], "of a new asset it cannot be said who is meant")
+    }
+
     @Test("a reading comes back from between the door and the command as it was")
     func encoding() {
         var reading = AssetReading(.os2compliance)

@@ -61,6 +61,8 @@ extension ListSheet {
             return Int(word).map { .number($0) } ?? .text(context.words(column, word))
         }
         guard let word = wording.word(column, { sight.text($0) }) else { return .none }
+        // Whose name is erased is known by the reference alone.
+        if column == .owner, let person = ID<Person>(word), sight.name(person) == nil { return .text(word) }
         return .text(context.words(column, word))
     }
 }

@@ -60,6 +60,10 @@ extension ListSheet {
         // What is out of use is closed down, whatever was said of it before.
         if column == .phase { return .optional(known.phase(on: sight.day).map { language($0.label) }) }
         guard let word = wording.word(column, { sight.text($0) }) else { return .none }
+        // Whose name is erased is known by the reference alone.
+        if let person = ID<Person>(word), [.owner, .manager, .operator].contains(column), sight.name(person) == nil {
+            return .text(word)
+        }
         // Lists are one a line, as they are read.
         if column == .externalIDs || column == .products { return .text(word) }
         if [.recovery, .loss, .months].contains(column), let number = Int(word) { return .number(number) }

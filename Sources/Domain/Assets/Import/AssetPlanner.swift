@@ -183,7 +183,7 @@ private struct AssetPlanner {
                 Phrase(da: "»\(name)« står også i række \(first).", en: "“\(name)” is in row \(first) too."))
             return nil
         }
-        guard var words = resolved(row, kind, nil) else { return nil }
+        guard var words = resolved(row, kind, nil, text) else { return nil }
         words[.kind] = kind.rawValue
         if words[.unit] == nil {
             guard let unit = rules.unit else {
@@ -214,7 +214,7 @@ private struct AssetPlanner {
     private mutating func change(
         _ row: AssetReading.Row, _ known: Asset, _ wording: Asset.Wording, _ text: (ValueID) -> String?
     ) -> Bool {
-        guard var words = resolved(row, wording.kind, wording) else { return false }
+        guard var words = resolved(row, wording.kind, wording, text) else { return false }
         if !row.ids.isEmpty {
             words[.externalIDs] = joined(row.ids, words[.externalIDs] ?? wording.word(.externalIDs, text))
         }
@@ -270,7 +270,7 @@ private struct AssetPlanner {
     /// The words of a row with the identities of its unit and its people; nil where one of them is wrong. What another system
     /// says in words of its own and is not known here is left out.
     private mutating func resolved(
-        _ row: AssetReading.Row, _ kind: Asset.Kind, _ wording: Asset.Wording?
+        _ row: AssetReading.Row, _ kind: Asset.Kind, _ wording: Asset.Wording?, _ text: (ValueID) -> String?
     ) -> [AssetReading.Column: String]? {
         var words = row.words
         words[.reference] = nil
@@ -279,7 +279,7 @@ private struct AssetPlanner {
             for column in row.words.keys { if let aspect = column.aspect, !kind.takes(aspect) { words[column] = nil } }
         }
         if let written = words[.unit] {
-            guard let unit = unit(row, written, wording?.unit) else { return nil }
+            guard let unit = unit(row, written, wording?.unit, text) else { return nil }
             words[.unit] = unit.map { "\($0)" }
         }
         let people: [(AssetReading.Column, ID<Person>?)] = [
@@ -294,11 +294,14 @@ private struct AssetPlanner {
     }
 
     /// Inner nil: it is left out; outer nil: the row is wrong.
-    private mutating func unit(_ row: AssetReading.Row, _ written: String, _ now: ID<Unit>?) -> ID<Unit>?? {
+    private mutating func unit(
+        _ row: AssetReading.Row, _ written: String, _ now: ID<Unit>?, _ text: (ValueID) -> String?
+    ) -> ID<Unit>?? {
         if let id = ID<Unit>(written), register.units[id] != nil { return .some(id) }
         let path = written.split(separator: ">").map { Arguments.trimmed(String($0)) }.filter { !$0.isEmpty }
         let found = units.candidates(path)
-        if let now, found.contains(now) { return .some(now) }
+        // What stands is meant where the name is its own, also when it is closed by now.
+        if let now, found.contains(now) || register.units[now]?.isNamed(path.last, text) == true { return .some(now) }
         if found.count == 1 { return .some(found[0]) }
         guard reading.form.isTable else {
             remark(

@@ -182,6 +182,14 @@ private struct PersonPlanner {
     }
 }
 
+extension Unit {
+    /// Whether its newest name, in either language, is this one.
+    func isNamed(_ written: String?, _ text: (ValueID) -> String?) -> Bool {
+        let names = [name.newest, nameEnglish.newest.flatMap { $0 }].compactMap { $0 }.compactMap(text)
+        return written.map { word in names.contains { $0.lowercased() == word.lowercased() } } ?? false
+    }
+}
+
 /// Finds units by their names, also those that the import opens.
 struct UnitFinder {
     enum Answer {

@@ -92,7 +92,7 @@ private struct RiskPlanner {
                 row, nil,
                 Phrase(da: "Risikoen står også i række \(first).", en: "The risk is in row \(first) too."))
         }
-        guard var words = resolved(row, known?.wording) else { return }
+        guard var words = resolved(row, known?.wording, text) else { return }
         if known == nil { complete(&words) }
         let wording = known?.wording
         var differences: [RiskImportPlan.Difference] = []
@@ -194,13 +194,15 @@ private struct RiskPlanner {
     // MARK: Units, people and assets
 
     /// The words of a row with the identities of its unit, its owner and its assets; nil where one of them is wrong.
-    private mutating func resolved(_ row: RiskReading.Row, _ wording: Risk.Wording?) -> [Column: String]? {
+    private mutating func resolved(
+        _ row: RiskReading.Row, _ wording: Risk.Wording?, _ text: (ValueID) -> String?
+    ) -> [Column: String]? {
         var words = row.words
         words[.reference] = nil
         if let written = words[.unit], ID<Unit>(written).flatMap({ register.units[$0] }) == nil {
             let path = written.split(separator: ">").map { Arguments.trimmed(String($0)) }.filter { !$0.isEmpty }
             let found = units.candidates(path)
-            if let now = wording?.unit, found.contains(now) {
+            if let now = wording?.unit, found.contains(now) || register.units[now]?.isNamed(path.last, text) == true {
                 words[.unit] = "\(now)"
             } else if found.count == 1 {
                 words[.unit] = "\(found[0])"
