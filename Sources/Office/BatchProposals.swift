@@ -30,7 +30,8 @@ extension Batch {
             let scenario = house.texts.text(known.scenario)
         {
             deed.before = .init(
-                title: title, scenario: scenario, vulnerabilities: known.vulnerabilities.flatMap { house.texts.text($0) })
+                title: title, scenario: scenario,
+                vulnerabilities: known.vulnerabilities.flatMap { house.texts.text($0) })
         }
         return deed
     }
