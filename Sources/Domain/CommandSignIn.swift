@@ -37,6 +37,8 @@ extension CommandKind {
             .testMeasure, .endMeasure, .setAsset, .measureAvailability, .reviewAssetAccess, .retireAsset,
             .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
             .setProcessing, .reviewProcessing, .endProcessing,
+            .receiveSubjectRequest, .assignSubjectRequest, .identifyRequester, .extendSubjectRequest,
+            .noteSubjectRequest, .answerSubjectRequest,
             .dependAsset, .endDependence,
             .recordInventory,
             .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,

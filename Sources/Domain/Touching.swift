@@ -65,6 +65,7 @@ extension Register {
                     .risk,
                     .initiative, .suspicion,
                     .processing,
+                    .subjectRequest,
                     .competence,
                     .auditEngagement:
                     break

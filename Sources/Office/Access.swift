@@ -103,6 +103,9 @@ public enum Access {
             .dependAsset, .endDependence,
             .recordInventory:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
+        case .receiveSubjectRequest, .assignSubjectRequest: [(.security, .all), (.dpo, .all)]
+        case .identifyRequester, .extendSubjectRequest, .noteSubjectRequest, .answerSubjectRequest:
+            [(.security, .all), (.dpo, .all), (.employee, .own)]
         case .setProcessing, .reviewProcessing, .endProcessing:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk:
@@ -236,6 +239,7 @@ public enum Access {
             case .requirement, .nonconformity, .controlTest, .measure, .asset: [(.security, .all), (.dpo, .all)]
             case .risk: [(.security, .all)]
             case .processing: [(.security, .all), (.dpo, .all)]
+            case .subjectRequest: [(.security, .all), (.dpo, .all)]
             case .evidence: [(.security, .all), (.unitHead, .headed)]
             case .scope, .audit, .framework, .report, .campaign, .course, .auditEngagement, .evidenceRequest,
                 .competence:
@@ -318,6 +322,7 @@ public enum Access {
             .risk,
             .initiative, .suspicion,
             .processing,
+            .subjectRequest,
             .competence, nil:
             return false
         }

@@ -57,6 +57,8 @@ extension CommandKind {
             .reviewAssetAccess, .retireAsset,
             .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
             .setProcessing, .reviewProcessing, .endProcessing,
+            .receiveSubjectRequest, .assignSubjectRequest, .identifyRequester, .extendSubjectRequest,
+            .noteSubjectRequest, .answerSubjectRequest,
             .dependAsset, .endDependence,
             .recordInventory,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,
@@ -102,6 +104,7 @@ extension CommandKind {
             case .measure: return Subject(.measure, id)
             case .asset: return Subject(.asset, id)
             case .risk: return Subject(.risk, id)
+            case .subjectRequest: return Subject(.subjectRequest, id)
             case .processing: return Subject(.processing, id)
             case .campaign: return Subject(.campaign, id)
             case .auditEngagement: return Subject(.auditEngagement, id)

@@ -110,6 +110,9 @@ struct CommandRules {
         case .setAsset, .measureAvailability, .reviewAssetAccess, .retireAsset, .recordInventory: solutions(kind)
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: risks(kind)
         case .setProcessing, .reviewProcessing, .endProcessing: processings(kind)
+        case .receiveSubjectRequest, .assignSubjectRequest, .identifyRequester, .extendSubjectRequest,
+            .noteSubjectRequest, .answerSubjectRequest:
+            subjectRequests(kind)
         case .dependAsset, .endDependence: dependences(kind)
         case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: campaigns(kind)
         case .recordJournal, .removeJournal: journal(kind)

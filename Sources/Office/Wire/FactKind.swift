@@ -252,6 +252,13 @@ public enum FactKind: String, CaseIterable, Sendable {
     case processingReviewed = "processing.reviewed"
     case processingEnded = "processing.ended"
     case processingAnnulled = "processing.annulled"
+    case subjectRequestReceived = "subjectRequest.received"
+    case subjectRequestAssigned = "subjectRequest.assigned"
+    case subjectRequestIdentified = "subjectRequest.identified"
+    case subjectRequestExtended = "subjectRequest.extended"
+    case subjectRequestNoted = "subjectRequest.noted"
+    case subjectRequestAnswered = "subjectRequest.answered"
+    case subjectRequestAnnulled = "subjectRequest.annulled"
     case campaignOpened = "campaign.opened"
     case campaignWidened = "campaign.widened"
     case campaignAnswered = "campaign.answered"
@@ -382,6 +389,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .asset(_, let fact): of(fact)
         case .risk(_, let fact): of(fact)
         case .processing(_, let fact): of(fact)
+        case .subjectRequest(_, let fact): of(fact)
         case .campaign(_, let fact): of(fact)
         case .annulled(let subject, _): annulment(of: subject.kind)
         }

@@ -30,6 +30,7 @@ extension API {
                     .campaign, .auditEngagement, .measure, .asset, .course, .certificate,
                     .initiative, .suspicion,
                     .processing,
+                    .subjectRequest,
                     .competence, .competences, .competenceDemand, .credential,
                     .risk, .risks, .measures,
                     .requirements, .assets,
@@ -63,6 +64,7 @@ extension API {
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .processings, .processing,
+                .subjectRequests, .subjectRequest,
                 .competences, .competence:
                 return place
             }

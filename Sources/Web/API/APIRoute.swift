@@ -19,6 +19,7 @@ enum APIRoute: Hashable, Sendable {
         case riskMethods
         case risks, risk
         case processings, processing
+        case subjectRequests, subjectRequest
         case threats
         case initiatives, initiative, suspicions, suspicion, awareness
         case competences, competence
@@ -61,6 +62,8 @@ enum APIRoute: Hashable, Sendable {
             case .risk: "risks/{}"
             case .processings: "processings"
             case .processing: "processings/{}"
+            case .subjectRequests: "subject-requests"
+            case .subjectRequest: "subject-requests/{}"
             case .frameworks: "frameworks"
             case .framework: "frameworks/{}"
             case .terms: "terms"
@@ -127,6 +130,7 @@ enum APIRoute: Hashable, Sendable {
                 .auditEngagements,
                 .initiatives, .suspicions,
                 .processings,
+                .subjectRequests,
                 .riskMethods,
                 .risks,
                 .threats,
@@ -139,6 +143,7 @@ enum APIRoute: Hashable, Sendable {
                 .held,
                 .initiative, .suspicion, .awareness,
                 .processing,
+                .subjectRequest,
                 .risk,
                 .competence:
                 false
@@ -164,6 +169,7 @@ enum APIRoute: Hashable, Sendable {
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .processings, .processing,
+                .subjectRequests, .subjectRequest,
                 .competences, .competence:
                 true
             case .terms, .erasure, .checkpoint, .proof: false
@@ -196,6 +202,7 @@ enum APIRoute: Hashable, Sendable {
                 .risks, .risk,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .processings, .processing,
+                .subjectRequests, .subjectRequest,
                 .competences, .competence:
                 nil
             }
@@ -230,6 +237,7 @@ enum APIRoute: Hashable, Sendable {
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .processings, .processing,
+                .subjectRequests, .subjectRequest,
                 .competences, .competence:
                 []
             }

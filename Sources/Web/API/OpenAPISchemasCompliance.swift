@@ -10,6 +10,7 @@ extension OpenAPISchemas {
             .risk,
             .initiative, .suspicion,
             .processing,
+            .subjectRequest,
             .competence:
             true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
@@ -20,6 +21,7 @@ extension OpenAPISchemas {
             .auditEngagements, .evidenceRequests, .courses,
             .threats,
             .processings,
+            .subjectRequests,
             .initiatives, .suspicions, .awareness, .held, .competences,
             .risks,
             .riskMethods:

@@ -178,6 +178,8 @@ extension Installation {
             .reviewAssetAccess, .retireAsset,
             .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
             .setProcessing, .reviewProcessing, .endProcessing,
+            .receiveSubjectRequest, .assignSubjectRequest, .identifyRequester, .extendSubjectRequest,
+            .noteSubjectRequest, .answerSubjectRequest,
             .dependAsset, .endDependence,
             .recordInventory,
             .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign, .openAuditEngagement,

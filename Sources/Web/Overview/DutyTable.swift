@@ -155,6 +155,7 @@ struct DutyTable {
             .initiativeBegun, .initiativeEffect, .suspicion,
             .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
             .processingComplete, .processingOwner, .processingReview,
+            .requestIdentity, .requestAnswer,
             .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             Route(duty.subject).link
         }

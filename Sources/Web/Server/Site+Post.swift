@@ -79,6 +79,7 @@ extension Site {
             .dependences,
             .initiatives, .initiative, .suspicions, .suspicion,
             .processings, .processing,
+            .subjectRequests, .subjectRequest,
             .risks, .riskList, .risk, .riskCard,
             .campaigns, .campaign, .campaignUnit,
             .evidenceFile, .frameworkFile,

@@ -131,6 +131,9 @@ struct ExampleWorld {
             try await prepareMeasure(kind)
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: try await prepareRisk(kind)
         case .setProcessing, .reviewProcessing, .endProcessing: try await prepareProcessing(kind)
+        case .receiveSubjectRequest, .assignSubjectRequest, .identifyRequester, .extendSubjectRequest,
+            .noteSubjectRequest, .answerSubjectRequest:
+            try await prepareSubjectRequest(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             try await prepareControl(kind)
         case .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
@@ -362,6 +365,9 @@ struct ExampleWorld {
             return measureMembers(kind)
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: return riskMembers(kind)
         case .setProcessing, .reviewProcessing, .endProcessing: return processingMembers(kind)
+        case .receiveSubjectRequest, .assignSubjectRequest, .identifyRequester, .extendSubjectRequest,
+            .noteSubjectRequest, .answerSubjectRequest:
+            return subjectRequestMembers(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             return controlMembers(kind)
         case .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
