@@ -385,7 +385,7 @@ def main():
             if "search" in options.only:
                 searching.measure(sys.modules[__name__], small, options.small)
         for part, told, more in (
-                ("compliance", complying, (1500, options.seconds)), ("import", importing, (12_000,)),
+                ("compliance", complying, (1500, options.seconds)), ("import", importing, (12_000, 100_000)),
                 ("assets", depending, (100_000, options.seconds)), ("risks", risking, ())):
             if part in options.only:
                 told.measure(sys.modules[__name__], program, folder, *more)

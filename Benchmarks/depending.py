@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MPL-2.0
-"""What assets inherit from each other, and their pages, where 100,000 assets have some 300,000 dependences."""
+"""What assets inherit from each other, and their pages and those of risks, where 100,000 assets have some 300,000 dependences and
+50,000 risks."""
 
 import json
 import time
+from datetime import timedelta
 
 
 def measure(bench, program, folder, assets, seconds):
@@ -11,7 +13,7 @@ def measure(bench, program, folder, assets, seconds):
     if not data.exists():
         told, wall, spent = bench.timed(program, "demo", "--data", data, "--assets", assets)
         kept.write_text(json.dumps(told["inheritance"]))
-        bench.line(f"making {assets:,} assets and what they depend on", f"{wall:,.0f}", f"s  (CPU {spent:.0f} s)")
+        bench.line(f"making {assets:,} assets, what they depend on and their risks", f"{wall:,.0f}", f"s  (CPU {spent:.0f} s)")
     took = json.loads(kept.read_text())
     bench.line(
         "inheritance after an ordinary change", f"{took['change']:.3f}", f"ms  (p99 {took['change_p99']:.3f} ms)", "< 1 ms")
@@ -39,4 +41,18 @@ def measure(bench, program, folder, assets, seconds):
             ("the same, page 500", f"/afhaengigheder?baerer={hub}&side=500"), ("dependences", "/afhaengigheder"),
         ):
             bench.cost(server, name, path, cookie, seconds, aim="≤ 0.2 ms")
+        risk = known("risks?limit=1")[0]["id"]
+        for name, path in (
+            ("picture of risks, with matrix and trend", "/risici"), ("the same, only above the line", "/risici?status=over"),
+            ("register of risks, page 1", "/risici/liste"), ("the same, page 500", "/risici/liste?side=500"),
+            ("the risks of the network", f"/risici/liste?aktiv={hub}"), ("a risk", f"/risici/{risk}"),
+            ("the card of a risk", f"/risici/{risk}/kort"), ("risks in numbers", "/risici/tal"),
+        ):
+            bench.cost(server, name, path, cookie, seconds, aim="≤ 0.2 ms")
+        # What is kept goes with the next fact, so this is what the first reader after one pays, and who asks for a day of their own.
+        days = [(bench.TODAY - timedelta(days=back)).isoformat() for back in range(1, 2_000)]
+        bench.cost(
+            server, "picture of risks, since another day each time", f"/risici?siden={days[0]}", cookie, seconds,
+            others=[f"/risici?siden={day}" for day in days], aim=None)
+        bench.cost(server, "picture of a past day", f"/risici?pr={days[20]}&viden=now", cookie, seconds, aim=None)
         bench.line("resident after the load", f"{bench.resident(server.process.pid):.0f}", "MB")

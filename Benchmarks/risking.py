@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Yearly losses of a large portfolio, beside the same worked out by numpy in the same run."""
-import importlib.util
 import json
+import sys
 import time
 from pathlib import Path
 
@@ -12,7 +12,10 @@ def measure(bench, program, folder):
     """1,000 risks, 20 causes that 50 of them share each, and 100,000 years: once as it is, once with ten controls."""
     import numpy
 
-    numbers = _numbers()
+    # The portfolios in numpy of the tests.
+    sys.path.append(str(Path(__file__).resolve().parent.parent / "Tests" / "Risks"))
+    import risks as numbers
+
     for name, controls in (("", 0), (", ten controls", 10)):
         model = portfolio(numpy, controls)
         file = folder / f"risks-{controls}.json"
@@ -84,12 +87,3 @@ def in_numpy(numpy, numbers, model, years_at_once=5_000):
                 year_losses += numpy.bincount(year, weights=loss, minlength=years_at_once)
         losses.append(year_losses)
     return numpy.concatenate(losses)
-
-
-def _numbers():
-    """The portfolios in numpy of the tests."""
-    path = Path(__file__).resolve().parents[1] / "Tests/Risks/risks.py"
-    spec = importlib.util.spec_from_file_location("risk_numbers", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

@@ -184,8 +184,11 @@ extension CommandKind {
         case .reviewAssetAccess: ReviewAssetAccess.self
         case .retireAsset: RetireAsset.self
         case .recordInventory: RecordInventory.self
+        case .importAssets: ImportAssets.self
+        case .importRisks: ImportRisks.self
         case .setRisk: SetRisk.self
         case .assessRisk: AssessRisk.self
+        case .appraiseRisk: AppraiseRisk.self
         case .verifyRisk: VerifyRisk.self
         case .closeRisk: CloseRisk.self
         case .setProcessing: SetProcessing.self

@@ -94,9 +94,12 @@ public struct CorrectFact: Deed {
         let kind: CommandKind = try arguments.choice("command")
         guard kind != .correctFact, kind != .annulFact, kind != .erasePerson, kind != .handOver,
             kind != .remindDuties, kind != .recordMail, kind != .recordSignIn, kind != .importPersons,
+            kind != .importAssets, kind != .importRisks,
             kind != .provisionPerson, kind != .provisionGroup,
             // Who reports, reports for herself alone.
             kind != .reportSuspicion,
+            // It records many things, each of which is put right for itself.
+            kind != .appraiseRisk,
             kind != .removeSignInMethod, kind != .setSignInProvider, kind != .setProviderSecret,
             kind != .removeSignInProvider, kind != .followGroups
         else {

@@ -69,6 +69,8 @@ public struct Register: Hashable, Sendable {
     public internal(set) var duties = Duties()
     /// Whom each notice concerns, and who has acknowledged.
     public internal(set) var readers = Readers()
+    /// With how many talks are held, and with how many it is late.
+    var talkCounts = TalkCounts()
     /// Of whom each course is asked, and who has completed it.
     public internal(set) var learners = Learners()
     /// Where every risk stands, kept by the fold.
@@ -102,6 +104,10 @@ public struct Register: Hashable, Sendable {
     var policiesOn: TreeDictionary<ID<Topic>, [ID<Document>]> = [:]
     public internal(set) var actionsAbout: TreeDictionary<Subject, [ID<Action>]> = [:]
     var headsOf: TreeDictionary<ID<Unit>, [ID<Person>]> = [:]
+    /// Every unit that was ever placed right below another.
+    var unitsUnder: TreeDictionary<ID<Unit>, [ID<Unit>]> = [:]
+    /// Everybody who was ever in a group of another system.
+    var everInGroup: TreeDictionary<ID<ForeignGroup>, TreeSet<ID<Person>>> = [:]
     var roleHolders: TreeDictionary<Role, [ID<Person>]> = [:]
     /// Tasks that a unit answers for.
     var actionsOf: TreeDictionary<ID<Unit>, TreeSet<ID<Action>>> = [:]
@@ -124,7 +130,7 @@ public struct Register: Hashable, Sendable {
     var testsOf: TreeDictionary<ID<Requirement>, [ID<ControlTest>]> = [:]
     /// The requirements whose assessments cite a piece of evidence.
     var citing: TreeDictionary<ID<Evidence>, [ID<Requirement>]> = [:]
-    /// The measures that ever served a requirement or an asset, carried out a clause, or were a unit's.
+    /// The measures that ever served a requirement or an asset, cited evidence, carried out a clause, or were a unit's.
     var measuresFor: TreeDictionary<Subject, [ID<Measure>]> = [:]
     var measuresAt: TreeDictionary<ClauseReference, [ID<Measure>]> = [:]
     var measuresOf: TreeDictionary<ID<Unit>, [ID<Measure>]> = [:]
@@ -135,6 +141,8 @@ public struct Register: Hashable, Sendable {
     var risksOf: TreeDictionary<ID<Unit>, [ID<Risk>]> = [:]
     var risksNaming: TreeDictionary<Subject, [ID<Risk>]> = [:]
     var risksJudgedBy: TreeDictionary<ID<Proposal>, TreeSet<ID<Risk>>> = [:]
+    /// Those that were ever assessed with intervals.
+    var risksInNumbers: TreeSet<ID<Risk>> = []
     /// The processings that were ever a unit's, and those that ever used an asset.
     var processingsOf: TreeDictionary<ID<Unit>, [ID<Processing>]> = [:]
     var processingsUsing: TreeDictionary<ID<Asset>, [ID<Processing>]> = [:]
@@ -180,10 +188,7 @@ public struct Register: Hashable, Sendable {
                 for body in Body.Kind.allCases { touched.insert(.body(body)) }
             }
             if case .dispensationLimitSet = fact { touchDispensedFrom(&touched) }
-        case .unit(let id, let fact):
-            units.updateValue(forKey: id, default: Unit(id: id)) { $0.evolve(fact, stamp) }
-            if case .closed(let successor?) = fact { Register.add(id, to: &predecessors[successor, default: []]) }
-            touchWork(of: id, &touched)
+        case .unit(let id, let fact): evolve(id, fact, stamp, &touched)
         case .person(let id, let fact):
             persons.updateValue(forKey: id, default: Person(id: id)) { $0.evolve(fact, stamp) }
             organisation.hear(fact, stamp)
@@ -322,27 +327,6 @@ public struct Register: Hashable, Sendable {
     private mutating func give(_ subject: Subject, to holder: Responsible) {
         given[holder, default: []].insert(subject)
         Register.add(holder, to: &holdersOf[subject, default: []])
-    }
-
-    private mutating func note(_ fact: Person.Fact, of id: ID<Person>, _ touched: inout Set<Subject>) {
-        switch fact {
-        case .roleGranted(_, let role, let unit):
-            Register.add(id, to: &roleHolders[role, default: []])
-            if let unit { Register.add(id, to: &headsOf[unit, default: []]) }
-            touchRoles(of: id, &touched)
-        case .roleEnded:
-            touchRoles(of: id, &touched)
-        case .deputyAppointed(_, let deputy, _):
-            Register.add(id, to: &deputyFor[deputy, default: []])
-        case .named, .engaged, .engagementEnded, .engagementSeen, .engagementMoved, .firstWorkingDayRecorded,
-            .leaveBegan, .groupJoined, .groupLeft,
-            .talkHeld,
-            .leaveEnded, .identified, .roleFollowsGroups, .unidentified, .deputyEnded, .holdPlaced, .holdLifted,
-            .accountOpened,
-            .accountClosed,
-            .signInMethodAdded, .signInMethodRemoved, .recoveryCodesMade, .recoveryCodeUsed, .erased:
-            break
-        }
     }
 
     private mutating func note(_ fact: Document.Fact, of id: ID<Document>, isNew: Bool) {

@@ -50,7 +50,9 @@ extension Register {
             let id = subject.id.seen(as: Risk.self)
             riskIndex.replace(id, with: place(of: id))
         }
-        settleLearners(touched, settleReaders(touched))
+        let moved = settleReaders(touched)
+        settleLearners(touched, moved)
+        settleTalks(moved)
     }
 
     /// Does something so many times, each for itself.
@@ -86,6 +88,7 @@ extension Register {
                 for subject in part(subjects) { own.duties.append(whole.duties(of: subject)) }
                 own.members = whole.memberships(of: part(persons))
                 own.asked = whole.bases(of: part(notices))
+                own.talks = whole.talkPieces(of: part(persons))
                 own.places = part(risks).compactMap { whole.place(of: $0) }
                 out[slice] = own
             }
@@ -105,6 +108,8 @@ extension Register {
         deriveInheritance()
         learners = Learners()
         learners.settle(learners(of: persons), asked(of: courses.keys), done: [:])
+        talkCounts = TalkCounts()
+        talkCounts.settle(parts.flatMap(\.talks), organisation.talks)
         riskIndex = RiskIndex(parts.flatMap(\.places))
     }
 
@@ -113,6 +118,7 @@ extension Register {
         var duties: [[Duty]] = []
         var members: [(ID<Person>, Membership)] = []
         var asked: [(ID<Notice>, Readers.Asked?)] = []
+        var talks: [(ID<Person>, [TalkCounts.Piece])] = []
         var places: [RiskIndex.Place] = []
     }
 
@@ -173,6 +179,7 @@ extension Register {
         duties = Duties()
         readers = Readers()
         learners = Learners()
+        talkCounts = TalkCounts()
         riskIndex = RiskIndex()
         inheritance.forget()
     }

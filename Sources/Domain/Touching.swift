@@ -2,6 +2,30 @@
 
 /// What a fact about one thing touches beside it: the subjects whose duties may have changed.
 extension Register {
+    /// What a fact about a person adds to what points at what.
+    mutating func note(_ fact: Person.Fact, of id: ID<Person>, _ touched: inout Set<Subject>) {
+        switch fact {
+        case .roleGranted(_, let role, let unit):
+            Register.add(id, to: &roleHolders[role, default: []])
+            if let unit { Register.add(id, to: &headsOf[unit, default: []]) }
+            touchRoles(of: id, &touched)
+        case .roleEnded:
+            touchRoles(of: id, &touched)
+        case .deputyAppointed(_, let deputy, _):
+            Register.add(id, to: &deputyFor[deputy, default: []])
+        case .groupJoined(let group):
+            everInGroup[group, default: []].insert(id)
+        case .named, .engaged, .engagementEnded, .engagementSeen, .engagementMoved, .firstWorkingDayRecorded,
+            .leaveBegan, .groupLeft,
+            .talkHeld,
+            .leaveEnded, .identified, .roleFollowsGroups, .unidentified, .deputyEnded, .holdPlaced, .holdLifted,
+            .accountOpened,
+            .accountClosed,
+            .signInMethodAdded, .signInMethodRemoved, .recoveryCodesMade, .recoveryCodeUsed, .erased:
+            break
+        }
+    }
+
     /// Units without a head and functions without a holder depend on roles.
     func touchRoles(of id: ID<Person>, _ touched: inout Set<Subject>) {
         touched.insert(.organisation(organisation.id))
@@ -116,7 +140,8 @@ extension Register {
         switch proposals[id]?.wording?.content {
         case .topics, .delegation: touchTopics(&touched)
         case .measure(_, let about, _, _): touchMeasures(about: about, &touched)
-        case .acceptance, .method, .other, nil: break
+        case .acceptance(let risk, _, _): touchMeasures(about: .risk(risk), &touched)
+        case .method, .other, nil: break
         }
         // Also where the words are struck, or what is said now is about something else.
         if let about = proposals[id]?.about, about.kind == .risk { touched.insert(about) }
@@ -151,12 +176,16 @@ extension Register {
         }
     }
 
-    /// A dispensation, the one that it follows, whose expiry it answers, and the document whose count it is in.
+    /// A dispensation, the one that it follows, whose expiry it answers, the document whose count it is in, and the risks around
+    /// what this demands.
     func touchAround(_ id: ID<Dispensation>, _ touched: inout Set<Subject>) {
         touched.insert(.dispensation(id))
         guard let known = dispensations[id] else { return }
         for request in known.requests.entries {
             touched.insert(.document(request.value.document))
+            for requirement in requirementsIn[request.value.document] ?? [] {
+                touchRisks(around: requirement, &touched)
+            }
             if let before = request.value.follows { touched.insert(.dispensation(before)) }
         }
     }

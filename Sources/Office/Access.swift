@@ -106,10 +106,12 @@ public enum Access {
         case .receiveSubjectRequest, .assignSubjectRequest: [(.security, .all), (.dpo, .all)]
         case .identifyRequester, .extendSubjectRequest, .noteSubjectRequest, .answerSubjectRequest:
             [(.security, .all), (.dpo, .all), (.employee, .own)]
+        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .appraiseRisk:
+            [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         case .setProcessing, .reviewProcessing, .endProcessing:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
-        case .setRisk, .assessRisk, .verifyRisk, .closeRisk:
-            [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
+        // A file is of all units.
+        case .importAssets, .importRisks: [(.security, .all)]
         // The risk owner recommends; the direktion alone decides.
         case .proposeAcceptance: [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit), (.employee, .own)]
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest:

@@ -65,7 +65,7 @@ struct Batch {
     ///
     /// - Parameter struck: the position of what a correction strikes before it records what is right.
     private func prepare(_ deed: inout any Deed, for person: ID<Person>?, struck: Int? = nil) throws(Refusal) {
-        if let named = withHolder(deed) { deed = named }
+        if let named = withHolder(deed, for: person) { deed = named }
         if var erase = deed as? ErasePerson, erase.values.isEmpty {
             let plan = try ErasurePlan.make(for: erase.person, in: house, register)
             erase.values = plan.toErase(override: erase.overrideReason != nil)
@@ -131,6 +131,8 @@ struct Batch {
             deed = set
         } else if let set = deed as? SetRisk {
             deed = withHidden(set, for: person)
+        } else if let appraise = deed as? AppraiseRisk {
+            deed = withTexts(appraise)
         } else if var add = deed as? AddEvidence {
             let about = entry(add.given.entryPosition, for: person)
             add.given.entry = about
@@ -328,6 +330,7 @@ struct Batch {
         _ order: Order, _ deciding: Deciding, behalf: ID<Person>?, at now: Instant
     ) throws(Refusal) -> Receipt {
         let bytes = Dictionary(deciding.values, uniquingKeysWith: { first, _ in first })
+        let isLarge = deciding.facts.count > ImportProgress.least
         var revisions: [Subject: Int] = [:]
         var drafts: [(draft: Draft, revision: Int)] = []
         let sealed: [StoredFact]
@@ -347,6 +350,7 @@ struct Batch {
                         DraftValue(ref: Ref($0.id), field: $0.field, bytes: bytes[$0.id] ?? [])
                     })
                 drafts.append((draft, revision))
+                if isLarge { house.progress.tell(.recording, drafts.count, of: deciding.facts.count) }
             }
             sealed = try next.seal(drafts)
         } catch {

@@ -22,4 +22,16 @@ extension Batch {
         }
         return deed
     }
+
+    /// With what the risk that is judged again says, for where that stays.
+    func withTexts(_ deed: AppraiseRisk) -> AppraiseRisk {
+        var deed = deed
+        if let known = deed.risk.flatMap({ register.risks[$0]?.wording }), let title = house.texts.text(known.title),
+            let scenario = house.texts.text(known.scenario)
+        {
+            deed.before = .init(
+                title: title, scenario: scenario, vulnerabilities: known.vulnerabilities.flatMap { house.texts.text($0) })
+        }
+        return deed
+    }
 }

@@ -157,10 +157,12 @@ public final class Desk: Sendable {
                 answers.append((job, .failure(error)))
             }
         }
+        defer { house.progress.end() }
         guard !working.facts.isEmpty else {
             for (job, answer) in answers { job.answer(answer) }
             return
         }
+        if working.facts.count > ImportProgress.least { house.progress.tell(.saving) }
         let refusal = append(working, after: state.book.head)
         for (job, answer) in answers {
             switch (answer, refusal) {

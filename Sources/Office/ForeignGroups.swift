@@ -28,17 +28,16 @@ extension Sight {
     /// The groups that a client of SCIM told of, by name; none for those who may not know what other systems say.
     public var toldGroups: [ToldGroup] {
         guard seesSources else { return [] }
-        var count: [ID<ForeignGroup>: Int] = [:]
-        for person in register.persons.values where !person.inGroups.isEmpty && text(person.name.newest) != nil {
-            for held in person.inGroups where held.holds(on: day) { count[held.group, default: 0] += 1 }
-        }
         let rights = GroupRights(register) { text($0) }
         return organisation.groups.filter { $0.isTold(on: day) }.compactMap { group in
             text(group.name.value(on: day)).map { name in
                 let gives = rights.roles(of: [group.id])
+                let members = register.members(of: group.id, on: day).count {
+                    text(register.persons[$0]?.name.newest) != nil
+                }
                 return ToldGroup(
                     id: group.id, name: name, external: text(group.external.value(on: day).flatMap { $0 }),
-                    members: count[group.id] ?? 0, roles: GroupRole.roles.filter { gives.contains($0) })
+                    members: members, roles: GroupRole.roles.filter { gives.contains($0) })
             }
         }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
     }

@@ -24,11 +24,29 @@ extension Register {
 
 extension Batch {
     /// The deed with what it must know of the names by which other systems know persons; nil: it needs to know nothing.
-    func withHolder(_ deed: any Deed) -> (any Deed)? {
+    ///
+    /// - Parameter person: who gives the command: of risks that one may not see, an import knows nothing.
+    func withHolder(_ deed: any Deed, for person: ID<Person>?) -> (any Deed)? {
         if var importing = deed as? ImportPersons {
             importing.plan = PersonPlan(importing.reading, importing.rules(on: house.clock.today), in: register) {
                 text($0)
             }
+            return importing
+        }
+        if var importing = deed as? ImportAssets {
+            let count = importing.reading.rows.count
+            let plan = AssetPlan(
+                importing.reading, importing.rules, in: register, on: house.clock.today, text: { text($0) },
+                tell: { if count > ImportProgress.least { house.progress.tell(.comparing, $0, of: count) } })
+            if count > ImportProgress.least { house.progress.tell(.deciding) }
+            importing.plan = plan
+            return importing
+        }
+        if var importing = deed as? ImportRisks {
+            let today = house.clock.today
+            importing.plan = RiskImportPlan(
+                importing.reading, importing.rules, in: register, on: today,
+                isSeen: { id in person.map { register.sees(.risk(id), $0, on: today) } ?? true }, text: { text($0) })
             return importing
         }
         if var provision = deed as? ProvisionPerson {

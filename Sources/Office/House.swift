@@ -61,6 +61,10 @@ public final class House: Sendable {
     let held = HeldPlaces()
     let retention = RetentionQueue()
     let given = Given()
+    let played = PlayedLosses()
+    let pastRisks = PastRisks()
+    /// How far a large file has come.
+    public let progress = ImportProgress()
     /// What the house is searched by; nil where it is opened for something else.
     let indexer: Indexer?
     /// When the whole ledger was last verified, and how many facts it had.

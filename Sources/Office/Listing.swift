@@ -131,6 +131,14 @@ public final class Listing: Sendable {
         }
     }
 
+    /// Some subjects in the order of their titles.
+    func order(_ some: [Subject]) -> [Subject] {
+        let rows = held.withLock { held in
+            some.compactMap { subject in held.keys[subject].map { Row(key: $0, subject: subject) } }
+        }
+        return rows.sorted().map(\.subject)
+    }
+
     /// The subjects of a kind in the order of their titles.
     func order(_ kind: SubjectKind) -> Shelf<Row> {
         held.withLock { $0.rows[kind] ?? Shelf() }

@@ -14,7 +14,6 @@ final class Looks: Sendable {
             case counts(Rule?, [Responsible]?)
             case duties([Responsible]?, most: Int, planned: Bool)
             case documents(most: Int)
-            case engaged
             case owned(isCurrent: Bool)
             case decided(Body.Kind, most: Int)
             case readings(ID<Person>)
@@ -39,7 +38,6 @@ final class Looks: Sendable {
         case counts(open: Int, overdue: Int, total: Int, done: Int)
         case duties([Duty])
         case number(Int)
-        case persons([ID<Unit>: [ID<Person>]])
         case documents([ID<Unit>: [ID<Document>]])
         case decisions([ID<Decision>])
         case rates([ID<Unit>: Readers.Sums])
@@ -54,7 +52,6 @@ final class Looks: Sendable {
             switch self {
             case .counts, .number: 4
             case .duties(let duties): duties.count + 4
-            case .persons(let units): units.values.reduce(units.count) { $0 + $1.count } / 8 + 4
             case .documents(let units): units.values.reduce(units.count) { $0 + $1.count } / 8 + 4
             case .decisions(let decisions): decisions.count / 8 + 4
             case .rates(let units): units.count / 2 + 4

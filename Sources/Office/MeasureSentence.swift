@@ -141,3 +141,30 @@ extension Sight {
         }
     }
 }
+
+extension Sentence {
+    func of(_ record: RegisterImport) -> String {
+        let name = text(record.fileName)
+        return switch record.matter {
+        case .assets:
+            say(
+                """
+                Aktiver er indlæst fra \(name): \(record.added) nye, \(record.changed) ændrede, \(record.beside) nye \
+                afhængigheder
+                """,
+                """
+                Assets are imported from \(name): \(record.added) new, \(record.changed) changed, \(record.beside) new \
+                dependences
+                """)
+        case .risks:
+            say(
+                """
+                Risici er indlæst fra \(name): \(record.added) nye, \(record.changed) ændrede, \(record.beside) vurderinger
+                """,
+                """
+                Risks are imported from \(name): \(record.added) new, \(record.changed) changed, \(record.beside) \
+                assessments
+                """)
+        }
+    }
+}

@@ -126,6 +126,7 @@ public struct Sentence: Sendable {
         case .signInProviderSet, .signInProviderRemoved, .signInSecretSet: return signInProvider(fact)
         case .groupNamed, .groupGone: return group(fact)
         case .talksSet(let kinds): return talks(kinds)
+        case .registerImported(let record): return of(record)
         case .personsImported(let record):
             return say(
                 """

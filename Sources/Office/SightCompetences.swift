@@ -79,6 +79,16 @@ extension Sight {
         return asked
     }
 
+    /// The same of some alone; they are sorted out of everybody's once it is known.
+    private func asked(_ competence: Competence, among some: Set<ID<Person>>) -> [Competence.Asked] {
+        register.asked(for: competence, on: day, among: some)
+    }
+
+    /// Whom the person can know to lack something, following up nobody else: oneself, and those of the units that one heads.
+    private var helpedOn: Set<ID<Person>> {
+        newest.everIn(newest.withUnitsBelow(headed, on: today)).union([person])
+    }
+
     /// Whether the person follows up what everybody lacks.
     private var seesEveryLack: Bool { Access.seesEveryLack(person, in: newest, on: today) }
 
@@ -86,9 +96,12 @@ extension Sight {
     /// units that the person heads, everybody for those who follow it up, and oneself (policy §9: no lists of names).
     public func lacking(_ competence: Competence) -> [Competence.Asked] {
         guard sees(.competence(competence.id)) else { return [] }
-        return asked(competence).filter {
-            $0.state.standing != .held && seesLack(of: $0.person)
-        }.sorted {
+        let all = isOperator || seesEveryLack
+        return lacking(competence, among: all ? asked(competence) : asked(competence, among: helpedOn))
+    }
+
+    private func lacking(_ competence: Competence, among asked: [Competence.Asked]) -> [Competence.Asked] {
+        asked.filter { $0.state.standing != .held && seesLack(of: $0.person) }.sorted {
             ($0.state.turn?.due ?? .distantFuture, $0.person) < ($1.state.turn?.due ?? .distantFuture, $1.person)
         }
     }
@@ -96,7 +109,10 @@ extension Sight {
     /// The same over all competences, of the people of units that the person heads: for the one who helps them on.
     public func lackingInMyUnits() -> [(competence: Competence, asked: Competence.Asked)] {
         guard !headed.isEmpty else { return [] }
-        return competences.flatMap { known in lacking(known).map { (known, $0) } }.filter { _, one in
+        let helped = helpedOn
+        return competences.flatMap { known in
+            lacking(known, among: asked(known, among: helped)).map { (known, $0) }
+        }.filter { _, one in
             one.person != person && Access.seesReaders(of: one.unit, person, in: newest, on: today)
         }.sorted { left, right in
             (left.1.state.turn?.due ?? .distantFuture, left.1.person, left.0.id)
@@ -183,28 +199,12 @@ extension Sight {
         return sums
     }
 
-    /// It looks at everybody.
     private func countedTalks() -> [(unit: ID<Unit>?, asked: Int, late: Int)] {
-        let kinds = talkKinds
-        guard !kinds.isEmpty else { return [] }
-        var seen: [ID<Unit>: Bool] = [:]
-        var found: [ID<Unit>: (asked: Int, late: Int)] = [:]
-        for known in register.persons.values {
-            guard let engagement = known.engagement(on: day), kinds.contains(engagement.kind) else { continue }
-            let unit = engagement.unit(on: day)
-            let isSeen = seen[unit] ?? seesLearning(of: unit)
-            seen[unit] = isSeen
-            guard isSeen, let turn = register.talkTurn(of: known, on: day) else { continue }
-            var sums = found[unit] ?? (0, 0)
-            sums.asked += 1
-            if turn.due.map({ $0 < day }) ?? false { sums.late += 1 }
-            found[unit] = sums
-        }
         var shown: [(unit: ID<Unit>?, asked: Int, late: Int)] = []
         var others = (asked: 0, late: 0)
-        for (unit, sums) in found {
+        for sums in register.talkSums(on: day) where seesLearning(of: sums.unit) {
             if sums.asked >= Exercise.smallestGroup {
-                shown.append((unit, sums.asked, sums.late))
+                shown.append((sums.unit, sums.asked, sums.late))
             } else {
                 others = (others.asked + sums.asked, others.late + sums.late)
             }

@@ -16,6 +16,7 @@ extension Sight {
         case .personIdentified, .personUnidentified, .personGroupJoined, .personGroupLeft:
             entry.subject.id.seen(as: Person.self) == person || seesSources
         case .personsImported, .groupNamed, .groupGone: seesSources
+        case .registerImported: seesImport(entry)
         case .signInProviderSet, .signInProviderRemoved, .signInSecretSet: seesSignInProvider
         case .rightsReviewed: seesAllRights
         case .personSignInMethodAdded, .personSignInMethodRemoved, .personRecoveryCodesMade, .personRecoveryCodeUsed:
@@ -60,6 +61,15 @@ extension Sight {
         case .document(_, .created(_, _, _, _, .some(let parent), _)), .document(_, .placed(.some(let parent), _)):
             !sees(.document(parent))
         case _: false
+        }
+    }
+
+    /// That risks were taken in from a file of some name may tell of them; whoever may take them in knows.
+    private func seesImport(_ entry: Entry) -> Bool {
+        guard case .organisation(_, .registerImported(let record)) = entry.fact else { return false }
+        switch record.matter {
+        case .assets: return sees(entry.subject)
+        case .risks: return isOperator || Access.mayEver(.importRisks, by: person, in: newest, on: today)
         }
     }
 

@@ -80,14 +80,16 @@ extension Sight {
     public func unfinished(_ course: ID<Course>) -> [(person: ID<Person>, unit: ID<Unit>, turn: CourseTurn)] {
         guard sees(.course(course)) else { return [] }
         let own = Set(
-            learners(of: course).keys.filter { Access.seesReaders(of: $0, person, in: newest, on: today) })
+            learners(of: course).filter { unit, sums in
+                sums.valid < sums.concerned && Access.seesReaders(of: unit, person, in: newest, on: today)
+            }.keys)
         guard !own.isEmpty else { return [] }
         var found: [(person: ID<Person>, unit: ID<Unit>, turn: CourseTurn)] = []
-        for known in register.persons.values {
-            guard let unit = known.unit(on: day), own.contains(unit),
-                let turn = register.learners.turn(of: known.id, course, on: day), turn.standing(on: day) != .valid
+        for id in register.everIn(own) {
+            guard let unit = register.persons[id]?.unit(on: day), own.contains(unit),
+                let turn = register.learners.turn(of: id, course, on: day), turn.standing(on: day) != .valid
             else { continue }
-            found.append((known.id, unit, turn))
+            found.append((id, unit, turn))
         }
         return found.sorted { ($0.turn.due ?? .distantFuture, $0.person) < ($1.turn.due ?? .distantFuture, $1.person) }
     }

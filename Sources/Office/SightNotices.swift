@@ -131,10 +131,12 @@ extension Sight {
     public func waiting(for notice: Notice) -> [(person: ID<Person>, unit: ID<Unit>, due: Day)] {
         guard let document = notice.document, sees(.document(document)) else { return [] }
         let own = Set(
-            rates(of: notice).keys.filter { Access.seesReaders(of: $0, person, in: newest, on: today) })
+            rates(of: notice).filter { unit, sums in
+                sums.waiting > 0 && Access.seesReaders(of: unit, person, in: newest, on: today)
+            }.keys)
         guard !own.isEmpty else { return [] }
         let isConfined = confined(notice)
-        return register.concerned(by: notice.id, on: day)
+        return register.concerned(by: notice.id, on: day, in: own)
             .filter { reader in
                 reader.done == nil && own.contains(reader.unit) && (!isConfined || mayRead(notice, reader.person))
             }

@@ -9,6 +9,19 @@ extension Sight {
         index.places[id]?.standing(on: day)
     }
 
+    /// The highest open risks of a day that is over, of those that every reader of reports may see, by what is known to this sight.
+    public func topRisks(on until: Day, most: Int = 10) -> [Risk] {
+        let index = house.pastRisks.index(of: register, on: until)
+        let open = index.places.values.filter { $0.key.level != nil && $0.standing(on: until) != .closed }.map(\.key)
+        return Array(
+            open.sorted().lazy.filter { [self] in
+                isTold(.risk($0.id), on: until) && isTold(.risk($0.id), on: today) && sees(.risk($0.id))
+            }.compactMap { [self] in register.risks[$0.id] }.prefix(most))
+    }
+
+    /// How a risk stood on another day than the one shown.
+    public func riskStanding(_ risk: Risk, on day: Day) -> Risk.Standing { register.standing(of: risk, on: day) }
+
     /// How many open risks of each level a unit answers for, and how many name an asset. Counts: scores are never added up
     /// (a risk that is split in two would count double).
     public func riskHeat(

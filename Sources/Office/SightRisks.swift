@@ -33,7 +33,24 @@ extension Sight {
 
     /// The index of the day shown: the kept one, or of an earlier day than it holds for one that is made from every risk. A page
     /// takes it once.
-    public func riskIndex() -> RiskIndex { register.riskIndex(on: day) }
+    public func riskIndex() -> RiskIndex {
+        isRiskIndexKept ? register.riskIndex : house.pastRisks.index(of: register, on: day)
+    }
+
+    /// Whether the index that the fold keeps holds on the day shown.
+    private var isRiskIndexKept: Bool { register.riskIndex.holdsFrom.map { $0 <= day } ?? true }
+
+    /// How many risks lay in each cell at the end of each of some days; nil: open, and in no cell. Nothing for a day that ends no
+    /// quarter, nor on a past day, where what may be seen is asked of each risk.
+    public func riskCounts(_ view: RiskIndex.View, on days: [Day]) -> [[RiskIndex.Cell?: Int]?] {
+        guard !isPast, isRiskIndexKept else { return days.map { _ in nil } }
+        var found = [[RiskIndex.Cell?: Int]](repeating: [:], count: days.count)
+        for accessClass in register.riskIndex.classes where sees(accessClass) {
+            let counts = register.riskIndex.counts(view, accessClass, atEndsOf: days.map(\.quarter))
+            for index in days.indices { found[index].merge(counts[index], uniquingKeysWith: +) }
+        }
+        return days.indices.map { days[$0] < day && days[$0].endsQuarter ? found[$0] : nil }
+    }
 
     public func risk(_ id: ID<Risk>) throws(Refusal) -> (Risk, Risk.Wording) {
         guard let known = register.risks[id], known.wording != nil, known.setOn <= day, sees(.risk(id)),

@@ -2,20 +2,23 @@
 
 public import Domain
 
-/// What takes a pass over all documents, persons or decisions: made once and kept until a fact is added.
 extension Sight {
-    /// Who is engaged in which unit on the day shown, in the order of names.
-    public func personsByUnit() -> [ID<Unit>: [ID<Person>]] {
-        let answer = look(.engaged) {
-            var found: [ID<Unit>: [ID<Person>]] = [:]
-            for person in persons() {
-                if let unit = person.unit(on: day) { found[unit, default: []].append(person.id) }
-            }
-            return .persons(found)
-        }
-        guard case .persons(let found) = answer else { return [:] }
-        return found
+    /// Who is engaged in a unit on the day shown, in the order of names.
+    public func persons(in unit: ID<Unit>) -> [ID<Person>] {
+        inOrder(register.people(in: unit, on: day)).map(\.id)
     }
+
+    /// How many they are.
+    public func personCount(in unit: ID<Unit>) -> Int { register.peopleCount(in: unit, on: day) }
+
+    /// Some persons in the order of names.
+    public func inOrder(_ some: some Sequence<ID<Person>>) -> [Person] {
+        house.listing.order(some.map { .person($0) }).compactMap { try? person($0.id.seen(as: Person.self)) }
+    }
+}
+
+/// What takes a pass over all documents or decisions: made once and kept until a fact is added.
+extension Sight {
 
     /// The documents that each unit owns on the day shown and that the person may see, in the order of titles.
     /// - Parameter isCurrent: without those that are withdrawn or not there yet.

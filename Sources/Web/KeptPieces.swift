@@ -89,6 +89,8 @@ final class KeptPieces: Sendable {
         case risks(RiskChoice, page: Int)
         /// What an asset inherits, what depends on what around it, and the list of dependences.
         case needs(ID<Domain.Asset>), around(ID<Domain.Asset>)
+        /// The risks that name it.
+        case assetRisks(ID<Domain.Asset>)
         case dependences(Dependence.Kind?, of: ID<Domain.Asset>?, page: Int)
         case campaigns, campaign(ID<Campaign>, page: Int), campaignUnit(ID<Campaign>, ID<Unit>, page: Int)
     }

@@ -102,6 +102,13 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     case risk(ID<Risk>)
     /// One risk on one sheet, in plain words.
     case riskCard(ID<Risk>)
+    /// The same as a file to print.
+    case riskCardFile(ID<Risk>)
+    /// What risks cost in a year, of those that have intervals.
+    case riskNumbers
+    /// Risks judged in plain words: what can be, and one step about an asset.
+    case appraisals
+    case appraisal(ID<Domain.Asset>, Int)
     case dependences
     case campaigns
     case campaign(ID<Campaign>)
@@ -269,6 +276,10 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .riskList: "/risici/liste"
         case .risk(let id): "/risici/\(id)"
         case .riskCard(let id): "/risici/\(id)/kort"
+        case .riskCardFile(let id): "/risici/\(id)/kort.pdf"
+        case .riskNumbers: "/risici/tal"
+        case .appraisals: "/vurdering"
+        case .appraisal(let id, let step): "/vurdering/\(id)/\(step)"
         case .dependences: "/afhaengigheder"
         case .campaigns: "/kampagner"
         case .campaign(let id): "/kampagner/\(id)"

@@ -129,9 +129,16 @@ extension Route {
         case ("behandlinger", 2): if let id: ID<Processing> = id() { self = .processing(id) } else { return nil }
         case ("risici", 1): self = .risks
         case ("risici", 2) where parts[1] == "liste": self = .riskList
+        case ("risici", 2) where parts[1] == "tal": self = .riskNumbers
         case ("risici", 2): if let id: ID<Risk> = id() { self = .risk(id) } else { return nil }
         case ("risici", 3) where parts[2] == "kort":
             if let id: ID<Risk> = id() { self = .riskCard(id) } else { return nil }
+        case ("risici", 3) where parts[2] == "kort.pdf":
+            if let id: ID<Risk> = id() { self = .riskCardFile(id) } else { return nil }
+        case ("vurdering", 1): self = .appraisals
+        case ("vurdering", 3):
+            guard let id: ID<Domain.Asset> = id(), let step = Self.number(parts[2]) else { return nil }
+            self = .appraisal(id, step)
         case ("afhaengigheder", 1): self = .dependences
         case ("kampagner", 1): self = .campaigns
         case ("kampagner", 2): if let id: ID<Campaign> = id() { self = .campaign(id) } else { return nil }

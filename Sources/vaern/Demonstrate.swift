@@ -30,7 +30,10 @@ struct Demonstrate: AsyncParsableCommand {
             "Also an organisation with so many requirements, asked of 60 units in each of five years, for measurements."
     )
     var requirements: Int?
-    @Option(name: .long, help: "Also an organisation with so many assets in layers, for measurements.") var assets: Int?
+    @Option(
+        name: .long,
+        help: "Also an organisation with so many assets in layers and half as many risks, for measurements.")
+    var assets: Int?
     @Flag(name: .long, help: "Print the answer as JSON.") var json = false
 
     func validate() throws {

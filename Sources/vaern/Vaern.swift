@@ -42,6 +42,7 @@ struct Vaern: AsyncParsableCommand {
             ThreatCommands.self,
             LearningCommands.self, LedgerCommands.self, PersonCommands.self, AccountCommands.self,
             ProviderCommands.self, RiskCommands.self,
+            AssetCommands.self,
             Backup.self,
             Restore.self, Retention.self, Stories.self,
         ])

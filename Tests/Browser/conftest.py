@@ -2,12 +2,15 @@
 """The fixtures of the browser journeys. What they stand on: vaern.py (a real server), looks.py (a real browser),
 checks.py (what every page must hold), nu.py (valid markup)."""
 
+import collections
 import os
+import zlib
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+import checks
 import nu
 from looks import Looks
 from vaern import Installation, Server, Stories
@@ -89,6 +92,25 @@ def empty(program, tmp_path):
         yield server
 
 
-def pytest_collection_modifyitems(items):
+#: What only says how a journey is walked: on which screen, in which colours, with or without scripts or a mouse.
+WAYS = {"width", "scheme", "script", "keyboard"}
+
+
+def pytest_collection_modifyitems(config, items):
     # The markup of all pages is checked when all pages have been seen.
     items.sort(key=lambda item: item.path.name == "test_markup.py")
+    if checks.FULL or any("[" in argument for argument in config.args):
+        return
+    # The short profile walks each journey one of its ways. Which one follows from its name, so that all ways are walked by
+    # some; every page is looked at on every screen besides, in test_every_page.py.
+    ways = collections.defaultdict(list)
+    for item in items:
+        callspec = getattr(item, "callspec", None)
+        if callspec and set(callspec.params) <= WAYS:
+            ways[item.path.name, item.originalname].append(item)
+    left = []
+    for (_, name), walks in ways.items():
+        kept = zlib.crc32(name.encode()) % len(walks)
+        left += walks[:kept] + walks[kept + 1:]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]

@@ -109,6 +109,10 @@ def test_the_same_numbers_for_three_readers(server, looks):
         assert page.locator(".tabs a[aria-current=page]").inner_text() == tab and words in text(page)
         look.console.clear()
         looks.check(look, f"risks-{tab.lower()}")
+    page.goto(server.base + "/risici/tal")
+    assert "Hvad et år koster" in text(page) and page.locator(".curve svg[role=img]").count() == 1
+    look.console.clear()
+    looks.check(look, "risks-in-numbers")
     # On a day before the method was adopted there is nothing to hold a risk against.
     page.goto(server.base + "/risici?pr=01.01.2020&viden=now")
     assert "Der gælder ingen metode" in text(page)

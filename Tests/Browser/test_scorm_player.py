@@ -174,7 +174,6 @@ def asked(server) -> list:
 def test_the_attack_succeeds_where_nothing_is_kept_apart(looks, careless):
     home, heard = careless
     page = looks.open().page
-    context = page.context
     page.goto(home)
     found = packages.begun(page).evaluate("home => attack(home)", home)
     assert "stopped" not in found.values(), found
@@ -186,9 +185,9 @@ def test_the_attack_succeeds_where_nothing_is_kept_apart(looks, careless):
         page.wait_for_timeout(100)
     assert quiet == packages.QUIET
     for way in packages.begun(page).evaluate("leave()"):
-        # A page for each: the navigation of the way before may still be under way in the old one.
-        page.close()
-        page = context.new_page()
+        # A browser for each: the navigation of the way before may still be under way in the old one, which then does not
+        # close either.
+        page = looks.open().page
         page.goto(home)
         frame = packages.begun(page)
         heard.clear()

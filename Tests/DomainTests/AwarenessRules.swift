@@ -74,6 +74,7 @@ extension CommandRules {
                 refusals: [
                     .saying("initiative", nobody), .saying("kind", "sjov"), .saying("reach", "nogen"),
                     .saying("to", yesterday), .saying("responsible", nobody), .saying("documents", [nobody]),
+                    .saying("requirements", [nobody]),
                     .saying("units", [nobody], at: "units").but(saying: "reach", "chosen"),
                     .saying("classification", "offentlig"), .saying("classification", "strengt_fortrolig"),
                     .saying("target", -1),

@@ -23,6 +23,22 @@ struct AwarenessTests {
         #expect(duties(world, .initiativeBegun).map(\.done) == [first])
     }
 
+    @Test("it can teach requirements that hold when it is planned; one that it teaches stays when it is planned anew")
+    func teaches() {
+        var world = World.house
+        world.require()
+        world.planRaising(["requirements": [world.requirement()]])
+        let plan = { (world: World) in world.register.initiatives[world.initiative()]?.plan }
+        #expect(plan(world)?.requirements == [world.requirement()])
+        world.given(.withdrawRequirement, ["requirement": world.requirement(), "reason": "Det gælder ikke mere"])
+        world.given(
+            .planInitiative,
+            world.raising(["initiative": world.initiative(), "requirements": [world.requirement()]]))
+        #expect(plan(world)?.requirements == [world.requirement()])
+        world.when(.planInitiative, world.raising(["requirements": [world.requirement()]]))
+        world.refuses(.outOfTurn)
+    }
+
     @Test("its effect is measured within thirty days of its end; neither ending nor measuring alone is enough")
     func effect() {
         var world = World.house

@@ -108,7 +108,10 @@ struct CommandRules {
             competences(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: measures(kind)
         case .setAsset, .measureAvailability, .reviewAssetAccess, .retireAsset, .recordInventory: solutions(kind)
+        case .importAssets: assetImport
+        case .importRisks: riskImport
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: risks(kind)
+        case .appraiseRisk: appraising
         case .setProcessing, .reviewProcessing, .endProcessing: processings(kind)
         case .receiveSubjectRequest, .assignSubjectRequest, .identifyRequester, .extendSubjectRequest,
             .noteSubjectRequest, .answerSubjectRequest:

@@ -39,6 +39,13 @@ extension CommandRules {
                 Refused("while a requirement is stated from it", .outOfTurn) { world, _ in
                     world.given(.adoptClause, world.demand(["clause": "cis-8:1.1"]))
                 },
+                Refused("while an open risk names a threat of it", .outOfTurn) { world, words in
+                    world.given(
+                        .adoptFramework, ["name": "havnens-trusler", "label": "Havnens", "kind": "threats"],
+                        as: "Trusler")
+                    world.risky(["threats": "havnens-trusler:T1"])
+                    words["framework"] = world.id("Trusler", AdoptedFramework.self)
+                },
                 Refused("while a requirement is mapped to it", .outOfTurn) { world, _ in
                     world.require()
                     world.given(

@@ -211,6 +211,11 @@ struct InheritancePropertyTests {
                         return false
                     }
                 }
+                let authentic = AuthenticityTests.most(register, id, on: day)
+                guard needs.authenticity == authentic else {
+                    Issue.record("\(note): authenticity of \(id) on \(day): \(needs.authenticity), not \(authentic)")
+                    return false
+                }
             }
         }
         return true
@@ -362,6 +367,7 @@ extension Soup {
             .init(
                 number: below(9), kind: .solution, name: value(), about: nil, unit: id(4), owner: nil, isShared: false,
                 confidentiality: need(&self), integrity: need(&self), availability: need(&self),
+                authenticity: need(&self),
                 target: .init(available: nil, recovery: below(2) == 0 ? 1 + below(9) : nil, loss: nil), users: value(),
                 months: 6))
     }

@@ -21,7 +21,7 @@ struct PropertyTests {
             let derived = register.derivedFromScratch()
             if derived.duties != register.duties || derived.readers != register.readers
                 || derived.learners != register.learners || derived.riskIndex != register.riskIndex
-                || derived.inheritance != register.inheritance
+                || derived.inheritance != register.inheritance || derived.talkCounts != register.talkCounts
             {
                 let wrong = [
                     derived.duties != register.duties ? "duties" : nil,
@@ -29,6 +29,7 @@ struct PropertyTests {
                     derived.learners != register.learners ? "learners" : nil,
                     derived.riskIndex != register.riskIndex ? "risks" : nil,
                     derived.inheritance != register.inheritance ? "inheritance" : nil,
+                    derived.talkCounts != register.talkCounts ? "talks" : nil,
                 ].compactMap { $0 }
                 Issue.record("seed \(seed), position \(position), \(wrong): \(entry.fact)")
                 return

@@ -92,6 +92,53 @@ struct ReportTests {
         #expect(due(world, .quarterly).map(\.done) == [nil])
     }
 
+    private func counted(_ world: World, _ from: Day, _ until: Day) -> Report.Figures {
+        world.register.figures(from: from, until: until, today: world.today)
+    }
+
+    @Test(
+        "8-e: risks are counted as they stood on the last day: open, above the line, not decided on, and how they moved"
+    )
+    func risks() {
+        var world = World.house
+        world.risky()
+        world.judge(3, 2)
+        let first = world.today
+        let told = counted(world, first, first)
+        #expect(told[.risks] == 1 && told[.risksRaised] == 1 && told[.risksAbove] == 1 && told[.risksUndecided] == 1)
+        #expect(told[.risksHigher] == 0 && told[.risksLower] == 0, "it moved from nowhere")
+        world.today = first + 5
+        world.accept()
+        let accepted = counted(world, first + 1, first + 5)
+        #expect(accepted[.risksAbove] == 1 && accepted[.risksUndecided] == 0 && accepted[.risksRaised] == 0)
+        #expect(counted(world, first, first)[.risksUndecided] == 1, "as it stood then")
+        world.today = first + 10
+        world.judge(5, 5)
+        let higher = counted(world, first + 6, first + 10)
+        #expect(higher[.risksHigher] == 1 && higher[.risksLower] == 0 && higher[.risksUndecided] == 1)
+        world.today = first + 15
+        world.judge(1, 1)
+        let lower = counted(world, first + 11, first + 15)
+        #expect(lower[.risksLower] == 1 && lower[.risks] == 1 && lower[.risksAbove] == 0)
+        world.today = first + 20
+        world.given(.closeRisk, ["risk": world.risk(), "reason": "Løst"])
+        let closed = counted(world, first + 16, first + 20)
+        #expect(closed[.risksClosed] == 1 && closed[.risks] == 0)
+        #expect(counted(world, first + 21, first + 25)[.risksClosed] == 0)
+    }
+
+    @Test("8-e breach: a risk that not all readers of reports may see is in no number, nor is one of a later day")
+    func risksUnseen() {
+        var world = World.house
+        world.risky(["classification": "strengt_fortrolig"])
+        world.judge(5, 5)
+        let told = counted(world, world.today, world.today)
+        #expect(told[.risks] == 0 && told[.risksAbove] == 0 && told[.risksRaised] == 0)
+        world.endanger(["classification": "fortrolig"], as: "Anden")
+        #expect(counted(world, world.today, world.today)[.risks] == 1)
+        #expect(counted(world, world.today - 9, world.today - 1)[.risks] == 0)
+    }
+
     @Test("figures that were printed must be those that are counted, and nobody hands them in")
     func printed() {
         var world = World.house

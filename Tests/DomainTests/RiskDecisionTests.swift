@@ -188,6 +188,39 @@ struct RiskDecisionTests {
         }
     }
 
+    @Test("what is kept of the ends of quarters is where every risk lay on them", arguments: 540..<560)
+    func quarters(_ seed: Int) {
+        var soup = Soup(seed: UInt64(seed))
+        soup.append(400)
+        var register = Register(organisation: soup.organisation)
+        for entry in soup.history { register.apply(entry.fact, entry.stamp) }
+        let ends = [day("2024-12-31"), day("2025-09-30"), day("2026-06-30"), day("2027-03-31"), day("2029-12-31")]
+        #expect(ends.allSatisfy(\.endsQuarter) && ends.allSatisfy { !($0 - 1).endsQuarter })
+        let index = register.riskIndex
+        for view in RiskIndex.View.all {
+            var counted = ends.map { _ in [AccessClass: [RiskIndex.Cell?: Int]]() }
+            for risk in register.risks.values where risk.wording != nil {
+                for (place, end) in ends.enumerated() where risk.setOn <= end && !risk.isClosed(on: end) {
+                    let cell = risk.assessment(by: end).flatMap { made -> RiskIndex.Cell? in
+                        guard let method = register.riskMethod(of: made.method), let estimate = made[view.stage],
+                            let worst = estimate.worst(view.dimensions),
+                            let level = estimate.level(by: method, view.dimensions)
+                        else { return nil }
+                        return .init(
+                            method: made.method, likelihood: estimate.likelihood, consequence: worst, level: level)
+                    }
+                    counted[place][risk.accessClass, default: [:]][cell, default: 0] += 1
+                }
+            }
+            for accessClass in Set(index.classes) {
+                let kept = index.counts(view, accessClass, atEndsOf: ends.map(\.quarter))
+                for (place, counts) in kept.enumerated() {
+                    #expect(counts.filter { $0.value != 0 } == counted[place][accessClass] ?? [:], "\(ends[place])")
+                }
+            }
+        }
+    }
+
     @Test("what is kept of every matrix is what counting every risk gives, on any day", arguments: 520..<540)
     func counts(_ seed: Int) {
         var soup = Soup(seed: UInt64(seed))

@@ -47,6 +47,11 @@ extension World {
         return usual.merging(words) { $1 }
     }
 
+    /// How often and how much, as the fields have it: times in 1,000 years and kroner.
+    static func numbers(_ often: Int, _ oftenHigh: Int, _ cost: Int, _ costHigh: Int) -> Words {
+        ["often_low": often, "often_high": oftenHigh, "cost_low": cost, "cost_high": costHigh]
+    }
+
     mutating func judge(
         _ likelihood: Int, _ consequence: Int, _ words: Words = [:], sourceLocation: SourceLocation = #_sourceLocation
     ) {
@@ -196,7 +201,9 @@ extension CommandRules {
         CommandRules(
             example: { world in
                 world.risky()
-                return world.judging(4, 4, ["disagreement": "Drift ville sige 3"])
+                return world.judging(
+                    4, 4, ["disagreement": "Drift ville sige 3"].merging(World.numbers(20, 200, 10_000, 500_000)) { $1 }
+                )
             },
             then: { world, _ in
                 let made = world.known(risk: "Risiko").assessments.first
@@ -204,9 +211,24 @@ extension CommandRules {
                 #expect(made?.current.likelihood == 4 && made?.inherent == nil && made?.disagreement != nil)
                 #expect(made.flatMap { world.register.level(of: $0) } == .high)
                 #expect(world.riskStanding() == .untreated)
+                let numbers = made?.numbers
+                #expect(numbers?.frequency == Estimate(from: 20_000, to: 200_000) && numbers?.shared == nil)
+                #expect(numbers?.loss == Estimate(from: 1_000_000, to: 50_000_000) && numbers?.effects == [])
             },
             refusals: [
                 .saying("risk", nobody), .saying("day", tomorrow), .saying("day", yesterday),
+                .saying("often_low", 0), .saying("often_high", 10), .saying("cost_high", 9_999), .saying("shared", 101),
+                .saying("planned", "FOR-9 40 100"), .saying("planned", "FOR-9 40"), .saying("planned", "FOR-9 40 101"),
+                .saying("planned", "LØS-1 40 100"),
+                Refused("one end of an interval", .invalid, "cost_high") { $1["cost_high"] = nil },
+                Refused("how much, and not how often", .invalid, "often_low") {
+                    $1["often_low"] = nil
+                    $1["often_high"] = nil
+                },
+                Refused("an interval that says nothing", .invalid, "often_high") {
+                    $1["often_low"] = 1
+                    $1["often_high"] = 10_001
+                },
                 .saying("current_likelihood", 6), .saying("current_economy", "9"), .saying("next", yesterday),
                 .saying("next", "2027-11-24"), .saying("confidence", "total"), .saying("treatment", "pray"), closed,
                 Refused("a dimension that is blank", .invalid, "current_contract") { $1["current_contract"] = nil },

@@ -138,6 +138,78 @@ struct RiskTests {
     }
 
     @Test(
+        "8-f: evidence that a measure works, and that runs out or is withdrawn, makes the risk due; what changed is named"
+    )
+    func evidence() {
+        for isWithdrawn in [false, true] {
+            var world = World.house
+            world.risky()
+            world.protect(["availability": [world.solution()]])
+            world.implement()
+            world.prove(["until": world.today + 40])
+            world.given(.testMeasure, world.testing("works").merging(["evidence": [world.evidence()]]) { $1 })
+            world.given(.setRisk, world.risking(["risk": world.risk(), "measures": [world.measure()]]))
+            world.judge(3, 3)
+            let last = world.today + 40
+            #expect(world.riskDuties(.riskTrigger).map(\.opens) == [last + 1], "the last day still counts")
+            world.today = isWithdrawn ? world.today + 7 : last + 1
+            if isWithdrawn { world.given(.withdrawEvidence, ["evidence": world.evidence(), "reason": "Forkert fil"]) }
+            #expect(world.riskDuties(.riskTrigger).map(\.opens) == [world.today])
+            let open = world.register.openTriggers(of: world.known(risk: "Risiko"), on: world.today)
+            #expect(open.map(\.cause) == [.measure] && open.map(\.subject) == [.evidence(world.evidence())])
+            world.today = world.today + 1
+            world.look(["cause": "measure"])
+            #expect(world.register.openTriggers(of: world.known(risk: "Risiko"), on: world.today).isEmpty)
+            world.holds()
+        }
+    }
+
+    @Test("8-f: evidence of an older test asks nothing")
+    func olderEvidence() {
+        var world = World.house
+        world.risky()
+        world.protect(["availability": [world.solution()]])
+        world.implement()
+        world.prove(["until": world.today + 40])
+        world.given(.testMeasure, world.testing("works").merging(["evidence": [world.evidence()]]) { $1 })
+        world.given(.setRisk, world.risking(["risk": world.risk(), "measures": [world.measure()]]))
+        world.judge(3, 3)
+        world.today = world.today + 10
+        world.test("works")
+        #expect(world.riskDuties(.riskTrigger).map(\.opens) == [world.today.adding(months: 12) + 1])
+        world.holds()
+    }
+
+    @Test("8-g: a dispensation from a requirement that a measure of it keeps, or that binds its asset, asks for a look")
+    func dispensation() {
+        for isOfAsset in [false, true] {
+            var world = World.house
+            world.risky()
+            world.ruleText = World.backup
+            world.require([
+                "paragraph": World.daily, "solutions": isOfAsset ? [world.solution()] : [ID<Asset>](),
+            ])
+            if !isOfAsset {
+                world.protect(["requirements": [world.requirement()]])
+                world.given(.setRisk, world.risking(["risk": world.risk(), "measures": [world.measure()]]))
+            }
+            world.judge(3, 3)
+            #expect(world.riskDuties(.riskTrigger).isEmpty)
+            world.today = world.today + 3
+            world.dispense("Anden", ["paragraphs": [World.monthly]])
+            #expect(world.riskDuties(.riskTrigger).isEmpty, "about another paragraph")
+            world.dispense()
+            #expect(world.riskDuties(.riskTrigger).map(\.opens) == [world.today])
+            let open = world.register.openTriggers(of: world.known(risk: "Risiko"), on: world.today)
+            #expect(open.map(\.cause) == [.dispensation])
+            #expect(open.map(\.subject) == [.dispensation(world.dispensation("D"))])
+            world.look(["cause": "dispensation"])
+            #expect(world.riskDuties(.riskTrigger).map(\.done) == [world.today])
+            world.holds()
+        }
+    }
+
+    @Test(
         "8-f breach: an asset that is set anew or retired, and a nonconformity about it, ask for a look within 30 days")
     func assets() {
         for change in ["set", "retire", "finding"] {

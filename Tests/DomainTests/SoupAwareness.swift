@@ -11,6 +11,7 @@ extension Soup {
                     purpose: value(), audience: Audience(units: below(3) == 0 ? [id(4)] : []), from: anyDay(),
                     until: anyDay(), responsible: id(4), metric: value(), unit: nil,
                     target: below(2) == 0 ? nil : .init(direction: .atMost, value: below(99)), documents: [id(6)],
+                    requirements: history.count % 3 == 0 ? [ID(high: 1, low: UInt64(history.count % 4))] : [],
                     classification: below(2) == 0 ? .internal : .confidential))
         case 3, 4: return .begun
         case 5:

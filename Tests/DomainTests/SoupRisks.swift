@@ -16,7 +16,8 @@ extension Soup {
                     method: id(5), inherent: below(2) == 0 ? estimate() : nil, current: estimate(),
                     residual: below(3) == 0 ? estimate() : nil, target: below(4) == 0 ? estimate() : nil,
                     reason: value(), confidence: .medium, disagreement: maybe(99),
-                    treatment: Risk.Treatment.allCases[below(4)], next: anyDay()))
+                    treatment: Risk.Treatment.allCases[below(4)], next: anyDay(),
+                    numbers: below(3) == 0 ? numbers() : nil))
         default:
             return .set(
                 .init(
@@ -39,6 +40,19 @@ extension Soup {
             if case .risk(_, .assessed) = history[index].fact { true } else { false }
         }
         return made.isEmpty || below(6) == 0 ? below(history.count + 1) : made[below(made.count)]
+    }
+
+    /// Now and then an interval that ends before it begins, or nothing at all.
+    private mutating func numbers() -> Risk.Numbers {
+        func ends(_ most: Int, _ soup: inout Soup) -> Estimate {
+            let low = soup.below(most)
+            return Estimate(from: low, to: soup.below(9) == 0 ? soup.below(most) : low + soup.below(most))
+        }
+        return .init(
+            frequency: ends(500_000, &self), loss: ends(9_000_000, &self),
+            shared: below(2) == 0 ? nil : below(1_200_000),
+            effects: below(2) == 0
+                ? [] : [.init(measure: id(4), frequency: below(1_100_000), loss: below(1_000_001))])
     }
 
     /// Now and then a step that no scale has.

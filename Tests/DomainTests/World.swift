@@ -43,6 +43,10 @@ struct World {
     var printed: String?
     /// What a file of people says that is taken in.
     var people = PersonReading(.csv, system: .employeeNumber)
+    /// What a file of assets says.
+    var assetFile = AssetReading(.csv)
+    /// What a file of risks says.
+    var riskFile = RiskReading(.csv)
     /// What a list says of a course.
     var completions = CompletionReading()
     /// What the courses are, where they are no module of questions.
@@ -160,6 +164,14 @@ struct World {
             files["file"] = .init(name: "personer.csv", bytes: Array("navn".utf8))
             files["reading"] = .init(name: "reading", bytes: people.encode())
         }
+        if kind == .importAssets {
+            if texts["file"] != [""] { files["file"] = .init(name: "aktiver.csv", bytes: Array("navn".utf8)) }
+            files["reading"] = .init(name: "reading", bytes: assetFile.encode())
+        }
+        if kind == .importRisks {
+            if texts["file"] != [""] { files["file"] = .init(name: "risici.csv", bytes: Array("risiko".utf8)) }
+            files["reading"] = .init(name: "reading", bytes: riskFile.encode())
+        }
         if let printed {
             files["printed"] = .init(name: "rapport.pdf", bytes: Array("%PDF-1.7".utf8))
             files["figures"] = .init(name: "tal", bytes: Array(printed.utf8))
@@ -191,6 +203,9 @@ struct World {
                 if let finding = made.finding { confirm.findings[finding] = self.texts[finding] }
             }
             deed = confirm
+        } else if var appraise = deed as? AppraiseRisk {
+            appraise.before = said(of: appraise.risk)
+            deed = appraise
         } else if var find = deed as? FindRequirement {
             find.text = ruleText
             deed = find
@@ -206,6 +221,12 @@ struct World {
             deed = complete
         } else if var importing = deed as? ImportPersons {
             importing.plan = PersonPlan(importing.reading, importing.rules(on: today), in: register) { self.texts[$0] }
+            deed = importing
+        } else if var importing = deed as? ImportAssets {
+            importing.plan = assetPlan(importing.rules)
+            deed = importing
+        } else if var importing = deed as? ImportRisks {
+            importing.plan = riskPlan(importing.rules)
             deed = importing
         } else if var provision = deed as? ProvisionPerson {
             provision.found = ProvisionFinding(provision, in: register, on: today) { self.texts[$0] }
@@ -254,6 +275,7 @@ struct World {
             switch fact {
             case .annulled, .organisation(_, .opened), .organisation(_, .periodClosed),
                 .organisation(_, .personsImported), .person(_, .erased),
+                .organisation(_, .registerImported),
                 .organisation(_, .secondStepSet), .organisation(_, .signInProviderSet),
                 .organisation(_, .signInProviderRemoved), .organisation(_, .signInSecretSet),
                 .organisation(_, .groupNamed), .organisation(_, .groupGone), .person(_, .groupJoined),
@@ -280,6 +302,7 @@ struct World {
         #expect(register.readers == register.derivedFromScratch().readers, "and so is the index of readers")
         #expect(register.riskIndex == register.derivedFromScratch().riskIndex, "and where the risks stand")
         #expect(register.inheritance == register.derivedFromScratch().inheritance, "and so is what is inherited")
+        #expect(register.talkCounts == register.derivedFromScratch().talkCounts, "and so are the numbers of talks")
     }
 
     // MARK: Names
@@ -324,51 +347,6 @@ private final class Counter: @unchecked Sendable {
     func next() -> (UInt64, UInt64) {
         value += 1
         return (0x0190_0000_0000_7000, 0x8000_0000_0000_0000 | value)
-    }
-}
-
-extension Register {
-    /// The same register with an index made anew over everything in it.
-    func derivedFromScratch() -> Register {
-        var copy = self
-        copy.forgetDuties()
-        var all: Set<Subject> = [.organisation(organisation.id)]
-        all.formUnion(units.keys.map { .unit($0) })
-        all.formUnion(persons.keys.map { .person($0) })
-        all.formUnion(Body.Kind.allCases.map { .body($0) })
-        all.formUnion(documents.keys.map { .document($0) })
-        all.formUnion(decisions.keys.map { .decision($0) })
-        all.formUnion(actions.keys.map { .action($0) })
-        all.formUnion(tokens.keys.map { .token($0) })
-        all.formUnion(consultations.keys.map { .consultation($0) })
-        all.formUnion(notices.keys.map { .notice($0) })
-        all.formUnion(reminders.keys.map { .reminder($0) })
-        all.formUnion(dispensations.keys.map { .dispensation($0) })
-        all.formUnion(proposals.keys.map { .proposal($0) })
-        all.formUnion(meetings.keys.map { .meeting($0) })
-        all.formUnion(requirements.keys.map { .requirement($0) })
-        all.formUnion(evidence.keys.map { .evidence($0) })
-        all.formUnion(nonconformities.keys.map { .nonconformity($0) })
-        all.formUnion(scopes.keys.map { .scope($0) })
-        all.formUnion(controlTests.keys.map { .controlTest($0) })
-        all.formUnion(audits.keys.map { .audit($0) })
-        all.formUnion(frameworks.keys.map { .framework($0) })
-        all.formUnion(reports.keys.map { .report($0) })
-        all.formUnion(objectives.keys.map { .objective($0) })
-        all.formUnion(courses.keys.map { .course($0) })
-        all.formUnion(competences.keys.map { .competence($0) })
-        all.formUnion(initiatives.keys.map { .initiative($0) })
-        all.formUnion(suspicions.keys.map { .suspicion($0) })
-        all.formUnion(measures.keys.map { .measure($0) })
-        all.formUnion(assets.keys.map { .asset($0) })
-        all.formUnion(risks.keys.map { .risk($0) })
-        all.formUnion(processings.keys.map { .processing($0) })
-        all.formUnion(subjectRequests.keys.map { .subjectRequest($0) })
-        all.formUnion(campaigns.keys.map { .campaign($0) })
-        all.formUnion(auditEngagements.keys.map { .auditEngagement($0) })
-        all.formUnion(evidenceRequests.keys.map { .evidenceRequest($0) })
-        copy.settle(all)
-        return copy
     }
 }
 

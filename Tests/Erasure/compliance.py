@@ -146,6 +146,8 @@ def measures(mark, do, unit, today, earlier, late):
     bill = {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
         {"name": f"{mark} bibliotek", "version": "1.2", "supplier": {"name": f"{mark} firma"}}]}
     do("asset.inventory", asset=solution, file=packed(f"{mark}.json", json.dumps(bill, ensure_ascii=False)))
+    table = f"aktiv;slags;ejes af;hvad bruges det til\n{mark} fra fil;komponent;{unit};{mark} bruges\n"
+    do("asset.import", file=packed(f"{mark}.csv", table))
     do("asset.retire", asset=solution, reason=f"{mark} lukket")
 
 

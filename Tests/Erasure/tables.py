@@ -13,6 +13,18 @@ SLUGS |= {("asset.inventory", "shown")}
 #: What only says how a file is to be read, and is kept nowhere.
 SLUGS |= {("person.import", f"column_{column}") for column in (
     "name", "mail", "number", "unit", "title", "kind", "from", "first_working_day", "to")} | {("person.import", "shown")}
+SLUGS |= {("asset.import", f"column_{column}") for column in (
+    "reference", "kind", "name", "about", "unit", "owner", "manager", "operator", "shared", "classification", "personal_data",
+    "registered", "kle", "criticality", "criticality_reason", "confidentiality", "confidentiality_reason", "integrity",
+    "integrity_reason", "availability", "availability_reason", "authenticity", "authenticity_reason", "available", "recovery",
+    "loss", "users", "months", "phase", "kitos_system", "kitos_usage", "cvr", "external_ids", "products", "depends_on")}
+SLUGS |= {("asset.import", "shown")}
+SLUGS |= {("risk.import", f"column_{column}") for column in (
+    "reference", "kind", "title", "scenario", "assets", "threats", "vulnerabilities", "properties", "unit", "owner",
+    "classification", "barred", "day", "likelihood", "economy", "reputation", "contract", "regulation", "citizens", "operations",
+    "economy_reason", "reputation_reason", "contract_reason", "regulation_reason", "citizens_reason", "operations_reason",
+    "reason", "confidence", "treatment")}
+SLUGS |= {("risk.import", field) for field in ("shown", "likelihood_steps", "consequence_steps")}
 SLUGS |= {("initiative.exercise", "shown"), ("initiative.exercise", "file"), ("suspicion.report", "time")}
 SLUGS |= {("course.record_list", f"column_{column}") for column in (
     "mail", "employee", "module", "completed", "result", "score")} | {("course.record_list", "shown")}
@@ -20,7 +32,9 @@ SLUGS |= {("course.record_list", f"column_{column}") for column in (
 SLUGS |= {("signIn.provider", field) for field in (
     "name", "issuer", "client", "scopes", "claim", "groups_claim", "groups", "strong")} | {("signIn.secret", "secret")}
 #: Threats of a catalogue, by their numbers.
-SLUGS |= {("risk.set", "threats")}
+SLUGS |= {("risk.set", "threats"), ("risk.appraise", "threats")}
+#: Numbers of measures, with per cents.
+SLUGS |= {("risk.assess", "planned")}
 #: Texts that say why something is erased: the organisation's proof that it was right to.
 KEPT = {("person.erase", field) for field in ("decision", "override_reason", "late_reason")}
 
@@ -46,8 +60,8 @@ NEVER_LATE = {
     "scope.open", "scope.decide", "scope.resume", "scope.close", "controlTest.plan", "controlTest.freeze", "controlTest.draw",
     "controlTest.conclude", "controlTest.retire", "framework.adopt", "framework.retire", "report.issue", "review.issue",
     "report.present", "objective.set", "objective.end", "period.close", "campaign.open", "campaign.answer", "campaign.confirm",
-    "campaign.close", "course.open", "course.renew", "course.complete", "certificate.revoke", "certificate.reissue", "course.close", "competence.demand", "competence.withdraw", "credential.confirm", "talk.set", "measure.set", "measure.end", "asset.set", "asset.measure", "asset.retire", "asset.inventory",
-    "risk.set", "risk.close", "acceptance.propose",
+    "campaign.close", "course.open", "course.renew", "course.complete", "certificate.revoke", "certificate.reissue", "course.close", "competence.demand", "competence.withdraw", "credential.confirm", "talk.set", "measure.set", "measure.end", "asset.set", "asset.measure", "asset.retire", "asset.inventory", "asset.import",
+    "risk.set", "risk.close", "risk.appraise", "risk.import", "acceptance.propose",
     "processing.set", "processing.end",
     "subjectRequest.receive", "subjectRequest.assign", "subjectRequest.identify", "subjectRequest.extend",
     "subjectRequest.note", "subjectRequest.answer",

@@ -28,7 +28,9 @@ struct PastsTests {
         for count in counts {
             let past = try await house.register(known: count)
             #expect(past.count == count)
-            #expect(past == live[count], "\(count)")
+            // Said without the two registers, which are as long as a book.
+            let isSame = past == live[count]
+            #expect(isSame, "\(count)")
         }
     }
 }

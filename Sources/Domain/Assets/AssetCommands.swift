@@ -153,7 +153,12 @@ extension Asset.Target {
 extension Arguments {
     /// A percentage with two decimals at most, in hundredths: »99,9« is 9990.
     fileprivate func optionalPercent(_ field: String) throws(Refusal) -> Int? {
-        guard let text = try optionalLine(field, most: 8) else { return nil }
+        try optionalLine(field, most: 8).map { (text) throws(Refusal) in try Asset.Target.hundredths(text, field) }
+    }
+}
+
+extension Asset.Target {
+    static func hundredths(_ text: String, _ field: String) throws(Refusal) -> Int {
         let parts = text.split(omittingEmptySubsequences: false) { $0 == "," || $0 == "." }
         let decimals = parts.count == 2 ? parts[1] : ""
         guard 1...2 ~= parts.count, parts.count == 1 || 1...2 ~= decimals.count, let whole = Int(parts[0]),
@@ -165,5 +170,12 @@ extension Arguments {
                 en: "Write a number from 0 to 100 with two decimals at most, such as 99.9.")
         }
         return whole * 100 + rest
+    }
+
+    /// »99,9« of 9990: as `hundredths` reads it, in its shortest form.
+    public static func percent(_ hundredths: Int) -> String {
+        let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+        if rest == 0 { return "\(whole)" }
+        return rest % 10 == 0 ? "\(whole),\(rest / 10)" : "\(whole),\(rest < 10 ? "0" : "")\(rest)"
     }
 }

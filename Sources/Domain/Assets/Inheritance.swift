@@ -12,6 +12,9 @@ import HashTreeCollections
 public struct Inheritance: Hashable, Sendable {
     static let properties = ControlAttributes.Property.allCases
     private static let ranks = Asset.Level.allCases.count
+    /// The place of authenticity, after the three: measures do not serve it, and no dependence withholds it.
+    static let authenticity = properties.count
+    private static let places = authenticity + 1
     /// A recovery time follows the need of being there.
     private static let availability = bit(.availability)
 
@@ -19,7 +22,7 @@ public struct Inheritance: Hashable, Sendable {
 
     /// How much is needed of each property, and how soon again.
     public struct Needs: Hashable, Sendable {
-        /// The ranks of the levels, four bits for each property in their order.
+        /// The ranks of the levels, four bits for each property in their order, then for authenticity.
         var packed = 0
         /// How long it may be away at most, in hours (RTO).
         public var recovery: Int?
@@ -31,12 +34,16 @@ public struct Inheritance: Hashable, Sendable {
         /// What nobody has stated asks for nothing of others.
         init(_ wording: Asset.Wording) {
             for (place, property) in properties.enumerated() { raise(place, to: wording[property]?.level.rank ?? 0) }
+            raise(Inheritance.authenticity, to: wording.authenticity?.level.rank ?? 0)
             (recovery, loss) = (wording.target.recovery, wording.target.loss)
         }
 
         public subscript(property: ControlAttributes.Property) -> Asset.Level {
             Asset.Level.allCases[rank(properties.firstIndex(of: property) ?? 0)]
         }
+
+        /// That it is sure whom something comes from.
+        public var authenticity: Asset.Level { Asset.Level.allCases[rank(Inheritance.authenticity)] }
 
         func rank(_ place: Int) -> Int { packed >> (4 * place) & 15 }
 
@@ -49,7 +56,7 @@ public struct Inheritance: Hashable, Sendable {
     /// From one asset to another that it depends on, in whatever ways, as needs follow.
     struct Way: Hashable, Sendable {
         let to: ID<Asset>
-        /// One bit for each property, by its place.
+        /// One bit for each property, by its place, and one for authenticity.
         var passes: Int
     }
 
@@ -99,7 +106,7 @@ public struct Inheritance: Hashable, Sendable {
         /// Its own and what it inherits.
         var needs: Needs {
             var needs = own
-            for place in properties.indices where !levels.isEmpty {
+            for place in 0..<places where !levels.isEmpty {
                 let found = (1..<ranks).last { levels[place * ranks + $0] > 0 }
                 if let found { needs.raise(place, to: found) }
             }
@@ -111,8 +118,8 @@ public struct Inheritance: Hashable, Sendable {
         /// One that depends on it more, or one less, which brings these needs.
         mutating func count(_ needs: Needs, _ passes: Int, by step: Int) {
             bearing += step
-            if levels.isEmpty { levels = Array(repeating: 0, count: properties.count * ranks) }
-            for place in properties.indices where passes & (1 << place) != 0 {
+            if levels.isEmpty { levels = Array(repeating: 0, count: places * ranks) }
+            for place in 0..<places where passes & (1 << place) != 0 {
                 let rank = needs.rank(place)
                 if rank > 0 { levels[place * ranks + rank] += step }
             }

@@ -13,10 +13,17 @@ public struct InheritedNeeds: Hashable, Sendable {
     public fileprivate(set) var recovery: [ID<Asset>] = []
     /// The same for how much may be lost.
     public fileprivate(set) var loss: [ID<Asset>] = []
+    /// The same for how sure it must be whom something comes from.
+    public fileprivate(set) var authenticityPath: [ID<Asset>] = []
 
     /// The way up to the asset that the need comes from: the nearest dependant first, the source last. Empty where the asset
     /// needs as much of its own.
     public func path(_ property: ControlAttributes.Property) -> [ID<Asset>] { paths[property] ?? [] }
+
+    /// How sure it must be whom something comes from, of its own; nil: nobody has stated it.
+    public var ownAuthenticity: Asset.Level? { wording?.authenticity?.level }
+    /// The same, all told; nil: nobody has stated it, and nothing is inherited.
+    public var authenticity: Asset.Level? { needs.authenticity == .none ? ownAuthenticity : needs.authenticity }
 
     /// How much it needs of its own; nil: nobody has stated it.
     public func own(_ property: ControlAttributes.Property) -> Asset.Level? { wording?[property]?.level }
@@ -53,6 +60,10 @@ extension Register {
                 $0.rank(place) == needs.rank(place)
             }
         }
+        let place = Inheritance.authenticity
+        if needs.rank(place) > own.rank(place) {
+            found.authenticityPath = path(up: id, in: whole, 1 << place) { $0.rank(place) == needs.rank(place) }
+        }
         let bit = Inheritance.bit(.availability)
         if needs.recovery != own.recovery {
             found.recovery = path(up: id, in: whole, bit) { $0.recovery == needs.recovery }
@@ -85,7 +96,7 @@ extension Register {
         var ways: [Inheritance.Way] = []
         for tie in known.ties {
             guard let made = tie.made(on: day) else { continue }
-            let passes = Inheritance.properties.reduce(0) { sum, property in
+            let passes = Inheritance.properties.reduce(1 << Inheritance.authenticity) { sum, property in
                 made.dependence.passes(property) ? sum | Inheritance.bit(property) : sum
             }
             if let index = ways.firstIndex(where: { $0.to == tie.on }) {

@@ -44,7 +44,11 @@ public struct SetAsset: Deed {
         }
     }
 
-    public init(_ arguments: Arguments) throws(Refusal) {
+    public init(_ arguments: Arguments) throws(Refusal) { try self.init(arguments, isWhole: true) }
+
+    /// - Parameter isWhole: whether all must be said that its kind demands. A file of another register says less, and what it
+    ///   does not say stays unstated.
+    init(_ arguments: Arguments, isWhole: Bool) throws(Refusal) {
         asset = try arguments.optionalID("asset")
         kind = try arguments.choice("kind")
         let kind = kind
@@ -62,7 +66,7 @@ public struct SetAsset: Deed {
         owner = try arguments.optionalID("owner")
         isShared = try arguments.flag("shared")
         func need(_ property: ControlAttributes.Property) throws(Refusal) -> Said? {
-            try Said(arguments, property.field, isDemanded: kind.demands(.needs))
+            try Said(arguments, property.field, isDemanded: isWhole && kind.demands(.needs))
         }
         confidentiality = try need(.confidentiality)
         integrity = try need(.integrity)
@@ -71,7 +75,7 @@ public struct SetAsset: Deed {
         target = try Asset.Target(arguments)
         users = try arguments.optionalText("users", most: 2000)
         months = try arguments.optionalNumber("months", in: 1...24)
-        if users != nil || months != nil || kind.demands(.access) {
+        if users != nil || months != nil || isWhole && kind.demands(.access) {
             guard users != nil else { throw Arguments.missing("users") }
             guard months != nil else { throw Arguments.missing("months") }
         }
@@ -89,24 +93,34 @@ public struct SetAsset: Deed {
     }
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
-        _ = try desk.register.openUnit(unit, "unit", on: desk.today)
-        if let owner { _ = try desk.register.existingPerson(owner, "owner") }
-        if let manager = details.manager { _ = try desk.register.existingPerson(manager, "manager") }
-        if let known = details.operator { _ = try desk.register.existingPerson(known, "operator") }
+        try checkPlace(desk.register, on: desk.today)
         let number = try number(desk.register, on: desk.today)
         try refuseTaken(desk.register, on: desk.today)
+        let wording = wording(number, &desk)
+        let id: ID<Asset> = asset ?? desk.new()
+        try desk.record(.asset(id, .set(wording)))
+    }
+
+    /// Whether the unit is open and the people are there.
+    func checkPlace(_ register: Register, on day: Day) throws(Refusal) {
+        _ = try register.openUnit(unit, "unit", on: day)
+        if let owner { _ = try register.existingPerson(owner, "owner") }
+        if let manager = details.manager { _ = try register.existingPerson(manager, "manager") }
+        if let known = details.operator { _ = try register.existingPerson(known, "operator") }
+    }
+
+    /// What it says, with its words kept.
+    func wording(_ number: Int, _ desk: inout Deciding) -> Asset.Wording {
         func kept(_ said: Said?) -> Asset.Need? { said.map { .init(level: $0.level, reason: desk.keep($0.reason)) } }
         var details = details
         details.criticalityReason = desk.keep(criticalityReason)
         let lines: String? = products.isEmpty ? nil : products.map(\.line).joined(separator: "\n")
         details.products = desk.keep(lines)
-        let wording = Asset.Wording(
+        return Asset.Wording(
             number: number, kind: kind, name: desk.keep(name), about: desk.keep(about), unit: unit, owner: owner,
             isShared: isShared, confidentiality: kept(confidentiality), integrity: kept(integrity),
             availability: kept(availability), authenticity: kept(authenticity), target: target,
             users: desk.keep(users), months: months, details: details)
-        let id: ID<Asset> = asset ?? desk.new()
-        try desk.record(.asset(id, .set(wording)))
     }
 
     /// Its own, or the next of its kind. What it is never changes: its number says so.
@@ -131,7 +145,7 @@ public struct SetAsset: Deed {
     }
 
     /// A name in another system means one asset in use; only a company can be behind many.
-    private func refuseTaken(_ register: Register, on day: Day) throws(Refusal) {
+    func refuseTaken(_ register: Register, on day: Day) throws(Refusal) {
         for id in details.externalIDs where id.known?.isUnique ?? true {
             guard let other = register.assets(knownAs: id, on: day).first(where: { $0.id != asset }) else { continue }
             let label = other.wording?.label ?? ""
@@ -189,7 +203,7 @@ extension Asset.Details {
 }
 
 extension Asset.Known {
-    fileprivate var malformed: Refusal {
+    var malformed: Refusal {
         switch self {
         case .kitosSystem, .kitosUsage:
             .invalid(

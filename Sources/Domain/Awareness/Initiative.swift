@@ -49,13 +49,15 @@ public struct Initiative: Hashable, Sendable {
         public let target: Target?
         /// What it builds on: documents, also those that hold the module of a course, and those that were sent out.
         public let documents: [ID<Document>]
+        /// What it teaches: requirements, each found in a paragraph of a governing document, a law or a framework.
+        public let requirements: [ID<Requirement>]
         /// Intern or Fortrolig.
         public let classification: Classification
 
         public init(
             number: Int, year: Int, kind: Kind, title: ValueID, purpose: ValueID, audience: Audience, from: Day,
             until: Day, responsible: ID<Person>, metric: ValueID, unit: ValueID?, target: Target?,
-            documents: [ID<Document>], classification: Classification
+            documents: [ID<Document>], requirements: [ID<Requirement>] = [], classification: Classification
         ) {
             self.number = number
             self.year = year
@@ -70,6 +72,7 @@ public struct Initiative: Hashable, Sendable {
             self.unit = unit
             self.target = target
             self.documents = documents
+            self.requirements = requirements
             self.classification = classification
         }
 

@@ -54,7 +54,7 @@ extension Deciding {
 public struct PlanInitiative: Deed {
     let initiative: ID<Initiative>?, kind: Initiative.Kind, title: String, purpose: String, audience: Audience
     let from: Day, until: Day, responsible: ID<Person>, metric: String, unit: String?, target: Initiative.Target?
-    let documents: [ID<Document>], classification: Classification
+    let documents: [ID<Document>], requirements: [ID<Requirement>], classification: Classification
 
     /// The classes that it can have: what is for few has no audience, what is public is a document.
     private static let classes: [Classification] = [.internal, .confidential]
@@ -92,6 +92,12 @@ public struct PlanInitiative: Deed {
                 hint: Phrase(
                     da: "Dokumenter og e-læringsmoduler.", en: "Documents and e-learning modules."), optional: true),
             Field(
+                "requirements", .requirements, da: "Lærer om", en: "Teaches",
+                hint: Phrase(
+                    da: "De krav, der skal huskes. Indsatsen viser de afsnit, de står i.",
+                    en: "The requirements to be remembered. The initiative shows the paragraphs that they stand in."),
+                optional: true),
+            Field(
                 "classification", .choice(Classification.choices.filter { classes.map(\.rawValue).contains($0.value) }),
                 da: "Klassifikation", en: "Classification",
                 hint: Phrase(
@@ -111,6 +117,7 @@ public struct PlanInitiative: Deed {
         metric = try arguments.line("metric", most: 200)
         unit = try arguments.optionalLine("measured_in", most: 40)
         documents = try arguments.ids("documents")
+        requirements = try arguments.ids("requirements")
         classification = try arguments.choice("classification")
         let direction: Objective.Direction? = try arguments.optionalChoice("direction")
         let value = try arguments.optionalNumber("target", in: 0...1_000_000)
@@ -147,6 +154,11 @@ public struct PlanInitiative: Deed {
                 throw .invalid("documents", da: "Vælg på listen.", en: "Choose from the list.")
             }
         }
+        let before = initiative.flatMap { desk.register.initiatives[$0]?.plan }
+        for id in requirements where before?.requirements.contains(id) != true {
+            _ = try desk.register.existingRequirement(id, "requirements")
+            _ = try desk.register.standingRequirement(id, on: desk.today)
+        }
         var (year, number) = (desk.today.year, desk.register.next(.initiative, desk.today.year))
         if let initiative {
             // One whose first words were struck a moment ago, to be put right, keeps its number and measurements.
@@ -160,7 +172,8 @@ public struct PlanInitiative: Deed {
         let plan = Initiative.Plan(
             number: number, year: year, kind: kind, title: desk.keep(title), purpose: desk.keep(purpose),
             audience: audience, from: from, until: until, responsible: responsible, metric: desk.keep(metric),
-            unit: desk.keep(unit), target: target, documents: documents, classification: classification)
+            unit: desk.keep(unit), target: target, documents: documents, requirements: requirements,
+            classification: classification)
         let id: ID<Initiative> = initiative ?? desk.new()
         try desk.record(.initiative(id, .planned(plan)))
     }

@@ -43,7 +43,7 @@ extension Register {
             var found = months[month] ?? SuspicionMonth(month)
             found.median = Register.median(minutes[month] ?? [])
             let end = min(month.last, day)
-            found.people = persons.values.reduce(0) { $0 + ($1.isActive(on: end) ? 1 : 0) }
+            found.people = readers.people.count(on: end)
             all.append(found)
             month = month.next
         }

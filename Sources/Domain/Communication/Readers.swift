@@ -79,6 +79,7 @@ public struct Readers: Hashable, Sendable {
     public private(set) var readings: TreeDictionary<ID<Notice>, Reading> = [:]
     public private(set) var members: TreeDictionary<ID<Person>, Membership> = [:]
     private var census = Census()
+    private(set) var people = UnitPeople()
     /// The standing notices that somebody has acknowledged, in order.
     private var acknowledged: TreeDictionary<ID<Person>, [ID<Notice>]> = [:]
     // Which notices can mean somebody, by what means them. In order, so that the index is the same however it came about.
@@ -185,6 +186,8 @@ public struct Readers: Hashable, Sendable {
             if before != member {
                 census.count(person, before, -1)
                 census.count(person, member, 1)
+                people.count(person, before, -1)
+                people.count(person, member, 1)
                 members[person] = member.stretches.isEmpty ? nil : member
             }
             recount(person, before, member, done)

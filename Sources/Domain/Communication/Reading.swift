@@ -44,11 +44,7 @@ extension Register {
             }
         }
         // A unit that is placed elsewhere changes what those below it are in.
-        if !moved.isEmpty {
-            for (person, member) in readers.members where !member.reach.units.isDisjoint(with: moved) {
-                persons.insert(person)
-            }
-        }
+        if !moved.isEmpty { persons.formUnion(readers.people.ever(below: moved)) }
         guard !persons.isEmpty || !notices.isEmpty else { return [] }
         let (changed, asked) = (memberships(of: persons), bases(of: notices))
         readers.settle(changed, asked)
@@ -100,12 +96,16 @@ extension Register {
     }
 
     /// Those whom a notice concerns on `day`, with when they acknowledged.
-    public func concerned(by notice: ID<Notice>, on day: Day) -> [(
+    ///
+    /// - Parameter some: those alone who are or were in one of these units; nil: everybody.
+    public func concerned(by notice: ID<Notice>, on day: Day, in some: Set<ID<Unit>>? = nil) -> [(
         person: ID<Person>, unit: ID<Unit>, due: Day, done: Day?
     )] {
         guard let reading = readers.readings[notice] else { return [] }
         let day = reading.basis.closes.map { min($0 - 1, day) } ?? day
-        return readers.members.compactMap { person, member in
+        let asked = some.map { Array(readers.people.ever(in: $0)) } ?? Array(readers.members.keys)
+        return asked.compactMap { person in
+            guard let member = readers.members[person] else { return nil }
             let piece = Readers.pieces(reading.basis, member, done: reading.done[person]?.day)
                 .last { day.isIn($0.from, before: $0.until) }
             return piece.map { (person, $0.unit, $0.due, $0.done.flatMap { $0 <= day ? $0 : nil }) }

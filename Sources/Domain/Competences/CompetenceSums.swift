@@ -72,7 +72,7 @@ extension Register {
     /// What can be worked out from sums is the sum of each group of persons who are in the same ones of them. So a number is
     /// shown where none of these groups is too small, counting those alone of whom the reader does not know it: no sum is too
     /// small then, and no difference of two, of a part and the whole, or of overlapping parts. Where not all parts can be
-    /// shown, those that the demands name first are.
+    /// shown, those that the demands name first are. Numbers of two days can still be compared (ADR 24).
     public func standings(
         of asked: [Competence.Asked], _ competence: Competence, on day: Day,
         knowing isKnown: (Competence.Asked) -> Bool

@@ -77,9 +77,13 @@ extension Register {
     }
 
     /// Those of whom a competence is demanded on a day, in order.
-    public func asked(for competence: Competence, on day: Day) -> [Competence.Asked] {
+    ///
+    /// - Parameter some: of these persons alone; nil: of everybody.
+    public func asked(
+        for competence: Competence, on day: Day, among some: Set<ID<Person>>? = nil
+    ) -> [Competence.Asked] {
         var found: [Competence.Asked] = []
-        for person in candidates(for: competence) {
+        for person in some?.sorted() ?? candidates(for: competence) {
             guard let unit = persons[person]?.unit(on: day), let state = state(of: person, competence, on: day) else {
                 continue
             }
@@ -88,11 +92,12 @@ extension Register {
         return found
     }
 
-    /// Those whose tasks a demand may ever have meant. Where roles alone are named, nobody else is looked at.
+    /// Those whose tasks a demand may ever have meant. Only where it is everybody, everybody is looked at.
     private func candidates(for competence: Competence) -> [ID<Person>] {
         var found: Set<ID<Person>> = []
         for demand in competence.demands {
-            guard demand.audience.units.isEmpty, !demand.audience.isEverybody else { return persons.keys.sorted() }
+            if demand.audience.isEverybody { return persons.keys.sorted() }
+            found.formUnion(readers.people.ever(below: demand.audience.units))
             for role in demand.audience.roles {
                 found.formUnion(roleHolders[role] ?? [])
                 for body in Body.Kind.allCases where body.role == role {

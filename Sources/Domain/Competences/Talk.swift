@@ -61,23 +61,36 @@ extension Register {
         talkTurns(of: person).last { day.isIn($0.begins, before: $0.ends) }
     }
 
-    /// With whom the heads of these units hold talks, with the one that stands on a day, in order. It looks at everybody.
+    /// With whom the heads of these units hold talks, with the one that stands on a day, in order.
     public func talks(of units: Set<ID<Unit>>, on day: Day) -> [(person: ID<Person>, unit: ID<Unit>, turn: CourseTurn)]
     {
         guard !units.isEmpty, let kinds = organisation.talks.value(on: day), !kinds.isEmpty else { return [] }
         var found: [(person: ID<Person>, unit: ID<Unit>, turn: CourseTurn)] = []
-        var near: [ID<Unit>: Bool] = [:]
-        for person in persons.values {
-            guard let engagement = person.engagement(on: day), kinds.contains(engagement.kind) else { continue }
-            let own = engagement.unit(on: day)
-            let isNear = near[own] ?? ancestry(of: own, on: day).contains { units.contains($0) }
-            near[own] = isNear
-            guard isNear, let unit = talkUnit(of: person.id, on: day), units.contains(unit),
+        for id in nearest(to: units, on: day) {
+            guard let person = persons[id], let engagement = person.engagement(on: day),
+                kinds.contains(engagement.kind), let unit = talkUnit(of: id, on: day), units.contains(unit),
                 let turn = talkTurn(of: person, on: day)
             else { continue }
-            found.append((person.id, unit, turn))
+            found.append((id, unit, turn))
         }
         return found.sorted { ($0.turn.due ?? .distantFuture, $0.person) < ($1.turn.due ?? .distantFuture, $1.person) }
+    }
+
+    /// Everybody whose nearest head can be one of these units': those in a unit itself, those below it as far down as nobody
+    /// heads them, and there those who head a unit alone.
+    private func nearest(to units: Set<ID<Unit>>, on day: Day) -> Set<ID<Person>> {
+        var (waiting, seen, alone) = (Array(units), units, Set<ID<Person>>())
+        while let unit = waiting.popLast() {
+            for below in children(of: unit, on: day) {
+                let heads = holders(of: .unitHead, unit: below, on: day)
+                if heads.isEmpty {
+                    if seen.insert(below).inserted { waiting.append(below) }
+                } else if heads.count == 1 {
+                    alone.formUnion(heads)
+                }
+            }
+        }
+        return alone.union(everIn(seen))
     }
 
     /// The same as duties of the heads. They are in no index: whether somebody's talk is late is no matter for others.

@@ -89,6 +89,7 @@ extension Register {
     private func touchAround(_ id: ID<Evidence>, _ touched: inout Set<Subject>) {
         touched.insert(.evidence(id))
         for requirement in citing[id] ?? [] { touched.insert(.requirement(requirement)) }
+        for measure in measuresFor[.evidence(id)] ?? [] { touchRisks(naming: .measure(measure), &touched) }
     }
 
     private func touchAround(_ id: ID<Nonconformity>, _ touched: inout Set<Subject>) {

@@ -272,7 +272,8 @@ extension Register {
         guard !person.engagements.isEmpty,
             let left = person.engagements.map({ $0.last ?? .distantFuture }).max(), left != .distantFuture
         else { return [] }
-        let seats = bodies.values.flatMap(\.seats).filter { $0.person == person.id }
+        // In the order of the bodies, never of a table: the duties of a past day are those of that day, in their order.
+        let seats = Body.Kind.allCases.flatMap { bodies[$0]?.seats ?? [] }.filter { $0.person == person.id }
         let accounts = person.account.entries.filter { $0.value != nil }.map { opened in
             let closed = person.account.entries.first { $0.value == nil && $0.position > opened.position }
             return (opened.position, closed.map { $0.from - 1 })

@@ -115,12 +115,28 @@ public struct RetireFramework: Deed {
         }
         let used = desk.register.requirements(from: adoption.name, on: desk.today)
         guard used == 0 else { throw AdoptedFramework.inUse(used) }
+        let named = desk.register.risks(namingThreatsOf: adoption.name, on: desk.today)
+        guard named.isEmpty else { throw AdoptedFramework.named(by: named) }
         let reason: ValueID = desk.keep(reason)
         try desk.record(.framework(framework, .retired(reason: reason)))
     }
 }
 
 extension AdoptedFramework {
+    /// Threats that open risks name would be codes without words.
+    static func named(by risks: [Risk]) -> Refusal {
+        let labels = risks.prefix(3).map { "R-\($0.number)" }.joined(separator: ", ") + (risks.count > 3 ? " …" : "")
+        return .outOfTurn(
+            da: """
+                \(risks.count == 1 ? "Én åben risiko" : "\(risks.count) åbne risici") nævner trusler fra kataloget \
+                (\(labels)). Giv risiciene andre trusler, eller luk dem, først.
+                """,
+            en: """
+                \(risks.count == 1 ? "One open risk names" : "\(risks.count) open risks name") threats of the catalogue \
+                (\(labels)). Give the risks other threats, or close them, first.
+                """)
+    }
+
     static func inUse(_ count: Int) -> Refusal {
         .outOfTurn(
             da: """
@@ -142,5 +158,7 @@ extension Deciding {
         }
         let used = register.requirements(from: name, on: today)
         guard used == 0 else { throw AdoptedFramework.inUse(used) }
+        let named = register.risks(namingThreatsOf: name, on: today)
+        guard named.isEmpty else { throw AdoptedFramework.named(by: named) }
     }
 }

@@ -13,6 +13,9 @@ extension Register {
             for asset in wording.assets { Register.add(id, to: &measuresFor[.asset(asset), default: []]) }
             for clause in wording.clauses { Register.add(id, to: &measuresAt[clause, default: []]) }
         }
+        if case .tested(let test) = fact {
+            for evidence in test.evidence { Register.add(id, to: &measuresFor[.evidence(evidence), default: []]) }
+        }
         touchAround(id, &touched)
     }
 

@@ -5,6 +5,8 @@
 /// (``SignInProvider/groups``).
 public struct ForeignGroup: Hashable, Sendable {
     public let id: ID<ForeignGroup>
+    /// How many groups were told of before it.
+    let place: Int
     public internal(set) var name = Timeline<ValueID>()
     /// By what the other system knows it; nil: it did not say.
     public internal(set) var external = Timeline<ValueID?>()
@@ -16,8 +18,9 @@ public struct ForeignGroup: Hashable, Sendable {
     /// Facts about it, and about who is in it.
     public internal(set) var revision = 0
 
-    init(id: ID<ForeignGroup>, told: Instant) {
+    init(id: ID<ForeignGroup>, place: Int, told: Instant) {
         self.id = id
+        self.place = place
         self.told = told
         changed = told
     }
@@ -33,20 +36,23 @@ public struct ForeignGroup: Hashable, Sendable {
 }
 
 extension Organisation {
+    /// The groups that another system told of, in the order in which it did, also those that are gone.
+    public var groups: [ForeignGroup] { foreignGroups.values.sorted { $0.place < $1.place } }
+
     /// A group that another system told of; nil: there was never one of that identity.
-    public func group(_ id: ID<ForeignGroup>) -> ForeignGroup? { groups.first { $0.id == id } }
+    public func group(_ id: ID<ForeignGroup>) -> ForeignGroup? { foreignGroups[id] }
 
     mutating func evolve(_ group: ID<ForeignGroup>, _ stamp: Stamp, _ change: (inout ForeignGroup) -> Void) {
-        let index = groups.firstIndex { $0.id == group } ?? groups.endIndex
-        if index == groups.endIndex { groups.append(ForeignGroup(id: group, told: stamp.recorded)) }
-        change(&groups[index])
-        groups[index].touch(stamp)
+        let new = ForeignGroup(id: group, place: foreignGroups.count, told: stamp.recorded)
+        foreignGroups.updateValue(forKey: group, default: new) { known in
+            change(&known)
+            known.touch(stamp)
+        }
     }
 
     /// That somebody came into a group or left it changes the group too.
     mutating func hear(_ fact: Person.Fact, _ stamp: Stamp) {
-        guard let group = fact.group, let index = groups.firstIndex(where: { $0.id == group }) else { return }
-        groups[index].touch(stamp)
+        if let group = fact.group { foreignGroups[group]?.touch(stamp) }
     }
 }
 
@@ -86,17 +92,17 @@ extension Person {
 extension Register {
     /// The groups that a person is in on a day, oldest first; those that are gone are none.
     public func groups(of person: ID<Person>, on day: Day) -> [ID<ForeignGroup>] {
-        let held = (persons[person]?.inGroups ?? []).filter { $0.holds(on: day) }.map(\.group)
-        guard !held.isEmpty else { return [] }
-        return organisation.groups.filter { held.contains($0.id) && $0.isTold(on: day) }.map(\.id)
+        let held = Set((persons[person]?.inGroups ?? []).filter { $0.holds(on: day) }.map(\.group))
+        return held.compactMap { organisation.group($0) }.filter { $0.isTold(on: day) }
+            .sorted { $0.place < $1.place }.map(\.id)
     }
 
     /// Who is in a group on a day, in the order of their identities.
     public func members(of group: ID<ForeignGroup>, on day: Day) -> [ID<Person>] {
         guard organisation.group(group)?.isTold(on: day) == true else { return [] }
-        return persons.values.filter { person in
-            person.inGroups.contains { $0.group == group && $0.holds(on: day) }
-        }.map(\.id).sorted()
+        return (everInGroup[group] ?? []).filter { id in
+            persons[id]?.inGroups.contains { $0.group == group && $0.holds(on: day) } == true
+        }.sorted()
     }
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
+import HashTreeCollections
+
 /// The organisation whose house this is, and what was true of its ledger from the first fact.
 public struct Organisation: Hashable, Sendable {
     public enum Fact: Hashable, Sendable {
@@ -31,6 +33,8 @@ public struct Organisation: Hashable, Sendable {
         case talksSet([Person.Engagement.Kind])
         /// Persons were taken in from a file; what it changed stands in facts of its own beside this one.
         case personsImported(PersonImport)
+        /// Assets or risks were taken in from a file; what it changed stands in facts of its own beside this one.
+        case registerImported(RegisterImport)
         /// Another system told of a group of people, or of its new name; by what it knows the group itself.
         case groupNamed(ID<ForeignGroup>, name: ValueID, external: ValueID?)
         /// The other system knows the group no more.
@@ -72,8 +76,8 @@ public struct Organisation: Hashable, Sendable {
     public private(set) var talks = Timeline<[Person.Engagement.Kind]>()
     /// What became of the system of its own that people sign in through, oldest first.
     public private(set) var signInProviders: [SignInProvider.Change] = []
-    /// The groups that another system told of, in the order in which it did, also those that are gone.
-    public internal(set) var groups: [ForeignGroup] = []
+    /// The groups that another system told of, also those that are gone.
+    var foreignGroups: TreeDictionary<ID<ForeignGroup>, ForeignGroup> = [:]
     /// The reviews of rights that stand, oldest first.
     public private(set) var rightsReviews: [RightsReview] = []
     /// The periods that are closed, oldest first.
@@ -122,7 +126,7 @@ public struct Organisation: Hashable, Sendable {
             }
         case .groupGone(let id): evolve(id, stamp) { $0.gone = stamp.effective }
         case .talksSet(let kinds): talks.set(kinds, from: stamp.effective, at: stamp.position)
-        case .personsImported, .signInSecretSet: break
+        case .personsImported, .registerImported, .signInSecretSet: break
         }
     }
 

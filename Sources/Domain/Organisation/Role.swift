@@ -75,10 +75,14 @@ extension Register {
         return found.sorted()
     }
 
+    /// Every grant of that role there ever was.
+    fileprivate var administratorGrants: [Person.Grant] {
+        (roleHolders[.administrator] ?? []).flatMap { persons[$0]?.grants ?? [] }.filter { $0.role == .administrator }
+    }
+
     /// The first day, from `day` on, on which nobody is administrator any more; nil if there always is one.
     func withoutAdministrator(from day: Day) -> Day? {
-        let grants = (roleHolders[.administrator] ?? []).flatMap { persons[$0]?.grants ?? [] }
-            .filter { $0.role == .administrator }
+        let grants = administratorGrants
         let days = [day] + grants.compactMap { $0.last.map { $0 + 1 } }.filter { $0 > day }.sorted()
         return days.first { day in !grants.contains { $0.holds(on: day) } }
     }
@@ -96,8 +100,7 @@ extension Deciding {
     /// Whoever holds the role and is not engaged acts no more by it: another who is engaged must be left, today, tomorrow, and
     /// on the day after each last day of a grant.
     private func isAdministratorLost(since before: Register) -> Bool {
-        let grants = (register.roleHolders[.administrator] ?? []).flatMap { register.persons[$0]?.grants ?? [] }
-        let ends = grants.filter { $0.role == .administrator }.compactMap { $0.last.map { $0 + 1 } }
+        let ends = register.administratorGrants.compactMap { $0.last.map { $0 + 1 } }
         return Set([today, today + 1] + ends.filter { $0 > today }).contains { day in
             !before.engagedAdministrators(on: day).isEmpty && register.engagedAdministrators(on: day).isEmpty
         }

@@ -65,6 +65,17 @@ public struct Unit: Hashable, Sendable {
 }
 
 extension Register {
+    mutating func evolve(_ id: ID<Unit>, _ fact: Unit.Fact, _ stamp: Stamp, _ touched: inout Set<Subject>) {
+        units.updateValue(forKey: id, default: Unit(id: id)) { $0.evolve(fact, stamp) }
+        switch fact {
+        case .opened(_, _, let parent?), .moved(let parent?):
+            Register.add(id, to: &unitsUnder[parent, default: []])
+        case .closed(let successor?): Register.add(id, to: &predecessors[successor, default: []])
+        case .opened, .moved, .closed, .renamed: break
+        }
+        touchWork(of: id, &touched)
+    }
+
     /// The unit and everything above it on `day`, nearest first. Ends also if the record should hold a cycle.
     public func ancestry(of unit: ID<Unit>, on day: Day) -> [ID<Unit>] {
         var found = [unit]
@@ -72,6 +83,20 @@ extension Register {
             found.append(parent)
         }
         return found
+    }
+
+    /// Units and all that are below them on `day`.
+    public func withUnitsBelow(_ first: Set<ID<Unit>>, on day: Day) -> Set<ID<Unit>> {
+        var (waiting, seen) = (Array(first), first)
+        while let unit = waiting.popLast() {
+            for below in children(of: unit, on: day) where seen.insert(below).inserted { waiting.append(below) }
+        }
+        return seen
+    }
+
+    /// The units right below one on `day`.
+    func children(of unit: ID<Unit>, on day: Day) -> [ID<Unit>] {
+        (unitsUnder[unit] ?? []).filter { units[$0]?.parent.value(on: day) == .some(.some(unit)) }
     }
 
     /// The unit that answers for what `unit` was given to do, on `day`: itself, or once it is closed its successor.

@@ -23,6 +23,13 @@ extension Report {
         case objectivesMet = "objectives_met"
         case dutiesLate = "duties_late"
         case dutiesDone = "duties_done"
+        case risks
+        case risksAbove = "risks_above"
+        case risksUndecided = "risks_undecided"
+        case risksRaised = "risks_raised"
+        case risksClosed = "risks_closed"
+        case risksHigher = "risks_higher"
+        case risksLower = "risks_lower"
 
         public var label: Phrase {
             switch self {
@@ -61,6 +68,20 @@ extension Report {
             case .objectivesMet: Phrase(da: "Mål, der er nået", en: "Objectives that are met")
             case .dutiesLate: Phrase(da: "Pligter over frist", en: "Duties overdue")
             case .dutiesDone: Phrase(da: "Pligter udført i perioden", en: "Duties done in the period")
+            case .risks: Phrase(da: "Åbne risici", en: "Open risks")
+            case .risksAbove: Phrase(da: "Risici over acceptgrænsen", en: "Risks above the line")
+            case .risksUndecided:
+                Phrase(da: "Risici over grænsen uden beslutning", en: "Risks above the line without a decision")
+            case .risksRaised: Phrase(da: "Risici registreret i perioden", en: "Risks registered in the period")
+            case .risksClosed: Phrase(da: "Risici lukket i perioden", en: "Risks closed in the period")
+            case .risksHigher:
+                Phrase(
+                    da: "Risici med højere niveau end før perioden",
+                    en: "Risks with a higher level than before the period")
+            case .risksLower:
+                Phrase(
+                    da: "Risici med lavere niveau end før perioden",
+                    en: "Risks with a lower level than before the period")
             }
         }
 
@@ -75,9 +96,11 @@ extension Report {
             case .controlsWanting: .controls
             case .implemented: .applicable
             case .objectivesMet: .objectives
+            case .risksAbove: .risks
+            case .risksUndecided: .risksAbove
             case .requirements, .evidence, .documents, .nonconformities, .nonconformitiesRaised,
                 .nonconformitiesClosed, .dispensations, .decisions, .matters, .controls, .applicable, .undecided,
-                .objectives, .dutiesLate, .dutiesDone:
+                .objectives, .dutiesLate, .dutiesDone, .risks, .risksRaised, .risksClosed, .risksHigher, .risksLower:
                 nil
             }
         }
@@ -87,10 +110,12 @@ extension Report {
             switch self {
             case .complied, .implemented, .objectivesMet: true
             case .unproven, .partly, .failed, .unassessed, .evidenceEnding, .documentsLate, .nonconformities,
-                .nonconformitiesLate, .dispensationsEnding, .controlsWanting, .undecided, .dutiesLate:
+                .nonconformitiesLate, .dispensationsEnding, .controlsWanting, .undecided, .dutiesLate, .risksAbove,
+                .risksUndecided, .risksHigher:
                 false
             case .requirements, .evidence, .documents, .nonconformitiesRaised, .nonconformitiesClosed, .dispensations,
-                .decisions, .matters, .controls, .applicable, .objectives, .dutiesDone:
+                .decisions, .matters, .controls, .applicable, .objectives, .dutiesDone, .risks, .risksRaised,
+                .risksClosed, .risksLower:
                 nil
             }
         }
@@ -136,6 +161,7 @@ extension Register {
         countGovernance(from, until, today, add)
         countControl(from, until, today, add)
         countDuties(from, until, today, add)
+        countRisks(from, until, today, add)
         for objective in objectives.values where objective.isMeasured(on: until) {
             add(.objectives)
             if objective.isMet(on: until) { add(.objectivesMet) }
@@ -253,6 +279,27 @@ extension Register {
                 add(.controls, 1)
                 if !conclusion.failed.isEmpty { add(.controlsWanting, 1) }
             }
+        }
+    }
+
+    /// Levels are counted, never added up; a risk that was judged for the first time in the period moved from nowhere.
+    private func countRisks(_ from: Day, _ until: Day, _ today: Day, _ add: (Report.Figure, Int) -> Void) {
+        for risk in risks.values where risk.wording != nil && risk.setOn <= until {
+            guard isTold(.risk(risk.id), on: until, today) else { continue }
+            if risk.setOn >= from { add(.risksRaised, 1) }
+            let standing = standing(of: risk, on: until)
+            guard standing != .closed else {
+                if risk.closedOn.map({ $0 >= from }) ?? false { add(.risksClosed, 1) }
+                continue
+            }
+            add(.risks, 1)
+            if standing == .accepted || standing.isAboveLine { add(.risksAbove, 1) }
+            if standing.isAboveLine { add(.risksUndecided, 1) }
+            guard let before = risk.assessment(by: from - 1).flatMap({ judgement(of: $0)?.level }),
+                let now = risk.assessment(by: until).flatMap({ judgement(of: $0)?.level })
+            else { continue }
+            if now > before { add(.risksHigher, 1) }
+            if now < before { add(.risksLower, 1) }
         }
     }
 

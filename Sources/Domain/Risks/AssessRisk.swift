@@ -5,7 +5,7 @@
 /// would be left and what is aimed at where there is something to say.
 public struct AssessRisk: RiskDeed {
     let risk: ID<Risk>, day: Day, estimates: [Risk.Stage: Given], reason: String, confidence: Risk.Confidence
-    let disagreement: String?, treatment: Risk.Treatment, next: Day?
+    let disagreement: String?, treatment: Risk.Treatment, next: Day?, numbers: Risk.Numbers.Given?
 
     /// What was written of one stage.
     struct Given: Sendable {
@@ -18,8 +18,8 @@ public struct AssessRisk: RiskDeed {
     /// What is chosen where a dimension is not relevant.
     public static let irrelevant = "none"
     /// As many as the longest shipped scale has; whether the method in force has the step is seen when it is decided.
-    private static let most = RiskMethod.Base.five.steps
-    private static let steps: [Field.Choice] =
+    static let most = RiskMethod.Base.five.steps
+    static let steps: [Field.Choice] =
         (1...most).map { Field.Choice("\($0)", da: "Trin \($0)", en: "Step \($0)") }
         + [Field.Choice(irrelevant, da: "Ikke relevant", en: "Not relevant")]
 
@@ -75,8 +75,7 @@ public struct AssessRisk: RiskDeed {
             Field(
                 "treatment", .choice(Risk.Treatment.choices), da: "Hvad gøres der ved den?",
                 en: "What is done about it?"),
-            Risk.next, .late,
-        ]
+        ] + Risk.Numbers.fields + [Risk.next, .late]
 
     public init(_ arguments: Arguments) throws(Refusal) {
         risk = try arguments.id("risk")
@@ -89,6 +88,7 @@ public struct AssessRisk: RiskDeed {
         disagreement = try arguments.optionalText("disagreement", most: 2000)
         treatment = try arguments.choice("treatment")
         next = try arguments.optionalDay("next")
+        numbers = try Risk.Numbers.Given.read(arguments)
     }
 
     /// Nil: nothing is said of the stage, which only the current one may not be.
@@ -138,32 +138,47 @@ public struct AssessRisk: RiskDeed {
         return Given(likelihood: likelihood, steps: steps, reasons: reasons)
     }
 
+    static let noMethod = Refusal.outOfTurn(
+        da: """
+            Direktionen havde ikke vedtaget nogen risikometode den dag. Foreslå en metode først: kriterierne skal være der \
+            før vurderingen.
+            """,
+        en: """
+            The direktion had adopted no risk method on that day. Propose a method first: the criteria come before the \
+            assessment.
+            """)
+
     public func decide(_ desk: inout Deciding) throws(Refusal) {
-        let (known, _) = try desk.register.openRisk(risk)
+        let (known, wording) = try desk.register.openRisk(risk)
         try known.check(day, on: desk.today)
-        guard let adopted = desk.register.riskMethod(on: day) else {
-            throw .outOfTurn(
-                da: """
-                    Direktionen havde ikke vedtaget nogen risikometode den dag. Foreslå en metode først: kriterierne skal \
-                    være der før vurderingen.
-                    """,
-                en: """
-                    The direktion had adopted no risk method on that day. Propose a method first: the criteria come before \
-                    the assessment.
-                    """)
-        }
-        for stage in AssessRisk.order {
-            guard let given = estimates[stage] else { continue }
-            try AssessRisk.check(given, stage, adopted.method)
-        }
+        guard let adopted = desk.register.riskMethod(on: day) else { throw AssessRisk.noMethod }
+        let assessment = try assessment(under: adopted, of: wording.measures, &desk)
+        try desk.record(.risk(risk, .assessed(assessment)), on: day)
+    }
+
+    /// What it says under a method, with its words kept.
+    ///
+    /// - Parameters: the measures that the risk names; what planned ones would save is said of no others.
+    func assessment(
+        under adopted: AdoptedMethod, of measures: [ID<Measure>], _ desk: inout Deciding
+    ) throws(Refusal) -> Risk.Assessment {
+        try check(adopted.method)
         guard let current = estimates[.current] else { throw Arguments.missing(AssessRisk.field(.current)) }
         let later = try Risk.next(next, after: day, adopted.method)
-        let assessment = Risk.Assessment(
+        let numbers = try self.numbers?.numbers(measures, in: desk.register)
+        return Risk.Assessment(
             method: adopted.proposal, inherent: keep(estimates[.inherent], &desk), current: keep(current, &desk),
             residual: keep(estimates[.residual], &desk), target: keep(estimates[.target], &desk),
             reason: desk.keep(reason), confidence: confidence, disagreement: desk.keep(disagreement),
-            treatment: treatment, next: later)
-        try desk.record(.risk(risk, .assessed(assessment)), on: day)
+            treatment: treatment, next: later, numbers: numbers)
+    }
+
+    /// Whether the method has the steps.
+    func check(_ method: RiskMethod) throws(Refusal) {
+        for stage in AssessRisk.order {
+            guard let given = estimates[stage] else { continue }
+            try AssessRisk.check(given, stage, method)
+        }
     }
 
     /// The scales of the method in force may be shorter than what the form offers.

@@ -15,7 +15,10 @@ extension Register {
             }
             for event in wording.events { Register.add(id, to: &risksNaming[.risk(event), default: []], isNew: isNew) }
         }
-        if case .assessed(let assessment) = fact { risksJudgedBy[assessment.method, default: []].insert(id) }
+        if case .assessed(let assessment) = fact {
+            risksJudgedBy[assessment.method, default: []].insert(id)
+            if assessment.numbers != nil { risksInNumbers.insert(id) }
+        }
         touchAround(id, &touched)
     }
 
@@ -84,6 +87,14 @@ extension Register {
     /// The risks that were ever a unit's.
     public func risks(of unit: ID<Unit>) -> [Risk] {
         (risksOf[unit] ?? []).compactMap { risks[$0] }.filter { $0.wording != nil }
+    }
+
+    /// The risks that are open on `day` and name threats of a catalogue, in the order of their numbers.
+    func risks(namingThreatsOf catalogue: Framework.Name, on day: Day) -> [Risk] {
+        risks.values.filter { known in
+            known.wording != nil && !known.isClosed(on: day)
+                && known.wording(on: day)?.threats.contains { $0.framework == catalogue } == true
+        }.sorted { $0.number < $1.number }
     }
 
     /// The operational risks that belong to an event on `day`.

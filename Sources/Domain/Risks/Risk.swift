@@ -174,10 +174,15 @@ public struct Risk: Hashable, Sendable {
         public let treatment: Treatment
         /// The day by which it is verified again.
         public let next: Day
+        /// How often and how much, where somebody could say.
+        public let numbers: Numbers?
+        /// The answers that it was worked out from; nil: it was judged by the form of every stage and dimension.
+        public let guide: Guide?
 
         public init(
             method: ID<Proposal>, inherent: Estimate?, current: Estimate, residual: Estimate?, target: Estimate?,
-            reason: ValueID, confidence: Confidence, disagreement: ValueID?, treatment: Treatment, next: Day
+            reason: ValueID, confidence: Confidence, disagreement: ValueID?, treatment: Treatment, next: Day,
+            guide: Guide? = nil, numbers: Numbers? = nil
         ) {
             self.method = method
             self.inherent = inherent
@@ -189,6 +194,8 @@ public struct Risk: Hashable, Sendable {
             self.disagreement = disagreement
             self.treatment = treatment
             self.next = next
+            self.numbers = numbers
+            self.guide = guide
         }
 
         public subscript(stage: Stage) -> Estimate? {

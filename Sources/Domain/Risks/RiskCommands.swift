@@ -7,7 +7,8 @@ public struct SetRisk: Deed {
     let vulnerabilities: String?, properties: [ControlAttributes.Property], unit: ID<Unit>, owner: ID<Person>?
     /// Those that whoever sets it anew may not see stay, and are put in beside what is chosen.
     public var events: [ID<Risk>]
-    let measures: [ID<Measure>], classification: Classification, isBarred: Bool
+    var measures: [ID<Measure>]
+    let classification: Classification, isBarred: Bool
 
     /// What is harmed, and whether it may ever be known outside: a risk is never public.
     private static let classes: [Classification] = [.confidential, .strict, .internal]
@@ -92,15 +93,20 @@ public struct SetRisk: Deed {
             }
         }
         try check(register, before, on: desk.today)
-        let wording = Risk.Wording(
-            number: number, kind: kind, title: desk.keep(title), scenario: desk.keep(scenario), assets: assets,
-            threats: threats, vulnerabilities: desk.keep(vulnerabilities), properties: properties, unit: unit,
-            owner: owner, events: events, measures: measures, classification: classification, isBarred: isBarred)
+        let wording = wording(number, &desk)
         let id: ID<Risk> = risk ?? desk.new()
         try desk.record(.risk(id, .set(wording)))
     }
 
-    private func check(_ register: Register, _ before: Risk.Wording?, on day: Day) throws(Refusal) {
+    /// What it says, with its words kept.
+    func wording(_ number: Int, _ desk: inout Deciding) -> Risk.Wording {
+        Risk.Wording(
+            number: number, kind: kind, title: desk.keep(title), scenario: desk.keep(scenario), assets: assets,
+            threats: threats, vulnerabilities: desk.keep(vulnerabilities), properties: properties, unit: unit,
+            owner: owner, events: events, measures: measures, classification: classification, isBarred: isBarred)
+    }
+
+    func check(_ register: Register, _ before: Risk.Wording?, on day: Day) throws(Refusal) {
         _ = try register.openUnit(unit, "unit", on: day)
         if let owner {
             let known = try register.existingPerson(owner, "owner")

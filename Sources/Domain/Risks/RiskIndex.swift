@@ -4,7 +4,7 @@ public import HashTreeCollections
 
 /// Where every risk stands, kept by the fold: counted by cell and by access class, and in the order of their levels, so that a
 /// matrix of 50,000 risks is a few sums. It holds for every day from the newest that anything is recorded for; of an earlier one
-/// the register is asked.
+/// the register is asked. Where they lay at the ends of quarters it knows by the changes from each to the next.
 public struct RiskIndex: Hashable, Sendable {
     /// One matrix: a stage, and whose risk it is; nil: of all dimensions.
     public struct View: Hashable, Sendable {
@@ -78,6 +78,8 @@ public struct RiskIndex: Hashable, Sendable {
         public let afterwards: Risk.Standing
         /// The newest day that anything about it is recorded for.
         let since: Day
+        /// Where it lay at the ends of quarters; of an index of an earlier day, nothing.
+        var spans: [Span] = []
 
         public func standing(on day: Day) -> Risk.Standing {
             tally.standing(on: day)
@@ -122,6 +124,20 @@ public struct RiskIndex: Hashable, Sendable {
         func standing(on day: Day) -> Risk.Standing { turns.map { $0 <= day } ?? false ? afterwards : standing }
     }
 
+    /// Where a risk lay at the ends of some quarters, one after the other.
+    public struct Span: Hashable, Sendable {
+        let from: Int
+        /// The first at whose end it lay there no more.
+        let to: Int?
+        let cells: Cells
+    }
+
+    /// That so many more, or fewer, lie in a cell from the end of a quarter on; nil: open, and in no cell.
+    struct Moment: Hashable, Sendable {
+        let quarter: Int
+        let cell: Cell?
+    }
+
     private struct Since: Hashable, Comparable, Sendable {
         let day: Day
         let id: ID<Risk>
@@ -138,6 +154,7 @@ public struct RiskIndex: Hashable, Sendable {
     private var counts: TreeDictionary<View, TreeDictionary<AccessClass, [Cell: Int]>> = [:]
     private var tallies: TreeDictionary<AccessClass, [Tally: Int]> = [:]
     private var newest = Shelf<Since>()
+    private var moments: TreeDictionary<View, TreeDictionary<AccessClass, TreeDictionary<Moment, Int>>> = [:]
 
     public init() {}
 
@@ -145,6 +162,7 @@ public struct RiskIndex: Hashable, Sendable {
     init(_ all: [Place]) {
         var (order, counts): ([AccessClass: [Key]], [View: [AccessClass: [Cell: Int]]]) = ([:], [:])
         var (tallies, newest): ([AccessClass: [Tally: Int]], [Since]) = ([:], [])
+        var moments: [View: [AccessClass: [Moment: Int]]] = [:]
         places = TreeDictionary(uniqueKeysWithValues: all.map { ($0.key.id, $0) })
         for place in all {
             if place.standing != .closed { order[place.accessClass, default: []].append(place.key) }
@@ -153,6 +171,15 @@ public struct RiskIndex: Hashable, Sendable {
             }
             tallies[place.accessClass, default: [:]][place.tally, default: 0] += 1
             newest.append(Since(day: place.since, id: place.key.id))
+            place.forEachMoment { view, moment, one in
+                moments[view, default: [:]][place.accessClass, default: [:]][moment, default: 0] += one
+            }
+        }
+        for (view, classes) in moments {
+            let kept = classes.mapValues { all in
+                TreeDictionary(uniqueKeysWithValues: all.filter { $0.value != 0 }.map { ($0, $1) })
+            }.filter { !$0.value.isEmpty }
+            if !kept.isEmpty { self.moments[view] = TreeDictionary(uniqueKeysWithValues: kept.map { ($0, $1) }) }
         }
         for (accessClass, keys) in order { self.order[accessClass] = Shelf(sorted: keys.sorted()) }
         for (view, classes) in counts {
@@ -169,6 +196,17 @@ public struct RiskIndex: Hashable, Sendable {
 
     /// How many of a class lie in which cell.
     public func counts(_ view: View, _ accessClass: AccessClass) -> [Cell: Int] { counts[view]?[accessClass] ?? [:] }
+
+    /// How many of a class lay in which cell at the end of each of some quarters; nil: open, and in no cell.
+    public func counts(_ view: View, _ accessClass: AccessClass, atEndsOf quarters: [Int]) -> [[Cell?: Int]] {
+        var found = [[Cell?: Int]](repeating: [:], count: quarters.count)
+        for (moment, count) in moments[view]?[accessClass] ?? [:] {
+            for index in quarters.indices where moment.quarter <= quarters[index] {
+                found[index][moment.cell, default: 0] += count
+            }
+        }
+        return found
+    }
 
     /// How many of a class stand how on a day, by level and standing.
     public func standings(
@@ -202,6 +240,7 @@ public struct RiskIndex: Hashable, Sendable {
             }
         }
         place.cells.forEach { view, cell in note(cell, in: view, place.accessClass, one) }
+        place.forEachMoment { view, moment, step in note(moment, in: view, place.accessClass, one * step) }
         let left = (tallies[place.accessClass]?[place.tally] ?? 0) + one
         tallies[place.accessClass, default: [:]][place.tally] = left == 0 ? nil : left
         if tallies[place.accessClass]?.isEmpty == true { tallies[place.accessClass] = nil }
@@ -217,7 +256,27 @@ extension RiskIndex {
     }
 }
 
+extension RiskIndex {
+    private mutating func note(_ moment: Moment, in view: View, _ accessClass: AccessClass, _ one: Int) {
+        let left = (moments[view]?[accessClass]?[moment] ?? 0) + one
+        moments[view, default: [:]][accessClass, default: [:]][moment] = left == 0 ? nil : left
+        if moments[view]?[accessClass]?.isEmpty == true { moments[view]?[accessClass] = nil }
+        if moments[view]?.isEmpty == true { moments[view] = nil }
+    }
+}
+
 extension RiskIndex.Place {
+    /// Each beginning and end of a span, in every matrix.
+    fileprivate func forEachMoment(_ body: (RiskIndex.View, RiskIndex.Moment, Int) -> Void) {
+        for span in spans {
+            for view in RiskIndex.View.all {
+                let cell = span.cells[view]
+                body(view, .init(quarter: span.from, cell: cell), 1)
+                if let to = span.to { body(view, .init(quarter: to, cell: cell), -1) }
+            }
+        }
+    }
+
     fileprivate var tally: RiskIndex.Tally {
         .init(level: key.level, standing: standing, turns: turns, afterwards: afterwards)
     }
@@ -233,7 +292,35 @@ extension Register {
             days += [proposal.day] + [proposal.withdrawnOn].compactMap { $0 } + decisions(on: proposal.id).map(\.day)
         }
         for action in treatments(of: id) { days += action.standing.entries.map(\.from) }
-        return place(of: risk, on: days.max() ?? risk.setOn)
+        var found = place(of: risk, on: days.max() ?? risk.setOn)
+        found?.spans = spans(of: risk)
+        return found
+    }
+
+    /// Where a risk lay at the ends of quarters, by all that is recorded. What began and ended within one left no trace.
+    private func spans(of risk: Risk) -> [RiskIndex.Span] {
+        let begins = [risk.setOn] + risk.assessments.map(\.day).filter { $0 > risk.setOn }
+        let closed = risk.closedOn?.quarter
+        var found: [RiskIndex.Span] = []
+        for (index, day) in begins.enumerated() {
+            let next = index + 1 < begins.count ? begins[index + 1].quarter : nil
+            let to = [next, closed].compactMap { $0 }.min()
+            guard to.map({ day.quarter < $0 }) ?? true else { continue }
+            found.append(.init(from: day.quarter, to: to, cells: cells(of: risk.assessment(by: day))))
+        }
+        return found
+    }
+
+    private func cells(of made: Risk.Assessment.Made?) -> RiskIndex.Cells {
+        var cells = RiskIndex.Cells(made?.method)
+        guard let made, let method = riskMethod(of: made.method) else { return cells }
+        for view in RiskIndex.View.all {
+            guard let estimate = made[view.stage], let worst = estimate.worst(view.dimensions),
+                let level = estimate.level(by: method, view.dimensions)
+            else { continue }
+            cells.set(view, likelihood: estimate.likelihood, consequence: worst, level)
+        }
+        return cells
     }
 
     /// Where a risk stood on `day`; nil: it was not registered.
@@ -241,19 +328,10 @@ extension Register {
         guard risk.setOn <= day, let wording = risk.wording(on: day) else { return nil }
         let (standing, turns) = standingAndTurn(of: risk, on: day)
         let made = standing == .closed ? nil : risk.assessment(by: day)
-        var cells = RiskIndex.Cells(made?.method)
-        if let made, let method = riskMethod(of: made.method) {
-            for view in RiskIndex.View.all {
-                guard let estimate = made[view.stage], let worst = estimate.worst(view.dimensions),
-                    let level = estimate.level(by: method, view.dimensions)
-                else { continue }
-                cells.set(view, likelihood: estimate.likelihood, consequence: worst, level)
-            }
-        }
         let level = made.flatMap { judgement(of: $0)?.level }
         return RiskIndex.Place(
             key: .init(level: level, number: risk.number, id: risk.id), accessClass: risk.accessClass,
-            unit: wording.unit, cells: cells, standing: standing, turns: turns,
+            unit: wording.unit, cells: cells(of: made), standing: standing, turns: turns,
             afterwards: turns.map { self.standing(of: risk, on: $0) } ?? standing, since: day)
     }
 
@@ -262,4 +340,11 @@ extension Register {
         guard let from = riskIndex.holdsFrom, day < from else { return riskIndex }
         return RiskIndex(risks.values.compactMap { $0.wording == nil ? nil : place(of: $0, on: day) })
     }
+}
+
+extension Day {
+    /// The quarters of the calendar in their order, 2026's first as 8104: the quarter that a day lies in.
+    public var quarter: Int { year * 4 + (month - 1) / 3 }
+    /// Whether it is the last day of its quarter.
+    public var endsQuarter: Bool { (self + 1).quarter != quarter }
 }

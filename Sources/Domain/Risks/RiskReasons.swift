@@ -123,7 +123,7 @@ extension Risk {
 
 extension Register {
     /// Everything that ever happened to what a risk named at the time, by day (policy §8: threats and the effect of measures
-    /// change).
+    /// change): to its assets and measures, to what proves that these work, and to what they keep or are bound by.
     public func triggers(of risk: Risk) -> [Risk.Trigger] {
         var found: Set<Risk.Trigger> = []
         func add(_ cause: Risk.Verification.Cause, _ subject: Subject, _ day: Day, _ position: Int) {
@@ -136,6 +136,9 @@ extension Register {
         func addFindings(of requirement: ID<Requirement>, where isMeant: (Day) -> Bool) {
             for known in nonconformities(of: requirement) where isMeant(known.day) {
                 add(.finding, .nonconformity(known.id), known.day, known.position)
+            }
+            for (known, day, position) in dispensations(from: requirement) where isMeant(day) {
+                add(.dispensation, .dispensation(known), day, position)
             }
         }
         for id in Set(wordings.flatMap(\.assets)) {
@@ -164,6 +167,9 @@ extension Register {
                 let next = measure.tests.dropFirst(index + 1).first?.day
                 if next.map({ stale <= $0 }) ?? true, measure.endedOn.map({ stale < $0 }) ?? true { note(stale, -1) }
             }
+            for (evidence, day, position) in lapses(of: measure) where names(day, { $0.measures.contains(id) }) {
+                add(.measure, .evidence(evidence), day, position)
+            }
             for entry in measure.rewordings { note(entry.from, entry.position) }
             for entry in measure.ending.entries { note(entry.from, entry.position) }
             for requirement in Set(measure.wordings.entries.flatMap(\.value.requirements)) {
@@ -175,6 +181,38 @@ extension Register {
         }
         return found.sorted {
             ($0.day, $0.position, $0.subject, $0.cause.rawValue) < ($1.day, $1.position, $1.subject, $1.cause.rawValue)
+        }
+    }
+
+    /// The pieces of evidence that stopped proving that a measure works while the test that cites them was the newest, each with
+    /// the first day without it: its last day went by, or it was withdrawn.
+    private func lapses(of measure: Measure) -> [(evidence: ID<Evidence>, day: Day, position: Int)] {
+        measure.tests.enumerated().flatMap { index, test in
+            let next = measure.tests.dropFirst(index + 1).first?.day
+            return test.evidence.compactMap { id -> (evidence: ID<Evidence>, day: Day, position: Int)? in
+                guard let known = evidence[id], let last = known.lastDay, last < .distantFuture else { return nil }
+                let day = last + 1
+                guard day > test.day, next.map({ day <= $0 }) ?? true, measure.endedOn.map({ day < $0 }) ?? true else {
+                    return nil
+                }
+                let gone = known.withdrawal.entries.first
+                return (id, day, gone.map { $0.from == day ? $0.position : -1 } ?? -1)
+            }
+        }
+    }
+
+    /// The dispensations that were granted from the paragraph that a requirement stands in, each with its first day.
+    private func dispensations(
+        from requirement: ID<Requirement>
+    ) -> [(id: ID<Dispensation>, day: Day, position: Int)] {
+        guard let known = requirements[requirement], let document = known.document else { return [] }
+        return dispensations(about: document).compactMap { dispensation in
+            guard let request = dispensation.request, let decision = grant(of: dispensation.id),
+                let period = period(of: dispensation),
+                case .paragraph(document, let paragraph, _)? = known.wording(on: period.from)?.source,
+                request.paragraphs.contains(paragraph)
+            else { return nil }
+            return (dispensation.id, period.from, period.from == decision.day ? decision.position : -1)
         }
     }
 

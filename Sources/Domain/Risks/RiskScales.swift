@@ -30,7 +30,7 @@ extension RiskMethod {
     }
 
     /// A number of times per million years.
-    static func often(_ rate: Int) -> Phrase {
+    public static func often(_ rate: Int) -> Phrase {
         guard rate > 0 else { return Phrase(da: "aldrig", en: "never") }
         if rate < 1_000_000 {
             // In tenths of a year.
@@ -43,7 +43,7 @@ extension RiskMethod {
     }
 
     /// An amount in øre: thousands as they are, millions as millions.
-    static func money(_ amount: Int) -> Phrase {
+    public static func money(_ amount: Int) -> Phrase {
         guard amount >= 100_000_000 else {
             let kroner = Decimals(amount, 100)
             return Phrase(da: "\(kroner.da) kr.", en: "DKK \(kroner.en)")

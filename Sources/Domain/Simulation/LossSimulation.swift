@@ -81,6 +81,26 @@ public struct LossSimulation: Sendable {
         }
     }
 
+    /// With as many years as take about a second: what a page can be made from.
+    /// - Throws: as above, where even the fewest years are too much.
+    public static func brief(_ portfolio: RiskPortfolio, seed: UInt64) throws(Refusal) -> LossSimulation {
+        for years in [100_000, 50_000, 20_000] {
+            guard let one = try? LossSimulation(portfolio, years: years, seed: seed) else { continue }
+            let work = Double(years) * (one.sources.expectedHits + Double(one.columns))
+            if work <= LossSimulation.briefWork { return one }
+        }
+        return try LossSimulation(portfolio, years: allowedYears.lowerBound, seed: seed)
+    }
+
+    /// Losses and years of columns; a second on one core, optimised.
+    private static let briefWork = 30_000_000.0
+
+    /// The expected yearly loss in a dimension, in øre: by the formulas, without playing anything.
+    /// - Parameter isPlanned: with all planned controls.
+    public func expected(_ dimension: Int = 0, isPlanned: Bool = false) -> Int {
+        Int(sources.expected(dimension, isPlanned ? .planned : .current).rounded())
+    }
+
     public var worlds: Int { years / LossSimulation.yearsPerWorld }
 
     /// For each dimension: as it is now and, where there are controls, with all of them, then what each adds when it is left out.

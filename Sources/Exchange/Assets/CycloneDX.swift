@@ -93,8 +93,7 @@ public enum CycloneDX {
                 }
             }
             // What looks like the name of a catalogue is no words.
-            while words.hasPrefix(" ") { words.removeFirst() }
-            while words.hasSuffix(" ") { words.removeLast() }
+            words = words.trimmed
             if words.hasPrefix("cpe:") || words.hasPrefix("pkg:") { words = "(" + words + ")" }
             return words.isEmpty ? nil : words
         }

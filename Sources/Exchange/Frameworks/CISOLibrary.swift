@@ -5,18 +5,12 @@ import Domain
 /// Reads a library of CISO Assistant: a framework with its requirements, or its reference controls where there is no
 /// framework, and how its requirements are mapped to those of others. Questions, scores, threats and matrices are left out.
 struct CISOLibrary {
-    private let tree: DataTree
-    private let objects: DataTree
-    /// Of the library's own texts: two letters.
-    private let locale: String?
+    private let file: CISOFile
 
     /// Nil: the file is something else.
     init?(_ tree: DataTree) {
-        guard let objects = tree["objects"], tree["urn"] != nil || tree["ref_id"] != nil || tree["locale"] != nil else {
-            return nil
-        }
-        (self.tree, self.objects) = (tree, objects)
-        locale = tree.word("locale").map { String($0.lowercased().prefix(2)) }
+        guard let file = CISOFile(tree) else { return nil }
+        self.file = file
     }
 
     func read() throws(Refusal) -> FrameworkReading {
@@ -48,7 +42,7 @@ struct CISOLibrary {
                 en: "Proposed controls are not taken along, only the requirements.")
         }
         for name in ["threats", "risk_matrix", "risk_matrices", "metric_definitions", "presets"]
-        where objects[name] != nil {
+        where file.objects[name] != nil {
             reading.remark(
                 .leftOut, .clause(name), da: "Andet end krav og forbindelser er ikke taget med.",
                 en: "Other things than requirements and connections are not taken along.")
@@ -57,54 +51,36 @@ struct CISOLibrary {
         return reading
     }
 
-    /// What the objects hold under a name, in one or in many: older libraries have `framework`, newer ones lists.
-    private func all(_ name: String) -> [DataTree] {
-        [name, name + "s"].flatMap { name -> [DataTree] in
-            guard let found = objects[name] else { return [] }
-            if case .object = found { return [found] }
-            return found.items
-        }
-    }
+    private func all(_ name: String) -> [DataTree] { file.all([name, name + "s"]) }
 
     // MARK: About the file
 
     private func label(_ framework: DataTree?) -> Phrase {
-        let words = self.words("name", of: framework ?? tree).map(PlainWords.line)
-        let own = words.phrase ?? self.words("name", of: tree).map(PlainWords.line).phrase ?? Phrase(da: "", en: "")
+        func name(_ node: DataTree) -> Phrase? { file.words("name", of: node).map(PlainWords.line).phrase }
+        let own = framework.flatMap(name) ?? name(file.tree) ?? Phrase(da: "", en: "")
         return Phrase(
             da: PlainWords.cut(own.da, to: ClauseGathering.longestTitle),
             en: PlainWords.cut(own.en, to: ClauseGathering.longestTitle))
     }
 
     private func head(_ framework: DataTree?, into reading: inout FrameworkReading) {
-        func line(_ name: String, _ most: Int = 300) -> String? {
-            tree.word(name).flatMap(PlainWords.line).map { PlainWords.cut($0, to: most) }
-        }
-        reading.name = (framework?.word("ref_id") ?? tree.word("ref_id")).flatMap { Framework.Name(proposedFrom: $0) }
+        let name = framework?.word("ref_id") ?? file.tree.word("ref_id")
+        reading.name = name.flatMap { Framework.Name(proposedFrom: $0) }
         reading.about =
-            words("description", of: framework ?? tree).map { text in
+            file.words("description", of: framework ?? file.tree).map { text in
                 PlainWords.lines(text).map { PlainWords.cut($0, to: 2000) }
             }.phrase
-        reading.version = line("version")
-        reading.publisher = line("provider") ?? line("packager")
-        reading.rights = line("copyright", 2000)
-        reading.languages = [locale].compactMap { $0 }.filter(Self.isLanguage)
-        for code in (framework ?? tree)["translations"]?.members.map(\.name) ?? [] where Self.isLanguage(code) {
+        reading.version = file.line("version", 300)
+        reading.publisher = file.line("provider", 300) ?? file.line("packager", 300)
+        reading.rights = file.line("copyright", 2000)
+        reading.languages = [file.locale].compactMap { $0 }.filter(Self.isLanguage)
+        for code in (framework ?? file.tree)["translations"]?.members.map(\.name) ?? [] where Self.isLanguage(code) {
             if !reading.languages.contains(code) { reading.languages.append(code) }
         }
     }
 
     private static func isLanguage(_ code: String) -> Bool {
         code.utf8.count == 2 && code.utf8.allSatisfy { 0x61...0x7A ~= $0 }
-    }
-
-    /// A text in Danish and English, where the library has them, and in its own language.
-    private func words(_ name: String, of node: DataTree) -> ClauseGathering.Words {
-        var words = ClauseGathering.Words(node.word(name), in: locale)
-        let translations = node["translations"]
-        words.da = words.da ?? translations?["da"]?.word(name)
-        words.en = words.en ?? translations?["en"]?.word(name)
-        return words
     }
 
     // MARK: Requirements
@@ -127,8 +103,8 @@ struct CISOLibrary {
                 place: .clause(PlainWords.cut(isAmbiguous ? Self.tail(key) : written ?? Self.tail(key), to: 80)),
                 id: written,
                 spare: Self.tail(key), isAmbiguous: isAmbiguous, parent: node.word("parent_urn")?.lowercased(),
-                title: words("name", of: node),
-                text: words("description", of: node), isHeading: isAssessable.map { !$0 }))
+                title: file.words("name", of: node),
+                text: file.words("description", of: node), isHeading: isAssessable.map { !$0 }))
     }
 
     /// `3.1:2` of `urn:packager:risk:req_node:library:3.1:2`: what it is called in its library.
@@ -161,11 +137,8 @@ struct CISOLibrary {
                         en: "The connection is neither equality, subset nor overlap. It is not taken along.")
                     continue
                 }
-                let rationale = (mapping.word("annotation") ?? mapping.word("rationale")).flatMap(PlainWords.line)
-                reading.mappings.append(
-                    .init(
-                        from: from, relation: relation, to: to, rationale: rationale.map { PlainWords.cut($0, to: 500) }
-                    ))
+                let rationale = PlainWords.line(mapping.word("annotation") ?? mapping.word("rationale"), to: 500)
+                reading.mappings.append(.init(from: from, relation: relation, to: to, rationale: rationale))
             }
         }
     }
@@ -178,7 +151,7 @@ struct CISOLibrary {
     }
 
     private func framework(_ side: String, of set: DataTree) -> String {
-        PlainWords.cut(set.word("\(side)_framework_urn").flatMap(PlainWords.line) ?? "", to: 200)
+        PlainWords.line(set.word("\(side)_framework_urn"), to: 200) ?? ""
     }
 
     private static func relation(_ word: String) -> ClauseRelation? {

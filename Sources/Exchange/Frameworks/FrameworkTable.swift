@@ -69,7 +69,7 @@ enum FrameworkTable {
         }
         for (index, cell) in header.cells.enumerated() where columns[index] == nil && !cell.text.trimmed.isEmpty {
             reading.remark(
-                .leftOut, .clause(PlainWords.cut(PlainWords.line(cell.text) ?? "", to: 80)),
+                .leftOut, .clause(PlainWords.line(cell.text, to: 80) ?? ""),
                 da: "Kolonnen kendes ikke og er ikke taget med.", en: "The column is not known and is not taken along.")
         }
         let isTold = kinds.contains(.parent)
@@ -83,7 +83,7 @@ enum FrameworkTable {
     }
 
     private static func label(_ title: String?) -> Phrase {
-        let text = title.flatMap(PlainWords.line).map { PlainWords.cut($0, to: 200) } ?? ""
+        let text = PlainWords.line(title, to: 200) ?? ""
         return Phrase(da: text, en: text)
     }
 

@@ -69,7 +69,7 @@ struct OSCALCatalogue {
     }
 
     private static func short(_ text: String?) -> String? {
-        text.flatMap(PlainWords.line).map { PlainWords.cut($0, to: 300) }
+        PlainWords.line(text, to: 300)
     }
 
     /// Where a link of this kind leads: an address, or a resource at the end of the file that has one.

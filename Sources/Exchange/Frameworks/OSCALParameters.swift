@@ -114,7 +114,7 @@ struct OSCALParameters {
         }
 
         private static func short(_ text: String) -> String {
-            PlainWords.cut(PlainWords.line(text) ?? "", to: OSCALParameters.longest)
+            PlainWords.line(text, to: OSCALParameters.longest) ?? ""
         }
     }
 }

@@ -9,6 +9,9 @@ enum PlainWords {
         return words.isEmpty ? nil : words.joined(separator: " ")
     }
 
+    /// The same of so many characters at most (``cut(_:to:)``).
+    static func line(_ text: String?, to most: Int) -> String? { text.flatMap(line).map { cut($0, to: most) } }
+
     /// Lines keep their indentation and lose what stands after their end; empty ones stand alone and not at the ends. Nil
     /// where nothing is left.
     static func lines(_ text: String) -> String? {

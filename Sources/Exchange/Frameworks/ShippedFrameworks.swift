@@ -69,6 +69,14 @@ public enum ShippedFrameworks {
 
     // MARK: The files
 
+    /// - Throws: a fault where one of the names stands among them twice.
+    static func checkOnce(_ names: [String], in file: String) throws {
+        var seen: Set<String> = []
+        if let twice = names.first(where: { !seen.insert($0).inserted }) {
+            throw Fault(file: file, row: 0, what: "\(twice) stands in it twice")
+        }
+    }
+
     /// Rows of one of our files by the names of their columns.
     struct Table {
         let file: String

@@ -56,10 +56,7 @@ public enum ShippedTerms {
         }
         let found = try ShippedFrameworks.Table("terms.csv", terms).map { try term($0, known) }
         for names in [found.map(\.id), found.map { $0.name.da.lowercased() }, found.map { $0.name.en.lowercased() }] {
-            var seen: Set<String> = []
-            if let twice = names.first(where: { !seen.insert($0).inserted }) {
-                throw ShippedFrameworks.Fault(file: "terms.csv", row: 0, what: "\(twice) stands in it twice")
-            }
+            try ShippedFrameworks.checkOnce(names, in: "terms.csv")
         }
         return sorted(found, .da)
     }

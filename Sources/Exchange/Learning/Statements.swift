@@ -10,7 +10,7 @@ struct Statements {
     /// - Parameter text: well-formed UTF-8 without a byte order mark.
     init(_ text: [UInt8]) throws(Refusal) {
         let statements = try Self.statements(text)
-        guard statements.count <= TableRow.mostRows else { throw .tooManyRows }
+        guard statements.count <= TableRow.mostRows else { throw .tooManyRows(TableRow.mostRows) }
         let withdrawn = Set(
             statements.compactMap { statement in
                 Self.verb(statement.tree) == "voided" ? statement.tree["object"]?.word("id") : nil

@@ -58,10 +58,7 @@ enum PersonTable {
             guard row.isDamaged || row.cells.contains(where: { !$0.text.trimmed.isEmpty }) else { continue }
             var reader = PersonRowReader(row.number)
             if row.isDamaged {
-                reader.fault(
-                    Phrase(
-                        da: "Rækken kan ikke læses: et anførselstegn er sat forkert, eller der er for mange felter.",
-                        en: "The row cannot be read: a quotation mark stands wrong, or there are too many fields."))
+                reader.fault(TableColumns.damaged)
                 reading.faults += reader.faults
                 continue
             }
@@ -90,26 +87,11 @@ enum PersonTable {
     private static func columns(
         _ headings: [String], _ chosen: [PersonReading.Column: String]
     ) throws(Refusal) -> [PersonReading.Column: Int] {
-        var found: [PersonReading.Column: Int] = [:]
-        for (column, name) in chosen {
-            guard let index = headings.firstIndex(where: { $0.lowercased() == name.trimmed.lowercased() }) else {
-                throw .invalid(
-                    column.field, da: "Filen har ingen kolonne »\(name)«. Vælg en, den har.",
-                    en: "The file has no column “\(name)”. Choose one that it has.")
-            }
-            found[column] = index
-        }
-        for (index, heading) in headings.enumerated() {
-            guard let column = names[key(heading)], found[column] == nil, !found.values.contains(index) else {
-                continue
-            }
-            found[column] = index
-        }
-        return found
+        try TableColumns.find(headings, chosen, names) { $0.field }
     }
 
     /// `første_arbejdsdag` of »Første arbejdsdag«.
-    private static func key(_ text: String) -> String {
+    static func key(_ text: String) -> String {
         text.lowercased().split { $0.isWhitespace || "()_-/:".contains($0) }.joined(separator: "_")
     }
 

@@ -4,60 +4,45 @@ import Domain
 
 /// Reads the threats and the risk matrices of a library of CISO Assistant; its requirements are `CISOLibrary`’s.
 struct CISOThreats {
-    private let tree: DataTree
-    private let objects: DataTree
-    private let locale: String?
+    private let file: CISOFile
 
     /// Nil: the file is something else, or has neither threats nor matrices.
     init?(_ tree: DataTree) {
-        guard let objects = tree["objects"], tree["urn"] != nil || tree["ref_id"] != nil || tree["locale"] != nil else {
-            return nil
-        }
-        (self.tree, self.objects) = (tree, objects)
-        locale = tree.word("locale").map { String($0.lowercased().prefix(2)) }
+        guard let file = CISOFile(tree) else { return nil }
+        self.file = file
         guard !threats.isEmpty || !matrices.isEmpty else { return nil }
     }
 
     /// Whether the library is about threats and nothing that answers for something.
     var isAlone: Bool {
-        !threats.isEmpty
-            && ["framework", "frameworks", "reference_control", "reference_controls"].allSatisfy { objects[$0] == nil }
+        let others = ["framework", "frameworks", "reference_control", "reference_controls"]
+        return !threats.isEmpty && others.allSatisfy { file.objects[$0] == nil }
     }
 
-    private var threats: [DataTree] { all(["threats", "threat"]) }
-    private var matrices: [DataTree] { all(["risk_matrix", "risk_matrices"]) }
-
-    private func all(_ names: [String]) -> [DataTree] {
-        names.flatMap { name -> [DataTree] in
-            guard let found = objects[name] else { return [] }
-            return found.members.isEmpty ? found.items : [found]
-        }
-    }
+    private var threats: [DataTree] { file.all(["threats", "threat"]) }
+    private var matrices: [DataTree] { file.all(["risk_matrix", "risk_matrices"]) }
 
     func read() throws(Refusal) -> ThreatReading {
-        func line(_ name: String, _ most: Int) -> String? {
-            tree.word(name).flatMap(PlainWords.line).map { PlainWords.cut($0, to: most) }
-        }
-        let label = words("name", of: tree).map(PlainWords.line).phrase ?? Phrase(da: "", en: "")
+        let label = file.words("name", of: file.tree).map(PlainWords.line).phrase ?? Phrase(da: "", en: "")
         var reading = ThreatReading(
             .cisoAssistant,
             label: Phrase(da: PlainWords.cut(label.da, to: 200), en: PlainWords.cut(label.en, to: 200)))
-        reading.name = tree.word("ref_id").flatMap { Framework.Name(proposedFrom: $0) }
+        reading.name = file.tree.word("ref_id").flatMap { Framework.Name(proposedFrom: $0) }
         reading.about =
-            words("description", of: tree).map { text in
+            file.words("description", of: file.tree).map { text in
                 PlainWords.lines(text).map { PlainWords.cut($0, to: 2000) }
             }.phrase
-        reading.version = line("version", 100)
-        reading.publisher = line("provider", 300) ?? line("packager", 300)
-        reading.rights = line("copyright", 2000)
-        reading.languages = [locale].compactMap { $0 }.filter { $0.utf8.allSatisfy { 0x61...0x7A ~= $0 } }
+        reading.version = file.line("version", 100)
+        reading.publisher = file.line("provider", 300) ?? file.line("packager", 300)
+        reading.rights = file.line("copyright", 2000)
+        reading.languages = [file.locale].compactMap { $0 }.filter { $0.utf8.allSatisfy { 0x61...0x7A ~= $0 } }
         var gathering = ThreatGathering()
         for (index, threat) in threats.enumerated() {
             let urn = threat.word("urn")
             let tail = urn?.split(separator: ":").last.map(String.init)
             var found = ThreatGathering.Found(index + 1, code: threat.word("ref_id") ?? tail ?? "", tag: urn)
-            found.name = words("name", of: threat)
-            found.about = words("description", of: threat)
+            found.name = file.words("name", of: threat)
+            found.about = file.words("description", of: threat)
             try gathering.add(found)
         }
         for (index, matrix) in matrices.enumerated() {
@@ -74,24 +59,16 @@ struct CISOThreats {
         return reading
     }
 
-    private func words(_ name: String, of node: DataTree) -> ThreatGathering.Words {
-        var words = ThreatGathering.Words(node.word(name), in: locale)
-        let translations = node["translations"]
-        words.da = words.da ?? translations?["da"]?.word(name)
-        words.en = words.en ?? translations?["en"]?.word(name)
-        return words
-    }
-
     private func matrix(_ node: DataTree) -> RiskMatrixReading? {
         func phrase(_ name: String, _ node: DataTree, _ most: Int) -> Phrase? {
-            words(name, of: node).map { PlainWords.line($0).map { PlainWords.cut($0, to: most) } }.phrase
+            file.words(name, of: node).map { PlainWords.line($0, to: most) }.phrase
         }
         func steps(_ name: String) -> [RiskMatrixReading.Step] {
             node.items(name).prefix(RiskMatrixReading.mostSteps + 1).compactMap { step in
                 guard let label = phrase("name", step, 100) else { return nil }
                 return .init(
                     name: label, about: phrase("description", step, 2000),
-                    short: step.word("abbreviation").flatMap(PlainWords.line).map { PlainWords.cut($0, to: 10) })
+                    short: PlainWords.line(step.word("abbreviation"), to: 10))
             }
         }
         let grid = node.items("grid").prefix(RiskMatrixReading.mostSteps + 1).map { row in

@@ -85,6 +85,6 @@ enum MISPThreats {
     }
 
     private static func line(_ text: String, _ most: Int) -> String? {
-        PlainWords.line(PlainWords.beginning(text, of: most)).map { PlainWords.cut($0, to: most) }
+        PlainWords.line(PlainWords.beginning(text, of: most), to: most)
     }
 }

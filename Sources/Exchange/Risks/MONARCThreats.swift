@@ -36,7 +36,7 @@ struct MONARCThreats {
     }
 
     func read() throws(Refusal) -> ThreatReading {
-        let label = tree.word("label").flatMap(PlainWords.line).map { PlainWords.cut($0, to: 200) } ?? "MONARC"
+        let label = PlainWords.line(tree.word("label"), to: 200) ?? "MONARC"
         var reading = ThreatReading(.monarc, label: Phrase(da: label, en: label))
         reading.name = Framework.Name(proposedFrom: label)
         reading.version = (tree.word("exportDatetime") ?? tree.word("monarc_version")).flatMap(PlainWords.line)

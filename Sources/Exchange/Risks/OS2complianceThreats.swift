@@ -23,7 +23,7 @@ enum OS2complianceThreats {
             if catalogues.count < 100 { catalogues.append(name) }
         }
         let label = (tree.word("name") ?? catalogues.joined(separator: ", "))
-        let title = PlainWords.line(label).map { PlainWords.cut($0, to: 200) } ?? "OS2compliance"
+        let title = PlainWords.line(label, to: 200) ?? "OS2compliance"
         var reading = ThreatReading(.os2compliance, label: Phrase(da: title, en: title))
         reading.name = Framework.Name(proposedFrom: tree.word("identifier") ?? title)
         reading.languages = ["da"]

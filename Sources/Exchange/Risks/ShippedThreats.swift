@@ -16,10 +16,7 @@ public enum ShippedThreats {
     static func read(_ bytes: [UInt8] = ShippedThreats.bytes) throws -> ThreatCatalogue {
         let threats = try ShippedFrameworks.Table(file, bytes).map(threat)
         for names in [threats.map(\.code.text), threats.map(\.name.da), threats.map(\.name.en)] {
-            var seen: Set<String> = []
-            if let twice = names.first(where: { !seen.insert($0).inserted }) {
-                throw ShippedFrameworks.Fault(file: file, row: 0, what: "\(twice) stands in it twice")
-            }
+            try ShippedFrameworks.checkOnce(names, in: file)
         }
         return catalogue(threats)
     }

@@ -95,7 +95,7 @@ struct ThreatGathering {
                     group: group.map { Phrase(da: PlainWords.cut($0.da, to: 200), en: PlainWords.cut($0.en, to: 200)) },
                     origins: once(found.origins), affects: once(found.affects), vulnerabilities: once(vulnerabilities),
                     controls: once(found.controls), targets: once(found.targets)),
-                written: written == code.text ? nil : PlainWords.line(written).map { PlainWords.cut($0, to: 200) }))
+                written: written == code.text ? nil : PlainWords.line(written, to: 200)))
     }
 
     private func once<Value: Hashable>(_ values: [Value]) -> [Value] {

@@ -76,7 +76,7 @@ struct ThreatTable {
         _ chosen: [ThreatReading.Column: String] = [:]
     ) throws(Refusal) -> ThreatReading {
         guard let header = rows.first else { throw ThreatFile.empty }
-        let label = title.flatMap(PlainWords.line).map { PlainWords.cut($0, to: 200) } ?? ""
+        let label = PlainWords.line(title, to: 200) ?? ""
         var reading = ThreatReading(format, label: Phrase(da: label, en: label))
         reading.headings = header.cells.map { String($0.text.trimmed.prefix(200)) }
         let places = try places(reading.headings, chosen)
@@ -219,7 +219,7 @@ struct ThreatTable {
     ) -> Bool {
         for word in Self.parts(text, column == .controls ? ";,\n " : ";,/\n").prefix(200) {
             guard let found = value(word) else {
-                let (known, word) = (Self.known(column), PlainWords.cut(PlainWords.line(word) ?? "", to: 60))
+                let (known, word) = (Self.known(column), PlainWords.line(word, to: 60) ?? "")
                 gathering.fault(
                     row, column, da: "»\(word)« kendes ikke. \(known.da)", en: "“\(word)” is not known. \(known.en)")
                 return false

@@ -6,19 +6,33 @@ import SwiftCSV
 /// Takes a text with separated values apart. Each row is read by itself, so that a stray quotation mark costs its row and
 /// not the file.
 enum CSVReading {
-    static func rows(_ text: String) throws(Refusal) -> [TableRow] {
+    /// - Parameter most: rows, the one with the headings among them.
+    static func rows(_ text: String, most: Int = TableRow.mostRows) throws(Refusal) -> [TableRow] {
         let records = records(text)
-        guard records.count <= TableRow.mostRows else { throw .tooManyRows }
+        guard records.count <= most else { throw .tooManyRows(most) }
         guard let first = records.first(where: { !$0.text.isEmpty }) else { return [] }
         let delimiter = delimiter(first.text)
         return records.compactMap { record in
             guard !record.text.isEmpty else { return nil }
+            // Nearly all rows have no quotation mark, and need nobody who understands them.
+            if !record.isOpen, !record.text.utf8.contains(0x22), let cells = plain(record.text, delimiter) {
+                return TableRow(number: record.line, cells: cells)
+            }
             guard !record.isOpen,
                 let csv = try? EnumeratedCSV(string: record.text, delimiter: delimiter, loadColumns: false),
                 csv.header.count <= TableRow.mostColumns, csv.rows.isEmpty
             else { return TableRow(number: record.line, cells: [], isDamaged: true) }
             return TableRow(number: record.line, cells: csv.header.map { .init(text: unguarded($0)) })
         }
+    }
+
+    /// A row without quotation marks; nil: it has too many fields.
+    private static func plain(_ text: String, _ delimiter: CSVDelimiter) -> [TableRow.Cell]? {
+        guard let byte = String(delimiter.rawValue).utf8.first else { return nil }
+        let cells = text.utf8.split(separator: byte, omittingEmptySubsequences: false)
+        guard cells.count <= TableRow.mostColumns else { return nil }
+        // Blanks between fields are no part of them.
+        return cells.map { .init(text: unguarded(String(Substring($0).drop(while: \.isWhitespace)))) }
     }
 
     private struct Record {
@@ -73,7 +87,9 @@ enum CSVReading {
 }
 
 extension Refusal {
-    static let tooManyRows = Refusal.invalid(
-        "file", da: "Tabellen har flere end \(TableRow.mostRows) rækker. Del den op i flere filer.",
-        en: "The table has more than \(TableRow.mostRows) rows. Split it into several files.")
+    static func tooManyRows(_ most: Int) -> Refusal {
+        .invalid(
+            "file", da: "Tabellen har flere end \(most) rækker. Del den op i flere filer.",
+            en: "The table has more than \(most) rows. Split it into several files.")
+    }
 }

@@ -10,7 +10,10 @@ enum SheetReading {
     /// Texts that the sheets share.
     private static let mostTexts = 500_000
 
-    static func rows(_ bytes: [UInt8], _ directory: ZipDirectory) throws(Refusal) -> [TableRow] {
+    /// - Parameter most: rows, the one with the headings among them.
+    static func rows(
+        _ bytes: [UInt8], _ directory: ZipDirectory, most: Int = TableRow.mostRows
+    ) throws(Refusal) -> [TableRow] {
         guard !directory.entries.contains(where: \.isEncrypted) else {
             throw .invalid(
                 "file", da: "Regnearket er låst med en adgangskode. Gem en kopi uden adgangskode, og vælg den.",
@@ -23,7 +26,7 @@ enum SheetReading {
         if let name = directory.entries.first(where: { $0.name.lowercased() == "xl/sharedstrings.xml" })?.name {
             texts = try shared(try part(name, bytes, directory))
         }
-        return try sheet(try part(path, bytes, directory), texts)
+        return try sheet(try part(path, bytes, directory), texts, most)
     }
 
     private static func part(_ name: String, _ bytes: [UInt8], _ directory: ZipDirectory) throws(Refusal) -> [UInt8] {
@@ -106,7 +109,9 @@ enum SheetReading {
         var isFormula = false
     }
 
-    private static func sheet(_ part: [UInt8], _ texts: [String]) throws(Refusal) -> [TableRow] {
+    private static func sheet(
+        _ part: [UInt8], _ texts: [String], _ most: Int
+    ) throws(Refusal) -> [TableRow] {
         var rows: [TableRow] = []
         var row: TableRow?
         var cell: Cell?
@@ -146,7 +151,7 @@ enum SheetReading {
                     cell = nil
                 case "row":
                     if let done = row, done.cells.contains(where: { !$0.text.isEmpty || $0.kind == .fault }) {
-                        guard rows.count < TableRow.mostRows else { throw .tooManyRows }
+                        guard rows.count < most else { throw .tooManyRows(most) }
                         rows.append(done)
                     }
                     row = nil

@@ -31,6 +31,7 @@ extension FactKind {
         case .noticeReminded, .noticeTold, .reminderSent, .reminderMailed, .reminderAnnulled: .mail
         case .actionAdded, .actionMoved, .actionDone, .actionDropped, .actionAssigned, .actionAnnulled: .tasks
         case .ledgerOpened, .organisationNamed, .programStarted, .publicationSet, .publicationReviewed,
+            .registerImported,
             .dispensationLimitSet, .escalationSet, .periodClosed, .secondStepSet, .signInProviderSet,
             .signInProviderRemoved,
             .groupNamed, .groupGone,

@@ -129,10 +129,6 @@ extension PayloadReader {
         return details
     }
 
-    fileprivate mutating func optionalNumber(_ key: StaticString) throws(CanonicalFault) -> Int? {
-        has(key) ? try number(key) : nil
-    }
-
     fileprivate mutating func target() throws(CanonicalFault) -> Asset.Target {
         .init(
             available: try optionalNumber("available"), recovery: try optionalNumber("recovery"),

@@ -12,7 +12,7 @@ extension KindLine {
                 .record("number"), .record("year"), .record("kind"), .vaulted("title"), .vaulted("purpose"),
                 .record("units"), .record("roles"), .record("kinds"), .record("from"), .record("until"),
                 .record("responsible"), .vaulted("metric"), .vaulted("measured_in"), .record("direction"),
-                .record("target"), .record("documents"), .record("classification"),
+                .record("target"), .record("documents"), .record("classification"), .record("requirements"),
             ]),
         .initiativeBegun: KindLine(1, [.backdated, .annullable], []),
         .initiativeMeasured: KindLine(
@@ -76,7 +76,7 @@ extension FactKind {
         }
         if self == .initiativeExercised {
             let counts = try Exercise.Counts(&payload)
-            let first = payload.has("first_report") ? try payload.number("first_report") : nil
+            let first = try payload.optionalNumber("first_report")
             let groups: [Exercise.Group] = try payload.list("groups") { (inner) throws(CanonicalFault) in
                 let unit: ID<Unit>? = try inner.optionalID("unit")
                 return Exercise.Group(unit: unit, counts: try Exercise.Counts(&inner))
@@ -98,7 +98,7 @@ extension FactKind {
             .init(
                 number: try payload.number("number"), year: try payload.number("year"),
                 reporter: try payload.id("reporter"), came: try payload.day("came"),
-                minute: payload.has("minute") ? try payload.number("minute") : nil, act: try payload.word("act"),
+                minute: try payload.optionalNumber("minute"), act: try payload.word("act"),
                 sender: try payload.optionalID("sender"), look: try payload.optionalID("look")))
     }
 }
@@ -158,7 +158,7 @@ extension Exercise.Counts {
 
     fileprivate init(_ payload: inout PayloadReader) throws(CanonicalFault) {
         self.init(
-            sent: try payload.number("sent"), opened: payload.has("opened") ? try payload.number("opened") : nil,
+            sent: try payload.number("sent"), opened: try payload.optionalNumber("opened"),
             clicked: try payload.number("clicked"), reported: try payload.number("reported"))
     }
 }
@@ -183,6 +183,8 @@ extension Initiative.Plan {
             payload.number("target", target.value)
         }
         payload.ids("documents", documents)
+        // Left out where there are none, so that a plan without them reads as it always did.
+        if !requirements.isEmpty { payload.ids("requirements", requirements) }
         payload.word("classification", classification)
     }
 
@@ -204,6 +206,7 @@ extension Initiative.Plan {
             audience: Audience(units: units, roles: roles, kinds: kinds), from: from, until: until,
             responsible: try payload.id("responsible"), metric: try payload.id("metric"),
             unit: try payload.optionalID("measured_in"), target: target, documents: try payload.ids("documents"),
+            requirements: payload.has("requirements") ? try payload.ids("requirements") : [],
             classification: try payload.word("classification"))
     }
 }

@@ -55,7 +55,7 @@ extension FactKind {
                 .init(
                     number: try payload.number("number"), title: try payload.id("title"),
                     about: try payload.id("about"),
-                    months: payload.has("months") ? try payload.number("months") : nil,
+                    months: try payload.optionalNumber("months"),
                     course: try payload.optionalID("course")))
         }
         if self == .competenceDemanded {

@@ -16,6 +16,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case periodClosed = "organisation.periodClosed"
     case secondStepSet = "organisation.secondStepSet"
     case personsImported = "organisation.personsImported"
+    case registerImported = "organisation.registerImported"
     case signInProviderSet = "organisation.signInProviderSet"
     case signInProviderRemoved = "organisation.signInProviderRemoved"
     case signInSecretSet = "organisation.signInSecretSet"

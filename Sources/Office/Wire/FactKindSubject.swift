@@ -51,6 +51,7 @@ extension FactKind {
         case .ledgerOpened, .organisationNamed, .programStarted, .organisationAnnulled: .organisation
         case .publicationSet, .publicationReviewed, .dispensationLimitSet, .rightsReviewed, .escalationSet,
             .periodClosed, .secondStepSet, .personsImported, .signInProviderSet, .signInProviderRemoved,
+            .registerImported,
             .groupNamed, .groupGone,
             .signInSecretSet,
             .talksSet:

@@ -30,6 +30,7 @@ extension FactKind {
         case .signInProviderSet, .signInProviderRemoved, .signInSecretSet, .groupNamed, .groupGone:
             return .organisation(subject.seen(), try .signIn(self, &payload))
         case .personsImported: return .organisation(subject.seen(), .personsImported(try PersonImport(&payload)))
+        case .registerImported: return .organisation(subject.seen(), .registerImported(try RegisterImport(&payload)))
         case .talksSet:
             let kinds: [Person.Engagement.Kind] = try payload.list("kinds") { (inner) throws(CanonicalFault) in
                 try inner.word("kind")
@@ -250,7 +251,7 @@ extension FactKind {
                 subject.seen(),
                 .acknowledged(
                     try payload.id("person"), try payload.id("version"), text: try payload.text("text"),
-                    quiz: payload.has("quiz") ? try payload.number("quiz") : nil))
+                    quiz: try payload.optionalNumber("quiz")))
         case .noticeReminded: return .notice(subject.seen(), .reminded(try payload.word("reminder")))
         case .noticeTold:
             return .notice(subject.seen(), .told(try payload.word("channel"), try payload.ids("persons")))
@@ -261,7 +262,7 @@ extension FactKind {
                 .sent(
                     .init(
                         rule: try payload.word("rule"), subject: try payload.nested("about", Subject.init),
-                        turn: payload.has("turn") ? try payload.number("turn") : nil,
+                        turn: try payload.optionalNumber("turn"),
                         unit: try payload.optionalID("unit")), to: try payload.nested("to", Responsible.init)))
         case .reminderMailed:
             var target: Reminder.Target?

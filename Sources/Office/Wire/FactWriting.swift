@@ -102,6 +102,7 @@ extension Organisation.Fact {
             payload.word("whom", whom)
             payload.value("reason", reason)
         case .personsImported(let record): record.write(to: &payload)
+        case .registerImported(let record): record.write(to: &payload)
         case .talksSet(let kinds): payload.nested("kinds", kinds) { $0.word("kind", $1) }
         case .signInProviderSet(let provider): provider.write(to: &payload)
         case .signInProviderRemoved(let reason): payload.value("reason", reason)

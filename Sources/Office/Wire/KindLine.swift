@@ -69,6 +69,7 @@ struct KindLine: Sendable {
             .personLeaveEnded, .personIdentified, .personRoleFollowsGroups, .personsImported, .signInProviderSet,
             .signInProviderRemoved, .signInSecretSet, .personUnidentified, .groupNamed, .groupGone,
             .personGroupJoined, .personGroupLeft, .personSignInMethodAdded, .personSignInMethodRemoved,
+            .registerImported,
             .personTalkHeld, .talksSet:
             KindLine.persons[kind] ?? KindLine(1, [], [])
         case .personRoleGranted:

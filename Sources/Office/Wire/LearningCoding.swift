@@ -62,13 +62,13 @@ extension FactKind {
                 .init(
                     person: try payload.id("person"), version: try payload.optionalID("version"),
                     certificate: try payload.id("certificate"), number: try payload.number("number"),
-                    right: payload.has("right") ? try payload.number("right") : nil,
-                    of: payload.has("of") ? try payload.number("of") : nil,
+                    right: try payload.optionalNumber("right"),
+                    of: try payload.optionalNumber("of"),
                     evidence: try payload.optionalID("evidence"),
                     report: payload.has("reported")
                         ? PackageReport(
                             status: try payload.word("reported"),
-                            score: payload.has("score") ? try payload.number("score") : nil) : nil))
+                            score: try payload.optionalNumber("score")) : nil))
         }
         if self == .courseRevoked {
             return .revoked(try payload.id("certificate"), reason: try payload.id("reason"))
@@ -133,7 +133,7 @@ extension CoursePlan {
         }
         self.init(
             audience: Audience(units: units, roles: roles, kinds: kinds), days: try payload.number("days"),
-            years: payload.has("years") ? try payload.number("years") : nil,
+            years: try payload.optionalNumber("years"),
             movesToWorkingDay: try payload.flag("moves"))
     }
 }

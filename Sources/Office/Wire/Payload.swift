@@ -93,6 +93,10 @@ struct PayloadReader {
         return try object.int(key)
     }
 
+    mutating func optionalNumber(_ key: StaticString) throws(CanonicalFault) -> Int? {
+        has(key) ? try number(key) : nil
+    }
+
     mutating func flag(_ key: StaticString) throws(CanonicalFault) -> Bool {
         used += 1
         return try object.bool(key)

@@ -40,6 +40,13 @@ extension KindLine {
             1, [], [.record("method"), .record("kind"), .personal("label", .subject)]),
         .personSignInMethodRemoved: KindLine(1, [], [.record("method")]),
         .personUnidentified: KindLine(1, .annullable, [.record("system")]),
+        // The file itself is not kept; its name is what somebody called it.
+        .registerImported: KindLine(
+            1, [],
+            [
+                .record("matter"), .record("form"), .record("sha256"), .personal("file_name", .actor), .record("rows"),
+                .record("added"), .record("changed"), .record("beside"),
+            ]),
         // The file can have anybody in it who was known when it came, changed by it or not, and the facts are the record.
         .personsImported: KindLine(
             1, [],

@@ -20,6 +20,8 @@ extension KindLine {
                 .record("method"), .record("inherent"), .record("current"), .record("residual"), .record("target"),
                 .personal("reason", .actor, kept: .record), .record("confidence"),
                 .personal("disagreement", .actor, kept: .record), .record("treatment"), .record("next"),
+                .record("numbers"), .record("planned"),
+                .record("guide"), .personal("guide_dismissals", .actor, kept: .record),
             ] + reasons),
         .riskVerified: KindLine(
             1, [.material, .backdated, .annullable],
@@ -72,12 +74,50 @@ extension Risk.Fact {
             payload.value("disagreement", assessment.disagreement)
             payload.word("treatment", assessment.treatment)
             payload.day("next", assessment.next)
+            if let numbers = assessment.numbers { write(numbers, to: &payload) }
+            // What was judged without questions has none, and is written as it was before there were any.
+            if let guide = assessment.guide {
+                payload.nested("guide") { guide.write(to: &$0) }
+                payload.value("guide_dismissals", guide.dismissals)
+            }
         case .verified(let verification):
             payload.number("assessment", verification.assessment)
             payload.word("cause", verification.cause)
             payload.value("finding", verification.finding)
             payload.day("next", verification.next)
         case .closed(let reason): payload.value("reason", reason)
+        }
+    }
+
+    /// Events per million years, øre and parts per million.
+    private func write(_ numbers: Risk.Numbers, to payload: inout PayloadWriter) {
+        payload.nested("numbers") { inner in
+            inner.number("often_low", numbers.frequency.low)
+            inner.number("often_high", numbers.frequency.high)
+            inner.number("cost_low", numbers.loss.low)
+            inner.number("cost_high", numbers.loss.high)
+            if let shared = numbers.shared { inner.number("shared", shared) }
+        }
+        guard !numbers.effects.isEmpty else { return }
+        payload.nested("planned", numbers.effects) { inner, effect in
+            inner.id("measure", effect.measure)
+            inner.number("often", effect.frequency)
+            inner.number("cost", effect.loss)
+        }
+    }
+}
+
+extension Risk.Guide {
+    fileprivate func write(to payload: inout PayloadWriter) {
+        payload.nested("answers", answers) { inner, answer in
+            if let property = answer.property { inner.word("property", property) }
+            inner.word("dimension", answer.dimension)
+            if let step = answer.step { inner.number("step", step) }
+        }
+        payload.nested("dismissed", dismissed) { $0.text("threat", $1.description) }
+        payload.nested("in_place", provisions) { inner, one in
+            inner.text("about", one.about.text)
+            inner.word("answer", one.answer)
         }
     }
 }
@@ -156,6 +196,56 @@ extension PayloadReader {
         }
         return .init(likelihood: likelihood, consequences: consequences)
     }
+
+    /// What a guided assessment answered; left out where there were no questions.
+    fileprivate mutating func guide() throws(CanonicalFault) -> Risk.Guide? {
+        guard has("guide") else { return nil }
+        var (answers, dismissed, provisions): ([Risk.Guide.Answer], [ClauseReference], [Risk.Guide.Provision])
+        (answers, dismissed, provisions) = try nested("guide") { (inner) throws(CanonicalFault) in
+            let answers = try inner.list("answers") { (one) throws(CanonicalFault) in
+                Risk.Guide.Answer(
+                    property: one.has("property") ? try one.word("property") : nil,
+                    dimension: try one.word("dimension"), step: one.has("step") ? try one.number("step") : nil)
+            }
+            let dismissed = try inner.list("dismissed") { (one) throws(CanonicalFault) in
+                guard let threat = ClauseReference(try one.text("threat")) else { throw one.fault(.form, "threat") }
+                return threat
+            }
+            let provisions = try inner.list("in_place") { (one) throws(CanonicalFault) in
+                guard let about = Risk.Guide.Provision.About(try one.text("about")) else {
+                    throw one.fault(.form, "about")
+                }
+                return Risk.Guide.Provision(about: about, answer: try one.word("answer"))
+            }
+            return (answers, dismissed, provisions)
+        }
+        return .init(
+            answers: answers, dismissed: dismissed, dismissals: try optionalID("guide_dismissals"),
+            provisions: provisions)
+    }
+}
+
+extension PayloadReader {
+    /// An assessment that gives no numbers leaves them out.
+    fileprivate mutating func numbers() throws(CanonicalFault) -> Risk.Numbers? {
+        guard has("numbers") else { return nil }
+        let (frequency, loss, shared) = try nested("numbers") { (inner) throws(CanonicalFault) in
+            (
+                Estimate(from: try inner.number("often_low"), to: try inner.number("often_high")),
+                Estimate(from: try inner.number("cost_low"), to: try inner.number("cost_high")),
+                inner.has("shared") ? try inner.number("shared") : nil
+            )
+        }
+        var effects: [Risk.Numbers.Effect] = []
+        if has("planned") {
+            effects = try list("planned") { (inner) throws(CanonicalFault) in
+                .init(
+                    measure: try inner.id("measure"), frequency: try inner.number("often"),
+                    loss: try inner.number("cost"))
+            }
+        }
+        return .init(frequency: frequency, loss: loss, shared: shared, effects: effects)
+    }
 }
 
 extension FactKind {
@@ -181,7 +271,7 @@ extension FactKind {
                     method: method, inherent: inherent, current: current, residual: residual, target: target,
                     reason: try payload.id("reason"), confidence: try payload.word("confidence"),
                     disagreement: try payload.optionalID("disagreement"), treatment: try payload.word("treatment"),
-                    next: try payload.day("next")))
+                    next: try payload.day("next"), guide: try payload.guide(), numbers: try payload.numbers()))
         }
         if self == .riskVerified {
             return .verified(

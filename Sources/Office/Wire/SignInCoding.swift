@@ -39,6 +39,7 @@ extension FactKind {
         case .secondStepSet: .secondStepSet
         case .talksSet: .talksSet
         case .personsImported: .personsImported
+        case .registerImported: .registerImported
         case .signInProviderSet: .signInProviderSet
         case .signInProviderRemoved: .signInProviderRemoved
         case .signInSecretSet: .signInSecretSet

@@ -14,6 +14,7 @@ extension API.Reading {
     func initiative(_ known: Initiative, _ plan: Initiative.Plan, whole: Bool) -> JSON {
         func came(_ other: Day?) -> Day? { other.flatMap { $0 <= sight.day ? $0 : nil } }
         let documents = plan.documents.filter { sight.sees(.document($0)) }
+        let requirements = plan.requirements.filter { sight.sees(.requirement($0)) }
         var members: [(String, JSON?)] = [
             ("id", .string(known.id.description)), ("number", .string(plan.label)), ("title", text(plan.title)),
             ("kind", .string(plan.kind.rawValue)), ("purpose", text(plan.purpose)), ("from", day(plan.from)),
@@ -23,6 +24,8 @@ extension API.Reading {
             ("target", plan.target.map { .number($0.value) } ?? .null),
             ("documents", .array(documents.map { named(.document($0)) })),
             ("documents_left_out", .number(plan.documents.count - documents.count)),
+            ("requirements", .array(requirements.map { named(.requirement($0)) })),
+            ("requirements_left_out", .number(plan.requirements.count - requirements.count)),
             ("classification", .string(plan.classification.rawValue)), ("begun", day(came(known.begunOn))),
             ("ended", day(came(known.endedOn))), ("dropped", day(came(known.droppedOn))),
             ("difference", known.effect(on: sight.day).map { .number($0) } ?? .null),

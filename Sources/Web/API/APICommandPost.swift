@@ -36,7 +36,7 @@ extension API {
                 throw problem
             }
             try refuseDecisionOfOperator(arguments)
-            if let trial = try await PersonTrial(kind, arguments, caller, request).answer() { return trial }
+            if let trial = try await API.trial(kind, arguments, caller, request) { return trial }
             if expected != nil, kind.subject(arguments) == nil {
                 throw APIProblem(
                     .malformed, field: "If-Match",

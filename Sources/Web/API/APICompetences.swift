@@ -3,7 +3,8 @@
 import Domain
 import Office
 
-/// Competences, on the day shown: numbers for everybody where they tell of no few, credentials for those who may see them. Talks are in no answer.
+/// Competences and talks, on the day shown: numbers for everybody where they tell of no few, credentials for those who may see
+/// them, and of a talk what its page shows to the two who held it.
 extension API.Reading {
     func competences() throws(APIProblem) -> APIAnswer {
         try page(sight.competences, key: { $0.id.description }) { known in
@@ -78,6 +79,45 @@ extension API.Reading {
             ("evidence", named(one.evidence.map { .evidence($0) })), ("confirmed", .bool(one.isConfirmed)),
             ("revoked", day(one.revokedOn.flatMap { $0 <= sight.day ? $0 : nil })),
             ("position", .number(one.position)),
+        ])
+    }
+
+    // MARK: Talks
+
+    /// What the page of talks shows the one who asks, and nothing else (policy §9).
+    func talks() -> APIAnswer {
+        let holds = sight.myTalks().map { one in
+            let last = sight.lastTalk(with: one.person)
+            // What another head's talk showed a need of stays between those two.
+            let seen = sight.talks(with: one.person).first { $0.day == last }
+            return JSON.members([
+                ("person", named(one.person)), ("unit", named(one.unit)), ("due", day(one.turn.due)),
+                ("standing", .string(one.turn.standing(on: sight.day).rawValue)), ("last", day(last)),
+                ("talk", seen.map { talk($0) } ?? .null),
+            ])
+        }
+        let units = sight.talkSums().sorted {
+            ($0.unit?.description ?? "~") < ($1.unit?.description ?? "~")
+        }.map { one in
+            JSON.members([
+                ("unit", one.unit.map { named($0) } ?? .null), ("asked", .number(one.asked)),
+                ("late", .number(one.late)),
+            ])
+        }
+        return APIAnswer(
+            200,
+            .members([
+                ("kinds", .list(sight.talkKinds.map(\.rawValue))), ("holds", .array(holds)),
+                ("own", .array(sight.talks(with: sight.person).map { talk($0) })), ("units", .array(units)),
+            ]))
+    }
+
+    private func talk(_ talk: Person.Talk) -> JSON {
+        let needs = talk.needs.filter { sight.sees(.competence($0)) }
+        return .members([
+            ("day", day(talk.day)), ("need", .bool(!talk.needs.isEmpty)),
+            ("needs", .array(needs.map { named(.competence($0)) })),
+            ("needs_left_out", .number(talk.needs.count - needs.count)), ("position", .number(talk.position)),
         ])
     }
 }

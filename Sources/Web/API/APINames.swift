@@ -61,8 +61,11 @@ extension API {
                 .held,
                 .riskMethods,
                 .risks, .risk,
+                .riskPortfolio,
                 .threats,
+                .progress,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .talks,
                 .processings, .processing,
                 .subjectRequests, .subjectRequest,
                 .competences, .competence:

@@ -73,10 +73,12 @@ extension API {
                 case .topics: return try topics()
                 case .topic: return try topic()
                 case .riskMethods: return try riskMethods()
+                case .riskPortfolio: return APIAnswer(200, try riskPortfolio())
                 case .frameworks: return try frameworks()
                 case .framework: return try framework()
                 case .terms: return try terms()
                 case .threats: return try threats()
+                case .progress: return try progress()
                 case .requirements: return try requirements()
                 case .requirement:
                     let (known, wording) = try sight.requirement(try id())
@@ -117,6 +119,7 @@ extension API {
                     let (known, wording) = try sight.competence(try id())
                     return tagged(
                         competence(known, wording, whole: true), sight.revision(of: .competence(known.id)))
+                case .talks: return talks()
                 case .objectives: return try objectives()
                 case .objective:
                     let (known, wording) = try sight.objective(try id())

@@ -60,7 +60,26 @@ extension API.Reading {
             ("estimates", .array(Risk.Stage.allCases.compactMap { estimate(made, $0) })),
             ("reason", text(made.reason)), ("confidence", .string(made.confidence.rawValue)),
             ("disagreement", text(made.disagreement)), ("treatment", .string(made.treatment.rawValue)),
-            ("next", day(made.next)),
+            ("next", day(made.next)), ("numbers", made.numbers.map(numbers) ?? .null),
+        ])
+    }
+
+    /// Events per million years, øre and parts per million, as a portfolio has them.
+    private func numbers(_ one: Risk.Numbers) -> JSON {
+        .members([
+            ("often_low", .number(one.frequency.low)), ("often_high", .number(one.frequency.high)),
+            ("cost_low", .number(one.loss.low)), ("cost_high", .number(one.loss.high)),
+            ("shared", one.shared.map { .number($0) } ?? .null),
+            (
+                "planned",
+                .array(
+                    one.effects.filter { sight.sees(.measure($0.measure)) }.map { effect in
+                        .members([
+                            ("measure", named(.measure(effect.measure))), ("often", .number(effect.frequency)),
+                            ("cost", .number(effect.loss)),
+                        ])
+                    })
+            ),
         ])
     }
 

@@ -18,11 +18,14 @@ enum APIRoute: Hashable, Sendable {
         case held
         case riskMethods
         case risks, risk
+        case riskPortfolio
         case processings, processing
         case subjectRequests, subjectRequest
         case threats
+        case progress
         case initiatives, initiative, suspicions, suspicion, awareness
         case competences, competence
+        case talks
         case matrix, reports, report, objectives, objective, measures, measure, assets, asset, campaigns, campaign
         case dependences
         case controlTests, controlTest, audits, audit, auditEngagements, auditEngagement,
@@ -60,6 +63,7 @@ enum APIRoute: Hashable, Sendable {
             case .riskMethods: "risk-methods"
             case .risks: "risks"
             case .risk: "risks/{}"
+            case .riskPortfolio: "risk-portfolio"
             case .processings: "processings"
             case .processing: "processings/{}"
             case .subjectRequests: "subject-requests"
@@ -68,6 +72,7 @@ enum APIRoute: Hashable, Sendable {
             case .framework: "frameworks/{}"
             case .terms: "terms"
             case .threats: "threats"
+            case .progress: "progress"
             case .accesses: "accesses"
             case .requirements: "requirements"
             case .requirement: "requirements/{}"
@@ -81,6 +86,7 @@ enum APIRoute: Hashable, Sendable {
             case .course: "courses/{}"
             case .competences: "competences"
             case .competence: "competences/{}"
+            case .talks: "talks"
             case .matrix: "frameworks/{}/matrix"
             case .reports: "reports"
             case .report: "reports/{}"
@@ -138,6 +144,7 @@ enum APIRoute: Hashable, Sendable {
                 true
             case .document, .export, .comparison, .person, .erasure, .bodies, .action, .decision, .consultation,
                 .decisionPackage, .meetingPackage, .dispensation, .proposal, .meeting, .topic, .framework, .entry,
+                .progress,
                 .checkpoint, .proof, .requirement, .evidence, .nonconformity, .scope, .matrix, .report, .objective,
                 .measure, .asset, .campaign, .controlTest, .audit, .auditEngagement, .evidenceRequest, .course,
                 .held,
@@ -145,6 +152,8 @@ enum APIRoute: Hashable, Sendable {
                 .processing,
                 .subjectRequest,
                 .risk,
+                .riskPortfolio,
+                .talks,
                 .competence:
                 false
             }
@@ -166,12 +175,15 @@ enum APIRoute: Hashable, Sendable {
                 .held,
                 .riskMethods,
                 .risks, .risk,
+                .riskPortfolio,
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .talks,
                 .processings, .processing,
                 .subjectRequests, .subjectRequest,
                 .competences, .competence:
                 true
+            case .progress: false
             case .terms, .erasure, .checkpoint, .proof: false
             }
         }
@@ -189,18 +201,23 @@ enum APIRoute: Hashable, Sendable {
             case .terms: .terms
             case .threats: .threats
             case .dependences: .dependences
+            case .assets: .assets
+            case .risks: .risks
+            case .progress: nil
             case .document, .export, .comparison, .person, .erasure, .bodies, .actions, .action, .decision,
                 .consultation, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
                 .frameworks, .framework, .entry,
                 .checkpoint, .proof, .search, .decisionPackage, .meetingPackage, .requirements, .requirement,
                 .evidenceList, .evidence, .nonconformities, .nonconformity, .scopes, .scope, .matrix, .reports,
-                .report, .objectives, .objective, .measures, .measure, .assets, .asset, .campaigns, .campaign,
+                .report, .objectives, .objective, .measures, .measure, .asset, .campaigns, .campaign,
                 .controlTests, .controlTest, .audits, .audit,
                 .auditEngagements, .auditEngagement, .evidenceRequests, .evidenceRequest, .courses, .course,
                 .held,
                 .riskMethods,
-                .risks, .risk,
+                .risk,
+                .riskPortfolio,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .talks,
                 .processings, .processing,
                 .subjectRequests, .subjectRequest,
                 .competences, .competence:
@@ -223,6 +240,7 @@ enum APIRoute: Hashable, Sendable {
             case .dependences: ["asset", "on"]
             case .entries: ["about"]
             case .search: ["q", "field", "language", "old"]
+            case .progress: []
             case .documents, .persons, .person, .erasure, .units, .bodies, .action, .decision, .consultation,
                 .dispensations, .dispensation, .proposals, .proposal, .meetings, .meeting, .topics, .topic,
                 .frameworks, .framework, .terms, .entry,
@@ -234,8 +252,10 @@ enum APIRoute: Hashable, Sendable {
                 .held,
                 .riskMethods,
                 .risks, .risk,
+                .riskPortfolio,
                 .threats,
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
+                .talks,
                 .processings, .processing,
                 .subjectRequests, .subjectRequest,
                 .competences, .competence:

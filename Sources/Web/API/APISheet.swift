@@ -15,6 +15,7 @@ extension API.Reading {
         }
         var arguments = Arguments()
         if list == .duties { arguments.texts["vis"] = [parameter("mine") == "true" ? "mine" : "alle"] }
+        if list == .assets { arguments.texts["vis"] = [AssetChoice.Use.all.rawValue] }
         if list == .persons { arguments.texts["status"] = [PersonChoice.Status.all.rawValue] }
         let context = sheetContext(arguments)
         let (sheet, bytes) = try await Blocking.run {

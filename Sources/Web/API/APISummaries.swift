@@ -52,6 +52,10 @@ extension APIRoute.Resource {
             Phrase(
                 da: "Vedtagne metoder til at vurdere risici, den nyeste først",
                 en: "Adopted methods for judging risks, the newest first")
+        case .riskPortfolio:
+            Phrase(
+                da: "Risici med tal som en portefølje, som vaern risk simulate læser den",
+                en: "Risks in numbers as a portfolio, as vaern risk simulate reads it")
         case .risks:
             Phrase(da: "Risici efter niveau og nummer", en: "Risks by level and number")
         case .risk:
@@ -80,6 +84,10 @@ extension APIRoute.Resource {
             Phrase(
                 da: "Trusler: Værns egne og dem, organisationen har indført",
                 en: "Threats: those of Værn and those that the organisation has adopted")
+        case .progress:
+            Phrase(
+                da: "Hvor langt en fil er kommet, som er ved at blive indlæst",
+                en: "How far a file has come that is being imported")
         case .accesses: Phrase(da: "Hvem der har hvilke adgange, efter navn", en: "Who holds which access, by name")
         case .requirements:
             Phrase(
@@ -114,6 +122,10 @@ extension APIRoute.Resource {
             Phrase(
                 da: "En kompetence med krav, tal og de beviser, man må se",
                 en: "One competence with demands, numbers and the credentials that one may see")
+        case .talks:
+            Phrase(
+                da: "Medarbejdersamtaler: dem, man selv holder, ens egne, og tal for enhederne uden navne",
+                en: "Employee talks: those that one holds, one's own, and the numbers of units without names")
         case .matrix:
             Phrase(
                 da: "Hvad der svarer for hvert punkt i et rammeværk, og hvordan det står",

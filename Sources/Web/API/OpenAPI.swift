@@ -130,8 +130,8 @@ enum OpenAPI {
 
     /// What a dry run is answered with, where a command has one.
     private static func trial(_ kind: CommandKind) -> [(String, JSON)] {
-        guard kind == .importPersons else { return [] }
-        let content = JSON.members([("application/json", .members([("schema", ref("schemas", "ImportPlan"))]))])
+        guard let shape = API.trials[kind] else { return [] }
+        let content = JSON.members([("application/json", .members([("schema", ref("schemas", shape))]))])
         return [
             (
                 "200",

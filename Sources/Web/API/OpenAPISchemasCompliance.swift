@@ -20,10 +20,12 @@ extension OpenAPISchemas {
             .dependences,
             .auditEngagements, .evidenceRequests, .courses,
             .threats,
+            .initiatives, .suspicions, .awareness, .held, .competences, .talks,
             .processings,
             .subjectRequests,
-            .initiatives, .suspicions, .awareness, .held, .competences,
+            .progress,
             .risks,
+            .riskPortfolio,
             .riskMethods:
             false
         }
@@ -142,6 +144,12 @@ extension OpenAPISchemas {
             credentials:Credential*-
             """
         ), ("Competences", list("Competence")),
+        ("Talk", "day:date need:boolean needs:Thing* needs_left_out:integer position:integer"),
+        (
+            "TalkHeld",
+            "person:Named? unit:Named? due:date? standing:string last:date? talk:Talk?"
+        ), ("TalkUnit", "unit:Named? asked:integer late:integer"),
+        ("Talks", "kinds:string* holds:TalkHeld* own:Talk* units:TalkUnit*"),
         (
             "Course",
             """
@@ -159,8 +167,8 @@ extension OpenAPISchemas {
             """
             id:uuid number:string title:string? kind:string purpose:string? from:date to:date responsible:Named? \
             metric:string? measured_in:string? direction:string? target:integer? documents:Thing* \
-            documents_left_out:integer classification:string begun:date? ended:date? dropped:date? difference:integer? \
-            revision:integer measurements:InitiativeMeasurement*- exercises:Exercise*-
+            documents_left_out:integer requirements:Thing* requirements_left_out:integer classification:string \
+            begun:date? ended:date? dropped:date? difference:integer? revision:integer measurements:InitiativeMeasurement*- exercises:Exercise*-
             """
         ), ("Initiatives", list("Initiative")),
         (
@@ -186,6 +194,19 @@ extension OpenAPISchemas {
         (
             "Dependence",
             "asset:Thing? kind:string on:Thing? withheld:string* reason:string? from:date position:integer"
+        ),
+        ("Progress", "stage:string? done:integer all:integer thousandths:integer"),
+        ("ImportedField", "field:string before:string? after:string?"),
+        (
+            "AssetImportChange",
+            "row:integer asset:Named? kind:string name:string standing:string fields:ImportedField*"
+        ),
+        (
+            "AssetImportPlan",
+            """
+            sign:string format:string added:integer changed:integer unchanged:integer dependences:integer missing:Named* \
+            gone:Named* faults:ImportFault* remarks:ImportFault* changes:AssetImportChange*
+            """
         ),
         ("MeasureNeed", "asset:Thing? property:string standing:string"),
         (

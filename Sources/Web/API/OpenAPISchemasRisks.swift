@@ -21,6 +21,17 @@ extension OpenAPISchemas {
             floors:RiskFloor* months:integer contradictions:RiskContradictions
             """
         ), ("AdoptedRiskMethod", "proposal:uuid decision:uuid from:date holds:boolean method:RiskMethod"),
+        (
+            "RiskImportChange",
+            "row:integer risk:Named? name:string standing:string judged:boolean fields:ImportedField*"
+        ),
+        (
+            "RiskImportPlan",
+            """
+            sign:string format:string added:integer changed:integer unchanged:integer judged:integer likelihoods:integer* \
+            consequences:integer* missing:Named* faults:ImportFault* remarks:ImportFault* changes:RiskImportChange*
+            """
+        ),
         ("RiskMethods", list("AdoptedRiskMethod")),
         ("RiskSummary", risk), ("Risks", list("RiskSummary")),
         ("RiskConsequence", "dimension:string step:integer? reason:string?"),
@@ -35,7 +46,26 @@ extension OpenAPISchemas {
             "RiskAssessment",
             """
             position:integer day:date method:uuid estimates:RiskEstimate* reason:string? confidence:string \
-            disagreement:string? treatment:string next:date
+            disagreement:string? treatment:string next:date numbers:RiskNumbers?
+            """
+        ), ("PortfolioEstimate", "low:integer high:integer"), ("PortfolioLosses", "economy:PortfolioEstimate"),
+        ("PortfolioRisk", "id:string frequency:PortfolioEstimate- losses:PortfolioLosses"),
+        ("PortfolioBearer", "risk:string"),
+        ("PortfolioGroup", "id:string frequency:PortfolioEstimate bearers:PortfolioBearer*"),
+        ("PortfolioEffect", "risk:string frequency:integer loss:integer"),
+        ("PortfolioControl", "id:string effects:PortfolioEffect*"),
+        (
+            "PortfolioFile",
+            """
+            years:integer seed:string dimensions:string* risks:PortfolioRisk* groups:PortfolioGroup* \
+            controls:PortfolioControl*
+            """
+        ), ("RiskPortfolio", "portfolio:PortfolioFile? expected:integer? planned:integer? left_out:integer"),
+        ("RiskEffect", "measure:Thing? often:integer cost:integer"),
+        (
+            "RiskNumbers",
+            """
+            often_low:integer often_high:integer cost_low:integer cost_high:integer shared:integer? planned:RiskEffect*
             """
         ),
         ("RiskVerification", "position:integer day:date assessment:integer cause:string finding:string? next:date"),

@@ -65,12 +65,15 @@ extension SeenLine {
         case .objective(let id): return named(.objective(id))
         case .measure(let id): return named(.measure(id))
         case .asset(let id): return named(.asset(id))
-        case .risk(let id), .riskCard(let id): return named(.risk(id))
+        case .risk(let id), .riskCard(let id), .riskCardFile(let id): return named(.risk(id))
         case .processing(let id): return named(.processing(id))
         case .subjectRequest(let id): return named(.subjectRequest(id))
         case .subjectRequests: return context.say(SubjectRequestsPage.title)
         case .risks: return context.say(RiskPicturePage.title)
+        case .appraisals: return context.say(AppraisalPage.title)
+        case .appraisal(let id, _): return named(.asset(id))
         case .riskList: return context.say(RiskListPage.title)
+        case .riskNumbers: return context.say(RiskNumbersPage.title)
         case .campaign(let id): return named(.campaign(id))
         case .campaignUnit(let id, let unit): return "\(named(.campaign(id))), \(context.name(unit))"
         case .framework(let name):
@@ -142,6 +145,7 @@ extension APIRoute.Resource {
         case .person: return page(Route.person)
         case .erasure: return page(Route.erasure)
         case .held: return .held
+        case .progress: return .command(.importAssets)
         case .units: return .units
         case .bodies: return .bodies
         case .obligations, .actions: return .tasks
@@ -164,6 +168,7 @@ extension APIRoute.Resource {
         case .risks: return .riskList
         case .risk: return page(Route.risk)
         case .riskMethods: return .riskMethod
+        case .riskPortfolio: return .riskNumbers
         case .frameworks: return .frameworks
         case .framework: return place.flatMap { Framework.Name($0) }.map { .framework($0) }
         case .terms: return .terms
@@ -187,6 +192,7 @@ extension APIRoute.Resource {
         case .report: return page(Route.report)
         case .competences: return .competences
         case .competence: return page(Route.competence)
+        case .talks: return .talks
         case .courses: return .courses
         case .course: return page(Route.course)
         case .initiatives, .awareness: return .initiatives

@@ -70,6 +70,7 @@ struct AwarenessFields {
         found += audience.roles.map { ("roles", $0.rawValue) }
         found += audience.kinds.map { ("kinds", $0.rawValue) }
         found += plan.documents.map { ("documents", "\($0)") }
+        found += plan.requirements.map { ("requirements", "\($0)") }
         return found
     }
 }

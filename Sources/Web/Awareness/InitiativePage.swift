@@ -27,7 +27,7 @@ struct InitiativePage {
         let rail: HTML = """
             <div class="rail">\(Reader.rail(
                 context.say(da: "Om indsatsen", en: "About it"), SummaryList(rows: facts).html(language)))\
-            \(basis)</div>
+            \(basis)\(teaches)</div>
             """
         return Content(
             plan.label, menu: .initiatives,
@@ -195,12 +195,36 @@ struct InitiativePage {
 
     /// What it builds on, as far as the reader may see it: a module leads to its course.
     private var basis: HTML {
-        let links = plan.documents.compactMap { id -> (label: String, link: Link)? in
-            guard let document = try? sight.document(id) else { return nil }
+        let links = plan.documents.flatMap { id -> [(label: String, link: Link)] in
+            guard let document = try? sight.document(id) else { return [] }
             let course = sight.course(of: id)
-            return (context.title(document), course.map { Route.course($0.id).link } ?? Route.document(id).link)
+            let title = context.title(document)
+            var found = [(label: title, link: course.map { Route.course($0.id).link } ?? Route.document(id).link)]
+            if let sent = sight.notices(of: id).last {
+                let label = context.say(da: "Udsendelsen af »\(title)«", en: "The notice of “\(title)”")
+                found.append((label, Route.notice(sent.id).link))
+            }
+            return found
         }
         guard !links.isEmpty else { return HTML() }
         return Reader.rail(context.say(da: "Bygger på", en: "Builds on"), Reader.links(links))
+    }
+
+    /// The paragraphs and clauses of what it teaches, as far as the reader may see them.
+    private var teaches: HTML {
+        guard !plan.requirements.isEmpty else { return HTML() }
+        let links = plan.requirements.compactMap { id in
+            (try? sight.requirement(id)).map { context.stands(id, $0.1) }
+        }
+        let hidden = plan.requirements.count - links.count
+        let rest: HTML =
+            hidden > 0
+            ? """
+            <p class="muted small">\(context.say(
+                da: "\(hidden) du ikke har adgang til", en: "\(hidden) you have no access to"))</p>
+            """
+            : HTML()
+        return Reader.rail(
+            context.say(da: "Lærer om", en: "Teaches"), (links.isEmpty ? HTML() : Reader.links(links)) + rest)
     }
 }

@@ -91,6 +91,20 @@ extension Context {
         }
     }
 
+    /// What a requirement stands in, as a link to it: the paragraph of a document, or the clause of a framework. What a law
+    /// demands is on the requirement's own page.
+    func stands(_ id: ID<Requirement>, _ wording: Requirement.Wording) -> (label: String, link: Link) {
+        switch wording.source {
+        case .paragraph(let document, let paragraph, let version):
+            guard let known = try? sight.document(document), let place = place(of: paragraph, version, in: known)
+            else { break }
+            return ("\(title(known)), \(place)", Link(Route.document(document), fragment: paragraph.description))
+        case .clause(let clause): return (name(clause), Route.clause(clause.framework, clause.clause).link)
+        case .law: break
+        }
+        return (sight.label(.requirement(id), language) ?? "", Route.requirement(id).link)
+    }
+
     /// »afsnit 7.2«, as the version that it was read in calls it; nil where that is erased or may not be seen.
     func place(of paragraph: ParagraphID, _ version: ID<Document.Version>, in document: Document) -> String? {
         guard let known = document.versions.first(where: { $0.id == version }), sight.sees(known, of: document),

@@ -51,6 +51,7 @@ enum CommandForm {
             GenericForm.content(kind, refusal, in: context)
         case .setRisk: try await Making.page(RiskForm.content, refusal, context)
         case .assessRisk: try await Making.page(AssessForm.content, refusal, context)
+        case .appraiseRisk: AppraisalForm.content(refusal, in: context)
         case .verifyRisk, .closeRisk: GenericForm.content(kind, refusal, in: context)
         case .setProcessing: try await Making.page(ProcessingForm.content, refusal, context)
         case .reviewProcessing, .endProcessing: GenericForm.content(kind, refusal, in: context)
@@ -74,6 +75,8 @@ enum CommandForm {
         case .planInitiative, .beginInitiative, .measureInitiative, .endInitiative, .dropInitiative, .answerSuspicion:
             GenericForm.content(kind, refusal, in: context)
         case .setAsset: try await Making.page(AssetForm.content, refusal, context)
+        case .importRisks: try await Making.page(RiskImportForm.content, refusal, context)
+        case .importAssets: try await Making.page(AssetImportForm.content, refusal, context)
         case .recordInventory: try await Making.page(InventoryForm.content, refusal, context)
         case .recordExercise: try await Making.page(ExerciseForm.content, refusal, context)
         case .reportSuspicion: try await Making.page(SuspicionForm.content, refusal, context)

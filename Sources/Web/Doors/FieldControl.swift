@@ -203,6 +203,7 @@ struct FieldControl {
         let isEvidence = [.addEvidence, .assessRequirement].contains(kind)
         var accept = isEvidence ? Options.evidenceEndings : field.name == "file" ? ".txt,.md,.markdown" : ""
         if kind == .importPersons { accept = ".csv,.xlsx,.json,.txt" }
+        if kind == .importAssets || kind == .importRisks { accept = ".csv,.xlsx,.json,.xml,.txt" }
         if kind == .recordInventory { accept = ".json" }
         if kind == .recordExercise { accept = ".csv,.xlsx,.txt" }
         if kind == .adoptFramework { accept = Options.frameworkEndings }

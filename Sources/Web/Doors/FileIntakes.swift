@@ -20,6 +20,8 @@ enum FileIntakes {
         try await CompletionIntake.add(to: &arguments, of: kind, house, actor)
         try await ExerciseIntake.add(to: &arguments, of: kind, house)
         try await InventoryIntake.add(to: &arguments, of: kind)
+        try await AssetIntake.add(to: &arguments, of: kind, house)
+        try await RiskIntake.add(to: &arguments, of: kind)
         return framework
     }
 }

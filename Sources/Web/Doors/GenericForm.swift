@@ -169,7 +169,10 @@ enum GenericForm {
         case .setObjective, .measureObjective, .endObjective: .objectives
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure: .measures
         case .setAsset, .measureAvailability, .reviewAssetAccess, .retireAsset, .recordInventory: .assets
+        case .importAssets: .assets
+        case .importRisks: .riskList
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: .riskList
+        case .appraiseRisk: .riskList
         case .setProcessing, .reviewProcessing, .endProcessing: .processings
         case .receiveSubjectRequest, .assignSubjectRequest, .identifyRequester, .extendSubjectRequest,
             .noteSubjectRequest, .answerSubjectRequest:

@@ -292,6 +292,7 @@ enum Options {
             ![
                 .correctFact, .annulFact, .erasePerson, .handOver, .remindDuties, .recordMail, .recordSignIn,
                 .provisionPerson, .provisionGroup,
+                .appraiseRisk,
                 .removeSignInMethod, .setSignInProvider, .setProviderSecret, .removeSignInProvider, .followGroups,
             ].contains($0)
                 && context.sight.mayEver($0)

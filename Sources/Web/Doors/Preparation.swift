@@ -92,13 +92,17 @@ enum Preparation {
             if let clause = try arguments.optionalClause(field.name) { named.append((field.name, clause)) }
         }
         if acted == .setMeasure { named += try arguments.clauses("clauses").map { ("clauses", $0) } }
-        if acted == .setRisk {
+        if acted == .setRisk || acted == .appraiseRisk {
             let kept: ID<Risk>? = try arguments.optionalID("risk")
-            let before = kept.flatMap { house.state.register.risks[$0]?.wording?.threats } ?? []
-            for threat in try arguments.threats("threats") where !before.contains(threat) && house.threat(threat) == nil
-            {
+            let risk = kept.flatMap { house.state.register.risks[$0] }
+            let before = (risk?.wording?.threats ?? []) + (risk?.assessments.last?.guide?.dismissed ?? [])
+            let dismissed = Risk.Guide.reasons(arguments.texts["dismissed"]?.first ?? "").keys.sorted {
+                $0.description < $1.description
+            }
+            let asked = try arguments.threats("threats").map { ("threats", $0) } + dismissed.map { ("dismissed", $0) }
+            for (field, threat) in asked where !before.contains(threat) && house.threat(threat) == nil {
                 throw .invalid(
-                    "threats", da: "Der er ingen trussel \(threat). Find den på siden Trusler.",
+                    field, da: "Der er ingen trussel \(threat). Find den på siden Trusler.",
                     en: "There is no threat \(threat). Find it on the page Threats.")
             }
         }

@@ -249,6 +249,7 @@ enum FieldName {
         "original": Phrase(da: "Den oprindelige fil", en: "The original file"),
         "extract": Phrase(da: "Teksten og billederne i filen", en: "Text and images of the file"),
         "disagreement": Phrase(da: "Uenighed", en: "Disagreement"),
+        "guide_dismissals": Phrase(da: "Trusler, der ikke er relevante", en: "Threats that are not relevant"),
         "note": Phrase(da: "Bemærkning", en: "Note"), "unit": Phrase(da: "Enhed, navn, titel", en: "Unit, name, title"),
         "update": Phrase(da: "Opdatering", en: "Update"),
         "danish": Phrase(da: "På dansk", en: "In Danish"), "english": Phrase(da: "På engelsk", en: "In English"),

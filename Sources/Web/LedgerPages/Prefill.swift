@@ -99,6 +99,7 @@ struct PrefillReader {
         // A review is carried out again, on the list as it is.
         case .organisation(_, .rightsReviewed), .organisation(_, .opened), .organisation(_, .started), .annulled,
             .organisation(_, .periodClosed), .organisation(_, .secondStepSet), .organisation(_, .personsImported),
+            .organisation(_, .registerImported),
             .organisation(_, .signInProviderSet), .organisation(_, .signInProviderRemoved),
             .organisation(_, .signInSecretSet), .organisation(_, .groupNamed), .organisation(_, .groupGone),
             .token, .consultation, .notice,

@@ -11,6 +11,7 @@ enum FilteredList: String, CaseIterable, Sendable {
     case documents = "dokumenter"
     case persons = "personer"
     case ledger = "revisionsspor"
+    case risks = "risici"
 
     init?(_ route: Route) {
         switch route {
@@ -18,6 +19,7 @@ enum FilteredList: String, CaseIterable, Sendable {
         case .documents: self = .documents
         case .persons: self = .persons
         case .ledger: self = .ledger
+        case .riskList: self = .risks
         case _: return nil
         }
     }
@@ -28,6 +30,7 @@ enum FilteredList: String, CaseIterable, Sendable {
         case .documents: .documents
         case .persons: .persons
         case .ledger: .ledger
+        case .risks: .riskList
         }
     }
 
@@ -38,13 +41,14 @@ enum FilteredList: String, CaseIterable, Sendable {
         case .documents: ["art", "enhed", "status", "sorter"]
         case .persons: ["status", "enhed", "rolle"]
         case .ledger: ["om", "dag"]
+        case .risks: ["enhed", "aktiv", "niveau", "status", "orden"]
         }
     }
 
     /// What is typed into the list and not kept.
     var typed: String? {
         switch self {
-        case .tasks, .documents: nil
+        case .tasks, .documents, .risks: nil
         case .persons: "navn"
         case .ledger: "person"
         }

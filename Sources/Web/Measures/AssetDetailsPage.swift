@@ -56,11 +56,13 @@ extension AssetPage {
         return rows
     }
 
-    /// Beside the three needs that measures meet: whether it must be sure whom something comes from.
-    var authenticity: HTML {
-        guard let need = wording.authenticity else { return HTML() }
+    /// Beside the three needs that measures meet: whether it must be sure whom something comes from, of its own or because
+    /// others depend on it.
+    func authenticity(_ all: InheritedNeeds) -> HTML {
+        let inherited = dependence.inheritsAuthenticity(all)
+        guard wording.authenticity != nil || inherited != nil else { return HTML() }
         return Panel(id: "authenticity", heading: context.say(da: "Ægthed", en: "Authenticity")).padded(
-            said(need) { $0.meaningOfAuthenticity })
+            "\(said(wording.authenticity) { $0.meaningOfAuthenticity })\(if: inherited, { "<p>\($0).</p>" })")
     }
 
     var products: HTML {

@@ -47,13 +47,17 @@ struct AssetPage {
         return head + gone
             + Columns.matter(
                 context.kept(.compliance(.needs(known.id))) { needs }
-                    + context.kept(.compliance(.around(known.id))) { dependence.panels } + availability + access
+                    + context.kept(.compliance(.around(known.id))) { dependence.panels }
+                    + context.kept(.compliance(.assetRisks(known.id))) {
+                        AssetRisks(known: known, context: context).html
+                    }
+                    + availability + access
                     + requirements + context.processingRows(using: known.id) + about + products + inventory,
                 side: rail, isNarrow: true)
             + context.historyPanel([subject])
     }
 
-    private var dependence: DependencePanels { DependencePanels(known: known, context: context) }
+    var dependence: DependencePanels { DependencePanels(known: known, context: context) }
 
     /// The worst of its needs; nil where it has none, or is no longer in use.
     private var worst: NeedStanding? {
@@ -69,6 +73,10 @@ struct AssetPage {
     private var acts: [HTML] {
         guard !sight.isPast, known.holds(on: sight.day) else { return [] }
         var acts: [HTML] = []
+        if sight.riskMethod != nil, sight.may(.appraiseRisk, about: subject) {
+            acts.append(
+                Button(context.say(AppraisalPage.title)).link(AppraisalKey(known.id, nil).link(1)))
+        }
         if sight.may(.setAsset, about: subject) {
             acts.append(
                 Button(context.say(da: "Ret", en: "Change")).link(
@@ -98,7 +106,7 @@ struct AssetPage {
         let all = sight.inherited(by: known.id)
         return HTML(
             joining: [dependence.needs(all)] + ControlAttributes.Property.allCases.map { need($0, all) }
-                + [authenticity])
+                + [authenticity(all)])
     }
 
     private func need(_ property: ControlAttributes.Property, _ all: InheritedNeeds) -> HTML {

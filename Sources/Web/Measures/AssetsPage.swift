@@ -38,6 +38,9 @@ enum AssetsPage {
                         en: "An asset is what is to be protected. It has needs of confidentiality, integrity and availability, each for itself, and measures meet them."))</p>
                     """))
         var acts: [HTML] = [Button(context.say(DependencesPage.title)).link(Route.dependences.link)]
+        if sight.mayEver(.importAssets) {
+            acts.append(Button(context.say(CommandKind.importAssets.label)).link(Route.command(.importAssets).link))
+        }
         if sight.mayEver(.setAsset) {
             acts.append(
                 Button(context.say(CommandKind.setAsset.label), kind: .primary, icon: .plus).link(

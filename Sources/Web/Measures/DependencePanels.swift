@@ -24,6 +24,12 @@ struct DependencePanels {
             row(
                 language(property.label), words(all.own(property)), words(all.level(property)), all.path(property))
         }
+        if let authenticity = all.authenticity {
+            rows.append(
+                row(
+                    context.say(da: "Ægthed", en: "Authenticity"), words(all.ownAuthenticity), words(authenticity),
+                    all.authenticityPath))
+        }
         let hours: [(Phrase, Int?, Int?, [ID<Domain.Asset>])] = [
             (Phrase(da: "Nede højst", en: "Away at most"), all.own.recovery, all.needs.recovery, all.recovery),
             (Phrase(da: "Tab højst", en: "Loss at most"), all.own.loss, all.needs.loss, all.loss),
@@ -46,6 +52,11 @@ struct DependencePanels {
     func inherits(_ property: ControlAttributes.Property, _ all: InheritedNeeds) -> HTML? {
         let path = all.path(property)
         return path.isEmpty ? nil : reason(words(all.level(property)), path)
+    }
+
+    /// The same for how sure it must be whom something comes from.
+    func inheritsAuthenticity(_ all: InheritedNeeds) -> HTML? {
+        all.authenticityPath.isEmpty ? nil : reason(words(all.authenticity), all.authenticityPath)
     }
 
     private func row(_ label: String, _ own: String, _ counts: String, _ path: [ID<Domain.Asset>]) -> WorkTable.Row {

@@ -141,6 +141,10 @@ struct DutyTable {
         case .handOver: HandOverForm.link(duty.subject)
         case .coverage: Route.topics.link
         case .talk: Route.talks.link
+        // Led to the questions, whoever may answer them.
+        case .riskAssessed, .riskVerified, .riskTrigger:
+            (try? sight.risk(duty.subject.id.seen(as: Risk.self))).flatMap { AppraisalKey($0.0, context) }?.link(1)
+                ?? Route(duty.subject).link
         // Led to the text that is to be read, not to the page about its sending.
         case .acknowledgement:
             (try? sight.notice(duty.subject.id.seen(as: Notice.self)))?.document.map { Route.document($0).link }
@@ -153,7 +157,7 @@ struct DutyTable {
             .competence,
             .measureDue, .measureTest,
             .initiativeBegun, .initiativeEffect, .suspicion,
-            .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
+            .riskComplete, .riskDecision, .riskUnacceptable, .riskTold,
             .processingComplete, .processingOwner, .processingReview,
             .requestIdentity, .requestAnswer,
             .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:

@@ -19,13 +19,17 @@ struct PackageDoor: Sendable {
 
     let place: PackagePlace
     let site: Site
+    /// The packages that are open.
+    private let shelf: PackageShelf
 
     private var installation: Installation { site.installation }
 
-    init?(_ site: Site) {
+    /// - Parameter shelf: nil: the one that all of the installation share.
+    init?(_ site: Site, shelf: PackageShelf? = nil) {
         guard let place = site.installation.settings.packages else { return nil }
         self.place = place
         self.site = site
+        self.shelf = shelf ?? site.installation.packageShelf
     }
 
     /// Answers, writes one line to the log and counts.
@@ -106,9 +110,10 @@ struct PackageDoor: Sendable {
         _ path: String, _ ask: Ask, _ ticket: PackageTicket, _ house: House, _ base: String
     ) async -> Answer {
         guard let kind = PackageFile(path) else { return missing }
-        // A package that was taken in before there was a limit for one file is refused here: opening it reads it anew.
+        // A package that was taken in before there was a limit for one file is refused here: opening it reads it anew. It
+        // waits its turn first: what is unpacked at a time is what takes the memory.
         let unpacked = await site.unpacking.take { () -> [UInt8]? in
-            installation.packageShelf.opened(ticket.package, in: house)?.content(path)
+            shelf.opened(ticket.package, in: house)?.content(path)
         }
         guard let unpacked else {
             return refused(

@@ -29,7 +29,8 @@ struct PersonFilter {
     let choice: PersonChoice
     let name: String?
     private let wanted: Folded?
-    private let holders: Set<ID<Person>>?
+    /// Those who hold the role; nil: it is not narrowed to one, or to that which everybody engaged has.
+    private let holders: [ID<Person>]?
 
     private var sight: Sight { context.sight }
 
@@ -41,14 +42,19 @@ struct PersonFilter {
             role: context.argument("rolle").flatMap { Role(rawValue: $0) })
         name = context.argument("navn")
         wanted = name.map { Folded($0) }
-        holders = choice.role.map { Set(context.sight.holders(of: $0)) }
+        holders = choice.role.flatMap { $0 == .employee ? nil : context.sight.holders(of: $0) }
     }
 
-    /// Those who fit, in the order of their names. Who is in a unit is known; else all are gone through, as far as the
-    /// caller goes.
+    /// Those who fit, in the order of their names. Who is in a unit or holds a role is known; else all are gone through, as
+    /// far as the caller goes.
     var persons: AnySequence<Person> {
+        if let holders {
+            let unit = choice.unit
+            return AnySequence(
+                sight.inOrder(holders).filter { fits($0) && (unit == nil || $0.unit(on: sight.day) == unit) })
+        }
         if let unit = choice.unit {
-            let engaged = (sight.personsByUnit()[unit] ?? []).lazy.compactMap { try? sight.person($0) }
+            let engaged = sight.persons(in: unit).lazy.compactMap { try? sight.person($0) }
             return AnySequence(engaged.filter(fits))
         }
         return AnySequence(sight.persons().lazy.filter(fits))
@@ -60,7 +66,7 @@ struct PersonFilter {
         case .left: if person.isActive(on: sight.day) { return false }
         case .all: break
         }
-        if let holders, !holders.contains(person.id) { return false }
+        if choice.role == .employee, !person.isActive(on: sight.day) { return false }
         return wanted.map { PersonSearch.matches(person, $0, context) } ?? true
     }
 }

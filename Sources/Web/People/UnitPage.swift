@@ -129,7 +129,7 @@ private struct UnitReading {
     }
 
     var people: HTML {
-        let all = sight.personsByUnit()[unit.id] ?? []
+        let all = sight.persons(in: unit.id)
         let shown = all.prefix(UnitPage.most + 1).compactMap { try? sight.person($0) }
         let rows = shown.prefix(UnitPage.most).map { person in
             let roles = sight.roles(of: person.id).filter { $0.role != .employee }.map { context.say($0.role.label) }

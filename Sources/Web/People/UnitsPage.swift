@@ -13,9 +13,7 @@ enum UnitsPage {
 
     static func content(in context: Context) async throws -> Content {
         let sight = context.sight
-        let tree = UnitTree(
-            context, documents: sight.documentsByUnit(isCurrent: true).mapValues(\.count),
-            persons: sight.personsByUnit().mapValues(\.count))
+        let tree = UnitTree(context, documents: sight.documentsByUnit(isCurrent: true).mapValues(\.count))
         var acts: [HTML] = []
         if sight.mayEver(.openUnit) {
             acts.append(
@@ -36,16 +34,14 @@ enum UnitsPage {
 private struct UnitTree {
     let context: Context
     let documents: [ID<Unit>: Int]
-    let persons: [ID<Unit>: Int]
     private let all: [Unit]
 
     private var sight: Sight { context.sight }
     private var language: Language { context.language }
 
-    init(_ context: Context, documents: [ID<Unit>: Int], persons: [ID<Unit>: Int]) {
+    init(_ context: Context, documents: [ID<Unit>: Int]) {
         self.context = context
         self.documents = documents
-        self.persons = persons
         all = Array(context.sight.units())
     }
 
@@ -107,7 +103,7 @@ private struct UnitTree {
         return .init(
             [
                 TreeTitle(depth: depth, context.name(unit.id), Route.unit(unit.id).link, why: head).cell(language),
-                count(persons[unit.id] ?? 0, Self.people, Link(Route.persons, query: of)),
+                count(sight.personCount(in: unit.id), Self.people, Link(Route.persons, query: of)),
                 count(documents[unit.id] ?? 0, Self.papers, Link(Route.documents, query: of)),
             ], isRoot: depth == 0)
     }

@@ -76,6 +76,12 @@ extension Aside.Shelf {
                 Phrase(
                     da: "Til kurset er gennemført, højst 2 år.", en: "Until the course is completed, at most 2 years.")
             )
+        case .appraisal:
+            (
+                Phrase(
+                    da: "Svar i en vurdering, der ikke er sendt ind", en: "Answers of an appraisal that is not sent in"),
+                Phrase(da: "Til den er sendt ind, højst 92 dage.", en: "Until it is sent in, at most 92 days.")
+            )
         // Numbers of tries by name, one-time codes, a mark and the organisation's secret with its sign-in system: nobody's.
         case .throttle, .code, .mailMark, .provider: nil
         }

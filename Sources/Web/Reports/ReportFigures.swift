@@ -4,14 +4,15 @@ import HTML
 import Office
 
 extension Report {
-    /// The figures as a report shows them, in four parts.
+    /// The figures as a report shows them, in five parts.
     enum Part: CaseIterable {
-        case compliance, deviations, governance, duties
+        case compliance, deviations, risks, governance, duties
 
         var heading: Phrase {
             switch self {
             case .compliance: Phrase(da: "Efterlevelse", en: "Compliance")
             case .deviations: Phrase(da: "Afvigelser og kontrol", en: "Nonconformities and control")
+            case .risks: Phrase(da: "Risici", en: "Risks")
             case .governance: Phrase(da: "Styring og beslutninger", en: "Governance and decisions")
             case .duties: Phrase(da: "Mål og pligter", en: "Objectives and duties")
             }
@@ -29,6 +30,8 @@ extension Report {
                     .nonconformities, .nonconformitiesLate, .nonconformitiesRaised, .nonconformitiesClosed, .controls,
                     .controlsWanting,
                 ]
+            case .risks:
+                [.risks, .risksAbove, .risksUndecided, .risksHigher, .risksLower, .risksRaised, .risksClosed]
             case .governance:
                 [.documents, .documentsLate, .dispensations, .dispensationsEnding, .decisions, .matters]
             case .duties: [.objectives, .objectivesMet, .dutiesLate, .dutiesDone]
@@ -67,6 +70,8 @@ extension Report.Figure {
         case .applicable, .implemented, .undecided: return (.scopes, [])
         case .objectives, .objectivesMet: return (.objectives, [])
         case .dutiesLate, .dutiesDone: return (.wheel, [])
+        case .risksAbove, .risksUndecided: return (.riskList, [("status", RiskChoice.Only.above.text)])
+        case .risks, .risksRaised, .risksClosed, .risksHigher, .risksLower: return (.riskList, [])
         }
     }
 
@@ -124,6 +129,8 @@ struct FigureTables {
                         ?? .none(say(da: "ingen", en: "none")),
                 ])
             }
+            // A report from before it was counted has nothing to say of it.
+            guard !rows.isEmpty else { return HTML() }
             let heading = language(part.heading)
             let table = WorkTable(
                 caption: heading,
@@ -138,11 +145,12 @@ struct FigureTables {
 
     /// On paper.
     func paper(_ figures: [Report.Figure], _ heading: String) -> HTML {
-        """
-        <table class="figures"><thead><tr><th scope="col">\(heading)</th><th scope="col">\(say(da: "Nu", en: "Now"))</th>\
-        <th scope="col">\(say(da: "Sidst", en: "Last time"))</th><th scope="col">\(say(da: "Ændring", en: "Change"))</th>\
-        </tr></thead><tbody>\(each: figures, row)</tbody></table>
-        """
+        guard figures.contains(where: { self.figures[$0] != nil }) else { return HTML() }
+        return """
+            <table class="figures"><thead><tr><th scope="col">\(heading)</th><th scope="col">\(say(da: "Nu", en: "Now"))</th>\
+            <th scope="col">\(say(da: "Sidst", en: "Last time"))</th><th scope="col">\(say(da: "Ændring", en: "Change"))</th>\
+            </tr></thead><tbody>\(each: figures, row)</tbody></table>
+            """
     }
 
     private func row(_ figure: Report.Figure) -> HTML {

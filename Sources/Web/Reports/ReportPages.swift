@@ -132,7 +132,7 @@ struct ReportPage {
             FigureTables(
                 figures: issue.figures, before: before?.issue?.figures, language: language, until: issue.until,
                 byNow: sight.figuresByNow(from: issue.from, until: issue.until)
-            ).html
+            ).html + TopRisks(until: issue.until, sight: sight, language: language).html
         }
         return head + keys + Columns.matter(words, side: rail(before), isNarrow: true) + tables + note
             + context.historyPanel([.report(known.id)])

@@ -30,7 +30,7 @@ struct ReportPaper {
     /// What the first page shows.
     private static let first: [Report.Figure] = [
         .requirements, .complied, .unproven, .failed, .nonconformities, .nonconformitiesLate, .controlsWanting,
-        .documentsLate, .dispensations, .objectivesMet, .dutiesLate,
+        .risksAbove, .risksUndecided, .documentsLate, .dispensations, .objectivesMet, .dutiesLate,
     ]
 
     var page: [UInt8] {
@@ -85,6 +85,7 @@ struct ReportPaper {
                 say(da: "Krav, der ikke er efterlevet eller dokumenteret", en: "Requirements not met or not proven"),
                 failed)
             + list(say(da: "Beslutninger i perioden", en: "Decisions in the period"), decided) + objectives
+            + TopRisks(until: until, sight: sight, language: language).paper
     }
 
     private func list(_ heading: String, _ subjects: [Subject]) -> HTML {

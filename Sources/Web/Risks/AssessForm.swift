@@ -32,7 +32,10 @@ struct AssessForm {
                 .init(context.say(RiskListPage.title), Route.riskList.link),
                 .init(view.wording.label, Route.risk(id).link),
                 .init(title),
-            ], title: title, sentence: "\(view.title)"
+            ], title: title, sentence: "\(view.title)",
+            acts: AppraisalKey(view.known, context).map {
+                [Button(context.say(AppraisalPage.title)).link($0.link(1))]
+            } ?? []
         ).html(context.language)
         return Content(
             title, menu: .riskList, status: CommandForm.status(refusal),
@@ -44,7 +47,9 @@ struct AssessForm {
         let risk = view.known.id
         let last = ["reason", "confidence", "disagreement", "treatment", "next", Domain.Field.late.name].map(field)
         let cancel = Button(context.say(da: "Fortryd", en: "Cancel"), kind: .quiet).link(Route.risk(risk).link)
-        let fields = day + HTML(each: Self.order, group) + HTML(joining: last)
+        let fields =
+            day + HTML(each: Self.order, group) + HTML(joining: Array(last.prefix(4))) + numbers
+            + HTML(joining: Array(last.dropFirst(4)))
         return CommandForm.open(
             Self.kind, in: context, about: view.subject, hidden: [("risk", risk.description)], asksBeforeLeaving: true
         ).html(
@@ -57,6 +62,35 @@ struct AssessForm {
             asked.arguments.texts["day"] = [language.fieldDay(context.sight.today)]
         }
         return CommandForm.field("day", of: Self.kind, refusal, in: asked)
+    }
+
+    /// Intervals for whoever can give them. They are asked for anew each time, with what was said last beside.
+    private var numbers: HTML {
+        let names = Risk.Numbers.names
+        let last = view.assessment?.numbers
+        let said: HTML =
+            last.map { one in
+                let planned = one.written { (try? context.sight.measure($0).0)?.number }.last?.value
+                return
+                    "<p>\(context.say(da: "Sidste gang", en: "Last time")): \(language(one.often)), \(language(one.cost))\(if: planned, { ". \($0)" })</p>"
+            } ?? HTML()
+        let isOpen = last != nil || names.contains { refusal?.field == $0 || !(context.argument($0) ?? "").isEmpty }
+        let plans = view.measures.map { known in
+            "FOR-\(known.number) (\(language(known.standing(on: context.sight.day).label).lowercasedFirst))"
+        }
+        let named: HTML =
+            plans.isEmpty
+            ? HTML()
+            : "<p class=\"hint\">\(context.say(da: "Risikoen nævner", en: "The risk names")) \(language.list(plans)).</p>"
+        return """
+            <details class="choices"\(flag: "open", isOpen)><summary>\(context.say(
+                da: "Økonomien kan også gives som tal", en: "The economy can be given in numbers too"))</summary>\
+            <fieldset class="stagefields"><legend>\(context.say(RiskNumbersPage.title))</legend>\
+            <p class="hint">\(context.say(
+                da: "To tal, som sandheden ligger imellem ni gange ud af ti, som det er nu. Uden dem er risikoen ikke med i risikotallene.",
+                en: "Two numbers that hold the truth nine times of ten, as it is now. Without them the risk is not among the risks in numbers."))</p>\
+            \(said)\(each: names, { CommandForm.field($0, of: Self.kind, refusal, in: context) })\(named)</fieldset></details>
+            """
     }
 
     // MARK: A stage

@@ -39,26 +39,48 @@ struct RiskBook {
 
     /// What the picture counts on the day shown.
     func survey(by method: RiskMethod) -> RiskSurvey {
-        guard !choice.isNarrowed else { return surveys(on: [sight.day], by: method)[0] }
-        var found = RiskSurvey(method: method)
+        guard !choice.isNarrowed else { return walked(on: [sight.day], by: method)[0] }
         var methods: [ID<Proposal>: RiskMethod] = [:]
-        var placed = 0
-        for (cell, count) in sight.riskCounts(view, in: index) {
-            let own = methods[cell.method] ?? context.method(of: cell.method)?.method
-            methods[cell.method] = own
-            guard let own else { continue }
-            found.add(
-                .init(likelihood: cell.likelihood, consequence: cell.consequence, level: cell.level),
-                isSameSize: own.steps == method.steps, count: count)
-            placed += count
-        }
+        let counts = sight.riskCounts(view, in: index)
+        var found = survey(counts.map { ($0.key, $0.value) }, by: method, &methods)
         let open = sight.riskStandings(in: index).reduce(0) { $0 + ($1.key == .closed ? 0 : $1.value) }
-        if open > placed { found.add(nil, isSameSize: false, count: open - placed) }
+        if open > found.total { found.add(nil, isSameSize: false, count: open - found.total) }
         return found
     }
 
-    /// The same of some days: one walk for all of them. An assessment is worked out once, however many days it held.
+    private func survey(
+        _ counts: [(cell: RiskIndex.Cell?, count: Int)], by method: RiskMethod,
+        _ methods: inout [ID<Proposal>: RiskMethod]
+    ) -> RiskSurvey {
+        var found = RiskSurvey(method: method)
+        for (cell, count) in counts where count > 0 {
+            let own = cell.flatMap { methods[$0.method] ?? context.method(of: $0.method)?.method }
+            guard let cell, let own else {
+                found.add(nil, isSameSize: false, count: count)
+                continue
+            }
+            methods[cell.method] = own
+            found.add(
+                .init(likelihood: cell.likelihood, consequence: cell.consequence, level: cell.level),
+                isSameSize: own.steps == method.steps, count: count)
+        }
+        return found
+    }
+
+    /// The same of some days. The ends of quarters are read from the index that the fold keeps, other days by one walk for all.
     func surveys(on days: [Day], by method: RiskMethod) -> [RiskSurvey] {
+        let kept = choice.isNarrowed ? days.map { _ in nil } : sight.riskCounts(view, on: days)
+        let rest = days.indices.filter { kept[$0] == nil }
+        let walked = rest.isEmpty ? [] : walked(on: rest.map { days[$0] }, by: method)
+        var methods: [ID<Proposal>: RiskMethod] = [:]
+        return days.indices.map { index in
+            guard let counts = kept[index] else { return walked[rest.firstIndex(of: index) ?? 0] }
+            return survey(counts.map { ($0.key, $0.value) }, by: method, &methods)
+        }
+    }
+
+    /// An assessment is worked out once, however many days it held.
+    private func walked(on days: [Day], by method: RiskMethod) -> [RiskSurvey] {
         var found = Array(repeating: RiskSurvey(method: method), count: days.count)
         var methods: [ID<Proposal>: RiskMethod] = [:]
         let dimensions = choice.perspective.dimensions

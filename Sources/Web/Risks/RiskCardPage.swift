@@ -24,7 +24,10 @@ struct RiskCardPage {
                 .init(context.say(title)),
             ], title: page.view.title,
             sentence:
-                "\(context.say(da: "Kortet kan udskrives på én side.", en: "The card can be printed on one page."))"
+                "\(context.say(da: "Kortet kan udskrives på én side.", en: "The card can be printed on one page."))",
+            acts: [
+                Button(context.say(da: "Hent som PDF", en: "Get as PDF")).link(Route.riskCardFile(id).link)
+            ]
         ).html(context.language)
         return Content("\(label): \(context.say(title).lowercasedFirst)", menu: .riskList, head + page.card)
     }
@@ -32,11 +35,30 @@ struct RiskCardPage {
     private var card: HTML {
         """
         <article class="card"><div>\(level)</div>
+        \(parts)\
+        <p class="by muted">\(foot)</p></article>
+        """
+    }
+
+    /// The card as one printed page: the same words.
+    var print: [UInt8] {
+        let body: HTML = """
+            <p class="kicker">\(context.say(Self.title))</p><h1>\(view.title)</h1>
+            <main><div class="lead">\(level)</div>\(parts)</main>
+            """
+        return PrintedPage(
+            language: language, title: "\(view.wording.label): \(context.say(Self.title).lowercasedFirst)",
+            head: sight.house.fullName, foot: footing, created: nil, body: body
+        ).bytes
+    }
+
+    /// A question at a time, with its answer.
+    private var parts: HTML {
+        """
         \(part(context.say(da: "Hvad kan ske?", en: "What can happen?"), context.paragraphs(view.wording.scenario)))\
         \(part(context.say(da: "Hvor slemt er det?", en: "How bad is it?"), paragraphs(gravity)))\
         \(part(context.say(da: "Hvad gør vi ved det?", en: "What do we do about it?"), treatment))\
-        \(part(context.say(da: "Hvem har besluttet hvad?", en: "Who has decided what?"), paragraphs(decided)))\
-        <p class="by muted">\(foot)</p></article>
+        \(part(context.say(da: "Hvem har besluttet hvad?", en: "Who has decided what?"), paragraphs(decided)))
         """
     }
 
@@ -136,7 +158,9 @@ struct RiskCardPage {
 
     private var decided: [String] { [context.sentence(sight.riskStanding(view.known), of: view.known)] }
 
-    private var foot: HTML {
+    private var foot: HTML { "\(footing)" }
+
+    private var footing: String {
         let owner = view.owner.map { context.say(da: "Risikoejer: \($0). ", en: "Risk owner: \($0). ") } ?? ""
         let assessed = view.assessment.map {
             context.say(da: "Vurderet \(language.day($0.day)). ", en: "Assessed on \(language.day($0.day)). ")
@@ -146,5 +170,17 @@ struct RiskCardPage {
             \(context.say(da: "Vist pr.", en: "As of")) \(language.day(sight.day)). \
             \(language(view.wording.classification.label)).
             """
+    }
+}
+
+extension Site {
+    func riskCardFile(_ id: ID<Risk>, _ visit: inout Visit) async throws -> Answer {
+        guard visit.session != nil else { return toSignIn(visit) }
+        let context = try await dated(&visit)
+        let card = RiskCardPage(view: try RiskView(id, context))
+        let bytes = try await installation.printer.pdf(card.print, files: PrintedPage.files)
+        let name = "\(card.view.wording.label) \(context.say(RiskCardPage.title).lowercasedFirst).pdf"
+        return Answer(
+            200, type: "application/pdf", bytes, headers: [("content-disposition", Headers.attachment(name))])
     }
 }

@@ -44,7 +44,7 @@ struct RiskFields {
             ("reason_new", sight.text(assessment.reason)), ("confidence", assessment.confidence.rawValue),
             ("disagreement", sight.text(assessment.disagreement)), ("treatment", assessment.treatment.rawValue),
             ("next", assessment.next.description),
-        ]
+        ] + (assessment.numbers?.written { (try? sight.measure($0).0)?.number } ?? []).map { ($0.name, $0.value) }
     }
 
     func read(_ fact: Risk.Fact, _ id: ID<Risk>) -> Found? {

@@ -33,6 +33,9 @@ enum RiskListPage {
                         en: "A risk tells what can happen, what it harms, and who owns it."))</p>
                     """), sort: (sort(nil, !isByNumber, .descending), sort("nummer", isByNumber, .ascending)))
         var acts: [HTML] = []
+        if sight.mayEver(.importRisks) {
+            acts.append(Button(context.say(CommandKind.importRisks.label)).link(Route.command(.importRisks).link))
+        }
         if sight.mayEver(.setRisk) {
             acts.append(
                 Button(context.say(da: "Ny risiko", en: "New risk"), kind: .primary, icon: .plus).link(
@@ -46,7 +49,8 @@ enum RiskListPage {
                     <a\(href: choice.with { ($0.likelihood, $0.consequence) = (nil, nil) }.link(day: sight.day))>\
                     \(context.say(da: "Se dem i matricen", en: "See them in the matrix"))</a>
                     """, acts: acts
-            ).html(language) + RiskFilters(choice: choice, context: context, route: .riskList).form(isMoving: false)
+            ).html(language) + context.savedFilters(of: .risks)
+                + RiskFilters(choice: choice, context: context, route: .riskList).form(isMoving: false)
                 + Panel(id: "risici", heading: context.say(title), isHeadingHidden: true, isWide: true)
                 .html(table + page.pager))
     }

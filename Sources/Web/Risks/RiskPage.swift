@@ -25,7 +25,9 @@ struct RiskPage {
             crumbs: [.init(context.say(RiskListPage.title), Route.riskList.link), .init(wording.label)],
             title: view.title, state: state, acts: acts
         ).html(language)
-        let matter = why + scenario + measures + RiskTreatment(view: view).html + RiskHistory(view: view).html
+        let matter =
+            why + scenario + measures + RiskGuidePanel(view: view).html + RiskTreatment(view: view).html
+            + RiskHistory(view: view).html
         return head + notes + Columns.matter(matter, side: rail, isNarrow: true)
             + context.historyPanel([view.subject] + sight.proposals(about: view.subject).map { .proposal($0.id) })
     }
@@ -51,6 +53,9 @@ struct RiskPage {
                     Link(Route.command(kind), query: own + query)))
         }
         offer(.setRisk, Phrase(da: "Ret", en: "Change"))
+        if let key = AppraisalKey(view.known, context) {
+            acts.append(Button(context.say(AppraisalPage.title)).link(key.link(1)))
+        }
         if view.assessment != nil { offer(.verifyRisk) }
         switch sight.riskStanding(known) {
         case .undecided: offer(.proposeAcceptance)
@@ -144,11 +149,25 @@ struct RiskPage {
             """
             <div class="pad"><dl class="sum wide">\(each: perspectives, { $0 })\
             <div><dt>\(asked)</dt><dd>\(context.paragraphs(assessment.reason))</dd></div>\
-            <div><dt>\(sure)</dt><dd>\(language(assessment.confidence.label))</dd></div>\(disagreed)\(reliefs)</dl></div>\
+            <div><dt>\(sure)</dt><dd>\(language(assessment.confidence.label))</dd></div>\(if: assessment.numbers, numbers)\(disagreed)\(reliefs)</dl></div>\
             \(RiskDimensions(
                 assessment: assessment, method: method,
                 words: { context.words(of: $0, step: $1, by: assessment.method) }, context: context).html)
             """)
+    }
+
+    /// How often and how much, where somebody gave intervals.
+    private func numbers(_ numbers: Risk.Numbers) -> HTML {
+        let said = context.say(
+            da:
+                "\(language(numbers.often)); når det sker, \(language(numbers.cost)). Sandheden ligger imellem ni gange ud af ti.",
+            en:
+                "\(language(numbers.often)); when it happens, \(language(numbers.cost)). The truth lies between nine times of ten."
+        )
+        return """
+            <div><dt>\(context.say(da: "I tal", en: "In numbers"))</dt><dd>\(said) \
+            <a\(href: Route.riskNumbers)>\(context.say(RiskNumbersPage.title))</a></dd></div>
+            """
     }
 
     // MARK: What it is about

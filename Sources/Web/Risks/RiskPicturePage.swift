@@ -60,6 +60,9 @@ struct RiskPicturePage {
 
     private var head: HTML {
         var acts: [HTML] = []
+        if sight.mayEver(.appraiseRisk) {
+            acts.append(Button(context.say(AppraisalPage.title)).link(Route.appraisals.link))
+        }
         if sight.mayEver(.setRisk) {
             acts.append(
                 Button(context.say(da: "Ny risiko", en: "New risk"), kind: .primary, icon: .plus).link(

@@ -94,9 +94,8 @@ struct ScimGroups {
         let sight = try await caller.sight()
         let told = sight.toldGroups.sorted { $0.id < $1.id }
         guard !told.isEmpty else { return [] }
-        let members = members(in: sight)
         return told.compactMap { group in
-            sight.state.register.organisation.group(group.id).map { shown(group, $0, members[group.id] ?? []) }
+            sight.state.register.organisation.group(group.id).map { shown(group, $0, members(of: group.id, sight)) }
         }
     }
 
@@ -105,19 +104,15 @@ struct ScimGroups {
         guard let id = ID<ForeignGroup>(text), let group = sight.state.register.organisation.group(id),
             let told = sight.toldGroups.first(where: { $0.id == id })
         else { throw ScimDoor.unknown }
-        return (group, shown(told, group, members(in: sight)[id] ?? []))
+        return (group, shown(told, group, members(of: id, sight)))
     }
 
-    /// Who is in which group, of those whom the client has told of.
-    private func members(in sight: Sight) -> [ID<ForeignGroup>: [ID<Person>]] {
-        var found: [ID<ForeignGroup>: [ID<Person>]] = [:]
-        for person in sight.state.register.persons.values where !person.inGroups.isEmpty {
-            guard sight.text(person.identity(in: .userName)) != nil else { continue }
-            for held in person.inGroups where held.holds(on: sight.today) {
-                found[held.group, default: []].append(person.id)
-            }
+    /// Who is in a group, of those whom the client has told of.
+    private func members(of group: ID<ForeignGroup>, _ sight: Sight) -> [ID<Person>] {
+        let register = sight.state.register
+        return register.members(of: group, on: sight.today).filter {
+            sight.text(register.persons[$0]?.identity(in: .userName)) != nil
         }
-        return found.mapValues { $0.sorted() }
     }
 
     private func shown(_ told: ToldGroup, _ group: ForeignGroup, _ members: [ID<Person>]) -> ScimGroup {

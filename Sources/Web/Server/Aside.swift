@@ -27,6 +27,8 @@ final class Aside: Sendable {
         case filter
         /// How far somebody has come in a course.
         case lesson
+        /// What somebody has answered in a ten-minute appraisal that is not sent in.
+        case appraisal
     }
 
     private let store: any SideStore
@@ -84,8 +86,10 @@ final class Aside: Sendable {
                 if let source = manuscript.source, erased.contains(source) { manuscript.forgetBeginning() }
                 if manuscript != before { try shelf.save(manuscript) }
             }
-            for row in allDrafts ? try store.rows(shelf: Shelf.draft.rawValue, owner: nil) : [] {
-                try store.remove(shelf: Shelf.draft.rawValue, key: row.key)
+            for shelf in allDrafts ? [Shelf.draft, .appraisal] : [] {
+                for row in try store.rows(shelf: shelf.rawValue, owner: nil) {
+                    try store.remove(shelf: shelf.rawValue, key: row.key)
+                }
             }
             // Last: it leaves no trace in the file of what was removed before it.
             try store.purge(owner: Ref(person), expiredAt: nil)

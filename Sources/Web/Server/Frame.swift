@@ -100,6 +100,7 @@ struct Frame: Sendable {
                 items: [
                     item(.risks, "Risikobillede", "Picture of risks"),
                     item(.riskList, "Risikoregister", "Register of risks"),
+                    item(.riskNumbers, "Risikotal", "Risks in numbers"),
                     item(.assets, "Aktiver", "Assets"), item(.threats, "Trusler", "Threats"),
                     item(.riskMethod, "Risikometode", "Risk method"),
                 ]),

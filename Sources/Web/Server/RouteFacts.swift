@@ -8,7 +8,7 @@ extension Route {
         switch self {
         case .command, .signIn, .signOut, .freshSignIn, .firstRun, .house, .language, .appearance, .password,
             .secondStep, .authenticator, .passkey, .recoveryCodes, .endSession, .invitation, .filters, .manuscript,
-            .mail, .unsubscribe, .lesson, .federation(.notice):
+            .mail, .unsubscribe, .lesson, .appraisal, .federation(.notice):
             true
         case .overview, .inbox, .delivery, .tasks, .task, .wheel, .documents, .document, .version, .original,
             .comparison, .consultation,
@@ -24,6 +24,9 @@ extension Route {
             .processings, .processing,
             .subjectRequests, .subjectRequest,
             .risks, .riskList, .risk, .riskCard,
+            .riskNumbers,
+            .riskCardFile,
+            .appraisals,
             .campaigns, .campaign, .campaignUnit,
             .evidenceRequest,
             .evidenceFile, .frameworkFile,

@@ -85,9 +85,13 @@ extension Site {
         case .processing(let id):
             return try await page(&visit) { try await Making.page(ProcessingPage.content, id, $0) }
         case .risks: return try await page(&visit) { try await Making.page(RiskPicturePage.content, $0) }
-        case .riskList: return try await page(&visit) { try await Making.page(RiskListPage.content, $0) }
+        case .riskList: return try await list(.risks, &visit) { try await Making.page(RiskListPage.content, $0) }
         case .risk(let id): return try await page(&visit) { try await Making.page(RiskPage.content, id, $0) }
         case .riskCard(let id): return try await page(&visit) { try await Making.page(RiskCardPage.content, id, $0) }
+        case .riskCardFile(let id): return try await riskCardFile(id, &visit)
+        case .riskNumbers: return try await page(&visit) { try await RiskNumbersPage.content(in: $0) }
+        case .appraisals: return try await page(&visit) { try await Making.page(AppraisalsPage.content, $0) }
+        case .appraisal(let id, let step): return try await appraisal(id, step, &visit)
         case .dependences: return try await page(&visit) { try await Making.page(DependencesPage.content, $0) }
         case .campaigns: return try await page(&visit) { try await Making.page(CampaignsPage.content, $0) }
         case .campaign(let id): return try await page(&visit) { try await Making.page(CampaignPage.content, id, $0) }

@@ -36,6 +36,11 @@ extension Site {
             if case .manuscript(let id) = route, let answer = try await keepForLater(id, arguments, visit) {
                 return answer
             }
+            if case .appraisal(let asset, let step) = route,
+                let answer = try await keepAppraisal(asset, step, arguments, visit, late)
+            {
+                return answer
+            }
             if case .command(let kind) = route, let answer = try await unsealed(kind, arguments, visit, late) {
                 return answer
             }
@@ -63,6 +68,7 @@ extension Site {
         case .invitation: return try await invite(arguments, &visit)
         case .filters: return try await changeFilters(arguments, &visit)
         case .lesson(let id, let number): return try await answerLesson(id, number, arguments, &visit)
+        case .appraisal(let id, let step): return try await answerAppraisal(id, step, arguments, &visit)
         case .overview, .inbox, .delivery, .unsubscribe, .tasks, .task, .wheel, .documents, .document, .version,
             .original, .comparison, .consultation, .meetings, .meeting, .minutes, .minutesFile,
             .decisions, .decision, .decisionPackage, .meetingPackage,
@@ -81,6 +87,9 @@ extension Site {
             .processings, .processing,
             .subjectRequests, .subjectRequest,
             .risks, .riskList, .risk, .riskCard,
+            .riskNumbers,
+            .riskCardFile,
+            .appraisals,
             .campaigns, .campaign, .campaignUnit,
             .evidenceFile, .frameworkFile,
             .threats,
@@ -174,6 +183,7 @@ extension Site {
         }
         try? await dropDraft(arguments, visit)
         await dropManuscript(kind, arguments, room.house.id)
+        await dropAppraisal(kind, arguments, session.place)
         if let secret = done.secret { return try await secretPage(kind, secret, done.receipt, visit) }
         return .see(led(to: done.receipt, kind, arguments, room.house.state.register))
     }

@@ -23,7 +23,10 @@ extension ListSheet {
                             da: "\($0.label.da), i det, det afhænger af",
                             en: "\($0.label.en), what it depends on"), 20
                     )
-                })
+                } + [
+                    (Phrase(da: "Reference", en: "Reference"), 38),
+                    (Phrase(da: "Afhænger af reference", en: "Depends on reference"), 38),
+                ])
         // What very many depend on is asked once.
         var known: [ID<Domain.Asset>: Inheritance.Needs] = [:]
         for (asset, made) in DependenceChoice(context).fitting {
@@ -42,7 +45,7 @@ extension ListSheet {
                         // What nobody has said stays empty, unless it is inherited.
                         let level = needs[property] == .none ? other[property]?.level : needs[property]
                         return .optional(level.map { language($0.label) })
-                    })
+                    } + [.text(asset.description), .text(made.on.description)])
             if !goesOn { return sheet }
         }
         return sheet

@@ -274,13 +274,13 @@ enum ListSheet: Hashable, Sendable {
                 (Phrase(da: "Dokumenter", en: "Documents"), 12), (Phrase(da: "Åben fra", en: "Open from"), 12),
                 (Phrase(da: "Nedlagt fra", en: "Closed from"), 12), (Phrase(da: "Reference", en: "Reference"), 38),
             ])
-        let (persons, documents) = (sight.personsByUnit(), sight.documentsByUnit(isCurrent: true))
+        let documents = sight.documentsByUnit(isCurrent: true)
         for unit in sight.units() {
             let heads = sight.holders(of: .unitHead, unit: unit.id).map { context.name($0) }
             let goesOn = sheet.add([
                 .text(context.name(unit)),
                 .optional(unit.parent.value(on: sight.day).flatMap { $0 }.map { context.name($0) }),
-                .optional(heads.isEmpty ? nil : context.language.list(heads)), .number(persons[unit.id]?.count ?? 0),
+                .optional(heads.isEmpty ? nil : context.language.list(heads)), .number(sight.personCount(in: unit.id)),
                 .number(documents[unit.id]?.count ?? 0), unit.from.map { .day($0) } ?? .none,
                 unit.closed.map { .day($0.from) } ?? .none, .text(unit.id.description),
             ])

@@ -17,6 +17,9 @@ enum RouteKind: String, CaseIterable, Sendable {
         subjectRequests, subjectRequest,
         measure, assets, asset, dependences, campaigns,
         risks, riskList, risk, riskCard,
+        riskNumbers,
+        riskCardFile,
+        appraisals, appraisal,
         campaign, campaignUnit, auditEngagement, workingPapers, evidenceRequest, frameworks, framework,
         clause, frameworkFile, notice, persons, person,
         units, unit,
@@ -50,6 +53,8 @@ enum RouteKind: String, CaseIterable, Sendable {
             .processings, .processing,
             .subjectRequests, .subjectRequest,
             .risks, .riskList, .risk, .riskCard,
+            .riskNumbers,
+            .appraisals, .appraisal,
             .campaigns, .campaign, .campaignUnit,
             .threats,
             .frameworks, .terms, .framework, .clause, .notice, .persons, .person, .units, .unit, .bodies, .accesses,
@@ -62,6 +67,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             true
         case .evidenceFile, .reportFile, .certificateFile, .certificateBadge, .frameworkFile, .workingPapers,
             .minutesFile, .decisionPackage,
+            .riskCardFile,
             .meetingPackage, .short,
             .shortVersion,
             .original, .image,
@@ -148,6 +154,10 @@ extension Route {
         case .riskList: .riskList
         case .risk: .risk
         case .riskCard: .riskCard
+        case .riskNumbers: .riskNumbers
+        case .riskCardFile: .riskCardFile
+        case .appraisals: .appraisals
+        case .appraisal: .appraisal
         case .dependences: .dependences
         case .campaigns: .campaigns
         case .campaign: .campaign

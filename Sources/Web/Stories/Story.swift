@@ -47,13 +47,15 @@ struct Story: Sendable {
     /// The fields of a form that is refused; nil: the page is only asked for.
     var posted: [(String, String)]?
     var status = 200
+    /// Whether the reader has answered the appraisal that it shows.
+    var isAnswered = false
     /// The page; nil if the world has nothing to show it with, which is a fault of the world.
     let target: @Sendable (StoryWorld) -> Target?
 
     init(
         _ name: String, on stage: Stage = .full, by reader: Reader = .holder(.security),
         past: (days: Int, knownThen: Bool)? = nil, _ query: [(String, String)] = [],
-        posting posted: [(String, String)]? = nil, status: Int = 200,
+        posting posted: [(String, String)]? = nil, status: Int = 200, answered isAnswered: Bool = false,
         _ target: @escaping @Sendable (StoryWorld) -> Target?
     ) {
         self.name = name
@@ -63,6 +65,7 @@ struct Story: Sendable {
         self.query = query
         self.posted = posted
         self.status = status
+        self.isAnswered = isAnswered
         self.target = target
     }
 

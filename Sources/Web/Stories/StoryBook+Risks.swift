@@ -35,6 +35,15 @@ extension StoryBook {
         ]
     }
 
+    static var riskNumbers: [Story] {
+        [
+            Story("risk-numbers", of: .riskNumbers, by: .holder(.security)),
+            Story("risk-numbers-plain", of: .riskNumbers, by: .plain),
+            Story("risk-numbers-past", of: .riskNumbers, by: .holder(.security), past: (20, true)),
+            Story("risk-numbers-new", of: .riskNumbers, on: .new, by: .holder(.administrator)),
+        ]
+    }
+
     /// One of each standing that the example has.
     static var risk: [Story] {
         let standings: [Risk.Standing] = [.unassessed, .within, .accepted, .awaiting, .undecided, .unacceptable]

@@ -84,6 +84,9 @@ enum StoryBook {
         case .riskList: riskList
         case .risk: risk
         case .riskCard: riskCard
+        case .riskNumbers: riskNumbers
+        case .appraisals: appraisals
+        case .appraisal: appraisal
         case .dependences: dependences
         case .campaigns: [Story("campaigns", of: .campaigns, by: .holder(.security))]
         case .campaign: campaign
@@ -133,6 +136,7 @@ enum StoryBook {
         case .accessibility: [Story("accessibility", of: .accessibility, by: .nobody)]
         case .evidenceFile, .reportFile, .certificateFile, .certificateBadge, .frameworkFile, .workingPapers,
             .minutesFile, .decisionPackage,
+            .riskCardFile,
             .meetingPackage, .short,
             .shortVersion,
             .original, .image,

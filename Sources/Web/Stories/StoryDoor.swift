@@ -113,6 +113,7 @@ public final class StoryDoor: Sendable {
             let query = named + story.query
             guard let posted = story.posted else {
                 var visit = try await visit(ask, route.path, query, address, site, world)
+                if story.isAnswered { try await answer(route, visit) }
                 return await site.answered(route, &visit)
             }
             let plain = try await visit(ask, route.path, [], address, site, world)
@@ -151,6 +152,16 @@ public final class StoryDoor: Sendable {
             visit.session?.view = past.knownThen ? .then(day) : .now(day)
         }
         return visit
+    }
+
+    /// Answers the appraisal that a story shows: that lies beside the ledger, which stays as it is.
+    private func answer(_ route: Route, _ visit: Visit) async throws {
+        guard case .appraisal(let asset, _) = route, let place = visit.session?.place else { return }
+        let key = AppraisalKey(asset, visit.query["risiko"]?.first.flatMap { ID<Risk>($0) })
+        let matter = try AppraisalMatter(key, try await visit.context(Arguments()))
+        let draft = matter.isAgain ? AppraisalDraft.unchanged(matter) : .example(matter)
+        try await visit.installation.aside.put(
+            draft.json, .appraisal, key.row(of: place), owner: Ref(place.person))
     }
 
     /// The first of the direktion signs in in two steps, so that the pages about it have somebody to ask.

@@ -33,7 +33,10 @@ struct DemoAwareness {
                     "direction": entry.text("direction"), "target": entry.text("target"),
                     "classification": Classification.internal.rawValue,
                 ],
-                many: ["documents": try entry.words("documents").map { "\(try player.document($0))" }],
+                many: [
+                    "documents": try entry.words("documents").map { "\(try player.document($0))" },
+                    "requirements": try entry.words("requirements").map { "\(try player.requirement($0))" },
+                ],
                 by: player.holder(.security))
             player.initiatives[key] = try player.made(receipt, .initiative)
         }

@@ -71,6 +71,15 @@ struct DemoRisks {
                 if step == "-" { texts[AssessRisk.reason(stage, dimension)] = "Den side er ikke berørt." }
             }
         }
+        let numbers = made.words("numbers")
+        for (name, number) in zip(Risk.Numbers.names, numbers) { texts[name] = number }
+        if !numbers.isEmpty { texts["shared"] = made.text("shared") }
+        let planned = made.words("planned")
+        if let measure = planned.first {
+            let known = player.register.measures[try player.measure(measure)]
+            guard let label = known?.wording?.label else { throw DemoFault.missing("measure \(measure)") }
+            texts["planned"] = ([label] + planned.dropFirst()).joined(separator: " ")
+        }
         try player.give(.assessRisk, texts, by: player.holder(.security))
     }
 

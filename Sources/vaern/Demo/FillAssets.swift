@@ -5,7 +5,8 @@ import Ledger
 import Office
 
 /// An organisation with very many assets in layers: for benchmarks. Processes lean on solutions, these on components; half of all
-/// lean on one more, the network, besides.
+/// lean on one more, the network, besides. Half as many risks as assets name them, assessed under an adopted method; one of ten is
+/// in numbers too.
 struct FillAssets {
     private let assets: Int
     private var ground: FillGround
@@ -25,6 +26,7 @@ struct FillAssets {
         try await set(unit, progress)
         ground.clock.go(to: to - 20)
         try await tie(progress)
+        try await endanger(unit, progress)
         ground.clock.go(to: to)
         return ground.refused
     }
@@ -85,6 +87,80 @@ struct FillAssets {
             }
         }
         try await ground.give(orders, progress)
+    }
+
+    /// A method that somebody else than who proposes it decides, the risks, and how each was judged.
+    private mutating func endanger(_ unit: [ID<Unit>], _ progress: (Int) -> Void) async throws {
+        let boss = ground.boss
+        try await ground.give([FillOrder(.addPerson, ["name": "Måle Direktør"], by: nil)], progress)
+        guard let member = register.persons.keys.first(where: { $0 != boss }), let first = unit.first else { return }
+        try await ground.give(
+            [
+                FillOrder(
+                    .beginEngagement,
+                    [
+                        "person": "\(member)", "kind": "employee", "unit": "\(first)", "title": "Direktør",
+                        "from": "\(today)",
+                    ], by: nil),
+                FillOrder(
+                    .seatMember, ["body": "direktion", "person": "\(member)", "from": "\(today)"], by: nil),
+                FillOrder(
+                    .proposeRiskMethod,
+                    [
+                        "base": RiskMethod.Base.five.rawValue, "question": "Er det metoden?",
+                        "reasons": "Den er til at forstå.", "if_yes": "Den gælder.", "if_no": "Den gamle gælder.",
+                        "due": "\(today + 30)",
+                    ], by: boss),
+            ], progress)
+        guard let proposal = register.proposals.keys.first else { return }
+        try await ground.give(
+            [
+                FillOrder(
+                    .resolveProposal,
+                    [
+                        "proposal": "\(proposal)", "seen": "1", "outcome": Decision.Outcome.approved.rawValue,
+                        "method": Decision.Method.meeting.rawValue, "minutes": "Møde 1",
+                    ], many: ["members": ["\(member)"]], by: member)
+            ], progress)
+        let all = Array(layers(register).joined())
+        try await ground.give(
+            (0..<assets / 2).map { number in
+                FillOrder(
+                    .setRisk,
+                    [
+                        "kind": Risk.Kind.operational.rawValue, "title": "Risiko \(number)",
+                        "scenario": "Aktivet svigter, og arbejdet går i stå.", "threats": "trusler:T0\(1 + number % 9)",
+                        "vulnerabilities": "Der er kun ét.", "unit": "\(unit[number % unit.count])",
+                        "classification": Classification.internal.rawValue,
+                    ],
+                    many: [
+                        "assets": ["\(all[number * 2 % all.count])", "\(all[(number * 31 + 1) % all.count])"],
+                        "properties": [ControlAttributes.Property.availability.rawValue],
+                    ], by: boss)
+            }, progress)
+        let risks = register.risks.values.sorted { $0.number < $1.number }
+        try await ground.give(risks.map { judging($0, by: boss) }, progress)
+    }
+
+    private func judging(_ risk: Risk, by boss: ID<Person>?) -> FillOrder {
+        let number = risk.number
+        var words = [
+            "risk": "\(risk.id)", "day": "\(today)", "reason": "Sådan har det været", "confidence": "medium",
+            "treatment": Risk.Treatment.modify.rawValue,
+        ]
+        for (place, stage) in [Risk.Stage.current, .target].enumerated() {
+            words[AssessRisk.field(stage)] = "\(max(1, 1 + number / 3 % 5 - place))"
+            for (turn, dimension) in RiskMethod.Dimension.allCases.enumerated() {
+                words[AssessRisk.field(stage, dimension)] = "\(1 + (number * 7 + turn * 3) / 5 % 5)"
+            }
+        }
+        if number % 10 == 0 {
+            words["often_low"] = "\(5 + number % 20)"
+            words["often_high"] = "\(40 + number % 100)"
+            words["cost_low"] = "\(10_000 + number)"
+            words["cost_high"] = "\(400_000 + number * 10)"
+        }
+        return FillOrder(.assessRisk, words, by: boss)
     }
 
     /// How long it takes until what is inherited is right again, in milliseconds: after one asset is retired (the median and

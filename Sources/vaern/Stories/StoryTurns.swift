@@ -117,6 +117,30 @@ struct StoryTurns {
         try adopt(by: security)
         try adoptThreats(by: security)
         try teach(by: security)
+        try appraise(by: security)
+    }
+
+    /// A risk that was judged question by question, so that its questions can be asked again.
+    private func appraise(by security: Actor) throws {
+        let solutions = register.assets.values.filter { $0.kind == .solution && $0.holds(on: today) }
+        guard let asset = solutions.min(by: { $0.number < $1.number }) else { throw DemoFault.missing("a solution") }
+        let answers = Risk.Guide.questions.map { question in
+            (question.field, question.dimension == .contract ? AssessRisk.irrelevant : "3")
+        }
+        let catalogue = ShippedThreats.catalogue
+        let threats = catalogue.proposed(for: .solution).map { catalogue.reference(to: $0) }
+        guard let last = threats.last else { throw DemoFault.missing("threats to a solution") }
+        let told = [
+            "asset": "\(asset.id)", AppraiseRisk.reason(.contract): "Der er ingen kontrakt om det.",
+            "threats": threats.dropLast().map(\.description).joined(separator: ", "),
+            "dismissed": "\(last) Ingen andre bruger den.", "likelihood": "3",
+            "in_place": "27002:8.13 partly\n27002:8.8 unknown Find ud af, hvem der holder øje med sårbarheder",
+            "reason": "Det er sket for to andre.", "title": "Sagsbehandlingen står stille efter et angreb",
+            "scenario": "Nogen kommer ind gennem en kendt sårbarhed og låser løsningen.",
+            "vulnerabilities": "Ingen ved, hvem der holder øje.", "treatment": Risk.Treatment.modify.rawValue,
+            "task": "Aftal, hvem der retter kendte sårbarheder", "task_due": "\(today + 60)",
+        ]
+        try give(.appraiseRisk, told.merging(answers) { $1 }, by: security)
     }
 
     /// A course that is a package: one of the modules that come with Værn, as another learning system would have it.

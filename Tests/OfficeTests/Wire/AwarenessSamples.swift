@@ -6,20 +6,26 @@ import Domain
 extension Samples {
     private static let counts = Exercise.Counts(sent: 40, opened: 31, clicked: 6, reported: 21)
 
-    private static func plan(_ kind: Initiative.Kind, isBare: Bool) -> Initiative.Plan {
+    private static func plan(
+        _ kind: Initiative.Kind, isBare: Bool, teaching requirements: [ID<Requirement>] = []
+    ) -> Initiative.Plan {
         Initiative.Plan(
             number: 3, year: 2026, kind: kind, title: value(700), purpose: value(701),
             audience: isBare ? Audience() : Audience(units: [unit, other], roles: [.security], kinds: [.consultant]),
             from: day(2026, 11, 30), until: day(2026, 12, 4), responsible: person, metric: value(702),
             unit: isBare ? nil : value(703),
             target: isBare ? nil : .init(direction: kind == .exercise ? .atLeast : .atMost, value: 50),
-            documents: isBare ? [] : [policy, procedure], classification: isBare ? .internal : .confidential)
+            documents: isBare ? [] : [policy, procedure], requirements: requirements,
+            classification: isBare ? .internal : .confidential)
     }
 
     static let awareness: [Fact] =
         Initiative.Kind.allCases.enumerated().map { index, kind in
             .initiative(id(600), .planned(plan(kind, isBare: index % 2 == 0)))
-        } + [.initiative(id(600), .begun)]
+        } + [
+            .initiative(id(600), .planned(plan(.talk, isBare: true, teaching: [id(400), id(401)]))),
+            .initiative(id(600), .begun),
+        ]
         + Initiative.Measurement.Moment.allCases.enumerated().map { index, moment in
             .initiative(id(600), .measured(.init(moment: moment, value: 12 + index, method: value(704))))
         } + [

@@ -118,6 +118,7 @@ struct CodingTests {
             .frameworkAnnulled, .reportAnnulled, .objectiveAnnulled, .measureAnnulled, .assetAnnulled, .courseAnnulled,
             .competenceAnnulled,
             .campaignAnnulled, .campaignWidened, .periodClosed, .secondStepSet, .personsImported,
+            .registerImported,
             .signInProviderSet, .signInProviderRemoved, .signInSecretSet, .personRoleFollowsGroups,
             .groupNamed, .groupGone, .personGroupJoined, .personGroupLeft,
             .personSignInMethodAdded, .personSignInMethodRemoved, .personRecoveryCodesMade, .personRecoveryCodeUsed,

@@ -32,4 +32,14 @@ extension Samples {
                     added: 1,
                     changed: 1, ended: 0)))
     }
+
+    static let registerImports: [Fact] = ImportForm.allCases.enumerated().map { index, form in
+        .organisation(
+            house,
+            .registerImported(
+                .init(
+                    matter: index % 2 == 0 ? .assets : .risks, form: form,
+                    sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                    fileName: value(560 + UInt64(index)), rows: 7, added: 3, changed: 2, beside: 4)))
+    }
 }

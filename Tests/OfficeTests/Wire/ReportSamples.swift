@@ -4,6 +4,9 @@ import Domain
 
 /// Reports, objectives and campaigns: plain, and with all that one can say.
 extension Samples {
+    /// What reports counted before they counted risks.
+    private static let beforeRisks = Report.Figure.allCases.prefix { $0 != .risks }
+
     static let reporting: [Fact] =
         Report.Kind.allCases.map { kind in
             .report(
@@ -11,12 +14,20 @@ extension Samples {
                 .issued(
                     .init(
                         number: 4, year: 2026, kind: kind, from: day(2026, 7, 1), until: day(2026, 9, 30),
-                        figures: .init(Report.Figure.allCases.enumerated().map { ($1, $0 * 7) }),
+                        figures: .init(beforeRisks.enumerated().map { ($1, $0 * 7) }),
                         assessment: value(470), asks: kind == .quarterly ? nil : value(471),
                         inputs: kind == .review
                             ? .init(Report.Input.allCases.enumerated().map { ($1, value(472 + UInt64($0))) }) : .init(),
                         file: kind == .halfYearly ? value(480) : nil, bytes: kind == .halfYearly ? 41_020 : 0)))
         } + [
+            .report(
+                id(470),
+                .issued(
+                    .init(
+                        number: 5, year: 2026, kind: .quarterly, from: day(2026, 10, 1), until: day(2026, 12, 31),
+                        figures: .init(Report.Figure.allCases.enumerated().map { ($1, $0 * 3) }),
+                        assessment: value(470),
+                        asks: nil, inputs: .init(), file: nil, bytes: 0))),
             .report(id(470), .presented(id(471))),
             .organisation(house, .periodClosed(until: day(2026, 9, 30), reason: value(481))),
             .objective(

@@ -7,7 +7,8 @@ extension Samples {
     static let risk: ID<Risk> = id(820)
 
     static let endangering: [Fact] =
-        setRisks + classifiedRisks + assessedRisks + treatedRisks + verifiedRisks + settledRisks
+        setRisks + classifiedRisks + assessedRisks + treatedRisks + countedRisks + guidedRisks + verifiedRisks
+        + settledRisks
 
     private static let setRisks: [Fact] =
         [
@@ -65,6 +66,50 @@ extension Samples {
                         treatment: treatment, next: day(2027, 5, 23))))
         }
 
+    /// With intervals: all that one can say of them, and as little.
+    private static let countedRisks: [Fact] =
+        [
+            Risk.Numbers(
+                frequency: Estimate(from: 20_000, to: 200_000), loss: Estimate(from: 50_000_000, to: 2_000_000_000),
+                shared: 200_000,
+                effects: [
+                    .init(measure: id(490), frequency: 400_000, loss: 1_000_000),
+                    .init(measure: id(491), frequency: 1_000_000, loss: 0),
+                ]),
+            Risk.Numbers(frequency: Estimate(1_000), loss: Estimate(100), shared: nil, effects: []),
+        ].map { numbers -> Fact in
+            .risk(
+                risk,
+                .assessed(
+                    .init(
+                        method: id(751), inherent: nil, current: estimate(3, from: 830, whole: false), residual: nil,
+                        target: nil, reason: value(827), confidence: .low, disagreement: nil, treatment: .retain,
+                        next: day(2027, 11, 23), numbers: numbers)))
+        }
+
+    /// Judged question by question: with every answer that there is, and with as few as there can be.
+    private static let guidedRisks: [Fact] = [
+        Risk.Guide(
+            answers: Risk.Guide.questions.enumerated().map { index, question in
+                .init(
+                    property: question.property, dimension: question.dimension,
+                    step: index % 4 == 3 ? nil : 1 + index % 5)
+            }, dismissed: [ClauseReference("trusler:T05")].compactMap { $0 }, dismissals: value(886),
+            provisions: Risk.Guide.InPlace.allCases.enumerated().compactMap { index, answer in
+                let about: Risk.Guide.Provision.About? =
+                    index == 0 ? .measure(id(490)) : ClauseReference("27002:8.\(index)").map { .control($0) }
+                return about.map { .init(about: $0, answer: answer) }
+            }),
+        Risk.Guide(answers: [], dismissed: [], dismissals: nil, provisions: []),
+    ].map { guide in
+        .risk(
+            id(821),
+            .assessed(
+                .init(
+                    method: id(752), inherent: nil, current: estimate(3, from: 890), residual: nil, target: nil,
+                    reason: value(828), confidence: .low, disagreement: nil, treatment: .modify,
+                    next: day(2027, 11, 23), guide: guide)))
+    }
     private static let verifiedRisks: [Fact] =
         Risk.Verification.Cause.allCases.enumerated().map { index, cause -> Fact in
             .risk(

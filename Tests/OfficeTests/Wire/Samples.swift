@@ -72,6 +72,7 @@ enum Samples {
                     Publication(
                         isOn: false, showsNames: false, host: nil, contact: nil, statement: nil, security: nil))),
         ] + Publication.Matter.allCases.map { .organisation(house, .publicationReviewed($0)) } + imports
+        + registerImports
 
     private static let units: [Fact] = [
         .unit(unit, .opened(name: value(10), nameEnglish: value(11), parent: nil)),

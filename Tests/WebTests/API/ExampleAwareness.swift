@@ -14,7 +14,14 @@ extension ExampleWorld {
 
     func prepareAwareness(_ kind: CommandKind) async throws {
         switch kind {
-        case .planInitiative, .reportSuspicion: return
+        case .reportSuspicion: return
+        case .planInitiative:
+            try await rooms.give(
+                .stateLaw,
+                [
+                    "law": "Arkivloven § 8", "from": "\(rooms.today - 400)", "demand": "Listen gemmes",
+                    "unit": "\(unit)", "months": "12", "expected": "Listen",
+                ])
         case .answerSuspicion:
             try await rooms.give(
                 .reportSuspicion, Arguments(["came": ["\(rooms.today)"], "act": ["nothing"]]), as: bo)
@@ -42,7 +49,9 @@ extension ExampleWorld {
                 ("kinds", .list(["employee"])), ("from", .string("\(rooms.today + 3)")),
                 ("to", .string("\(rooms.today + 5)")), ("responsible", .string("\(ada)")), ("metric", "Andel"),
                 ("measured_in", "procent"), ("direction", "at_least"), ("target", 50),
-                ("documents", .list(["\(policy)"])), ("classification", "fortrolig"),
+                ("documents", .list(["\(policy)"])),
+                ("requirements", .list(register.requirements.keys.sorted().map { "\($0)" })),
+                ("classification", "fortrolig"),
             ]
         case .beginInitiative: return [initiative, day]
         case .measureInitiative:

@@ -92,6 +92,10 @@ extension ExampleWorld {
             let bill = #"{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"name":"Port","version":"4.2"}]}"#
             let content = String(decoding: Base64.encode(Array(bill.utf8)), as: UTF8.self)
             return [asset, ("file", .members([("name", "stykliste.json"), ("content", .string(content))]))]
+        case .importAssets:
+            let rows = "aktiv;slags;ejes af;hvad bruges det til\nSagsarkivet;løsning;It-drift;Gamle sager\n"
+            let content = String(decoding: Base64.encode(Array(rows.utf8)), as: UTF8.self)
+            return [("file", .members([("name", "aktiver.csv"), ("content", .string(content))]))]
         case .reviewAssetAccess: return [asset, today, ("outcome", "corrected"), ("finding", "To er fjernet")]
         default: return [asset, ("reason", "Den er lukket")]
         }

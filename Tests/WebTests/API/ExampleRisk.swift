@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 import Domain
+import Ledger
 import Office
 
 @testable import Web
@@ -36,9 +37,32 @@ extension ExampleWorld {
                 "proposal": register.proposals.keys.first.map { "\($0)" } ?? "", "seen": "1", "outcome": "approved",
                 "method": "meeting", "members": "\(ada)",
             ])
+        if kind == .appraiseRisk {
+            try await prepareMeasure(.retireAsset)
+            return
+        }
         try await rooms.give(.setRisk, risking)
         guard kind == .verifyRisk || kind == .proposeAcceptance, let known = register.risks.keys.first else { return }
         try await rooms.give(.assessRisk, judging.merging(["risk": "\(known)"]) { $1 })
+    }
+
+    /// Answers that are to be kept: the direktion is asked.
+    private var appraised: [(String, JSON?)] {
+        let asset = register.assets.keys.first?.description ?? ""
+        let answers = Risk.Guide.questions.map { question -> (String, JSON?) in
+            (question.field, question.dimension == .contract ? "none" : "2")
+        }
+        return [("asset", .string(asset))] + answers + [
+            ("contract_reason", "Der er ingen kontrakt om det"), ("threats", "trusler:T23, trusler:T14"),
+            ("dismissed", "trusler:T18 Der er ingen gæster"),
+            ("in_place", "27002:8.5 yes\n27002:8.13 unknown Find ud af, om kopien kan læses"),
+            ("likelihood", .number(3)), ("reason", "Det skete sidste år"), ("title", "Sagsportalen kan ikke bruges"),
+            ("scenario", "Leverandøren er lukket ned"), ("vulnerabilities", "Der er kun én leverandør"),
+            ("treatment", "retain"), ("task", "Find en leverandør til"), ("task_due", .string("\(rooms.today + 60)")),
+            ("until", .string("\(rooms.today.adding(months: 6))")), ("question", "Skal den accepteres?"),
+            ("reasons", "Den er lille"), ("if_yes", "Vi lever med den"), ("if_no", "Vi køber en til"),
+            ("due", .string("\(rooms.today + 30)")),
+        ]
     }
 
     func riskMembers(_ kind: CommandKind) -> [(String, JSON?)] {
@@ -53,12 +77,20 @@ extension ExampleWorld {
             let told = judging.sorted { $0.key < $1.key }.map { key, value -> (String, JSON?) in
                 (key, key == "current_likelihood" ? .number(Int(value) ?? 0) : .string(value))
             }
-            return [risk] + told + [("disagreement", "Driften ville sige fire")]
+            return [risk] + told + [
+                ("disagreement", "Driften ville sige fire"), ("often_low", .number(20)), ("often_high", .number(200)),
+                ("cost_low", .number(10_000)), ("cost_high", .number(500_000)), ("shared", .number(20)),
+            ]
         case .verifyRisk:
             return [
                 risk, ("day", .string("\(rooms.today)")), ("cause", "yearly"),
                 ("finding", "Aktiver, trusler og foranstaltninger er de samme"),
             ]
+        case .appraiseRisk: return appraised
+        case .importRisks:
+            let rows = "risiko;scenarie;enhed\nArkivet brænder;Ild i kælderen;It-drift\n"
+            let content = String(decoding: Base64.encode(Array(rows.utf8)), as: UTF8.self)
+            return [("file", .members([("name", "risici.csv"), ("content", .string(content))]))]
         case .closeRisk: return [risk, ("reason", "Løsningen er lukket")]
         default:
             return [

@@ -82,7 +82,8 @@ struct ExampleWorld {
                 .comment, ["consultation": consultation, "person": "\(ada)", "text": "Den er for lang"])
         case .endLeave: try await rooms.give(.beginLeave, ["person": "\(bo)", "from": "\(rooms.today)"])
         case .nameOrganisation, .openUnit, .moveUnit, .addPerson, .renamePerson, .beginEngagement, .endEngagement,
-            .recordFirstWorkingDay, .moveEngagement, .beginLeave, .identifyPerson, .importPersons, .grantRole,
+            .recordFirstWorkingDay, .moveEngagement, .beginLeave, .identifyPerson, .importPersons,
+            .importAssets, .grantRole,
             .endRole, .seatMember, .unseatMember, .appointDeputy, .placeHold, .erasePerson, .openAccount, .issueToken,
             .createDocument, .importDocument, .draftVersion, .submitVersion, .withdrawDocument, .transferDocument,
             .nameContact, .retitleDocument, .addHistoryRow, .addAction, .openConsultation, .setAudience, .moveAction,
@@ -129,7 +130,8 @@ struct ExampleWorld {
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
             .reviewAssetAccess, .retireAsset, .dependAsset, .endDependence, .recordInventory:
             try await prepareMeasure(kind)
-        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: try await prepareRisk(kind)
+        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .appraiseRisk, .importRisks:
+            try await prepareRisk(kind)
         case .setProcessing, .reviewProcessing, .endProcessing: try await prepareProcessing(kind)
         case .receiveSubjectRequest, .assignSubjectRequest, .identifyRequester, .extendSubjectRequest,
             .noteSubjectRequest, .answerSubjectRequest:
@@ -361,9 +363,10 @@ struct ExampleWorld {
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk:
             return competenceMembers(kind)
         case .setMeasure, .implementMeasure, .testMeasure, .endMeasure, .setAsset, .measureAvailability,
-            .reviewAssetAccess, .retireAsset, .dependAsset, .endDependence, .recordInventory:
+            .reviewAssetAccess, .retireAsset, .dependAsset, .endDependence, .recordInventory, .importAssets:
             return measureMembers(kind)
-        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: return riskMembers(kind)
+        case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .appraiseRisk, .importRisks:
+            return riskMembers(kind)
         case .setProcessing, .reviewProcessing, .endProcessing: return processingMembers(kind)
         case .receiveSubjectRequest, .assignSubjectRequest, .identifyRequester, .extendSubjectRequest,
             .noteSubjectRequest, .answerSubjectRequest:

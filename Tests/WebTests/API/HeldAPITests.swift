@@ -109,4 +109,38 @@ struct HeldAPITests {
         let one = await kept()
         #expect(one.count == 1 && one.first?["why"]?.text?.contains("bevaringshensyn") == true)
     }
+
+    @Test("The plan of an erasure counts what was confided, and tells whoever may not see it no more")
+    func unseen() async throws {
+        let aviary = try await Aviary()
+        let lobby = aviary.lobby
+        let (dpo, reporter) = (try await Self.token(lobby, "dpo"), lobby.person("kollega"))
+        func plan() async throws -> JSON {
+            try await lobby.visit { browser in
+                let answer = try await browser.get("/api/v1/persons/\(reporter)/erasure", headers: dpo)
+                let plan = try JSONReader.read(Array(answer.text.utf8))
+                #expect(answer.status == 200 && Described.faults(plan, of: .erasure).isEmpty)
+                #expect(!answer.text.contains("suspicion"))
+                return plan
+            }
+        }
+        let before = try await plan()
+        let first = try #require(before["unseen"]?.int)
+        _ = try await lobby.installation.perform(
+            .reportSuspicion,
+            Arguments([
+                "came": ["\(lobby.today)"], "act": ["gave"], "sender": ["pakke.example"], "look": ["Så sådan ud"],
+            ]), as: .person(Ref(reporter), account: Ref(reporter), method: "password", strength: 1, authenticated: 0),
+            door: .web, in: lobby.house.id)
+        let after = try await plan()
+        // Who sent it, and how it looked.
+        #expect(after["unseen"]?.int == first + 2)
+        for list in ["erase", "keep", "holds"] {
+            #expect(after[list]?.items?.count == before[list]?.items?.count, "\(list)")
+        }
+        // The data is the reporter's own, who is told of it, and sees that it would go.
+        let own = try ErasurePlan.make(for: reporter, in: lobby.house)
+        let sight = try await lobby.house.sight(of: reporter)
+        #expect(own.seen(by: sight).filter { $0.kind == .suspicionReported }.map(\.ground) == [.erase, .erase])
+    }
 }

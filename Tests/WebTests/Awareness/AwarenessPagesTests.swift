@@ -111,4 +111,47 @@ struct AwarenessPagesTests {
         _ = try await aviary.perform(.endInitiative, one.merging(["outcome": ["Hver anden anmeldte"]]) { $1 })
         #expect(try await readers() == Set(aviary.people.map(\.username)))
     }
+
+    @Test func whatAnInitiativeTeachesLeadsToTheParagraphsThatTheReaderMaySee() async throws {
+        let aviary = try await Aviary()
+        let (lobby, today) = (aviary.lobby, "\(aviary.lobby.today)")
+        let policy = try #require(lobby.house.state.register.documents.values.first { $0.kind == .policy })
+        let version = try #require(policy.versionInForce(on: lobby.today))
+        let text = try DocumentText(decoding: try #require(lobby.house.texts.bytes(version.draft.text)))
+        _ = try await aviary.perform(
+            .findRequirement,
+            [
+                "document": ["\(policy.id)"], "paragraph": ["\(try #require(text.blocks.last?.id))"],
+                "demand": ["Alle læser den"], "unit": ["\(aviary.own)"], "months": ["12"], "expected": ["Kvittering"],
+            ])
+        let taught = lobby.house.state.register.requirements.values.compactMap { known -> (ID<Requirement>, String)? in
+            guard case .paragraph(let document, let paragraph, _)? = known.wording?.source else { return nil }
+            return (known.id, "\(Route.document(document).path)#\(paragraph)")
+        }
+        let id = try await aviary.perform(
+            .planInitiative,
+            [
+                "title": ["Læs politikken"], "kind": ["campaign"], "purpose": ["At den huskes"],
+                "reach": ["everybody"], "from": [today], "to": [today], "responsible": ["\(lobby.person("bo"))"],
+                "metric": ["Andel"], "classification": ["intern"], "requirements": taught.map { "\($0.0)" },
+            ])
+        var (shown, hidden) = (0, 0)
+        for (username, role) in aviary.people {
+            let sight = try await lobby.house.sight(of: lobby.person(username))
+            let page = try await lobby.visit { browser in
+                _ = try await browser.signIn(username)
+                return try await browser.get("/indsatser/\(id)")
+            }
+            #expect(page.status == 200 && page.text.contains("Lærer om"), "\(role)")
+            let main = page.text.split(separator: "<main").last ?? ""
+            let seen = taught.filter { sight.sees(.requirement($0.0)) }
+            for (one, link) in taught {
+                #expect(main.contains("\"\(link)\"") == sight.sees(.requirement(one)), "\(username) (\(role))")
+            }
+            let left = taught.count - seen.count
+            #expect(main.contains("\(left) du ikke har adgang til") == (left > 0), "\(username) (\(role))")
+            (shown, hidden) = (shown + seen.count, hidden + left)
+        }
+        #expect(shown > 0 && hidden > 0, "both are met")
+    }
 }

@@ -116,6 +116,38 @@ struct CompetenceAccessTests {
         }
     }
 
+    @Test("by the interface a talk is told to the two who held it alone; a small unit has no numbers")
+    func interface() async throws {
+        for (username, holds, isOwn) in [
+            ("hanne", true, false), ("ole", false, true), ("bo", false, false), ("nete", false, false),
+            ("asta", false, false),
+        ] {
+            let done = try await lobby.installation.perform(
+                .issueToken,
+                Arguments([
+                    "person": ["\(lobby.person(username))"], "scope": ["read"], "until": ["\(lobby.today + 30)"],
+                ]), as: .system(component: "test", rule: nil, version: "1"), door: .system, in: lobby.house.id)
+            let headers = [("authorization", "Bearer " + (try #require(done.secret)))]
+            try await lobby.visit { browser in
+                let answer = try await browser.get("/api/v1/talks", headers: headers)
+                let json = try JSONReader.read(Array(answer.text.utf8))
+                #expect(answer.status == 200, "\(username)")
+                #expect(Described.faults(json, of: .talks).isEmpty, "\(Described.faults(json, of: .talks).prefix(5))")
+                #expect(json["kinds"] == .list(["employee"]))
+                #expect(json["units"]?.items?.isEmpty == true, "Two are asked, which is few")
+                let held = try #require(json["holds"]?.items)
+                #expect(held.contains { $0["person"]?["name"]?.text == "Ole Krogh" } == holds, "\(username)")
+                let talks = held.compactMap { $0["talk"] }.filter { $0 != .null } + (json["own"]?.items ?? [])
+                #expect(talks.map { $0["position"]?.int } == (holds || isOwn ? [talk] : []), "\(username)")
+                #expect((json["own"]?.items?.count == 1) == isOwn, "\(username)")
+                for one in talks {
+                    #expect(one["need"] == .bool(true) && one["needs_left_out"]?.int == 0)
+                    #expect(one["needs"]?.items?.map { $0["id"]?.text } == [competence])
+                }
+            }
+        }
+    }
+
     @Test("a talk is recorded and struck by whoever holds it, and by nobody else")
     func whose() throws {
         let (register, today) = (lobby.house.state.register, lobby.today)

@@ -21,6 +21,32 @@ struct SavedFilterTests {
             Self.list, [("list", "opgaver"), ("act", "save"), ("query", query), ("name", name)], to: "/filtre")
     }
 
+    @Test(
+        "every list that keeps filters is found by its address, and keeps what narrows it",
+        arguments: FilteredList.allCases)
+    func lists(_ list: FilteredList) {
+        #expect(FilteredList(list.route) == list && !list.names.isEmpty)
+        let texts = Dictionary(uniqueKeysWithValues: list.names.map { ($0, ["x"]) }).merging(["side": ["3"]]) { $1 }
+        #expect(SavedFilter.parts(texts, of: list).map(\.name) == list.names)
+    }
+
+    @Test("the register of risks offers to save what it is narrowed to")
+    func risks() async throws {
+        let lobby = try await Lobby()
+        try await lobby.visit { browser in
+            _ = try await browser.signIn("bo")
+            #expect(!(try await browser.get("/risici/liste")).text.contains("Gem dette filter"))
+            let narrowed = try await browser.get("/risici/liste?niveau=high&status=over")
+            #expect(narrowed.text.contains("Gem dette filter"))
+            let saved = try await browser.fill(
+                "/risici/liste?niveau=high&status=over",
+                [("list", "risici"), ("act", "save"), ("query", "niveau=high&status=over"), ("name", "Høje")],
+                to: "/filtre")
+            #expect(saved.status == 303 && saved.location == "/risici/liste?niveau=high&status=over")
+            #expect(try await browser.get("/risici/liste").text.contains(">Høje</a>"))
+        }
+    }
+
     @Test("saved, shown above the list as where one is, renamed and removed")
     func life() async throws {
         let lobby = try await Lobby()

@@ -86,9 +86,10 @@ struct PackageHouse {
 
     /// Asks the packages' listener.
     func fetch(
-        _ path: String, _ method: String = "GET", host: String = "127.0.0.2:8301", headers: [String: String] = [:]
+        _ path: String, _ method: String = "GET", host: String = "127.0.0.2:8301", headers: [String: String] = [:],
+        shelf: PackageShelf? = nil
     ) async throws -> Answer {
-        let door = try #require(PackageDoor(lobby.site))
+        let door = try #require(PackageDoor(lobby.site, shelf: shelf))
         return await door.answer(
             Ask(
                 id: "1", method: method, rawPath: path, rawQuery: "",

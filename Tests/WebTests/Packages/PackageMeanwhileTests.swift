@@ -101,4 +101,39 @@ struct PackageMeanwhileTests {
         isOpen.change { $0 = true }
         #expect(await held.value)
     }
+
+    @Test("A file waits for its turn before the package that it is in is read")
+    func queued() async throws {
+        let house = try await PackageHouse()
+        try await house.lobby.visit { browser in
+            _ = try await browser.signIn("bo")
+            let (_, ticket) = try await house.open(browser)
+            let (bytes, reads, inside, isFree) = (house.bytes, Lobby.Box(0), Lobby.Box(0), Lobby.Box(false))
+            let shelf = PackageShelf { _, _ in
+                reads.change { $0 += 1 }
+                return bytes
+            }
+            let queue = house.lobby.site.unpacking
+            func until(_ isSo: () -> Bool) async throws {
+                for _ in 0..<5_000 where !isSo() { try await Task.sleep(for: .milliseconds(2)) }
+            }
+            // Both places are taken.
+            for _ in 0..<2 {
+                Task {
+                    await queue.take {
+                        inside.change { $0 += 1 }
+                        while !isFree.value { try? await Task.sleep(for: .milliseconds(2)) }
+                    }
+                }
+            }
+            try await until { inside.value == 2 }
+            #expect(inside.value == 2)
+            let asked = Task { try await house.fetch(ticket + "pakke/index.html", shelf: shelf) }
+            try await until { queue.waiting == 1 }
+            #expect(queue.waiting == 1 && reads.value == 0, "nothing is read while it waits")
+            isFree.change { $0 = true }
+            #expect(try await asked.value.status == 200)
+            #expect(reads.value == 1)
+        }
+    }
 }

@@ -52,9 +52,9 @@ struct EngagementPagesTests {
         small.time.set("\(day + 2)")
         let page = try await PersonPage.content(small.staff, in: try await world.context(small.line)).body.string
         #expect(page.contains("Rådgiver") && page.contains("Flyttet") && page.contains("er nu Rådgiver i"))
-        let people = try await small.context(small.line).sight.personsByUnit()
-        #expect(people[other]?.contains(small.staff) == true)
-        #expect(people[engagement.unit(on: day)]?.contains(small.staff) != true)
+        let moved = try await small.context(small.line).sight
+        #expect(moved.persons(in: other).contains(small.staff))
+        #expect(!moved.persons(in: engagement.unit(on: day)).contains(small.staff))
     }
 }
 

@@ -118,7 +118,8 @@ struct PeopleTests {
         let (security, operations) = (world.small.security, world.small.operations)
         func sight(_ person: ID<Person>) async throws -> Sight { try await world.context(person).sight }
         let before = try await sight(world.line)
-        #expect(before.personsByUnit()[operations] == [world.small.head])
+        #expect(before.persons(in: operations) == [world.small.head])
+        #expect(before.personCount(in: operations) == 1 && before.personCount(in: security) > 1)
         #expect(before.documentsByUnit(isCurrent: true)[operations] == [world.secret])
         #expect(before.decisions(of: .direktion, most: 10).count == 2)
         // The strict procedure is not there for an employee of another unit.

@@ -109,6 +109,75 @@ struct RiskPagesTests {
         #expect(text.contains("Hvorfor høj?") && text.contains("konsekvensen er trin 4 for Drift af velfærdsydelser"))
     }
 
+    @Test("8-b: the page of an asset has the open risks that name it, of what the reader may see, the highest first")
+    func ofAnAsset() async throws {
+        let small = try await house()
+        let receipt = try await small.perform(
+            .setAsset,
+            [
+                "kind": ["solution"], "name": ["The portal"], "unit": ["\(small.operations)"],
+                "confidentiality": ["none"], "confidentiality_reason": ["Open"], "integrity": ["none"],
+                "integrity_reason": ["Open"], "availability": ["none"], "availability_reason": ["Open"],
+                "users": ["Everybody"], "months": ["12"],
+            ], by: small.line)
+        let asset = try #require(receipt.subjects.first { $0.kind == .asset }).id.seen(as: Domain.Asset.self)
+        func page(_ person: ID<Person>) async throws -> String {
+            let text = try AssetPage.content(asset, in: try await small.context(person)).body.string
+            #expect(Markup(text).faults.isEmpty, "\(Markup(text).faults.prefix(5))")
+            return text
+        }
+        #expect(try await page(small.line).contains("Ingen åben risiko nævner det."))
+        #expect(try await page(small.line).contains("Registrér en risiko"))
+        #expect(!(try await page(small.staff)).contains("Registrér en risiko"))
+        for (title, classification) in [("The tape is worn", Classification.internal), ("The key is known", .strict)] {
+            try await small.perform(
+                .setRisk,
+                [
+                    "kind": ["operational"], "title": [title], "scenario": ["It is needed."], "assets": ["\(asset)"],
+                    "unit": ["\(small.operations)"], "classification": [classification.rawValue],
+                ], by: small.line)
+        }
+        let whole = try await page(small.line)
+        #expect(whole.contains("The tape is worn") && whole.contains("The key is known"))
+        #expect(whole.contains("/risici/liste?aktiv=\(asset)"))
+        let plain = try await page(small.staff)
+        #expect(plain.contains("The tape is worn") && !plain.contains("The key is known"))
+    }
+
+    @Test(
+        "8-e: a report names the highest risks of its last day, of those that all its readers may see, and counts them")
+    func topRisks() async throws {
+        let small = try await house()
+        for (title, operations, classification) in [
+            ("The copy cannot be read", 3, Classification.internal), ("The tape is worn", 5, .internal),
+            ("The key is known", 5, .strict),
+        ] {
+            let risk = try await risk(title, class: classification, in: small)
+            try await assess(risk, likelihood: 4, operations: operations, citizens: 1, in: small)
+        }
+        small.time.set("2027-01-05")
+        let later = try await risk("It came later", in: small)
+        try await assess(later, likelihood: 5, operations: 5, citizens: 1, day: "2027-01-05", in: small)
+        let receipt = try await small.perform(
+            .issueReport,
+            [
+                "kind": ["quarterly"], "from": ["2026-10-01"], "to": ["2026-12-31"], "assessment": ["Two of them"],
+            ], by: small.line)
+        let report = try #require(receipt.subjects.first { $0.kind == .report }).id.seen(as: Report.self)
+        let context = try await small.context(small.line)
+        let (known, issue) = try context.sight.report(report)
+        #expect(issue.figures[.risks] == 2 && issue.figures[.risksRaised] == 2)
+        let page = try ReportPage.content(report, in: context).body.string
+        #expect(Markup(page).faults.isEmpty, "\(Markup(page).faults.prefix(5))")
+        let paper = String(decoding: ReportPaper(known, issue, context.sight, .da).page, as: UTF8.self)
+        for text in [page, paper] {
+            let top = text.components(separatedBy: "De højeste risici").dropFirst().joined(separator: " ")
+            let (worst, other) = (top.range(of: "The tape is worn"), top.range(of: "The copy cannot be read"))
+            #expect(worst.map { one in other.map { one.lowerBound < $0.lowerBound } ?? false } ?? false)
+            #expect(!text.contains("The key is known") && !text.contains("It came later"))
+        }
+    }
+
     @Test("8-k: the card tells a risk in plain sentences, without a step, a cell or a number of the matrix")
     func card() async throws {
         let small = try await house()
@@ -121,6 +190,11 @@ struct RiskPagesTests {
             let content = try RiskCardPage.content(risk, in: try await small.context(small.first, language))
             let text = content.body.string
             #expect(Markup(text).faults.isEmpty, "\(Markup(text).faults.prefix(5))")
+            #expect(text.contains("href=\"\(Route.riskCardFile(risk).path)\""))
+            let printed = RiskCardPage(view: try RiskView(risk, try await small.context(small.first, language))).print
+            let paper = String(decoding: printed, as: UTF8.self)
+            #expect(paper.contains("<h1>The copy cannot be read</h1>") && paper.contains("A tape is worn"))
+            #expect(paper.components(separatedBy: "<h2>").count == 5 && !paper.contains("Get as PDF"))
             let card = try #require(text.components(separatedBy: "<article class=\"card\">").last).replacing(
                 #/<[^>]*>/#, with: " ")
             for word in words { #expect(!card.lowercased().contains(word), "\(word)") }

@@ -182,6 +182,14 @@ private struct PersonPlanner {
     }
 }
 
+extension Unit {
+    /// Whether its newest name, in either language, is this one.
+    func isNamed(_ written: String?, _ text: (ValueID) -> String?) -> Bool {
+        let names = [name.newest, nameEnglish.newest.flatMap { $0 }].compactMap { $0 }.compactMap(text)
+        return written.map { word in names.contains { $0.lowercased() == word.lowercased() } } ?? false
+    }
+}
+
 /// Finds units by their names, also those that the import opens.
 struct UnitFinder {
     enum Answer {
@@ -220,13 +228,19 @@ struct UnitFinder {
         return answer
     }
 
-    private mutating func look(_ path: [String], _ new: inout [PersonPlan.NewUnit]) -> Answer {
-        guard let name = path.last else { return .missing }
+    /// The open units that a name can mean.
+    func candidates(_ path: [String]) -> [ID<Unit>] {
+        guard let name = path.last else { return [] }
         let (named, above) = (byName[name.lowercased()] ?? [], path.dropLast().map { $0.lowercased() })
         // Of those with the name the one that stands below what the file says; where it is the only one, it is that.
         let fitting = named.filter { $0.path.dropLast().suffix(above.count).elementsEqual(above) }
-        let chosen = fitting.isEmpty && !opens ? named : fitting
-        if chosen.count == 1 { return .found(.known(chosen[0].unit)) }
+        return (fitting.isEmpty && !opens ? named : fitting).map(\.unit)
+    }
+
+    private mutating func look(_ path: [String], _ new: inout [PersonPlan.NewUnit]) -> Answer {
+        guard let name = path.last else { return .missing }
+        let chosen = candidates(path)
+        if chosen.count == 1 { return .found(.known(chosen[0])) }
         if chosen.count > 1 { return .ambiguous }
         guard opens else { return .missing }
         var parent: PersonPlan.Place?

@@ -154,19 +154,15 @@ public struct ProvisionPerson: Deed {
         facts.append((.person(id, .engagementMoved(held.id, unit: place, title: desk.keep(new))), day))
     }
 
-    private func keepAdministrator(_ before: Register, _ after: Register, after day: Day) throws(Refusal) {
-        func isLost(_ counts: (Person) -> Bool) -> Bool {
-            func isThere(_ register: Register) -> Bool {
-                register.engagedAdministrators(on: day + 1).compactMap { register.persons[$0] }.contains(where: counts)
-            }
-            return isThere(before) && !isThere(after)
-        }
-        func mayEnter(_ person: Person) -> Bool { person.account.newest.flatMap { $0 } != nil }
+    private func keepAdministrator(_ before: Register, _ after: Register, after today: Day) throws(Refusal) {
+        let day = today + 1
+        let mayEnter = { (person: Person) in person.account.newest.flatMap { $0 } != nil }
         // Whose role has a last day is no administrator after it.
-        func lasts(_ person: Person) -> Bool { person.isLastingAdministrator(on: day + 1) }
-        guard
-            isLost({ _ in true }) || isLost(mayEnter) || isLost(lasts) || isLost({ lasts($0) && mayEnter($0) })
-        else { return }
+        let lasts = { (person: Person) in person.isLastingAdministrator(on: day) }
+        let demands = [{ _ in true }, mayEnter, lasts, { lasts($0) && mayEnter($0) }]
+        let were = before.engagedAdministrators(on: day).compactMap { before.persons[$0] }
+        let are = after.engagedAdministrators(on: day).compactMap { after.persons[$0] }
+        guard demands.contains(where: { were.contains(where: $0) && !are.contains(where: $0) }) else { return }
         throw .outOfTurn(
             da: "Det er den sidste administrator. Giv en anden rollen og en konto først.",
             en: "This is the last administrator. Give another person the role and an account first.")
