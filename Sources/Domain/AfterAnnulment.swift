@@ -18,6 +18,7 @@ extension Deciding {
             .risk,
             .initiative, .suspicion,
             .processing,
+            .subjectRequest,
             .competence,
             .auditEngagement, .evidenceRequest:
             return

@@ -38,6 +38,8 @@ extension CommandKind {
             .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
             .appraiseRisk,
             .setProcessing, .reviewProcessing, .endProcessing,
+            .receiveSubjectRequest, .assignSubjectRequest, .identifyRequester, .extendSubjectRequest,
+            .noteSubjectRequest, .answerSubjectRequest,
             .dependAsset, .endDependence,
             .recordInventory,
             .importAssets,

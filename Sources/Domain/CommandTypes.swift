@@ -194,6 +194,12 @@ extension CommandKind {
         case .setProcessing: SetProcessing.self
         case .reviewProcessing: ReviewProcessing.self
         case .endProcessing: EndProcessing.self
+        case .receiveSubjectRequest: ReceiveSubjectRequest.self
+        case .assignSubjectRequest: AssignSubjectRequest.self
+        case .identifyRequester: IdentifyRequester.self
+        case .extendSubjectRequest: ExtendSubjectRequest.self
+        case .noteSubjectRequest: NoteSubjectRequest.self
+        case .answerSubjectRequest: AnswerSubjectRequest.self
         case .proposeAcceptance: ProposeAcceptance.self
         case .dependAsset: DependAsset.self
         case .endDependence: EndDependence.self

@@ -187,6 +187,7 @@ extension Register {
                 })
         case .risk: concern(of: subject.id.seen(as: Risk.self), on: day)
         case .processing: concern(of: subject.id.seen(as: Processing.self), on: day)
+        case .subjectRequest: Concern(person: subjectRequests[subject.id.seen(as: SubjectRequest.self)]?.handler)
         case .auditEngagement:
             Concern(person: auditEngagements[subject.id.seen(as: AuditEngagement.self)]?.opening?.auditor)
         case .evidenceRequest: concern(of: subject.id.seen(as: EvidenceRequest.self), on: day)

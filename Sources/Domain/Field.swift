@@ -19,7 +19,7 @@ public struct Field: Hashable, Sendable {
             evidenceRequest,
             report, objective, campaign, measure, asset, course, certificate,
             initiative, suspicion,
-            processing,
+            processing, subjectRequest,
             competence, competenceDemand, credential,
             risk
         /// Any number of competences.
@@ -114,6 +114,7 @@ public struct Field: Hashable, Sendable {
     public static let asset = Field("asset", .asset, da: "Aktiv", en: "Asset")
     public static let risk = Field("risk", .risk, da: "Risiko", en: "Risk")
     public static let processing = Field("processing", .processing, da: "Behandling", en: "Processing")
+    public static let subjectRequest = Field("subject_request", .subjectRequest, da: "Henvendelse", en: "Request")
     public static let campaign = Field("campaign", .campaign, da: "Kampagne", en: "Campaign")
     public static let course = Field("course", .course, da: "Kursus", en: "Course")
     public static let initiative = Field("initiative", .initiative, da: "Indsats", en: "Initiative")

@@ -11,7 +11,7 @@ public struct Register: Hashable, Sendable {
             requirement, evidence, nonconformity, controlTest, audit, report, objective, campaign, auditEngagement,
             evidenceRequest, measure, asset, course, certificate, initiative, suspicion,
             competence,
-            processing,
+            processing, subjectRequest,
             risk
     }
 
@@ -59,6 +59,7 @@ public struct Register: Hashable, Sendable {
     public internal(set) var assets: TreeDictionary<ID<Asset>, Asset> = [:]
     public internal(set) var risks: TreeDictionary<ID<Risk>, Risk> = [:]
     public internal(set) var processings: TreeDictionary<ID<Processing>, Processing> = [:]
+    public internal(set) var subjectRequests: TreeDictionary<ID<SubjectRequest>, SubjectRequest> = [:]
     /// What assets need because others depend on them.
     public internal(set) var inheritance = Inheritance()
     public internal(set) var courses: TreeDictionary<ID<Course>, Course> = [:]
@@ -194,6 +195,7 @@ public struct Register: Hashable, Sendable {
             note(fact, of: id, &touched)
             touchInitiatives(of: id, &touched)
             touchProcessings(of: id, &touched)
+            touchRequests(of: id, &touched)
         case .body(let kind, let fact):
             bodies[kind, default: Body(kind: kind)].evolve(fact, stamp)
             touchMembers(of: kind, &touched)
@@ -294,6 +296,7 @@ public struct Register: Hashable, Sendable {
         case .asset(let id, let fact): evolve(id, fact, stamp, &touched)
         case .risk(let id, let fact): evolve(id, fact, stamp, &touched)
         case .processing(let id, let fact): evolve(id, fact, stamp)
+        case .subjectRequest(let id, let fact): evolve(id, fact, stamp)
         case .campaign(let id, let fact): evolve(id, fact, stamp)
         case .auditEngagement(let id, let fact): evolve(id, fact, stamp, &touched)
         case .evidenceRequest(let id, let fact): evolve(id, fact, stamp)

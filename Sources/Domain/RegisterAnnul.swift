@@ -99,6 +99,9 @@ extension Register {
         case .processing:
             let id = subject.id.seen(as: Processing.self)
             processings[id, default: Processing(id: id)].annul(position)
+        case .subjectRequest:
+            let id = subject.id.seen(as: SubjectRequest.self)
+            subjectRequests[id, default: SubjectRequest(id: id)].annul(position)
         case .campaign:
             let id = subject.id.seen(as: Campaign.self)
             campaigns[id, default: Campaign(id: id)].annul(position)

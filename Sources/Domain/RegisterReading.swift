@@ -33,6 +33,7 @@ extension Register {
         case .asset: assets[subject.id.seen(as: Asset.self)]?.revision ?? 0
         case .risk: risks[subject.id.seen(as: Risk.self)]?.revision ?? 0
         case .processing: processings[subject.id.seen(as: Processing.self)]?.revision ?? 0
+        case .subjectRequest: subjectRequests[subject.id.seen(as: SubjectRequest.self)]?.revision ?? 0
         case .campaign: campaigns[subject.id.seen(as: Campaign.self)]?.revision ?? 0
         case .scope: scopes[subject.id.seen(as: Scope.self)]?.revision ?? 0
         case .auditEngagement: auditEngagements[subject.id.seen(as: AuditEngagement.self)]?.revision ?? 0

@@ -33,7 +33,8 @@ extension Register {
             case .organisation, .unit, .person, .body, .token, .meeting, .evidence, .scope, .controlTest, .audit,
                 .framework, .report, .objective, .measure, .asset, .campaign, .auditEngagement,
                 .initiative, .suspicion,
-                .processing:
+                .processing,
+                .subjectRequest:
                 break
             }
         }
@@ -145,6 +146,7 @@ extension Register {
         found += assets.keys.map { .asset($0) }
         found += risks.keys.map { .risk($0) }
         found += processings.keys.map { .processing($0) }
+        found += subjectRequests.keys.map { .subjectRequest($0) }
         found += campaigns.keys.map { .campaign($0) }
         found += evidenceRequests.keys.map { .evidenceRequest($0) }
         return found

@@ -7,7 +7,7 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
         controlTest, audit, framework, report, objective, campaign, auditEngagement, evidenceRequest,
         measure, asset, course,
         initiative, suspicion,
-        processing,
+        processing, subjectRequest,
         competence,
         risk
 
@@ -45,9 +45,10 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Comparable {
         case .requirement: 28
         case .risk: 29
         case .scope: 30
-        case .suspicion: 31
-        case .token: 32
-        case .unit: 33
+        case .subjectRequest: 31
+        case .suspicion: 32
+        case .token: 33
+        case .unit: 34
         }
     }
 
@@ -111,6 +112,9 @@ public struct Subject: Hashable, Comparable, Sendable {
     public static func asset(_ id: ID<Asset>) -> Subject { Subject(.asset, id.seen(as: Subject.self)) }
     public static func risk(_ id: ID<Risk>) -> Subject { Subject(.risk, id.seen(as: Subject.self)) }
     public static func processing(_ id: ID<Processing>) -> Subject { Subject(.processing, id.seen(as: Subject.self)) }
+    public static func subjectRequest(_ id: ID<SubjectRequest>) -> Subject {
+        Subject(.subjectRequest, id.seen(as: Subject.self))
+    }
     public static func course(_ id: ID<Course>) -> Subject { Subject(.course, id.seen(as: Subject.self)) }
     public static func initiative(_ id: ID<Initiative>) -> Subject { Subject(.initiative, id.seen(as: Subject.self)) }
     public static func suspicion(_ id: ID<Suspicion>) -> Subject { Subject(.suspicion, id.seen(as: Subject.self)) }

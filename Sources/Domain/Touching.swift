@@ -89,6 +89,7 @@ extension Register {
                     .risk,
                     .initiative, .suspicion,
                     .processing,
+                    .subjectRequest,
                     .competence,
                     .auditEngagement:
                     break

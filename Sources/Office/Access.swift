@@ -103,6 +103,9 @@ public enum Access {
             .dependAsset, .endDependence,
             .recordInventory:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
+        case .receiveSubjectRequest, .assignSubjectRequest: [(.security, .all), (.dpo, .all)]
+        case .identifyRequester, .extendSubjectRequest, .noteSubjectRequest, .answerSubjectRequest:
+            [(.security, .all), (.dpo, .all), (.employee, .own)]
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .appraiseRisk:
             [(.security, .all), (.unitHead, .headed), (.systemOwner, .unit)]
         case .setProcessing, .reviewProcessing, .endProcessing:
@@ -238,6 +241,7 @@ public enum Access {
             case .requirement, .nonconformity, .controlTest, .measure, .asset: [(.security, .all), (.dpo, .all)]
             case .risk: [(.security, .all)]
             case .processing: [(.security, .all), (.dpo, .all)]
+            case .subjectRequest: [(.security, .all), (.dpo, .all)]
             case .evidence: [(.security, .all), (.unitHead, .headed)]
             case .scope, .audit, .framework, .report, .campaign, .course, .auditEngagement, .evidenceRequest,
                 .competence:
@@ -320,6 +324,7 @@ public enum Access {
             .risk,
             .initiative, .suspicion,
             .processing,
+            .subjectRequest,
             .competence, nil:
             return false
         }

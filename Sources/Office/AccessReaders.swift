@@ -26,6 +26,9 @@ extension Access {
             return roles.contains { wide.contains($0.role) || $0.role == .bestyrelse || $0.role == .auditor }
         case .confided(let confider):
             return person == confider || roles.contains { $0.role == .security }
+        case .handled(let handler):
+            return ([person] + register.principals(of: person, on: day)).contains(handler)
+                || roles.contains { $0.role == .security || $0.role == .dpo }
         }
     }
 
@@ -189,6 +192,11 @@ extension Access {
         }
     }
 
+    /// Whether a person may see how many requests of data subjects came, and how they were met: counts that name nobody.
+    static func seesRequestCounts(_ person: ID<Person>, in register: Register, on day: Day) -> Bool {
+        held(by: person, in: register, on: day).contains { rateReaders.contains($0.role) }
+    }
+
     /// Whether a person may see how many suspicious mails are reported, and what exercises came to by unit: counts that
     /// name nobody (policy §9).
     static func seesAwarenessRates(_ person: ID<Person>, in register: Register, on day: Day) -> Bool {
@@ -280,6 +288,9 @@ extension Access {
                 + "; en enhedsleder for sine enheders øvelser.",
             "Hvem der har anmeldt en mistænkelig mail, også at anmeldelsen er slettet: den, der har anmeldt den, "
                 + names([.security]) + ".",
+            "Henvendelser fra registrerede: den, der behandler dem, med stedfortræder, " + names([.security, .dpo])
+                + ". At de er slettet: den, der registrerede dem, " + names([.security])
+                + ". Tal uden navne: " + names(rateReaders) + ".",
             "Hvem der mangler at læse: enhedslederen, for sine egne enheder.",
             "Kursusbeviser: indehaveren, lederen af indehaverens enhed, " + names(certificateReaders) + ".",
             "Kompetencebeviser: som kursusbeviser.",

@@ -58,6 +58,8 @@ extension CommandKind {
             .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
             .appraiseRisk,
             .setProcessing, .reviewProcessing, .endProcessing,
+            .receiveSubjectRequest, .assignSubjectRequest, .identifyRequester, .extendSubjectRequest,
+            .noteSubjectRequest, .answerSubjectRequest,
             .dependAsset, .endDependence,
             .recordInventory,
             .importAssets,
@@ -105,6 +107,7 @@ extension CommandKind {
             case .measure: return Subject(.measure, id)
             case .asset: return Subject(.asset, id)
             case .risk: return Subject(.risk, id)
+            case .subjectRequest: return Subject(.subjectRequest, id)
             case .processing: return Subject(.processing, id)
             case .campaign: return Subject(.campaign, id)
             case .auditEngagement: return Subject(.auditEngagement, id)

@@ -109,6 +109,8 @@ extension Sight {
         case .riskTold:
             sentence.say("Læg straks for direktionen: \(what)", "Put before the direktion at once: \(what)")
         case .riskAssessment: sentence.say("Knyt en risikovurdering: \(what)", "Link a risk assessment: \(what)")
+        case .requestIdentity: sentence.say("Find ud af, hvem der spørger: \(what)", "Find out who asks: \(what)")
+        case .requestAnswer: sentence.say("Svar den, der spørger: \(what)", "Answer who asks: \(what)")
         case .processingComplete: sentence.gaps(duty, what)
         case .processingOwner:
             sentence.say("Find en ny ansvarlig: \(what)", "Find somebody new to answer for it: \(what)")

@@ -125,6 +125,7 @@ public final class Listing: Sendable {
             .risk,
             .initiative, .suspicion,
             .processing,
+            .subjectRequest,
             .competence:
             nil
         }

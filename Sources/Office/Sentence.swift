@@ -45,6 +45,7 @@ public struct Sentence: Sendable {
         case .asset(_, let fact): return sentence.of(fact, entry.subject)
         case .risk(_, let fact): return sentence.of(fact, entry.subject)
         case .processing(_, let fact): return sentence.of(fact, entry.subject)
+        case .subjectRequest(_, let fact): return sentence.of(fact, entry.subject)
         case .campaign(_, let fact): return sentence.of(fact, entry.subject)
         case .auditEngagement(_, let fact): return sentence.of(fact, entry.subject)
         case .evidenceRequest(_, let fact): return sentence.of(fact, entry.subject)

@@ -369,6 +369,7 @@ extension Sight {
         case .asset: return label(subject.id.seen(as: Asset.self), on: day)
         case .risk: return label(subject.id.seen(as: Risk.self), on: day)
         case .processing: return label(subject.id.seen(as: Processing.self), on: day)
+        case .subjectRequest: return label(subject.id.seen(as: SubjectRequest.self))
         case .campaign: return label(subject.id.seen(as: Campaign.self))
         case .auditEngagement: return label(subject.id.seen(as: AuditEngagement.self), on: day)
         case .evidenceRequest: return label(subject.id.seen(as: EvidenceRequest.self))

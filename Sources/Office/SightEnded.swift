@@ -62,6 +62,7 @@ extension Sight {
         case .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold:
             let known = register.risks[duty.subject.id.seen(as: Risk.self)]
             return duty.done != nil && known?.closedOn == duty.done ? .fellAway : .done
+        case .requestIdentity, .requestAnswer: return .done
         case .processingComplete, .processingOwner, .processingReview:
             let known = register.processings[duty.subject.id.seen(as: Processing.self)]
             return duty.done != nil && known?.endedOn == duty.done ? .fellAway : .done
@@ -118,6 +119,7 @@ extension Sight {
             .initiatives, .initiativeBegun, .initiativeEffect, .suspicion,
             .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
             .processingComplete, .processingOwner, .processingReview,
+            .requestIdentity, .requestAnswer,
             .riskAssessment:
             former = nil
         }

@@ -41,6 +41,7 @@ extension Sight {
                 .risk,
                 .initiative, .suspicion,
                 .processing,
+                .subjectRequest,
                 .competence,
                 .evidenceRequest:
                 break

@@ -78,6 +78,7 @@ extension Sight {
             .campaign, .auditEngagement:
             return true
         case .suspicion: return false
+        case .subjectRequest: return false
         case .risk: return newest.accessClass(of: subject, on: today) == .everyone
         case .course:
             let document = newest.courses[subject.id.seen(as: Course.self)]?.opening?.document
@@ -103,6 +104,7 @@ extension Sight {
                 return language(da: "en bestilling fra revisor", en: "a request of the auditor")
             }
             if subject.kind == .initiative { return language(da: "en indsats", en: "an initiative") }
+            if subject.kind == .subjectRequest { return language(da: "en henvendelse", en: "a request") }
             if subject.kind == .suspicion {
                 return language(da: "en anmeldelse af en mail", en: "a report of a mail")
             }
@@ -188,6 +190,8 @@ extension Rule {
         case .riskComplete: Phrase(da: "Gør en risiko færdig", en: "Complete a risk")
         case .riskAssessed: Phrase(da: "Vurdér en risiko", en: "Assess a risk")
         case .riskVerified: Phrase(da: "Verificér en risiko", en: "Verify a risk")
+        case .requestIdentity: Phrase(da: "Find ud af, hvem der spørger", en: "Find out who asks")
+        case .requestAnswer: Phrase(da: "Svar på en henvendelse", en: "Answer a request")
         case .processingComplete: Phrase(da: "Gør fortegnelsen færdig", en: "Complete the record of processing")
         case .processingOwner:
             Phrase(da: "Find en ansvarlig for en behandling", en: "Find who answers for a processing")

@@ -93,6 +93,9 @@ enum Route: Hashable, Sendable, HTML.Addressable {
     /// The record of processing activities, and one of them.
     case processings
     case processing(ID<Processing>)
+    /// What data subjects ask for, and one request.
+    case subjectRequests
+    case subjectRequest(ID<SubjectRequest>)
     /// What can happen, how it is judged, and what is done about it.
     case risks
     case riskList
@@ -267,6 +270,8 @@ enum Route: Hashable, Sendable, HTML.Addressable {
         case .asset(let id): "/aktiver/\(id)"
         case .processings: "/behandlinger"
         case .processing(let id): "/behandlinger/\(id)"
+        case .subjectRequests: "/henvendelser"
+        case .subjectRequest(let id): "/henvendelser/\(id)"
         case .risks: "/risici"
         case .riskList: "/risici/liste"
         case .risk(let id): "/risici/\(id)"

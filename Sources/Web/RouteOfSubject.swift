@@ -34,6 +34,7 @@ extension Route {
         case .asset: self = .asset(subject.id.seen(as: Domain.Asset.self))
         case .risk: self = .risk(subject.id.seen(as: Risk.self))
         case .processing: self = .processing(subject.id.seen(as: Processing.self))
+        case .subjectRequest: self = .subjectRequest(subject.id.seen(as: SubjectRequest.self))
         case .campaign: self = .campaign(subject.id.seen(as: Campaign.self))
         case .auditEngagement: self = .auditEngagement(subject.id.seen(as: AuditEngagement.self))
         case .evidenceRequest: self = .evidenceRequest(subject.id.seen(as: EvidenceRequest.self))

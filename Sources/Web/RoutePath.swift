@@ -122,6 +122,9 @@ extension Route {
         case ("aktiver", 1), ("loesninger", 1): self = .assets
         case ("aktiver", 2), ("loesninger", 2):
             if let id: ID<Domain.Asset> = id() { self = .asset(id) } else { return nil }
+        case ("henvendelser", 1): self = .subjectRequests
+        case ("henvendelser", 2):
+            if let id: ID<SubjectRequest> = id() { self = .subjectRequest(id) } else { return nil }
         case ("behandlinger", 1): self = .processings
         case ("behandlinger", 2): if let id: ID<Processing> = id() { self = .processing(id) } else { return nil }
         case ("risici", 1): self = .risks

@@ -51,3 +51,34 @@ def test_a_processing_is_recorded_and_gone_through(server, looks, width, scheme)
     check("processing")
     page.goto(f"{server.base}/behandlinger?rolle=processor")
     assert f"Besøg i huset {width}" not in text(page)
+
+
+def test_a_request_is_answered_in_time_and_a_no_says_how_to_complain(server, looks):
+    look = enter(looks, server, "dpo", path="/henvendelser", width=390)
+    page = look.page
+    today = shown_day(page)
+    looks.check(look, "requests")
+    with page.expect_navigation():
+        page.locator(".acts a.pri").click()
+    handler = page.locator('[name="handler"] option').nth(1).get_attribute("value")
+    fill(page, came=danish(today), rights=["erasure"], handler=handler, name="Eksempel Spørger",
+         about="Vil have alt slettet.")
+    send(page)
+    place = f"{server.base}/henvendelser/{last_id(page)}"
+    page.goto(place)
+    assert "Under behandling" in page.locator(".stateline").inner_text()
+    looks.check(look, "request-open")
+    with page.expect_navigation():
+        page.locator(".acts a[href*='answer']").click()
+    fill(page, outcome="refused", told=danish(today), answer="Sagen skal bevares")
+    send(page)
+    assert "Udfyld feltet" in text(page)
+    fill(page, refusal="Arkivloven kræver det")
+    send(page)
+    assert "Et nej skal vejlede om klage" in text(page)
+    fill(page, guided=True)
+    send(page)
+    page.goto(place)
+    assert "Besvaret" in page.locator(".stateline").inner_text()
+    assert "Arkivloven kræver det" in text(page)
+    looks.check(look, "request-answered")

@@ -113,6 +113,9 @@ struct CommandRules {
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: risks(kind)
         case .appraiseRisk: appraising
         case .setProcessing, .reviewProcessing, .endProcessing: processings(kind)
+        case .receiveSubjectRequest, .assignSubjectRequest, .identifyRequester, .extendSubjectRequest,
+            .noteSubjectRequest, .answerSubjectRequest:
+            subjectRequests(kind)
         case .dependAsset, .endDependence: dependences(kind)
         case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: campaigns(kind)
         case .recordJournal, .removeJournal: journal(kind)

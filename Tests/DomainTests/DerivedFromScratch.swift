@@ -38,6 +38,7 @@ extension Register {
         all.formUnion(assets.keys.map { .asset($0) })
         all.formUnion(risks.keys.map { .risk($0) })
         all.formUnion(processings.keys.map { .processing($0) })
+        all.formUnion(subjectRequests.keys.map { .subjectRequest($0) })
         all.formUnion(campaigns.keys.map { .campaign($0) })
         all.formUnion(auditEngagements.keys.map { .auditEngagement($0) })
         all.formUnion(evidenceRequests.keys.map { .evidenceRequest($0) })

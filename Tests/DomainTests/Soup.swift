@@ -28,7 +28,8 @@ struct Soup {
     mutating func maybe<Kind>(_ bound: Int) -> ID<Kind>? { below(3) == 0 ? nil : id(bound) }
 
     private mutating func anySubject() -> Subject {
-        switch below(56) {
+        switch below(57) {
+        case 56: .subjectRequest(id(3))
         case 54, 55: .processing(id(3))
         case 50, 51, 52, 53: .risk(id(3))
         case 44, 45: .initiative(id(3))
@@ -101,6 +102,7 @@ struct Soup {
         case .asset: return .asset(id(3), assetFact())
         case .risk: return .risk(id(3), riskFact())
         case .processing: return .processing(id(3), processingFact())
+        case .subjectRequest: return .subjectRequest(id(3), subjectRequestFact())
         case .campaign: return .campaign(id(3), campaignFact())
         case .auditEngagement: return .auditEngagement(id(2), auditEngagementFact())
         case .evidenceRequest: return .evidenceRequest(id(4), evidenceRequestFact())

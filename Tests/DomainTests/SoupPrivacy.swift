@@ -18,4 +18,23 @@ extension Soup {
                     assets: below(2) == 0 ? [] : [id(3)]))
         }
     }
+
+    mutating func subjectRequestFact() -> SubjectRequest.Fact {
+        switch below(8) {
+        case 0: return .assigned(id(4), reason: value())
+        case 1: return .identified(below(2) == 0 ? .confirmed : .doubted, how: value())
+        case 2: return .extended(told: anyDay(), reason: value())
+        case 3: return .noted(value())
+        case 4:
+            return .answered(
+                .init(
+                    outcome: SubjectRequest.Outcome.allCases[below(5)], text: value(), reason: maybe(99),
+                    isGuided: below(2) == 0, told: anyDay()))
+        default:
+            return .received(
+                .init(
+                    number: below(9), year: 2026, came: anyDay(), rights: [.access], handler: id(4), name: maybe(99),
+                    contact: maybe(99), about: value(), processing: maybe(3)))
+        }
+    }
 }

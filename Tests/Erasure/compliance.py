@@ -163,6 +163,7 @@ def recall(mark, do, ask, back, late):
 
     risks.recall(mark, do, ask, back, late)
     privacy.recall(mark, do, ask, back, late)
+    privacy.asking(mark, do, ask, back)
     learning(mark, do, ask, back, late)
     awareness(mark, do, ask, back, late)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""The record of processing activities, with the marker in every text."""
+"""The record of processing activities and requests of data subjects, with the marker in every text."""
 
 TEXTS = ("purpose", "controllers", "law", "people", "kinds", "recipients", "countries", "erasure", "security")
 
@@ -9,6 +9,20 @@ def record(mark, do, unit, today):
     processing = do("processing.set", capacity="joint", title=f"{mark} behandling", unit=unit, transfer="third", **words)["id"]
     do("processing.review", processing=processing, day=today, finding=f"{mark} set igennem")
     do("processing.end", processing=processing, reason=f"{mark} ophørt")
+
+
+def asking(mark, do, ask, back):
+    """A request of a data subject, through all that can be done about it."""
+    first, second = (ask("/api/v1/processings")["items"][place]["responsible"]["id"] for place in (0, 1))
+    asked = do("subjectRequest.receive", came=back, rights=["access"], handler=first, name=f"{mark} borger",
+               contact=f"{mark} adresse", about=f"{mark} spørger")["id"]
+    one = {"subject_request": asked}
+    do("subjectRequest.identify", identity="confirmed", how=f"{mark} kendt", **one)
+    do("subjectRequest.extend", told=back, reason=f"{mark} mange sider", **one)
+    do("subjectRequest.assign", handler=second, reason=f"{mark} en anden", **one)
+    do("subjectRequest.note", note=f"{mark} fundet", **one)
+    do("subjectRequest.answer", outcome="partly", told=back, answer=f"{mark} svar", refusal=f"{mark} ikke det hele",
+       guided=True, **one)
 
 
 def recall(mark, do, ask, back, late):

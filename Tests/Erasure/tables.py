@@ -4,7 +4,7 @@
 #: Where the description says text, but what is typed is somebody's or something's name or number.
 NAMED = {"unit", "person", "assessor", "to_unit", "to_person", "parent", "successor", "deputy", "contact", "number", "chair",
          "secretary", "quarter", "clause", "clauses", "control", "auditor", "owner", "available", "answers", "responsible",
-         "manager", "operator"}
+         "manager", "operator", "handler"}
 #: What is part of addresses, in small letters and digits.
 SLUGS = {("framework.adopt", "name")}
 #: Codes by which other systems know an asset, checked to be no words and no number of a person.
@@ -63,6 +63,8 @@ NEVER_LATE = {
     "campaign.close", "course.open", "course.renew", "course.complete", "certificate.revoke", "certificate.reissue", "course.close", "competence.demand", "competence.withdraw", "credential.confirm", "talk.set", "measure.set", "measure.end", "asset.set", "asset.measure", "asset.retire", "asset.inventory", "asset.import",
     "risk.set", "risk.close", "risk.appraise", "risk.import", "acceptance.propose",
     "processing.set", "processing.end",
+    "subjectRequest.receive", "subjectRequest.assign", "subjectRequest.identify", "subjectRequest.extend",
+    "subjectRequest.note", "subjectRequest.answer",
     "auditEngagement.open", "auditEngagement.close", "evidenceRequest.make", "evidenceRequest.answer", "evidenceRequest.judge",
     "evidenceRequest.withdraw", "initiative.plan", "initiative.drop", "suspicion.report", "suspicion.answer",
 }

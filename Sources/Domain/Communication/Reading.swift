@@ -37,6 +37,7 @@ extension Register {
                 .risk,
                 .initiative, .suspicion,
                 .processing,
+                .subjectRequest,
                 .competence,
                 .auditEngagement, .evidenceRequest:
                 continue

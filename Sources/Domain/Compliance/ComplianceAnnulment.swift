@@ -86,6 +86,7 @@ extension Deciding {
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .notice,
             .reminder, .dispensation, .proposal, .meeting, .evidence, .audit, .framework, .report, .objective,
             .initiative, .suspicion,
+            .subjectRequest,
             .competence,
             .course:
             return

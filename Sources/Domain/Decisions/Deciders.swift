@@ -14,6 +14,7 @@ extension Rule {
             .competence, .talk,
             .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
             .processingComplete, .processingOwner, .processingReview,
+            .requestIdentity, .requestAnswer,
             .measureDue, .measureTest, .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             false
         }

@@ -275,6 +275,7 @@ extension Register {
             .measure, .asset, .course,
             .initiative, .suspicion,
             .processing,
+            .subjectRequest,
             .competence,
             .campaign,
             .auditEngagement, .evidenceRequest:

@@ -57,6 +57,9 @@ public enum AccessClass: Hashable, Comparable, Sendable {
     /// The one who confided it, and the security team.
     case confided(ID<Person>)
 
+    /// The one who handles it, the data protection officer and the security team.
+    case handled(ID<Person>)
+
     private var key: (Int, UInt64, UInt64) {
         switch self {
         case .everyone: (0, 0, 0)
@@ -64,6 +67,7 @@ public enum AccessClass: Hashable, Comparable, Sendable {
         case .circle(let id): (3, id.high, id.low)
         case .governing: (2, 0, 0)
         case .confided(let id): (4, id.high, id.low)
+        case .handled(let id): (5, id.high, id.low)
         }
     }
 

@@ -160,6 +160,11 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
     /// GDPR Article 30: a processing is gone through at least once a year.
     case processingReview = "processing.review"
 
+    /// GDPR Article 12(6): who asks for a right is found out.
+    case requestIdentity = "subjectRequest.identity"
+    /// GDPR Article 12(3): who asks for a right is answered within a month, or three where that was told.
+    case requestAnswer = "subjectRequest.answer"
+
     /// The paragraph that demands it.
     public var clause: Phrase {
         switch self {
@@ -181,6 +186,7 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .measureTest: Phrase(da: "ISO/IEC 27001, 9.1", en: "ISO/IEC 27001, 9.1")
         case .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold:
             Phrase(da: "Politikkens afsnit 8", en: "Section 8 of the policy")
+        case .requestIdentity, .requestAnswer: Phrase(da: "GDPR artikel 12", en: "GDPR Article 12")
         case .processingComplete, .processingOwner, .processingReview:
             Phrase(da: "GDPR artikel 30", en: "GDPR Article 30")
         case .lawMeasure, .riskAssessment: Phrase(da: "Politikkens afsnit 5", en: "Section 5 of the policy")
@@ -235,6 +241,7 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .riskAssessed, .riskTold: .once
         case .riskComplete, .riskTrigger, .riskDecision, .riskUnacceptable: .whenChanged
         case .processingComplete, .processingOwner: .whenChanged
+        case .requestIdentity, .requestAnswer: .once
         case .initiativeBegun, .initiativeEffect, .suspicion: .once
         case .rights: .quarterly
         case .parent, .review, .owner, .head, .function, .seats, .leaver, .handOver, .acknowledgement,
@@ -311,13 +318,15 @@ public enum Rule: String, Hashable, Comparable, Sendable, CaseIterable {
         case .riskUnacceptable: 57
         case .riskVerified: 58
         case .applicability: 59
-        case .suspicion: 60
-        case .coverage: 61
-        case .delegation: 62
-        case .implementation: 63
-        case .unlisted: 64
-        case .handOver: 65
-        case .head: 66
+        case .requestAnswer: 60
+        case .requestIdentity: 61
+        case .suspicion: 62
+        case .coverage: 63
+        case .delegation: 64
+        case .implementation: 65
+        case .unlisted: 66
+        case .handOver: 67
+        case .head: 68
         }
     }
 

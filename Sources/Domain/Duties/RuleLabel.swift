@@ -71,6 +71,8 @@ extension Rule {
             Phrase(da: "Behandling, der mangler noget", en: "Processing whose record lacks something")
         case .processingOwner: Phrase(da: "Behandling uden ansvarlig", en: "Processing that nobody answers for")
         case .processingReview: Phrase(da: "Årlig gennemgang af en behandling", en: "Yearly review of a processing")
+        case .requestIdentity: Phrase(da: "Hvem der spørger om en rettighed", en: "Who asks for a right")
+        case .requestAnswer: Phrase(da: "Svar til en registreret", en: "Answer to a data subject")
         case .riskAssessment: Phrase(da: "Krav uden risikovurdering", en: "Requirement without a risk assessment")
         case .campaign: Phrase(da: "Svar i en kampagne", en: "Answers in a campaign")
         case .request: Phrase(da: "Dokumentation bestilt af revisor", en: "Evidence asked for by an auditor")

@@ -67,6 +67,9 @@ extension Register {
         case .processing:
             guard let processing = processings[subject.id.seen(as: Processing.self)] else { return [] }
             return duties(of: processing)
+        case .subjectRequest:
+            guard let request = subjectRequests[subject.id.seen(as: SubjectRequest.self)] else { return [] }
+            return duties(of: request)
         case .campaign:
             guard let campaign = campaigns[subject.id.seen(as: Campaign.self)] else { return [] }
             return duties(of: campaign)

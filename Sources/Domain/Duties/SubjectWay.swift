@@ -11,6 +11,9 @@ extension Register {
             if last.kind == .suspicion {
                 return suspicions[last.id.seen(as: Suspicion.self)]?.accessClass ?? .governing
             }
+            if last.kind == .subjectRequest {
+                return subjectRequests[last.id.seen(as: SubjectRequest.self)]?.accessClass ?? .governing
+            }
             if last.kind == .risk { return risks[last.id.seen(as: Risk.self)]?.accessClass ?? .everyone }
             if last.kind == .initiative {
                 return initiatives[last.id.seen(as: Initiative.self)]?.accessClass(on: day) ?? .everyone
@@ -70,6 +73,7 @@ extension Register {
             .risk,
             .initiative, .suspicion,
             .processing,
+            .subjectRequest,
             .auditEngagement:
             return nil
         }

@@ -45,6 +45,7 @@ public enum Journal {
                 .risk,
                 .initiative, .suspicion,
                 .processing,
+                .subjectRequest,
                 .competence,
                 .evidenceRequest:
                 return nil

@@ -143,6 +143,7 @@ extension Register {
             .risk,
             .initiative, .suspicion,
             .processing,
+            .subjectRequest,
             .competence,
             .auditEngagement, .evidenceRequest:
             known = []

@@ -87,6 +87,7 @@ extension Register {
                 .risk,
                 .initiative, .suspicion,
                 .processing,
+                .subjectRequest,
                 .competence,
                 .auditEngagement, .evidenceRequest:
                 continue

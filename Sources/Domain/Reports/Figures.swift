@@ -181,7 +181,7 @@ extension Register {
         switch accessClass {
         case .everyone, .unit, .governing: true
         case .circle: false
-        case .confided: false
+        case .confided, .handled: false
         }
     }
 

@@ -154,6 +154,7 @@ extension Register {
                 .risk,
                 .initiative, .suspicion,
                 .processing,
+                .subjectRequest,
                 .competence,
                 .auditEngagement, .evidenceRequest:
                 false
@@ -164,6 +165,7 @@ extension Register {
             .risk,
             .initiative, .suspicion,
             .processing,
+            .subjectRequest,
             .competence,
             .auditEngagement, .evidenceRequest:
             false

@@ -9,6 +9,7 @@ public enum DataKind: String, CaseIterable, Sendable {
     case name, engagement, leave, otherSystems = "other_systems", files, account, rights, learning, talks, reading, mail
     case tasks, governance, consultations, documents, compliance, control, privacy
     case suspicions
+    case requests
 
     public var label: Phrase {
         switch self {
@@ -31,6 +32,7 @@ public enum DataKind: String, CaseIterable, Sendable {
         case .control: Phrase(da: "Kontrol og revision", en: "Control and audit")
         case .privacy: Phrase(da: "Sletning og bevaringshensyn", en: "Erasure and legal holds")
         case .suspicions: Phrase(da: "Anmeldte mails", en: "Reported mails")
+        case .requests: Phrase(da: "Henvendelser fra registrerede", en: "Requests of data subjects")
         }
     }
 
@@ -135,6 +137,11 @@ public enum DataKind: String, CaseIterable, Sendable {
                 da:
                     "At en mistænkelig mail kan blive undersøgt, og den, der anmeldte den, kan få svar (politikken afsnit 9).",
                 en: "That a suspicious mail can be looked into and the one who reported it answered (policy §9).")
+        case .requests:
+            Phrase(
+                da:
+                    "At den, der beder om en rettighed, får svar til tiden, og at det kan vises (GDPR artikel 12 til 22).",
+                en: "That who asks for a right is answered in time, and that it can be shown (GDPR Articles 12 to 22).")
         }
     }
 
@@ -157,7 +164,7 @@ public enum DataKind: String, CaseIterable, Sendable {
                 en:
                     "GDPR Article 6(1)(e) or (f) (the management's task under the organisation's information security policy)."
             )
-        case .governance, .compliance, .control, .privacy:
+        case .governance, .compliance, .control, .privacy, .requests:
             Phrase(
                 da: "GDPR artikel 6, stk. 1, litra c, jf. artikel 5, stk. 2, og artikel 24 (ansvarlighed).",
                 en: "GDPR Article 6(1)(c), cf. Articles 5(2) and 24 (accountability).")
@@ -185,6 +192,9 @@ public enum DataKind: String, CaseIterable, Sendable {
             Phrase(
                 da: "Personen selv og informationssikkerhedsteamet.",
                 en: "The person and the information security team.")
+        case .requests:
+            Phrase(
+                da: "Den, der har henvendt sig, og de, der behandler det.", en: "Who asked, and those who handle it.")
         case .learning:
             Phrase(
                 da: "Personen selv, enhedslederen og informationssikkerhedsteamet.",
@@ -253,12 +263,21 @@ public enum DataKind: String, CaseIterable, Sendable {
             Phrase(
                 da: "Personen selv og informationssikkerhedsteamet. Andre ser tal uden navne.",
                 en: "The person and the information security team. Others see numbers without names.")
+        case .requests:
+            Phrase(
+                da:
+                    "Den, der behandler henvendelsen, DPO'en og informationssikkerhedsteamet. Andre ser tal uden navne.",
+                en:
+                    "Who handles the request, the DPO and the information security team. Others see numbers without names."
+            )
         case .privacy:
             Phrase(
                 da: "Direktionen, informationssikkerhedsteamet, DPO'en og revisor. At noget er slettet, kan alle se, "
-                    + "undtagen at en anmeldt mail er: det ser personen selv og informationssikkerhedsteamet.",
+                    + "undtagen en anmeldt mail og en henvendelse: det ser den, der registrerede den, og "
+                    + "informationssikkerhedsteamet.",
                 en: "The direktion, the information security team, the DPO and the auditor. That something is erased "
-                    + "everybody can see, except that a reported mail is: the person and the information security team."
+                    + "everybody can see, except a reported mail and a request: who recorded it and the information "
+                    + "security team."
             )
         }
     }
@@ -286,35 +305,8 @@ public enum DataKind: String, CaseIterable, Sendable {
                 en: "External auditors. What is classified Public everybody may read.")
         case .name, .engagement, .rights, .reading, .tasks, .consultations, .compliance, .control:
             Phrase(da: "Ekstern revision, mens den er i gang.", en: "External auditors while they work.")
-        case .leave, .otherSystems, .files, .account, .privacy, .suspicions, .talks: Phrase(da: "Ingen.", en: "Nobody.")
-        }
-    }
-}
-
-/// For how long what is personal in a kind is kept. Counted in whole years, so that what was known of somebody goes on one
-/// day and not a little every day.
-public enum KeepingPeriod: Hashable, Sendable {
-    /// So many years after the last engagement of everybody whose data it is has ended.
-    case afterEngagement(years: Int)
-    /// So many years after it was recorded.
-    case afterRecord(years: Int)
-
-    public var label: Phrase {
-        switch self {
-        case .afterEngagement(let years):
-            Phrase(
-                da: "\(years) år efter, at den sidste ansættelse er slut",
-                en: "\(years == 1 ? "1 year" : "\(years) years") after the last engagement has ended")
-        case .afterRecord(let years):
-            Phrase(
-                da: "\(years) år efter, at det er registreret",
-                en: "\(years == 1 ? "1 year" : "\(years) years") after it was recorded")
-        }
-    }
-
-    var years: Int {
-        switch self {
-        case .afterEngagement(let years), .afterRecord(let years): years
+        case .leave, .otherSystems, .files, .account, .privacy, .suspicions, .talks, .requests:
+            Phrase(da: "Ingen.", en: "Nobody.")
         }
     }
 }
@@ -329,6 +321,8 @@ extension DataKind {
         case .files: .afterRecord(years: 2)
         // Two years of attacks are looked back at; who was taken in by one is asked by nobody after that.
         case .suspicions: .afterRecord(years: 2)
+        // A complaint can come, and a fine is barred after five years (databeskyttelseslovens § 41, stk. 7).
+        case .requests: .afterRecord(years: 5)
         case .leave, .rights, .learning, .talks, .reading, .mail, .tasks, .governance, .consultations, .documents,
             .compliance, .control, .privacy:
             .afterEngagement(years: 5)

@@ -82,9 +82,12 @@ extension FactKind {
             .initiativeDropped, .initiativeAnnulled:
             .compliance
         case .suspicionReported, .suspicionAnswered, .suspicionAnnulled: .suspicions
+        case .subjectRequestReceived, .subjectRequestAssigned, .subjectRequestIdentified, .subjectRequestExtended,
+            .subjectRequestNoted, .subjectRequestAnswered, .subjectRequestAnnulled:
+            .requests
         }
     }
 
     /// Whether what such a fact says was confided, so that its erasure is told to nobody else either.
-    var isConfided: Bool { dataKind == .suspicions }
+    var isConfided: Bool { [.suspicions, .requests].contains(dataKind) }
 }

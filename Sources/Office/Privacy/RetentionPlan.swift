@@ -51,6 +51,8 @@ public struct RetentionPlan: Sendable {
                 var whose = field.everybody(subject: header.personalSubject, actor: header.person, payload)
                     .map { ID<Person>($0) }
                 if whose.isEmpty, field.isAnybodys { whose = [last].compactMap { $0 } }
+                // The register knows nobody whose it is, so it goes under whoever recorded it.
+                if field.isOutsiders { whose = [header.person.map { ID($0) } ?? last].compactMap { $0 } }
                 let recorded = Copenhagen.day(of: Instant(milliseconds: header.recorded))
                 guard
                     let found = register.goes(
@@ -93,6 +95,15 @@ extension WireField {
         }
     }
 
+    /// Whether it is data of somebody whom the register does not know.
+    var isOutsiders: Bool {
+        switch content {
+        case .record, .vaulted: false
+        case .personal(let whose), .special(let whose):
+            whose.contains { if case .outsider = $0 { true } else { false } }
+        }
+    }
+
     /// Everybody whose data the value is, as far as the fact names them.
     func everybody(subject: Ref?, actor: Ref?, _ payload: FlatObject) -> [Ref] {
         switch content {
@@ -103,7 +114,7 @@ extension WireField {
                 case .subject: [subject].compactMap { $0 }
                 case .actor: [actor].compactMap { $0 }
                 case .named(let key): WireField.persons(key, payload)
-                case .known: []
+                case .known, .outsider: []
                 }
             }
         }
@@ -151,7 +162,7 @@ extension House {
     func holders(
         of field: WireField, _ whose: [ID<Person>], at position: Int, among held: Set<ID<Person>>
     ) -> [ID<Person>] {
-        guard !held.isEmpty else { return [] }
+        guard !held.isEmpty, !field.isOutsiders else { return [] }
         return held.filter { person in
             whose.contains(person)
                 || field.isAnybodys && trail.firstPosition(of: .person(person)).map { $0 < position } ?? false

@@ -56,6 +56,7 @@ extension Register {
                 .campaign, .course,
                 .initiative, .suspicion,
                 .processing,
+                .subjectRequest,
                 .competence,
                 .evidenceRequest:
                 break

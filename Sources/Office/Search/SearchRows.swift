@@ -42,6 +42,7 @@ struct SearchRows {
         case .initiative: slices = initiative(subject.id.seen(as: Initiative.self))
         // What somebody confided lies on the shelf of nobody else, and the team finds it in its list.
         case .suspicion: return nil
+        case .subjectRequest: return nil
         case .competence: slices = competence(subject.id.seen(as: Competence.self))
         // Their document is found.
         case .course: return nil
@@ -367,6 +368,7 @@ enum SearchAudience {
             case .circle(let id): "circle \(id)"
             case .governing: "governing"
             case .confided(let id): "confided \(id)"
+            case .handled(let id): "handled \(id)"
             }
         return body.map { "\(closed) \($0.rawValue) \(own)" } ?? own
     }
@@ -385,6 +387,7 @@ enum SearchAudience {
         case ("unit", 2): return ID(parts[1]).map { (.unit($0), body) }
         case ("governing", 1): return (.governing, body)
         case ("confided", 2): return ID(parts[1]).map { (.confided($0), body) }
+        case ("handled", 2): return ID(parts[1]).map { (.handled($0), body) }
         case ("circle", 2): return ID(parts[1]).map { (.circle($0), body) }
         case (_, _): return nil
         }

@@ -280,6 +280,7 @@ extension FactKind {
             .risk,
             .initiative, .suspicion,
             .processing,
+            .subjectRequest,
             .competence,
             .course:
             .scope(subject.id.seen(as: Scope.self), try readScope(&payload))

@@ -253,6 +253,13 @@ public enum FactKind: String, CaseIterable, Sendable {
     case processingReviewed = "processing.reviewed"
     case processingEnded = "processing.ended"
     case processingAnnulled = "processing.annulled"
+    case subjectRequestReceived = "subjectRequest.received"
+    case subjectRequestAssigned = "subjectRequest.assigned"
+    case subjectRequestIdentified = "subjectRequest.identified"
+    case subjectRequestExtended = "subjectRequest.extended"
+    case subjectRequestNoted = "subjectRequest.noted"
+    case subjectRequestAnswered = "subjectRequest.answered"
+    case subjectRequestAnnulled = "subjectRequest.annulled"
     case campaignOpened = "campaign.opened"
     case campaignWidened = "campaign.widened"
     case campaignAnswered = "campaign.answered"
@@ -383,6 +390,7 @@ public enum FactKind: String, CaseIterable, Sendable {
         case .asset(_, let fact): of(fact)
         case .risk(_, let fact): of(fact)
         case .processing(_, let fact): of(fact)
+        case .subjectRequest(_, let fact): of(fact)
         case .campaign(_, let fact): of(fact)
         case .annulled(let subject, _): annulment(of: subject.kind)
         }

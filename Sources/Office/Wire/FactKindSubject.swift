@@ -40,6 +40,7 @@ extension FactKind {
         case .asset: .assetAnnulled
         case .risk: .riskAnnulled
         case .processing: .processingAnnulled
+        case .subjectRequest: .subjectRequestAnnulled
         case .campaign: .campaignAnnulled
         }
     }
@@ -122,6 +123,9 @@ extension FactKind {
             .asset
         case .riskSet, .riskAssessed, .riskVerified, .riskClosed, .riskAnnulled: .risk
         case .processingSet, .processingReviewed, .processingEnded, .processingAnnulled: .processing
+        case .subjectRequestReceived, .subjectRequestAssigned, .subjectRequestIdentified, .subjectRequestExtended,
+            .subjectRequestNoted, .subjectRequestAnswered, .subjectRequestAnnulled:
+            .subjectRequest
         case .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed, .campaignAnnulled: .campaign
         case .auditEngagementOpened, .auditEngagementClosed, .auditEngagementAnnulled: .auditEngagement
         case .evidenceRequestMade, .evidenceRequestAnswered, .evidenceRequestJudged, .evidenceRequestWithdrawn,

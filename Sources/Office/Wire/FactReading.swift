@@ -195,6 +195,9 @@ extension FactKind {
             return .asset(subject.seen(), try readAsset(&payload))
         case .riskSet, .riskAssessed, .riskVerified, .riskClosed:
             return .risk(subject.seen(), try readRisk(&payload))
+        case .subjectRequestReceived, .subjectRequestAssigned, .subjectRequestIdentified, .subjectRequestExtended,
+            .subjectRequestNoted, .subjectRequestAnswered:
+            return .subjectRequest(subject.seen(), try readSubjectRequest(&payload))
         case .processingSet, .processingReviewed, .processingEnded:
             return .processing(subject.seen(), try readProcessing(&payload))
         case .campaignOpened, .campaignWidened, .campaignAnswered, .campaignClosed:
@@ -288,6 +291,7 @@ extension FactKind {
             .competenceAnnulled,
             .riskAnnulled,
             .processingAnnulled,
+            .subjectRequestAnnulled,
             .evidenceRequestAnnulled:
             return .annulled(
                 subject, Annulment(position: try payload.number("position"), reason: try payload.id("reason")))

@@ -49,6 +49,7 @@ extension Fact {
         case .asset(_, let fact): fact.write(to: &payload)
         case .risk(_, let fact): fact.write(to: &payload)
         case .processing(_, let fact): fact.write(to: &payload)
+        case .subjectRequest(_, let fact): fact.write(to: &payload)
         case .campaign(_, let fact): fact.write(to: &payload)
         case .reminder(_, .mailed(let target, let persons)):
             // A decision: it has a turn, and no unit.

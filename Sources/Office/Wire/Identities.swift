@@ -84,6 +84,8 @@ extension SubjectKind {
             self = .risk
         } else if name == "processing" {
             self = .processing
+        } else if name == "subjectRequest" {
+            self = .subjectRequest
         } else if name == "campaign" {
             self = .campaign
         } else if name == "auditEngagement" {

@@ -319,6 +319,9 @@ struct KindLine: Sendable {
             .assetInventoried:
             KindLine.measures[kind] ?? KindLine(1, [], [])
         case .riskSet, .riskAssessed, .riskVerified, .riskClosed: KindLine.risks[kind] ?? KindLine(1, [], [])
+        case .subjectRequestReceived, .subjectRequestAssigned, .subjectRequestIdentified, .subjectRequestExtended,
+            .subjectRequestNoted, .subjectRequestAnswered:
+            KindLine.subjectRequests[kind] ?? KindLine(1, [], [])
         case .processingSet, .processingReviewed, .processingEnded:
             KindLine.processings[kind] ?? KindLine(1, [], [])
         case .organisationAnnulled, .tokenAnnulled, .noticeAnnulled, .reminderAnnulled: KindLine(1, [], annulment)
@@ -331,6 +334,7 @@ struct KindLine: Sendable {
             .competenceAnnulled,
             .riskAnnulled,
             .processingAnnulled,
+            .subjectRequestAnnulled,
             .evidenceRequestAnnulled:
             KindLine(1, .material, annulment)
         }

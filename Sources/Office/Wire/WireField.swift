@@ -12,6 +12,8 @@ public enum Whose: Sendable {
     case named(StaticString)
     /// Everybody of whom something was recorded before: a file that may have any of them in it.
     case known
+    /// Somebody whom the register does not know: a citizen who asked. It goes when its period has ended.
+    case outsider
 }
 
 /// What a field of a payload holds. A field without a class does not pass the tests.
@@ -73,6 +75,7 @@ public struct WireField: Sendable {
                 case .subject: isSubject
                 case .actor: isActor
                 case .known: isKnown
+                case .outsider: false
                 case .named(let key): WireField.persons(key, payload).contains(person)
                 }
             }

@@ -30,6 +30,7 @@ extension API {
                     .campaign, .auditEngagement, .measure, .asset, .course, .certificate,
                     .initiative, .suspicion,
                     .processing,
+                    .subjectRequest,
                     .competence, .competences, .competenceDemand, .credential,
                     .risk, .risks, .measures,
                     .requirements, .assets,
@@ -66,6 +67,7 @@ extension API {
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .talks,
                 .processings, .processing,
+                .subjectRequests, .subjectRequest,
                 .competences, .competence:
                 return place
             }

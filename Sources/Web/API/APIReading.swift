@@ -137,6 +137,10 @@ extension API {
                     let (known, wording) = try sight.risk(try id())
                     return tagged(risk(known, wording, whole: true), sight.revision(of: .risk(known.id)))
                 case .dependences: return try dependences()
+                case .subjectRequests: return try subjectRequests()
+                case .subjectRequest:
+                    let (known, receipt) = try sight.subjectRequest(try id())
+                    return tagged(subjectRequest(known, receipt), sight.revision(of: .subjectRequest(known.id)))
                 case .processings: return try processings()
                 case .processing:
                     let (known, wording) = try sight.processing(try id())

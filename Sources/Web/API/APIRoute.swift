@@ -20,6 +20,7 @@ enum APIRoute: Hashable, Sendable {
         case risks, risk
         case riskPortfolio
         case processings, processing
+        case subjectRequests, subjectRequest
         case threats
         case progress
         case initiatives, initiative, suspicions, suspicion, awareness
@@ -65,6 +66,8 @@ enum APIRoute: Hashable, Sendable {
             case .riskPortfolio: "risk-portfolio"
             case .processings: "processings"
             case .processing: "processings/{}"
+            case .subjectRequests: "subject-requests"
+            case .subjectRequest: "subject-requests/{}"
             case .frameworks: "frameworks"
             case .framework: "frameworks/{}"
             case .terms: "terms"
@@ -133,6 +136,7 @@ enum APIRoute: Hashable, Sendable {
                 .auditEngagements,
                 .initiatives, .suspicions,
                 .processings,
+                .subjectRequests,
                 .riskMethods,
                 .risks,
                 .threats,
@@ -146,6 +150,7 @@ enum APIRoute: Hashable, Sendable {
                 .held,
                 .initiative, .suspicion, .awareness,
                 .processing,
+                .subjectRequest,
                 .risk,
                 .riskPortfolio,
                 .talks,
@@ -175,6 +180,7 @@ enum APIRoute: Hashable, Sendable {
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .talks,
                 .processings, .processing,
+                .subjectRequests, .subjectRequest,
                 .competences, .competence:
                 true
             case .progress: false
@@ -213,6 +219,7 @@ enum APIRoute: Hashable, Sendable {
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .talks,
                 .processings, .processing,
+                .subjectRequests, .subjectRequest,
                 .competences, .competence:
                 nil
             }
@@ -250,6 +257,7 @@ enum APIRoute: Hashable, Sendable {
                 .initiatives, .initiative, .suspicions, .suspicion, .awareness,
                 .talks,
                 .processings, .processing,
+                .subjectRequests, .subjectRequest,
                 .competences, .competence:
                 []
             }

@@ -62,6 +62,11 @@ extension APIRoute.Resource {
             Phrase(
                 da: "En risiko med vurderinger, verifikationer og accept",
                 en: "One risk with its assessments, verifications and acceptances")
+        case .subjectRequests:
+            Phrase(
+                da: "Henvendelser fra registrerede, som du må se",
+                en: "Requests of data subjects that you may see")
+        case .subjectRequest: Phrase(da: "En henvendelse med frist og svar", en: "One request with deadline and answer")
         case .processings:
             Phrase(
                 da: "Fortegnelsen over behandlinger (GDPR artikel 30)",

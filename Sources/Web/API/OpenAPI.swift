@@ -234,6 +234,7 @@ enum OpenAPI {
             .campaign, .course, .certificate,
             .initiative, .suspicion,
             .processing,
+            .subjectRequest,
             .competence, .competenceDemand, .credential,
             .auditEngagement, .evidenceRequest:
             members = [("type", "string"), ("format", "uuid")]

@@ -67,6 +67,8 @@ enum OpenAPISchemas {
         case .asset: "Asset"
         case .risks: "Risks"
         case .risk: "Risk"
+        case .subjectRequests: "SubjectRequests"
+        case .subjectRequest: "SubjectRequest"
         case .processings: "Processings"
         case .processing: "Processing"
         case .dependences: "Dependences"

@@ -10,6 +10,7 @@ extension OpenAPISchemas {
             .risk,
             .initiative, .suspicion,
             .processing,
+            .subjectRequest,
             .competence:
             true
         case .documents, .comparison, .persons, .erasure, .units, .bodies, .obligations, .actions, .dispensations,
@@ -21,6 +22,7 @@ extension OpenAPISchemas {
             .threats,
             .initiatives, .suspicions, .awareness, .held, .competences, .talks,
             .processings,
+            .subjectRequests,
             .progress,
             .risks,
             .riskPortfolio,

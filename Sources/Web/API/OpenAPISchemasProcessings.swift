@@ -14,5 +14,16 @@ extension OpenAPISchemas {
             reviews:ProcessingReview* revision:integer
             """
         ), ("Processings", list("Processing")),
+        ("RequesterIdentity", "day:date identity:string how:string? position:integer"),
+        ("SubjectRequestNote", "day:date note:string? position:integer"),
+        (
+            "SubjectRequest",
+            """
+            id:uuid number:string came:date rights:string* handler:Named? name:string? contact:string? about:string? \
+            processing:Thing? due:date standing:string identities:RequesterIdentity* extended:date? \
+            extension_reason:string? notes:SubjectRequestNote* outcome:string? told:date? answer:string? \
+            refusal:string? guided:boolean? revision:integer
+            """
+        ), ("SubjectRequests", list("SubjectRequest")),
     ]
 }

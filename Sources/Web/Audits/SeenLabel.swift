@@ -67,6 +67,8 @@ extension SeenLine {
         case .asset(let id): return named(.asset(id))
         case .risk(let id), .riskCard(let id), .riskCardFile(let id): return named(.risk(id))
         case .processing(let id): return named(.processing(id))
+        case .subjectRequest(let id): return named(.subjectRequest(id))
+        case .subjectRequests: return context.say(SubjectRequestsPage.title)
         case .risks: return context.say(RiskPicturePage.title)
         case .appraisals: return context.say(AppraisalPage.title)
         case .appraisal(let id, _): return named(.asset(id))
@@ -161,6 +163,8 @@ extension APIRoute.Resource {
         case .topics, .topic: return .topics
         case .processings: return .processings
         case .processing: return page(Route.processing)
+        case .subjectRequests: return .subjectRequests
+        case .subjectRequest: return page(Route.subjectRequest)
         case .risks: return .riskList
         case .risk: return page(Route.risk)
         case .riskMethods: return .riskMethod

@@ -55,6 +55,9 @@ enum CommandForm {
         case .verifyRisk, .closeRisk: GenericForm.content(kind, refusal, in: context)
         case .setProcessing: try await Making.page(ProcessingForm.content, refusal, context)
         case .reviewProcessing, .endProcessing: GenericForm.content(kind, refusal, in: context)
+        case .receiveSubjectRequest, .assignSubjectRequest, .identifyRequester, .extendSubjectRequest,
+            .noteSubjectRequest, .answerSubjectRequest:
+            GenericForm.content(kind, refusal, in: context)
         case .proposeAcceptance:
             try await Making.page({ try ProposeForm.content(kind, $0, in: $1) }, refusal, context)
         case .adoptFramework: try await Making.page(FrameworkForm.content, refusal, context)

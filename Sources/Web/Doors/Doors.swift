@@ -179,6 +179,8 @@ extension Installation {
             .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance,
             .appraiseRisk,
             .setProcessing, .reviewProcessing, .endProcessing,
+            .receiveSubjectRequest, .assignSubjectRequest, .identifyRequester, .extendSubjectRequest,
+            .noteSubjectRequest, .answerSubjectRequest,
             .dependAsset, .endDependence,
             .recordInventory,
             .importAssets,

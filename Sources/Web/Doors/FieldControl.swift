@@ -87,6 +87,7 @@ struct FieldControl {
         case .asset: list(Options.assets(chosen: [value], in: context))
         case .assets: many(Options.assets(chosen: context.arguments.texts[field.name] ?? [], in: context))
         case .processing: list(Options.processings(in: context))
+        case .subjectRequest: list(Options.subjectRequests(in: context))
         case .risk: list(Options.risks(chosen: [value], in: context))
         case .risks: many(Options.events(in: context))
         case .measures: many(Options.measures(in: context))

@@ -95,6 +95,7 @@ enum GenericForm {
                 .asset, .course, .certificate, .requirements, .assets,
                 .initiative, .suspicion,
                 .processing,
+                .subjectRequest,
                 .competence, .competences, .credential,
                 .risk, .risks, .measures,
                 .auditEngagement, .evidenceRequest:
@@ -173,6 +174,9 @@ enum GenericForm {
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance: .riskList
         case .appraiseRisk: .riskList
         case .setProcessing, .reviewProcessing, .endProcessing: .processings
+        case .receiveSubjectRequest, .assignSubjectRequest, .identifyRequester, .extendSubjectRequest,
+            .noteSubjectRequest, .answerSubjectRequest:
+            .subjectRequests
         case .dependAsset, .endDependence: .assets
         case .openCampaign, .answerCampaign, .confirmAnswers, .closeCampaign: .campaigns
         case .adoptFramework, .retireFramework: .frameworks

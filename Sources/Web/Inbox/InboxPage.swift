@@ -36,6 +36,7 @@ enum InboxPage {
             .measureDue, .measureTest, .mending, .need, .access, .availability,
             .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
             .processingComplete, .processingOwner, .processingReview,
+            .requestIdentity, .requestAnswer,
             .lawMeasure, .riskAssessment:
             false
         }

@@ -225,6 +225,7 @@ private struct Correction {
             .risk,
             .initiative, .suspicion,
             .processing,
+            .subjectRequest,
             .competence,
             .auditEngagement, .evidenceRequest:
             Phrase(

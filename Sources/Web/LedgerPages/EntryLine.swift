@@ -125,6 +125,7 @@ extension SubjectKind {
         case .asset: Phrase(da: "Aktiv", en: "Asset")
         case .risk: Phrase(da: "Risiko", en: "Risk")
         case .processing: Phrase(da: "Behandling", en: "Processing")
+        case .subjectRequest: Phrase(da: "Henvendelse", en: "Request")
         case .campaign: Phrase(da: "Kampagne", en: "Campaign")
         case .framework: Phrase(da: "Rammeværk", en: "Framework")
         }

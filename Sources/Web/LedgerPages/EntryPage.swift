@@ -229,7 +229,9 @@ enum FieldName {
 
     static func label(of field: String, _ language: Language) -> String {
         if field.hasPrefix(ReviewRights.notePrefix) { return language(Phrase(da: "Begrundelse", en: "Reason")) }
-        if let known = names[field] ?? RiskFields.label(of: field) ?? ProcessingFields.names[field] {
+        if let known = names[field] ?? RiskFields.label(of: field) ?? ProcessingFields.names[field]
+            ?? SubjectRequestFields.names[field]
+        {
             return language(known)
         }
         return language.capitalised(field)

@@ -29,6 +29,7 @@ struct Prefill {
             .risk,
             .initiative, .suspicion,
             .processing,
+            .subjectRequest,
             .competence:
             return nil
         }
@@ -127,6 +128,7 @@ struct PrefillReader {
         case .asset(let id, let fact): AssetFields(sight: sight, day: day).read(fact, id)
         case .risk(let id, let fact): RiskFields(sight: sight, day: day).read(fact, id)
         case .processing(let id, let fact): ProcessingFields(sight: sight, day: day).read(fact, id)
+        case .subjectRequest(let id, let fact): SubjectRequestFields(sight: sight).read(fact, id)
         case .campaign(let id, let fact): ReportFields(sight: sight, day: day).read(fact, id)
         case .dispensation(let id, let fact): read(fact, id)
         // What was put forward is put forward anew.

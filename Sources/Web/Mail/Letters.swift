@@ -207,6 +207,7 @@ struct WeeklyLetter: Sendable {
                     .measureDue, .measureTest, .mending, .need, .access, .availability,
                     .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable,
                     .processingComplete, .processingOwner, .processingReview,
+                    .requestIdentity, .requestAnswer,
                     .riskTold,
                     .lawMeasure, .riskAssessment:
                     if duty.due < sight.day {
@@ -332,6 +333,7 @@ struct WeeklyLetter: Sendable {
             .initiativeBegun, .initiativeEffect, .suspicion,
             .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
             .processingComplete, .processingOwner, .processingReview,
+            .requestIdentity, .requestAnswer,
             .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             Route(duty.subject)
         }

@@ -159,6 +159,7 @@ struct DutyTable {
             .initiativeBegun, .initiativeEffect, .suspicion,
             .riskComplete, .riskDecision, .riskUnacceptable, .riskTold,
             .processingComplete, .processingOwner, .processingReview,
+            .requestIdentity, .requestAnswer,
             .mending, .need, .access, .availability, .lawMeasure, .riskAssessment:
             Route(duty.subject).link
         }

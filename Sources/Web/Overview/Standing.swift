@@ -131,6 +131,7 @@ extension Sight {
                 .mending, .need,
                 .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
                 .processingComplete, .processingOwner, .processingReview,
+                .requestIdentity, .requestAnswer,
                 .access, .availability, .lawMeasure, .riskAssessment:
                 break
             }

@@ -44,6 +44,7 @@ enum TaskFilter: String, CaseIterable, Sendable {
             .initiativeBegun, .initiativeEffect, .initiatives, .suspicion,
             .riskComplete, .riskAssessed, .riskVerified, .riskTrigger, .riskDecision, .riskUnacceptable, .riskTold,
             .processingComplete, .processingOwner, .processingReview,
+            .requestIdentity, .requestAnswer,
             .access, .availability, .lawMeasure, .riskAssessment:
             self == .compliance
         }

@@ -214,6 +214,7 @@ private struct HandOverReading {
             .risk,
             .initiative, .suspicion,
             .processing,
+            .subjectRequest,
             .competence,
             .auditEngagement, .evidenceRequest:
             break

@@ -117,7 +117,10 @@ struct Frame: Sendable {
                 ]),
             NavigationGroup(
                 heading: visit.say(da: "Persondata", en: "Personal data"),
-                items: [item(.processings, "Behandlinger", "Processing")]),
+                items: [
+                    item(.processings, "Behandlinger", "Processing"),
+                    item(.subjectRequests, "Henvendelser", "Requests"),
+                ]),
             NavigationGroup(
                 heading: visit.say(da: "Organisation", en: "Organisation"),
                 items: [

@@ -22,6 +22,7 @@ extension Route {
             .dependences,
             .initiatives, .initiative, .suspicions, .suspicion,
             .processings, .processing,
+            .subjectRequests, .subjectRequest,
             .risks, .riskList, .risk, .riskCard,
             .riskNumbers,
             .riskCardFile,

@@ -78,6 +78,9 @@ extension Site {
         case .measure(let id): return try await page(&visit) { try await Making.page(MeasurePage.content, id, $0) }
         case .assets: return try await page(&visit) { try await Making.page(AssetsPage.content, $0) }
         case .asset(let id): return try await page(&visit) { try await Making.page(AssetPage.content, id, $0) }
+        case .subjectRequests: return try await page(&visit) { try await Making.page(SubjectRequestsPage.content, $0) }
+        case .subjectRequest(let id):
+            return try await page(&visit) { try await Making.page(SubjectRequestPage.content, id, $0) }
         case .processings: return try await page(&visit) { try await Making.page(ProcessingsPage.content, $0) }
         case .processing(let id):
             return try await page(&visit) { try await Making.page(ProcessingPage.content, id, $0) }

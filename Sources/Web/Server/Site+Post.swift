@@ -85,6 +85,7 @@ extension Site {
             .dependences,
             .initiatives, .initiative, .suspicions, .suspicion,
             .processings, .processing,
+            .subjectRequests, .subjectRequest,
             .risks, .riskList, .risk, .riskCard,
             .riskNumbers,
             .riskCardFile,

@@ -14,6 +14,7 @@ enum RouteKind: String, CaseIterable, Sendable {
         certificate, certificateFile, certificateBadge, objectives, objective, measures,
         initiatives, initiative, suspicions, suspicion,
         processings, processing,
+        subjectRequests, subjectRequest,
         measure, assets, asset, dependences, campaigns,
         risks, riskList, risk, riskCard,
         riskNumbers,
@@ -50,6 +51,7 @@ enum RouteKind: String, CaseIterable, Sendable {
             .measure, .assets, .asset, .dependences,
             .initiatives, .initiative, .suspicions, .suspicion,
             .processings, .processing,
+            .subjectRequests, .subjectRequest,
             .risks, .riskList, .risk, .riskCard,
             .riskNumbers,
             .appraisals, .appraisal,
@@ -147,6 +149,8 @@ extension Route {
         case .risks: .risks
         case .processings: .processings
         case .processing: .processing
+        case .subjectRequests: .subjectRequests
+        case .subjectRequest: .subjectRequest
         case .riskList: .riskList
         case .risk: .risk
         case .riskCard: .riskCard

@@ -212,6 +212,9 @@ extension StoryBook {
         case .planInitiative, .beginInitiative, .measureInitiative, .recordExercise, .endInitiative, .dropInitiative,
             .reportSuspicion, .answerSuspicion:
             awareness(kind)
+        case .receiveSubjectRequest, .assignSubjectRequest, .identifyRequester, .extendSubjectRequest,
+            .noteSubjectRequest, .answerSubjectRequest:
+            subjectRequestForm(kind)
         case .setCompetence, .demandCompetence, .endCompetenceDemand, .withdrawCompetence, .recordCredential,
             .confirmCredential, .revokeCredential, .setTalks, .recordTalk:
             competenceForm(kind)
@@ -298,6 +301,7 @@ extension StoryBook {
         case .measure: value = world.register.measures.keys.sorted().first.map { "\($0)" }
         case .asset: value = world.register.assets.keys.sorted().first.map { "\($0)" }
         case .processing: value = world.processing { $0.endedOn == nil }.map { "\($0.id)" }
+        case .subjectRequest: value = world.subjectRequest { $0.answers.isEmpty }.map { "\($0.id)" }
         case .risk:
             value = world.register.risks.values.filter { $0.closedOn == nil && $0.wording?.classification == .internal }
                 .map { "\($0.id)" }.min()

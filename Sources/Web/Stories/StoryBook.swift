@@ -79,6 +79,8 @@ enum StoryBook {
         case .risks: risks
         case .processings: processings
         case .processing: processing
+        case .subjectRequests: subjectRequests
+        case .subjectRequest: subjectRequest
         case .riskList: riskList
         case .risk: risk
         case .riskCard: riskCard

@@ -55,6 +55,7 @@ final class DemoPlayer {
     var assets: [String: ID<Asset>] = [:]
     var risks: [String: ID<Risk>] = [:]
     var processings: [String: ID<Processing>] = [:]
+    var requests: [Int: ID<SubjectRequest>] = [:]
     var tokens: [ID<Person>: ID<Token>] = [:]
     /// Positions of facts that a later plan speaks of.
     var marks: [String: Int] = [:]

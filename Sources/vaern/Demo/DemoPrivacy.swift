@@ -4,16 +4,19 @@ import Domain
 import Ledger
 import Office
 
-/// The record of processing activities in the example world.
+/// The record of processing activities and the requests of data subjects in the example world.
 struct DemoPrivacy {
     private let processings: [DemoEntry]
+    private let requests: [DemoEntry]
 
     init(_ world: [DemoSource]) {
-        processings = world.flatMap { $0.entries("processings") }
+        func all(_ name: String) -> [DemoEntry] { world.flatMap { $0.entries(name) } }
+        (processings, requests) = (all("processings"), all("subject_requests"))
     }
 
     func plan(_ player: DemoPlayer) throws {
         for entry in processings { try record(entry, player) }
+        for (index, entry) in requests.enumerated() { try ask(entry, index, player) }
     }
 
     private func record(_ entry: DemoEntry, _ player: DemoPlayer) throws {
@@ -45,6 +48,47 @@ struct DemoPrivacy {
                         "processing": "\(try player.processing(key))", "day": "\(player.today)",
                         "finding": try made.needed("finding_da"),
                     ], by: player.holder(.security))
+            }
+        }
+    }
+
+    private func ask(_ entry: DemoEntry, _ index: Int, _ player: DemoPlayer) throws {
+        player.plan(try entry.neededDay("received"), .compliance) { player in
+            let receipt = try player.give(
+                .receiveSubjectRequest,
+                [
+                    "came": "\(player.today)", "handler": "\(try player.person(try entry.needed("handler")))",
+                    "name": entry.text("name"), "contact": entry.text("contact"), "about": try entry.needed("about_da"),
+                    "processing": try entry.text("processing").map { "\(try player.processing($0))" },
+                ], many: ["rights": entry.words("rights")], by: player.holder(.dpo))
+            player.requests[index] = try player.made(receipt, .subjectRequest)
+        }
+        func act(
+            _ step: DemoEntry, _ kind: CommandKind, _ texts: @escaping (DemoEntry) throws -> [String: String?]
+        ) throws {
+            player.plan(try step.neededDay("day"), .check) { player in
+                guard let request = player.requests[index] else { throw DemoFault.missing("a request") }
+                try player.give(
+                    kind, try texts(step).merging(["subject_request": "\(request)"]) { $1 }, by: player.holder(.dpo))
+            }
+        }
+        if let step = entry.entry("identified") {
+            try act(step, .identifyRequester) {
+                ["identity": try $0.needed("identity"), "how": try $0.needed("how_da")]
+            }
+        }
+        for step in entry.list("noted") { try act(step, .noteSubjectRequest) { ["note": try $0.needed("note_da")] } }
+        if let step = entry.entry("extended") {
+            try act(step, .extendSubjectRequest) {
+                ["told": "\(try $0.neededDay("day"))", "reason": try $0.needed("reason_da")]
+            }
+        }
+        if let step = entry.entry("answered") {
+            try act(step, .answerSubjectRequest) {
+                [
+                    "outcome": try $0.needed("outcome"), "told": "\(try $0.neededDay("day"))",
+                    "answer": try $0.needed("answer_da"), "refusal": $0.text("refusal_da"), "guided": "1",
+                ]
             }
         }
     }

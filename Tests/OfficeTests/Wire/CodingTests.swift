@@ -127,6 +127,7 @@ struct CodingTests {
             .initiativeAnnulled, .suspicionAnnulled,
             .riskAnnulled,
             .processingAnnulled,
+            .subjectRequestAnnulled,
         ]
         #expect(Set(FactKind.allCases.filter { !$0.mayBeAnnulled }) == never)
     }

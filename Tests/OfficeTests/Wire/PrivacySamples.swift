@@ -6,7 +6,10 @@ import Domain
 extension Samples {
     static let processing: ID<Processing> = id(900)
 
-    static let privacy: [Fact] = setProcessings + groundedProcessings + settledProcessings
+    static let subjectRequest: ID<SubjectRequest> = id(920)
+
+    static let privacy: [Fact] =
+        setProcessings + groundedProcessings + settledProcessings + requests + answeredRequests
 
     private static let setProcessings: [Fact] = [
         .processing(
@@ -45,4 +48,36 @@ extension Samples {
         .processing(processing, .reviewed(.init(finding: value(916), next: day(2027, 11, 23)))),
         .processing(id(901), .ended(reason: value(917))),
     ]
+
+    private static let requests: [Fact] =
+        [
+            .subjectRequest(
+                subjectRequest,
+                .received(
+                    .init(
+                        number: 1, year: 2026, came: day(2026, 11, 20), rights: [.access], handler: person, name: nil,
+                        contact: nil, about: value(920), processing: nil))),
+            .subjectRequest(
+                id(921),
+                .received(
+                    .init(
+                        number: 2, year: 2026, came: day(2026, 11, 21), rights: SubjectRequest.Right.allCases,
+                        handler: deputy, name: value(921), contact: value(922), about: value(923),
+                        processing: processing))),
+            .subjectRequest(subjectRequest, .assigned(deputy, reason: value(924))),
+            .subjectRequest(subjectRequest, .extended(told: day(2026, 12, 1), reason: value(925))),
+            .subjectRequest(subjectRequest, .noted(value(926))),
+        ]
+        + SubjectRequest.Identity.allCases.map { identity in
+            .subjectRequest(subjectRequest, .identified(identity, how: value(927)))
+        }
+
+    private static let answeredRequests: [Fact] = SubjectRequest.Outcome.allCases.map { outcome in
+        .subjectRequest(
+            id(921),
+            .answered(
+                .init(
+                    outcome: outcome, text: value(928), reason: outcome.saysNo ? value(929) : nil,
+                    isGuided: outcome.saysNo, told: day(2026, 12, 10))))
+    }
 }

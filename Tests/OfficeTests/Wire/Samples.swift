@@ -374,7 +374,7 @@ enum Samples {
         .course(id(500)),
         .initiative(id(600)), .suspicion(id(610)), .competence(id(510)),
         .risk(risk),
-        .processing(processing),
+        .processing(processing), .subjectRequest(subjectRequest),
     ].enumerated().map { index, subject in
         .annulled(subject, Annulment(position: index * 9, reason: value(170 + UInt64(index))))
     }

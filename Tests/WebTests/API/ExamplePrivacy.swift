@@ -39,4 +39,43 @@ extension ExampleWorld {
         default: return [processing, ("reason", "Opgaven er flyttet")]
         }
     }
+
+    // MARK: Requests
+
+    private var request: (String, JSON?) {
+        ("subject_request", .string(register.subjectRequests.keys.first?.description ?? ""))
+    }
+
+    func prepareSubjectRequest(_ kind: CommandKind) async throws {
+        if kind == .receiveSubjectRequest { return try await prepareProcessing(kind) }
+        try await rooms.give(
+            .receiveSubjectRequest,
+            ["came": "\(rooms.today)", "rights": "access", "handler": "\(ada)", "about": "Hvad har I om mig?"])
+        guard kind == .answerSubjectRequest, let known = register.subjectRequests.keys.first else { return }
+        try await rooms.give(
+            .identifyRequester,
+            ["subject_request": "\(known)", "identity": "confirmed", "how": "Skrevet fra Digital Post"])
+    }
+
+    func subjectRequestMembers(_ kind: CommandKind) -> [(String, JSON?)] {
+        let today: (String, JSON?) = ("told", .string("\(rooms.today)"))
+        switch kind {
+        case .receiveSubjectRequest:
+            return [
+                ("came", .string("\(rooms.today)")), ("rights", .list(["access", "erasure"])),
+                ("handler", .string("\(ada)")), ("name", "Karen Holm"), ("contact", "Digital Post"),
+                ("about", "Hvad har I om mig?"), processing,
+            ]
+        case .assignSubjectRequest: return [request, ("handler", .string("\(bo)")), ("reason", "Det er hans sag")]
+        case .identifyRequester:
+            return [request, ("identity", "confirmed"), ("how", "Skrevet fra Digital Post")]
+        case .extendSubjectRequest: return [request, today, ("reason", "Der er 4.000 sider")]
+        case .noteSubjectRequest: return [request, ("note", "Sagerne er fundet")]
+        default:
+            return [
+                request, today, ("outcome", "partly"), ("answer", "Alt undtagen notatet er sendt"),
+                ("refusal", "Notatet handler også om en anden"), ("guided", true),
+            ]
+        }
+    }
 }

@@ -133,6 +133,9 @@ struct ExampleWorld {
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .appraiseRisk, .importRisks:
             try await prepareRisk(kind)
         case .setProcessing, .reviewProcessing, .endProcessing: try await prepareProcessing(kind)
+        case .receiveSubjectRequest, .assignSubjectRequest, .identifyRequester, .extendSubjectRequest,
+            .noteSubjectRequest, .answerSubjectRequest:
+            try await prepareSubjectRequest(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             try await prepareControl(kind)
         case .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,
@@ -365,6 +368,9 @@ struct ExampleWorld {
         case .setRisk, .assessRisk, .verifyRisk, .closeRisk, .proposeAcceptance, .appraiseRisk, .importRisks:
             return riskMembers(kind)
         case .setProcessing, .reviewProcessing, .endProcessing: return processingMembers(kind)
+        case .receiveSubjectRequest, .assignSubjectRequest, .identifyRequester, .extendSubjectRequest,
+            .noteSubjectRequest, .answerSubjectRequest:
+            return subjectRequestMembers(kind)
         case .planControlTest, .freezePopulation, .drawSample, .concludeControlTest, .retireControlTest, .recordAudit:
             return controlMembers(kind)
         case .openAuditEngagement, .closeAuditEngagement, .requestEvidence, .answerRequest, .judgeAnswer,

@@ -129,6 +129,7 @@ extension Aviary {
             + register.competences.keys.map { Route.competence($0).path }
             + register.measures.keys.map { Route.measure($0).path }
             + register.processings.keys.map { Route.processing($0).path }
+            + register.subjectRequests.keys.map { Route.subjectRequest($0).path }
             + register.assets.keys.map { Route.asset($0).path }
             + [
                 "/kompetencer", "/medarbejdersamtaler",
@@ -194,6 +195,7 @@ extension Aviary {
             .courses, .course, .lesson, .certificate, .certificateFile, .certificateBadge, .objectives, .objective,
             .measures, .measure, .initiatives, .initiative, .suspicions, .suspicion,
             .processings, .processing,
+            .subjectRequests, .subjectRequest,
             .assets, .asset, .dependences, .campaigns, .campaign, .campaignUnit,
             .auditEngagement, .workingPapers,
             .evidenceRequest, .meetings, .meeting, .minutes, .minutesFile,
