@@ -150,6 +150,13 @@ struct AnnulmentTests {
                     "\(known.id) \(known.wordings) \(known.assessments) \(known.verifications) \(known.closing) \(accepted)"
                 )
             }
+            for known in register.processings.values where known.wording != nil {
+                lines.append("\(known.id) \(known.wordings) \(known.reviews) \(known.ending)")
+            }
+            for known in register.subjectRequests.values where known.receipt != nil {
+                let made = "\(known.identities) \(known.extensions) \(known.notes) \(known.answers)"
+                lines.append("\(known.id) \(String(describing: known.receipt)) \(known.handlers) \(made)")
+            }
             for known in register.campaigns.values where known.opening != nil {
                 let answers = known.answers.map { "\($0) \($1)" }.sorted()
                 lines.append("\(known.id) \(String(describing: known.opening)) \(answers) \(known.closing)")

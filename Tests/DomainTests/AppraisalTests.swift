@@ -14,13 +14,14 @@ struct AppraisalTests {
         var world = World.house
         world.appraisable()
         world.protect(["availability": [world.solution()]])
+        let measure: ID<Measure> = world.measure()
         let entries = world.given(
             .appraiseRisk,
             world.keeping(
                 3, 2,
                 [
                     "in_place": """
-                    \(world.measure()) partly
+                    \(measure) partly
                     27002:8.5 unknown Find ud af, hvordan der logges ind
                     27002:8.13 unknown Find ud af, om kopien kan læses
                     """
@@ -131,8 +132,9 @@ struct AppraisalTests {
         #expect(world.known(risk: "Risiko").wordings.entries.count == 1)
         #expect(world.known(risk: "Risiko").assessments.count == 2)
         #expect(world.riskDuties(.riskVerified).last?.due == world.today.adding(months: 12))
-        // Another threat is another wording, with the title that it had.
-        world.given(.appraiseRisk, world.appraising(2, 3, same.merging(["threats": "trusler:T23"]) { $1 }))
+        // A threat that is dismissed is another wording, with the title that it had.
+        let fewer: Words = ["threats": "trusler:T23", "dismissed": "trusler:T14 Den er væk"]
+        world.given(.appraiseRisk, world.appraising(2, 3, same.merging(fewer) { $1 }))
         let now = try #require(world.known(risk: "Risiko").wording)
         #expect(now.number == first.number && now.title != first.wording?.title)
         #expect(
@@ -145,12 +147,13 @@ struct AppraisalTests {
         var world = World.house
         world.appraisable()
         world.protect(["availability": [world.solution()]])
-        world.appraise(3, 3, ["in_place": "\(world.measure()) yes"])
+        let measure: ID<Measure> = world.measure()
+        world.appraise(3, 3, ["in_place": "\(measure) yes"])
         #expect(world.known(risk: "Risiko").wording?.measures == [world.measure()])
         let same: Words = ["risk": world.risk(), "title": "", "scenario": ""]
         world.given(.appraiseRisk, world.appraising(3, 3, same.merging(["in_place": ""]) { $1 }))
         #expect(world.known(risk: "Risiko").wording?.measures == [world.measure()], "it was not asked about")
-        world.given(.appraiseRisk, world.appraising(3, 3, same.merging(["in_place": "\(world.measure()) no"]) { $1 }))
+        world.given(.appraiseRisk, world.appraising(3, 3, same.merging(["in_place": "\(measure) no"]) { $1 }))
         #expect(world.known(risk: "Risiko").wording?.measures == [])
     }
 }

@@ -91,12 +91,14 @@ struct AssetTableTests {
 
     @Test("rows without quotation marks are taken apart as those with them are")
     func plain() throws {
-        for line in ["a;b;c", " a; b;c ", ";;", "a;;", "'=1+1;b", "æ;ø\u{301};å"] {
+        // The last cell between quotation marks may not be empty there.
+        for line in ["a;b;c", " a; b;c ", ";;c", "a;;c", "'=1+1;b", "æ;ø\u{301};å"] {
             let quoted = line.split(separator: ";", omittingEmptySubsequences: false).map { "\"\($0)\"" }
-            let plain = try CSVReading.rows("x;y;z\n" + line).last?.cells.map(\.text)
-            let other = try CSVReading.rows("x;y;z\n" + quoted.joined(separator: ";")).last?.cells.map(\.text)
+            let plain = try CSVReading.rows("x;y;z\n" + line + "\n").last?.cells.map(\.text)
+            let other = try CSVReading.rows("x;y;z\n" + quoted.joined(separator: ";") + "\n").last?.cells.map(\.text)
             #expect(plain == other?.map { String($0.drop(while: \.isWhitespace)) }, "\(line)")
         }
+        #expect(try CSVReading.rows("x;y;z\na;;\n").last?.cells.map(\.text) == ["a", "", ""])
     }
 
     @Test("KITOS and OS2compliance are read in our words: only what means the same is taken over")

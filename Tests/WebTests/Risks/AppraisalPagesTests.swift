@@ -185,7 +185,7 @@ struct AppraisalPagesTests {
             let old = try await browser.get(house.path(3))
             let first = try await answer(browser, house, 3, "yes")
             #expect(first.status == 303)
-            let name = try #require(questions(old).first)
+            let name = try #require(questions(old).first { $0.hasPrefix("t.") })
             let fields = [("csrf", old.csrf), (name, "no"), ("\(name).why", "Kun i dette vindue")]
             let second = try await browser.post(
                 Route.appraisal(house.asset, 3).path, fields + [("turn", old.value(of: "turn"))])

@@ -19,36 +19,34 @@ final class MemorySide: SideStore {
         let expires: Int64?
     }
 
-    private struct Key: Hashable {
-        let shelf: String
-        let key: String
-    }
-
-    private let rows = Mutex<[Key: Row]>([:])
+    /// By shelf and key.
+    private let rows = Mutex<[String: [String: Row]]>([:])
     /// Whether the disk that it would lie on has no room.
     let isFull = Lobby.Box(false)
 
     func put(_ bytes: [UInt8], shelf: String, key: String, owner: Ref?, expires: Int64?) throws(StoreFailure) {
         if isFull.value { throw .spaceBelowFloor(free: 0, floor: 0) }
-        rows.withLock { $0[Key(shelf: shelf, key: key)] = Row(bytes: bytes, owner: owner, expires: expires) }
+        rows.withLock { $0[shelf, default: [:]][key] = Row(bytes: bytes, owner: owner, expires: expires) }
     }
 
-    func get(shelf: String, key: String) -> [UInt8]? { rows.withLock { $0[Key(shelf: shelf, key: key)]?.bytes } }
-    func remove(shelf: String, key: String) { rows.withLock { $0[Key(shelf: shelf, key: key)] = nil } }
+    func get(shelf: String, key: String) -> [UInt8]? { rows.withLock { $0[shelf]?[key]?.bytes } }
+    func remove(shelf: String, key: String) { rows.withLock { $0[shelf]?[key] = nil } }
 
     func rows(shelf: String, owner: Ref?) -> [(key: String, bytes: [UInt8])] {
         rows.withLock { rows in
-            rows.filter { $0.key.shelf == shelf && (owner == nil || $0.value.owner == owner) }
-                .map { ($0.key.key, $0.value.bytes) }.sorted { $0.0 < $1.0 }
+            (rows[shelf] ?? [:]).filter { owner == nil || $0.value.owner == owner }
+                .map { ($0.key, $0.value.bytes) }.sorted { $0.0 < $1.0 }
         }
     }
 
     func purge(owner: Ref?, expiredAt now: Int64?) {
         rows.withLock { rows in
-            rows = rows.filter { row in
-                if let owner, row.value.owner == owner { return false }
-                if let now, let expires = row.value.expires, expires <= now { return false }
-                return true
+            for shelf in rows.keys {
+                rows[shelf] = rows[shelf]?.filter { row in
+                    if let owner, row.value.owner == owner { return false }
+                    if let now, let expires = row.value.expires, expires <= now { return false }
+                    return true
+                }
             }
         }
     }
