@@ -40,7 +40,8 @@ struct RiskImportTests {
         #expect(plan.missing == [world.risk("Glemt")])
         world.given(.importRisks)
         #expect(world.riskPlan().isEmpty && world.riskPlan().unchanged == 2)
-        #expect(world.known(risk: "Glemt").closedOn == nil && world.known(risk: "Risiko").wording?.assets == [world.solution()])
+        #expect(world.known(risk: "Glemt").closedOn == nil)
+        #expect(world.known(risk: "Risiko").wording?.assets == [world.solution()])
     }
 
     @Test("without a word about the scale no judgement comes along, and that is told with the steps of the file")
