@@ -10,7 +10,7 @@ import Testing
 @Suite("Who asks for a right is known to who handles it, the DPO and the security team alone (GDPR Article 5(1)(f))")
 struct SubjectRequestPagesTests {
     /// In every text of a request.
-    private static let mark = "gulkanarie"
+    private static let mark = "dompapfugl"
 
     /// »kollega« handles a request that is doubted, extended, noted and refused.
     private func asked(_ aviary: Aviary) async throws -> ID<SubjectRequest> {
@@ -47,7 +47,7 @@ struct SubjectRequestPagesTests {
             [
                 "/", "/indbakke", "/opgaver?vis=alle", "/opgaver?vis=alle&som=csv", "/aarshjul", "/mit-ansvar",
                 "/henvendelser", "/henvendelser/\(request)", "/revisionsspor", "/revisionsspor?som=csv",
-                "/udfoer/subjectRequest.note?subject_request=\(request)", "/soeg?q=gulkanar",
+                "/udfoer/subjectRequest.note?subject_request=\(request)", "/soeg?q=dompap",
             ] + (head..<after).map { "/revisionsspor/\($0)" }
         var seen: [String: Int] = [:]
         for (username, role) in aviary.people {
