@@ -33,7 +33,12 @@ extension Batch {
             }
             return importing
         }
+        // A plan costs as much as its file is long: whoever may not record it is refused without one.
+        func mayPlan(_ kind: CommandKind) -> Bool {
+            person.map { Access.mayEver(kind, by: $0, in: register, on: house.clock.today) } ?? true
+        }
         if var importing = deed as? ImportAssets {
+            guard mayPlan(.importAssets) else { return nil }
             let count = importing.reading.rows.count
             let plan = AssetPlan(
                 importing.reading, importing.rules, in: register, on: house.clock.today, text: { text($0) },
@@ -43,6 +48,7 @@ extension Batch {
             return importing
         }
         if var importing = deed as? ImportRisks {
+            guard mayPlan(.importRisks) else { return nil }
             let today = house.clock.today
             importing.plan = RiskImportPlan(
                 importing.reading, importing.rules, in: register, on: today,

@@ -99,6 +99,27 @@ struct SubjectRequestTests {
         #expect(world.requestDuties(.requestAnswer).first?.responsible == .role(.dpo))
     }
 
+    @Test("given to somebody else when it is late, it is that person's task")
+    func handedOn() {
+        var world = World.house
+        world.lodge()
+        world.today = world.today + 40
+        world.given(
+            .assignSubjectRequest, ["subject_request": world.claim(), "handler": world.person("Fie")])
+        #expect(world.requestDuties(.requestAnswer).map(\.responsible) == [.person(world.person("Fie"))])
+        #expect(world.requestDuties(.requestIdentity).map(\.responsible) == [.person(world.person("Fie"))])
+    }
+
+    @Test("breach: a receipt is not struck from under what was done about it")
+    func kept() {
+        var world = World.house
+        world.lodge()
+        let receipt = world.history.count - 1
+        world.identify()
+        world.when(.annulFact, ["position": receipt, "reason": "Forkert dag"])
+        world.refuses(.outOfTurn)
+    }
+
     @Test("it is seen by who handles it, the officer and the security team, also when it is struck")
     func confided() {
         var world = World.house

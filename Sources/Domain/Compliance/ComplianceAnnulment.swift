@@ -83,10 +83,10 @@ extension Deciding {
                 en: "Measures or requirements rest on the asset. Change it, or retire it.")
         case .risk: try keepRisk(subject.id.seen(as: Risk.self), position)
         case .processing: try keepProcessing(subject.id.seen(as: Processing.self), position)
+        case .subjectRequest: try keepRequest(subject.id.seen(as: SubjectRequest.self), position)
         case .organisation, .unit, .person, .body, .document, .decision, .action, .token, .consultation, .notice,
             .reminder, .dispensation, .proposal, .meeting, .evidence, .audit, .framework, .report, .objective,
             .initiative, .suspicion,
-            .subjectRequest,
             .competence,
             .course:
             return

@@ -321,6 +321,7 @@ extension AppraiseRisk {
         {
             return title
         }
+        if before == nil { _ = try desk.register.openUnit(owned.unit, "asset", on: desk.today) }
         let owner = owned.owner.flatMap { desk.register.persons[$0]?.isActive(on: desk.today) == true ? $0 : nil }
         let wording = Risk.Wording(
             number: before?.number ?? desk.register.next(.risk, 0), kind: .operational, title: desk.keep(title),
@@ -369,6 +370,7 @@ extension AppraiseRisk {
                 en: "The due day lies before today. Choose a later one.")
         }
         guard let unit = desk.register.risks[id]?.wording?.unit else { throw .unknown }
+        _ = try desk.register.openUnit(unit, "task", on: desk.today)
         try add(task, why: why, to: .unit(unit), due: taskDue, id, &desk)
     }
 

@@ -264,7 +264,7 @@ extension Register {
         func duty(_ rule: Rule, due: Day, done: Day?) -> Duty {
             Duty(
                 rule: rule, subject: .subjectRequest(request.id), turn: 0,
-                responsible: handling(request, on: done ?? due), access: AccessDays(request.accessClass),
+                responsible: handling(request, due: due, done: done), access: AccessDays(request.accessClass),
                 opens: receipt.came, due: due, done: done, holdsUntil: nil)
         }
         let identified = request.identities.map(\.day).min()
@@ -275,10 +275,11 @@ extension Register {
         ]
     }
 
-    /// Who handles it: the one who was named, or the data protection officer when that person has gone.
-    private func handling(_ request: SubjectRequest, on day: Day) -> Responsible {
-        guard let person = request.handler(on: day) else { return .role(.dpo) }
-        if let gone = gone(.person(person)), gone <= day { return .role(.dpo) }
+    /// Who handles it: the one who was named last, or had it when it was done; the data protection officer when that person
+    /// has gone.
+    private func handling(_ request: SubjectRequest, due: Day, done: Day?) -> Responsible {
+        guard let person = done.map({ request.handler(on: $0) }) ?? request.handler else { return .role(.dpo) }
+        if let gone = gone(.person(person)), gone <= done ?? due { return .role(.dpo) }
         return .person(person)
     }
 
@@ -286,5 +287,17 @@ extension Register {
         for known in subjectRequests.values where known.handlers.entries.contains(where: { $0.value == person }) {
             touched.insert(.subjectRequest(known.id))
         }
+    }
+}
+
+extension Deciding {
+    /// What was done about a request, and when it had to be, rest on its receipt.
+    func keepRequest(_ id: ID<SubjectRequest>, _ position: Int) throws(Refusal) {
+        guard let known = register.subjectRequests[id], known.position == position, known.receipt != nil,
+            !known.identities.isEmpty || !known.extensions.isEmpty || !known.notes.isEmpty || !known.answers.isEmpty
+        else { return }
+        throw .outOfTurn(
+            da: "Der er gjort noget ved henvendelsen. Notér på den, hvad der er forkert, i stedet.",
+            en: "Something was done about the request. Note on it what is wrong instead.")
     }
 }

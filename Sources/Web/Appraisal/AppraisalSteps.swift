@@ -139,7 +139,13 @@ struct AppraisalSteps {
 
     /// Whether what is done about it is the same too. Then it is verified as it stands, and not assessed anew.
     var isUnchanged: Bool {
-        isSame && draft["treatment"] == AppraisalDraft.same && (draft["task"] ?? "").isEmpty
+        isSame && draft["treatment"] == AppraisalDraft.same && (draft["task"] ?? "").isEmpty && !needsDecision
+    }
+
+    /// Whether the direktion is asked anew: what it decided last holds no more, or it never did.
+    private var needsDecision: Bool {
+        guard asksDirektion, let known = matter.risk?.known else { return false }
+        return ![.accepted, .awaiting].contains(sight.riskStanding(known))
     }
 
     private func trimmed(_ text: String) -> String {

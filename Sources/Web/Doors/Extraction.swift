@@ -10,7 +10,8 @@ import Synchronization
 enum Extraction {
     private static let queue = DispatchQueue(label: "vaern.extract")
     private static let waiting = Mutex(0)
-    private static let most = 8
+    /// So many may be read or wait at a time; a process of tests is many servers.
+    static let room = Mutex(8)
 
     /// Puts what was taken out beside the file. What a door was handed under that name is never believed.
     static func add(to arguments: inout Arguments, of kind: CommandKind) async throws(Refusal) {
@@ -29,7 +30,7 @@ enum Extraction {
         _ read: @escaping @Sendable () throws(Refusal) -> Value
     ) async throws(Refusal) -> Value {
         let mayWait = waiting.withLock { count in
-            guard count < most else { return false }
+            guard count < room.withLock({ $0 }) else { return false }
             count += 1
             return true
         }

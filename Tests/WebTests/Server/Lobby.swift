@@ -102,6 +102,8 @@ final class Lobby: Sendable {
         let start = Instant(milliseconds: Copenhagen.start(of: Day(number: 20_000)).milliseconds + 9 * 3_600_000)
         let time = Time(start)
         self.time = time
+        // Lobbies are many servers in one process.
+        Extraction.room.withLock { $0 = 1_000 }
         let clock = Clock { time.now }
         let mint = Mint.seeded(11)
         let (outer, search) = (Outer(), scratch.search)

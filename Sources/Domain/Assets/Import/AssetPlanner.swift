@@ -86,9 +86,15 @@ private struct AssetPlanner {
         let keys = row.keys
         for key in keys {
             if let first = seenKeys.updateValue(row.number, forKey: key) {
-                fault(
-                    row, da: "»\(key.id)« i \(key.system) står også i række \(first).",
+                let what = Phrase(
+                    da: "»\(key.id)« i \(key.system) står også i række \(first).",
                     en: "“\(key.id)” in \(key.system) is in row \(first) too.")
+                // In another system nobody can put that right: it is left out and told.
+                if reading.form.isTable {
+                    fault(row, da: what.da, en: what.en)
+                } else {
+                    remark(row, da: what.da, en: what.en)
+                }
                 return nil
             }
         }

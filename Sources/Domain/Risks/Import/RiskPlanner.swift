@@ -146,9 +146,9 @@ private struct RiskPlanner {
             return nil
         }
         if found.isEmpty, let first = seenTitles.updateValue(row.number, forKey: title.lowercased()) {
-            fault(
-                row, .title,
-                Phrase(da: "Titlen står også i række \(first).", en: "The title is in row \(first) too."))
+            let what = Phrase(da: "Titlen står også i række \(first).", en: "The title is in row \(first) too.")
+            // In another system nobody can put that right: it is left out and told.
+            if reading.form.isTable { fault(row, .title, what) } else { remark(row, da: what.da, en: what.en) }
             return nil
         }
         return .some(found.first)
@@ -226,7 +226,10 @@ private struct RiskPlanner {
             for part in written.split(whereSeparator: { $0 == ";" || $0.isNewline }) {
                 let name = Arguments.trimmed(String(part))
                 guard !name.isEmpty else { continue }
-                if case .one(let id) = finder.find(written: name) {
+                if let id = finder.find(reference: name), wording?.assets.contains(id) == true {
+                    // It is named already, retired or not.
+                    ids.append("\(id)")
+                } else if case .one(let id) = finder.find(written: name) {
                     ids.append("\(id)")
                 } else if !leave(row, .assets, name) {
                     return nil
@@ -306,7 +309,9 @@ private struct RiskPlanner {
             return nil
         }
         do throws(Refusal) {
-            let assess = try AssessRisk(known?.id, day, words, keeping: last, text)
+            // Steps of another method mean something else.
+            let kept = last.flatMap { $0.method == adopted.proposal ? $0 : nil }
+            let assess = try AssessRisk(known?.id, day, words, keeping: kept, text)
             try assess.check(adopted.method)
             differences += found
             return (assess, ())
