@@ -105,7 +105,8 @@ struct SubjectRequestTests {
         world.lodge()
         world.today = world.today + 40
         world.given(
-            .assignSubjectRequest, ["subject_request": world.claim(), "handler": world.person("Fie")])
+            .assignSubjectRequest,
+            ["subject_request": world.claim(), "handler": world.person("Fie"), "reason": "Gry er syg"])
         #expect(world.requestDuties(.requestAnswer).map(\.responsible) == [.person(world.person("Fie"))])
         #expect(world.requestDuties(.requestIdentity).map(\.responsible) == [.person(world.person("Fie"))])
     }
