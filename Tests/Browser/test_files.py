@@ -164,6 +164,7 @@ def test_every_list_of_a_page_is_taken_home_with_its_filters(shared, looks):
         "requirements": ["/krav", "/krav?kilde=law"], "evidenceList": ["/dokumentation"],
         "nonconformities": ["/afvigelser"], "scope": [scope], "controls": ["/kontrol"],
         "competences": ["/kompetencer"], "courses": ["/kurser"], "initiatives": ["/indsatser"], "reports": ["/rapporter"], "objectives": ["/maal"], "measures": ["/foranstaltninger"], "assets": ["/aktiver"], "dependences": ["/afhaengigheder"], "matrix": ["/efterlevelse?ramme=nis2"], "riskList": ["/risici/liste", "/risici/liste?status=over"], "campaign": [campaign],
+        "processings": ["/behandlinger", "/behandlinger?rolle=processor"],
         "auditEngagement": [engagement, f"{engagement}?status=returned"],
     }
     assert known == set(places)
