@@ -42,22 +42,11 @@ public struct ImportAssets: Deed {
                 column.field, .line(most: 200), da: "Kolonne: \(column.label.da.lowercasedFirst)",
                 en: "Column: \(column.label.en.lowercasedFirst)", optional: true)
         } + [
-            Field(
-                "shown", .line(most: 40), da: "Forhåndsvisning", en: "Preview",
-                hint: Phrase(
-                    da: "Kendetegn for det, der blev vist; er det ændret siden, indlæses intet.",
-                    en: "Sign of what was shown; if that has changed since, nothing is imported."), optional: true),
-            Field("trial", .tick, da: "Prøvekørsel", en: "Dry run", optional: true),
+            .importShown, .importTrial,
         ]
 
     public init(_ arguments: Arguments) throws(Refusal) {
-        guard let file = try arguments.optionalFile("file", most: ImportAssets.mostBytes) else {
-            throw .invalid("file", da: "Vælg en fil, der ikke er tom.", en: "Choose a file that is not empty.")
-        }
-        guard let reading = arguments.files["reading"].flatMap({ AssetReading(decoding: $0.bytes) }) else {
-            throw .invalid("file", da: "Filen kunne ikke læses.", en: "The file could not be read.")
-        }
-        (self.file, self.reading) = (file, reading)
+        (file, reading) = try arguments.importFile(most: ImportAssets.mostBytes) { AssetReading(decoding: $0) }
         rules = try ImportAssets.rules(arguments)
         shown = try arguments.optionalLine("shown", most: 40)
         isTrial = try arguments.flag("trial")
@@ -129,43 +118,5 @@ public struct ImportAssets: Deed {
             rows: reading.rows.count, added: plan.added, changed: plan.changed, beside: plan.ties.count)
         facts.append((.organisation(desk.register.organisation.id, .registerImported(record)), desk.today))
         try desk.record(all: facts)
-    }
-}
-
-/// What keeps a file out: faults, a dry run, another preview than the one that was confirmed, or nothing new.
-struct ImportGateKeeper {
-    let faults: [RowFault]
-    let isTrial: Bool
-    let shown: String?
-    let sign: String
-    let isEmpty: Bool
-
-    init(_ faults: [RowFault], isTrial: Bool, shown: String?, sign: String, isEmpty: Bool) {
-        (self.faults, self.isTrial, self.shown, self.sign, self.isEmpty) = (faults, isTrial, shown, sign, isEmpty)
-    }
-
-    func check(_ summary: Phrase) throws(Refusal) {
-        if let first = faults.first {
-            throw .invalid(
-                "file",
-                da: """
-                    \(faults.count == 1 ? "Én række" : "\(faults.count) rækker") i filen skal rettes, før noget indlæses. \
-                    Række \(first.row): \(first.what.da)
-                    """,
-                en: """
-                    \(faults.count == 1 ? "One row" : "\(faults.count) rows") of the file must be mended before anything is \
-                    imported. Row \(first.row): \(first.what.en)
-                    """)
-        }
-        guard !isTrial else {
-            throw .outOfTurn(
-                da: "Prøvekørsel: intet er indlæst. \(summary.da)", en: "Dry run: nothing is imported. \(summary.en)")
-        }
-        guard shown == nil || shown == sign else { throw .previewMovedOn }
-        guard !isEmpty else {
-            throw .outOfTurn(
-                da: "Filen ændrer intet: alt står, som den siger.",
-                en: "The file changes nothing: everything stands as it says.")
-        }
     }
 }

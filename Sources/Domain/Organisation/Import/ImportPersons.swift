@@ -61,22 +61,11 @@ public struct ImportPersons: Deed {
                 column.field, .line(most: 200), da: "Kolonne: \(column.label.da.lowercased())",
                 en: "Column: \(column.label.en.lowercased())", optional: true)
         } + [
-            Field(
-                "shown", .line(most: 40), da: "Forhåndsvisning", en: "Preview",
-                hint: Phrase(
-                    da: "Kendetegn for det, der blev vist; er det ændret siden, indlæses intet.",
-                    en: "Sign of what was shown; if that has changed since, nothing is imported."), optional: true),
-            Field("trial", .tick, da: "Prøvekørsel", en: "Dry run", optional: true), .late,
+            .importShown, .importTrial, .late,
         ]
 
     public init(_ arguments: Arguments) throws(Refusal) {
-        guard let file = try arguments.optionalFile("file", most: ImportPersons.mostBytes) else {
-            throw .invalid("file", da: "Vælg en fil, der ikke er tom.", en: "Choose a file that is not empty.")
-        }
-        guard let reading = arguments.files["reading"].flatMap({ PersonReading(decoding: $0.bytes) }) else {
-            throw .invalid("file", da: "Filen kunne ikke læses.", en: "The file could not be read.")
-        }
-        (self.file, self.reading) = (file, reading)
+        (file, reading) = try arguments.importFile(most: ImportPersons.mostBytes) { PersonReading(decoding: $0) }
         rules = try ImportPersons.rules(arguments)
         shown = try arguments.optionalLine("shown", most: 40)
         isTrial = try arguments.flag("trial")
@@ -110,33 +99,12 @@ public struct ImportPersons: Deed {
 
     public func decide(_ desk: inout Deciding) throws(Refusal) {
         guard let plan else { throw .unknown }
-        guard plan.faults.isEmpty else {
-            let first = plan.faults[0]
-            let count = plan.faults.count
-            throw .invalid(
-                "file",
-                da: """
-                    \(count == 1 ? "Én række" : "\(count) rækker") i filen skal rettes, før noget indlæses. \
-                    Række \(first.row): \(first.what.da)
-                    """,
-                en: """
-                    \(count == 1 ? "One row" : "\(count) rows") of the file must be mended before anything is imported. \
-                    Row \(first.row): \(first.what.en)
-                    """)
-        }
-        guard !isTrial else {
-            throw .outOfTurn(
-                da: "Prøvekørsel: intet er indlæst. \(Self.summary(plan).da)",
-                en: "Dry run: nothing is imported. \(Self.summary(plan).en)")
-        }
-        guard shown == nil || shown == plan.sign else {
-            throw .previewMovedOn
-        }
-        guard !plan.isEmpty else {
-            throw .outOfTurn(
-                da: "Filen ændrer intet: alle står, som den siger.",
-                en: "The file changes nothing: everybody stands as it says.")
-        }
+        try ImportGateKeeper(plan.faults, isTrial: isTrial, shown: shown, sign: plan.sign, isEmpty: plan.isEmpty)
+            .check(
+                Self.summary(plan),
+                nothing: Phrase(
+                    da: "Filen ændrer intet: alle står, som den siger.",
+                    en: "The file changes nothing: everybody stands as it says."))
         let before = desk.register
         try record(plan, &desk)
         // A role goes on when its holder's engagement ends, but nobody acts by it.

@@ -64,22 +64,11 @@ public struct ImportRisks: Deed {
                 column.field, .line(most: 200), da: "Kolonne: \(column.label.da.lowercasedFirst)",
                 en: "Column: \(column.label.en.lowercasedFirst)", optional: true)
         } + [
-            Field(
-                "shown", .line(most: 40), da: "Forhåndsvisning", en: "Preview",
-                hint: Phrase(
-                    da: "Kendetegn for det, der blev vist; er det ændret siden, indlæses intet.",
-                    en: "Sign of what was shown; if that has changed since, nothing is imported."), optional: true),
-            Field("trial", .tick, da: "Prøvekørsel", en: "Dry run", optional: true),
+            .importShown, .importTrial,
         ]
 
     public init(_ arguments: Arguments) throws(Refusal) {
-        guard let file = try arguments.optionalFile("file", most: ImportRisks.mostBytes) else {
-            throw .invalid("file", da: "Vælg en fil, der ikke er tom.", en: "Choose a file that is not empty.")
-        }
-        guard let reading = arguments.files["reading"].flatMap({ RiskReading(decoding: $0.bytes) }) else {
-            throw .invalid("file", da: "Filen kunne ikke læses.", en: "The file could not be read.")
-        }
-        (self.file, self.reading) = (file, reading)
+        (file, reading) = try arguments.importFile(most: ImportRisks.mostBytes) { RiskReading(decoding: $0) }
         rules = try ImportRisks.rules(arguments)
         shown = try arguments.optionalLine("shown", most: 40)
         isTrial = try arguments.flag("trial")
